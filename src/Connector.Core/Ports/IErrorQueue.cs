@@ -1,0 +1,29 @@
+using Connector.Core.Pump;
+using Connector.Core.Errors;
+
+namespace Connector.Core.Ports;
+
+/// <summary>The messages that wait for a person.</summary>
+public interface IErrorQueue
+{
+    /// <summary>Oldest first.</summary>
+    Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Null when it is not there (any more).</summary>
+    Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Puts the messages back on their queue with attempt 0, at once. Returns how many were there. Handlers read the truth again, so twice does no harm.</summary>
+    Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Removes them for good. Returns how many were there.</summary>
+    Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Removes the dead letters of this type for these orders: the work has succeeded another way. Returns how many.</summary>
+    Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
+}
+
+/// <param name="Id">The error queue's own id, short enough to type.</param>
+public sealed record DeadMessage(string Id, string Queue, string MessageType, DeadLetterInfo Info, string Body, DateTimeOffset DeadAt, int DeliveryCount);
+
+/// <summary>All set parts must match.</summary>
+public sealed record ErrorFilter(FailureKind? Kind = null, string? Code = null, string? Order = null, DateTimeOffset? DeadBefore = null, int Take = 500);

@@ -1,0 +1,13 @@
+namespace Connector.Core.Ports;
+
+/// <summary>Flows (queue names) that stand still until a person or time allows them to go on.</summary>
+public interface IFlowPauses
+{
+    /// <summary>Null when the flow runs.</summary>
+    Task<FlowPause?> GetAsync(string flow, CancellationToken cancellationToken);
+    Task PauseAsync(string flow, FlowPause pause, CancellationToken cancellationToken);
+    Task ResumeAsync(string flow, CancellationToken cancellationToken);
+}
+
+/// <param name="Until">Null: until a person resumes it.</param>
+public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until);

@@ -1,0 +1,25 @@
+using Connector.Core.Journal;
+
+namespace Connector.Core.Ports;
+
+/// <summary>
+/// Append-only story of runs, decisions, exchanges and outcomes. An exchange that carries many orders is stored once and linked from each of them.
+/// </summary>
+public interface IJournal
+{
+    /// <summary>Durable when it returns.</summary>
+    Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Stores the exchange. The journal may gather some and write them together; <see cref="FlushAsync"/> makes them durable.</summary>
+    Task AppendAsync(Exchange exchange, CancellationToken cancellationToken);
+    Task FlushAsync(CancellationToken cancellationToken);
+
+    /// <summary>All entries and exchanges of a shop order, oldest first.</summary>
+    Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken);
+
+    /// <summary>The last runs, newest first.</summary>
+    Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is older; returns how many rows.</summary>
+    Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

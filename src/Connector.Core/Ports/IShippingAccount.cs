@@ -1,0 +1,68 @@
+using Connector.Core.Errors;
+using Connector.Core.Rates;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+
+namespace Connector.Core.Ports;
+
+/// <summary>
+/// One account of the shipping side. Every call takes one permit of the account's rate budget; without a permit it throws
+/// <see cref="ConnectorException"/> of kind <see cref="FailureKind.RateLimited"/> with <see cref="ConnectorException.RetryAt"/>, before anything is sent.
+/// All instants are UTC; the client does the other side's time zone.
+/// </summary>
+public interface IShippingAccount
+{
+    string Name { get; }
+
+    /// <summary>
+    /// Creates or replaces up to 100 orders by <see cref="ShippingOrder.OrderKey"/>, whole. One result for each order sent, matched by key.
+    /// A refusal of a single order is a result; a failure of the call throws, and then nothing is known about any of them.
+    /// </summary>
+    Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>Null when the order does not exist (any more).</summary>
+    Task<ShippingOrderSnapshot?> GetOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>All orders with exactly this number: numbers are not unique.</summary>
+    Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersAsync(string orderNumber, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>One page of orders by last change, oldest first.</summary>
+    Task<ShippingPage<ShippingOrderSnapshot>> ListOrdersAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>One page of labels with their items, by creation (or, with <paramref name="voided"/>, of labels voided in the window), oldest first.</summary>
+    Task<ShippingPage<Shipment>> ListShipmentsAsync(ShippingWindow window, bool voided, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>All labels of one shipping order, with their items.</summary>
+    Task<IReadOnlyList<Shipment>> ListShipmentsOfOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>One page of handovers without a label, by creation, oldest first. They carry no key and no items.</summary>
+    Task<ShippingPage<Shipment>> ListFulfillmentsAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads one page of what a notice points at. The address is used only when it is on the shipping side's own hosts and a known path
+    /// (docs/adr/0006); any other throws kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.ForeignNotice"/>, and no request is made.
+    /// </summary>
+    Task<NoticeContent> ReadNoticeAsync(string resourceUrl, int page, CancellationToken cancellationToken);
+}
+
+/// <summary>The accounts by name.</summary>
+public interface IShippingAccounts
+{
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>Throws <see cref="KeyNotFoundException"/> for a name that is not configured; rules are checked at start, so that is a bug.</summary>
+    IShippingAccount Get(string name);
+}
+
+/// <param name="From">Inclusive.</param>
+/// <param name="To">Null for now.</param>
+/// <param name="Page">1-based.</param>
+/// <param name="PageSize">1 to 500.</param>
+public sealed record ShippingWindow(DateTimeOffset From, DateTimeOffset? To, int Page = 1, int PageSize = 500);
+
+/// <param name="More">True when another page may follow.</param>
+/// <param name="Unreadable">Rows of this page that could not be understood, named for the log.</param>
+public sealed record ShippingPage<T>(IReadOnlyList<T> Items, bool More, IReadOnlyList<string> Unreadable);
+
+/// <summary>What a notice pointed at; usually one of the lists is filled.</summary>
+public sealed record NoticeContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More);

@@ -1,0 +1,21 @@
+using Connector.Core.Errors;
+
+namespace Connector.Core.Pump;
+
+/// <summary>What a host does with a message: the outcome, translated.</summary>
+public abstract record Settlement
+{
+    private Settlement() { }
+
+    public sealed record Complete : Settlement;
+
+    /// <summary>A copy with this body becomes due at this instant, and the original is completed; both or neither where the queue can.</summary>
+    public sealed record Reschedule(WorkMessage Copy, DateTimeOffset DueAt) : Settlement;
+
+    /// <summary>To the error queue, with its reason.</summary>
+    public sealed record DeadLetter(DeadLetterInfo Info) : Settlement;
+}
+
+/// <summary>Why a message is in the error queue. No personal data anywhere in it.</summary>
+/// <param name="Description">At most 1 KB.</param>
+public sealed record DeadLetterInfo(FailureKind Kind, string Code, string Description, string? OrderId, string? OrderNumber, string? CorrelationId, DateTimeOffset FirstFailedAt);

@@ -1,0 +1,24 @@
+using Connector.Core.Errors;
+
+namespace Connector.Core.Pump;
+
+/// <summary>What became of one message. Expected answers are values; exceptions are for failures.</summary>
+public abstract record WorkOutcome
+{
+    private WorkOutcome() { }
+
+    /// <param name="Summary">For the trace: "created 2 shipping orders".</param>
+    public sealed record Done(string Summary) : WorkOutcome;
+
+    /// <param name="Reason">For the trace: "digital only".</param>
+    public sealed record Skipped(string Reason) : WorkOutcome;
+
+    /// <summary>Try again then; <see cref="FailureKind.RateLimited"/> and "another worker has it" cost no attempt.</summary>
+    public sealed record RetryAt(DateTimeOffset At, FailureKind Kind, string Code, string Description) : WorkOutcome;
+
+    /// <summary>Failed for a reason that time may heal: the pump chooses the instant, or gives up.</summary>
+    public sealed record Retry(FailureKind Kind, string Code, string Description) : WorkOutcome;
+
+    /// <param name="Description">No personal data, at most 1 KB.</param>
+    public sealed record DeadLetter(FailureKind Kind, string Code, string Description) : WorkOutcome;
+}

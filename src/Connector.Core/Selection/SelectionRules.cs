@@ -1,0 +1,8 @@
+namespace Connector.Core.Selection;
+
+/// <summary>Which orders are due.</summary>
+public sealed class SelectionRules
+{
+    /// <summary>The merchant's own condition in the shop's predicate language; added to ours. Null for none.</summary>
+    public string? Predicate { get; set; }
+}

@@ -1,0 +1,73 @@
+namespace Connector.Simulators.Control;
+
+/// <summary>What the next requests to a route shall suffer.</summary>
+public sealed record Fault
+{
+    /// <summary>Route as counted ("POST /orders/createorders"), or "*" for any.</summary>
+    public string Route { get; init; } = "*";
+
+    /// <summary>How many requests; each one uses it up by one.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>Let this many matching requests pass first.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>HTTP status to answer with; null leaves the answer as it is.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Body to answer with; needs <see cref="Status"/>.</summary>
+    public string? Body { get; init; }
+    public string ContentType { get; init; } = "application/json";
+    public int DelayMilliseconds { get; init; }
+
+    /// <summary>"before": the connection breaks and nothing was applied; "after": the request is applied and then the connection breaks; null: no break.</summary>
+    public string? Drop { get; init; }
+
+    /// <summary>With a status: "after" applies the request first and then answers with the status. Default "before".</summary>
+    public string Apply { get; init; } = "before";
+
+    /// <summary>Cuts the true answer after this many bytes; null leaves it whole.</summary>
+    public int? TruncateAt { get; init; }
+
+    /// <summary>Blows the true answer up to this many bytes with trailing blanks; null leaves it.</summary>
+    public long? PadTo { get; init; }
+}
+
+/// <summary>The faults that wait; first match wins.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _gate = new();
+    private readonly List<(Fault Fault, int Skip, int Left)> _faults = [];
+
+    public void Add(Fault fault)
+    {
+        lock (_gate) _faults.Add((fault, fault.Skip, fault.Times));
+    }
+
+    public void Clear()
+    {
+        lock (_gate) _faults.Clear();
+    }
+
+    /// <summary>Takes the fault for this request, if any.</summary>
+    public Fault? Take(string route)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _faults.Count; i++)
+            {
+                var (fault, skip, left) = _faults[i];
+                if (fault.Route != "*" && !string.Equals(fault.Route, route, StringComparison.OrdinalIgnoreCase)) continue;
+                if (skip > 0)
+                {
+                    _faults[i] = (fault, skip - 1, left);
+                    continue;
+                }
+                if (left <= 1) _faults.RemoveAt(i);
+                else _faults[i] = (fault, 0, left - 1);
+                return fault;
+            }
+            return null;
+        }
+    }
+}
