@@ -18,6 +18,9 @@ public static class ErrorCodes
     public const string PushRejected = "PushRejected";
     public const string CancelledAfterShipment = "CancelledAfterShipment";
     public const string ChangedAfterShipment = "ChangedAfterShipment";
+    public const string ReopenedAfterCancel = "ReopenedAfterCancel";
+    public const string LockedInShipping = "LockedInShipping";
+    public const string CancelNotConfirmed = "CancelNotConfirmed";
     public const string OverShipment = "OverShipment";
     public const string AddressFailed = "AddressFailed";
     public const string ForeignNotice = "ForeignNotice";

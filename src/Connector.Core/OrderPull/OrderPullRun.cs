@@ -1,0 +1,108 @@
+using Connector.Core.Errors;
+using Connector.Core.Journal;
+using Connector.Core.Metering;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Rules;
+using Connector.Core.Selection;
+using Connector.Core.State;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.OrderPull;
+
+/// <summary>
+/// One pass over the orders that changed: those that are due are queued, the others get their reason in the journal. A second run is harmless: a message is only a
+/// hint, and orders whose version is known are not queued again. The cursor moves only after the page is safely queued, and starts a little earlier each time.
+/// </summary>
+public sealed class OrderPullRun(
+    ICommerceOrders commerce, ISyncStore sync, IWorkQueue queue, ICursorStore cursors, OrderSelection selection, ConnectorRules rules, IJournal journal, IIdSource ids,
+    IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+{
+    /// <summary>Returns how many orders were seen and how many of them were queued.</summary>
+    /// <param name="since">Start here instead of at the cursor; moving back is safe.</param>
+    /// <param name="progress">Told after each page with the orders seen so far.</param>
+    public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var stored = await cursors.GetAsync(PullCursor.Name, cancellationToken);
+        var cursor = stored is null ? null : PullCursor.Read(stored.Value);
+        var from = since ?? (cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.Value.PullOverlapSeconds));
+        var (seen, queued, etag) = (0L, 0L, stored?.ETag);
+        PagePosition? after = null;
+        for (var more = true; more;)
+        {
+            var page = await commerce.ListChangedAsync(new OrderQuery(from, after, rules.Selection.Predicate), cancellationToken);
+            queued += await QueueAsync(page, cursor, cancellationToken);
+            seen += page.Orders.Count + page.Unreadable.Count;
+            meter.Add(Measure.Pulled, page.Orders.Count + page.Unreadable.Count);
+            progress?.Report(seen);
+            if (page.Last is { } last && (cursor is null || cursor.IsBefore(last.LastModifiedAt, last.Id)))
+            {
+                cursor = new PullCursor(last.LastModifiedAt, last.Id);
+                if (!await cursors.TrySetAsync(PullCursor.Name, cursor.Write(), etag, cancellationToken)) break; // another run is ahead of us
+                etag = (await cursors.GetAsync(PullCursor.Name, cancellationToken))?.ETag;
+            }
+            (after, more) = (page.Last, page.More && page.Last is not null);
+        }
+        await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Run, null, null, $"pull: {seen} orders seen since {from:u}, {queued} queued")], cancellationToken);
+        return new PullResult(seen, queued);
+    }
+
+    private async Task<int> QueueAsync(OrderPage page, PullCursor? cursor, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var (due, story, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
+        foreach (var order in page.Orders)
+        {
+            var known = rows[order.Id].ToList();
+            if (known.Count > 0 && known.TrueForAll(r => r.OrderVersion >= order.Version && r.Reservation is null))
+            {
+                meter.Add(Measure.Unchanged);
+                continue;
+            }
+            var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
+            switch (selection.Decide(order, now))
+            {
+                case SelectionDecision.Skipped skipped when known.Count == 0:
+                    Skip(order, skipped.Reason, isNews, story, now);
+                    break;
+                case SelectionDecision.Cancelled cancelled when known.Count == 0:
+                    Skip(order, cancelled.Reason + ", and it was never pushed", isNews, story, now);
+                    break;
+                case SelectionDecision.NotYet notYet:
+                    if (isNews) later.Add((Message(order, "not yet: " + notYet.Reason, now), notYet.Until));
+                    break;
+                default:
+                    due.Add(Message(order, known.Count == 0 ? "new" : "changed", now));
+                    break;
+            }
+        }
+        due.AddRange(page.Unreadable.Where(u => !rows[u.Id].Any(r => r.OrderVersion >= u.Version)).Select(u => Unreadable(u, now)));
+        meter.Add(Measure.Eligible, due.Count + later.Count);
+        if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
+        foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
+        if (story.Count > 0) await journal.AppendAsync(story, cancellationToken);
+        return due.Count + later.Count;
+    }
+
+    private void Skip(Order order, string reason, bool isNews, List<JournalEntry> story, DateTimeOffset now)
+    {
+        meter.Add(Measure.Skipped);
+        if (isNews) story.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"not pushed: {reason} (version {order.Version})"));
+    }
+
+    private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()
+    {
+        Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.NumberOrId, Version = order.Version, Reason = reason, CorrelationId = ids.New(), EnqueuedAt = now
+    };
+
+    /// <summary>Queued like any other: the handler meets the same document and sends it to the error queue with the field named.</summary>
+    private WorkMessage Unreadable(UnreadableOrder order, DateTimeOffset now) => new()
+    {
+        Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.OrderNumber ?? order.Id, Version = order.Version, Reason = ErrorCodes.OrderUnreadable,
+        CorrelationId = ids.New(), EnqueuedAt = now
+    };
+}
+
+public sealed record PullResult(long Seen, long Queued);

@@ -1,0 +1,149 @@
+using Connector.Core.Errors;
+using Connector.Core.Metering;
+using Connector.Core.Orders;
+using Connector.Core.OrderFields;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.State;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.OrderPush;
+
+/// <summary>
+/// Brings orders to the shipping side: load, decide, reserve, call, commit, mark. A second run is harmless because the order is read again, equal content makes
+/// no call, and the key of each group is a pure function of order and location.
+/// </summary>
+public sealed class PushOrderHandler : IMessageHandler
+{
+    private readonly OrderLoading _loading;
+    private readonly PushPlanner _planner;
+    private readonly PushPreparation _preparation;
+    private readonly PushSending _sending;
+    private readonly ExportMarking _marking;
+    private readonly ICommerceReferences _references;
+    private readonly ISyncStore _sync;
+    private readonly IShippingStore _seen;
+    private readonly IErrorQueue _errors;
+    private readonly IOptions<EngineOptions> _options;
+    private readonly SyncMeter _meter;
+    private readonly TimeProvider _clock;
+
+    public PushOrderHandler(
+        ICommerceOrders commerce, ICommerceReferences references, IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, ICursorStore cursors,
+        IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IIdSource ids, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
+        TimeProvider clock, ILoggerFactory logs)
+    {
+        _loading = new OrderLoading(commerce);
+        _planner = planner;
+        _preparation = new PushPreparation(accounts, seen, cursors, options, clock);
+        _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
+        _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
+        (_references, _sync, _seen, _errors, _options, _meter, _clock) = (references, sync, seen, errors, options, meter, clock);
+    }
+
+    public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var batch = messages.Select(m => new PushWork(m)).ToList();
+        await LoadAsync(batch, cancellationToken);
+        await PlanAsync(batch, cancellationToken);
+        foreach (var work in batch)
+            foreach (var group in work.ToSend.ToList()) await _preparation.PrepareAsync(work, group, cancellationToken);
+        await _sending.SendAsync(batch, cancellationToken);
+        await SettleUnsentAsync(batch, cancellationToken);
+        await Parallel.ForEachAsync(
+            batch.Where(w => w.Outcome is null && w.Groups.Count > 0),
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Value.ParallelWrites, CancellationToken = cancellationToken },
+            async (work, cancel) => work.Outcome = OutcomeOf(work, await _marking.MarkAsync(work, cancel)));
+        await ResolveAsync(batch, cancellationToken);
+        return batch.ConvertAll(w => w.Outcome ?? new WorkOutcome.Skipped("nothing to do"));
+    }
+
+    private async Task LoadAsync(List<PushWork> batch, CancellationToken cancellationToken)
+    {
+        var loaded = await _loading.LoadAsync([.. batch.Select(w => w.Message)], cancellationToken);
+        var rows = (await _sync.GetAsync([.. batch.Select(w => w.Message.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        foreach (var work in batch)
+        {
+            var found = loaded.GetValueOrDefault(work.Message.Id);
+            work.Order = found?.Order;
+            work.Rows = [.. rows[work.Message.Id]];
+            if (found?.Problem is { } problem) work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.OrderUnreadable, problem);
+            else if (work.Order is null) work.Outcome = Missing(work);
+        }
+    }
+
+    private static WorkOutcome Missing(PushWork work) => work.Rows.Any(r => r.Status is SyncStatus.Synced or SyncStatus.Reserved)
+        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but stands in ShipStation.")
+        : new WorkOutcome.Skipped("the shop has no such order (any more)");
+
+    private async Task PlanAsync(List<PushWork> batch, CancellationToken cancellationToken)
+    {
+        var open = batch.Where(w => w.Outcome is null).ToList();
+        if (open.Count == 0) return;
+        var seen = await _seen.GetOrdersAsync([.. open.SelectMany(w => w.Rows).Select(r => r.OrderKey)], cancellationToken);
+        var withRows = open.Where(w => w.Rows.Count > 0).Select(w => w.Message.Id).ToList();
+        var shipments = withRows.Count == 0 ? [] : await _seen.GetShipmentsAsync(withRows, cancellationToken);
+        var skus = _planner.NeedsStock ? open.SelectMany(w => w.Order!.Lines).Select(l => l.Sku).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
+        var stock = skus.Count == 0 ? [] : await _references.ListStockAsync(skus, cancellationToken);
+        var known = new PushKnowledge(seen, shipments, stock);
+        foreach (var work in open) _planner.Plan(work, known, _clock.GetUtcNow());
+    }
+
+    /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
+    private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)
+    {
+        var stale = new List<(PushWork Work, GroupPush? Group, SyncRow Row)>();
+        foreach (var work in batch.Where(w => w.Order is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
+        {
+            foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null }))
+            {
+                var ended = group is { Action: PushAction.Cancel, Sent: true, Failure: null } ? group.Row! with { Status = SyncStatus.Cancelled } : group.Row!;
+                var blocked = group.Failure is { Final: true } failure ? ended with { FailureCode = failure.Code } : ended;
+                if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
+            }
+            if (work.Groups.Count == 0) stale.AddRange(work.Rows.Where(r => r.Reservation is null).Select(r => (work, (GroupPush?)null, r)));
+            if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work.Order!, dead.Code)));
+        }
+        stale.RemoveAll(s => s.Row.OrderVersion >= s.Work.Order!.Version && s.Row.ETag is not null && s.Row == s.Group?.Row);
+        if (stale.Count == 0) return;
+        var now = _clock.GetUtcNow();
+        var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = s.Work.Order!.Version, UpdatedAt = now }), cancellationToken);
+        for (var i = 0; i < stale.Count; i++)
+            if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
+    }
+
+    /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
+    private static SyncRow Marker(Order order, string code) => new()
+    {
+        OrderId = order.Id, GroupKey = "", OrderKey = order.Id, OrderNumber = order.NumberOrId, Account = "", Status = SyncStatus.Failed, FailureCode = code
+    };
+
+    private WorkOutcome OutcomeOf(PushWork work, GroupFailure? marking)
+    {
+        var failures = work.Groups.Where(g => g.Failure is not null).Select(g => (g.GroupKey, g.Failure!)).ToList();
+        if (marking is not null) failures.Add(("", marking));
+        if (failures.Count > 0) return PushFailures.Outcome(failures);
+        var said = work.Groups.Where(g => g.Action != PushAction.None).Select(g => $"{Said(g.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
+        if (said.Count == 0)
+        {
+            _meter.Add(Measure.Unchanged);
+            return new WorkOutcome.Done("unchanged");
+        }
+        return new WorkOutcome.Done(string.Join("; ", said.Concat(work.Remarks)));
+    }
+
+    private static string Said(PushAction action) => action switch
+    {
+        PushAction.Create => "created",
+        PushAction.Update => "updated",
+        _ => "cancelled"
+    };
+
+    /// <summary>An order that got through by another way needs no person any more.</summary>
+    private async Task ResolveAsync(List<PushWork> batch, CancellationToken cancellationToken)
+    {
+        var good = batch.Where(w => w.Outcome is WorkOutcome.Done).Select(w => w.Message.Id).ToList();
+        if (good.Count > 0) await _errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
+    }
+}

@@ -1,0 +1,114 @@
+using Connector.Core.Errors;
+using Connector.Core.Mapping;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Routing;
+using Connector.Core.Selection;
+using Connector.Core.ShippingOrders;
+using Connector.Core.State;
+
+namespace Connector.Core.OrderPush;
+
+/// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled.</summary>
+public sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping)
+{
+    public bool NeedsStock => router.NeedsStock;
+
+    /// <summary>Fills in the outcome where nothing is to be sent, else the groups with their actions.</summary>
+    internal void Plan(PushWork work, PushKnowledge known, DateTimeOffset now)
+    {
+        var order = work.Order!;
+        switch (selection.Decide(order, now))
+        {
+            case SelectionDecision.Skipped skipped:
+                work.Outcome = new WorkOutcome.Skipped(skipped.Reason);
+                return;
+            case SelectionDecision.NotYet notYet:
+                work.Outcome = new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason);
+                return;
+            case SelectionDecision.Cancelled cancelled:
+                work.Cancelled = true;
+                foreach (var row in work.Rows) PlanUnwanted(work, row, known, now);
+                if (work.Outcome is null && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped(cancelled.Reason);
+                return;
+            default:
+                PlanWanted(work, order, known, now);
+                return;
+        }
+    }
+
+    private void PlanWanted(PushWork work, Order order, PushKnowledge known, DateTimeOffset now)
+    {
+        var route = router.Plan(order, known.Stock);
+        if (route.Problem is { } problem)
+        {
+            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description);
+            return;
+        }
+        var mapped = mapping.Map(order, route);
+        if (mapped.Problem is { } refused)
+        {
+            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, $"{refused.Field}: {refused.Text}");
+            return;
+        }
+        foreach (var warning in mapped.Warnings) work.Remarks.Add($"{warning.Field}: {warning.Text}");
+        foreach (var each in mapped.Orders) PlanGroup(work, each, known, now);
+        var wanted = mapped.Orders.Select(m => m.Group.GroupKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in work.Rows.Where(r => !wanted.Contains(r.GroupKey))) PlanUnwanted(work, row, known, now);
+        if (work.Outcome is null && mapped.Orders.Count == 0 && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped("nothing left to ship");
+    }
+
+    private static void PlanGroup(PushWork work, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
+    {
+        var row = work.Rows.FirstOrDefault(r => r.GroupKey == mapped.Group.GroupKey);
+        var wanted = HoldWhereAddressFailed(mapped.Order, row, known);
+        var payload = PayloadJson.Write(wanted);
+        var hash = PayloadJson.Hash(payload);
+        var action = Act(work, PushDecision.ForWanted(row, hash, now));
+        work.Groups.Add(new GroupPush(mapped.Group.GroupKey, mapped.Group.Location.Account, action.Action)
+        {
+            Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
+            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure
+        });
+    }
+
+    private static void PlanUnwanted(PushWork work, SyncRow row, PushKnowledge known, DateTimeOffset now)
+    {
+        var (action, failure) = Act(work, PushDecision.ForUnwanted(row, work.Cancelled, known.HasLabel(row), now));
+        work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action) { Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure });
+    }
+
+    private static (PushAction Action, GroupFailure? Failure) Act(PushWork work, PushDecision decision)
+    {
+        switch (decision)
+        {
+            case PushDecision.Create: return (PushAction.Create, null);
+            case PushDecision.Update: return (PushAction.Update, null);
+            case PushDecision.Cancel: return (PushAction.Cancel, null);
+            case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
+            case PushDecision.Busy busy:
+                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker has this order under way");
+                return (PushAction.None, null);
+            default: return (PushAction.None, null);
+        }
+    }
+
+    /// <summary>While the shipping side says that the address failed and the shop has not corrected it, the order stays on hold; a corrected address releases it.</summary>
+    private static ShippingOrder HoldWhereAddressFailed(ShippingOrder wanted, SyncRow? row, PushKnowledge known)
+    {
+        if (row?.Payload is null || wanted.Status is not ShippingOrderStatus.AwaitingShipment) return wanted;
+        if (!known.Seen.Any(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed)) return wanted;
+        var lastSent = PayloadJson.Read(PayloadJson.Decompress(row.Payload));
+        return lastSent.ShipTo == wanted.ShipTo ? wanted with { Status = ShippingOrderStatus.OnHold } : wanted;
+    }
+}
+
+/// <summary>What a plan may look at besides the order.</summary>
+/// <param name="Seen">Last readings of the shipping orders with our keys.</param>
+/// <param name="Shipments">Shipments of the batch's orders.</param>
+internal sealed record PushKnowledge(IReadOnlyList<ShippingOrderSnapshot> Seen, IReadOnlyList<ShipmentRow> Shipments, IReadOnlyList<StockEntry> Stock)
+{
+    public bool HasLabel(SyncRow row) => Shipments.Any(s =>
+        s.OrderId == row.OrderId && s.Shipment is { Voided: false, IsReturn: false } && (s.Shipment.OrderKey ?? row.OrderKey) == row.OrderKey);
+}

@@ -1,0 +1,73 @@
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingPolls;
+using Connector.Core.State;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.OrderPush;
+
+/// <summary>Before a change or a cancellation goes out: what stands there now is read (from the last poll where that is fresh) and merged, so that edits of people survive.</summary>
+internal sealed class PushPreparation(
+    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
+{
+    public async Task PrepareAsync(PushWork work, GroupPush group, CancellationToken cancellationToken)
+    {
+        if (group.Action == PushAction.Create) return;
+        ShippingOrderSnapshot? there;
+        try
+        {
+            there = await ReadAsync(group, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            group.Failure = PushFailures.Of(e);
+            return;
+        }
+        if (there is null)
+        {
+            // It was deleted there: a cancellation has nothing to do, a change makes it anew under the same key.
+            if (group.Action == PushAction.Cancel) group.Sent = true;
+            else group.Action = PushAction.Create;
+            group.ToSend = group.Wanted is null ? null : group.Wanted with { ShippingOrderId = null };
+            return;
+        }
+        group.ShippingOrderId = there.ShippingOrderId;
+        if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is { } blocked)
+        {
+            group.Failure = new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
+            group.Row = group.Row! with { Status = there.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : group.Row.Status };
+            return;
+        }
+        if (group.Action == PushAction.Cancel)
+        {
+            if (there.Status == ShippingOrderStatus.Cancelled) group.Sent = true;
+            group.ToSend = there.Content with { OrderKey = group.Row!.OrderKey, Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
+            return;
+        }
+        if (group.Row?.Payload is not { } lastSent) return;
+        var merged = PayloadMerge.Merge(PayloadJson.Read(PayloadJson.Decompress(lastSent)), group.Wanted!, there.Content with { ShippingOrderId = there.ShippingOrderId });
+        group.ToSend = merged.Order;
+        if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
+        if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
+    }
+
+    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, CancellationToken cancellationToken)
+    {
+        var account = accounts.Get(group.Account);
+        if (group.Row is not { ShippingOrderId: { } id })
+        {
+            // The answer to our first call was lost: find out whether it went through.
+            var candidates = await account.FindOrdersAsync(group.Row!.ShippingNumber, RateLane.Normal, cancellationToken);
+            return candidates.FirstOrDefault(c => c.OrderKey == group.Row.OrderKey);
+        }
+        var polled = await cursors.GetAsync(OrderStatusPoll.CursorName(group.Account), cancellationToken);
+        var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) > clock.GetUtcNow().AddSeconds(-options.Value.SnapshotSeconds);
+        if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
+        var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
+        var read = await account.GetOrderAsync(id, lane, cancellationToken);
+        if (read is not null) await seen.PutOrdersAsync([read], cancellationToken);
+        return read;
+    }
+}

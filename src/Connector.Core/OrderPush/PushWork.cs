@@ -1,0 +1,55 @@
+using Connector.Core.Errors;
+using Connector.Core.Orders;
+using Connector.Core.Pump;
+using Connector.Core.ShippingOrders;
+using Connector.Core.State;
+
+namespace Connector.Core.OrderPush;
+
+/// <summary>One order on its way through <see cref="PushOrderHandler"/>: filled step by step, read by the next step.</summary>
+internal sealed class PushWork(WorkMessage message)
+{
+    public WorkMessage Message { get; } = message;
+    public Order? Order { get; set; }
+
+    /// <summary>Set as soon as the order's fate is known; later steps leave such work alone.</summary>
+    public WorkOutcome? Outcome { get; set; }
+    public IReadOnlyList<SyncRow> Rows { get; set; } = [];
+    public List<GroupPush> Groups { get; } = [];
+
+    /// <summary>For the trace: what was mapped by default, reflowed, kept from the other side.</summary>
+    public List<string> Remarks { get; } = [];
+    public bool Cancelled { get; set; }
+
+    /// <summary>Groups that still have to be sent.</summary>
+    public IEnumerable<GroupPush> ToSend => Outcome is null ? Groups.Where(g => g.Failure is null && g.Action != PushAction.None) : [];
+}
+
+internal enum PushAction { None, Create, Update, Cancel }
+
+/// <summary>One fulfillment group of it.</summary>
+internal sealed class GroupPush(string groupKey, string account, PushAction action)
+{
+    public string GroupKey { get; } = groupKey;
+    public string Account { get; } = account;
+    public PushAction Action { get; set; } = action;
+
+    /// <summary>What we want, before any merge: this is hashed and kept as the next base.</summary>
+    public ShippingOrder? Wanted { get; init; }
+    public byte[] Payload { get; init; } = [];
+    public string Hash { get; init; } = "";
+
+    /// <summary>What goes out: wanted, merged with what stands there.</summary>
+    public ShippingOrder? ToSend { get; set; }
+
+    /// <summary>As stored; null until the first reservation of a new group.</summary>
+    public SyncRow? Row { get; set; }
+    public long? ShippingOrderId { get; set; }
+    public bool Sent { get; set; }
+    public GroupFailure? Failure { get; set; }
+}
+
+/// <summary>Why a group could not be pushed.</summary>
+/// <param name="RetryAt">Set when the message shall come back at that instant without costing an attempt.</param>
+/// <param name="Final">True when a retry cannot help.</param>
+internal sealed record GroupFailure(FailureKind Kind, string Code, string Text, bool Final, DateTimeOffset? RetryAt = null);

@@ -1,0 +1,57 @@
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Rates;
+using Connector.Core.ShippingOrders;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.ShippingPolls;
+
+/// <summary>
+/// What people and ShipStation did to our orders there: edits, holds, cancellations, address checks. Reads a bounded number of pages each time. A second run is
+/// harmless: readings that are not news cause nothing.
+/// </summary>
+public sealed class OrderStatusPoll(
+    IShippingAccounts accounts, IShippingStore store, IWorkQueue queue, ICursorStore cursors, IIdSource ids, IOptions<EngineOptions> options, TimeProvider clock)
+{
+    private readonly PollWindow _window = new(cursors, options, clock);
+
+    internal static string CursorName(string account) => $"orders-status:{account}";
+    internal static DateTimeOffset CaughtUpAt(string cursorValue) => PollCursor.Read(cursorValue)?.CaughtUpAt ?? DateTimeOffset.MinValue;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var account in accounts.Names.Select(accounts.Get))
+        {
+            await _window.ReadAsync(
+                CursorName(account.Name), options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
+                o => o.ModifiedAt, p => TakeAsync(p.Items, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>Keeps the readings and queues the shop orders to which they are news. Durable when it returns.</summary>
+    public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    {
+        var changed = await store.PutOrdersAsync(orders, cancellationToken);
+        var now = clock.GetUtcNow();
+        var messages = new List<WorkMessage>();
+        foreach (var order in changed.Where(IsNews))
+        {
+            if (!OrderKeys.TryParse(order.OrderKey, out var orderId, out _)) continue;
+            messages.Add(new WorkMessage
+            {
+                Type = MessageTypes.RecordOrderStatus, Id = orderId, OrderNumber = order.OrderNumber, Reason = order.StatusText, CorrelationId = ids.New(), EnqueuedAt = now
+            });
+        }
+        if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
+    }
+
+    /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>
+    private static bool IsNews(ShippingOrderSnapshot order) =>
+        order.Status is not (ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.Shipped)
+        || order.AddressCheck is AddressCheck.Failed or AddressCheck.Warning
+        || order.ModifiedAt > order.CreatedAt.AddSeconds(PostProcessingSeconds);
+
+    /// <summary>ShipStation completes a new order by itself about 18 seconds after its creation (recorded); what changes later was done by someone.</summary>
+    private const int PostProcessingSeconds = 120;
+}

@@ -1,0 +1,45 @@
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Core.ShippingPolls;
+
+/// <summary>
+/// Reads what a webhook pointed at; the webhook's body is never the truth. A second run is harmless: what is read again is not news.
+/// </summary>
+public sealed class ShipNoticeHandler(IShippingAccounts accounts, ShipmentIntake intake, OrderStatusPoll orders) : IMessageHandler
+{
+    private const int MaxPages = 100;
+
+    public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<WorkOutcome>(messages.Count);
+        foreach (var message in messages) outcomes.Add(await ReadAsync(message, cancellationToken));
+        return outcomes;
+    }
+
+    private async Task<WorkOutcome> ReadAsync(WorkMessage message, CancellationToken cancellationToken)
+    {
+        var name = message.Account ?? "default";
+        if (!accounts.Names.Contains(name, StringComparer.Ordinal)) return new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.ForeignNotice, "The notice names an account that is not configured.");
+        try
+        {
+            var (shipments, queued, more) = (0, 0, true);
+            for (var page = 1; more && page <= MaxPages; page++)
+            {
+                var content = await accounts.Get(name).ReadNoticeAsync(message.ResourceUrl ?? "", page, cancellationToken);
+                queued += await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notice", cancellationToken);
+                if (content.Orders.Count > 0) await orders.TakeAsync(content.Orders, cancellationToken);
+                shipments += content.Shipments.Count + content.Fulfillments.Count;
+                more = content.More;
+            }
+            return new WorkOutcome.Done($"{shipments} shipments read, {queued} orders queued");
+        }
+        catch (ConnectorException e)
+        {
+            return e.Kind == FailureKind.Rejected
+                ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message)
+                : MessagePump.OutcomeOf(e);
+        }
+    }
+}
