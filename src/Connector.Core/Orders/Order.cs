@@ -90,4 +90,8 @@ public sealed record TaxedTotal(Money Net, Money Gross, Money? Tax);
 public sealed record SyncMark(string ChannelId, string? ChannelKey, string? ExternalId, DateTimeOffset SyncedAt);
 
 /// <summary>A quantity of a line that came back, or was announced to come back or be refunded.</summary>
-public sealed record ReturnedItem(string Id, string LineId, long Quantity, string ShipmentState, string PaymentState, string? ReturnTrackingId);
+public sealed record ReturnedItem(string Id, string LineId, long Quantity, string ShipmentState, string PaymentState, string? ReturnTrackingId)
+{
+    /// <summary>When it was announced; null (not told) counts as before any delivery.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+}
