@@ -53,7 +53,7 @@ internal sealed class PushSending(
         return groups;
     }
 
-    private async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, RateLane lane, CancellationToken cancellationToken)
+    private static async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, RateLane lane, CancellationToken cancellationToken)
     {
         var byKey = groups.ToDictionary(g => g.Row!.OrderKey, StringComparer.Ordinal);
         foreach (var result in await BulkUpsert.SendAsync(account, [.. groups.Select(g => g.ToSend!)], lane, cancellationToken))

@@ -11,4 +11,5 @@ public sealed class ConnectorRules
     public IList<LocationRule> Locations { get; set; } = [];
     public RoutingRules Routing { get; set; } = new();
     public MappingRules Mapping { get; set; } = new();
+    public ShipmentWriteback.WritebackRules Writeback { get; set; } = new();
 }

@@ -31,5 +31,5 @@ public sealed class ShipmentPoll(
         }
     }
 
-    private Task TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);
+    private Task<int> TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);
 }

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Connector.Core.OrderFields;
+using Connector.Core.Orders;
+using Connector.Core.Selection;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+using Connector.Core.State;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>What a delivery plan needs to know besides the order and its shipments.</summary>
+public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, OrderFieldTarget Target)
+{
+    /// <summary>The groups of the order, for shipments that tell no items.</summary>
+    public IReadOnlyList<SyncRow> Rows { get; init; } = [];
+    public Func<string, string> CarrierName { get; init; } = code => code;
+    public Func<string?, string?, string?> ServiceName { get; init; } = (_, service) => service;
+    public Func<string?, string?, string?> TrackingUrl { get; init; } = (_, _) => null;
+
+    /// <summary>Fields that go along when a write is made anyway: the address check.</summary>
+    public IReadOnlyDictionary<string, JsonElement?> AlongWith { get; init; } = new Dictionary<string, JsonElement?>();
+
+    /// <summary>The lines and quantities of the group that a shipment without items stands for; null when no group is known.</summary>
+    internal IReadOnlyList<ShippingItem>? GroupOf(Shipment shipment)
+    {
+        var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } id && id == shipment.ShippingOrderId);
+        return row?.Payload is null ? null : PayloadJson.Read(PayloadJson.Decompress(row.Payload)).Items;
+    }
+
+    /// <summary>The order's shipping entry that the first shipped line goes with; the first entry where nothing says more.</summary>
+    internal static string? ShippingKeyOf(Order order, Shipment shipment, IReadOnlyList<DeliveryItem> items)
+    {
+        var line = items.Select(i => order.Lines.FirstOrDefault(l => l.Id == i.LineId)).FirstOrDefault(l => l is not null);
+        var target = line?.Targets.FirstOrDefault(t => t.ShippingKey is not null);
+        return target?.ShippingKey ?? order.Shippings.FirstOrDefault(s => s.Key is not null)?.Key ?? shipment.OrderKey;
+    }
+}

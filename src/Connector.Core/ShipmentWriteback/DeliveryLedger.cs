@@ -1,0 +1,83 @@
+using Connector.Core.Errors;
+using Connector.Core.Orders;
+using Connector.Core.Selection;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>Keeps account of the units of each line while shipments are laid against them; never gives out more than there is.</summary>
+internal sealed class DeliveryLedger
+{
+    private readonly Order _order;
+    private readonly Dictionary<string, long> _ordered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _toShip = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
+
+    public DeliveryLedger(Order order, LineShipping lines)
+    {
+        _order = order;
+        foreach (var line in order.Lines.Where(l => l.Id.Length > 0))
+        {
+            _ordered[line.Id] = Math.Max(line.Quantity, 0);
+            if (lines.Of(line) == LineNature.Goods && OpenQuantity.Of(order, line) is > 0 and var open) _toShip[line.Id] = open;
+        }
+    }
+
+    /// <summary>Deliveries that the shop or another system made count, but are never touched.</summary>
+    public void TakeForeign(Delivery delivery)
+    {
+        foreach (var item in delivery.Items) Leave(item.LineId, item.Quantity);
+    }
+
+    /// <summary>The delivery items of a shipment, capped at what is left of each line.</summary>
+    /// <param name="group">Lines of its group, for a shipment that tells no items.</param>
+    public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, List<DeliveryFlag> flags)
+    {
+        var told = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group) : null);
+        if (told is null || (told.Count == 0 && shipment.Kind == ShipmentKind.Label))
+        {
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} tells no items: its parcel is shown without any.", NeedsPerson: false));
+            return [];
+        }
+        var items = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in told)
+        {
+            if (LineMatch.Find(_order, item) is not { } line)
+            {
+                flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} holds {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsPerson: false));
+                continue;
+            }
+            if (item.Quantity <= 0) continue;
+            var free = Math.Max(_ordered.GetValueOrDefault(line.Id) - _left.GetValueOrDefault(line.Id), 0);
+            var taken = Math.Min(item.Quantity, free);
+            if (taken < item.Quantity)
+                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} holds {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsPerson: true));
+            if (taken == 0) continue;
+            items[line.Id] = items.GetValueOrDefault(line.Id) + taken;
+            Leave(line.Id, taken);
+        }
+        return [.. items.Select(i => new DeliveryItem(i.Key, i.Value))];
+    }
+
+    /// <summary>A handover without items covers what is left of its group.</summary>
+    private List<ShipmentItem>? Rest(IReadOnlyList<ShippingItem>? group) => group?
+        .Where(i => !i.Adjustment)
+        .Select(i => (Item: i, Line: LineMatch.Find(_order, new ShipmentItem(i.LineItemKey, i.Sku, i.Name, i.Quantity))))
+        .Where(i => i.Line is not null)
+        .Select(i => new ShipmentItem(i.Line!.Id, i.Item.Sku, i.Item.Name, (int)Math.Min(i.Item.Quantity, Math.Max(_ordered[i.Line.Id] - _left.GetValueOrDefault(i.Line.Id), 0))))
+        .Where(i => i.Quantity > 0)
+        .ToList();
+
+    public Coverage Coverage(bool anythingLeft)
+    {
+        var toShip = _toShip.Values.Sum();
+        var shipped = _toShip.Sum(line => Math.Min(line.Value, _left.GetValueOrDefault(line.Key)));
+        var state = shipped >= toShip && toShip > 0 ? ShipmentState.Shipped
+            : shipped > 0 || anythingLeft ? ShipmentState.Partial
+            : ShipmentState.Pending;
+        return new Coverage(state, shipped, toShip);
+    }
+
+    private void Leave(string lineId, long quantity) => _left[lineId] = _left.GetValueOrDefault(lineId) + quantity;
+}

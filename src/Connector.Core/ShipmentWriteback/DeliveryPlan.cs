@@ -1,0 +1,133 @@
+using Connector.Core.Errors;
+using Connector.Core.OrderFields;
+using Connector.Core.Orders;
+using Connector.Core.Selection;
+using Connector.Core.Shipments;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>
+/// Pure: from what was shipped and what the shop order tells to the changes that are still missing. Empty when all is there, which is what makes a resent webhook,
+/// a poll after a webhook and a retry harmless.
+/// </summary>
+/// <param name="Recorded">Shipments whose present state the order tells once the changes are made.</param>
+/// <param name="Flags">What a person should look at; the goods that could be told are told all the same.</param>
+/// <param name="Coverage">What of the order has left.</param>
+public sealed record DeliveryPlan(
+    IReadOnlyList<OrderChange> Changes, IReadOnlyList<Shipment> Recorded, IReadOnlyList<DeliveryFlag> Flags, Coverage Coverage)
+{
+    public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
+    {
+        var changes = new List<OrderChange>();
+        var flags = new List<DeliveryFlag>();
+        var canDeliver = order.Shippings.Count > 0;
+        var ledger = new DeliveryLedger(order, context.Lines);
+        var deliveries = order.Shippings.SelectMany(s => s.Deliveries).Where(d => d.Key is not null).ToLookup(d => d.Key!, StringComparer.Ordinal);
+        var live = shipments.Where(s => !s.Voided).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
+
+        foreach (var voided in shipments.Where(s => s.Voided))
+            foreach (var delivery in deliveries[voided.Key]) changes.Add(new OrderChange.RemoveDelivery(delivery.Id));
+
+        foreach (var foreign in order.Shippings.SelectMany(s => s.Deliveries).Where(d => !IsOurs(d, shipments))) ledger.TakeForeign(foreign);
+
+        foreach (var shipment in live)
+        {
+            var items = shipment.IsReturn ? [] : ledger.Take(shipment, context.GroupOf(shipment), flags);
+            if (!canDeliver) continue;
+            var present = deliveries[shipment.Key].FirstOrDefault();
+            if (present is null) changes.Add(Delivery(order, shipment, items, context));
+            else changes.AddRange(Corrections(present, shipment, items, context));
+        }
+        if (!canDeliver && live.Count > 0)
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so the shop takes no deliveries; only fields and states tell of the shipment.", NeedsPerson: false));
+
+        var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
+        changes.AddRange(StateChanges(order, coverage, shipments, context.Rules));
+        changes.AddRange(context.Target.Changes(order, Fields(live, shipments, coverage, flags, context)));
+        return new DeliveryPlan(changes, shipments, flags, coverage);
+    }
+
+    private static bool IsOurs(Delivery delivery, IReadOnlyList<Shipment> shipments) => delivery.Key is { } key && shipments.Any(s => s.Key == key);
+
+    private static OrderChange.AddDelivery Delivery(Order order, Shipment shipment, IReadOnlyList<DeliveryItem> items, DeliveryContext context)
+    {
+        var shippingKey = order.SeveralShippings ? DeliveryContext.ShippingKeyOf(order, shipment, items) : null;
+        return new OrderChange.AddDelivery(shipment.Key, shippingKey, items, [new NewParcel(ParcelKey(shipment), TrackingOf(shipment, context), ParcelSizes.Of(shipment), items)]);
+    }
+
+    /// <summary>Only what differs: tracking that came later, items corrected.</summary>
+    private static IEnumerable<OrderChange> Corrections(Delivery present, Shipment shipment, IReadOnlyList<DeliveryItem> items, DeliveryContext context)
+    {
+        if (items.Count > 0 && !SameItems(present.Items, items)) yield return new OrderChange.SetDeliveryItems(present.Id, items);
+        var parcel = present.Parcels.FirstOrDefault(p => p.Key == ParcelKey(shipment));
+        var tracking = TrackingOf(shipment, context);
+        if (parcel is null)
+        {
+            yield return new OrderChange.AddParcel(present.Id, new NewParcel(ParcelKey(shipment), tracking, ParcelSizes.Of(shipment), items));
+            yield break;
+        }
+        if (parcel.Tracking != tracking) yield return new OrderChange.SetParcelTracking(parcel.Id, tracking);
+        if (items.Count > 0 && !SameItems(parcel.Items, items)) yield return new OrderChange.SetParcelItems(parcel.Id, items);
+        if (ParcelSizes.Of(shipment) is { } size && parcel.Size != size) yield return new OrderChange.SetParcelSize(parcel.Id, size);
+    }
+
+    private static IEnumerable<OrderChange> StateChanges(Order order, Coverage coverage, IReadOnlyList<Shipment> shipments, WritebackRules rules)
+    {
+        var wanted = coverage.State;
+        var state = order.ShipmentState;
+        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => s is { Voided: true, IsReturn: false }) && state is ShipmentState.Partial or ShipmentState.Shipped;
+        var forward = wanted is ShipmentState.Partial or ShipmentState.Shipped && state != wanted && state != ShipmentState.Delivered;
+        if (rules.ShipmentState && (forward || (tookBack && wanted == ShipmentState.Pending))) yield return new OrderChange.SetShipmentState(wanted);
+        if (wanted == ShipmentState.Shipped && forward)
+        {
+            if (rules.OrderStateWhenShipped is { } complete && order.State != complete && order.State != OrderState.Cancelled) yield return new OrderChange.SetOrderState(complete);
+            if (rules.TransitionWhenShipped is { } key && order.WorkflowStateKey != key) yield return new OrderChange.TransitionState(key, Force: false);
+        }
+        if (wanted == ShipmentState.Partial && forward && rules.TransitionWhenPartial is { } partial && order.WorkflowStateKey != partial) yield return new OrderChange.TransitionState(partial, Force: false);
+        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && shipments.Any(s => s.Voided);
+        if (noLongerComplete && rules.OrderStateWhenVoided is { } back && order.State != back) yield return new OrderChange.SetOrderState(back);
+    }
+
+    private static Dictionary<string, System.Text.Json.JsonElement?> Fields(
+        List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, List<DeliveryFlag> flags, DeliveryContext context)
+    {
+        var newest = live.LastOrDefault(s => !s.IsReturn);
+        var fields = new Dictionary<string, System.Text.Json.JsonElement?>(context.AlongWith);
+        if (all.Count == 0) return fields;
+        fields[OrderFieldNames.Status] = FieldValues.Text(coverage.State switch
+        {
+            ShipmentState.Shipped => OrderStatusTexts.Shipped,
+            ShipmentState.Partial => OrderStatusTexts.PartiallyShipped,
+            _ => OrderStatusTexts.Exported
+        });
+        fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(newest?.CarrierCode is { } code ? context.CarrierName(code) : null);
+        fields[OrderFieldNames.Service] = FieldValues.TextOrNone(newest is null ? null : context.ServiceName(newest.CarrierCode, newest.ServiceCode));
+        fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
+        fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (context.Rules.ShipmentCost)
+            fields[OrderFieldNames.ShipmentCost] = FieldValues.TextOrNone(live.Count == 0 ? null : live.Sum(s => (s.ShipmentCost ?? 0) + (s.InsuranceCost ?? 0)).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
+        var toTell = flags.Where(f => f.NeedsPerson).Select(f => f.Text).Distinct().ToList();
+        if (toTell.Count > 0) fields[OrderFieldNames.Message] = FieldValues.Text(string.Join(' ', toTell));
+        return fields;
+    }
+
+    private static string ParcelKey(Shipment shipment) => shipment.Key + "-p";
+
+    /// <summary>Carriers' numbers are short; anything absurd is cut where a custom field or screen would break.</summary>
+    private static Tracking TrackingOf(Shipment shipment, DeliveryContext context) => new(
+        shipment.TrackingNumber is { Length: > MaxTrackingLength } longNumber ? longNumber[..MaxTrackingLength] : shipment.TrackingNumber,
+        shipment.CarrierCode is { } code ? context.CarrierName(code) : null, "ShipStation",
+        shipment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), shipment.IsReturn);
+
+    private const int MaxTrackingLength = 256;
+
+    private static bool SameItems(IReadOnlyList<DeliveryItem> a, IReadOnlyList<DeliveryItem> b) => a.Count == b.Count && a.ToHashSet().SetEquals(b);
+}
+
+/// <summary>Something about a shipment that a person should know.</summary>
+/// <param name="NeedsPerson">True sends the message to the error queue after everything that can be told was told.</param>
+public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsPerson);
+
+/// <summary>How much of what must ship has left.</summary>
+/// <param name="State">Pending (nothing), Partial or Shipped.</param>
+public sealed record Coverage(ShipmentState State, long Shipped, long ToShip);

@@ -1,0 +1,69 @@
+using Connector.Core.Errors;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.State;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>Writes to a shop order under its version: plan, send, and on a conflict reload and plan again.</summary>
+public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, TimeProvider clock)
+{
+    private const int MaxRounds = 6;
+    private const int MaxChanges = 450;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The orders of a batch in one query; an order that it does not show is read by <see cref="WriteAsync"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, Order>> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        return loaded.Orders.ToDictionary(o => o.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// True when something was written; a failure as the message's outcome. <paramref name="plan"/> is asked again with the present order after each conflict and
+    /// after each part of a change too large for one request, until it wants nothing more.
+    /// </summary>
+    public async Task<(bool Written, WorkOutcome? Failure)> WriteAsync(
+        string orderId, Order? order, Func<Order, Task<IReadOnlyList<OrderChange>>> plan, IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken)
+    {
+        var written = false;
+        try
+        {
+            for (var round = 1; ; round++)
+            {
+                order ??= await commerce.GetAsync(orderId, cancellationToken);
+                if (order is null) return (written, null);
+                var changes = await plan(order);
+                if (changes.Count == 0) return (written, null);
+                try
+                {
+                    var part = changes.Count > MaxChanges ? [.. changes.Take(MaxChanges)] : changes;
+                    var version = await commerce.UpdateAsync(orderId, order.Version, part, cancellationToken);
+                    rows = await MoveRowsAsync(rows, order.Version, version, cancellationToken);
+                    written = true;
+                    if (part.Count == changes.Count) return (written, null);
+                    round = 0;
+                }
+                catch (ConnectorException e) when (e.Kind == FailureKind.Conflict && round < MaxRounds)
+                {
+                    await Task.Delay(Pause * round, clock, cancellationToken);
+                }
+                order = null;
+            }
+        }
+        catch (ConnectorException e)
+        {
+            return (written, e.Kind == FailureKind.Rejected ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message) : MessagePump.OutcomeOf(e));
+        }
+    }
+
+    /// <summary>Our own write is no news for the push: rows that stood at the version before move along. Losing the race for a row does no harm.</summary>
+    private async Task<IReadOnlyList<SyncRow>> MoveRowsAsync(IReadOnlyList<SyncRow> rows, long from, long to, CancellationToken cancellationToken)
+    {
+        var moving = rows.Where(r => r.OrderVersion == from && r.Reservation is null).ToList();
+        if (moving.Count == 0) return rows;
+        var moved = await sync.WriteAsync(moving.ConvertAll(r => r with { OrderVersion = to }), cancellationToken);
+        return [.. rows.Where(r => !moving.Contains(r)), .. moved.OfType<SyncRow>()];
+    }
+}

@@ -1,0 +1,81 @@
+using Connector.Core.Errors;
+using Connector.Core.Metering;
+using Connector.Core.OrderFields;
+using Connector.Core.OrderStatus;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Rules;
+using Connector.Core.Selection;
+using Connector.Core.Shipments;
+using Connector.Core.State;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>
+/// Tells the shop order what was shipped and voided: one read for up to 100 orders, one write for each. A second run is harmless: the key of a delivery is a pure
+/// function of the shipment, and the plan is empty when all is there.
+/// </summary>
+public sealed class RecordShipmentHandler(
+    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, OrderFieldTargets targets, LineShipping lines, DeliveryWords words,
+    ConnectorRules rules, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
+{
+    public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var ids = messages.Select(m => m.Id).ToList();
+        var orders = await writing.LoadAsync(messages, cancellationToken);
+        var rows = (await sync.GetAsync(ids, cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var shipments = (await store.GetShipmentsAsync(ids, cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
+        var seen = (await store.GetOrdersAsync([.. rows.SelectMany(r => r).Select(r => r.OrderKey)], cancellationToken)).ToLookup(s => s.OrderKey);
+        var outcomes = new WorkOutcome[messages.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, messages.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
+            async (i, cancel) =>
+            {
+                var id = messages[i].Id;
+                var work = new Writeback(id, [.. rows[id].Where(r => r.GroupKey.Length > 0)], [.. shipments[id]], [.. rows[id].SelectMany(r => seen[r.OrderKey])]);
+                outcomes[i] = work.Shipments.Count == 0
+                    ? new WorkOutcome.Skipped("no shipment of this order is known")
+                    : await RecordAsync(work, orders.GetValueOrDefault(id), cancel);
+            });
+        return outcomes;
+    }
+
+    private sealed record Writeback(string OrderId, List<SyncRow> Rows, List<ShipmentRow> Shipments, List<ShippingOrders.ShippingOrderSnapshot> Seen);
+
+    private async Task<WorkOutcome> RecordAsync(Writeback work, Orders.Order? order, CancellationToken cancellationToken)
+    {
+        DeliveryPlan? made = null;
+        var all = work.Shipments.ConvertAll(s => s.Shipment);
+        var (written, failure) = await writing.WriteAsync(work.OrderId, order, async current =>
+        {
+            var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(current, cancellationToken))
+            {
+                Rows = work.Rows, CarrierName = words.CarrierName, ServiceName = words.ServiceName, TrackingUrl = words.TrackingUrl, AlongWith = AddressFields.Of(work.Seen)
+            };
+            made = DeliveryPlan.Make(current, all, context);
+            return made.Changes;
+        }, work.Rows, cancellationToken);
+        if (failure is not null) return failure;
+        if (made is null) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The shop has no such order (any more), but a shipment of it exists.");
+        await faults.ReachAsync("shipment-written", cancellationToken);
+        await CommitAsync(work, made, cancellationToken);
+        if (made.Flags.FirstOrDefault(f => f.NeedsPerson) is { } flag && written) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
+        await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
+        var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
+        return new WorkOutcome.Done(written ? $"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped: told{remarks}" : "all was told already");
+    }
+
+    private async Task CommitAsync(Writeback work, DeliveryPlan made, CancellationToken cancellationToken)
+    {
+        var news = work.Shipments.Where(s => s.Outstanding).ToList();
+        meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
+        meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
+        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
+        var status = made.Coverage.State == Orders.ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
+        var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
+        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
+        if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
+    }
+}

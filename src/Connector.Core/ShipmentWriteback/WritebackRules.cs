@@ -1,0 +1,38 @@
+using Connector.Core.Orders;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>What the shop order shows of what happened on the shipping side. Section Writeback of connector.json.</summary>
+public sealed class WritebackRules
+{
+    /// <summary>Whether shipmentState follows the quantities that were shipped.</summary>
+    public bool ShipmentState { get; set; } = true;
+
+    /// <summary>State of the order once everything has shipped: Complete, Confirmed or Open; null leaves it to the shop.</summary>
+    public OrderState? OrderStateWhenShipped { get; set; }
+
+    /// <summary>State of the order when a void takes back the last of what made it complete; null leaves it. Used only where OrderStateWhenShipped is set.</summary>
+    public OrderState? OrderStateWhenVoided { get; set; }
+
+    /// <summary>Key of the workflow state that the order moves to once everything has shipped; null for none.</summary>
+    public string? TransitionWhenShipped { get; set; }
+
+    /// <summary>Key of the workflow state that the order moves to once a part has shipped; null for none.</summary>
+    public string? TransitionWhenPartial { get; set; }
+
+    /// <summary>Whether what the label cost is written to the order.</summary>
+    public bool ShipmentCost { get; set; }
+
+    /// <summary>Which address checks are told at once; the others go along with the next write.</summary>
+    public AddressCheckTelling AddressChecks { get; set; } = AddressCheckTelling.Problems;
+}
+
+/// <summary>Which address checks cost a write of their own.</summary>
+public enum AddressCheckTelling
+{
+    /// <summary>Warnings and failures at once; good addresses with the next write that is made anyway.</summary>
+    Problems,
+
+    /// <summary>Every result at once: one commercetools write for each order.</summary>
+    All
+}
