@@ -1,0 +1,64 @@
+using Connector.Core.Mapping;
+using Connector.Core.Metering;
+using Connector.Core.OrderFields;
+using Connector.Core.OrderPull;
+using Connector.Core.OrderPush;
+using Connector.Core.OrderStatus;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Routing;
+using Connector.Core.Rules;
+using Connector.Core.Selection;
+using Connector.Core.ShipmentWriteback;
+using Connector.Core.ShippingPolls;
+using Connector.Core.SyncPasses;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core;
+
+/// <summary>The engine, line by line. A host adds the ports: the two vendors and the stores.</summary>
+public static class EngineRegistration
+{
+    public static IServiceCollection AddConnectorEngine(this IServiceCollection services)
+    {
+        services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, IdSource>();
+        services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
+        services.TryAddSingleton<SyncMeter>();
+        services.TryAddSingleton(_ => new RetrySchedule());
+
+        // The merchant's rules, and the pure decisions made with them.
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
+        services.AddSingleton<OrderSelection>();
+        services.AddSingleton<LineShipping>();
+        services.AddSingleton<OrderRouter>();
+        services.AddSingleton<OrderMapping>();
+        services.AddSingleton<PushPlanner>();
+        services.AddSingleton<OrderFieldTargets>();
+
+        // Out: pull, push.
+        services.AddSingleton<OrderPullRun>();
+        services.AddSingleton<PushOrderHandler>();
+
+        // Back: polls and notices, write-back.
+        services.AddSingleton<ShipmentIntake>();
+        services.AddSingleton<ShipmentPoll>();
+        services.AddSingleton<OrderStatusPoll>();
+        services.AddSingleton<ShipNoticeHandler>();
+        services.AddSingleton<OrderWriting>();
+        services.AddSingleton<RecordShipmentHandler>();
+        services.AddSingleton<RecordOrderStatusHandler>();
+
+        // The pump.
+        services.AddSingleton<MessageHandlers>();
+        services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
+        services.AddSingleton<MessagePump>();
+        services.AddSingleton<QueueWorker>();
+        services.AddSingleton<SyncPass>();
+        return services;
+    }
+}
