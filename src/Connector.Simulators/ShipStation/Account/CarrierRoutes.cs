@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Connector.Simulators.ShipStation.Http;
+using Connector.Simulators.ShipStation.Orders;
+
+namespace Connector.Simulators.ShipStation.Account;
+
+/// <summary>Carriers with their services and packages.</summary>
+internal static class CarrierRoutes
+{
+    public static Answer Carriers(ApiCall call) => AccountRoutes.Array(AccountData.Carriers, WriteCarrier);
+
+    public static Answer Carrier(ApiCall call) => Asked(call) is { } carrier ? AccountRoutes.One(carrier, WriteCarrier) : Unknown();
+
+    public static Answer Services(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Services, (writer, service) =>
+    {
+        writer.WriteString("carrierCode", carrier.Code);
+        writer.WriteString("code", service.Code);
+        writer.WriteString("name", service.Name);
+        writer.WriteBoolean("domestic", service.Domestic);
+        writer.WriteBoolean("international", !service.Domestic);
+    });
+
+    public static Answer Packages(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Packages, (writer, package) =>
+    {
+        writer.WriteString("carrierCode", carrier.Code);
+        writer.WriteString("code", package);
+        writer.WriteString("name", package.Replace('_', ' '));
+        writer.WriteBoolean("domestic", value: true);
+        writer.WriteBoolean("international", value: true);
+    });
+
+    private static CarrierData? Asked(ApiCall call) => AccountData.Carrier(call.Query.Text("carrierCode"));
+
+    private static Answer Unknown() => Refusals.BadRequest("Invalid carrierCode");
+
+    private static void WriteCarrier(Utf8JsonWriter writer, CarrierData carrier)
+    {
+        writer.WriteString("name", carrier.Name);
+        writer.WriteString("code", carrier.Code);
+        writer.WriteNull("accountNumber");
+        writer.WriteBoolean("requiresFundedAccount", carrier.RequiresFundedAccount);
+        writer.WriteNumber("balance", PartsJson.Fraction(carrier.Balance));
+        writer.WriteNull("nickname");
+        writer.WriteNumber("shippingProviderId", carrier.ProviderId);
+        writer.WriteBoolean("primary", carrier.Primary);
+    }
+}

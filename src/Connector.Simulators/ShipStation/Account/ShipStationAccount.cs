@@ -1,0 +1,61 @@
+using Connector.Simulators.Control;
+using Connector.Simulators.ShipStation.Orders;
+using Connector.Simulators.ShipStation.Shipments;
+using Connector.Simulators.ShipStation.Time;
+using Connector.Simulators.ShipStation.Webhooks;
+
+namespace Connector.Simulators.ShipStation.Account;
+
+/// <summary>The whole state of the one account that is simulated. Everything in it is used under <see cref="Gate"/>.</summary>
+internal sealed class ShipStationAccount
+{
+    public ShipStationAccount(ShipStationSimulatorOptions options, SimulatorClock clock, WebhookSender webhooks)
+    {
+        Options = options;
+        Clock = clock;
+        Webhooks = webhooks;
+        Upkeep = new OrderUpkeep(this, options.PostProcessAfter);
+        Writing = new OrderWriting(this);
+        Splitting = new OrderSplitting(this);
+        Labels = new LabelDesk(this);
+        Handovers = new HandoverDesk(this);
+    }
+
+    public Lock Gate { get; } = new();
+    public ShipStationSimulatorOptions Options { get; }
+    public SimulatorClock Clock { get; }
+    public WebhookSender Webhooks { get; }
+    public OrderBook Orders { get; } = new();
+    public ShipmentBook Shipments { get; } = new();
+    public FulfillmentBook Fulfillments { get; } = new();
+    public CustomerBook Customers { get; } = new();
+    public ProductBook Products { get; } = new();
+    public OrderUpkeep Upkeep { get; }
+    public OrderWriting Writing { get; }
+    public OrderSplitting Splitting { get; }
+    public LabelDesk Labels { get; }
+    public HandoverDesk Handovers { get; }
+
+    /// <summary>Pacific local time in whole milliseconds.</summary>
+    public DateTime Now => PacificTime.FromUtc(Clock.GetUtcNow());
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    /// <summary>Tells of orders that one call created or freed: one import, one event for each receiver.</summary>
+    public void NotifyOfOrders(IReadOnlyList<OrderRecord> orders)
+    {
+        if (orders.Count == 0) return;
+        var batch = Guid.NewGuid();
+        Orders.Import(batch, [.. orders.Distinct()]);
+        Webhooks.OrdersImported(batch, [.. orders.Select(order => order.StoreId).Distinct()]);
+    }
+
+    public void Clear()
+    {
+        Orders.Clear();
+        Shipments.Clear();
+        Fulfillments.Clear();
+        Customers.Clear();
+        Products.Clear();
+        Upkeep.Clear();
+    }
+}

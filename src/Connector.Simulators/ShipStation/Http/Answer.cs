@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Connector.Simulators.ShipStation.Http;
+
+/// <summary>One HTTP answer, complete in memory. Buffers go back to a pool, because pages of 500 orders are megabytes.</summary>
+internal sealed class Answer : IDisposable
+{
+    private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Pool = [];
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        // As the service writes it: letters of all scripts as themselves.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private ArrayBufferWriter<byte>? _buffer;
+
+    private Answer(int status) => Status = status;
+
+    public int Status { get; }
+    public string ContentType { get; private init; } = "application/json; charset=utf-8";
+    public ReadOnlyMemory<byte> Body => _buffer is null ? default : _buffer.WrittenMemory;
+
+    public static Answer Empty(int status = 200) => new(status);
+
+    /// <summary>The callback writes exactly one JSON value.</summary>
+    public static Answer Json(Action<Utf8JsonWriter> write, int status = 200)
+    {
+        var answer = new Answer(status) { _buffer = Rent() };
+        using var writer = new Utf8JsonWriter(answer._buffer, WriterOptions);
+        write(writer);
+        return answer;
+    }
+
+    public static Answer Text(int status, string body, string contentType)
+    {
+        var answer = new Answer(status) { ContentType = contentType, _buffer = Rent() };
+        Encoding.UTF8.GetBytes(body.AsSpan(), answer._buffer);
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is not { } buffer) return;
+        _buffer = null;
+        buffer.ResetWrittenCount();
+        if (Pool.Count < 8) Pool.Add(buffer);
+    }
+
+    private static ArrayBufferWriter<byte> Rent() => Pool.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(4096);
+}

@@ -1,0 +1,67 @@
+namespace Connector.Simulators.ShipStation.Http;
+
+/// <summary>
+/// Calls in fixed minutes, one after the other without gaps, counted from the first call; so a lone call may find its window about to end.
+/// </summary>
+/// <param name="limit">0: none.</param>
+internal sealed class RateWindow(int limit, TimeProvider clock)
+{
+    private const int Unlimited = 1_000_000;
+    private static readonly long Length = TimeSpan.FromMinutes(1).Ticks;
+
+    private readonly Lock _gate = new();
+    private long? _start;
+    private int _used;
+
+    /// <summary>Counts one call if the window has room for it.</summary>
+    public (bool Allowed, RateStanding Standing) Take()
+    {
+        lock (_gate)
+        {
+            Roll();
+            var allowed = limit == 0 || _used < limit;
+            if (allowed) _used++;
+            return (allowed, Standing());
+        }
+    }
+
+    /// <summary>Where the window stands, without counting a call.</summary>
+    public RateStanding Peek()
+    {
+        lock (_gate)
+        {
+            Roll();
+            return Standing();
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _start = null;
+            _used = 0;
+        }
+    }
+
+    private void Roll()
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        _start ??= now;
+        var windows = (now - _start.Value) / Length;
+        if (windows <= 0) return;
+        _start += windows * Length;
+        _used = 0;
+    }
+
+    private RateStanding Standing()
+    {
+        var left = _start!.Value + Length - clock.GetUtcNow().UtcTicks;
+        var seconds = (int)((left + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond);
+        var shown = limit == 0 ? Unlimited : limit;
+        return new RateStanding(shown, Math.Max(0, shown - _used), Math.Clamp(seconds, 1, 60));
+    }
+}
+
+/// <param name="ResetSeconds">Until the next window begins, rounded up.</param>
+internal readonly record struct RateStanding(int Limit, int Remaining, int ResetSeconds);

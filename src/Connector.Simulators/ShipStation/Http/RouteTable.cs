@@ -1,0 +1,89 @@
+using System.Globalization;
+using Connector.Simulators.ShipStation.Account;
+using Connector.Simulators.ShipStation.Orders;
+using Connector.Simulators.ShipStation.Shipments;
+using Connector.Simulators.ShipStation.Webhooks;
+
+namespace Connector.Simulators.ShipStation.Http;
+
+/// <summary>Which verb on which path is answered by what. Paths ignore case.</summary>
+internal static class RouteTable
+{
+    private static readonly Dictionary<string, Dictionary<string, Handle>> Paths = Build();
+
+    /// <summary>Finds the route of a request.</summary>
+    /// <param name="path">As sent.</param>
+    public static Match Find(string verb, string path)
+    {
+        var template = Template(path, out var id);
+        if (!Paths.TryGetValue(template, out var verbs)) return new Match($"{verb} (unknown)", null, 0, IsPath: false);
+        return new Match($"{verb} {template}", verbs.GetValueOrDefault(verb), id, IsPath: true);
+    }
+
+    private static Dictionary<string, Dictionary<string, Handle>> Build()
+    {
+        var paths = new Dictionary<string, Dictionary<string, Handle>>(StringComparer.Ordinal);
+        (string Route, Handle Handle)[] routes =
+        [
+            ("GET /orders", OrderListing.List),
+            ("GET /orders/{id}", OrderRoutes.Get),
+            ("DELETE /orders/{id}", OrderRoutes.Delete),
+            ("GET /orders/listbytag", OrderListing.ListByTag),
+            ("POST /orders/createorder", OrderRoutes.CreateOne),
+            ("POST /orders/createorders", OrderRoutes.CreateMany),
+            ("POST /orders/holduntil", OrderActions.HoldUntil),
+            ("POST /orders/restorefromhold", OrderActions.RestoreFromHold),
+            ("POST /orders/assignuser", OrderActions.AssignUser),
+            ("POST /orders/unassignuser", OrderActions.UnassignUser),
+            ("POST /orders/addtag", OrderActions.AddTag),
+            ("POST /orders/removetag", OrderActions.RemoveTag),
+            ("POST /orders/markasshipped", OrderActions.MarkAsShipped),
+            ("POST /orders/createlabelfororder", LabelRoutes.CreateForOrder),
+            ("GET /shipments", ShipmentRoutes.List),
+            ("POST /shipments/createlabel", LabelRoutes.CreateLabel),
+            ("POST /shipments/voidlabel", ShipmentRoutes.VoidLabel),
+            ("POST /shipments/getrates", LabelRoutes.GetRates),
+            ("GET /fulfillments", FulfillmentRoutes.List),
+            ("GET /stores", AccountRoutes.Stores),
+            ("GET /stores/{id}", AccountRoutes.Store),
+            ("GET /warehouses", AccountRoutes.Warehouses),
+            ("GET /warehouses/{id}", AccountRoutes.Warehouse),
+            ("GET /carriers", CarrierRoutes.Carriers),
+            ("GET /carriers/getcarrier", CarrierRoutes.Carrier),
+            ("GET /carriers/listservices", CarrierRoutes.Services),
+            ("GET /carriers/listpackages", CarrierRoutes.Packages),
+            ("GET /customers", CatalogueRoutes.Customers),
+            ("GET /customers/{id}", CatalogueRoutes.Customer),
+            ("GET /products", CatalogueRoutes.Products),
+            ("GET /products/{id}", CatalogueRoutes.Product),
+            ("GET /accounts/listtags", AccountRoutes.Tags),
+            ("GET /users", AccountRoutes.Users),
+            ("GET /webhooks", WebhookRoutes.List),
+            ("POST /webhooks/subscribe", WebhookRoutes.Subscribe),
+            ("DELETE /webhooks/{id}", WebhookRoutes.Delete),
+        ];
+        foreach (var (route, handle) in routes)
+        {
+            var blank = route.IndexOf(' ', StringComparison.Ordinal);
+            var (verb, path) = (route[..blank], route[(blank + 1)..]);
+            if (!paths.TryGetValue(path, out var verbs)) paths.Add(path, verbs = new Dictionary<string, Handle>(StringComparer.Ordinal));
+            verbs.Add(verb, handle);
+        }
+        return paths;
+    }
+
+    /// <summary>The path in lower case with its number, if it ends in one, as {id}.</summary>
+    private static string Template(string path, out long id)
+    {
+        var lower = path.TrimEnd('/').ToLowerInvariant();
+        var last = lower.LastIndexOf('/');
+        if (last > 0 && long.TryParse(lower.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out id)) return lower[..last] + "/{id}";
+        id = 0;
+        return lower;
+    }
+
+    /// <param name="Route">As counted ("GET /orders/{id}").</param>
+    /// <param name="Handle">Null when the path is unknown or does not take the verb.</param>
+    /// <param name="IsPath">Whether the path is known.</param>
+    internal readonly record struct Match(string Route, Handle? Handle, long Id, bool IsPath);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Connector.Simulators.ShipStation.Http;
+
+namespace Connector.Simulators.ShipStation.Orders;
+
+/// <summary>Reading, writing and deleting orders.</summary>
+internal static class OrderRoutes
+{
+    private const int LargestBulk = 100;
+
+    public static Answer Get(ApiCall call)
+    {
+        if (call.Account.Orders.Find(call.Id) is not { } order) return Refusals.NotFound();
+        return order.Poisoned ? Refusals.Exception() : Answer.Json(writer => OrderJson.Write(writer, order));
+    }
+
+    public static Answer Delete(ApiCall call)
+    {
+        if (call.Account.Orders.Find(call.Id) is not { } order) return Refusals.NotFound();
+        call.Account.Orders.Remove(order, Departure.Deleted);
+        return OrderActions.Done("The requested order has been deleted.");
+    }
+
+    public static Answer CreateOne(ApiCall call)
+    {
+        var errors = new BindingErrors();
+        if (OrderBinding.ReadOne(call.Body, errors) is not { } draft) return Refusals.NotBound(errors);
+        var result = call.Account.Writing.Write(draft);
+        if (result.Order is null) return Refusals.Message(result.Status, result.Error!);
+        if (result.Notifies) call.Account.NotifyOfOrders([result.Order]);
+        return Answer.Json(writer => OrderJson.Write(writer, result.Order));
+    }
+
+    public static Answer CreateMany(ApiCall call)
+    {
+        var errors = new BindingErrors();
+        if (call.Body.ValueKind == JsonValueKind.Array && call.Body.GetArrayLength() is 0 or > LargestBulk)
+            return Refusals.BadRequest($"The request must hold 1 to {LargestBulk} orders.");
+        if (OrderBinding.ReadMany(call.Body, errors) is not { } drafts) return Refusals.NotBound(errors);
+        var results = new List<(OrderDraft Draft, WriteResult Result)>(drafts.Length);
+        foreach (var draft in drafts) results.Add((draft, call.Account.Writing.Write(draft)));
+        call.Account.NotifyOfOrders([.. results.Where(static row => row.Result.Notifies).Select(static row => row.Result.Order!)]);
+        if (call.Account.Options.ReverseBulkResults) results.Reverse();
+        return Answer.Json(writer => WriteResults(writer, results));
+    }
+
+    private static void WriteResults(Utf8JsonWriter writer, List<(OrderDraft Draft, WriteResult Result)> results)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("hasErrors", results.Exists(static row => row.Result.Order is null));
+        writer.WriteStartArray("results");
+        foreach (var (draft, result) in results)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("orderId", result.Order?.OrderId ?? 0);
+            writer.WriteString("orderNumber", result.Order?.OrderNumber ?? draft.OrderNumber);
+            writer.WriteString("orderKey", result.Order?.OrderKey ?? draft.OrderKey);
+            writer.WriteBoolean("success", result.Order is not null);
+            writer.WriteString("errorMessage", result.Error);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}
