@@ -16,6 +16,7 @@ public static class ErrorCodes
     public const string UnmappedShippingMethod = "UnmappedShippingMethod";
     public const string NoLocation = "NoLocation";
     public const string PushRejected = "PushRejected";
+    public const string RequestRejected = "RequestRejected";
     public const string CancelledAfterShipment = "CancelledAfterShipment";
     public const string ChangedAfterShipment = "ChangedAfterShipment";
     public const string ReopenedAfterCancel = "ReopenedAfterCancel";

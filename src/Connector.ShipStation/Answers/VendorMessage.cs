@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Connector.ShipStation.Answers;
+
+/// <summary>ShipStation's words out of an error body, whichever of its shapes that has.</summary>
+internal static partial class VendorMessage
+{
+    private const int MaxLength = 500;
+    private const string TooManyRequests = "too many requests";
+    private static readonly string[] TimeoutWords = ["timeout", "time-out", "time out", "timed out"];
+
+    /// <summary>Null for an empty body. One line, at most 500 characters.</summary>
+    public static string? Read(ReadOnlyMemory<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 64 * 1024)]).Trim('\uFEFF', ' ', '\r', '\n', '\t');
+        if (text.Length == 0) return null;
+        var message = text[0] switch
+        {
+            '{' or '"' => FromJson(body) ?? text,
+            '<' => FromHtml(text),
+            _ => text
+        };
+        return OneLine(message);
+    }
+
+    /// <summary>True when the words are the throttle's, under whatever status they come.</summary>
+    public static bool IsThrottle(string? message) =>
+        message is not null && message.Length < 200 && message.Contains(TooManyRequests, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True when a 500 only tells that something took too long inside.</summary>
+    public static bool IsTimeout(string? message) => message is not null && TimeoutWords.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string? FromJson(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.String) return root.GetString();
+            if (root.ValueKind != JsonValueKind.Object) return null;
+            // The first is the cause; Message beside it only says that an error has occurred.
+            if (Text(root, "ExceptionMessage") is { } cause) return cause;
+            var message = Text(root, "Message");
+            var fields = Member(root, "ModelState") is { ValueKind: JsonValueKind.Object } state ? Fields(state) : null;
+            return fields is null ? message : $"{message} {fields}".Trim();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Fields(JsonElement state)
+    {
+        var parts = state.EnumerateObject().Select(field => $"{field.Name}: {Flat(field.Value)}").Take(20).ToList();
+        return parts.Count == 0 ? null : string.Join("; ", parts);
+    }
+
+    private static string Flat(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Take(5).Select(Flat)),
+        JsonValueKind.String => value.GetString() ?? "",
+        _ => ""
+    };
+
+    private static string? Text(JsonElement root, string name) =>
+        Member(root, name) is { ValueKind: JsonValueKind.String } value && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
+
+    private static JsonElement? Member(JsonElement root, string name)
+    {
+        foreach (var member in root.EnumerateObject())
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind != JsonValueKind.Null) return member.Value;
+        return null;
+    }
+
+    private static string FromHtml(string html)
+    {
+        var title = HtmlTitle().Match(html);
+        var text = title.Success ? title.Groups["title"].Value : Tags().Replace(html, " ");
+        return $"HTML page: {System.Net.WebUtility.HtmlDecode(text)}";
+    }
+
+    private static string? OneLine(string message)
+    {
+        var line = Blanks().Replace(message[..Math.Min(message.Length, 4 * MaxLength)], " ").Trim();
+        return line.Length == 0 ? null : line.Length <= MaxLength ? line : line[..MaxLength];
+    }
+
+    [GeneratedRegex("<title[^>]{0,200}>(?<title>[^<]{0,500})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex HtmlTitle();
+
+    [GeneratedRegex("<[^>]{0,2000}>", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,38 @@
+using Connector.Core.Journal;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.ShipStation.Answers;
+
+namespace Connector.ShipStation;
+
+/// <summary>Writes each exchange into the journal: bodies redacted, long lists as a summary, linked to the shop orders whose keys it carries. Headers never.</summary>
+internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction)
+{
+    /// <summary>Returns when the journal has it, also when the caller has stopped waiting: what was sent must be told.</summary>
+    public Task AppendAsync<T>(
+        ShipStationCall<T> call, int attempt, DateTimeOffset at, TimeSpan duration, RawAnswer? answer, Reading<T>? reading, Exception? failure) =>
+        journal.AppendAsync(
+            new Exchange(
+                at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, answer?.Status ?? 0, Code(failure), duration, attempt,
+                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(answer, reading, failure), OrderIds(call.OrderKeys, reading?.OrderKeys)),
+            CancellationToken.None);
+
+    private string? Answered<T>(RawAnswer? answer, Reading<T>? reading, Exception? failure)
+    {
+        if (reading?.Summary is { } summary) return summary;
+        if (answer is null || answer.Body.IsEmpty) return null;
+        var first = answer.Body.Span.TrimStart(" \t\r\n"u8);
+        if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[') return redaction.Redact(answer.Body);
+        return (failure as ShipStationException)?.VendorMessage;
+    }
+
+    private static string? Code(Exception? failure) => failure switch
+    {
+        null => null,
+        ShipStationException known => known.Code,
+        _ => "Cancelled"
+    };
+
+    private static List<string> OrderIds(IEnumerable<string> sent, IEnumerable<string?>? told) =>
+        [.. sent.Concat(told ?? []).Select(key => OrderKeys.TryParse(key, out var id, out _) ? id : null).OfType<string>().Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,26 @@
+using Connector.Core.Errors;
+using Connector.Core.ShippingOrders;
+
+namespace Connector.ShipStation.Mapping;
+
+/// <summary>What would be damaged in silence or spoil a whole call is refused before anything is sent.</summary>
+internal static class UpsertGuard
+{
+    /// <summary>ShipStation cuts a longer number without a word.</summary>
+    private const int MaxLength = 50;
+
+    /// <summary>Null when the order may go; else a code of <see cref="ErrorCodes"/> and the field.</summary>
+    public static string? Refusal(ShippingOrder order)
+    {
+        if (Length("orderKey", order.OrderKey) is { } key) return key;
+        if (Length("orderNumber", order.OrderNumber) is { } number) return number;
+        return Words.WritableStatus(order.Status) is null ? $"{ErrorCodes.FieldInvalid}: orderStatus {order.Status} cannot be set from outside." : null;
+    }
+
+    private static string? Length(string field, string value) => value.Length switch
+    {
+        0 => $"{ErrorCodes.FieldInvalid}: {field} is empty.",
+        > MaxLength => $"{ErrorCodes.FieldTooLong}: {field} has {value.Length} characters, {MaxLength} are possible.",
+        _ => null
+    };
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text.Json;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+using Connector.ShipStation.Lists;
+using Connector.ShipStation.Mapping;
+using Connector.ShipStation.Notices;
+using Connector.ShipStation.Time;
+using Connector.ShipStation.Wire;
+
+namespace Connector.ShipStation;
+
+/// <summary>One ShipStation account over its V1 API. Failures are <see cref="ShipStationException"/>.</summary>
+internal sealed class ShipStationAccount(string name, ShipStationClient client, ListReader lists, ResourceUrlGuard guard) : IShippingAccount
+{
+    private const int MaxOrdersPerCall = 100;
+
+    /// <summary>Filters by number match its beginning: a short number may match half the account.</summary>
+    private const int MaxPagesOfOneSearch = 10;
+
+    /// <summary>ShipStation's own default, which the lists behind notices are sure to keep; a page with fewer rows is the last.</summary>
+    private const int NoticePageSize = 100;
+
+    public string Name => name;
+
+    public async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
+    {
+        if (orders.Count > MaxOrdersPerCall) throw new ArgumentException($"At most {MaxOrdersPerCall} orders go into one call.", nameof(orders));
+        // What ShipStation does with a key that stands twice in one call is unknown, and no result could be told from the other.
+        if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count) throw new ArgumentException("An order key stands twice in the call.", nameof(orders));
+
+        var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null).ToDictionary(StringComparer.Ordinal);
+        var sent = orders.Where(order => !refused.ContainsKey(order.OrderKey)).ToList();
+        var results = sent.Count == 0 ? [] : await SendAsync(sent, lane, cancellationToken);
+        var byKey = results.ToDictionary(result => result.OrderKey, StringComparer.Ordinal);
+        return
+        [
+            .. orders.Select(order => refused.TryGetValue(order.OrderKey, out var problem)
+                ? new UpsertResult(order.OrderKey, null, Success: false, problem)
+                : byKey[order.OrderKey])
+        ];
+    }
+
+    public async Task<ShippingOrderSnapshot?> GetOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.SendAsync(
+                new ShipStationCall<ShippingOrderSnapshot>(
+                    HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"orders/{shippingOrderId}"), lane, (body, at) => ReadOrder(body, at)),
+                cancellationToken);
+        }
+        catch (ShipStationException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersAsync(string orderNumber, RateLane lane, CancellationToken cancellationToken)
+    {
+        var path = new CallPath("orders").With("orderNumber", orderNumber).ToString();
+        var found = new List<ShippingOrderSnapshot>();
+        for (var page = 1; page <= MaxPagesOfOneSearch; page++)
+        {
+            // Rows that cannot be read are most likely other orders whose number begins alike.
+            var read = await lists.ReadAsync(ListKinds.Orders, path, page, ListReader.MaxPageSize, lane, cancellationToken);
+            found.AddRange(read.Items.Where(order => order.OrderNumber == orderNumber));
+            if (!read.More) return [.. found.DistinctBy(order => order.ShippingOrderId)];
+        }
+        throw Incomplete(path, ErrorCodes.AnswerTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
+    }
+
+    public Task<ShippingPage<ShippingOrderSnapshot>> ListOrdersAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
+        ListAsync(ListKinds.Orders, new CallPath("orders").With("sortBy", "ModifyDate"), "modifyDate", window, lane, cancellationToken);
+
+    public Task<ShippingPage<Shipment>> ListShipmentsAsync(ShippingWindow window, bool voided, RateLane lane, CancellationToken cancellationToken) =>
+        ListAsync(
+            ListKinds.Shipments, new CallPath("shipments").With("includeShipmentItems", "true").With("sortBy", "CreateDate"), voided ? "voidDate" : "createDate",
+            window, lane, cancellationToken);
+
+    public async Task<IReadOnlyList<Shipment>> ListShipmentsOfOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken)
+    {
+        var path = new CallPath("shipments").With("orderId", shippingOrderId).With("includeShipmentItems", "true").ToString();
+        var found = new List<Shipment>();
+        for (var page = 1; page <= MaxPagesOfOneSearch; page++)
+        {
+            var (rows, more) = await lists.ReadWholeAsync(ListKinds.Shipments, path, page, lane, cancellationToken);
+            // Whoever asks for all labels of an order must not take a part for the whole: deliveries would be written wrongly.
+            if (rows.Unreadable.FirstOrDefault(row => !row.EndsWith(RowReader.NullRow, StringComparison.Ordinal)) is { } row) throw Incomplete(path, ErrorCodes.UnreadableAnswer, row);
+            found.AddRange(rows.Rows.Where(shipment => shipment.ShippingOrderId == shippingOrderId));
+            if (!more) return [.. found.DistinctBy(shipment => shipment.Id)];
+        }
+        throw Incomplete(path, ErrorCodes.AnswerTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
+    }
+
+    public Task<ShippingPage<Shipment>> ListFulfillmentsAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
+        ListAsync(ListKinds.Fulfillments, new CallPath("fulfillments").With("sortBy", "CreateDate"), "createDate", window, lane, cancellationToken);
+
+    public async Task<NoticeContent> ReadNoticeAsync(string resourceUrl, int page, CancellationToken cancellationToken)
+    {
+        if (!guard.TryAccept(resourceUrl, out var target, out var reason)) throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
+        try
+        {
+            switch (target.Kind)
+            {
+                case NoticeTargetKind.Orders:
+                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    return new NoticeContent([], [], orders.Items, orders.More);
+                case NoticeTargetKind.Shipments:
+                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    return new NoticeContent(labels.Items, [], [], labels.More);
+                default:
+                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    return new NoticeContent([], handovers.Items, [], handovers.More);
+            }
+        }
+        catch (ShipStationException e) when (e.Status == 404)
+        {
+            // What the notice told of is gone again; the polls will tell what became of it.
+            return new NoticeContent([], [], [], More: false);
+        }
+    }
+
+    private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken) => client.SendAsync(
+        new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
+        {
+            var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
+            return new Reading<List<UpsertResult>>(UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results.")));
+        })
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
+            OrderKeys = [.. orders.Select(order => order.OrderKey)]
+        },
+        cancellationToken);
+
+    private Reading<ShippingOrderSnapshot> ReadOrder(ReadOnlyMemory<byte> body, DateTimeOffset at)
+    {
+        var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The answer is null.");
+        try
+        {
+            return new Reading<ShippingOrderSnapshot>(OrderFromWire.Map(order, name, at), [order.OrderKey]);
+        }
+        catch (UnreadableRowException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
+
+    private Task<ShippingPage<T>> ListAsync<TWire, T>(
+        ListKind<TWire, T> kind, CallPath path, string field, ShippingWindow window, RateLane lane, CancellationToken cancellationToken) where TWire : class
+    {
+        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window.From)).ToString();
+        var bounded = window.To is { } to ? path.With($"{field}End", PollingWindow.End(to)).ToString() : open;
+        return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open);
+    }
+
+    private static ShipStationException Incomplete(string path, string code, string problem) =>
+        new(FailureKind.Rejected, code, $"Not all of {path} can be read: {problem}") { Method = "GET", Url = path };
+}

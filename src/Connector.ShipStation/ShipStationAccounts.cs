@@ -1,0 +1,39 @@
+using Connector.Core.Ports;
+using Connector.ShipStation.Lists;
+using Connector.ShipStation.Notices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Connector.ShipStation;
+
+/// <summary>The configured accounts; names in any case.</summary>
+public sealed class ShipStationAccounts : IShippingAccounts
+{
+    private readonly Dictionary<string, ShipStationAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ShipStationDirectory> _directories = new(StringComparer.OrdinalIgnoreCase);
+
+    internal ShipStationAccounts(
+        IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, IRateBudget budget, IJournal journal,
+        IBodyRedaction redaction, TimeProvider clock, ILoggerFactory logs, TimeSpan? retryDelay = null)
+    {
+        Names = names;
+        var exchanges = new ExchangeJournal(journal, redaction);
+        foreach (var name in names)
+        {
+            var settings = options.Get(name);
+            var client = new ShipStationClient(name, settings, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay);
+            var lists = new ListReader(name, client, clock, logs.CreateLogger<ListReader>());
+            _accounts.Add(name, new ShipStationAccount(name, client, lists, new ResourceUrlGuard(settings.BaseAddress)));
+            _directories.Add(name, new ShipStationDirectory(client));
+        }
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public IShippingAccount Get(string name) =>
+        _accounts.TryGetValue(name, out var account) ? account : throw new KeyNotFoundException($"No ShipStation account is named {name}.");
+
+    /// <summary>What is set up in the account. Throws <see cref="KeyNotFoundException"/> for a name that is not configured.</summary>
+    public ShipStationDirectory Directory(string name) =>
+        _directories.TryGetValue(name, out var directory) ? directory : throw new KeyNotFoundException($"No ShipStation account is named {name}.");
+}

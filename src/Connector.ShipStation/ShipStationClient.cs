@@ -1,0 +1,153 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.ShipStation.Answers;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace Connector.ShipStation;
+
+/// <summary>
+/// The one place that talks to ShipStation for one account. Each attempt takes a permit, reports the answer's rate headers and leaves an exchange in the
+/// journal. Only reads are tried again here, and only after a broken connection or a gateway's error; writes are the pump's to repeat. Every failure is a
+/// <see cref="ShipStationException"/> with its kind.
+/// </summary>
+internal sealed partial class ShipStationClient
+{
+    public const string HttpClientName = "ShipStation";
+    private const int MaxRetries = 2;
+
+    private readonly string _account;
+    private readonly ShipStationOptions _options;
+    private readonly Uri _baseAddress;
+    private readonly AuthenticationHeaderValue _authorization;
+    private readonly IHttpClientFactory _http;
+    private readonly IRateBudget _budget;
+    private readonly ExchangeJournal _journal;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ShipStationClient> _log;
+    private readonly ResiliencePipeline _reads;
+
+    public ShipStationClient(
+        string account, ShipStationOptions options, IHttpClientFactory http, IRateBudget budget, ExchangeJournal journal, TimeProvider clock,
+        ILogger<ShipStationClient> log, TimeSpan? retryDelay = null)
+    {
+        _account = account;
+        _options = options;
+        _baseAddress = new Uri(options.BaseAddress.EndsWith('/') ? options.BaseAddress : options.BaseAddress + "/");
+        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}")));
+        _http = http;
+        _budget = budget;
+        _journal = journal;
+        _clock = clock;
+        _log = log;
+        _reads = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = retryDelay ?? TimeSpan.FromMilliseconds(500),
+                ShouldHandle = new PredicateBuilder().Handle<ShipStationException>(IsWorthAnotherTry)
+            })
+            .Build();
+    }
+
+    public TimeProvider Clock => _clock;
+
+    /// <summary>Sends the call and reads its answer. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
+    public async Task<T> SendAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
+    {
+        if (call.Method != HttpMethod.Get) return await AttemptAsync(call, 1, cancellationToken);
+        var attempt = 0;
+        return await _reads.ExecuteAsync(async token => await AttemptAsync(call, ++attempt, token), cancellationToken);
+    }
+
+    private async Task<T> AttemptAsync<T>(ShipStationCall<T> call, int attempt, CancellationToken cancellationToken)
+    {
+        var permit = await _budget.TakeAsync(_account, call.Lane, cancellationToken);
+        if (!permit.Granted) throw NoPermit(call, permit);
+
+        var at = _clock.GetUtcNow();
+        var started = _clock.GetTimestamp();
+        RawAnswer? answer = null;
+        Reading<T>? reading = null;
+        Exception? failure = null;
+        try
+        {
+            answer = await ExchangeAsync(call, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
+        catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
+        catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
+
+        if (answer is not null)
+        {
+            var now = _clock.GetUtcNow();
+            var refusal = FailureTable.Of(answer, call.Method.Method, call.PathAndQuery, now);
+            // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
+            await _budget.ReportAsync(_account, answer.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
+            if (refusal is null) (reading, failure) = Read(call, answer, at);
+            else failure = refusal;
+        }
+        await _journal.AppendAsync(call, attempt, at, _clock.GetElapsedTime(started), answer, reading, failure);
+        if (failure is null) return reading!.Value;
+        LogFailure(_log, _account, call.Method.Method, call.PathAndQuery, answer?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
+        throw failure;
+    }
+
+    private async Task<RawAnswer> ExchangeAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var request = new HttpRequestMessage(call.Method, new Uri(_baseAddress, call.PathAndQuery));
+        request.Headers.Authorization = _authorization;
+        request.Headers.Accept.ParseAdd("application/json");
+        if (!call.Body.IsEmpty)
+            request.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        var http = _http.CreateClient(HttpClientName);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        var (body, tooLarge) = await BodyReader.ReadAsync(response, _options.MaxResponseMegabytes * 1024 * 1024, either.Token);
+        return new RawAnswer((int)response.StatusCode, RateHeaders.Read(response.Headers, _clock.GetUtcNow()), body, tooLarge);
+    }
+
+    private static (Reading<T>? Reading, Exception? Failure) Read<T>(ShipStationCall<T> call, RawAnswer answer, DateTimeOffset at)
+    {
+        try
+        {
+            return (call.Read(answer.Body, at), null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, Unreadable(call, answer, e));
+        }
+    }
+
+    private static bool IsWorthAnotherTry(ShipStationException failure) =>
+        failure.Kind == FailureKind.Transient && (failure.Code == ErrorCodes.ConnectionFailed || failure.Status is 502 or 503 or 504);
+
+    private ShipStationException NoPermit<T>(ShipStationCall<T> call, RatePermit permit) =>
+        new(FailureKind.RateLimited, ErrorCodes.RateLimited, $"No call of account {_account} is left in this window for {call.Lane}; {call.Method} {call.PathAndQuery} was not sent.")
+        {
+            Method = call.Method.Method, Url = call.PathAndQuery, RetryAt = permit.RetryAt
+        };
+
+    private static ShipStationException Failed<T>(ShipStationCall<T> call, string code, string what, Exception inner) =>
+        new(FailureKind.Transient, code, $"ShipStation {what}: {call.Method} {call.PathAndQuery}", inner) { Method = call.Method.Method, Url = call.PathAndQuery };
+
+    private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawAnswer answer, Exception inner)
+    {
+        var kindOfBody = answer.Body.IsEmpty ? "nothing" : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? "HTML" : "a body that is cut or not what was asked for";
+        return new ShipStationException(
+            FailureKind.Transient, ErrorCodes.UnreadableAnswer, $"ShipStation answered {call.Method} {call.PathAndQuery} with {answer.Status} and {kindOfBody}.", inner)
+        {
+            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery, Body = answer.Shown
+        };
+    }
+
+    [LoggerMessage(2001, LogLevel.Warning, "ShipStation account {Account}: {Method} {Path} failed with status {Status}, {Code}")]
+    private static partial void LogFailure(ILogger logger, string account, string method, string path, int status, string code);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Connector.Core.Rates;
+using Connector.ShipStation.Wire;
+
+namespace Connector.ShipStation;
+
+/// <summary>
+/// What is set up in an account besides orders: for checks and set-up, not for flows. Every member is one call with a permit of its own and throws
+/// <see cref="ShipStationException"/>. Lists are whole, in no particular order.
+/// </summary>
+public sealed class ShipStationDirectory
+{
+    private readonly ShipStationClient _client;
+
+    internal ShipStationDirectory(ShipStationClient client) => _client = client;
+
+    public Task<IReadOnlyList<StoreEntry>> ListStoresAsync(CancellationToken cancellationToken) =>
+        ListAsync("stores?showInactive=true", WireJson.Default.IReadOnlyListStoreEntry, cancellationToken);
+
+    public Task<IReadOnlyList<WarehouseEntry>> ListWarehousesAsync(CancellationToken cancellationToken) =>
+        ListAsync("warehouses", WireJson.Default.IReadOnlyListWarehouseEntry, cancellationToken);
+
+    public Task<IReadOnlyList<CarrierEntry>> ListCarriersAsync(CancellationToken cancellationToken) =>
+        ListAsync("carriers", WireJson.Default.IReadOnlyListCarrierEntry, cancellationToken);
+
+    public Task<IReadOnlyList<ServiceEntry>> ListServicesAsync(string carrierCode, CancellationToken cancellationToken) =>
+        ListAsync(new CallPath("carriers/listservices").With("carrierCode", carrierCode).ToString(), WireJson.Default.IReadOnlyListServiceEntry, cancellationToken);
+
+    public Task<IReadOnlyList<TagEntry>> ListTagsAsync(CancellationToken cancellationToken) =>
+        ListAsync("accounts/listtags", WireJson.Default.IReadOnlyListTagEntry, cancellationToken);
+
+    /// <summary>All subscriptions of the account, also those of other integrations. Addresses carry secrets.</summary>
+    public Task<IReadOnlyList<WebhookEntry>> ListWebhooksAsync(CancellationToken cancellationToken) => _client.SendAsync(
+        new ShipStationCall<IReadOnlyList<WebhookEntry>>(HttpMethod.Get, "webhooks", RateLane.Normal, (body, _) =>
+        {
+            var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireWebhooks);
+            var hooks = answer?.Webhooks ?? throw new JsonException("The answer has no webhooks.");
+            return Counted<WebhookEntry>([.. hooks.OfType<WebhookEntry>()], "webhooks");
+        }),
+        cancellationToken);
+
+    /// <summary>
+    /// Makes a subscription. ShipStation makes a second one when the same exists already, so look with <see cref="ListWebhooksAsync"/> first and confirm
+    /// with it after: the answer's form is not dependable and is not read.
+    /// </summary>
+    /// <param name="eventName">Such as ITEM_SHIP_NOTIFY.</param>
+    /// <param name="storeId">Null for all stores.</param>
+    public Task SubscribeAsync(string targetUrl, string eventName, long? storeId, string? name, CancellationToken cancellationToken) => _client.SendAsync(
+        new ShipStationCall<bool>(HttpMethod.Post, "webhooks/subscribe", RateLane.Normal, (_, _) => new Reading<bool>(true, Summary: "subscribed"))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(
+                new WireSubscription { TargetUrl = targetUrl, Event = eventName, StoreId = storeId, FriendlyName = name }, WireJson.Default.WireSubscription),
+            BodyIsSecret = true
+        },
+        cancellationToken);
+
+    public Task UnsubscribeAsync(long webhookId, CancellationToken cancellationToken) => _client.SendAsync(
+        new ShipStationCall<bool>(
+            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"webhooks/{webhookId}"), RateLane.Normal,
+            (_, _) => new Reading<bool>(true, Summary: "unsubscribed")),
+        cancellationToken);
+
+    private Task<IReadOnlyList<T>> ListAsync<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken cancellationToken) => _client.SendAsync(
+        new ShipStationCall<IReadOnlyList<T>>(
+            HttpMethod.Get, path, RateLane.Normal,
+            (body, _) => Counted([.. (JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.")).Where(row => row is not null)], path)),
+        cancellationToken);
+
+    // The journal needs no copy of an account's set-up, and the addresses of webhooks carry secrets.
+    private static Reading<IReadOnlyList<T>> Counted<T>(IReadOnlyList<T> rows, string what) =>
+        new(rows, Summary: string.Create(CultureInfo.InvariantCulture, $"{rows.Count} {what}"));
+}

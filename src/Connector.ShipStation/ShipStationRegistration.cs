@@ -1,0 +1,53 @@
+using System.Net;
+using Connector.Core.Ports;
+using Connector.ShipStation.Notices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Connector.ShipStation;
+
+/// <summary>Puts the ShipStation side into a host.</summary>
+public static class ShipStationRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>) and <see cref="WebhookGuard"/> for the accounts that the configuration
+    /// has now; their settings are checked at start. The host adds <see cref="IRateBudget"/>, <see cref="IJournal"/> and an <see cref="IBodyRedaction"/>
+    /// (without one no bodies are kept).
+    /// </summary>
+    public static IServiceCollection AddShipStation(this IServiceCollection services, IConfiguration configuration)
+    {
+        var names = ShipStationConfiguration.AccountNames(configuration);
+        foreach (var name in names)
+            services.AddOptions<ShipStationOptions>(name).Configure(options => ShipStationConfiguration.Fill(options, configuration, name)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ShipStationOptions>>(new ShipStationOptionsValidator(configuration));
+
+        services.AddHttpClient(ShipStationClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect would carry the key elsewhere; cookies would tie calls together.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10)
+            })
+            .RemoveAllLoggers();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IBodyRedaction, NoBodies>();
+        services.AddSingleton(provider => new ShipStationAccounts(
+            names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<IRateBudget>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IShippingAccounts>(provider => provider.GetRequiredService<ShipStationAccounts>());
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>();
+            return new WebhookGuard(names.Select(name => KeyValuePair.Create(name, options.Get(name).WebhookSecret ?? "")).Where(pair => pair.Value.Length > 0));
+        });
+        return services;
+    }
+}
