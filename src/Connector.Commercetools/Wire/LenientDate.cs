@@ -9,7 +9,12 @@ internal sealed class LenientDate : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return default;
+        }
+
         return reader.TryGetDateTimeOffset(out var date) ? date.ToUniversalTime() : Parse(reader.GetString());
     }
 
