@@ -36,7 +36,8 @@ public interface ICommerceOrders
 public sealed record OrderQuery(DateTimeOffset ModifiedSince, PagePosition? After, string? Predicate, int PageSize = 500);
 
 /// <summary>A place in the list of orders by (last change, id).</summary>
-public sealed record PagePosition(DateTimeOffset LastModifiedAt, string Id);
+/// <param name="KnownRemaining">How many orders the shop said to follow, where it was asked; lets a last page that is exactly full be known as the last.</param>
+public sealed record PagePosition(DateTimeOffset LastModifiedAt, string Id, long? KnownRemaining = null);
 
 /// <param name="Last">Null when the page is empty.</param>
 /// <param name="More">True when another page may follow.</param>

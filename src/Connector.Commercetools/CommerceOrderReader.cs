@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Connector.Commercetools.Mapping;
+using Connector.Commercetools.Wire;
+using Connector.Core.Ports;
+
+namespace Connector.Commercetools;
+
+/// <summary>Reads an order document of commercetools, of any age, into the neutral order.</summary>
+public static class CommerceOrderReader
+{
+    /// <summary>
+    /// The order, or what makes the document unreadable, naming the member; never throws because of the content. The order keeps the element, so the document
+    /// behind it must not be disposed. Keys that only the shop could tell (of channels and shipping methods that are not expanded) stay null.
+    /// </summary>
+    public static OrderReading Read(JsonElement document) => Finish(Begin(document, int.MaxValue), ReferenceKeys.None);
+
+    /// <summary>The document in the vendor's words, so that the caller can see which keys it needs before it is mapped.</summary>
+    internal static HalfRead Begin(JsonElement document, int maxBytes)
+    {
+        if (document.ValueKind != JsonValueKind.Object) return Half(document, "document: not an object");
+        if (JsonMarshal.GetRawUtf8Value(document).Length > maxBytes) return Half(document, $"document: larger than {maxBytes / (1024 * 1024)} MB");
+        try
+        {
+            return new HalfRead(document, document.Deserialize(WireJson.Default.WireOrder), Unreadable: null);
+        }
+        catch (JsonException wrong)
+        {
+            var path = wrong.Path is { Length: > 2 } given ? given.Replace("$.", "", StringComparison.Ordinal) : "document";
+            return Half(document, $"{path}: unexpected type or value");
+        }
+        catch (InvalidOperationException)
+        {
+            return Half(document, "document: text that is no valid Unicode");
+        }
+    }
+
+    internal static OrderReading Finish(HalfRead half, ReferenceKeys keys)
+    {
+        if (half.Wire is null) return new OrderReading(Order: null, half.Unreadable);
+        try
+        {
+            return new OrderReading(OrderFromWire.Read(half.Wire, half.Document, keys), Unreadable: null);
+        }
+        catch (FieldUnreadableException missing)
+        {
+            return new OrderReading(Order: null, Unreadable(half.Document, missing.Message));
+        }
+        catch (Exception odd) when (odd is OverflowException or InvalidOperationException)
+        {
+            return new OrderReading(Order: null, Unreadable(half.Document, "document: an amount or a text is out of bounds"));
+        }
+    }
+
+    private static HalfRead Half(JsonElement document, string problem) => new(document, Wire: null, Unreadable(document, problem));
+
+    private static UnreadableOrder Unreadable(JsonElement document, string problem)
+    {
+        var version = FieldsFromDocument.Member(document, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole) ? whole : 0;
+        return new UnreadableOrder(SafeText(document, "id") ?? "", Blank.ToNull(SafeText(document, "orderNumber")), version, problem);
+    }
+
+    private static string? SafeText(JsonElement document, string member)
+    {
+        try
+        {
+            return FieldsFromDocument.Text(document, member);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A document after the first of two steps; either the wire record or the problem is there.</summary>
+    internal sealed record HalfRead(JsonElement Document, WireOrder? Wire, UnreadableOrder? Unreadable);
+}

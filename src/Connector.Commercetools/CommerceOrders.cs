@@ -1,0 +1,152 @@
+using Connector.Commercetools.Http;
+using Connector.Core.Errors;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+
+namespace Connector.Commercetools;
+
+/// <summary>The orders of a commercetools project over our own client.</summary>
+internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySource keys) : ICommerceOrders
+{
+    private const int LargestPage = 500;
+    private const int MostActions = 500;
+
+    public Task<OrderPage> ListChangedAsync(OrderQuery query, CancellationToken cancellationToken) =>
+        WithSmallerPagesAsync(Math.Clamp(query.PageSize, 1, LargestPage), size => ListPageAsync(query, size, cancellationToken));
+
+    public async Task<LoadedOrders> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        List<Order> orders = [];
+        List<UnreadableOrder> unreadable = [];
+        foreach (var chunk in Chunks(ids)) await LoadChunkAsync(chunk, orders, unreadable, cancellationToken);
+        return new LoadedOrders(orders, unreadable);
+    }
+
+    public Task<Order?> GetAsync(string id, CancellationToken cancellationToken) =>
+        GetOneAsync($"orders/{Uri.EscapeDataString(id)}", cancellationToken);
+
+    public Task<Order?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken) =>
+        GetOneAsync($"orders/order-number={Uri.EscapeDataString(orderNumber)}", cancellationToken);
+
+    public async Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
+    {
+        if (changes.Count > MostActions)
+        {
+            throw new CommercetoolsException(
+                FailureKind.Rejected, ErrorCodes.TooManyChanges, $"{changes.Count} changes for order {id}: commercetools takes {MostActions} in one request.");
+        }
+
+        var answer = await client.SendAsync(OrderCalls.Update(id, version, changes, client.MaxResponseBytes), cancellationToken);
+        return answer!.Version;
+    }
+
+    private async Task<OrderPage> ListPageAsync(OrderQuery query, int size, CancellationToken cancellationToken)
+    {
+        // A total costs the shop time, so it is asked for only where it can spare a page: at the start, and when what was known is used up.
+        var known = query.After?.KnownRemaining;
+        var withTotal = known is null || known <= size;
+        var call = OrderCalls.Changed(query, size, withTotal, client.MaxResponseBytes, (int)client.MaxOrderBytes);
+        var page = (await client.SendAsync(call, cancellationToken))!;
+        var (orders, unreadable) = await MapAsync(page.Rows, cancellationToken);
+        long? remaining = withTotal ? page.Total - page.Rows.Count : known - page.Rows.Count;
+        var more = page.Rows.Count >= size && remaining is null or > 0;
+        var last = page.Rows.FindLast(row => row.Position is not null)?.Position;
+        if (more && (last is null || (query.After is { } after && last.Id == after.Id && last.LastModifiedAt == after.LastModifiedAt)))
+        {
+            throw new CommercetoolsException(
+                FailureKind.Transient, ErrorCodes.UnreadableAnswer, "commercetools answered a page of orders that leads no further: no id and lastModifiedAt to go on from.");
+        }
+
+        return new OrderPage(orders, last is null ? null : last with { KnownRemaining = more ? remaining : null }, more, unreadable);
+    }
+
+    private async Task LoadChunkAsync(List<string> ids, List<Order> orders, List<UnreadableOrder> unreadable, CancellationToken cancellationToken)
+    {
+        OrderRows rows;
+        try
+        {
+            rows = (await client.SendAsync(OrderCalls.ByIds(ids, client.MaxResponseBytes, (int)client.MaxOrderBytes), cancellationToken))!;
+        }
+        catch (CommercetoolsException failure) when (ids.Count > 1 && IsTooMuch(failure))
+        {
+            await LoadChunkAsync(ids[..(ids.Count / 2)], orders, unreadable, cancellationToken);
+            await LoadChunkAsync(ids[(ids.Count / 2)..], orders, unreadable, cancellationToken);
+            return;
+        }
+        catch (CommercetoolsException failure) when (failure.Code == ErrorCodes.AnswerTooLarge)
+        {
+            unreadable.Add(new UnreadableOrder(ids[0], OrderNumber: null, Version: 0, $"document: larger than {client.MaxResponseBytes / (1024 * 1024)} MB"));
+            return;
+        }
+
+        var (mapped, faulty) = await MapAsync(rows.Rows, cancellationToken);
+        orders.AddRange(mapped);
+        unreadable.AddRange(faulty);
+    }
+
+    private async Task<Order?> GetOneAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await client.SendAsync(OrderCalls.One(path, client.MaxOrderBytes), cancellationToken) is not { } row) return null;
+        var (orders, unreadable) = await MapAsync([row], cancellationToken);
+        if (orders.Count == 1) return orders[0];
+        throw new ConnectorException(
+            FailureKind.Unmappable, ErrorCodes.OrderUnreadable, $"The order {unreadable[0].OrderNumber ?? unreadable[0].Id} cannot be read. {unreadable[0].Problem}");
+    }
+
+    private async Task<(List<Order> Orders, List<UnreadableOrder> Unreadable)> MapAsync(List<OrderRow> rows, CancellationToken cancellationToken)
+    {
+        var known = await keys.ForAsync(rows, cancellationToken);
+        var orders = new List<Order>(rows.Count);
+        List<UnreadableOrder> unreadable = [];
+        foreach (var row in rows)
+        {
+            var reading = CommerceOrderReader.Finish(row.Half, known);
+            if (reading.Order is { } order) orders.Add(order);
+            else unreadable.Add(reading.Unreadable!);
+        }
+
+        return (orders, unreadable);
+    }
+
+    private IEnumerable<List<string>> Chunks(IReadOnlyCollection<string> ids)
+    {
+        const int fixedQuery = 100;
+        var room = CommercetoolsClient.LongestUrl - client.FixedUrlLength - fixedQuery;
+        List<string> chunk = [];
+        var used = 0;
+        foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id.Length > 0))
+        {
+            var length = OrderCalls.LengthOfId(id);
+            if (chunk.Count > 0 && (used + length > room || chunk.Count == LargestPage))
+            {
+                yield return chunk;
+                chunk = [];
+                used = 0;
+            }
+
+            chunk.Add(id);
+            used += length;
+        }
+
+        if (chunk.Count > 0) yield return chunk;
+    }
+
+    // Orders of many lines make a page too long for us or too heavy for the shop: fewer of them go through.
+    private static async Task<OrderPage> WithSmallerPagesAsync(int size, Func<int, Task<OrderPage>> list)
+    {
+        while (true)
+        {
+            try
+            {
+                return await list(size);
+            }
+            catch (CommercetoolsException failure) when (size > 1 && IsTooMuch(failure))
+            {
+                size /= 2;
+            }
+        }
+    }
+
+    private static bool IsTooMuch(CommercetoolsException failure) =>
+        failure.Code == ErrorCodes.AnswerTooLarge || failure.VendorCodes.Any(code => code is "ContentTooLarge" or "QueryComplexityLimitExceeded");
+}

@@ -1,0 +1,22 @@
+using Connector.Commercetools.Mapping;
+using Connector.Commercetools.Wire;
+using Connector.Core.Ports;
+
+namespace Connector.Commercetools.Http;
+
+/// <summary>One order of an answer, not mapped yet.</summary>
+internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
+{
+    internal string Id => Half.Wire?.Id ?? Half.Unreadable?.Id ?? "";
+    internal long Version => Half.Wire?.Version ?? Half.Unreadable?.Version ?? 0;
+
+    /// <summary>Where the row stands in the list; null where the document does not tell.</summary>
+    internal PagePosition? Position
+    {
+        get
+        {
+            var changed = Half.Wire?.LastModifiedAt ?? LenientDate.Parse(FieldsFromDocument.Text(Half.Document, "lastModifiedAt"));
+            return Id.Length == 0 || changed == default ? null : new PagePosition(changed, Id);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Connector.Core.Errors;
+using Polly;
+using Polly.Retry;
+
+namespace Connector.Commercetools.Http;
+
+/// <summary>Tries a harmless request again: 0.2, 0.4, 0.8 s with jitter, or when the answer asked, if that is soon.</summary>
+internal sealed class RetryPipeline
+{
+    private static readonly TimeSpan LongestWaitInside = TimeSpan.FromSeconds(5);
+    private readonly TimeProvider clock;
+    private readonly ResiliencePipeline pipeline;
+
+    public RetryPipeline(TimeProvider clock)
+    {
+        this.clock = clock;
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.FromMilliseconds(200),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                MaxDelay = LongestWaitInside,
+                ShouldHandle = new PredicateBuilder().Handle<CommercetoolsException>(WorthARetry),
+                DelayGenerator = asked => ValueTask.FromResult(AskedDelay(asked.Outcome.Exception))
+            })
+            .Build();
+    }
+
+    /// <summary>Runs the attempts; the number of each, from 1, is passed in. The last failure is thrown as it is.</summary>
+    internal async Task<T> RunAsync<T>(Func<int, CancellationToken, Task<T>> once, CancellationToken cancellationToken)
+    {
+        var attempt = 0;
+        return await pipeline.ExecuteAsync(async token => await once(++attempt, token), cancellationToken);
+    }
+
+    // A heavy query will not be lighter a moment later; that is for the caller to make smaller.
+    private bool WorthARetry(CommercetoolsException failure) =>
+        failure.Kind is FailureKind.Transient or FailureKind.RateLimited
+        && failure.Status != 400
+        && (failure.RetryAt is not { } at || at - clock.GetUtcNow() <= LongestWaitInside);
+
+    private TimeSpan? AskedDelay(Exception? failure)
+    {
+        if ((failure as CommercetoolsException)?.RetryAt is not { } at) return null;
+        var wait = at - clock.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Connector.Commercetools.Http;
+using Connector.Commercetools.Wire;
+using Connector.Core.Errors;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Commercetools;
+
+/// <summary>One access token for the whole process: fetched by one caller at a time, renewed some minutes before it ends.</summary>
+internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOptions<CommercetoolsOptions> options, TimeProvider clock) : IDisposable
+{
+    private const int MaxTokenBytes = 64 * 1024;
+    private static readonly TimeSpan EarlyAtMost = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UntoldLifetime = TimeSpan.FromMinutes(30);
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile Token? current;
+
+    /// <summary>A token that is good now. Throws <see cref="FailureKind.Unauthorized"/> when the credentials are refused.</summary>
+    internal async Task<Token> GetAsync(CancellationToken cancellationToken)
+    {
+        if (current is { } ready && clock.GetUtcNow() < ready.RenewAt) return ready;
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (current is { } renewed && clock.GetUtcNow() < renewed.RenewAt) return renewed;
+            return current = await FetchAsync(cancellationToken);
+        }
+        catch (CommercetoolsException failure) when (failure.Kind is FailureKind.Transient or FailureKind.RateLimited
+            && current is { } old && clock.GetUtcNow() < old.EndsAt)
+        {
+            // Renewal was early; what we have still works.
+            return old;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Forgets the token that was refused; one that someone fetched meanwhile stays.</summary>
+    internal void Drop(Token refused) => Interlocked.CompareExchange(ref current, null, refused);
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<Token> FetchAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var form = "grant_type=client_credentials" + (string.IsNullOrWhiteSpace(settings.Scope) ? "" : $"&scope={Uri.EscapeDataString(settings.Scope)}");
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.ClientId}:{settings.ClientSecret}"));
+        var call = new CommerceCall<WireToken>(HttpMethod.Post, "oauth/token", Read)
+        {
+            Body = Encoding.UTF8.GetBytes(form),
+            BodyType = CommerceCall<WireToken>.Form,
+            MaxBytes = MaxTokenBytes,
+            Confidential = true
+        };
+        var address = CommercetoolsClient.BaseOf(settings.AuthorizationBaseAddress);
+        WireToken? wire;
+        try
+        {
+            // Asking for a token twice does no harm, so this POST is retried like a read.
+            wire = await retry.RunAsync(
+                (attempt, token) => exchange.OnceAsync(call, address, new AuthenticationHeaderValue("Basic", basic), attempt, token), cancellationToken);
+        }
+        catch (CommercetoolsException refused) when (refused.Kind == FailureKind.Rejected)
+        {
+            throw new CommercetoolsException(
+                FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"{refused.Message} Check Commercetools:ClientId, ClientSecret and Scope.", refused)
+            {
+                Status = refused.Status,
+                VendorCodes = refused.VendorCodes,
+                CorrelationId = refused.CorrelationId,
+                Method = refused.Method,
+                Url = refused.Url
+            };
+        }
+
+        var lifetime = wire!.ExpiresIn is > 0 ? TimeSpan.FromSeconds(Math.Min(wire.ExpiresIn.Value, int.MaxValue)) : UntoldLifetime;
+        var early = lifetime / 10 < EarlyAtMost ? lifetime / 10 : EarlyAtMost;
+        var now = clock.GetUtcNow();
+        return new Token(new AuthenticationHeaderValue("Bearer", wire.AccessToken), now + lifetime - early, now + lifetime);
+    }
+
+    private static WireToken Read(ReadOnlyMemory<byte> body)
+    {
+        var token = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireToken);
+        return string.IsNullOrWhiteSpace(token?.AccessToken) || token.AccessToken.Any(c => c is < '!' or > '~') ? throw new JsonException("access_token") : token;
+    }
+
+    internal sealed record Token(AuthenticationHeaderValue Header, DateTimeOffset RenewAt, DateTimeOffset EndsAt)
+    {
+        // The generated one would print the header.
+        public override string ToString() => $"Token until {EndsAt:O}";
+    }
+}

@@ -1,0 +1,28 @@
+namespace Connector.Commercetools.Wire;
+
+/// <summary>A reference by id or by key; <see cref="Obj"/> is there when it was expanded.</summary>
+internal sealed record WireReference
+{
+    public string? TypeId { get; set; }
+    public string? Id { get; set; }
+    public string? Key { get; set; }
+    public WireExpanded? Obj { get; set; }
+}
+
+/// <summary>What we read of an expanded reference, whatever it is.</summary>
+internal sealed record WireExpanded
+{
+    public string? Key { get; set; }
+    public WirePaymentMethod? PaymentMethodInfo { get; set; }
+}
+
+internal sealed record WirePaymentMethod
+{
+    public string? Method { get; set; }
+}
+
+/// <summary>Custom fields: the values are read from the document itself.</summary>
+internal sealed record WireCustom
+{
+    public WireReference? Type { get; set; }
+}
