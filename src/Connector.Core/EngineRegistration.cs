@@ -7,15 +7,13 @@ using Connector.Core.OrderStatus;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Routing;
-using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingPolls;
+using Connector.Core.ShippingServices;
 using Connector.Core.SyncPasses;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Core;
 
@@ -32,9 +30,9 @@ public static class EngineRegistration
         services.TryAddSingleton(_ => new RetrySchedule());
 
         // The merchant's rules, and the pure decisions made with them.
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
         services.AddSingleton<OrderSelection>();
         services.AddSingleton<LineShipping>();
+        services.AddSingleton<ServiceMap>();
         services.AddSingleton<OrderRouter>();
         services.AddSingleton<OrderMapping>();
         services.AddSingleton<PushPlanner>();

@@ -1,1 +1,3 @@
-Console.WriteLine("connector");
+using Connector.Local.Cli;
+
+return await ConnectorCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -7,6 +7,7 @@ internal static class LocationValidator
 {
     public static void Validate(IList<LocationRule> locations, string path, ICollection<string> problems)
     {
+        if (locations is [{ IsUnconfigured: true }]) return;
         if (locations.Count == 0) problems.Add($"{path}: is empty; allowed: one location or more, each with Key and StoreId");
         for (var i = 0; i < locations.Count; i++)
         {

@@ -24,6 +24,12 @@ public sealed class LocationRule
 
     /// <summary>Tags (the shipping side's numbers) on every order from here.</summary>
     public IList<int> TagIds { get; set; } = [];
+
+    /// <summary>
+    /// The place of a merchant who configured none: everything leaves from "main", and the shipping side puts orders into the account's first manual store.
+    /// </summary>
+    internal static LocationRule Unconfigured() => new() { Key = "main", IsUnconfigured = true };
+    internal bool IsUnconfigured { get; private init; }
 }
 
 /// <summary>Which lines ship from where.</summary>

@@ -1,3 +1,4 @@
+using Connector.Core.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,14 @@ public static class RulesRegistration
     public static IServiceCollection AddConnectorRules(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<ConnectorRules>, RulesValidator>();
-        services.AddOptions<ConnectorRules>().Configure(rules => RulesConfiguration.Bind(configuration, rules)).ValidateOnStart();
+        services.AddOptions<ConnectorRules>().Configure(rules => Fill(configuration, rules)).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
         return services;
+    }
+
+    private static void Fill(IConfiguration configuration, ConnectorRules rules)
+    {
+        RulesConfiguration.Bind(configuration, rules);
+        if (!configuration.GetSection(nameof(rules.Locations)).Exists()) rules.Locations.Add(LocationRule.Unconfigured());
     }
 }

@@ -7,6 +7,7 @@ using Connector.Core.Pump;
 using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.Shipments;
+using Connector.Core.ShippingServices;
 using Connector.Core.State;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,7 @@ namespace Connector.Core.ShipmentWriteback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, OrderFieldTargets targets, LineShipping lines, DeliveryWords words,
+    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, OrderFieldTargets targets, LineShipping lines, ServiceMap services,
     ConnectorRules rules, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
@@ -52,7 +53,8 @@ public sealed class RecordShipmentHandler(
         {
             var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(current, cancellationToken))
             {
-                Rows = work.Rows, CarrierName = words.CarrierName, ServiceName = words.ServiceName, TrackingUrl = words.TrackingUrl, AlongWith = AddressFields.Of(work.Seen)
+                Rows = work.Rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
+                ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(work.Seen)
             };
             made = DeliveryPlan.Make(current, all, context);
             return made.Changes;

@@ -47,6 +47,8 @@ public sealed record ShippingOrder
     public Dimensions? Dimensions { get; init; }
     public Insurance? Insurance { get; init; }
     public Customs? Customs { get; init; }
+
+    /// <summary>0 leaves it to the shipping side: the first manual store of the account.</summary>
     public required long StoreId { get; init; }
 
     /// <summary>Null leaves the account's default ship-from location.</summary>

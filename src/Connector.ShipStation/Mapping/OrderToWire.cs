@@ -98,7 +98,7 @@ internal static class OrderToWire
 
     private static WireAdvancedOptions Advanced(ShippingOrder order) => new()
     {
-        StoreId = order.StoreId,
+        StoreId = order.StoreId == 0 ? null : order.StoreId,
         WarehouseId = order.WarehouseId,
         NonMachinable = order.NonMachinable,
         SaturdayDelivery = order.SaturdayDelivery,

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using Connector.Local.Hosting;
+using Spectre.Console;
+
+namespace Connector.Local.Cli;
+
+/// <summary>What every command shares: where it prints, and the options that say which configuration it runs with.</summary>
+internal sealed class CliContext(TextWriter output, TextWriter error)
+{
+    public static readonly Option<FileInfo?> SettingsFile = new("--settings")
+    {
+        Description = "A JSON file with settings; by default connector.local.json in the current folder, where it exists.", Recursive = true
+    };
+
+    public static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "A single setting as Key=Value, for example --set Sqlite:Path=shop.db; may be repeated and wins over files and environment.", Recursive = true, AllowMultipleArgumentsPerToken = false
+    };
+
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "More logs on stderr.", Recursive = true };
+
+    public static Option<bool> Json() => new("--json") { Description = "One JSON document on stdout instead of text." };
+
+    public TextWriter Output { get; } = output;
+    public TextWriter Error { get; } = error;
+
+    /// <summary>Formatted output; plain where stdout is not a terminal.</summary>
+    public IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+    public static ConnectorApp App(ParseResult parsed) => ConnectorApp.Create(
+        ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []), parsed.GetValue(Verbose));
+
+    public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
+}

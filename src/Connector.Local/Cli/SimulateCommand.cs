@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using Connector.Simulators.Commercetools;
+using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.ShipStation;
+
+namespace Connector.Local.Cli;
+
+/// <summary>`connector simulate`: both vendors on loopback ports, until stopped.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var commercetoolsPort = new Option<int>("--commercetools-port") { Description = "0 picks a free one." };
+        var shipStationPort = new Option<int>("--shipstation-port") { Description = "0 picks a free one." };
+        var orders = new Option<int>("--orders") { Description = "How many orders the shop holds.", DefaultValueFactory = _ => 40 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same orders.", DefaultValueFactory = _ => 1 };
+        var mix = new Option<OrderMix>("--mix") { Description = "Plain: every order is due and ships whole. Varied: also the difficult ones.", DefaultValueFactory = _ => OrderMix.Plain };
+        var latency = new Option<int>("--latency-ms") { Description = "Added to every answer." };
+        var rate = new Option<int>("--requests-per-minute") { Description = "ShipStation's limit; 0 for none.", DefaultValueFactory = _ => 40 };
+        var webhook = new Option<Uri?>("--webhook-url") { Description = "Where ShipStation's webhooks go." };
+        var command = new Command("simulate", "Both vendors as local servers; credentials and project key are demo.")
+        {
+            commercetoolsPort, shipStationPort, orders, seed, mix, latency, rate, webhook
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var shop = await CommercetoolsSimulator.StartAsync(
+                new CommercetoolsSimulatorOptions { Port = parsed.GetValue(commercetoolsPort), LatencyMilliseconds = parsed.GetValue(latency) }, cancellationToken);
+            shop.Seed(parsed.GetValue(orders), parsed.GetValue(seed), parsed.GetValue(mix));
+            await using var shipping = await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions
+            {
+                Port = parsed.GetValue(shipStationPort), LatencyMilliseconds = parsed.GetValue(latency), RequestsPerMinute = parsed.GetValue(rate), WebhookUrl = parsed.GetValue(webhook)
+            }, cancellationToken);
+            await context.Output.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, string>
+            {
+                ["commercetools"] = Origin(shop.Address), ["shipStation"] = Origin(shipping.Address)
+            }));
+            await context.Output.FlushAsync(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}

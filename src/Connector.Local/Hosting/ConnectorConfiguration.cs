@@ -1,0 +1,51 @@
+using Connector.Core.Rules;
+using Microsoft.Extensions.Configuration;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>Where settings come from, later ones win: connector.local.json (or --settings), the environment, --set. The merchant's rules file is added to them.</summary>
+internal static class ConnectorConfiguration
+{
+    private const string DefaultSettings = "connector.local.json";
+    private const string DefaultRules = "connector.json";
+
+    public static IConfigurationRoot Load(string? settingsFile, IReadOnlyList<string> set, IReadOnlyDictionary<string, string?>? defaults = null)
+    {
+        if (settingsFile is not null && !File.Exists(settingsFile)) throw new ConfigurationException($"--settings: there is no file {settingsFile}.");
+        var settings = new ConfigurationBuilder();
+        if (defaults is not null) settings.AddInMemoryCollection(defaults);
+        settings.AddJsonFile(Path.GetFullPath(settingsFile ?? DefaultSettings), optional: settingsFile is null);
+        settings.AddEnvironmentVariables();
+        settings.AddInMemoryCollection(set.Select(Pair));
+        try
+        {
+            return RulesInto(settings, settings.Build()["Connector:RulesFile"]);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ConfigurationException($"{settingsFile ?? DefaultSettings}: {e.InnerException?.Message ?? e.Message}", e);
+        }
+    }
+
+    /// <summary>Settings win over the rules file, so that one value can be tried out without touching it.</summary>
+    private static IConfigurationRoot RulesInto(ConfigurationBuilder settings, string? rulesFile)
+    {
+        if (rulesFile is not null && !File.Exists(rulesFile)) throw new ConfigurationException($"Connector:RulesFile: there is no file {rulesFile}.");
+        var path = Path.GetFullPath(rulesFile ?? DefaultRules);
+        if (!File.Exists(path)) return settings.Build();
+        try
+        {
+            return new ConfigurationBuilder().AddConfiguration(RulesFile.ToConfiguration(File.ReadAllText(path))).AddConfiguration(settings.Build()).Build();
+        }
+        catch (RulesException e)
+        {
+            throw new ConfigurationException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static KeyValuePair<string, string?> Pair(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 ? new(text[..at], text[(at + 1)..]) : throw new ConfigurationException($"--set {text}: a setting is written Key=Value.");
+    }
+}

@@ -1,0 +1,30 @@
+using Connector.Local.Api;
+using Connector.Local.Ops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>The long-running host: timers, queues, webhooks, operations API and page in one process.</summary>
+internal static class ConnectorHost
+{
+    /// <summary>Settings are checked when it starts.</summary>
+    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ToStandardError(verbose);
+        builder.Services.AddConnector(builder.Configuration);
+        builder.Services.AddHostedService<TimerService>();
+        builder.Services.AddHostedService<QueueService>();
+        builder.Services.AddOperations(builder.Configuration);
+        var app = builder.Build();
+        app.MapOperations();
+        app.MapShipStationWebhooks();
+        app.MapOpsPage();
+        return app;
+    }
+}

@@ -1,0 +1,51 @@
+using Connector.Commercetools;
+using Connector.Core;
+using Connector.Core.Journal;
+using Connector.Core.Metering;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.Rules;
+using Connector.ShipStation;
+using Connector.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>The connector on one machine: the engine, both vendors, one SQLite file.</summary>
+internal static class ConnectorServices
+{
+    public static IServiceCollection AddConnector(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration);
+        services.AddConnectorRules(configuration);
+        services.AddConnectorEngine();
+        services.AddSqlite(configuration);
+        services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
+        services.AddRedaction(configuration);
+        services.AddSingleton<IBodyRedaction, RedactedBodies>();
+        services.AddCommercetools(configuration);
+        services.AddShipStation(configuration);
+        services.AddOptions<RateBudgetOptions>().Configure<IShippingAccounts, IOptionsMonitor<ShipStationOptions>>((limits, accounts, settings) =>
+        {
+            foreach (var name in accounts.Names) limits.Limits[name] = settings.Get(name).RequestsPerMinute;
+        });
+        services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
+    /// <summary>Wraps the registered implementation of a port.</summary>
+    private static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
+    {
+        var inner = services.Last(d => d.ServiceType == typeof(T));
+        services.Remove(inner);
+        services.AddSingleton(provider => wrap((T)(inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.GetServiceOrCreateInstance(provider, inner.ImplementationType!)), provider));
+    }
+
+    private sealed class RedactedBodies(Redaction redaction) : IBodyRedaction
+    {
+        public string? Redact(ReadOnlyMemory<byte> utf8) => redaction.Json(utf8.Span);
+    }
+}

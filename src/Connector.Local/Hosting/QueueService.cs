@@ -1,0 +1,41 @@
+using Connector.Core.Pump;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>Keeps the queues moving. A batch that the store fails under is taken again when its lock ends.</summary>
+internal sealed partial class QueueService(QueueWorker worker, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(new[] { QueueNames.Orders, QueueNames.Shipments }.Select(name => Task.Run(() => WorkAsync(name, stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(string name, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await worker.ProcessBatchAsync(name, stopping) == 0) await Task.Delay(Idle, clock, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Log.QueueFailed(log, e, name);
+                await Task.Delay(AfterFailure, clock, stopping);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Error, "Queue {Queue} failed; going on in a few seconds")]
+        public static partial void QueueFailed(ILogger logger, Exception exception, string queue);
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>How often the long-running host looks. Section "Timers"; all in seconds.</summary>
+public sealed class TimerOptions
+{
+    public const string SectionName = "Timers";
+
+    [Range(1, 86400, ErrorMessage = "Timers:PullOrdersSeconds must be between 1 and 86400.")]
+    public int PullOrdersSeconds { get; set; } = 10;
+
+    [Range(1, 86400, ErrorMessage = "Timers:PollShipmentsSeconds must be between 1 and 86400.")]
+    public int PollShipmentsSeconds { get; set; } = 120;
+
+    [Range(1, 86400, ErrorMessage = "Timers:PollShipStationOrdersSeconds must be between 1 and 86400.")]
+    public int PollShipStationOrdersSeconds { get; set; } = 60;
+
+    /// <summary>How many days of the journal are kept.</summary>
+    [Range(1, 3650, ErrorMessage = "Timers:JournalDays must be between 1 and 3650.")]
+    public int JournalDays { get; set; } = 90;
+}
