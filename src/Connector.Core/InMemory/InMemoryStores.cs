@@ -1,0 +1,28 @@
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector.Core.InMemory;
+
+/// <summary>Registration of every store port with its in-memory product.</summary>
+public static class InMemoryStores
+{
+    /// <summary>Singletons; nothing outlives the process. Limits come from <see cref="RateBudgetOptions"/>, which the host fills.</summary>
+    public static IServiceCollection AddInMemoryStores(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<RateBudgetOptions>();
+        services.AddSingleton<ISyncStore, InMemorySyncStore>();
+        services.AddSingleton<IShippingStore, InMemoryShippingStore>();
+        services.AddSingleton<ICursorStore, InMemoryCursorStore>();
+        services.AddSingleton<InMemoryWorkQueue>();
+        services.AddSingleton<IWorkQueue>(static s => s.GetRequiredService<InMemoryWorkQueue>());
+        services.AddSingleton<IErrorQueue, InMemoryErrorQueue>();
+        services.AddSingleton<IJournal, InMemoryJournal>();
+        services.AddSingleton<IRateBudget, InMemoryRateBudget>();
+        services.AddSingleton<ILeases, InMemoryLeases>();
+        services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
+        return services;
+    }
+}

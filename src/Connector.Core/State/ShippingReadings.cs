@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+
+namespace Connector.Core.State;
+
+/// <summary>Pure: what stays of two readings of the same thing, whichever order they arrive in. Used by every shipping store.</summary>
+public static class ShippingReadings
+{
+    /// <summary>
+    /// The later reading, but a label once seen voided stays voided, items once seen are not forgotten by a reading without items, and a shop order once known
+    /// stays known.
+    /// </summary>
+    public static (Shipment Shipment, string? OrderId) Merge((Shipment Shipment, string? OrderId) kept, (Shipment Shipment, string? OrderId) read)
+    {
+        var (later, earlier) = read.Shipment.ObservedAt < kept.Shipment.ObservedAt ? (kept, read) : (read, kept);
+        var merged = later.Shipment with
+        {
+            Voided = later.Shipment.Voided || earlier.Shipment.Voided,
+            VoidedAt = later.Shipment.VoidedAt ?? earlier.Shipment.VoidedAt,
+            Items = later.Shipment.Items is { Count: > 0 } ? later.Shipment.Items : earlier.Shipment.Items ?? later.Shipment.Items
+        };
+        return (merged, later.OrderId ?? earlier.OrderId);
+    }
+
+    /// <summary>The reading as stores keep it: JSON without the instant of the reading, so that two readings of the same content give equal bytes.</summary>
+    public static byte[] Write(ShippingOrderSnapshot order) =>
+        JsonSerializer.SerializeToUtf8Bytes(order with { ObservedAt = default }, PayloadJsonContext.Default.ShippingOrderSnapshot);
+
+    /// <summary>The reverse of <see cref="Write(ShippingOrderSnapshot)"/>; the content carries the shipping side's id again.</summary>
+    public static ShippingOrderSnapshot ReadOrder(ReadOnlySpan<byte> json, DateTimeOffset observedAt)
+    {
+        var order = JsonSerializer.Deserialize(json, PayloadJsonContext.Default.ShippingOrderSnapshot) ?? throw new JsonException("The reading is null.");
+        return order with { ObservedAt = observedAt, Content = order.Content with { ShippingOrderId = order.ShippingOrderId } };
+    }
+
+    public static byte[] Write(Shipment shipment) => JsonSerializer.SerializeToUtf8Bytes(shipment, PayloadJsonContext.Default.Shipment);
+
+    public static Shipment ReadShipment(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, PayloadJsonContext.Default.Shipment) ?? throw new JsonException("The shipment is null.");
+}
