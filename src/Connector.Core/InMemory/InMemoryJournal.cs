@@ -37,6 +37,15 @@ public sealed class InMemoryJournal : IJournal
         }
     }
 
+    public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var told = _all.Select(static i => i.Entry).OfType<JournalEntry>().Where(e => e.OrderId is not null && e.OrderNumber == orderNumber);
+            return Task.FromResult(told.Reverse().MaxBy(static e => e.At)?.OrderId);
+        }
+    }
+
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -17,6 +17,12 @@ public interface IJournal
     /// <summary>All entries and exchanges of a shop order, oldest first.</summary>
     Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The shop order that was last told of under this merchant's number; null when the journal knows none. For orders that were never pushed and so have no
+    /// sync row.
+    /// </summary>
+    Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken);
+
     /// <summary>The last runs, newest first.</summary>
     Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken);
 
