@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Connector.Core.Trace;
+using Connector.Local.Hosting;
+using Spectre.Console;
+
+namespace Connector.Local.Cli;
+
+/// <summary>`connector trace`: the story of one order, both sides.</summary>
+internal static class TraceCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var order = new Argument<string>("order") { Description = "Order number, shop order id, ShipStation order id or tracking number." };
+        var bodies = new Option<bool>("--bodies") { Description = "With the redacted bodies of the exchanges." };
+        var json = CliContext.Json();
+        var command = new Command("trace", "The timeline of one order.") { order, bodies, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = CliContext.App(parsed);
+            var name = parsed.GetValue(order)!;
+            if (await app.Get<OrderTraces>().FindAsync(name, cancellationToken) is not { } trace)
+            {
+                await context.Error.WriteLineAsync($"Nothing is known here of '{name}'. Was it pulled already? `connector sync` pulls.");
+                return ExitCodes.NeedsPerson;
+            }
+            if (parsed.GetValue(json)) context.WriteJson(trace);
+            else Show(context, trace, parsed.GetValue(bodies));
+            return trace.DeadLetters.Count > 0 ? ExitCodes.NeedsPerson : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    public static void Show(CliContext context, OrderTrace trace, bool bodies)
+    {
+        var console = context.Console;
+        console.MarkupLineInterpolated($"[bold]order {trace.OrderNumber ?? trace.OrderId}[/]  {trace.OrderId}");
+        foreach (var row in trace.Rows.Where(r => r.GroupKey.Length > 0))
+            console.MarkupLineInterpolated($"  {row.GroupKey}: ShipStation order {row.ShippingOrderId?.ToString() ?? "-"} ({row.ShippingNumber}) {row.Status}, order version {row.OrderVersion}");
+        foreach (var s in trace.Shipments)
+            console.MarkupLineInterpolated($"  shipment {s.Shipment.Id}: {s.Shipment.CarrierCode} {s.Shipment.TrackingNumber} {(s.Shipment.Voided ? "voided" : "live")}, {s.RecordedState ?? "not told yet"}");
+        foreach (var dead in trace.DeadLetters)
+            console.MarkupLineInterpolated($"  [red]error {dead.Id}: {dead.Info.Code} {dead.Info.Description}[/]");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("time (UTC)", "what", "");
+        foreach (var item in trace.Timeline)
+        {
+            var time = item.At.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+            if (item.Entry is { } entry) table.AddRow(time, $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
+            if (item.Exchange is not { } call) continue;
+            var answer = call.Status == 0 ? "no answer" : $"{call.Status}";
+            var shared = call.OrderIds.Count > 1 ? $", with {call.OrderIds.Count - 1} other orders" : "";
+            table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {call.Path} -> {answer} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
+            if (!bodies) continue;
+            if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(ExchangeExcerpt.Of(sent, trace.OrderId, Names(trace))));
+            if (call.ResponseBody is { } got) table.AddRow("", "received", Markup.Escape(ExchangeExcerpt.Of(got, trace.OrderId, Names(trace))));
+        }
+        console.Write(table);
+    }
+
+    private static List<string> Names(OrderTrace trace) =>
+        [.. trace.Rows.SelectMany(r => new[] { r.OrderNumber, r.ShippingNumber, r.ShippingOrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "" }).Where(n => n.Length > 0).Distinct()];
+}
