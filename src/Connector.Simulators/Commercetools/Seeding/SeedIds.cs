@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Connector.Simulators.Commercetools.Seeding;
+
+/// <summary>Ids that are the same in each run: hashes of what they name, in the form of random UUIDs.</summary>
+internal static class SeedIds
+{
+    public static string Uuid(string scope, long number) => Uuid(string.Create(CultureInfo.InvariantCulture, $"{scope}/{number}"));
+
+    public static string Uuid(string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        hash[6] = (byte)((hash[6] & 0x0f) | 0x40);
+        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
+        return new Guid(hash[..16], bigEndian: true).ToString("D");
+    }
+}
