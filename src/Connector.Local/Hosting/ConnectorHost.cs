@@ -1,5 +1,3 @@
-using Connector.Local.Api;
-using Connector.Local.Ops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -20,11 +18,7 @@ internal static class ConnectorHost
         builder.Services.AddConnector(builder.Configuration);
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
-        builder.Services.AddOperations(builder.Configuration);
         var app = builder.Build();
-        app.MapOperations();
-        app.MapShipStationWebhooks();
-        app.MapOpsPage();
         return app;
     }
 }
