@@ -6,6 +6,7 @@ using Connector.Core.SyncPasses;
 using Connector.Core.Trace;
 using Connector.Local.Cli;
 using Connector.Local.Hosting;
+using Spectre.Console;
 
 namespace Connector.Local.Demo;
 
@@ -93,15 +94,14 @@ internal sealed class DemoStory(DemoVendors vendors, ConnectorApp app, CliContex
     private async Task ShowOrdersAsync(CancellationToken cancellationToken)
     {
         if (shown is null) return;
-        var table = new Spectre.Console.Table().Border(Spectre.Console.TableBorder.Rounded).AddColumns(
-            new Spectre.Console.TableColumn("order"), new Spectre.Console.TableColumn("kind"), new Spectre.Console.TableColumn("went to"), new Spectre.Console.TableColumn("because"));
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("order", "kind", "went to", "because");
         foreach (var order in _cast.All)
         {
             var trace = await app.Get<OrderTraces>().FindAsync(order.Id, cancellationToken);
             var rows = trace?.Rows.Where(r => r.ShippingOrderId is not null).Select(r => $"{r.GroupKey} {r.ShippingNumber}") ?? [];
             var story = trace?.DeadLetters is [var dead, ..] ? "error: " + dead.Info.Code + " " + dead.Info.Description : trace?.Timeline.LastOrDefault(t => t.Entry is not null)?.Entry?.Text ?? "";
             var cut = story.Length > 100 ? story[..100] + "..." : story;
-            table.AddRow(Spectre.Console.Markup.Escape(order.Number), Spectre.Console.Markup.Escape(order.Kind), Spectre.Console.Markup.Escape(string.Join(", ", rows)), Spectre.Console.Markup.Escape(cut));
+            table.AddRow(Markup.Escape(order.Number), Markup.Escape(order.Kind), Markup.Escape(string.Join(", ", rows)), Markup.Escape(cut));
         }
         shown.Console.Write(table);
     }
@@ -124,8 +124,8 @@ internal sealed class DemoStory(DemoVendors vendors, ConnectorApp app, CliContex
     private void Say(string markup)
     {
         if (shown is null) return;
-        shown.Console.WriteLine();
-        Spectre.Console.AnsiConsoleExtensions.MarkupLine(shown.Console, markup);
+        shown.Output.WriteLine();
+        shown.Console.MarkupLine(markup);
     }
 }
 
