@@ -9,6 +9,9 @@ namespace Connector.Simulators.ShipStation.Http;
 /// <summary>One HTTP answer, complete in memory. Buffers go back to a pool, because pages of 500 orders are megabytes.</summary>
 internal sealed class Answer : IDisposable
 {
+    private const int LargestKept = 8 * 1024 * 1024;
+    private const int MostKept = 8;
+
     private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Pool = [];
 
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -48,8 +51,9 @@ internal sealed class Answer : IDisposable
     {
         if (_buffer is not { } buffer) return;
         _buffer = null;
+        if (buffer.Capacity > LargestKept || Pool.Count >= MostKept) return;
         buffer.ResetWrittenCount();
-        if (Pool.Count < 8) Pool.Add(buffer);
+        Pool.Add(buffer);
     }
 
     private static ArrayBufferWriter<byte> Rent() => Pool.TryTake(out var buffer) ? buffer : new ArrayBufferWriter<byte>(4096);

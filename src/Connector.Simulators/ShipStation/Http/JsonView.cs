@@ -12,12 +12,10 @@ internal readonly struct JsonView(JsonElement value, string path, BindingErrors 
 {
     public bool IsMissing => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
-    public bool Has(string name) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out _);
-
     public string? Text(string name)
     {
         var member = Member(name);
-        if (member.ValueKind == JsonValueKind.String) return member.GetString();
+        if (member.ValueKind == JsonValueKind.String) return SharedText.Of(member.GetString()!);
         if (!Missing(member)) Wrong(name, member, "string");
         return null;
     }

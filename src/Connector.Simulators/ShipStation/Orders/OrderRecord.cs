@@ -1,5 +1,3 @@
-using Connector.Simulators.ShipStation.Time;
-
 namespace Connector.Simulators.ShipStation.Orders;
 
 /// <summary>An order as it stands. What was sent is kept in <see cref="Sent"/>; what the service decides or changes by itself stands beside it.</summary>

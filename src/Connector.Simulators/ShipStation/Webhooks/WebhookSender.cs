@@ -13,7 +13,7 @@ namespace Connector.Simulators.ShipStation.Webhooks;
 /// </summary>
 internal sealed class WebhookSender : IAsyncDisposable
 {
-    private static readonly TimeSpan ReorderWindow = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ReorderWindow = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(10) };
