@@ -104,6 +104,6 @@ internal sealed class OrderEndpoints(Project project)
     private ReadOnlyMemory<byte>? Referred(string typeId, string id, JsonElement order)
     {
         if (typeId == "payment") return SeedPayments.Describe(id, order);
-        return project.Find(typeId, id)?.Json;
+        return project.Show(typeId, id);
     }
 }

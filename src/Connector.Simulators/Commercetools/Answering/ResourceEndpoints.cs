@@ -122,5 +122,5 @@ internal sealed class ResourceEndpoints(Project project)
 
     private static ApiAnswer Show(ResourceKind kind, StoredResource resource, int status) => ApiAnswer.Json(status, kind.Show(resource));
 
-    private ReferenceExpansion Expansion(ApiRequest request) => new([.. request.Parameters("expand")], (typeId, id, _) => project.Find(typeId, id)?.Json);
+    private ReferenceExpansion Expansion(ApiRequest request) => new([.. request.Parameters("expand")], (typeId, id, _) => project.Show(typeId, id));
 }

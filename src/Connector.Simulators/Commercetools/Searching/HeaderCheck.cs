@@ -22,11 +22,13 @@ internal static class HeaderCheck
                     "lastModifiedAt" => compare.Holds(compare.Value.CompareInstant(row.ModifiedAt)),
                     "orderNumber" when row.Number is not null => compare.Holds(compare.Value.CompareText(row.Number)),
                     "orderState" when row.State is not null => compare.Holds(compare.Value.CompareText(row.State)),
+                    "paymentState" when row.PaymentState is not null => compare.Holds(compare.Value.CompareText(row.PaymentState)),
                     _ => null,
                 };
             case OneOf { Field: "id" } oneOf: return oneOf.Not != oneOf.HasText(row.Id);
             case OneOf { Field: "orderNumber" } oneOf when row.Number is not null: return oneOf.Not != oneOf.HasText(row.Number);
             case OneOf { Field: "orderState" } oneOf when row.State is not null: return oneOf.Not != oneOf.HasText(row.State);
+            case OneOf { Field: "paymentState" } oneOf when row.PaymentState is not null: return oneOf.Not != oneOf.HasText(row.PaymentState);
             default: return null;
         }
     }

@@ -4,9 +4,9 @@ namespace Connector.Simulators.Commercetools.Seeding;
 public enum OrderVariety
 {
     Ordinary,
+    Guest, Company, PostOfficeBox, Diacritics, LongAddress,
     Canada, Britain, Germany, Japan, Kuwait,
     ProductDiscount, CartDiscountSplit, DiscountOnTotal, GiftWrap, Coupon, GiftLine, HighPrecisionPrice, Untaxed,
-    Guest, Company, PostOfficeBox, Diacritics, LongAddress,
     TwoWarehouses, NoWarehouse, MissingWeight, NoSku,
     MerchantFields, Digital, PaymentPending, BalanceDue, NoPaymentState, Cancelled, Complete, NoOrderNumber,
     Express, Economy, UnmappedMethod, SeveralShippings, NoLines, UnknownState, PartlyRefunded,

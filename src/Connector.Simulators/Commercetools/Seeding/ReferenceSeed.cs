@@ -19,10 +19,10 @@ public static class ReferenceSeed
     /// <summary>Supply channels: the warehouses.</summary>
     public static IReadOnlyList<string> Warehouses { get; } = ["east", "west", "berlin"];
 
-    public static string ChannelId(string key) => SeedIds.Uuid("channel/" + key);
-    public static string StateId(string key) => SeedIds.Uuid("state/" + key);
-    public static string TypeId(string key) => SeedIds.Uuid("type/" + key);
-    public static string ShippingMethodId(string key) => SeedIds.Uuid("shipping-method/" + key);
+    public static string ChannelId(string key) => SeedIds.Fixed("channel/" + key);
+    public static string StateId(string key) => SeedIds.Fixed("state/" + key);
+    public static string TypeId(string key) => SeedIds.Fixed("type/" + key);
+    public static string ShippingMethodId(string key) => SeedIds.Fixed("shipping-method/" + key);
 
     internal static void Fill(Project project, CommercetoolsSimulatorOptions options)
     {
@@ -37,13 +37,13 @@ public static class ReferenceSeed
         {
             Put(project, "shipping-method", ShippingMethodId(key), new JsonObject
             {
-                ["key"] = key, ["name"] = name, ["taxCategory"] = new JsonObject { ["typeId"] = "tax-category", ["id"] = SeedIds.Uuid("tax-category/standard") },
+                ["key"] = key, ["name"] = name, ["taxCategory"] = new JsonObject { ["typeId"] = "tax-category", ["id"] = SeedIds.Fixed("tax-category/standard") },
                 ["isDefault"] = key == "standard",
             });
         }
         foreach (var country in SeedCountry.All.DistinctBy(c => c.Store))
         {
-            Put(project, "store", SeedIds.Uuid("store/" + country.Store), new JsonObject
+            Put(project, "store", SeedIds.Fixed("store/" + country.Store), new JsonObject
             {
                 ["key"] = country.Store, ["name"] = Text(country.Store), ["languages"] = new JsonArray(country.Locale),
                 ["distributionChannels"] = new JsonArray(new JsonObject { ["typeId"] = "channel", ["key"] = "web" }),
@@ -117,7 +117,7 @@ public static class ReferenceSeed
         if (product.Type == SeedCatalog.Digital) return;
         foreach (var warehouse in Warehouses)
         {
-            Put(project, "inventory-entry", SeedIds.Uuid($"inventory/{product.Sku}/{warehouse}"), new JsonObject
+            Put(project, "inventory-entry", SeedIds.Fixed($"inventory/{product.Sku}/{warehouse}"), new JsonObject
             {
                 ["sku"] = product.Sku, ["supplyChannel"] = new JsonObject { ["typeId"] = "channel", ["key"] = warehouse }, ["quantityOnStock"] = 5000,
             });

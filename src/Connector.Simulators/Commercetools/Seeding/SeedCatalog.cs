@@ -34,8 +34,8 @@ internal static class SeedCatalog
 
     public static IEnumerable<SeedProduct> All => [.. Goods, Screws, Weightless, Sampler, Pattern];
 
-    public static string ProductId(SeedProduct product) => SeedIds.Uuid("product/" + product.Key);
-    public static string ProductTypeId(SeedProduct product) => SeedIds.Uuid("product-type/" + product.Type);
+    public static string ProductId(SeedProduct product) => SeedIds.Fixed("product/" + product.Key);
+    public static string ProductTypeId(SeedProduct product) => SeedIds.Fixed("product-type/" + product.Type);
 
     public static JsonObject Names(SeedProduct product) => new() { ["en-US"] = product.Name, ["de-DE"] = product.German };
 

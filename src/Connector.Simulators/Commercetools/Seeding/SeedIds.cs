@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +8,12 @@ namespace Connector.Simulators.Commercetools.Seeding;
 /// <summary>Ids that are the same in each run: hashes of what they name, in the form of random UUIDs.</summary>
 internal static class SeedIds
 {
+    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
+
     public static string Uuid(string scope, long number) => Uuid(string.Create(CultureInfo.InvariantCulture, $"{scope}/{number}"));
+
+    /// <summary>The same for the few names that come again and again.</summary>
+    public static string Fixed(string name) => Known.GetOrAdd(name, static n => Uuid(n));
 
     public static string Uuid(string name)
     {

@@ -29,7 +29,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
                 ["url"] = $"https://img.example.com/{product.Key}.jpg", ["dimensions"] = new JsonObject { ["w"] = 800, ["h"] = 800 },
             }),
         };
-        line["price"] = new JsonObject { ["id"] = SeedIds.Uuid($"price/{product.Key}/{country.Currency}"), ["value"] = money.Of(unit) };
+        line["price"] = new JsonObject { ["id"] = SeedIds.Fixed($"price/{product.Key}/{country.Currency}"), ["value"] = money.Of(unit) };
         if (warehouse is not null) line["supplyChannel"] = Reference("channel", ReferenceSeed.ChannelId(warehouse));
         line["distributionChannel"] = Reference("channel", ReferenceSeed.ChannelId("web"));
         line["priceMode"] = "Platform";
@@ -55,7 +55,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
         var unit = (long)line["price"]!["value"]!["centAmount"]! * 4 / 5;
         line["price"]!["discounted"] = new JsonObject
         {
-            ["value"] = money.Of(unit), ["discount"] = Reference("product-discount", SeedIds.Uuid("product-discount/sale")),
+            ["value"] = money.Of(unit), ["discount"] = Reference("product-discount", SeedIds.Fixed("product-discount/sale")),
         };
         Reprice(line, unit * (long)line["quantity"]!);
     }
@@ -129,7 +129,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
             ["value"] = money.Of(value),
             ["includedDiscounts"] = new JsonArray(new JsonObject
             {
-                ["discount"] = Reference("cart-discount", SeedIds.Uuid("cart-discount/season")), ["discountedAmount"] = money.Of(off),
+                ["discount"] = Reference("cart-discount", SeedIds.Fixed("cart-discount/season")), ["discountedAmount"] = money.Of(off),
             }),
         },
     };

@@ -23,7 +23,7 @@ internal sealed class SeedMoney(SeedCountry country, bool taxed)
     {
         var rate = new JsonObject
         {
-            ["id"] = SeedIds.Uuid("tax-rate/" + country.Code)[..8], ["name"] = country.TaxName, ["amount"] = country.TaxRate,
+            ["id"] = SeedIds.Fixed("tax-rate/" + country.Code)[..8], ["name"] = country.TaxName, ["amount"] = country.TaxRate,
             ["includedInPrice"] = country.TaxIncluded, ["country"] = country.Code,
         };
         rate["subRates"] = new JsonArray();

@@ -130,7 +130,7 @@ internal sealed class SeedOrder(int index, int seed, OrderVariety variety, Order
                 ["discountedAmount"] = money.Of(off),
                 ["includedDiscounts"] = new JsonArray(new JsonObject
                 {
-                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Uuid("cart-discount/total")), ["discountedAmount"] = money.Of(off),
+                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/total")), ["discountedAmount"] = money.Of(off),
                 }),
                 ["discountedNetAmount"] = money.Of(offNet),
                 ["discountedGrossAmount"] = money.Of(offGross),

@@ -15,7 +15,7 @@ internal static class SeedPeople
         var place = random.Pick(country.Places);
         var (first, last) = variety == OrderVariety.Diacritics ? random.Pick(Accented) : (random.Pick(First), random.Pick(Last));
         var house = (random.Next(240) + 1).ToString(CultureInfo.InvariantCulture);
-        var address = new JsonObject { ["id"] = SeedIds.Uuid("address/" + key)[..8], ["key"] = key, ["firstName"] = first, ["lastName"] = last };
+        var address = new JsonObject { ["id"] = SeedIds.Fixed("address/" + key)[..8], ["key"] = key, ["firstName"] = first, ["lastName"] = last };
         // Many shops keep the house number inside the street name.
         if (random.Chance(40))
         {

@@ -99,7 +99,7 @@ internal sealed class SeedShipping(SeedCountry country, SeedMoney money, SeedRan
                 ["value"] = money.Of(charged),
                 ["includedDiscounts"] = new JsonArray(new JsonObject
                 {
-                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Uuid("cart-discount/shipping")), ["discountedAmount"] = money.Of(price - charged),
+                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/shipping")), ["discountedAmount"] = money.Of(price - charged),
                 }),
             };
         }

@@ -21,6 +21,14 @@ internal sealed class Project(string key, TimeProvider clock, TimeSpan queryLag)
 
     public StoredResource? Find(string typeId, string id) => _stores.TryGetValue(typeId, out var store) ? store.FindById(id) : null;
 
+    /// <summary>The document of a resource as a reference to it expands to; null when it is gone.</summary>
+    public ReadOnlyMemory<byte>? Show(string typeId, string id)
+    {
+        // Not a conditional expression: there, null would become an empty memory.
+        if (Find(typeId, id) is not { } found) return null;
+        return found.Json;
+    }
+
     /// <summary>A fresh id; the same sequence in each run.</summary>
     public string NewId() => SeedIds.Uuid("made-here", Interlocked.Increment(ref _lastId));
 

@@ -10,6 +10,7 @@ internal sealed class StoredOrder
     public required long Version { get; init; }
     public string? Number { get; init; }
     public string? State { get; init; }
+    public string? PaymentState { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
     public required byte[] Json { get; init; }
 
@@ -19,7 +20,7 @@ internal sealed class StoredOrder
     /// <summary>Reads the members at the top of the document and skips the rest. Missing ones come back as null, zero or the least instant.</summary>
     public static StoredOrder Read(byte[] json)
     {
-        string? id = null, number = null, state = null, modified = null, created = null;
+        string? id = null, number = null, state = null, payment = null, modified = null, created = null;
         var version = 0L;
         var reader = new Utf8JsonReader(json);
         reader.Read();
@@ -28,6 +29,7 @@ internal sealed class StoredOrder
             if (reader.ValueTextEquals("id"u8)) id = Text(ref reader);
             else if (reader.ValueTextEquals("orderNumber"u8)) number = Text(ref reader);
             else if (reader.ValueTextEquals("orderState"u8)) state = Text(ref reader);
+            else if (reader.ValueTextEquals("paymentState"u8)) payment = Text(ref reader);
             else if (reader.ValueTextEquals("lastModifiedAt"u8)) modified = Text(ref reader);
             else if (reader.ValueTextEquals("createdAt"u8)) created = Text(ref reader);
             else if (reader.ValueTextEquals("version"u8)) version = Integer(ref reader);
@@ -40,6 +42,7 @@ internal sealed class StoredOrder
             Version = version,
             Number = number,
             State = state is null ? null : string.Intern(state),
+            PaymentState = payment is null ? null : string.Intern(payment),
             ModifiedAt = instant,
             Json = json,
             IsComplete = !string.IsNullOrEmpty(id) && version > 0 && dated && created is not null,
