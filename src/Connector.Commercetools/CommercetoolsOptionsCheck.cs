@@ -9,7 +9,7 @@ internal sealed class CommercetoolsOptionsCheck : IValidateOptions<Commercetools
     {
         List<string> faults = [];
         Required(faults, nameof(options.ProjectKey), options.ProjectKey);
-        if (options.ProjectKey.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+        if ((options.ProjectKey ?? "").Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
         {
             faults.Add(Key(nameof(options.ProjectKey)) + " may hold letters, digits, dashes and underscores only.");
         }
@@ -26,12 +26,12 @@ internal sealed class CommercetoolsOptionsCheck : IValidateOptions<Commercetools
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void Required(List<string> faults, string member, string value)
+    private static void Required(List<string> faults, string member, string? value)
     {
         if (string.IsNullOrWhiteSpace(value)) faults.Add(Key(member) + " is missing.");
     }
 
-    private static void Address(List<string> faults, string member, string value)
+    private static void Address(List<string> faults, string member, string? value)
     {
         if (string.IsNullOrWhiteSpace(value))
         {

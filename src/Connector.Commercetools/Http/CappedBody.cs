@@ -11,7 +11,8 @@ internal static class CappedBody
     {
         if (content.Headers.ContentLength > maxBytes) return null;
         var (body, cut) = await ReadUpToAsync(content, maxBytes, cancellationToken);
-        return cut ? null : body;
+        // A bare null would become an empty body here, by way of the conversion from an array.
+        return cut ? default(ReadOnlyMemory<byte>?) : body;
     }
 
     /// <summary>The beginning of the body.</summary>

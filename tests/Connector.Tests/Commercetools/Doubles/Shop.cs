@@ -1,0 +1,45 @@
+using Connector.Commercetools;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Tests.Commercetools.Doubles;
+
+/// <summary>The client as hosts register it, with a stub where the network begins.</summary>
+internal sealed class Shop : IDisposable
+{
+    private readonly ServiceProvider provider;
+
+    public Shop(params (string Key, string? Value)[] settings)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Commercetools:ProjectKey"] = "acme",
+            ["Commercetools:ClientId"] = "client-1",
+            ["Commercetools:ClientSecret"] = "open-sesame",
+            ["Commercetools:Scope"] = "view_orders:acme manage_orders:acme",
+            ["Commercetools:ApiBaseAddress"] = "https://api.example.com",
+            ["Commercetools:AuthorizationBaseAddress"] = "https://auth.example.com/"
+        };
+        foreach (var (key, value) in settings) values[key] = value;
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IJournal>(Journal);
+        services.AddSingleton<ILoggerProvider>(Logs);
+        services.AddCommercetools(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        services.AddHttpClient("commercetools").ConfigurePrimaryHttpMessageHandler(() => Server);
+        provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var tokens = 0;
+        Server.On("POST /oauth/token", _ => StubServer.Json($$"""{"access_token":"token-{{++tokens}}","token_type":"Bearer","expires_in":172800}"""));
+    }
+
+    public InstantClock Clock { get; } = new();
+    public StubServer Server { get; } = new();
+    public NotingJournal Journal { get; } = new();
+    public NotingLogs Logs { get; } = new();
+    public ICommerceOrders Orders => provider.GetRequiredService<ICommerceOrders>();
+    public ICommerceReferences References => provider.GetRequiredService<ICommerceReferences>();
+
+    public void Dispose() => provider.Dispose();
+}

@@ -1,0 +1,129 @@
+using Connector.Core.Errors;
+using Connector.Tests.Commercetools.Doubles;
+using Xunit;
+
+namespace Connector.Tests.Commercetools;
+
+public sealed class LoadingTests : IDisposable
+{
+    private readonly Shop shop = new();
+
+    [Fact]
+    public async Task A_hundred_orders_are_one_call_with_a_short_enough_address()
+    {
+        ServeAll();
+
+        var loaded = await shop.Orders.LoadAsync([.. Enumerable.Range(1, 100).Select(Documents.IdOf)], default);
+
+        Assert.Equal(100, loaded.Orders.Count);
+        var call = Assert.Single(shop.Server.Calls);
+        Assert.Equal(["id in :ids"], call.Query("where"));
+        Assert.Equal(100, call.Query("var.ids").Count);
+        Assert.Equal(["500"], call.Query("limit"));
+        Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999);
+    }
+
+    [Fact]
+    public async Task More_ids_than_an_address_holds_go_in_several_calls_and_each_id_once()
+    {
+        ServeAll();
+        var ids = Enumerable.Range(1, 400).Select(Documents.IdOf).ToList();
+
+        var loaded = await shop.Orders.LoadAsync([.. ids, ids[0], ""], default);
+
+        Assert.Equal(ids, loaded.Orders.Select(order => order.Id));
+        Assert.All(shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
+    }
+
+    [Fact]
+    public async Task No_ids_need_no_call()
+    {
+        Assert.Empty((await shop.Orders.LoadAsync([], default)).Orders);
+        Assert.Empty(shop.Server.All);
+    }
+
+    [Fact]
+    public async Task An_answer_too_large_is_halved_until_the_large_order_stands_alone()
+    {
+        using var small = new Shop(("Commercetools:MaxResponseMegabytes", "1"));
+        var large = Documents.IdOf(3);
+        small.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => id == large
+            ? Documents.Order(id, more: $"\"note\":\"{new string('x', 2_000_000)}\"")
+            : Documents.Order(id))));
+
+        var loaded = await small.Orders.LoadAsync([.. Enumerable.Range(1, 4).Select(Documents.IdOf)], default);
+
+        Assert.Equal([Documents.IdOf(1), Documents.IdOf(2), Documents.IdOf(4)], loaded.Orders.Select(order => order.Id));
+        Assert.Equal((large, "document: larger than 1 MB"), (loaded.Unreadable.Single().Id, loaded.Unreadable.Single().Problem));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_too_large_by_itself_does_not_spoil_its_page()
+    {
+        using var small = new Shop(("Commercetools:MaxOrderMegabytes", "1"));
+        small.Server.On("GET /acme/orders", _ => StubServer.Page(
+            [Documents.Order(Documents.IdOf(1), more: $"\"note\":\"{new string('x', 2_000_000)}\""), Documents.Order(Documents.IdOf(2))]));
+
+        var loaded = await small.Orders.LoadAsync([Documents.IdOf(1), Documents.IdOf(2)], default);
+
+        Assert.Equal(Documents.IdOf(2), loaded.Orders.Single().Id);
+        Assert.Equal("document: larger than 1 MB", loaded.Unreadable.Single().Problem);
+    }
+
+    [Fact]
+    public async Task A_single_answer_of_twenty_megabytes_is_refused()
+    {
+        shop.Server.On("GET /acme/orders/big", _ => StubServer.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
+
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("big", default));
+
+        Assert.Equal((FailureKind.Rejected, ErrorCodes.AnswerTooLarge), (failure.Kind, failure.Code));
+        Assert.Single(shop.Server.Calls);
+        Assert.Equal(ErrorCodes.AnswerTooLarge, shop.Journal.Exchanges[^1].ErrorCode);
+    }
+
+    [Fact]
+    public async Task An_order_is_found_by_the_merchants_number()
+    {
+        shop.Server.On("GET /acme/orders/order-number=A 1/ü", Documents.Order(more: "\"orderNumber\":\"A 1/ü\""));
+
+        Assert.Equal("A 1/ü", (await shop.Orders.FindByNumberAsync("A 1/ü", default))!.Number);
+        Assert.EndsWith("order-number=A%201%2F%C3%BC", shop.Server.Calls.Single().Address.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_shop_does_not_know_is_null()
+    {
+        shop.Server.On("GET /acme/orders/none", _ => StubServer.Error(404, "ResourceNotFound"));
+        shop.Server.On("GET /acme/orders/order-number=none", _ => StubServer.Error(404, "ResourceNotFound"));
+
+        Assert.Null(await shop.Orders.GetAsync("none", default));
+        Assert.Null(await shop.Orders.FindByNumberAsync("none", default));
+    }
+
+    [Fact]
+    public async Task A_gateways_404_is_no_word_of_the_shop()
+    {
+        shop.Server.On("GET /acme/orders/x", _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { Content = new StringContent("<html>no such app") });
+
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("x", default));
+
+        Assert.Equal(FailureKind.Unknown, failure.Kind);
+    }
+
+    [Fact]
+    public async Task A_single_order_that_cannot_be_read_names_the_member()
+    {
+        shop.Server.On("GET /acme/orders/x", Documents.Order(more: "\"orderNumber\":\"A-1\",\"version\":\"three\""));
+
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("x", default));
+
+        Assert.Equal((FailureKind.Unmappable, ErrorCodes.OrderUnreadable), (failure.Kind, failure.Code));
+        Assert.Contains("A-1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("version: unexpected type or value", failure.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => shop.Dispose();
+
+    private void ServeAll() => shop.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => Documents.Order(id))));
+}
