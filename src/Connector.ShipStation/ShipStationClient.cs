@@ -83,6 +83,7 @@ internal sealed partial class ShipStationClient
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
         catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
         catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
+        catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableAnswer, "sent a body that cannot be unpacked", e); }
 
         if (answer is not null)
         {
