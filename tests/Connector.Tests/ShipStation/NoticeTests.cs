@@ -46,7 +46,7 @@ public class NoticeTests
         // queries
         "https://ssapi.shipstation.com/orders?importBatch=1&callback=https://evil.example.com", "https://ssapi.shipstation.com/orders?api_key=1", "https://ssapi.shipstation.com/orders?=1",
         "https://ssapi.shipstation.com/orders?importBatch=%0d%0aHost:%20evil", "https://ssapi.shipstation.com/orders?importBatch=%00", "https://ssapi.shipstation.com/orders?importBatch=1&IMPORTBATCH=2",
-        "https://ssapi.shipstation.com/orders?import%42atch=1", "https://ssapi.shipstation.com/orders??importBatch=1",
+        "https://ssapi.shipstation.com/orders?import%42atch=1", "https://ssapi.shipstation.com/orders?importBatch=a@evil.example.com", "https://ssapi.shipstation.com/orders??importBatch=1",
         "https://ssapi.shipstation.com/orders?importBatch=" + new string('a', 500)
     ];
 
