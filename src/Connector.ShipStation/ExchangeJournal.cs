@@ -14,7 +14,8 @@ internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction
         journal.AppendAsync(
             new Exchange(
                 at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, answer?.Status ?? 0, Code(failure), duration, attempt,
-                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(answer, reading, failure), OrderIds(call.OrderKeys, reading?.OrderKeys)),
+                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(answer, reading, failure),
+                OrderIds(call.OrderKeys, reading?.OrderKeys)),
             CancellationToken.None);
 
     private string? Answered<T>(RawAnswer? answer, Reading<T>? reading, Exception? failure)

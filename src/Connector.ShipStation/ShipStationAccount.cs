@@ -30,9 +30,11 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
     {
         if (orders.Count > MaxOrdersPerCall) throw new ArgumentException($"At most {MaxOrdersPerCall} orders go into one call.", nameof(orders));
         // What ShipStation does with a key that stands twice in one call is unknown, and no result could be told from the other.
-        if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count) throw new ArgumentException("An order key stands twice in the call.", nameof(orders));
+        if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count)
+            throw new ArgumentException("An order key stands twice in the call.", nameof(orders));
 
-        var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null).ToDictionary(StringComparer.Ordinal);
+        var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null)
+            .ToDictionary(StringComparer.Ordinal);
         var sent = orders.Where(order => !refused.ContainsKey(order.OrderKey)).ToList();
         var results = sent.Count == 0 ? [] : await SendAsync(sent, lane, cancellationToken);
         var byKey = results.ToDictionary(result => result.OrderKey, StringComparer.Ordinal);
@@ -89,7 +91,8 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
         {
             var (rows, more) = await lists.ReadWholeAsync(ListKinds.Shipments, path, page, lane, cancellationToken);
             // Whoever asks for all labels of an order must not take a part for the whole: deliveries would be written wrongly.
-            if (rows.Unreadable.FirstOrDefault(row => !row.EndsWith(RowReader.NullRow, StringComparison.Ordinal)) is { } row) throw Incomplete(path, ErrorCodes.UnreadableAnswer, row);
+            if (rows.Unreadable.FirstOrDefault(row => !row.EndsWith(RowReader.NullRow, StringComparison.Ordinal)) is { } row)
+                throw Incomplete(path, ErrorCodes.UnreadableAnswer, row);
             found.AddRange(rows.Rows.Where(shipment => shipment.ShippingOrderId == shippingOrderId));
             if (!more) return [.. found.DistinctBy(shipment => shipment.Id)];
         }
@@ -101,7 +104,8 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
 
     public async Task<NoticeContent> ReadNoticeAsync(string resourceUrl, int page, CancellationToken cancellationToken)
     {
-        if (!guard.TryAccept(resourceUrl, out var target, out var reason)) throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
+        if (!guard.TryAccept(resourceUrl, out var target, out var reason))
+            throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
         try
         {
             switch (target.Kind)

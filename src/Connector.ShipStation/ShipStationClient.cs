@@ -83,6 +83,7 @@ internal sealed partial class ShipStationClient
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
         catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
         catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
+        catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableAnswer, "sent a body that cannot be unpacked", e); }
 
         if (answer is not null)
         {
@@ -130,17 +131,23 @@ internal sealed partial class ShipStationClient
         failure.Kind == FailureKind.Transient && (failure.Code == ErrorCodes.ConnectionFailed || failure.Status is 502 or 503 or 504);
 
     private ShipStationException NoPermit<T>(ShipStationCall<T> call, RatePermit permit) =>
-        new(FailureKind.RateLimited, ErrorCodes.RateLimited, $"No call of account {_account} is left in this window for {call.Lane}; {call.Method} {call.PathAndQuery} was not sent.")
+        new(
+            FailureKind.RateLimited, ErrorCodes.RateLimited,
+            $"No call of account {_account} is left in this window for {call.Lane}; {call.Method} {call.PathAndQuery} was not sent.")
         {
             Method = call.Method.Method, Url = call.PathAndQuery, RetryAt = permit.RetryAt
         };
 
     private static ShipStationException Failed<T>(ShipStationCall<T> call, string code, string what, Exception inner) =>
-        new(FailureKind.Transient, code, $"ShipStation {what}: {call.Method} {call.PathAndQuery}", inner) { Method = call.Method.Method, Url = call.PathAndQuery };
+        new(FailureKind.Transient, code, $"ShipStation {what}: {call.Method} {call.PathAndQuery}", inner)
+        {
+            Method = call.Method.Method, Url = call.PathAndQuery
+        };
 
     private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawAnswer answer, Exception inner)
     {
-        var kindOfBody = answer.Body.IsEmpty ? "nothing" : answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8) ? "HTML" : "a body that is cut or not what was asked for";
+        var isHtml = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+        var kindOfBody = answer.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is cut or not what was asked for";
         return new ShipStationException(
             FailureKind.Transient, ErrorCodes.UnreadableAnswer, $"ShipStation answered {call.Method} {call.PathAndQuery} with {answer.Status} and {kindOfBody}.", inner)
         {

@@ -65,7 +65,11 @@ public sealed class ShipStationDirectory
     private Task<IReadOnlyList<T>> ListAsync<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken cancellationToken) => _client.SendAsync(
         new ShipStationCall<IReadOnlyList<T>>(
             HttpMethod.Get, path, RateLane.Normal,
-            (body, _) => Counted([.. (JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.")).Where(row => row is not null)], path)),
+            (body, _) =>
+            {
+                var rows = JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");
+                return Counted([.. rows.Where(row => row is not null)], path);
+            }),
         cancellationToken);
 
     // The journal needs no copy of an account's set-up, and the addresses of webhooks carry secrets.

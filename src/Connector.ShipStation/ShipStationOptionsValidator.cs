@@ -19,12 +19,13 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
     {
         if (account.Length > 50 || !account.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             yield return $"{section}: an account's name has at most 50 letters, digits, dashes and underscores.";
-        if (configuration.GetSection($"{ShipStationOptions.SectionName}:Accounts:{ShipStationOptions.DefaultAccount}").Exists())
-            yield return $"{ShipStationOptions.SectionName}:Accounts:{ShipStationOptions.DefaultAccount}: the default account stands directly under {ShipStationOptions.SectionName}.";
+        const string twice = $"{ShipStationOptions.SectionName}:Accounts:{ShipStationOptions.DefaultAccount}";
+        if (configuration.GetSection(twice).Exists()) yield return $"{twice}: the default account stands directly under {ShipStationOptions.SectionName}.";
         foreach (var key in options.NotNumbers) yield return $"{key} must be a whole number.";
         if (AddressProblem(options.BaseAddress) is { } address) yield return $"{section}:BaseAddress {address}";
         if (TextProblem(options.ApiKey) is { } apiKey) yield return $"{section}:ApiKey {apiKey}";
-        else if (options.ApiKey.Contains(':', StringComparison.Ordinal)) yield return $"{section}:ApiKey must not contain a colon: key and secret are two settings.";
+        else if (options.ApiKey.Contains(':', StringComparison.Ordinal))
+            yield return $"{section}:ApiKey must not contain a colon: key and secret are two settings.";
         if (TextProblem(options.ApiSecret) is { } apiSecret) yield return $"{section}:ApiSecret {apiSecret}";
         if (options.RequestsPerMinute is < 1 or > 10_000) yield return $"{section}:RequestsPerMinute must be 1 to 10000.";
         if (options.TimeoutSeconds is < 1 or > 600) yield return $"{section}:TimeoutSeconds must be 1 to 600.";

@@ -46,7 +46,8 @@ public static class ShipStationRegistration
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>();
-            return new WebhookGuard(names.Select(name => KeyValuePair.Create(name, options.Get(name).WebhookSecret ?? "")).Where(pair => pair.Value.Length > 0));
+            var secrets = names.Select(name => KeyValuePair.Create(name, options.Get(name).WebhookSecret ?? ""));
+            return new WebhookGuard(secrets.Where(pair => pair.Value.Length > 0));
         });
         return services;
     }

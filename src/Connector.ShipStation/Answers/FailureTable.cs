@@ -19,8 +19,8 @@ internal static class FailureTable
 
         ShipStationException Failure(FailureKind failure, string word, DateTimeOffset? retryAt = null)
         {
-            var explanation = answer.TooLarge ? "more than the cap" : message;
-            return new ShipStationException(failure, word, $"ShipStation answered {method} {url} with {answer.Status}{(explanation is null ? "" : ": " + explanation)}")
+            var explanation = answer.TooLarge ? "more than the cap" : message ?? "no explanation";
+            return new ShipStationException(failure, word, $"ShipStation answered {method} {url} with {answer.Status}: {explanation}")
             {
                 Status = answer.Status, Method = method, Url = url, VendorMessage = message, Body = answer.Shown, RetryAt = retryAt
             };

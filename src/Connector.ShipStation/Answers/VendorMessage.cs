@@ -30,7 +30,8 @@ internal static partial class VendorMessage
         message is not null && message.Length < 200 && message.Contains(TooManyRequests, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when a 500 only tells that something took too long inside.</summary>
-    public static bool IsTimeout(string? message) => message is not null && TimeoutWords.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public static bool IsTimeout(string? message) =>
+        message is not null && TimeoutWords.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string? FromJson(ReadOnlyMemory<byte> body)
     {

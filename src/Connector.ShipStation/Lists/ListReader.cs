@@ -74,7 +74,9 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
         new(HttpMethod.Get, new CallPath(path).With("page", page).With("pageSize", pageSize).ToString(), lane, (body, at) => kind.Read(body, account, at));
 
     private PoisonedPage<T>? Unfinished<T>(string key) =>
-        _unfinished.TryRemove(key, out var begun) && begun is PoisonedPage<T> poisoned && clock.GetUtcNow() - poisoned.StartedAt < UnfinishedCountsFor ? poisoned : null;
+        _unfinished.TryRemove(key, out var begun) && begun is PoisonedPage<T> poisoned && clock.GetUtcNow() - poisoned.StartedAt < UnfinishedCountsFor
+            ? poisoned
+            : null;
 
     [LoggerMessage(2002, LogLevel.Warning, "ShipStation account {Account}: left out an unreadable row, {Row}")]
     private static partial void LogUnreadable(ILogger logger, string account, string row);

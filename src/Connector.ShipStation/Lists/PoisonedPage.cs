@@ -85,7 +85,8 @@ internal sealed class PoisonedPage<T>
         if (size == 1)
         {
             _count++;
-            _unreadable.Add(string.Create(CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation answers {failure.Status} ({failure.Code})"));
+            _unreadable.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation answers {failure.Status} ({failure.Code})"));
             return;
         }
         var part = LargestPart(size);

@@ -9,9 +9,10 @@ internal static class UpsertAnswers
     /// <summary>One result for each order sent, in the order sent. An order that the answer does not mention has failed: "no result".</summary>
     public static List<UpsertResult> Match(IReadOnlyList<ShippingOrder> sent, IReadOnlyList<WireBulkResult?> results)
     {
-        var byKey = results.OfType<WireBulkResult>().Where(result => !string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderKey!, StringComparer.Ordinal);
+        var told = results.OfType<WireBulkResult>().ToList();
+        var byKey = told.Where(result => !string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderKey!, StringComparer.Ordinal);
         // A failed result may come without its key; the number tells as much when only one order sent has it.
-        var byNumber = results.OfType<WireBulkResult>().Where(result => string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderNumber ?? "", StringComparer.Ordinal);
+        var byNumber = told.Where(result => string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderNumber ?? "", StringComparer.Ordinal);
         var sentPerNumber = sent.CountBy(order => order.OrderNumber, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return
         [
@@ -28,7 +29,10 @@ internal static class UpsertAnswers
     {
         if (found.Count == 0) return new UpsertResult(orderKey, null, Success: false, "no result");
         if (found.Find(result => !Succeeded(result)) is { } failed)
-            return new UpsertResult(orderKey, null, Success: false, string.IsNullOrWhiteSpace(failed.ErrorMessage) ? "failed without a message" : failed.ErrorMessage);
+        {
+            var words = string.IsNullOrWhiteSpace(failed.ErrorMessage) ? "failed without a message" : failed.ErrorMessage;
+            return new UpsertResult(orderKey, null, Success: false, words);
+        }
         return new UpsertResult(orderKey, WireReading.Id(found[0].OrderId), Success: true, null);
     }
 

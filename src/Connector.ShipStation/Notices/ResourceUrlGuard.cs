@@ -56,7 +56,8 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         query = [];
         if (string.IsNullOrEmpty(text)) return "The notice has no address.";
         if (text.Length > MaxLength) return "The notice's address is too long.";
-        if (!text.All(c => c is > ' ' and < '\x7f' and not ('\\' or '#' or '@'))) return "The notice's address has characters that ShipStation's addresses never have.";
+        if (!text.All(c => c is > ' ' and < '\x7f' and not ('\\' or '#' or '@')))
+            return "The notice's address has characters that ShipStation's addresses never have.";
 
         var rest = AfterOrigin(text);
         if (rest is null) return "The notice's address is not on a host of ShipStation.";

@@ -1,0 +1,57 @@
+using System.Text;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.ShipStation;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Connector.Tests.ShipStation.Doubles;
+
+/// <summary>The client with everything around it under the test's hands.</summary>
+internal sealed class Rig
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 3, 17, 20, 0, TimeSpan.Zero);
+
+    private readonly Lazy<ShipStationAccounts> _accounts;
+
+    public Rig() => _accounts = new Lazy<ShipStationAccounts>(() => new ShipStationAccounts(
+        ["default"], new FixedOptions(Options), Http, Budget, Journal, Redaction, Clock, NullLoggerFactory.Instance, retryDelay: TimeSpan.Zero));
+
+    public ShipStationOptions Options { get; } = new() { ApiKey = "key-1", ApiSecret = "secret-1", BaseAddress = "https://ssapi.shipstation.com" };
+
+    public StubHttp Http { get; } = new();
+
+    public StubBudget Budget { get; } = new(1000) { NextWindow = Start.AddSeconds(42) };
+
+    public StubJournal Journal { get; } = new();
+
+    public IBodyRedaction Redaction { get; set; } = new EchoRedaction();
+
+    public ManualClock Clock { get; } = new(Start);
+
+    public IShippingAccount Account => _accounts.Value.Get("default");
+
+    public ShipStationDirectory Directory => _accounts.Value.Directory("default");
+
+    /// <summary>Runs the call and gives its failure.</summary>
+    public static async Task<ShipStationException> FailureOf(Func<Task> call) => await Assert.ThrowsAsync<ShipStationException>(call);
+
+    public async Task<ShipStationException> FailureOfRead() => await FailureOf(() => Account.GetOrderAsync(1, Core.Rates.RateLane.Normal, default));
+
+    public static void Is(ShipStationException failure, FailureKind kind, string code) => Assert.Equal((kind, code), (failure.Kind, failure.Code));
+
+    private sealed class FixedOptions(ShipStationOptions options) : IOptionsMonitor<ShipStationOptions>
+    {
+        public ShipStationOptions CurrentValue => options;
+
+        public ShipStationOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<ShipStationOptions, string?> listener) => null;
+    }
+
+    private sealed class EchoRedaction : IBodyRedaction
+    {
+        public string? Redact(ReadOnlyMemory<byte> utf8) => "redacted:" + Encoding.UTF8.GetString(utf8.Span);
+    }
+}

@@ -1,0 +1,30 @@
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+
+namespace Connector.Tests.ShipStation.Doubles;
+
+/// <summary>Gives so many permits and then none.</summary>
+internal sealed class StubBudget(int permits) : IRateBudget
+{
+    public int Left { get; set; } = permits;
+
+    public DateTimeOffset NextWindow { get; set; }
+
+    public List<(string Account, RateLane Lane)> Taken { get; } = [];
+
+    public List<RateReport> Reports { get; } = [];
+
+    public Task<RatePermit> TakeAsync(string account, RateLane lane, CancellationToken cancellationToken)
+    {
+        Taken.Add((account, lane));
+        return Task.FromResult(new RatePermit(Left-- > 0, NextWindow));
+    }
+
+    public Task ReportAsync(string account, RateReport report, CancellationToken cancellationToken)
+    {
+        Reports.Add(report);
+        return Task.CompletedTask;
+    }
+
+    public Task<RateWindow> PeekAsync(string account, CancellationToken cancellationToken) => throw new NotSupportedException("The client never peeks.");
+}

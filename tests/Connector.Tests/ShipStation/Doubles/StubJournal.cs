@@ -1,0 +1,27 @@
+using Connector.Core.Journal;
+using Connector.Core.Ports;
+
+namespace Connector.Tests.ShipStation.Doubles;
+
+internal sealed class StubJournal : IJournal
+{
+    public List<Exchange> Exchanges { get; } = [];
+
+    public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        Exchanges.Add(exchange);
+        return Task.CompletedTask;
+    }
+
+    public Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => throw Unused();
+
+    public Task FlushAsync(CancellationToken cancellationToken) => throw Unused();
+
+    public Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Unused();
+
+    private static NotSupportedException Unused() => new("The client only appends exchanges.");
+}
