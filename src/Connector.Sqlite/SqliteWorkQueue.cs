@@ -13,7 +13,7 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock)
     private const string DeleteSql = "DELETE FROM messages WHERE sequence = @sequence AND lock_token = @token AND locked_until > @now";
 
     // One statement chooses and locks; the inner order makes it the oldest, and the head of the index is where they are.
-    private const string ReceiveSql =
+    internal const string ReceiveSql =
         "UPDATE messages SET locked_until = @until, lock_token = @token, delivery_count = delivery_count + 1 WHERE sequence IN ("
         + "SELECT sequence FROM messages WHERE queue = @queue AND due_at <= @now AND locked_until <= @now ORDER BY due_at, sequence LIMIT @max) "
         + "RETURNING sequence, body, delivery_count, enqueued_at, due_at";

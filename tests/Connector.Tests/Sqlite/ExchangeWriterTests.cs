@@ -1,0 +1,67 @@
+using Connector.Core.Journal;
+using Connector.Sqlite;
+using Connector.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Connector.Tests.Sqlite;
+
+public sealed class ExchangeWriterTests : IDisposable
+{
+    private readonly TemporaryFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task While_the_file_is_busy_a_bounded_number_waits_and_the_other_callers_do()
+    {
+        var database = _file.Open();
+        await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        using var release = new ManualResetEventSlim();
+        var held = new TaskCompletionSource();
+        var holder = Task.Run(() => database.WriteAsync(
+            _ =>
+            {
+                held.SetResult();
+                release.Wait();
+                return true;
+            },
+            default));
+        await held.Task;
+
+        var appends = Enumerable.Range(0, ExchangeWriter.Capacity * 4).Select(_ => journal.AppendAsync(Exchange(), default)).ToList();
+
+        // One lot in the writer's hands, one waiting for it.
+        Assert.InRange(appends.Count(static a => a.IsCompleted), 1, ExchangeWriter.Capacity * 2);
+        release.Set();
+        await Task.WhenAll(appends);
+        await holder;
+        await journal.FlushAsync(default);
+        Assert.Equal(appends.Count, await journal.PruneAsync(ManualTimeProvider.Start.AddDays(1), default));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_written_is_told_by_the_next_flush_once()
+    {
+        var database = _file.Open();
+        await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        await database.WriteAsync(static s => { s.Execute("DROP TABLE exchange_orders"); return true; }, default);
+        await journal.AppendAsync(Exchange(), default);
+
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => journal.FlushAsync(default));
+        await journal.FlushAsync(default);
+    }
+
+    [Fact]
+    public async Task Bodies_take_much_less_room_than_they_are_long()
+    {
+        var database = _file.Open();
+        await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        await journal.AppendAsync(Exchange() with { RequestBody = string.Concat(Enumerable.Repeat("{\"orderNumber\":\"US-1\"},", 5000)) }, default);
+        await journal.FlushAsync(default);
+        Assert.InRange(await database.ReadAsync(static s => s.Value<long>("SELECT length(request_body) FROM exchanges"), default), 1, 5000);
+    }
+
+    private static Exchange Exchange() =>
+        new(ManualTimeProvider.Start, "ShipStation", "GET", "/orders", 200, null, TimeSpan.FromMilliseconds(80), 1, null, "{}", [Ids.OrderId()]);
+}
