@@ -24,6 +24,8 @@ public sealed class RulesValidator : IValidateOptions<ConnectorRules>
         LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
         RoutingValidator.Validate(rules, nameof(rules.Routing), problems);
         ServiceValidator.Validate(rules, nameof(rules.Services), problems);
+
+        // The mapping's own checks stand here: MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems)
         return problems;
     }
 }
