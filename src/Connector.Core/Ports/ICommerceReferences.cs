@@ -32,7 +32,11 @@ public sealed record CommerceType(string Id, string Key, long Version, IReadOnly
 public sealed record CommerceChannel(string Id, string? Key, IReadOnlyList<string> Roles);
 public sealed record CommerceState(string Id, string? Key, string Type);
 public sealed record CommerceShippingMethod(string Id, string? Key, string Name);
-public sealed record StockEntry(string Sku, string? SupplyChannelId, long Available);
+public sealed record StockEntry(string Sku, string? SupplyChannelId, long Available)
+{
+    /// <summary>The channel's key where it is known; routing rules name channels by key.</summary>
+    public string? SupplyChannelKey { get; init; }
+}
 
 /// <param name="Kind">String, Boolean, DateTime, Number or StringSet.</param>
 public sealed record FieldDefinition(string Name, string Label, string Kind);

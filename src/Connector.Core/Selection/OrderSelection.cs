@@ -1,29 +1,112 @@
+using System.Globalization;
 using Connector.Core.Orders;
 using Connector.Core.Rules;
 
 namespace Connector.Core.Selection;
 
 /// <summary>Pure: whether an order is due, and why not.</summary>
-public sealed class OrderSelection(ConnectorRules rules)
+public sealed class OrderSelection
 {
+    private readonly SelectionRules _rules;
+    private readonly LineShipping _lines;
+    private readonly BatchCalendar _batches;
+    private readonly TimeZoneInfo _zone;
 
-    public SelectionDecision Decide(Order order, DateTimeOffset now) => throw new NotSupportedException(rules.GetType().Name);
-}
+    public OrderSelection(ConnectorRules rules)
+    {
+        _rules = rules.Selection;
+        _lines = new LineShipping(rules);
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(_rules.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        _batches = new BatchCalendar(_rules.BatchTimes, _zone);
+    }
 
-/// <summary>What is to be done with an order.</summary>
-public abstract record SelectionDecision
-{
-    private SelectionDecision() { }
+    /// <summary>
+    /// Looks at states first, then at the merchant's criteria, then at the goods, then at the clock. An order without a single line is due: it is an error that
+    /// the router reports, not a choice of the merchant.
+    /// </summary>
+    public SelectionDecision Decide(Order order, DateTimeOffset now)
+    {
+        if (order.State == OrderState.Cancelled) return new SelectionDecision.Cancelled("cancelled in the shop");
+        if (order.ShipmentState == ShipmentState.Canceled) return new SelectionDecision.Cancelled("delivery canceled in the shop");
+        if ((StateReason(order) ?? CriteriaReason(order)) is { } reason) return new SelectionDecision.Skipped(reason);
+        return GoodsDecision(order) ?? TimeDecision(order, now) ?? new SelectionDecision.Due();
+    }
 
-    /// <summary>It should stand on the shipping side.</summary>
-    public sealed record Due : SelectionDecision;
+    private string? StateReason(Order order)
+    {
+        if (!_rules.OrderStates.Passes(order.State, order.State is OrderState.Open or OrderState.Confirmed)) return $"order state is {order.State}";
+        if (!_rules.ShipmentStates.Passes(order.ShipmentState, order.ShipmentState is not (ShipmentState.Shipped or ShipmentState.Delivered)))
+        {
+            return order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered ? "shipped already" : $"shipment state is {order.ShipmentState}";
+        }
+        var paid = PaymentFacts.IsPaid(order.PaymentState);
+        if (_rules.PaymentStates.Passes(order.PaymentState, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
+        return paid ? $"payment state is {order.PaymentState}" : "payment pending";
+    }
 
-    /// <summary>It should not (any more) be shipped: what stands open on the shipping side is cancelled.</summary>
-    public sealed record Cancelled(string Reason) : SelectionDecision;
+    private string? CriteriaReason(Order order)
+    {
+        if (!_rules.Stores.Passes(order.StoreKey)) return $"outside criteria: store {Quoted(order.StoreKey)}";
+        if (!_rules.WorkflowStates.Passes(order.WorkflowStateKey)) return $"outside criteria: workflow state {Quoted(order.WorkflowStateKey)}";
+        foreach (var condition in _rules.SkipWhen)
+        {
+            if (condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()}";
+        }
+        foreach (var condition in _rules.Require)
+        {
+            if (!condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()} is required";
+        }
+        return order.Shippings.Count > 0 && order.Shippings.All(IsPickup) ? "pickup" : null;
+    }
 
-    /// <summary>Not ours; the reason is shown in the trace. What stands on the shipping side already is left as it is.</summary>
-    public sealed record Skipped(string Reason) : SelectionDecision;
+    private bool IsPickup(OrderShipping shipping) =>
+        _rules.PickupMethods.Count > 0 && Pattern.MatchesEither(shipping.MethodKey, shipping.MethodName, _rules.PickupMethods);
 
-    /// <summary>Not before this instant.</summary>
-    public sealed record NotYet(string Reason, DateTimeOffset Until) : SelectionDecision;
+    private SelectionDecision? GoodsDecision(Order order)
+    {
+        if (order.Lines.Count == 0) return null;
+        long ordered = 0, open = 0;
+        var goods = false;
+        var weightless = _rules.ZeroWeightAttribute is not null;
+        foreach (var line in order.Lines)
+        {
+            if (_lines.Of(line) != LineNature.Goods) continue;
+            goods = true;
+            var units = OpenQuantity.Of(order, line);
+            ordered += Math.Max(line.Quantity, 0);
+            open += units;
+            weightless &= units == 0 || HasZeroWeight(line);
+        }
+        if (!goods) return new SelectionDecision.Skipped(WhyNoGoods(order));
+        if (open == 0)
+        {
+            return ordered > 0 ? new SelectionDecision.Cancelled("everything was returned or refunded") : new SelectionDecision.Skipped("nothing to ship: quantities are zero");
+        }
+        return weightless ? new SelectionDecision.Skipped("zero weight only") : null;
+    }
+
+    private string WhyNoGoods(Order order)
+    {
+        var reasons = order.Lines.Select(_lines.WhyNotShipped).OfType<string>().Distinct().ToList();
+        return reasons.Count == 0 ? "nothing to ship: fees and discounts only" : $"{string.Join(", ", reasons)} only";
+    }
+
+    private bool HasZeroWeight(OrderLine line) =>
+        line.Attributes.TryGetValue(_rules.ZeroWeightAttribute!, out var value)
+        && decimal.TryParse(FieldText.Of(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
+
+    private SelectionDecision? TimeDecision(Order order, DateTimeOffset now)
+    {
+        if (_rules.HoldUntilField is { } field && order.CustomFields.TryGetValue(field, out var value) && FieldText.IsSet(value))
+        {
+            if (HoldDate.Read(value, _zone) is not { } until) return new SelectionDecision.Skipped($"custom field '{field}' is not a date");
+            if (until > now) return new SelectionDecision.NotYet($"held until the date in '{field}'", until);
+        }
+        var ripe = order.CreatedAt + _rules.MinimumAge;
+        if (ripe > now) return new SelectionDecision.NotYet("younger than the minimum age", ripe);
+        var batch = _batches.NextAtOrAfter(ripe);
+        return batch > now ? new SelectionDecision.NotYet("waits for the next batch", batch) : null;
+    }
+
+    private static string Quoted(string? key) => key is null ? "(none)" : $"'{key}'";
 }

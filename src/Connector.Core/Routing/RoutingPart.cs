@@ -1,0 +1,58 @@
+using Connector.Core.Orders;
+using Connector.Core.Selection;
+
+namespace Connector.Core.Routing;
+
+/// <summary>So many units of a line to one destination: the smallest thing that is routed.</summary>
+internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination destination, long quantity)
+{
+    public OrderLine Line => line;
+    public int LineIndex => lineIndex;
+    public Destination Destination => destination;
+    public long Quantity => quantity;
+
+    /// <summary>One entry for each rule; null where the rule claims the line (stock apart).</summary>
+    public RefusedRule?[] Refused { get; set; } = [];
+
+    /// <summary>The parts of all goods, in an order that does not depend on the order of lines.</summary>
+    public static List<RoutingPart> Of(Order order, LineShipping shipping)
+    {
+        var parts = new List<RoutingPart>(order.Lines.Count);
+        var destinations = new Dictionary<(string?, string?), Destination>();
+        for (var i = 0; i < order.Lines.Count; i++)
+        {
+            var line = order.Lines[i];
+            if (shipping.Of(line) == LineNature.Goods) Add(parts, destinations, order, line, i);
+        }
+        if (parts.Count > 1) parts.Sort(ByLineId);
+        return parts;
+    }
+
+    /// <summary>Targets are served in their order; units that were returned are taken from the last ones, units without a target go to the order's own address.</summary>
+    private static void Add(List<RoutingPart> parts, Dictionary<(string?, string?), Destination> destinations, Order order, OrderLine line, int index)
+    {
+        var left = OpenQuantity.Of(order, line);
+        foreach (var target in line.Targets)
+        {
+            var units = Math.Clamp(target.Quantity, 0, left);
+            if (units == 0) continue;
+            left -= units;
+            var key = (target.AddressKey, target.ShippingKey);
+            if (!destinations.TryGetValue(key, out var destination)) destinations[key] = destination = Destination.Of(order, target);
+            parts.Add(new RoutingPart(line, index, destination, units));
+        }
+        if (left == 0) return;
+        if (!destinations.TryGetValue((null, null), out var own)) destinations[(null, null)] = own = Destination.Own(order);
+        parts.Add(new RoutingPart(line, index, own, left));
+    }
+
+    private static int ByLineId(RoutingPart a, RoutingPart b)
+    {
+        var byLine = string.CompareOrdinal(a.Line.Id, b.Line.Id);
+        if (byLine != 0) return byLine;
+        var byRank = a.Destination.Rank.CompareTo(b.Destination.Rank);
+        if (byRank != 0) return byRank;
+        var byShipping = string.CompareOrdinal(a.Destination.ShippingKey, b.Destination.ShippingKey);
+        return byShipping != 0 ? byShipping : a.LineIndex.CompareTo(b.LineIndex);
+    }
+}

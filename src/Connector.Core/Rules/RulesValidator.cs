@@ -1,0 +1,29 @@
+using Connector.Core.Routing;
+using Connector.Core.Selection;
+using Connector.Core.ShippingServices;
+using Connector.Core.States;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Rules;
+
+/// <summary>Whether the rules make sense together. Each message starts with the path in the file and says what is allowed.</summary>
+public sealed class RulesValidator : IValidateOptions<ConnectorRules>
+{
+    public ValidateOptionsResult Validate(string? name, ConnectorRules options)
+    {
+        var problems = Problems(options);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    /// <summary>All problems; empty when the rules can be used.</summary>
+    public static IReadOnlyList<string> Problems(ConnectorRules rules)
+    {
+        var problems = new List<string>();
+        SelectionValidator.Validate(rules.Selection, nameof(rules.Selection), problems);
+        StateValidator.Validate(rules, nameof(rules.States), problems);
+        LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
+        RoutingValidator.Validate(rules, nameof(rules.Routing), problems);
+        ServiceValidator.Validate(rules, nameof(rules.Services), problems);
+        return problems;
+    }
+}
