@@ -7,6 +7,8 @@ public sealed class BundleRules
 {
     /// <summary>On a child: the key or id of the parent's line. Left out, there are no bundles.</summary>
     public FieldSource? Parent { get; set; }
+
+    /// <summary>Which lines of a bundle the warehouse sees.</summary>
     public BundleChoice Send { get; set; } = BundleChoice.Both;
 }
 

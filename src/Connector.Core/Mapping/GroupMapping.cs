@@ -4,10 +4,13 @@ using Connector.Core.Mapping.Amounts;
 using Connector.Core.Mapping.Items;
 using Connector.Core.Mapping.Parcels;
 using Connector.Core.Mapping.Texts;
+using Connector.Core.Mapping.Units;
 using Connector.Core.Orders;
 using Connector.Core.Routing;
 using Connector.Core.Rules;
 using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingServices;
+using Connector.Core.States;
 
 namespace Connector.Core.Mapping;
 
@@ -22,6 +25,8 @@ internal sealed class GroupMapping(ConnectorRules rules)
     private readonly GroupItems _items = new(rules.Mapping);
     private readonly ParcelMeasures _measures = new(rules.Mapping.Package);
     private readonly BillToParties _billTo = new(rules.Mapping.BillTo);
+    private readonly ServiceMap _services = new(rules);
+    private readonly OrderStatusMap _statuses = new(rules);
     private readonly GroupTags _tags = new(rules.Mapping.Tags);
 
     public Bundles Bundles { get; } = new(rules.Mapping.Bundles);
@@ -38,8 +43,9 @@ internal sealed class GroupMapping(ConnectorRules rules)
         var contents = _items.Of(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo.Country, gift);
         var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping);
         var email = _fields.Email(run, shipToSource);
-        var service = Service(run, group);
-        var holdUntil = _fields.HoldUntil(run);
+        var weight = _measures.WeightOf(run, contents.Items);
+        var service = Service(run, group, weight, shipTo.Country);
+        var status = _statuses.Choose(order);
 
         return new ShippingOrder
         {
@@ -48,7 +54,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
             PlacedAt = order.PlacedAt,
             PaidAt = _fields.PaidAt(run),
             ShipBy = _fields.ShipBy(run),
-            HoldUntil = Waits(order, holdUntil) ? holdUntil : null,
+            HoldUntil = status.HoldUntil,
             CustomerUsername = _fields.Username(run, email),
             CustomerEmail = email,
             BillTo = billTo,
@@ -62,10 +68,13 @@ internal sealed class GroupMapping(ConnectorRules rules)
             Gift = gift,
             GiftMessage = giftMessage,
             PaymentMethod = _fields.PaymentMethod(run),
-            RequestedService = run.Fit(FieldLimits.RequestedService, service),
-            Confirmation = _fields.Confirmation(run, null),
+            RequestedService = run.Fit(FieldLimits.RequestedService, RequestedService(run, service)),
+            CarrierCode = run.Fit(FieldLimits.CarrierCode, service.CarrierCode),
+            ServiceCode = run.Fit(FieldLimits.ServiceCode, service.ServiceCode),
+            PackageCode = run.Fit(FieldLimits.PackageCode, service.PackageCode),
+            Confirmation = _fields.Confirmation(run, service.Confirmation),
             ShipDate = _fields.ShipDate(run),
-            Weight = _measures.WeightOf(run, contents.Items),
+            Weight = weight,
             Dimensions = _measures.SizeOf(run, contents.OnlyUnit),
             Insurance = Insured(shares.GoodsValue),
             Customs = contents.Customs,
@@ -80,7 +89,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
             Source = _fields.Source(run),
             BillToParty = _billTo.Of(run),
             // Last: they tell of what was found out above.
-            Status = Status(run, Waits(order, holdUntil)),
+            Status = Status(run, status),
             TagIds = _tags.Of(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
         };
     }
@@ -109,30 +118,39 @@ internal sealed class GroupMapping(ConnectorRules rules)
         return shipTo;
     }
 
-    private string? Service(MappingRun run, FulfillmentGroup group)
+    private ServiceChoice Service(MappingRun run, FulfillmentGroup group, Weight? weight, string? country)
     {
-        if (_fields.TryRequestedService(run, out var told)) return told;
         var shipping = group.Shipping ?? (run.Order.Shippings.Count > 0 ? run.Order.Shippings[0] : null);
-        return TextCleaning.Line(shipping?.MethodName) ?? TextCleaning.Line(shipping?.MethodKey);
+        var choice = _services.Choose(run.Order, shipping, weight is null ? null : WeightReading.Grams(weight), country);
+        if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
+        {
+            run.Trace?.SayService(choice);
+            return choice;
+        }
+        const string Field = "RequestedService";
+        var text = $"No rule names the shipping method '{Shortening.To(TextCleaning.Line(choice.RequestedService) ?? "", 100)}'.";
+        run.Warn(WarningCodes.UnmappedShippingMethod, Field, text);
+        if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
+        if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);
+        return choice;
     }
 
-    private static ShippingOrderStatus Status(MappingRun run, bool waits)
+    private string? RequestedService(MappingRun run, ServiceChoice choice) =>
+        _fields.TryRequestedService(run, out var told) ? told : TextCleaning.Line(choice.RequestedService);
+
+    private static ShippingOrderStatus Status(MappingRun run, StatusChoice choice)
     {
-        if (run.Held || waits) return ShippingOrderStatus.OnHold;
-        return run.Order.PaymentState is PaymentState.Pending or PaymentState.Failed or PaymentState.BalanceDue
-            ? ShippingOrderStatus.AwaitingPayment
-            : ShippingOrderStatus.AwaitingShipment;
+        if (run.Held) return ShippingOrderStatus.OnHold;
+        if (choice.Rule is { } rule) run.Trace?.Say("Status", $"rule {rule}");
+        return choice.Status;
     }
-
-    /// <summary>There is no clock here: a day that had passed when the order last changed is no reason to hold it again.</summary>
-    private static bool Waits(Order order, DateOnly? holdUntil) => holdUntil > DateOnly.FromDateTime(order.LastModifiedAt.UtcDateTime);
 
     private decimal AmountPaid(Order order, decimal total)
     {
         var paid = order.PaymentState switch
         {
             PaymentState.Paid or PaymentState.CreditOwed => true,
-            PaymentState.None or PaymentState.Unknown => _rules.Money.UnknownPaymentIsPaid,
+            PaymentState.None => _rules.Money.UnknownPaymentIsPaid,
             _ => false
         };
         return paid ? Math.Max(total, 0m) : 0m;

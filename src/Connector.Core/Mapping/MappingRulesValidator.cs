@@ -29,13 +29,25 @@ public static class MappingRulesValidator
         Customs(rules.Customs, $"{path}.Customs", checks);
         BillTo(rules.BillTo, $"{path}.BillTo", checks);
         Bundles(rules.Bundles, $"{path}.Bundles", checks);
-        foreach (var code in rules.Tags.OnWarning.Keys) checks.OneOf($"{path}.Tags.OnWarning.{code}", code, WarningCodes.All);
+        Tags(rules.Tags, $"{path}.Tags", checks);
+    }
+
+    private static void Tags(TagRules tags, string path, RuleProblems checks)
+    {
+        checks.Tag($"{path}.Gift", tags.Gift);
+        checks.Tag($"{path}.CrossBorder", tags.CrossBorder);
+        checks.Tag($"{path}.Split", tags.Split);
+        foreach (var (code, tag) in tags.OnWarning)
+        {
+            checks.OneOf($"{path}.OnWarning.{code}", code, WarningCodes.All);
+            checks.Tag($"{path}.OnWarning.{code}", tag);
+        }
     }
 
     private static void Order(MappingRules rules, string path, RuleProblems checks)
     {
         var order = rules.Order;
-        Sources(path, checks, ("PaidAt", order.PaidAt), ("ShipBy", order.ShipBy), ("HoldUntil", order.HoldUntil), ("ShipDate", order.ShipDate),
+        Sources(path, checks, ("PaidAt", order.PaidAt), ("ShipBy", order.ShipBy), ("ShipDate", order.ShipDate),
             ("CustomerUsername", order.CustomerUsername), ("CustomerEmail", order.CustomerEmail), ("CustomerNotes", order.CustomerNotes),
             ("InternalNotes", order.InternalNotes), ("Gift", order.Gift), ("GiftMessage", order.GiftMessage), ("PaymentMethod", order.PaymentMethod),
             ("RequestedService", order.RequestedService), ("Confirmation", order.Confirmation), ("CustomField1", order.CustomField1),
@@ -72,7 +84,7 @@ public static class MappingRulesValidator
     private static void Addresses(AddressRules addresses, string path, RuleProblems checks)
     {
         checks.Range($"{path}.LineLength", addresses.LineLength, 20, FieldLimits.ShipTo.Street1.Length);
-        for (var i = 0; i < addresses.NumberFirstCountries.Count; i++) checks.Country($"{path}.NumberFirstCountries[{i}]", addresses.NumberFirstCountries[i]);
+        checks.Countries($"{path}.NumberFirstCountries", addresses.NumberFirstCountries);
         checks.Length($"{path}.BuildingLabel", addresses.BuildingLabel, 20);
         checks.Length($"{path}.ApartmentLabel", addresses.ApartmentLabel, 20);
         checks.Length($"{path}.PostOfficeBoxLabel", addresses.PostOfficeBoxLabel, 20);
@@ -97,7 +109,7 @@ public static class MappingRulesValidator
     {
         if (customs.ShipFromCountry is not null) checks.Country($"{path}.ShipFromCountry", customs.ShipFromCountry);
         foreach (var (location, country) in customs.ShipFromCountryByLocation) checks.Country($"{path}.ShipFromCountryByLocation.{location}", country);
-        for (var i = 0; i < customs.NoCustomsBetween.Count; i++) checks.Country($"{path}.NoCustomsBetween[{i}]", customs.NoCustomsBetween[i]);
+        checks.Countries($"{path}.NoCustomsBetween", customs.NoCustomsBetween);
         SourceValidator.Check($"{path}.Description", customs.Description, SourceUse.Line, checks);
         SourceValidator.Check($"{path}.TariffCode", customs.TariffCode, SourceUse.Line, checks);
         SourceValidator.Check($"{path}.CountryOfOrigin", customs.CountryOfOrigin, SourceUse.Line, checks);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.ShippingServices;
 
 namespace Connector.Core.Mapping;
 
@@ -14,6 +15,13 @@ internal sealed class MappingTrace
     public void BeginGroup(string groupKey) => _group = groupKey;
 
     public void Say(string field, string origin) => _origins[(_group, At(field, Item))] = origin;
+
+    /// <summary>The rule that chose the service stands behind five fields.</summary>
+    public void SayService(ServiceChoice choice)
+    {
+        if (choice.Rule is not { } rule) return;
+        foreach (var field in (ReadOnlySpan<string>)["RequestedService", "CarrierCode", "ServiceCode", "PackageCode", "Confirmation"]) Say(field, $"rule {rule}");
+    }
 
     public GroupExplanation Explain(MappedOrder mapped)
     {

@@ -5,6 +5,7 @@ namespace Connector.Core.Mapping;
 /// <summary>How amounts are shown; whatever is chosen, the shipping side's total equals what the customer is charged.</summary>
 public sealed class MoneyRules
 {
+    /// <summary>Where the tax shows.</summary>
     public TaxDisplay Tax { get; set; } = TaxDisplay.AsPriced;
 
     /// <summary>Amounts of lines that do not ship (downloads, services) in an order with goods. Fees and discounts are always shown.</summary>

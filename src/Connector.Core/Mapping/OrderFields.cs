@@ -9,11 +9,10 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
 {
     private static readonly string[] s_confirmations = ["none", "delivery", "signature", "adult_signature", "direct_signature"];
 
-    private readonly TargetSource _paidAt = new("PaidAt", rules.PaidAt, SourceFormat.Date, CompiledSource.Compile(
-        new FieldSource { Pointer = "/paymentInfo/payments/0/obj/transactions/0/timestamp" }, SourceFormat.Date, null));
+    private readonly TargetSource _paidAt = new("PaidAt", rules.PaidAt, SourceFormat.Date, CompiledSource.Pointing(
+        "/paymentInfo/payments/0/obj/transactions/0/timestamp", SourceFormat.Date));
     private readonly TargetSource _shipBy = new(
         "ShipBy", rules.ShipBy, SourceFormat.Date, CompiledSource.CustomFields(SourceFormat.Date, "shipBy", "shipByDate", "ship-by"));
-    private readonly TargetSource _holdUntil = new("HoldUntil", rules.HoldUntil, SourceFormat.Date);
     private readonly TargetSource _shipDate = new("ShipDate", rules.ShipDate, SourceFormat.Date);
     private readonly TargetSource _username = new("CustomerUsername", rules.CustomerUsername, SourceFormat.Text);
     private readonly TargetSource _email = new("CustomerEmail", rules.CustomerEmail, SourceFormat.Text);
@@ -43,7 +42,6 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
 
     public DateTimeOffset? PaidAt(MappingRun run) => _paidAt.Instant(run);
     public DateTimeOffset? ShipBy(MappingRun run) => _shipBy.Instant(run);
-    public DateOnly? HoldUntil(MappingRun run) => _holdUntil.Date(run);
     public DateOnly? ShipDate(MappingRun run) => _shipDate.Date(run);
     public bool NonMachinable(MappingRun run) => _nonMachinable.IsTrue(run, null);
     public bool SaturdayDelivery(MappingRun run) => _saturday.IsTrue(run, null);

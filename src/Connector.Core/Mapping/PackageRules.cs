@@ -16,7 +16,11 @@ public sealed class PackageRules
 
     /// <summary>Read from the order, and from the line where the parcel holds a single unit. All three or none are sent.</summary>
     public FieldSource? Length { get; set; }
+
+    /// <summary>As Length.</summary>
     public FieldSource? Width { get; set; }
+
+    /// <summary>As Length.</summary>
     public FieldSource? Height { get; set; }
 
     /// <summary>A longer side is taken for a mistake in its unit. Centimetres.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Connector.Core.Rules;
 
 namespace Connector.Core.Mapping;
 
@@ -14,7 +15,7 @@ internal sealed class RuleProblems(ICollection<string> problems)
 
     public void Range<T>(string path, T value, T least, T most) where T : INumber<T>
     {
-        if (value < least || value > most) Add(path, $"{value} is not between {least} and {most}");
+        if (value < least || value > most) Add(path, FormattableString.Invariant($"{value} is out of range; allowed: {least} to {most}"));
     }
 
     public void Length(string path, string value, int most)
@@ -24,6 +25,16 @@ internal sealed class RuleProblems(ICollection<string> problems)
 
     public void Country(string path, string value)
     {
-        if (value is not { Length: 2 } || !value.All(char.IsAsciiLetter)) Add(path, $"'{value}' is not a country; two letters are needed (ISO 3166)");
+        if (value is not { Length: 2 } || !value.All(char.IsAsciiLetterUpper))
+        {
+            Add(path, $"'{value}' is not a country; allowed: two capital letters of ISO 3166-1, such as US or DE");
+        }
+    }
+
+    public void Countries(string path, IList<string> values) => RuleChecks.Countries(values, path, problems);
+
+    public void Tag(string path, int? tag)
+    {
+        if (tag <= 0) Add(path, $"{tag} is not a tag; allowed: the number of a tag, 1 and more");
     }
 }

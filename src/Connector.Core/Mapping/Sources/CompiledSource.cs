@@ -38,19 +38,14 @@ internal sealed class CompiledSource
 
     /// <summary>The chain of a configured source and its fallbacks, ending in <paramref name="next"/>. A source that cannot be read is left out:
     /// the validator has refused it before anything runs.</summary>
-    /// <param name="outerUnit">For fallbacks that name no unit of their own: that of the source they stand in for.</param>
-    public static CompiledSource? Compile(FieldSource source, SourceFormat implied, CompiledSource? next, string? outerUnit = null)
+    public static CompiledSource? Compile(FieldSource source, SourceFormat implied, CompiledSource? next)
     {
-        var unit = source.Unit ?? outerUnit;
-        for (var i = source.Fallbacks.Count - 1; i >= 0; i--) next = Compile(source.Fallbacks[i], implied, next, unit);
-        var format = source.Format is { } name && SourceFormats.TryFind(name, out var named) ? named : implied;
-        if (source.Constant is not null) return new(Kind.Constant, source.Constant, null, source.OfOrder, format, unit, next);
-        if (source.Attribute is not null) return new(Kind.Attribute, source.Attribute, null, source.OfOrder, format, unit, next);
-        if (source.CustomField is not null) return new(Kind.CustomField, source.CustomField, null, source.OfOrder, format, unit, next);
-        return source.Pointer is not null && JsonPointer.TryParse(source.Pointer, out var pointer, out _)
-            ? new(Kind.Pointer, source.Pointer, pointer, source.OfOrder, format, unit, next)
-            : next;
+        for (var i = source.Fallbacks.Count - 1; i >= 0; i--) next = Compile(source.Fallbacks[i], implied, source.Unit, next);
+        return Compile(source, implied, source.Unit, next);
     }
+
+    public static CompiledSource Pointing(string pointer, SourceFormat format) =>
+        Compile(new ValueSource { Pointer = pointer }, format, null, null) ?? throw new FormatException(pointer);
 
     public static CompiledSource? Attributes(SourceFormat format, params ReadOnlySpan<(string Name, string? Unit)> names)
     {
@@ -99,6 +94,19 @@ internal sealed class CompiledSource
             if (text is not null) return text;
         }
         return null;
+    }
+
+    /// <param name="fieldUnit">Of the field, for sources that name none.</param>
+    private static CompiledSource? Compile(ValueSource source, SourceFormat implied, string? fieldUnit, CompiledSource? next)
+    {
+        var format = source.Format is { } name && SourceFormats.TryFind(name, out var named) ? named : implied;
+        var unit = source.Unit ?? fieldUnit;
+        if (source.Constant is not null) return new(Kind.Constant, source.Constant, null, source.OfOrder, format, unit, next);
+        if (source.Attribute is not null) return new(Kind.Attribute, source.Attribute, null, source.OfOrder, format, unit, next);
+        if (source.CustomField is not null) return new(Kind.CustomField, source.CustomField, null, source.OfOrder, format, unit, next);
+        return source.Pointer is not null && JsonPointer.TryParse(source.Pointer, out var pointer, out _)
+            ? new(Kind.Pointer, source.Pointer, pointer, source.OfOrder, format, unit, next)
+            : next;
     }
 
     public override string ToString() => _kind switch

@@ -1,39 +1,15 @@
 namespace Connector.Core.Mapping.Sources;
 
-/// <summary>
-/// Where the value of one target field comes from: exactly one of <see cref="Pointer"/>, <see cref="Attribute"/>, <see cref="CustomField"/> and
-/// <see cref="Constant"/>; then the fallbacks, in order; then <see cref="WhenMissing"/>.
-/// </summary>
-public sealed class FieldSource
+/// <summary>Where the value of one target field comes from: a place to look, others to try after it, and what happens when nothing is found.</summary>
+public sealed class FieldSource : ValueSource
 {
-    /// <summary>JSON Pointer into the order document; for fields of a line into that line.</summary>
-    public string? Pointer { get; set; }
-
-    /// <summary>Name of a product attribute of the line. A dot reaches into nested attributes and objects: "dimensions.length".</summary>
-    public string? Attribute { get; set; }
-
-    /// <summary>Name of a custom field: of the line for fields of a line, else of the order. A dot reaches into objects.</summary>
-    public string? CustomField { get; set; }
-
-    /// <summary>The same text for every order.</summary>
-    public string? Constant { get; set; }
-
-    /// <summary>For fields of a line: look into the order instead of the line.</summary>
-    public bool OfOrder { get; set; }
-
-    /// <summary>One of <see cref="SourceFormats.Names"/>; left out, the format that the target field needs.</summary>
-    public string? Format { get; set; }
-
-    /// <summary>Weights: g, kg, oz, lb; lengths: mm, cm, m, in; "stated" where every value names its own ("1.2 kg").</summary>
-    public string? Unit { get; set; }
-
     /// <summary>Tried in order when this source finds nothing, or nothing that its format can read.</summary>
-    public IList<FieldSource> Fallbacks { get; set; } = [];
+    public IList<ValueSource> Fallbacks { get; set; } = [];
 
     /// <summary>What happens when source and fallbacks find nothing. Left out: the value that the connector takes without any rule.</summary>
     public MissingChoice? WhenMissing { get; set; }
 
-    /// <summary>The value for <see cref="MissingChoice.Default"/>, in <see cref="Unit"/> where the field has one.</summary>
+    /// <summary>The value for WhenMissing Default, in the field's unit where it has one.</summary>
     public string? Default { get; set; }
 }
 

@@ -26,7 +26,7 @@ public static class SourceFormats
         ["localized"] = SourceFormat.Localized
     };
 
-    /// <summary>The names that <see cref="FieldSource.Format"/> takes.</summary>
+    /// <summary>The names that <see cref="ValueSource.Format"/> takes.</summary>
     public static IReadOnlyCollection<string> Names => s_byName.Keys;
 
     internal static bool TryFind(string name, out SourceFormat format) => s_byName.TryGetValue(name, out format);

@@ -16,23 +16,19 @@ internal static class SourceValidator
         if (source is null) return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? end = null;
-        var count = 0;
-        CheckOne(path, source, use, checks, units, inheritedUnit: null, seen, ref end, ref count);
-        if (source.WhenMissing is { } choice && end is not null)
+        CheckOne(path, source, use, checks, units, fieldUnit: null, seen, ref end);
+        if (source.Fallbacks.Count > MaxFallbacks) checks.Add($"{path}.Fallbacks", $"has {source.Fallbacks.Count} entries; at most {MaxFallbacks} are possible");
+        for (var i = 0; i < source.Fallbacks.Count; i++)
         {
-            checks.Add($"{path}.WhenMissing", $"{choice} can never happen: {end} always has a value");
+            CheckOne($"{path}.Fallbacks[{i}]", source.Fallbacks[i], use, checks, units, source.Unit, seen, ref end);
         }
+        if (source.WhenMissing is { } choice && end is not null) checks.Add($"{path}.WhenMissing", $"{choice} can never happen: {end} always has a value");
         CheckDefault(path, source, checks, units);
     }
 
     private static void CheckOne(
-        string path, FieldSource source, SourceUse use, RuleProblems checks, string[]? units, string? inheritedUnit, HashSet<string> seen, ref string? end, ref int count)
+        string path, ValueSource source, SourceUse use, RuleProblems checks, string[]? units, string? fieldUnit, HashSet<string> seen, ref string? end)
     {
-        if (++count > MaxFallbacks)
-        {
-            if (count == MaxFallbacks + 1) checks.Add(path, $"has more than {MaxFallbacks} sources");
-            return;
-        }
         if (end is not null) checks.Add(path, $"can never be reached: {end} before it always has a value");
         CheckKind(path, source, use, checks);
         if (Identity(source) is { } identity && !seen.Add(identity)) checks.Add(path, "can never be reached: the same source stands before it");
@@ -40,19 +36,11 @@ internal static class SourceValidator
         {
             checks.Add($"{path}.Format", $"'{format}' is not a format; allowed: {string.Join(", ", SourceFormats.Names)}");
         }
-        CheckUnit(path, source, checks, units, inheritedUnit);
+        CheckUnit(path, source, checks, units, fieldUnit);
         if (source.Constant is not null) end ??= $"{path}.Constant";
-        for (var i = 0; i < source.Fallbacks.Count; i++)
-        {
-            var fallback = source.Fallbacks[i];
-            var at = $"{path}.Fallbacks[{i}]";
-            if (fallback.WhenMissing is not null) checks.Add($"{at}.WhenMissing", "belongs to the first source of the field, not to a fallback");
-            if (fallback.Default is not null) checks.Add($"{at}.Default", "belongs to the first source of the field; a fallback has Constant");
-            CheckOne(at, fallback, use, checks, units, source.Unit ?? inheritedUnit, seen, ref end, ref count);
-        }
     }
 
-    private static void CheckKind(string path, FieldSource source, SourceUse use, RuleProblems checks)
+    private static void CheckKind(string path, ValueSource source, SourceUse use, RuleProblems checks)
     {
         string?[] kinds = [source.Pointer, source.Attribute, source.CustomField, source.Constant];
         if (kinds.Count(k => k is not null) != 1)
@@ -83,7 +71,7 @@ internal static class SourceValidator
         if (name.Length == 0) checks.Add(path, "is empty");
     }
 
-    private static void CheckUnit(string path, FieldSource source, RuleProblems checks, string[]? units, string? inherited)
+    private static void CheckUnit(string path, ValueSource source, RuleProblems checks, string[]? units, string? inherited)
     {
         if (units is null)
         {
@@ -121,6 +109,6 @@ internal static class SourceValidator
         }
     }
 
-    private static string? Identity(FieldSource source) =>
+    private static string? Identity(ValueSource source) =>
         source.Constant is not null ? null : $"{source.Pointer}|{source.Attribute}|{source.CustomField}|{source.OfOrder}|{source.Format}|{source.Unit}";
 }
