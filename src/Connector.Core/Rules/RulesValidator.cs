@@ -1,3 +1,4 @@
+using Connector.Core.Mapping;
 using Connector.Core.Routing;
 using Connector.Core.Selection;
 using Connector.Core.ShippingServices;
@@ -24,8 +25,7 @@ public sealed class RulesValidator : IValidateOptions<ConnectorRules>
         LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
         RoutingValidator.Validate(rules, nameof(rules.Routing), problems);
         ServiceValidator.Validate(rules, nameof(rules.Services), problems);
-
-        // The mapping's own checks stand here: MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems)
+        MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems);
         return problems;
     }
 }
