@@ -23,6 +23,9 @@ public interface ISyncStore
     /// <summary>How many rows stand in each status.</summary>
     Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>All rows by (order id, group key) after this position; up to <paramref name="take"/>. For reconciliation.</summary>
+    /// <summary>
+    /// All rows by (order id, group key) after this order; <paramref name="take"/> of them, and as many more as the last order has groups: an order is never torn
+    /// apart. Fewer than asked means that there are no more. For reconciliation.
+    /// </summary>
     Task<IReadOnlyList<SyncRow>> ScanAsync(string? afterOrderId, int take, CancellationToken cancellationToken);
 }

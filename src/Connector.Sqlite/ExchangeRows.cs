@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using Connector.Core.Journal;
+using Connector.Core.ShippingOrders;
+using Microsoft.Data.Sqlite;
+
+namespace Connector.Sqlite;
+
+/// <summary>An exchange in its table, stored once, and the links to it from each order that it concerned.</summary>
+internal static class ExchangeRows
+{
+    private const string InsertSql =
+        "INSERT INTO exchanges (at, told_as, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids) "
+        + "VALUES (@at, @told_as, @vendor, @method, @path, @status, @error_code, @duration, @attempt, @request_body, @response_body, @order_ids) RETURNING id";
+
+    private const string SelectSql =
+        "SELECT at, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, told_as "
+        + "FROM exchanges WHERE id IN (SELECT exchange_id FROM exchange_orders WHERE order_id = @order)";
+
+    public static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(Encoding.UTF8.GetBytes(body));
+
+    public static void Write(SqliteSession session, PendingExchange pending)
+    {
+        var exchange = pending.Exchange;
+        var orderIds = exchange.OrderIds.Distinct(StringComparer.Ordinal).ToList();
+        var id = session.Statement(InsertSql)
+            .With("@at", exchange.At.UtcTicks).With("@told_as", pending.ToldAs).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
+            .With("@path", exchange.Path).With("@status", exchange.Status).With("@error_code", exchange.ErrorCode)
+            .With("@duration", exchange.Duration.Ticks).With("@attempt", exchange.Attempt)
+            .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", SqliteValues.Json(orderIds))
+            .List(static r => r.GetInt64(0))[0];
+        foreach (var orderId in orderIds) Link("INSERT INTO exchange_orders (order_id, exchange_id) VALUES (@order, @id)", session, orderId, id);
+    }
+
+    public static List<(Exchange Exchange, long ToldAs)> Read(SqliteSession session, string orderId) =>
+        session.Statement(SelectSql).With("@order", orderId).List(static r => (Read(r), r.GetInt64(11)));
+
+    /// <summary>Removes up to <paramref name="take"/> exchanges from before, with their links; returns how many exchanges.</summary>
+    public static int Remove(SqliteSession session, DateTimeOffset before, int take)
+    {
+        var old = session.Statement("SELECT id, order_ids FROM exchanges WHERE at < @before LIMIT @take").With("@before", before.UtcTicks).With("@take", take)
+            .List(static r => (Id: r.GetInt64(0), OrderIds: OrderIds(r.GetString(1))));
+        foreach (var (id, orderIds) in old)
+        {
+            foreach (var orderId in orderIds) Link("DELETE FROM exchange_orders WHERE order_id = @order AND exchange_id = @id", session, orderId, id);
+            session.Statement("DELETE FROM exchanges WHERE id = @id").With("@id", id).Run();
+        }
+        return old.Count;
+    }
+
+    private static void Link(string sql, SqliteSession session, string orderId, long id) =>
+        session.Statement(sql).With("@order", orderId).With("@id", id).Run();
+
+    private static Exchange Read(SqliteDataReader row) => new(
+        row.Instant(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.TextOrNull(5), new TimeSpan(row.GetInt64(6)), row.GetInt32(7),
+        Text(row.BytesOrNull(8)), Text(row.BytesOrNull(9)), OrderIds(row.GetString(10)));
+
+    private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(PayloadJson.Decompress(body));
+
+    private static List<string> OrderIds(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+}
+
+/// <summary>An exchange on its way to the file.</summary>
+internal sealed record PendingExchange(Exchange Exchange, long ToldAs, byte[]? RequestBody, byte[]? ResponseBody);

@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Connector.Core.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Sqlite;
+
+/// <summary>
+/// Writes exchanges on a task of its own, all that wait in one transaction. A bounded number may wait; beyond that the callers do, so memory stays bounded
+/// however slow the disk is. An exchange that cannot be written is told to the log and to the next flush, and costs no order.
+/// </summary>
+internal sealed partial class ExchangeWriter : IAsyncDisposable
+{
+    public const int Capacity = 64;
+
+    private readonly SqliteDatabase _database;
+    private readonly ILogger _logger;
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Task _writing;
+
+    public ExchangeWriter(SqliteDatabase database, ILogger logger)
+    {
+        _database = database;
+        _logger = logger;
+        _writing = Task.Run(WriteAllAsync);
+    }
+
+    public ValueTask AddAsync(Exchange exchange, long toldAs, CancellationToken cancellationToken) =>
+        _waiting.Writer.WriteAsync(new Waiting(exchange, toldAs, null), cancellationToken);
+
+    /// <summary>Everything added before is in the file when it returns. After the end there is nothing left to write.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await _waiting.Writer.WriteAsync(new Waiting(null, 0, written), cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            await _writing.WaitAsync(cancellationToken);
+            return;
+        }
+        await written.Task.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writing;
+    }
+
+    private async Task WriteAllAsync()
+    {
+        Exception? failure = null;
+        var batch = new List<PendingExchange>(Capacity);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            TaskCompletionSource? flushed = null;
+            // A flush ends the batch: what was added after it need not be waited for.
+            while (batch.Count < Capacity && flushed is null && _waiting.Reader.TryRead(out var next))
+            {
+                flushed = next.Flushed;
+                if (next.Exchange is { } exchange)
+                    batch.Add(new PendingExchange(exchange, next.ToldAs, ExchangeRows.Compress(exchange.RequestBody), ExchangeRows.Compress(exchange.ResponseBody)));
+            }
+            failure = await WriteAsync(batch) ?? failure;
+            batch.Clear();
+            if (flushed is null) continue;
+            if (failure is null) flushed.SetResult();
+            else flushed.SetException(failure);
+            failure = null;
+        }
+    }
+
+    private async Task<Exception?> WriteAsync(List<PendingExchange> batch)
+    {
+        if (batch.Count == 0) return null;
+        try
+        {
+            await _database.WriteAsync(
+                session =>
+                {
+                    foreach (var exchange in batch) ExchangeRows.Write(session, exchange);
+                    return true;
+                },
+                CancellationToken.None);
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.NotWritten(_logger, batch.Count, e);
+            return e;
+        }
+    }
+
+    private sealed record Waiting(Exchange? Exchange, long ToldAs, TaskCompletionSource? Flushed);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal.")]
+        public static partial void NotWritten(ILogger logger, int count, Exception exception);
+    }
+}

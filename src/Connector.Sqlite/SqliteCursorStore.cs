@@ -1,0 +1,24 @@
+using System.Globalization;
+using Connector.Core.Ports;
+
+namespace Connector.Sqlite;
+
+/// <summary>Cursors in the file.</summary>
+public sealed class SqliteCursorStore(SqliteDatabase database, TimeProvider clock) : ICursorStore
+{
+    public Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Statement("SELECT value, etag, updated_at FROM cursors WHERE name = @name").With("@name", name)
+            .List(static r => new StoredCursor(r.GetString(0), r.GetInt64(1).ToString(CultureInfo.InvariantCulture), r.Instant(2))).FirstOrDefault(),
+        cancellationToken);
+
+    public Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken) => database.WriteAsync(
+        session => Set(session, etag).With("@name", name).With("@value", value).With("@at", clock.GetUtcNow().UtcTicks).Run() == 1, cancellationToken);
+
+    private static SqliteStatement Set(SqliteSession session, string? etag)
+    {
+        if (etag is null) return session.Statement("INSERT INTO cursors (name, value, etag, updated_at) VALUES (@name, @value, 1, @at) ON CONFLICT (name) DO NOTHING");
+        // A value that is no etag of ours matches no row.
+        var known = long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        return session.Statement("UPDATE cursors SET value = @value, etag = etag + 1, updated_at = @at WHERE name = @name AND etag = @etag").With("@etag", known);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Microsoft.Data.Sqlite;
+
+namespace Connector.Sqlite;
+
+/// <summary>The dead letters in the file; ids are their running numbers.</summary>
+public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock) : IErrorQueue
+{
+    private const string SelectSql =
+        "SELECT id, queue, message_type, kind, code, description, order_id, order_number, correlation_id, first_failed_at, dead_at, delivery_count, body "
+        + "FROM dead_letters";
+
+    private const string InsertSql =
+        "INSERT INTO dead_letters (queue, message_type, kind, code, description, order_id, order_number, correlation_id, first_failed_at, dead_at, delivery_count, body) "
+        + "VALUES (@queue, @type, @kind, @code, @description, @order_id, @order_number, @correlation_id, @first_failed_at, @dead_at, @delivery_count, @body)";
+
+    public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DeadMessage>>(
+            session => session.Statement(
+                    $"{SelectSql} WHERE (@kind IS NULL OR kind = @kind) AND (@code IS NULL OR code = @code) "
+                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@before IS NULL OR dead_at < @before) ORDER BY id LIMIT @take")
+                .With("@kind", filter.Kind?.ToString()).With("@code", filter.Code).With("@order", filter.Order)
+                .With("@before", filter.DeadBefore?.UtcTicks).With("@take", filter.Take).List(Read),
+            cancellationToken);
+
+    public Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Statement($"{SelectSql} WHERE id = @id").With("@id", Number(id)).List(Read).FirstOrDefault(), cancellationToken);
+
+    public Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            var now = clock.GetUtcNow();
+            var replayed = 0;
+            foreach (var id in ids)
+            {
+                var taken = session.Statement("DELETE FROM dead_letters WHERE id = @id RETURNING queue, body").With("@id", Number(id))
+                    .List(static r => (Queue: r.GetString(0), Body: r.Bytes(1)));
+                foreach (var (queue, body) in taken) SqliteWorkQueue.Add(session, queue, WorkMessageBody.ForReplay(body), now, now);
+                replayed += taken.Count;
+            }
+            return replayed;
+        },
+        cancellationToken);
+
+    public Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.WriteAsync(
+        session => ids.Sum(id => session.Statement("DELETE FROM dead_letters WHERE id = @id").With("@id", Number(id)).Run()), cancellationToken);
+
+    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Statement("DELETE FROM dead_letters WHERE message_type = @type AND order_id IN (SELECT value FROM json_each(@ids))")
+            .With("@type", messageType).With("@ids", SqliteValues.Json(orderIds)).Run(),
+        cancellationToken);
+
+    internal static void Add(SqliteSession session, QueuedMessage message, DeadLetterInfo info, DateTimeOffset now)
+    {
+        var type = WorkMessageBody.TryRead(message.Body.Span, out var work) ? work.Type : WorkMessageBody.UnreadableType;
+        session.Statement(InsertSql)
+            .With("@queue", message.Queue).With("@type", type).With("@kind", info.Kind.ToString()).With("@code", info.Code)
+            .With("@description", info.Description).With("@order_id", info.OrderId).With("@order_number", info.OrderNumber)
+            .With("@correlation_id", info.CorrelationId).With("@first_failed_at", info.FirstFailedAt.UtcTicks).With("@dead_at", now.UtcTicks)
+            .With("@delivery_count", message.DeliveryCount).With("@body", message.Body.ToArray()).Run();
+    }
+
+    private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static DeadMessage Read(SqliteDataReader row) => new(
+        row.GetInt64(0).ToString(CultureInfo.InvariantCulture),
+        row.GetString(1),
+        row.GetString(2),
+        new DeadLetterInfo(
+            row.Member<FailureKind>(3), row.GetString(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.Instant(9)),
+        Encoding.UTF8.GetString(row.Bytes(12)),
+        row.Instant(10),
+        row.GetInt32(11));
+}

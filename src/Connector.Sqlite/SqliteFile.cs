@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Sqlite;
+
+/// <summary>Makes a new file ready and refuses one that is not ours to write to.</summary>
+internal static class SqliteFile
+{
+    public const string PathKey = SqliteOptions.SectionName + ":" + nameof(SqliteOptions.Path);
+    public const int SchemaVersion = 1;
+
+    /// <summary>Marks the file as the connector's in its header.</summary>
+    private const int ApplicationId = 0x63_74_53_73;
+
+    /// <summary>The writer's session on a file of the current schema. Throws <see cref="OptionsValidationException"/> naming the setting.</summary>
+    public static SqliteSession Open(string path)
+    {
+        SqliteSession? session = null;
+        try
+        {
+            session = new SqliteSession(path);
+            Prepare(session, path);
+            return session;
+        }
+        catch (SqliteException e)
+        {
+            session?.Dispose();
+            throw Refuse(path, e.SqliteErrorCode switch
+            {
+                SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database",
+                SQLitePCL.raw.SQLITE_CORRUPT => "is damaged",
+                SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened",
+                SQLitePCL.raw.SQLITE_READONLY => "cannot be written to",
+                _ => $"cannot be used ({e.Message})"
+            });
+        }
+        catch
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
+
+    private static void Prepare(SqliteSession session, string path)
+    {
+        if (NeedsSchema(session, path))
+        {
+            // The mode stays in the file; it cannot be changed inside a transaction.
+            if (session.Value<string>("PRAGMA journal_mode = WAL") != "wal") throw Refuse(path, "lies where no write-ahead log is possible (a network drive?)");
+            session.InTransaction(s =>
+            {
+                // Another process may have made it while this one waited for the lock.
+                if (NeedsSchema(s, path)) s.Execute($"{ReadSchema()}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};");
+                return true;
+            });
+        }
+    }
+
+    private static bool NeedsSchema(SqliteSession session, string path)
+    {
+        var version = session.Value<long>("PRAGMA user_version");
+        var isEmpty = session.Value<long>("SELECT count(*) FROM sqlite_schema") == 0;
+        if (isEmpty && version == 0) return true;
+        if (session.Value<long>("PRAGMA application_id") != ApplicationId) throw Refuse(path, "is the database of another program");
+        return version switch
+        {
+            SchemaVersion => false,
+            > SchemaVersion => throw Refuse(path, $"was written by a newer connector (schema {version}; this one knows {SchemaVersion})"),
+            _ => throw Refuse(path, $"has schema {version}, which this connector cannot bring up to {SchemaVersion}")
+        };
+    }
+
+    private static string ReadSchema()
+    {
+        using var stream = typeof(SqliteFile).Assembly.GetManifestResourceStream("Schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static OptionsValidationException Refuse(string path, string problem) =>
+        new(SqliteOptions.SectionName, typeof(SqliteOptions), [$"{PathKey}: '{path}' {problem}."]);
+}

@@ -1,0 +1,102 @@
+using Connector.Core.Journal;
+using Connector.Core.Ports;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Sqlite;
+
+/// <summary>
+/// The story in the file. Entries are written before the call returns; exchanges are compressed and written behind the caller's back, a few at a time
+/// (<see cref="ExchangeWriter"/>), so that a call to a vendor never waits for the disk. Disposing writes what is still waiting.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
+{
+    private const int PruneChunk = 500;
+
+    private const string InsertSql =
+        "INSERT INTO journal_entries (at, told_as, kind, order_id, order_number, text, correlation_id, code) "
+        + "VALUES (@at, @told_as, @kind, @order_id, @order_number, @text, @correlation_id, @code)";
+
+    private const string EntryColumns = "at, kind, order_id, order_number, text, correlation_id, code, told_as";
+
+    private readonly SqliteDatabase _database;
+    private readonly ExchangeWriter _exchanges;
+    private long _told;
+
+    public SqliteJournal(SqliteDatabase database, ILogger<SqliteJournal> logger)
+    {
+        _database = database;
+        _exchanges = new ExchangeWriter(database, logger);
+    }
+
+    public Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => _database.WriteAsync(
+        session =>
+        {
+            foreach (var entry in entries) Write(session, entry);
+            return true;
+        },
+        cancellationToken);
+
+    public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        _exchanges.AddAsync(exchange, Interlocked.Increment(ref _told), cancellationToken).AsTask();
+
+    /// <summary>Throws what kept exchanges from being written since the last flush.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => _exchanges.FlushAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        var items = await _database.ReadAsync(
+            session =>
+            {
+                var entries = session.Statement($"SELECT {EntryColumns} FROM journal_entries WHERE order_id = @order").With("@order", orderId)
+                    .List(static r => (Item: new TimelineItem(r.Instant(0), ReadEntry(r), null), ToldAs: r.GetInt64(7)));
+                var exchanges = ExchangeRows.Read(session, orderId).Select(static e => (Item: new TimelineItem(e.Exchange.At, null, e.Exchange), e.ToldAs));
+                return entries.Concat(exchanges).ToList();
+            },
+            cancellationToken);
+        return [.. items.OrderBy(static i => i.Item.At).ThenBy(static i => i.ToldAs).Select(static i => i.Item)];
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<JournalEntry>>(
+            session => session.Statement($"SELECT {EntryColumns} FROM journal_entries WHERE kind = 'Run' ORDER BY at DESC, id DESC LIMIT @take")
+                .With("@take", take).List(ReadEntry),
+            cancellationToken);
+
+    /// <summary>In many short transactions, so that the work beside it goes on; stopping in between does no harm.</summary>
+    public async Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        var removed = await InChunksAsync(
+            session => session.Statement("DELETE FROM journal_entries WHERE id IN (SELECT id FROM journal_entries WHERE at < @before LIMIT @take)")
+                .With("@before", before.UtcTicks).With("@take", PruneChunk).Run(),
+            cancellationToken);
+        return removed + await InChunksAsync(session => ExchangeRows.Remove(session, before, PruneChunk), cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _exchanges.DisposeAsync();
+
+    /// <summary>For containers that are disposed the old way.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<long> InChunksAsync(Func<SqliteSession, int> removeSome, CancellationToken cancellationToken)
+    {
+        var (removed, chunk) = (0L, 0);
+        do
+        {
+            chunk = await _database.WriteAsync(removeSome, cancellationToken);
+            removed += chunk;
+        }
+        while (chunk > 0);
+        return removed;
+    }
+
+    private void Write(SqliteSession session, JournalEntry entry) => session.Statement(InsertSql)
+        .With("@at", entry.At.UtcTicks).With("@told_as", Interlocked.Increment(ref _told)).With("@kind", entry.Kind.ToString())
+        .With("@order_id", entry.OrderId).With("@order_number", entry.OrderNumber).With("@text", entry.Text)
+        .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).Run();
+
+    private static JournalEntry ReadEntry(SqliteDataReader row) => new(
+        row.Instant(0), row.Member<JournalKind>(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6));
+}

@@ -1,0 +1,42 @@
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Sqlite;
+
+/// <summary>One budget for all processes that have the file open.</summary>
+public sealed class SqliteRateBudget(SqliteDatabase database, IOptions<RateBudgetOptions> options, TimeProvider clock) : IRateBudget
+{
+    public Task<RatePermit> TakeAsync(string account, RateLane lane, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            var known = Load(session, account);
+            var (state, permit) = RateWindowRules.Take(known, lane, clock.GetUtcNow());
+            if (state != known) Save(session, account, state);
+            return permit;
+        },
+        cancellationToken);
+
+    public Task ReportAsync(string account, RateReport report, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            var known = Load(session, account);
+            var state = RateWindowRules.Report(known, report, clock.GetUtcNow());
+            if (state != known) Save(session, account, state);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<RateWindow> PeekAsync(string account, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => RateWindowRules.Peek(Load(session, account), clock.GetUtcNow()), cancellationToken);
+
+    private RateWindowState Load(SqliteSession session, string account) =>
+        session.Statement("SELECT call_limit, used, ends_at, told, closed FROM rate_windows WHERE account = @account").With("@account", account)
+            .List(static r => new RateWindowState(r.GetInt32(0), r.GetInt32(1), r.Instant(2), r.GetBoolean(3), r.GetBoolean(4))).FirstOrDefault()
+        ?? RateWindowState.Unknown(options.Value.LimitOf(account));
+
+    private static void Save(SqliteSession session, string account, RateWindowState state) =>
+        session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, ends_at, told, closed) VALUES (@account, @limit, @used, @ends, @told, @closed)")
+            .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@ends", state.EndsAt.UtcTicks)
+            .With("@told", state.Told).With("@closed", state.Closed).Run();
+}

@@ -1,0 +1,36 @@
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Sqlite;
+
+/// <summary>Registration of every store port with its SQLite implementation.</summary>
+public static class SqliteStores
+{
+    /// <summary>
+    /// Singletons on one file, which is opened when the first of them is asked for. Settings: <see cref="SqliteOptions"/>, checked at start. Limits come from
+    /// <see cref="RateBudgetOptions"/>, which the host fills.
+    /// </summary>
+    public static IServiceCollection AddSqlite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SqliteOptions>().Bind(configuration.GetSection(SqliteOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>();
+        services.AddOptions<RateBudgetOptions>();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(static s => new SqliteDatabase(s.GetRequiredService<IOptions<SqliteOptions>>().Value.Path));
+        services.AddSingleton<ISyncStore, SqliteSyncStore>();
+        services.AddSingleton<IShippingStore, SqliteShippingStore>();
+        services.AddSingleton<ICursorStore, SqliteCursorStore>();
+        services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
+        services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
+        services.AddSingleton<IJournal, SqliteJournal>();
+        services.AddSingleton<IRateBudget, SqliteRateBudget>();
+        services.AddSingleton<ILeases, SqliteLeases>();
+        services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
+        return services;
+    }
+}

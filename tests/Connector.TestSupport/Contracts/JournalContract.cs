@@ -1,0 +1,133 @@
+using Connector.Core.Journal;
+using Connector.Core.Ports;
+using Xunit;
+
+namespace Connector.TestSupport.Contracts;
+
+/// <summary>What every <see cref="IJournal"/> keeps.</summary>
+public abstract class JournalContract
+{
+    private static readonly DateTimeOffset T0 = ManualTimeProvider.Start;
+    private readonly ManualTimeProvider _clock = new();
+
+    /// <summary>A journal on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    protected abstract Task<IJournal> CreateAsync(ManualTimeProvider clock);
+
+    [Fact]
+    public async Task An_order_without_a_story_has_an_empty_one() => Assert.Empty(await (await CreateAsync(_clock)).ReadAsync(Ids.OrderId(), default));
+
+    [Fact]
+    public async Task Entries_are_durable_at_once_and_kept_whole()
+    {
+        var journal = await CreateAsync(_clock);
+        var entry = new JournalEntry(T0.AddTicks(7), JournalKind.Decision, Ids.OrderId(), "US-1", "held back: payment pending", "correlation-1", "PaymentPending");
+        await journal.AppendAsync([entry, Entry(Ids.OrderId(), "another order")], default);
+        Assert.Equal(entry, Assert.Single(await (await CreateAsync(_clock)).ReadAsync(entry.OrderId!, default)).Entry);
+    }
+
+    [Fact]
+    public async Task An_exchange_is_kept_whole()
+    {
+        var journal = await CreateAsync(_clock);
+        var exchange = Exchange([Ids.OrderId()]) with
+        {
+            At = T0.AddTicks(3), Status = 0, ErrorCode = "Timeout", Duration = TimeSpan.FromTicks(123_456_789), Attempt = 3,
+            RequestBody = "{\"name\":\"Zoë 漢字 🎁\"}", ResponseBody = null
+        };
+        await journal.AppendAsync(exchange, default);
+        await journal.FlushAsync(default);
+
+        var kept = Assert.Single(await (await CreateAsync(_clock)).ReadAsync(exchange.OrderIds[0], default)).Exchange;
+
+        Assert.NotNull(kept);
+        Assert.Equal(exchange.OrderIds, kept.OrderIds);
+        Assert.Equal(exchange, kept with { OrderIds = exchange.OrderIds });
+    }
+
+    [Fact]
+    public async Task An_exchange_of_a_hundred_orders_is_in_the_story_of_each()
+    {
+        var journal = await CreateAsync(_clock);
+        var orders = Enumerable.Range(0, 100).Select(static _ => Ids.OrderId()).ToList();
+        await journal.AppendAsync(Exchange([.. orders, orders[0]]) with { RequestBody = new string('x', 150_000) }, default);
+        await journal.AppendAsync(Exchange([]), default);
+        await journal.FlushAsync(default);
+
+        foreach (var order in orders)
+            Assert.Equal(150_000, Assert.Single(await journal.ReadAsync(order, default)).Exchange?.RequestBody?.Length);
+        // Stored once: pruning counts rows, not links.
+        Assert.Equal(2, await journal.PruneAsync(T0.AddDays(1), default));
+    }
+
+    [Fact]
+    public async Task A_story_is_told_oldest_first_and_within_an_instant_in_the_order_in_which_it_came()
+    {
+        var journal = await CreateAsync(_clock);
+        var order = Ids.OrderId();
+        await journal.AppendAsync([Entry(order, "3", T0.AddSeconds(2))], default);
+        await journal.AppendAsync([Entry(order, "1", T0)], default);
+        await journal.AppendAsync(Exchange([order]) with { At = T0, Path = "2" }, default);
+        await journal.AppendAsync([Entry(order, "4", T0.AddSeconds(2)), Entry(order, "5", T0.AddSeconds(2))], default);
+        await journal.FlushAsync(default);
+
+        Assert.Equal(["1", "2", "3", "4", "5"], (await journal.ReadAsync(order, default)).Select(static i => i.Entry?.Text ?? i.Exchange?.Path));
+        Assert.All(await journal.ReadAsync(order, default), static i => Assert.Equal(i.At, i.Entry?.At ?? i.Exchange?.At));
+    }
+
+    [Fact]
+    public async Task The_last_runs_come_newest_first()
+    {
+        var journal = await CreateAsync(_clock);
+        for (var i = 0; i < 4; i++)
+            await journal.AppendAsync([new JournalEntry(T0.AddMinutes(i), JournalKind.Run, null, null, $"run {i}"), Entry(Ids.OrderId(), "no run", T0.AddMinutes(i))], default);
+
+        Assert.Equal(["run 3", "run 2", "run 1"], (await journal.ListRunsAsync(3, default)).Select(static e => e.Text));
+    }
+
+    [Fact]
+    public async Task Pruning_removes_what_is_older_and_nothing_else()
+    {
+        var journal = await CreateAsync(_clock);
+        var (order, other) = (Ids.OrderId(), Ids.OrderId());
+        await journal.AppendAsync([Entry(order, "old", T0), Entry(order, "on the day", T0.AddDays(1)), Entry(other, "old too", T0)], default);
+        await journal.AppendAsync(Exchange([order, other]) with { At = T0, Path = "old" }, default);
+        await journal.AppendAsync(Exchange([order]) with { At = T0.AddDays(2), Path = "new" }, default);
+        await journal.FlushAsync(default);
+
+        Assert.Equal(3, await journal.PruneAsync(T0.AddDays(1), default));
+        Assert.Equal(0, await journal.PruneAsync(T0.AddDays(1), default));
+
+        Assert.Equal(["on the day", "new"], (await journal.ReadAsync(order, default)).Select(static i => i.Entry?.Text ?? i.Exchange?.Path));
+        Assert.Empty(await journal.ReadAsync(other, default));
+    }
+
+    [Fact]
+    public async Task Many_exchanges_from_many_callers_are_all_there_after_a_flush()
+    {
+        var journal = await CreateAsync(_clock);
+        var order = Ids.OrderId();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 50; i++) await journal.AppendAsync(Exchange([order]), default);
+        })));
+        await journal.FlushAsync(default);
+        Assert.Equal(400, (await (await CreateAsync(_clock)).ReadAsync(order, default)).Count);
+    }
+
+    [Fact]
+    public async Task Exchanges_that_still_wait_are_written_when_the_journal_is_disposed()
+    {
+        var journal = await CreateAsync(_clock);
+        var order = Ids.OrderId();
+        for (var i = 0; i < 20; i++) await journal.AppendAsync(Exchange([order]), default);
+
+        if (journal is IAsyncDisposable disposable) await disposable.DisposeAsync();
+
+        Assert.Equal(20, (await (await CreateAsync(_clock)).ReadAsync(order, default)).Count);
+    }
+
+    private static JournalEntry Entry(string orderId, string text, DateTimeOffset? at = null) => new(at ?? T0, JournalKind.Outcome, orderId, null, text);
+
+    private static Exchange Exchange(IReadOnlyList<string> orderIds) =>
+        new(T0, "ShipStation", "POST", "/orders/createorders", 200, null, TimeSpan.FromMilliseconds(120), 1, "[]", "{\"hasErrors\":false}", orderIds);
+}
