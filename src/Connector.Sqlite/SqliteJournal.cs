@@ -58,6 +58,11 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
         return [.. items.OrderBy(static i => i.Item.At).ThenBy(static i => i.ToldAs).Select(static i => i.Item)];
     }
 
+    public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken) => _database.ReadAsync(
+        session => session.Statement("SELECT order_id FROM journal_entries WHERE order_number = @number AND order_id IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1")
+            .With("@number", orderNumber).List(static r => r.TextOrNull(0)).FirstOrDefault(),
+        cancellationToken);
+
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) =>
         _database.ReadAsync<IReadOnlyList<JournalEntry>>(
             session => session.Statement($"SELECT {EntryColumns} FROM journal_entries WHERE kind = 'Run' ORDER BY at DESC, id DESC LIMIT @take")
