@@ -56,7 +56,7 @@ function facts(trace) {
   show(document.getElementById("trace-facts"), [trace.rows, trace.shipments, trace.deadLetters], () => [
     trace.rows.length === 0 ? el("p", { class: "none" }, "Never sent to ShipStation.") : el("div", { class: "scroll" },
       table("Shipping orders", ["Group", "ShipStation order", "Number", "Account", "Status", "Version", "Changed"], trace.rows.map(r => cells(
-        r.groupKey, r.shippingOrderId === null ? "–" : String(r.shippingOrderId), r.shippingNumber, r.account,
+        r.groupKey || "whole order", r.shippingOrderId === null ? "–" : String(r.shippingOrderId), r.shippingNumber || "–", r.account || "–",
         [el("span", { class: `badge ${r.status}` }, r.status), r.failureCode ? el("code", {}, " ", r.failureCode) : null, r.reservedUntil ? " call under way" : null],
         String(r.orderVersion), ago(r.updatedAt))))),
     trace.shipments.length === 0 ? null : el("div", { class: "scroll" },
