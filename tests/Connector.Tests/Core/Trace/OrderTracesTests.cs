@@ -52,7 +52,7 @@ public sealed class OrderTracesTests
     public async Task A_tracking_number_leads_to_the_order_even_when_another_parcel_with_it_is_not_ours()
     {
         var order = await StoreAsync();
-        await _shipping.PutShipmentsAsync([(A.Shipment(static s => s with { TrackingNumber = "T1" }), order), (A.Shipment(static s => s with { TrackingNumber = "T1" }), null)], default);
+        await _shipping.PutShipmentsAsync([(A.Shipment(static s => s with { TrackingNumber = "T1" }), order), (A.Shipment(static s => s with { TrackingNumber = "T1", CreatedAt = Clock.Now }), null)], default);
         await FoundAsync("T1", order, null, OrderHandle.TrackingNumber);
     }
 

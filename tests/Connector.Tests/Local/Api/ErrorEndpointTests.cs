@@ -44,6 +44,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(30));
         var young = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
         var other = await _host.DeadAsync(FailureKind.Unmappable, ErrorCodes.NoLines);
+        _host.Clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal([old.Id, young.Id], await IdsAsync("kind=rejected"));
         Assert.Equal([other.Id], await IdsAsync("code=NoLines"));
