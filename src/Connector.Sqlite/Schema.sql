@@ -127,7 +127,7 @@ CREATE TABLE journal_entries (
     code TEXT
 );
 CREATE INDEX journal_entries_order ON journal_entries (order_id) WHERE order_id IS NOT NULL;
-CREATE INDEX journal_entries_number ON journal_entries (order_number) WHERE order_number IS NOT NULL;
+CREATE INDEX journal_entries_number ON journal_entries (order_number, at) WHERE order_number IS NOT NULL;
 CREATE INDEX journal_entries_at ON journal_entries (at);
 CREATE INDEX journal_entries_runs ON journal_entries (at) WHERE kind = 'Run';
 

@@ -1,3 +1,5 @@
+using Connector.Local.Api;
+using Connector.Local.Ops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +21,9 @@ internal static class ConnectorHost
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
         var app = builder.Build();
+        app.MapOperations();
+        app.MapShipStationWebhook();
+        app.MapOpsPage();
         return app;
     }
 }

@@ -5,7 +5,9 @@ using Connector.Core.Metering;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Core.Rules;
+using Connector.Local.Api;
 using Connector.ShipStation;
+using Connector.ShipStation.Notices;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,8 @@ internal static class ConnectorServices
         {
             foreach (var name in accounts.Names) limits.Limits[name] = settings.Get(name).RequestsPerMinute;
         });
+        services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
+        services.AddOperations();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
@@ -42,6 +46,11 @@ internal static class ConnectorServices
         services.Remove(inner);
         services.AddSingleton(provider => wrap((T)(inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(provider)
             ?? ActivatorUtilities.GetServiceOrCreateInstance(provider, inner.ImplementationType!)), provider));
+    }
+
+    private sealed class WebhookSecrets(WebhookGuard guard) : IWebhookSecrets
+    {
+        public bool IsGenuine(string account, string? presented) => guard.AccountOf(presented) == account;
     }
 
     private sealed class RedactedBodies(Redaction redaction) : IBodyRedaction

@@ -85,6 +85,20 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task An_order_is_found_by_its_number_the_latest_where_there_are_several()
+    {
+        var journal = await CreateAsync(_clock);
+        var (earlier, latest) = (Ids.OrderId(), Ids.OrderId());
+        await journal.AppendAsync([Entry(latest, "not pushed", T0.AddMinutes(1)) with { OrderNumber = "US-1" }], default);
+        await journal.AppendAsync([Entry(earlier, "not pushed") with { OrderNumber = "US-1" }, Entry(Ids.OrderId(), "not pushed", T0.AddMinutes(2)) with { OrderNumber = "US-10" }], default);
+        await journal.AppendAsync([new JournalEntry(T0.AddMinutes(3), JournalKind.Alert, null, "US-1", "no order")], default);
+
+        Assert.Equal(latest, await journal.FindOrderIdAsync("US-1", default));
+        Assert.Null(await journal.FindOrderIdAsync("us-1", default));
+        Assert.Null(await journal.FindOrderIdAsync("US-2", default));
+    }
+
+    [Fact]
     public async Task Pruning_removes_what_is_older_and_nothing_else()
     {
         var journal = await CreateAsync(_clock);

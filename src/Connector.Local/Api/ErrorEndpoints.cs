@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+
+namespace Connector.Local.Api;
+
+/// <summary>The error queue: list, look, replay, discard.</summary>
+internal static class ErrorEndpoints
+{
+    private const int MaxTake = 500;
+    private const int DefaultTake = 100;
+    private const int MaxMinutes = 60 * 24 * 366;
+    private const int MaxText = 256;
+    private const int MaxBody = 64 * 1024;
+    private const int MaxIds = 1000;
+
+    /// <summary>Oldest first. Query: kind, code, order (id or number), olderThanMinutes, take (1 to 500).</summary>
+    public static async Task<IResult> ListAsync(HttpRequest request, IErrorQueue errors, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        FailureKind? kind = null;
+        if (Text(request, "kind") is { } kindText)
+        {
+            if (!Enum.TryParse<FailureKind>(kindText, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(kindText[0]))
+                return Problems.Field("kind", $"must be one of {string.Join(", ", Enum.GetNames<FailureKind>())}.");
+            kind = parsed;
+        }
+        var (code, order) = (Text(request, "code"), Text(request, "order"));
+        if (code?.Length > MaxText) return Problems.Field("code", $"must have at most {MaxText} characters.");
+        if (order?.Length > MaxText) return Problems.Field("order", $"must have at most {MaxText} characters.");
+        if (!QueryNumber.TryRead(request, "olderThanMinutes", 0, MaxMinutes, 0, out var minutes, out var problem)) return problem;
+        if (!QueryNumber.TryRead(request, "take", 1, MaxTake, DefaultTake, out var take, out problem)) return problem;
+        DateTimeOffset? before = minutes == 0 ? null : clock.GetUtcNow().AddMinutes(-minutes);
+        // One more than asked for, to know whether there are more.
+        var found = await errors.ListAsync(new ErrorFilter(kind, code, order, before, take + 1), cancellationToken);
+        return Answer.Ok(new ErrorList([.. found.Take(take).Select(ErrorView.Of)], found.Count > take));
+    }
+
+    public static async Task<IResult> GetAsync(string id, IErrorQueue errors, CancellationToken cancellationToken)
+    {
+        if (id.Length > MaxText || await errors.GetAsync(id, cancellationToken) is not { } dead)
+            return Problems.Of(StatusCodes.Status404NotFound, "There is no such message in the error queue (any more).");
+        return Answer.Ok(ErrorDetail.Of(dead));
+    }
+
+    public static async Task<IResult> ReplayAsync(HttpRequest request, ErrorDesk desk, CancellationToken cancellationToken)
+    {
+        var (selection, problem) = await ReadAsync(request, cancellationToken);
+        if (selection is null) return problem!;
+        var done = selection.All is true ? await desk.ReplayAllAsync(cancellationToken) : await desk.ReplayAsync(selection.Ids!, cancellationToken);
+        return Answer.Ok(new Replayed(done));
+    }
+
+    public static async Task<IResult> DiscardAsync(HttpRequest request, ErrorDesk desk, CancellationToken cancellationToken)
+    {
+        var (selection, problem) = await ReadAsync(request, cancellationToken);
+        if (selection is null) return problem!;
+        var done = selection.All is true ? await desk.DiscardAllAsync(cancellationToken) : await desk.DiscardAsync(selection.Ids!, cancellationToken);
+        return Answer.Ok(new Discarded(done));
+    }
+
+    /// <summary>{"ids": [...]} or {"all": true}. An unknown member is refused: a misspelt filter beside "all" must not mean everything.</summary>
+    private static async Task<(ErrorSelection? Selection, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));
+        if (await BoundedBody.ReadAsync(request, MaxBody, cancellationToken) is not { } body)
+            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes."));
+        ErrorSelection? selection;
+        try
+        {
+            selection = JsonSerializer.Deserialize(body, OperationsJson.Default.ErrorSelection);
+        }
+        catch (JsonException e)
+        {
+            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "is not what is expected: {\"ids\": [\"...\"]} or {\"all\": true}."));
+        }
+        return selection switch
+        {
+            { All: true, Ids: null } => (selection, null),
+            { All: true } => (null, Problems.Field("all", "must not stand beside ids.")),
+            { Ids: null } or null => (null, Problems.Field("ids", "is missing; or say \"all\": true.")),
+            { Ids.Count: 0 or > MaxIds } => (null, Problems.Field("ids", $"must name 1 to {MaxIds} messages.")),
+            _ when selection.Ids.Any(static id => string.IsNullOrEmpty(id) || id.Length > MaxText) => (null, Problems.Field("ids", $"must each have 1 to {MaxText} characters.")),
+            _ => (selection, null)
+        };
+    }
+
+    private static string? Text(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,61 @@
+using Connector.Core.Journal;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Local.Api;
+
+/// <summary>The operations API: what the page and the command line ask for. Every route is for operators only (<see cref="OperatorsOnly"/>).</summary>
+internal static class OperationsEndpoints
+{
+    private const int MaxRuns = 200;
+    private const int DefaultRuns = 20;
+
+    /// <summary>How the runs of reconciliation begin in the journal.</summary>
+    private const string ReconciliationWord = "reconcil";
+
+    public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
+        api.MapGet("/errors", ErrorEndpoints.ListAsync);
+        api.MapGet("/errors/{id}", ErrorEndpoints.GetAsync);
+        api.MapPost("/errors/replay", ErrorEndpoints.ReplayAsync);
+        api.MapPost("/errors/discard", ErrorEndpoints.DiscardAsync);
+        api.MapGet("/runs", RunsAsync);
+        api.MapGet("/reconciliation", ReconciliationAsync);
+        api.MapGet("/health", HealthAsync);
+        api.MapPost("/flows/{name}/resume", ResumeAsync);
+        return routes;
+    }
+
+    private static async Task<IResult> RunsAsync(HttpRequest request, IJournal journal, CancellationToken cancellationToken)
+    {
+        if (!QueryNumber.TryRead(request, "take", 1, MaxRuns, DefaultRuns, out var take, out var problem)) return problem;
+        return Answer.Ok(Runs(await journal.ListRunsAsync(take, cancellationToken)));
+    }
+
+    /// <summary>The last runs of reconciliation, newest first; empty before the first.</summary>
+    private static async Task<IResult> ReconciliationAsync(IJournal journal, CancellationToken cancellationToken)
+    {
+        var runs = await journal.ListRunsAsync(MaxRuns, cancellationToken);
+        return Answer.Ok(Runs([.. runs.Where(r => r.Text.StartsWith(ReconciliationWord, StringComparison.OrdinalIgnoreCase)).Take(DefaultRuns)]));
+    }
+
+    private static RunList Runs(IReadOnlyList<JournalEntry> entries) =>
+        new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
+
+    /// <summary>503 while a flow stands still, so that a monitor needs to look at the status alone.</summary>
+    private static async Task<IResult> HealthAsync(HealthReading health, CancellationToken cancellationToken)
+    {
+        var view = await health.ReadAsync(cancellationToken);
+        return Answer.Json(view, view.PausedFlows.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
+    {
+        if (!QueueNames.All.Contains(name)) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}.");
+        var paused = await pauses.GetAsync(name, cancellationToken) is not null;
+        if (paused) await pauses.ResumeAsync(name, cancellationToken);
+        return Answer.Ok(new Resumed(name, paused));
+    }
+}

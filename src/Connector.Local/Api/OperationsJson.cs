@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Connector.Local.Api;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(OrderTraceView))]
+[JsonSerializable(typeof(ErrorList))]
+[JsonSerializable(typeof(ErrorDetail))]
+[JsonSerializable(typeof(ErrorSelection))]
+[JsonSerializable(typeof(Replayed))]
+[JsonSerializable(typeof(Discarded))]
+[JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(Resumed))]
+internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Trace;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector.Local.Api;
+
+/// <summary>What the operations API, the page and the webhook endpoint need beside the engine and its stores.</summary>
+internal static class OperationsRegistration
+{
+    /// <summary>Needs the store ports, <see cref="IShippingAccounts"/> and, for webhooks, <see cref="IWebhookSecrets"/> from the host.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, IdSource>();
+        services.TryAddSingleton<ErrorDesk>();
+        services.TryAddSingleton(provider => new OrderTraces(
+            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton<HealthReading>();
+        services.TryAddSingleton<WebhookReceiver>();
+        // The framework logs the path of each request, and a webhook's path holds its secret.
+        services.Configure<LoggerFilterOptions>(static options => options
+            .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information));
+        return services;
+    }
+}

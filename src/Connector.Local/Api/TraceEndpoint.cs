@@ -1,0 +1,20 @@
+using Connector.Core.Trace;
+
+namespace Connector.Local.Api;
+
+/// <summary>The story of one order.</summary>
+internal static class TraceEndpoint
+{
+    private const int MaxWords = 256;
+
+    /// <param name="number">Order number, shipping number, order id, order key, shipping order id or tracking number.</param>
+    public static async Task<IResult> GetAsync(string number, OrderTraces traces, CancellationToken cancellationToken)
+    {
+        // The server leaves an encoded slash as it is, so that it cannot pass for one of the address.
+        var words = number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
+        return await traces.FindAsync(words, cancellationToken) is { } trace
+            ? Answer.Ok(OrderTraceView.Of(trace))
+            : Problems.Of(StatusCodes.Status404NotFound, "Nothing here knows an order, a shipment or a tracking number of this name.");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Local.Api;
+
+/// <summary>
+/// Takes ShipStation's notices. They carry no signature, so the secret in the address is all that tells them from a stranger's; and they say only where to read,
+/// so the work is queued and the answer given at once. The address never reaches a log or a message.
+/// </summary>
+internal sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue queue, IIdSource ids, TimeProvider clock, ILogger<WebhookReceiver> log)
+{
+    private const int MaxBody = 64 * 1024;
+    private const int MaxUrl = 2048;
+    private const int MaxType = 128;
+
+    /// <summary>200 means that the notice is safe on the queue. A second delivery is harmless: what is read again is not news.</summary>
+    public async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
+    {
+        if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
+        if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
+        var (notice, problem) = Read(body);
+        if (notice is null) return problem!;
+        var message = new WorkMessage
+        {
+            Type = MessageTypes.ShipNotice, Id = ids.New(), Reason = "webhook", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow(), Account = account,
+            ResourceUrl = notice.ResourceUrl, ResourceType = notice.ResourceType
+        };
+        try
+        {
+            // Not the request's token: a sender that hangs up early has still told us something.
+            await queue.SendAsync(QueueNames.Shipments, [message], null, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotQueued(log, e, account);
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notice could not be queued; send it again.");
+        }
+        return TypedResults.Ok();
+    }
+
+    private static (ShipStationNotice? Notice, IResult? Problem) Read(byte[] body)
+    {
+        ShipStationNotice? notice;
+        try
+        {
+            notice = JsonSerializer.Deserialize(new MemoryStream(body), NoticeJson.Default.ShipStationNotice);
+        }
+        catch (JsonException e)
+        {
+            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "cannot be read as a notice."));
+        }
+        return notice switch
+        {
+            { ResourceUrl: null or "" } or null => (null, Problems.Field("resource_url", "is missing.")),
+            { ResourceUrl.Length: > MaxUrl } => (null, Problems.Field("resource_url", $"must have at most {MaxUrl} characters.")),
+            { ResourceType: null or "" } => (null, Problems.Field("resource_type", "is missing.")),
+            { ResourceType.Length: > MaxType } => (null, Problems.Field("resource_type", $"must have at most {MaxType} characters.")),
+            _ => (notice, null)
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Error, "A notice for account {Account} could not be queued")]
+        public static partial void NotQueued(ILogger logger, Exception exception, string account);
+    }
+}
+
+/// <summary>The body of a notice; other members are ignored.</summary>
+internal sealed record ShipStationNotice(string? ResourceUrl, string? ResourceType);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(ShipStationNotice))]
+internal sealed partial class NoticeJson : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using System.Reflection;
+using Connector.Local.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Connector.Local.Ops;
+
+/// <summary>The operator's page: one document, its style and its scripts, all from this program and nothing from elsewhere.</summary>
+internal static class OpsPage
+{
+    /// <summary>
+    /// Scripts and styles of our own only, requests to ourselves only, and no text that could turn into markup: what the page shows comes from outside.
+    /// </summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private const string Document = "ops.html";
+    private static readonly string[] Scripts = ["ops.js", "dom.js", "health.js", "errors.js", "trace.js"];
+
+    /// <summary>GET /ops and what it loads, for operators only (<see cref="OperatorsOnly"/>).</summary>
+    public static IEndpointRouteBuilder MapOpsPage(this IEndpointRouteBuilder routes)
+    {
+        var page = routes.MapGroup("/ops").AddEndpointFilter<OperatorsOnly>();
+        page.MapGet("/", (HttpContext http) => Serve(http, Document, "text/html; charset=utf-8"));
+        page.MapGet("/ops.css", (HttpContext http) => Serve(http, "ops.css", "text/css; charset=utf-8"));
+        foreach (var script in Scripts) page.MapGet("/" + script, (HttpContext http) => Serve(http, script, "text/javascript; charset=utf-8"));
+        return routes;
+    }
+
+    private static FileStreamHttpResult Serve(HttpContext http, string name, string contentType)
+    {
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("ops/" + name) ?? throw new InvalidOperationException($"{name} is not in the program.");
+        return TypedResults.Stream(file, contentType);
+    }
+}

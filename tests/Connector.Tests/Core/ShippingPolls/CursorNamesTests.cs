@@ -1,0 +1,40 @@
+using Connector.Core;
+using Connector.Core.InMemory;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingPolls;
+using Connector.TestSupport;
+using Microsoft.Extensions.Options;
+using Moq;
+using Xunit;
+
+namespace Connector.Tests.Core.ShippingPolls;
+
+public sealed class CursorNamesTests
+{
+    [Fact]
+    public async Task The_names_are_those_under_which_the_polls_keep_their_cursors()
+    {
+        var clock = new ManualTimeProvider();
+        var account = new Mock<IShippingAccount>();
+        account.Setup(static a => a.Name).Returns("eu");
+        account.Setup(static a => a.ListShipmentsAsync(It.IsAny<ShippingWindow>(), It.IsAny<bool>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new ShippingPage<Shipment>([], false, []));
+        account.Setup(static a => a.ListFulfillmentsAsync(It.IsAny<ShippingWindow>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new ShippingPage<Shipment>([], false, []));
+        account.Setup(static a => a.ListOrdersAsync(It.IsAny<ShippingWindow>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new ShippingPage<ShippingOrderSnapshot>([], false, []));
+        var accounts = Mock.Of<IShippingAccounts>(a => a.Names == new[] { "eu" } && a.Get("eu") == account.Object);
+        var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
+
+        await new ShipmentPoll(accounts, new ShipmentIntake(store, new InMemorySyncStore(), queue, ids, clock), cursors, options, clock).RunAsync(default);
+        await new OrderStatusPoll(accounts, store, queue, cursors, ids, options, clock).RunAsync(default);
+
+        var names = CursorNames.Of(["eu"]);
+        Assert.Equal("orders-pull", names[0]);
+        Assert.Equal(5, names.Count);
+        foreach (var name in names.Skip(1)) Assert.True(await cursors.GetAsync(name, default) is not null, name);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Connector.Tests.Local.Api;
+
+public sealed partial class OpsPageTests : IAsyncLifetime
+{
+    private OperationsHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await OperationsHost.StartAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_page_and_all_that_it_loads_are_there()
+    {
+        var wanted = new Queue<string>(["/ops"]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (wanted.TryDequeue(out var path))
+        {
+            if (!seen.Add(path)) continue;
+            using var answer = await _host.Http.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+            Assert.Equal(path == "/ops" ? "text/html" : path.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript", answer.Content.Headers.ContentType?.MediaType);
+            foreach (Match link in Links().Matches(await answer.Content.ReadAsStringAsync()))
+                wanted.Enqueue(link.Groups["file"].Value.StartsWith('/') ? link.Groups["file"].Value : "/ops/" + link.Groups["file"].Value[2..]);
+        }
+        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js"], seen.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_comes_from_elsewhere_and_nothing_shown_can_become_markup()
+    {
+        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/trace.js" })
+        {
+            using var answer = await _host.Http.GetAsync(path);
+            var text = await answer.Content.ReadAsStringAsync();
+            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.DoesNotMatch("https?://|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=\"|<script>| on[a-z]+=\"", text);
+        }
+    }
+
+    [Fact]
+    public async Task Other_names_under_the_page_are_not_found()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/ops/connector.dll")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/ops/..%2Fappsettings.json")).Status);
+    }
+
+    [GeneratedRegex("""(?:(?:href|src)="(?<file>/ops/[^"]+)"|from "(?<file>\./[^"]+)")""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Links();
+}

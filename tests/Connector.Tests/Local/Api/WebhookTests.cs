@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using Xunit;
+
+namespace Connector.Tests.Local.Api;
+
+public sealed class WebhookTests
+{
+    public const string DefaultSecret = "7Q0c-default-token-of-this-test";
+    public const string EuSecret = "9Z1k-eu-token-of-this-test";
+    private const string Url = "https://ssapi6.shipstation.com/shipments?batchId=190000001&includeShipmentItems=True";
+    private const string Notice = $$"""{"resource_url":"{{Url}}","resource_type":"ITEM_SHIP_NOTIFY"}""";
+
+    [Theory]
+    [InlineData($"/api/webhooks/shipstation/{DefaultSecret}", "default")]
+    [InlineData($"/api/webhooks/shipstation?secret={DefaultSecret}", "default")]
+    [InlineData($"/api/webhooks/shipstation/eu/{EuSecret}", "eu")]
+    [InlineData($"/api/webhooks/shipstation/eu?secret={EuSecret}", "eu")]
+    public async Task A_genuine_notice_is_queued(string path, string account)
+    {
+        await using var host = await OperationsHost.StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notice));
+
+        var message = Assert.Single(await host.QueuedAsync(QueueNames.Shipments));
+        Assert.Equal((MessageTypes.ShipNotice, account, Url, "ITEM_SHIP_NOTIFY"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
+        Assert.Equal((0, host.Clock.Now), (message.Attempt, message.EnqueuedAt));
+    }
+
+    [Fact]
+    public async Task Each_notice_has_an_id_of_its_own()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        for (var i = 0; i < 2; i++) await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        Assert.Equal(2, (await host.QueuedAsync(QueueNames.Shipments)).Select(static m => m.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Names_in_any_case_other_members_and_unknown_events_are_fine()
+    {
+        await using var host = await OperationsHost.StartAsync();
+
+        var status = await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", $$"""{"Resource_URL":"{{Url}}","more":{"a":[1]},"RESOURCE_TYPE":"NEWS_OF_2031"}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal((Url, "NEWS_OF_2031"), (await host.QueuedAsync(QueueNames.Shipments)).Select(static m => (m.ResourceUrl, m.ResourceType)).Single());
+    }
+
+    [Theory]
+    [InlineData("/api/webhooks/shipstation")]
+    [InlineData("/api/webhooks/shipstation?secret=")]
+    [InlineData("/api/webhooks/shipstation/wrong")]
+    [InlineData($"/api/webhooks/shipstation/{DefaultSecret}x")]
+    [InlineData($"/api/webhooks/shipstation/{EuSecret}")]
+    [InlineData($"/api/webhooks/shipstation/eu/{DefaultSecret}")]
+    [InlineData($"/api/webhooks/shipstation/uk/{DefaultSecret}")]
+    [InlineData("/api/webhooks/shipstation/eu")]
+    [InlineData($"/api/webhooks/shipstation/{DefaultSecret}?secret=wrong")]
+    public async Task A_stranger_finds_nothing(string path)
+    {
+        await using var host = await OperationsHost.StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, Notice));
+        // Nor does a stranger learn that the body was bad, or make us read a large one.
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, "not json"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, new string('x', 100_000)));
+
+        Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
+    }
+
+    [Theory]
+    [InlineData("", "body")]
+    [InlineData("<html>", "body")]
+    [InlineData("null", "resource_url")]
+    [InlineData("[]", "body")]
+    [InlineData("{}", "resource_url")]
+    [InlineData("""{"resource_url":"","resource_type":"SHIP_NOTIFY"}""", "resource_url")]
+    [InlineData("""{"resource_url":7,"resource_type":"SHIP_NOTIFY"}""", "resource_url")]
+    [InlineData("""{"resource_url":"https://ssapi.shipstation.com/orders"}""", "resource_type")]
+    [InlineData("""{"resource_url":"https://ssapi.shipstation.com/orders","resource_type":"SHIP""", "resource_type")]
+    public async Task An_unreadable_notice_is_refused_by_name(string body, string field)
+    {
+        await using var host = await OperationsHost.StartAsync();
+
+        var (status, problem) = await host.SendAsync(HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}", Content(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
+        Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
+    }
+
+    [Fact]
+    public async Task Sizes_have_limits()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var path = $"/api/webhooks/shipstation/{DefaultSecret}";
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, path, $$"""{"resource_url":"https://{{new string('x', 3000)}}","resource_type":"SHIP_NOTIFY"}"""));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, path, $$"""{"resource_url":"{{Url}}","resource_type":"{{new string('x', 300)}}"}"""));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notice.PadRight(64 * 1024)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notice.PadRight((64 * 1024) + 1)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notice.PadRight(2 * 1024 * 1024)));
+
+        Assert.Single(await host.QueuedAsync(QueueNames.Shipments));
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_say_its_length_is_capped_as_well()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}") { Content = Content(Notice.PadRight(100_000)) };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var answer = await host.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_answer_waits_until_the_notice_is_safe()
+    {
+        var (asked, safe) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var queue = new Mock<IWorkQueue>();
+        queue.Setup(static q => q.SendAsync(QueueNames.Shipments, It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>()))
+            .Returns(() => { asked.SetResult(); return safe.Task; });
+        await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
+
+        var answer = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        await asked.Task;
+        // Time enough for an answer that does not wait: other requests come and go meanwhile.
+        for (var i = 0; i < 5; i++) await host.GetAsync("/api/runs");
+        Assert.False(answer.IsCompleted);
+        safe.SetResult();
+
+        Assert.Equal(HttpStatusCode.OK, await answer);
+    }
+
+    [Fact]
+    public async Task A_notice_that_cannot_be_queued_may_come_again()
+    {
+        var queue = new Mock<IWorkQueue>();
+        queue.Setup(static q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("no space"));
+        await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice));
+        Assert.Contains(host.Log, static line => line.Contains("could not be queued", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Strangers_to_the_operations_may_still_deliver_notices()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var (status, _) = await host.SendAsync(
+            HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}", Content(Notice), ("Remote", "203.0.113.7"), ("Host", "hooks.example.com"), ("X-Forwarded-For", "203.0.113.7"));
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task The_secret_is_never_logged()
+    {
+        var queue = new Mock<IWorkQueue>();
+        queue.SetupSequence(static q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>()))
+            .Returns(Task.CompletedTask).ThrowsAsync(new IOException("no space"));
+        await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
+        var path = $"/api/webhooks/shipstation/{DefaultSecret}";
+
+        foreach (var body in new[] { Notice, Notice, "not json", new string('x', 100_000) }) await PostAsync(host, path, body);
+        await PostAsync(host, $"/api/webhooks/shipstation?secret={DefaultSecret}", Notice);
+        await PostAsync(host, $"/api/webhooks/shipstation/eu/{DefaultSecret}", Notice);
+
+        Assert.NotEmpty(host.Log);
+        Assert.DoesNotContain(host.Log, static line => line.Contains(DefaultSecret, StringComparison.Ordinal));
+    }
+
+    private static StringContent Content(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private static async Task<HttpStatusCode> PostAsync(OperationsHost host, string path, string body)
+    {
+        using var answer = await host.Http.PostAsync(path, Content(body));
+        return answer.StatusCode;
+    }
+}
