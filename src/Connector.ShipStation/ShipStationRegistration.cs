@@ -1,5 +1,6 @@
 using System.Net;
 using Connector.Core.Ports;
+using Connector.Core.Rates;
 using Connector.ShipStation.Notices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,10 @@ public static class ShipStationRegistration
         var names = ShipStationConfiguration.AccountNames(configuration);
         foreach (var name in names)
             services.AddOptions<ShipStationOptions>(name).Configure(options => ShipStationConfiguration.Fill(options, configuration, name)).ValidateOnStart();
+        services.AddOptions<RateBudgetOptions>().Configure<IOptionsMonitor<ShipStationOptions>>((limits, settings) =>
+        {
+            foreach (var name in names) limits.Limits[name] = settings.Get(name).RequestsPerMinute;
+        });
         services.AddSingleton<IValidateOptions<ShipStationOptions>>(new ShipStationOptionsValidator(configuration));
 
         services.AddHttpClient(ShipStationClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)

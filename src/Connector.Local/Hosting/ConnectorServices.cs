@@ -3,7 +3,6 @@ using Connector.Core;
 using Connector.Core.Journal;
 using Connector.Core.Metering;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
 using Connector.Core.Rules;
 using Connector.Local.Api;
 using Connector.ShipStation;
@@ -11,7 +10,6 @@ using Connector.ShipStation.Notices;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
 
@@ -29,10 +27,6 @@ internal static class ConnectorServices
         services.AddSingleton<IBodyRedaction, RedactedBodies>();
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
-        services.AddOptions<RateBudgetOptions>().Configure<IShippingAccounts, IOptionsMonitor<ShipStationOptions>>((limits, accounts, settings) =>
-        {
-            foreach (var name in accounts.Names) limits.Limits[name] = settings.Get(name).RequestsPerMinute;
-        });
         services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         services.AddOperations();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
