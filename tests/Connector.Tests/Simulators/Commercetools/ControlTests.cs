@@ -58,11 +58,13 @@ public sealed class ControlTests
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder(o => (o["orderNumber"], o["version"]) = ("N-1", 3));
+        var before = (string?)probe.Order(id)["lastModifiedAt"];
         (await probe.PostAsync("__sim/edit", """{"orderNumber":"N-1","merge":{"shippingAddress":{"city":"Elsewhere","state":null},"syncInfo":[]}}""")).Ok();
         var order = probe.Order(id);
         Assert.Equal((4, "Elsewhere"), ((int)order["version"]!, (string)order["shippingAddress"]!["city"]!));
         Assert.Null(order["shippingAddress"]!["state"]);
         Assert.NotNull(order["shippingAddress"]!["firstName"]);
+        Assert.True(string.CompareOrdinal(before, (string?)order["lastModifiedAt"]) < 0);
         Assert.NotEqual("demo", (string?)order["lastModifiedBy"]!["clientId"]);
         Assert.Equal([id], (await probe.QueryAsync(("where", "shippingAddress(city = \"Elsewhere\")"))).Ids);
         Assert.Equal(HttpStatusCode.BadRequest, (await probe.PostAsync("__sim/edit", """{"orderNumber":"N-2","merge":{}}""")).Status);

@@ -91,6 +91,7 @@ public sealed class OrderQueryTests
         (await probe.PostAsync("__sim/orders", new JsonArray([.. orders]))).Ok();
         Assert.Equal(10_050, (int?)(await probe.QueryAsync(("limit", "1"))).Body["total"]);
         Assert.Equal(10_000, (int?)(await probe.QueryAsync(("limit", "1"), ("where", "version = 1"))).Body["total"]);
+        Assert.Equal(10_000, (int?)(await probe.QueryAsync(("limit", "1"), ("where", "version = 1"), ("sort", "createdAt desc"))).Body["total"]);
         Assert.Equal(50, (int?)(await probe.QueryAsync(("limit", "1"), ("where", "totalPrice(centAmount < 50)"), ("sort", "totalPrice.centAmount desc"))).Body["total"]);
         var page = await probe.QueryAsync(("limit", "3"), ("withTotal", "FALSE"));
         Assert.Null(page.Body["total"]);
