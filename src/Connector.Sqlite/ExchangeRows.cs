@@ -1,8 +1,6 @@
 using System.Text;
-using System.Text.Json;
 using Connector.Core.Journal;
 using Connector.Core.ShippingOrders;
-using Microsoft.Data.Sqlite;
 
 namespace Connector.Sqlite;
 
@@ -27,19 +25,19 @@ internal static class ExchangeRows
             .With("@at", exchange.At.UtcTicks).With("@told_as", pending.ToldAs).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
             .With("@path", exchange.Path).With("@status", exchange.Status).With("@error_code", exchange.ErrorCode)
             .With("@duration", exchange.Duration.Ticks).With("@attempt", exchange.Attempt)
-            .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", SqliteValues.Json(orderIds))
-            .List(static r => r.GetInt64(0))[0];
+            .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", IdList.Write(orderIds))
+            .List(static r => r.Number(0))[0];
         foreach (var orderId in orderIds) Link("INSERT INTO exchange_orders (order_id, exchange_id) VALUES (@order, @id)", session, orderId, id);
     }
 
     public static List<(Exchange Exchange, long ToldAs)> Read(SqliteSession session, string orderId) =>
-        session.Statement(SelectSql).With("@order", orderId).List(static r => (Read(r), r.GetInt64(11)));
+        session.Statement(SelectSql).With("@order", orderId).List(static r => (Read(r), r.Number(11)));
 
     /// <summary>Removes up to <paramref name="take"/> exchanges from before, with their links; returns how many exchanges.</summary>
     public static int Remove(SqliteSession session, DateTimeOffset before, int take)
     {
         var old = session.Statement("SELECT id, order_ids FROM exchanges WHERE at < @before LIMIT @take").With("@before", before.UtcTicks).With("@take", take)
-            .List(static r => (Id: r.GetInt64(0), OrderIds: OrderIds(r.GetString(1))));
+            .List(static r => (Id: r.Number(0), OrderIds: IdList.Read(r.Text(1))));
         foreach (var (id, orderIds) in old)
         {
             foreach (var orderId in orderIds) Link("DELETE FROM exchange_orders WHERE order_id = @order AND exchange_id = @id", session, orderId, id);
@@ -51,13 +49,11 @@ internal static class ExchangeRows
     private static void Link(string sql, SqliteSession session, string orderId, long id) =>
         session.Statement(sql).With("@order", orderId).With("@id", id).Run();
 
-    private static Exchange Read(SqliteDataReader row) => new(
-        row.Instant(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.TextOrNull(5), new TimeSpan(row.GetInt64(6)), row.GetInt32(7),
-        Text(row.BytesOrNull(8)), Text(row.BytesOrNull(9)), OrderIds(row.GetString(10)));
+    private static Exchange Read(SqliteRow row) => new(
+        row.Instant(0), row.Text(1), row.Text(2), row.Text(3), row.Int(4), row.TextOrNull(5), new TimeSpan(row.Number(6)), row.Int(7),
+        Text(row.BytesOrNull(8)), Text(row.BytesOrNull(9)), IdList.Read(row.Text(10)));
 
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(PayloadJson.Decompress(body));
-
-    private static List<string> OrderIds(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
 }
 
 /// <summary>An exchange on its way to the file.</summary>

@@ -26,8 +26,7 @@ CREATE TABLE sync_rows (
 CREATE UNIQUE INDEX sync_rows_key ON sync_rows (order_id, group_key);
 CREATE INDEX sync_rows_shipping_order ON sync_rows (shipping_order_id, account) WHERE shipping_order_id IS NOT NULL;
 CREATE INDEX sync_rows_order_number ON sync_rows (order_number);
-CREATE INDEX sync_rows_shipping_number ON sync_rows (shipping_number);
-CREATE INDEX sync_rows_status ON sync_rows (status);
+CREATE INDEX sync_rows_shipping_number ON sync_rows (shipping_number) WHERE shipping_number <> order_number;
 
 CREATE TABLE shipping_orders (
     account TEXT NOT NULL,

@@ -8,7 +8,7 @@ public sealed class SqliteCursorStore(SqliteDatabase database, TimeProvider cloc
 {
     public Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Statement("SELECT value, etag, updated_at FROM cursors WHERE name = @name").With("@name", name)
-            .List(static r => new StoredCursor(r.GetString(0), r.GetInt64(1).ToString(CultureInfo.InvariantCulture), r.Instant(2))).FirstOrDefault(),
+            .List(static r => new StoredCursor(r.Text(0), r.Number(1).ToString(CultureInfo.InvariantCulture), r.Instant(2))).FirstOrDefault(),
         cancellationToken);
 
     public Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken) => database.WriteAsync(

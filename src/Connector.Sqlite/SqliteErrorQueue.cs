@@ -3,7 +3,6 @@ using System.Text;
 using Connector.Core.Errors;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
-using Microsoft.Data.Sqlite;
 
 namespace Connector.Sqlite;
 
@@ -38,7 +37,7 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
             foreach (var id in ids)
             {
                 var taken = session.Statement("DELETE FROM dead_letters WHERE id = @id RETURNING queue, body").With("@id", Number(id))
-                    .List(static r => (Queue: r.GetString(0), Body: r.Bytes(1)));
+                    .List(static r => (Queue: r.Text(0), Body: r.Bytes(1)));
                 foreach (var (queue, body) in taken) SqliteWorkQueue.Add(session, queue, WorkMessageBody.ForReplay(body), now, now);
                 replayed += taken.Count;
             }
@@ -51,7 +50,7 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
 
     public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Statement("DELETE FROM dead_letters WHERE message_type = @type AND order_id IN (SELECT value FROM json_each(@ids))")
-            .With("@type", messageType).With("@ids", SqliteValues.Json(orderIds)).Run(),
+            .With("@type", messageType).With("@ids", IdList.Write(orderIds)).Run(),
         cancellationToken);
 
     internal static void Add(SqliteSession session, QueuedMessage message, DeadLetterInfo info, DateTimeOffset now)
@@ -66,13 +65,13 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
 
     private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    private static DeadMessage Read(SqliteDataReader row) => new(
-        row.GetInt64(0).ToString(CultureInfo.InvariantCulture),
-        row.GetString(1),
-        row.GetString(2),
+    private static DeadMessage Read(SqliteRow row) => new(
+        row.Number(0).ToString(CultureInfo.InvariantCulture),
+        row.Text(1),
+        row.Text(2),
         new DeadLetterInfo(
-            row.Member<FailureKind>(3), row.GetString(4), row.GetString(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.Instant(9)),
+            row.Member<FailureKind>(3), row.Text(4), row.Text(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.Instant(9)),
         Encoding.UTF8.GetString(row.Bytes(12)),
         row.Instant(10),
-        row.GetInt32(11));
+        row.Int(11));
 }

@@ -1,6 +1,5 @@
 using Connector.Core.Journal;
 using Connector.Core.Ports;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Sqlite;
@@ -50,7 +49,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
             session =>
             {
                 var entries = session.Statement($"SELECT {EntryColumns} FROM journal_entries WHERE order_id = @order").With("@order", orderId)
-                    .List(static r => (Item: new TimelineItem(r.Instant(0), ReadEntry(r), null), ToldAs: r.GetInt64(7)));
+                    .List(static r => (Item: new TimelineItem(r.Instant(0), ReadEntry(r), null), ToldAs: r.Number(7)));
                 var exchanges = ExchangeRows.Read(session, orderId).Select(static e => (Item: new TimelineItem(e.Exchange.At, null, e.Exchange), e.ToldAs));
                 return entries.Concat(exchanges).ToList();
             },
@@ -102,6 +101,6 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
         .With("@order_id", entry.OrderId).With("@order_number", entry.OrderNumber).With("@text", entry.Text)
         .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).Run();
 
-    private static JournalEntry ReadEntry(SqliteDataReader row) => new(
-        row.Instant(0), row.Member<JournalKind>(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4), row.TextOrNull(5), row.TextOrNull(6));
+    private static JournalEntry ReadEntry(SqliteRow row) => new(
+        row.Instant(0), row.Member<JournalKind>(1), row.TextOrNull(2), row.TextOrNull(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6));
 }

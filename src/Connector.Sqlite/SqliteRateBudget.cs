@@ -32,11 +32,11 @@ public sealed class SqliteRateBudget(SqliteDatabase database, IOptions<RateBudge
 
     private RateWindowState Load(SqliteSession session, string account) =>
         session.Statement("SELECT call_limit, used, ends_at, told, closed FROM rate_windows WHERE account = @account").With("@account", account)
-            .List(static r => new RateWindowState(r.GetInt32(0), r.GetInt32(1), r.Instant(2), r.GetBoolean(3), r.GetBoolean(4))).FirstOrDefault()
+            .List(static r => new RateWindowState(r.Int(0), r.Int(1), r.Instant(2), r.Flag(3), r.Flag(4))).FirstOrDefault()
         ?? RateWindowState.Unknown(options.Value.LimitOf(account));
 
     private static void Save(SqliteSession session, string account, RateWindowState state) =>
         session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, ends_at, told, closed) VALUES (@account, @limit, @used, @ends, @told, @closed)")
             .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@ends", state.EndsAt.UtcTicks)
-            .With("@told", state.Told).With("@closed", state.Closed).Run();
+            .With("@told", state.Told ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
 }

@@ -15,8 +15,8 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             _connection.Open();
-            // SQLite waits this long for another process's transaction; the driver then tries again until its own timeout of 30 s.
-            Execute("PRAGMA busy_timeout = 5000");
+            // How long SQLite tries again while another process is writing, in milliseconds.
+            Execute("PRAGMA busy_timeout = 30000");
             // In WAL mode NORMAL syncs at checkpoints only: a killed process loses nothing that was committed; a power cut may lose the last commits but never
             // breaks the file, and what they said is done again from what the two sides say (reserve / call / commit).
             Execute("PRAGMA synchronous = NORMAL");
@@ -36,9 +36,7 @@ internal sealed class SqliteSession : IDisposable
     public SqliteStatement Statement(string sql)
     {
         if (_statements.TryGetValue(sql, out var statement)) return statement;
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return _statements[sql] = new SqliteStatement(command);
+        return _statements[sql] = new SqliteStatement(_connection, sql);
     }
 
     /// <summary>Runs several statements, or one that is not worth keeping.</summary>

@@ -3,7 +3,6 @@ using Connector.Core.Ports;
 using Connector.Core.Shipments;
 using Connector.Core.ShippingOrders;
 using Connector.Core.State;
-using Microsoft.Data.Sqlite;
 
 namespace Connector.Sqlite;
 
@@ -18,7 +17,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
     public Task<IReadOnlyList<ShippingOrderSnapshot>> GetOrdersAsync(IReadOnlyCollection<string> orderKeys, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ShippingOrderSnapshot>>(
             session => session.Statement("SELECT content, observed_at FROM shipping_orders WHERE order_key IN (SELECT value FROM json_each(@keys))")
-                .With("@keys", SqliteValues.Json(orderKeys)).List(ReadOrder),
+                .With("@keys", IdList.Write(orderKeys)).List(ReadOrder),
             cancellationToken);
 
     public Task<ShippingOrderSnapshot?> FindOrderAsync(string account, long shippingOrderId, CancellationToken cancellationToken) => database.ReadAsync(
@@ -39,7 +38,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
             cancellationToken);
 
     public Task<IReadOnlyList<ShipmentRow>> GetShipmentsAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
-        FindShipmentsAsync("order_id IN (SELECT value FROM json_each(@a))", SqliteValues.Json(orderIds), cancellationToken);
+        FindShipmentsAsync("order_id IN (SELECT value FROM json_each(@a))", IdList.Write(orderIds), cancellationToken);
 
     public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -62,7 +61,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         var hash = SHA256.HashData(content);
         var kept = session.Statement("SELECT observed_at, content_hash FROM shipping_orders WHERE shipping_order_id = @id AND account = @account")
             .With("@id", order.ShippingOrderId).With("@account", order.Account)
-            .List(static r => ((long At, byte[] Hash)?)(r.GetInt64(0), r.Bytes(1))).FirstOrDefault();
+            .List(static r => ((long At, byte[] Hash)?)(r.Number(0), r.Bytes(1))).FirstOrDefault();
         if (kept is { } earlier)
         {
             if (order.ObservedAt.UtcTicks < earlier.At) return false;
@@ -92,9 +91,9 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         return new ShipmentRow(shipment, orderId, kept?.RecordedState, kept?.RecordedAt);
     }
 
-    private static ShippingOrderSnapshot ReadOrder(SqliteDataReader row) =>
+    private static ShippingOrderSnapshot ReadOrder(SqliteRow row) =>
         ShippingReadings.ReadOrder(PayloadJson.Decompress(row.Bytes(0)), row.Instant(1));
 
-    private static ShipmentRow ReadShipment(SqliteDataReader row) =>
+    private static ShipmentRow ReadShipment(SqliteRow row) =>
         new(ShippingReadings.ReadShipment(PayloadJson.Decompress(row.Bytes(0))), row.TextOrNull(1), row.TextOrNull(2), row.InstantOrNull(3));
 }

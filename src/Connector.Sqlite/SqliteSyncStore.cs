@@ -1,7 +1,6 @@
 using System.Globalization;
 using Connector.Core.Ports;
 using Connector.Core.State;
-using Microsoft.Data.Sqlite;
 
 namespace Connector.Sqlite;
 
@@ -17,15 +16,24 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         + "@order_version, @payload_hash, @payload, @status, @reserved_by, @reserved_version, @reserved_hash, @reserved_until, @failure_code, @updated_at, 1) "
         + "ON CONFLICT (order_id, group_key) DO NOTHING";
 
-    private const string UpdateSql =
-        "UPDATE sync_rows SET order_key = @order_key, order_number = @order_number, shipping_number = @shipping_number, account = @account, "
-        + "shipping_order_id = @shipping_order_id, order_version = @order_version, payload_hash = @payload_hash, payload = @payload, status = @status, "
-        + "reserved_by = @reserved_by, reserved_version = @reserved_version, reserved_hash = @reserved_hash, reserved_until = @reserved_until, "
-        + "failure_code = @failure_code, updated_at = @updated_at, etag = etag + 1 "
-        + "WHERE order_id = @order_id AND group_key = @group_key AND etag = @etag";
+    private const string SetContent =
+        "UPDATE sync_rows SET order_version = @order_version, payload_hash = @payload_hash, payload = @payload, status = @status, reserved_by = @reserved_by, "
+        + "reserved_version = @reserved_version, reserved_hash = @reserved_hash, reserved_until = @reserved_until, failure_code = @failure_code, "
+        + "updated_at = @updated_at, etag = etag + 1";
+
+    private const string WhereAsRead = " WHERE order_id = @order_id AND group_key = @group_key AND etag = @etag";
+
+    /// <summary>SQLite rewrites the index of every column that an update names, changed or not, so the ordinary update names no indexed one.</summary>
+    private const string UpdateSameKeysSql =
+        SetContent + WhereAsRead + " AND order_key = @order_key AND order_number = @order_number AND shipping_number = @shipping_number "
+        + "AND account = @account AND shipping_order_id IS @shipping_order_id";
+
+    private const string UpdateAllSql =
+        SetContent + ", order_key = @order_key, order_number = @order_number, shipping_number = @shipping_number, account = @account, "
+        + "shipping_order_id = @shipping_order_id" + WhereAsRead;
 
     public Task<IReadOnlyList<SyncRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
-        FindAsync("order_id IN (SELECT value FROM json_each(@a))", SqliteValues.Json(orderIds), cancellationToken);
+        FindAsync("order_id IN (SELECT value FROM json_each(@a))", IdList.Write(orderIds), cancellationToken);
 
     public Task<IReadOnlyList<SyncRow?>> WriteAsync(IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<SyncRow?>>(session => [.. rows.Select(row => Write(session, row))], cancellationToken);
@@ -36,12 +44,12 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         cancellationToken);
 
     public Task<IReadOnlyList<SyncRow>> FindByNumberAsync(string number, CancellationToken cancellationToken) =>
-        FindAsync("order_number = @a OR shipping_number = @a", number, cancellationToken);
+        FindAsync("order_number = @a OR (shipping_number = @a AND shipping_number <> order_number)", number, cancellationToken);
 
     public Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<SyncStatus, long>>(
             static session => session.Statement("SELECT status, count(*) FROM sync_rows GROUP BY status")
-                .List(static r => (Status: r.Member<SyncStatus>(0), Count: r.GetInt64(1))).ToDictionary(static c => c.Status, static c => c.Count),
+                .List(static r => (Status: r.Member<SyncStatus>(0), Count: r.Number(1))).ToDictionary(static c => c.Status, static c => c.Count),
             cancellationToken);
 
     public Task<IReadOnlyList<SyncRow>> ScanAsync(string? afterOrderId, int take, CancellationToken cancellationToken) =>
@@ -62,7 +70,9 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
     {
         if (row.ETag is null) return Bind(session.Statement(InsertSql), row).Run() == 1 ? row with { ETag = "1" } : null;
         if (!long.TryParse(row.ETag, NumberStyles.None, CultureInfo.InvariantCulture, out var etag)) return null;
-        return Bind(session.Statement(UpdateSql), row).With("@etag", etag).Run() == 1 ? row with { ETag = Text(etag + 1) } : null;
+        var written = Bind(session.Statement(UpdateSameKeysSql), row).With("@etag", etag).Run() == 1
+            || Bind(session.Statement(UpdateAllSql), row).With("@etag", etag).Run() == 1;
+        return written ? row with { ETag = Text(etag + 1) } : null;
     }
 
     private static SqliteStatement Bind(SqliteStatement statement, SyncRow row) => statement
@@ -74,23 +84,23 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         .With("@reserved_hash", row.Reservation?.Hash).With("@reserved_until", row.Reservation?.Until.UtcTicks)
         .With("@failure_code", row.FailureCode).With("@updated_at", row.UpdatedAt.UtcTicks);
 
-    private static SyncRow Read(SqliteDataReader row) => new()
+    private static SyncRow Read(SqliteRow row) => new()
     {
-        OrderId = row.GetString(0),
-        GroupKey = row.GetString(1),
-        OrderKey = row.GetString(2),
-        OrderNumber = row.GetString(3),
-        ShippingNumber = row.GetString(4),
-        Account = row.GetString(5),
+        OrderId = row.Text(0),
+        GroupKey = row.Text(1),
+        OrderKey = row.Text(2),
+        OrderNumber = row.Text(3),
+        ShippingNumber = row.Text(4),
+        Account = row.Text(5),
         ShippingOrderId = row.NumberOrNull(6),
-        OrderVersion = row.GetInt64(7),
+        OrderVersion = row.Number(7),
         PayloadHash = row.TextOrNull(8),
         Payload = row.BytesOrNull(9),
         Status = row.Member<SyncStatus>(10),
-        Reservation = row.TextOrNull(11) is { } owner ? new Reservation(owner, row.GetInt64(12), row.GetString(13), row.Instant(14)) : null,
+        Reservation = row.TextOrNull(11) is { } owner ? new Reservation(owner, row.Number(12), row.Text(13), row.Instant(14)) : null,
         FailureCode = row.TextOrNull(15),
         UpdatedAt = row.Instant(16),
-        ETag = Text(row.GetInt64(17))
+        ETag = Text(row.Number(17))
     };
 
     private static string Text(long etag) => etag.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using Connector.Core.Ports;
 using Connector.Core.Pump;
-using Microsoft.Data.Sqlite;
 
 namespace Connector.Sqlite;
 
@@ -54,7 +53,7 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock)
                 var now = clock.GetUtcNow();
                 var taken = session.Statement(ReceiveSql)
                     .With("@until", (now + lockFor).UtcTicks).With("@token", token).With("@queue", queue).With("@now", now.UtcTicks).With("@max", max)
-                    .List(r => (DueAt: r.GetInt64(4), Message: new QueuedMessage(queue, r.GetInt64(0), token, r.Bytes(1), r.GetInt32(2), r.Instant(3))));
+                    .List(r => (DueAt: r.Number(4), Message: new QueuedMessage(queue, r.Number(0), token, r.Bytes(1), r.Int(2), r.Instant(3))));
                 // RETURNING promises no order.
                 return [.. taken.OrderBy(static t => t.DueAt).ThenBy(static t => t.Message.Sequence).Select(static t => t.Message)];
             },
@@ -89,6 +88,6 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock)
     }
 
     /// <summary>A locked message was due before it was locked, so the ready ones are the due ones without them.</summary>
-    private static QueueDepth ReadDepth(SqliteDataReader row) =>
-        new(row.GetInt64(0) - row.GetInt64(2), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.InstantOrNull(4));
+    private static QueueDepth ReadDepth(SqliteRow row) =>
+        new(row.Number(0) - row.Number(2), row.Number(1), row.Number(2), row.Number(3), row.InstantOrNull(4));
 }

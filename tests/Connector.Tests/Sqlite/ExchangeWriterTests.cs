@@ -18,16 +18,7 @@ public sealed class ExchangeWriterTests : IDisposable
         var database = _file.Open();
         await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
         using var release = new ManualResetEventSlim();
-        var held = new TaskCompletionSource();
-        var holder = Task.Run(() => database.WriteAsync(
-            _ =>
-            {
-                held.SetResult();
-                release.Wait();
-                return true;
-            },
-            default));
-        await held.Task;
+        var holder = await HoldAsync(database, release);
 
         var appends = Enumerable.Range(0, ExchangeWriter.Capacity * 4).Select(_ => journal.AppendAsync(Exchange(), default)).ToList();
 
@@ -38,6 +29,24 @@ public sealed class ExchangeWriterTests : IDisposable
         await holder;
         await journal.FlushAsync(default);
         Assert.Equal(appends.Count, await journal.PruneAsync(ManualTimeProvider.Start.AddDays(1), default));
+    }
+
+    [Fact]
+    public async Task Disposing_waits_until_everything_is_written()
+    {
+        var database = _file.Open();
+        var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        using var release = new ManualResetEventSlim();
+        var holder = await HoldAsync(database, release);
+        for (var i = 0; i < 5; i++) await journal.AppendAsync(Exchange(), default);
+
+        var disposing = journal.DisposeAsync().AsTask();
+
+        Assert.False(disposing.IsCompleted);
+        release.Set();
+        await disposing;
+        await holder;
+        Assert.Equal(5, await database.ReadAsync(static s => s.Value<long>("SELECT count(*) FROM exchanges"), default));
     }
 
     [Fact]
@@ -60,6 +69,22 @@ public sealed class ExchangeWriterTests : IDisposable
         await journal.AppendAsync(Exchange() with { RequestBody = string.Concat(Enumerable.Repeat("{\"orderNumber\":\"US-1\"},", 5000)) }, default);
         await journal.FlushAsync(default);
         Assert.InRange(await database.ReadAsync(static s => s.Value<long>("SELECT length(request_body) FROM exchanges"), default), 1, 5000);
+    }
+
+    /// <summary>Keeps every other writer out until released.</summary>
+    private static async Task<Task> HoldAsync(SqliteDatabase database, ManualResetEventSlim release)
+    {
+        var held = new TaskCompletionSource();
+        var holder = Task.Run(() => database.WriteAsync(
+            _ =>
+            {
+                held.SetResult();
+                release.Wait();
+                return true;
+            },
+            default));
+        await held.Task;
+        return holder;
     }
 
     private static Exchange Exchange() =>

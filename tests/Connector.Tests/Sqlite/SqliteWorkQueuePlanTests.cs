@@ -17,7 +17,7 @@ public sealed class SqliteWorkQueuePlanTests : IDisposable
             {
                 var statement = session.Statement("EXPLAIN QUERY PLAN " + SqliteWorkQueue.ReceiveSql);
                 foreach (var name in new[] { "@until", "@token", "@queue", "@now", "@max" }) statement.With(name, 1);
-                return statement.List(static r => r.GetString(3));
+                return statement.List(static r => r.Text(3));
             },
             default);
 

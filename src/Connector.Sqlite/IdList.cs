@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace Connector.Sqlite;
+
+/// <summary>Ids as a JSON array: in a column, and as the one parameter of <c>IN (SELECT value FROM json_each(@ids))</c>, whatever their number.</summary>
+internal static class IdList
+{
+    public static string Write(IReadOnlyCollection<string> ids) => JsonSerializer.Serialize(ids);
+
+    public static List<string> Read(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+}
