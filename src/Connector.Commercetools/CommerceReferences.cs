@@ -50,7 +50,9 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
             stock.AddRange(found.Where(row => row.Sku is not null).Select(row => new StockEntry(row.Sku!, row.SupplyChannel?.Id, row.AvailableQuantity ?? 0)));
         }
 
-        return stock;
+        if (stock.Count == 0) return stock;
+        var keys = (await ListChannelsAsync(cancellationToken)).ToDictionary(channel => channel.Id, channel => channel.Key, StringComparer.Ordinal);
+        return [.. stock.Select(entry => entry.SupplyChannelId is { } id ? entry with { SupplyChannelKey = keys.GetValueOrDefault(id) } : entry)];
     }
 
     public async Task<bool> EnsureExportChannelAsync(string key, CancellationToken cancellationToken)
