@@ -70,6 +70,7 @@ public static class MappingRulesValidator
         }
         SourceValidator.Check($"{path}.Weight", items.Weight, SourceUse.Line, checks, WeightReading.Units);
         checks.Range($"{path}.MaximumWeightGrams", items.MaximumWeightGrams, 1m, 10_000_000m);
+        checks.Texts($"{path}.Locales", items.Locales);
         if (items.Options.Count > FieldLimits.MaxOptions) checks.Add($"{path}.Options", $"has {items.Options.Count} entries; at most {FieldLimits.MaxOptions} fit");
         for (var i = 0; i < items.Options.Count; i++)
         {
@@ -85,9 +86,9 @@ public static class MappingRulesValidator
     {
         checks.Range($"{path}.LineLength", addresses.LineLength, 20, FieldLimits.ShipTo.Street1.Length);
         checks.Countries($"{path}.NumberFirstCountries", addresses.NumberFirstCountries);
-        checks.Length($"{path}.BuildingLabel", addresses.BuildingLabel, 20);
-        checks.Length($"{path}.ApartmentLabel", addresses.ApartmentLabel, 20);
-        checks.Length($"{path}.PostOfficeBoxLabel", addresses.PostOfficeBoxLabel, 20);
+        checks.Label($"{path}.BuildingLabel", addresses.BuildingLabel);
+        checks.Label($"{path}.ApartmentLabel", addresses.ApartmentLabel);
+        checks.Label($"{path}.PostOfficeBoxLabel", addresses.PostOfficeBoxLabel);
     }
 
     private static void Package(PackageRules package, string path, RuleProblems checks)

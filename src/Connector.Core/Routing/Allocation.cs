@@ -33,8 +33,13 @@ internal sealed class Allocation(RuleConditions[] rules, int[] priority, int? fa
 
     private void Whole(RoutingPart part)
     {
-        var rule = Array.Find(rules, r => Claims(r, part));
-        Give(part, part.Quantity, rule);
+        foreach (var rule in rules)
+        {
+            if (!Claims(rule, part)) continue;
+            Give(part, part.Quantity, rule);
+            return;
+        }
+        Give(part, part.Quantity, null);
     }
 
     private void ByQuantity(RoutingPart part)
@@ -71,10 +76,13 @@ internal sealed class Allocation(RuleConditions[] rules, int[] priority, int? fa
 
     private bool TryGive(RoutingPart part, int location)
     {
-        var rule = Array.Find(rules, r => r.Location == location && Claims(r, part));
-        if (rule is null) return false;
-        Give(part, part.Quantity, rule);
-        return true;
+        foreach (var rule in rules)
+        {
+            if (rule.Location != location || !Claims(rule, part)) continue;
+            Give(part, part.Quantity, rule);
+            return true;
+        }
+        return false;
     }
 
     private bool Claims(RuleConditions rule, RoutingPart part) =>

@@ -45,7 +45,7 @@ public sealed class OrderRouter
         if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "no location is configured");
 
         var facts = new OrderFacts(order, parts, _routing.Weight);
-        foreach (var part in parts) part.Refused = Array.ConvertAll(_rules, rule => rule.Refusal(part, facts));
+        foreach (var part in parts) part.Ask(_rules, facts);
 
         var allocation = new Allocation(_rules, _priority, _fallback, Ledger(order, stock, standing));
         var shares = allocation.Run(parts, _routing.Strategy);

@@ -12,13 +12,19 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
     public long Quantity => quantity;
 
     /// <summary>One entry for each rule; null where the rule claims the line (stock apart).</summary>
-    public RefusedRule?[] Refused { get; set; } = [];
+    public RefusedRule?[] Refused { get; private set; } = [];
+
+    public void Ask(RuleConditions[] rules, OrderFacts facts)
+    {
+        Refused = rules.Length == 0 ? [] : new RefusedRule?[rules.Length];
+        for (var i = 0; i < rules.Length; i++) Refused[i] = rules[i].Refusal(this, facts);
+    }
 
     /// <summary>The parts of all goods, in an order that does not depend on the order of lines.</summary>
     public static List<RoutingPart> Of(Order order, LineShipping shipping)
     {
         var parts = new List<RoutingPart>(order.Lines.Count);
-        var destinations = new Dictionary<(string?, string?), Destination>();
+        var destinations = new List<Destination>(1);
         for (var i = 0; i < order.Lines.Count; i++)
         {
             var line = order.Lines[i];
@@ -29,7 +35,7 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
     }
 
     /// <summary>Targets are served in their order; units that were returned are taken from the last ones, units without a target go to the order's own address.</summary>
-    private static void Add(List<RoutingPart> parts, Dictionary<(string?, string?), Destination> destinations, Order order, OrderLine line, int index)
+    private static void Add(List<RoutingPart> parts, List<Destination> destinations, Order order, OrderLine line, int index)
     {
         var left = OpenQuantity.Of(order, line);
         foreach (var target in line.Targets)
@@ -37,13 +43,22 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
             var units = Math.Clamp(target.Quantity, 0, left);
             if (units == 0) continue;
             left -= units;
-            var key = (target.AddressKey, target.ShippingKey);
-            if (!destinations.TryGetValue(key, out var destination)) destinations[key] = destination = Destination.Of(order, target);
-            parts.Add(new RoutingPart(line, index, destination, units));
+            var known = destinations.FindIndex(d => d.AddressKey == target.AddressKey && d.ShippingKey == target.ShippingKey);
+            if (known < 0)
+            {
+                known = destinations.Count;
+                destinations.Add(Destination.Of(order, target));
+            }
+            parts.Add(new RoutingPart(line, index, destinations[known], units));
         }
         if (left == 0) return;
-        if (!destinations.TryGetValue((null, null), out var own)) destinations[(null, null)] = own = Destination.Own(order);
-        parts.Add(new RoutingPart(line, index, own, left));
+        var own = destinations.FindIndex(static d => d.AddressKey is null && d.ShippingKey is null);
+        if (own < 0)
+        {
+            own = destinations.Count;
+            destinations.Add(Destination.Own(order));
+        }
+        parts.Add(new RoutingPart(line, index, destinations[own], left));
     }
 
     private static int ByLineId(RoutingPart a, RoutingPart b)

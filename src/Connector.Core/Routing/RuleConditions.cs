@@ -54,9 +54,9 @@ internal sealed class RuleConditions
 
     private void AddAddressTests(RoutingRule rule)
     {
-        Add(rule.Countries, "country", static (part, _, list) => part.Destination.Address is { } a && list.Any(c => c.Equals(a.Country, StringComparison.OrdinalIgnoreCase)));
+        Add(rule.Countries, "country", static (part, _, list) => IsAny(part.Destination.Address?.Country, list));
         Add(rule.Regions, "region", static (part, _, list) => Pattern.MatchesEither(part.Destination.Address?.State, part.Destination.Address?.Region, list));
-        Add(rule.PostalPrefixes, "postal code", static (part, _, list) => StartsWithAny(part.Destination.Address?.PostalCode, list));
+        Add([.. rule.PostalPrefixes.Select(p => p.Replace(" ", "", StringComparison.Ordinal))], "postal code", static (part, _, list) => StartsWithAny(part.Destination.Address?.PostalCode, list));
         Add(rule.ShippingMethods, "shipping method",
             static (part, _, list) => Pattern.MatchesEither(part.Destination.Shipping?.MethodKey, part.Destination.Shipping?.MethodName, list));
     }
@@ -81,6 +81,19 @@ internal sealed class RuleConditions
     {
         if (string.IsNullOrWhiteSpace(postalCode)) return false;
         var plain = postalCode.Contains(' ', StringComparison.Ordinal) ? postalCode.Replace(" ", "", StringComparison.Ordinal) : postalCode;
-        return prefixes.Any(p => plain.StartsWith(p.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+        for (var i = 0; i < prefixes.Count; i++)
+        {
+            if (plain.StartsWith(prefixes[i], StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsAny(string? value, IList<string> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Equals(value, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
     }
 }

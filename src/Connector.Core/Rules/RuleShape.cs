@@ -8,13 +8,19 @@ internal sealed class RuleShape
 {
     private static readonly ConcurrentDictionary<Type, RuleShape> Known = new();
 
-    private RuleShape(RuleKind kind, Type type) => (Kind, Type) = (kind, type);
+    private readonly Lazy<IReadOnlyDictionary<string, RuleMember>> _members;
+
+    private RuleShape(RuleKind kind, Type type)
+    {
+        (Kind, Type) = (kind, type);
+        _members = new Lazy<IReadOnlyDictionary<string, RuleMember>>(() => ReadMembers(type));
+    }
 
     public RuleKind Kind { get; }
     public Type Type { get; }
 
     /// <summary>Of objects, in the order of declaration; names compare without regard to case, as configuration does.</summary>
-    public IReadOnlyDictionary<string, RuleMember> Members { get; private set; } = new Dictionary<string, RuleMember>();
+    public IReadOnlyDictionary<string, RuleMember> Members => _members.Value;
 
     /// <summary>Of lists and maps.</summary>
     public RuleShape? Item { get; private init; }
@@ -42,7 +48,7 @@ internal sealed class RuleShape
             }
         }
         if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot stand in the rules file");
-        return new RuleShape(RuleKind.Object, type) { Members = ReadMembers(type) };
+        return new RuleShape(RuleKind.Object, type);
     }
 
     private static RuleKind? Simple(Type type)
@@ -55,6 +61,7 @@ internal sealed class RuleShape
         return type == typeof(TimeOnly) ? RuleKind.TimeOfDay : null;
     }
 
+    /// <summary>Read when asked for, as a class may hold others of its own kind (fallbacks of a source).</summary>
     private static Dictionary<string, RuleMember> ReadMembers(Type type)
     {
         var nullability = new NullabilityInfoContext();

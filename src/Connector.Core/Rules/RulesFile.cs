@@ -67,12 +67,23 @@ public static class RulesFile
                 break;
             case RuleKind.List:
                 var i = 0;
-                foreach (var item in value.EnumerateArray()) CheckValue(item, shape.Item!, $"{path}[{i++}]", mayBeNull: false, problems);
+                foreach (var item in value.EnumerateArray()) CheckItem(item, shape.Item!, $"{path}[{i++}]", problems);
                 break;
             default:
                 if (RuleValue.Problem(shape, value.ToString()) is { } problem) problems.Add($"{where}: {problem}");
                 break;
         }
+    }
+
+    /// <summary>An entry without content would be lost on the way through configuration, and it says nothing.</summary>
+    private static void CheckItem(JsonElement item, RuleShape shape, string path, List<string> problems)
+    {
+        if (item.ValueKind == JsonValueKind.Object && !item.EnumerateObject().Any())
+        {
+            problems.Add($"{path}: is empty; allowed: {string.Join(", ", shape.Members.Keys)}");
+            return;
+        }
+        CheckValue(item, shape, path, mayBeNull: false, problems);
     }
 
     private static void CheckMembers(JsonElement value, RuleShape shape, string path, List<string> problems)

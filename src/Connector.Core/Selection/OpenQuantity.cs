@@ -18,8 +18,12 @@ public static class OpenQuantity
     public static long Of(Order order, OrderLine line)
     {
         var ordered = Math.Max(line.Quantity, 0);
-        if (!order.Returns.Any(r => IsOf(r, line))) return ordered;
+        return order.Returns.Count == 0 ? ordered : ordered - Taken(order, line, ordered);
+    }
 
+    private static long Taken(Order order, OrderLine line, long ordered)
+    {
+        if (!order.Returns.Any(r => IsOf(r, line))) return 0;
         long delivered = 0, away = 0, taken = 0;
         foreach (var step in Steps(order, line))
         {
@@ -35,7 +39,7 @@ public static class OpenQuantity
             away -= back;
             taken += before + Math.Min(step.Quantity - before - back, notLeft - before);
         }
-        return Math.Clamp(ordered - taken, Math.Min(delivered, ordered), ordered);
+        return Math.Clamp(taken, 0, ordered - Math.Clamp(delivered, 0, ordered));
     }
 
     private static IEnumerable<Step> Steps(Order order, OrderLine line)

@@ -65,22 +65,21 @@ public sealed class OrderSelection
     private SelectionDecision? GoodsDecision(Order order)
     {
         if (order.Lines.Count == 0) return null;
-        long ordered = 0, open = 0;
-        var goods = false;
+        var (ordered, open, goods) = (false, false, false);
         var weightless = _rules.ZeroWeightAttribute is not null;
         foreach (var line in order.Lines)
         {
             if (_lines.Of(line) != LineNature.Goods) continue;
             goods = true;
             var units = OpenQuantity.Of(order, line);
-            ordered += Math.Max(line.Quantity, 0);
-            open += units;
-            weightless &= units == 0 || HasZeroWeight(line);
+            ordered |= line.Quantity > 0;
+            open |= units > 0;
+            weightless = weightless && (units == 0 || HasZeroWeight(line));
         }
         if (!goods) return new SelectionDecision.Skipped(WhyNoGoods(order));
-        if (open == 0)
+        if (!open)
         {
-            return ordered > 0 ? new SelectionDecision.Cancelled("everything was returned or refunded") : new SelectionDecision.Skipped("nothing to ship: quantities are zero");
+            return ordered ? new SelectionDecision.Cancelled("everything was returned or refunded") : new SelectionDecision.Skipped("nothing to ship: quantities are zero");
         }
         return weightless ? new SelectionDecision.Skipped("zero weight only") : null;
     }
