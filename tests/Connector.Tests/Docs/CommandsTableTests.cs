@@ -12,13 +12,13 @@ public sealed partial class CommandsTableTests
     {
         var help = new StringWriter();
         await ConnectorCommandLine.RunAsync(["--help"], help, TextWriter.Null);
-        var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups[1].Value);
+        var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
 
         var told = Document.Readme.Section("## Commands").Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
 
         Assert.Equal(offered.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("^  ([a-z]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^  (?<name>[a-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Command();
 }

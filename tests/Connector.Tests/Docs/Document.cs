@@ -53,19 +53,19 @@ internal sealed partial class Document
     }
 
     /// <summary>What stands between single backticks.</summary>
-    public static IEnumerable<string> Code(string cell) => CodeSpan().Matches(cell).Select(m => m.Groups[1].Value);
+    public static IEnumerable<string> Code(string cell) => CodeSpan().Matches(cell).Select(m => m.Groups["code"].Value);
 
     /// <summary>Texts and targets of the links.</summary>
-    public static IEnumerable<(string Text, string Target)> Links(string text) => Link().Matches(text).Select(m => (m.Groups[1].Value, m.Groups[2].Value));
+    public static IEnumerable<(string Text, string Target)> Links(string text) => Link().Matches(text).Select(m => (m.Groups["text"].Value, m.Groups["target"].Value));
 
     private static string[] Cells(string line) => [.. Bar().Split(line.Trim().Trim('|')).Select(c => c.Trim())];
 
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, 1000)]
     private static partial Regex Bar();
 
-    [GeneratedRegex("`([^`]+)`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeSpan();
 
-    [GeneratedRegex(@"\[([^\]\n]+)\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[(?<text>[^\]\n]+)\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 }

@@ -20,7 +20,7 @@ public sealed class FlowsTableTests
         {
             var file = Path.Combine(Document.Root, link.Target);
             Assert.True(File.Exists(file), $"{link.Text}: there is no file {link.Target}");
-            var declared = new Regex($@"\b(class|record|enum|interface|struct) {Regex.Escape(link.Text.Trim('`'))}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+            var declared = new Regex($@"\b(?:class|record|enum|interface|struct) {Regex.Escape(link.Text.Trim('`'))}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
             Assert.True(declared.IsMatch(File.ReadAllText(file)), $"{link.Target} declares no {link.Text}");
         });
     }

@@ -49,6 +49,6 @@ public sealed partial class LinksTests
         Assert.All(Directory.GetFiles(s_decisions, "0*.md"), f => Assert.Equal(
             ["## Context", "## Decision", "## Consequences"], File.ReadLines(f).Where(l => l.StartsWith("## ", StringComparison.Ordinal))));
 
-    [GeneratedRegex(@"docs/(adr/[0-9]{4}|[a-z-]+\.md)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"docs/(adr/[0-9]{4}|[a-z-]+\.md)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Citation();
 }

@@ -32,7 +32,7 @@ public sealed partial class SettingsTableTests
         try
         {
             var file = Path.Combine(folder.FullName, "connector.local.json");
-            await File.WriteAllTextAsync(file, Example().Match(Document.Readme.Text).Groups[1].Value);
+            await File.WriteAllTextAsync(file, Example().Match(Document.Readme.Text).Groups["json"].Value);
             var configuration = ConnectorConfiguration.Load(file, [$"Sqlite:Path={Path.Combine(folder.FullName, "readme.db")}"]);
             Assert.All(s_rows.Where(r => r[1] == "required"), row => Assert.False(string.IsNullOrEmpty(configuration[row[0].Trim('`')]), row[0]));
             await using var app = ConnectorApp.Create(configuration, verbose: false);
@@ -68,6 +68,6 @@ public sealed partial class SettingsTableTests
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!
     };
 
-    [GeneratedRegex(@"```json\s*\n(.*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"```json\s*\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();
 }

@@ -19,18 +19,18 @@ internal static partial class Sources
     public static IReadOnlyList<string> Timers()
     {
         var source = File.ReadAllText(Path.Combine(Document.Root, "src/Connector.Local/Hosting/TimerService.cs"));
-        string[] names = [.. Timer().Matches(source).Select(m => m.Groups[1].Value)];
+        string[] names = [.. Timer().Matches(source).Select(m => m.Groups["name"].Value)];
         Assert.NotEmpty(names);
         return names;
     }
 
     /// <summary>Codes that stand in the sources as text beside a failure's kind, instead of in the list of codes.</summary>
     public static IReadOnlySet<string> LooseCodes() =>
-        Files("*.cs", "src").SelectMany(f => LooseCode().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        Files("*.cs", "src").SelectMany(f => LooseCode().Matches(File.ReadAllText(f))).Select(m => m.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("EveryAsync\\(\\s*\"(\\w+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("EveryAsync\\(\\s*\"(?<name>\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Timer();
 
-    [GeneratedRegex("FailureKind\\.\\w+, [^;\\n]*?\"([A-Z][a-z]\\w+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("FailureKind\\.\\w+, [^;\\n]*?\"(?<code>[A-Z][a-z]\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LooseCode();
 }
