@@ -39,6 +39,7 @@ internal sealed class World : IAsyncDisposable
     private World(CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
     {
         (Shop, Shipping, _connector, Clock, _time, _folder) = (shop, shipping, connector, clock, time, folder);
+        Warnings = Get<WarningLog>();
         People = new People(shop, shipping);
     }
 
@@ -47,6 +48,9 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The one clock of all three.</summary>
     public SimulatorClock Clock { get; }
+
+    /// <summary>What the connector logged as a warning or worse.</summary>
+    public WarningLog Warnings { get; }
 
     /// <summary>Customers, merchants and packers.</summary>
     public People People { get; }
@@ -166,7 +170,9 @@ internal sealed class World : IAsyncDisposable
             ["ShipStation:WebhookSecret"] = WebhookSecret, ["Sqlite:Path"] = Path.Combine(folder?.FullName ?? "", "connector.db")
         });
         builder.Configuration.AddInMemoryCollection(plan.Settings);
-        builder.Logging.ClearProviders();
+        var warnings = new WarningLog();
+        builder.Logging.ClearProviders().AddProvider(warnings);
+        builder.Services.AddSingleton(warnings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time);
         builder.Services.AddConnector(builder.Configuration);
