@@ -38,9 +38,9 @@ internal static class ConnectorCommandLine
             await error.WriteLineAsync(e.Message);
             return ExitCodes.Configuration;
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (WrongSettings(e) is { Count: > 0 } wrong)
         {
-            foreach (var failure in e.Failures) await error.WriteLineAsync(failure);
+            foreach (var failure in wrong) await error.WriteLineAsync(failure);
             return ExitCodes.Configuration;
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Unauthorized)
@@ -58,6 +58,15 @@ internal static class ConnectorCommandLine
             return ExitCodes.Done;
         }
     }
+
+    /// <summary>One message for each key; settings of several sections come together. Empty when it is another failure.</summary>
+    private static IReadOnlyList<string> WrongSettings(Exception e) => e switch
+    {
+        OptionsValidationException one => [.. one.Failures],
+        AggregateException many when many.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            [.. many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)],
+        _ => []
+    };
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [

@@ -16,7 +16,8 @@ internal static class ConnectorConfiguration
         if (defaults is not null) settings.AddInMemoryCollection(defaults);
         settings.AddJsonFile(Path.GetFullPath(settingsFile ?? DefaultSettings), optional: settingsFile is null);
         settings.AddEnvironmentVariables();
-        settings.AddInMemoryCollection(set.Select(Pair));
+        // Of a key that is given twice the later one wins, as everywhere.
+        settings.AddInMemoryCollection(set.Select(Pair).GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(same => same.Last()));
         try
         {
             return RulesInto(settings, settings.Build()["Connector:RulesFile"]);
