@@ -49,6 +49,9 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     /// <summary>How ShipStation's notices go astray; see docs/shipstation-simulator.md.</summary>
     public Task SetWebhooksAsync(JsonObject switches) => SendAsync(shipping.Address, "webhooks", switches);
 
+    /// <summary>The shop takes back every access token.</summary>
+    public Task RevokeTokensAsync() => SendAsync(shop.Address, "revoke", new JsonObject());
+
     public async Task SubscribeAsync(Uri target)
     {
         foreach (var name in (string[])["SHIP_NOTIFY", "FULFILLMENT_SHIPPED"])

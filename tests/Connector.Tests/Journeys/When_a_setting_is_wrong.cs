@@ -49,15 +49,24 @@ public sealed class When_a_setting_is_wrong : IDisposable
     [InlineData("Commercetools:ApiBaseAddress", "api.example.com")]
     [InlineData("Commercetools:TimeoutSeconds", "-1")]
     [InlineData("Timers:PullOrdersSeconds", "0")]
-    [InlineData("Routing:DefaultLocation", "nowhere")]
-    [InlineData("Selection:Unpaid", "Perhaps")]
-    [InlineData("Journal:Bodies", "Perhaps")]
     public async Task One_that_cannot_be_is_named(string key, string value)
     {
         var (exit, error) = await SyncAsync([.. Settings(Nobody, Nobody), $"{key}={value}"]);
 
         Assert.Equal(2, exit);
         Assert.Contains(key, error);
+    }
+
+    [Theory]
+    [InlineData("Routing:DefaultLocation", "nowhere", "Routing.DefaultLocation")]
+    [InlineData("Selection:Unpaid", "Perhaps", "Selection.Unpaid")]
+    [InlineData("Selection:Unpayed", "Skip", "Selection.Unpayed")]
+    public async Task A_rule_that_cannot_be_is_named_as_it_stands_in_the_rules_file(string key, string value, string named)
+    {
+        var (exit, error) = await SyncAsync([.. Settings(Nobody, Nobody), $"{key}={value}"]);
+
+        Assert.Equal(2, exit);
+        Assert.Contains(named, error);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using Connector.Core.Errors;
+using Connector.Core.OrderPull;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
 using Connector.Core.State;
 using Connector.Simulators.Control;
 using Xunit;
@@ -165,13 +168,13 @@ public sealed class When_an_answer_goes_wrong
     public async Task An_outage_of_minutes_is_waited_out()
     {
         await using var world = await World.StartAsync();
-        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"), ShopOrder.Numbered("US-2"));
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         world.Shipping.Faults.Add(Broken(Bulk, "gateway", times: 4));
 
         await world.SyncUntilQuietAsync();
 
         Assert.Equal(5, world.BulkCalls);
-        Assert.Equal(2, (await world.People.AllShippingOrdersAsync()).Count);
+        Assert.Single(await world.ShippingOrdersAsync("US-1"));
         Assert.Empty(await world.ErrorsAsync());
     }
 
@@ -213,5 +216,36 @@ public sealed class When_an_answer_goes_wrong
         Assert.Equal(2, (await world.People.AllShippingOrdersAsync()).Count);
         Assert.Equal(2, world.BulkCalls);
         Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_the_shop_revoked_is_replaced_and_nobody_notices()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        await world.People.LabelAsync("US-1");
+        await world.People.RevokeTokensAsync();
+
+        await world.SyncAsync();
+
+        Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
+        Assert.Equal(2, world.ShopCalls("POST /oauth/token"));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task Pulls_during_an_outage_do_not_queue_the_same_order_again_and_again()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        world.Shipping.Faults.Add(Broken(Bulk, "gateway", times: 100));
+        await world.Get<OrderPullRun>().RunAsync(null, null, default);
+        await world.PumpAsync();
+
+        for (var pull = 0; pull < 5; pull++) Assert.Equal(0, (await world.Get<OrderPullRun>().RunAsync(null, null, default)).Queued);
+
+        Assert.Equal(1, (await world.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Orders, default)).Scheduled);
+        Assert.Equal(1, (await world.Get<OrderPullRun>().RunAsync(world.Clock.GetUtcNow().AddHours(-1), null, default)).Queued);
     }
 }
