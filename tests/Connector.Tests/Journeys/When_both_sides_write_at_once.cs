@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Core.Metering;
 using Connector.Simulators.Control;
 using Xunit;
 
@@ -9,14 +10,14 @@ public sealed class When_both_sides_write_at_once
     private const string Update = "POST /orders/{id}";
 
     /// <summary>Makes a pass during which the merchant edits the order between the connector's read and its write.</summary>
-    private static async Task SyncDuringAsync(World world, JsonObject edit)
+    private static async Task<SyncMeter> SyncDuringAsync(World world, JsonObject edit)
     {
         var before = world.ShopWrites;
         world.Shop.Faults.Add(new Fault { Route = Update, DelayMilliseconds = 500 });
         var pass = world.SyncAsync();
         while (world.ShopWrites == before && !pass.IsCompleted) await Task.Yield();
         await world.People.EditInShopAsync("US-1", edit);
-        await pass;
+        return await pass;
     }
 
     [Fact]
@@ -28,8 +29,9 @@ public sealed class When_both_sides_write_at_once
         await world.People.LabelAsync("US-1");
         var writes = world.ShopWrites;
 
-        await SyncDuringAsync(world, new JsonObject { ["purchaseOrderNumber"] = "PO-7" });
+        var done = await SyncDuringAsync(world, new JsonObject { ["purchaseOrderNumber"] = "PO-7" });
 
+        Assert.Equal(0, done[Measure.RetryScheduled]);
         var order = world.ShopOrder("US-1");
         Assert.Equal("PO-7", order.Text("purchaseOrderNumber"));
         Assert.Single(order.Deliveries());
