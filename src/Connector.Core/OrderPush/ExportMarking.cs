@@ -45,7 +45,8 @@ internal sealed partial class ExportMarking(
         }
     }
 
-    private async Task<IReadOnlyList<OrderChange>> ChangesAsync(PushWork work, Order order, CancellationToken cancellationToken)
+    /// <summary>What the order does not tell yet; reads only.</summary>
+    public async Task<IReadOnlyList<OrderChange>> ChangesAsync(PushWork work, Order order, CancellationToken cancellationToken)
     {
         var ids = work.Groups.Where(g => g.ShippingOrderId is not null && g.Row?.Status != SyncStatus.Failed)
             .Select(g => g.ShippingOrderId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal).ToList();

@@ -101,7 +101,7 @@ public static class PayloadMerge
     private static IEnumerable<string> Names(params JsonObject[] nodes) => nodes.SelectMany(n => n.Select(p => p.Key)).Distinct();
     private static JsonObject Node(ShippingOrder order) => (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
 
-    private static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
+    internal static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
 
     /// <summary>Absent, empty text and an empty list say the same on the shipping side.</summary>
     private static bool IsNothing(JsonNode? node) => node switch
