@@ -10,21 +10,21 @@ namespace Connector.Commercetools;
 /// <summary>What orders refer to, kept for some minutes.</summary>
 internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<CommercetoolsOptions> options, TimeProvider clock) : ICommerceReferences, IDisposable
 {
-    private readonly TimeSpan lifetime = TimeSpan.FromMinutes(options.Value.ReferenceMinutes);
-    private readonly TimedValue<IReadOnlyList<CommerceChannel>> channels = new(clock, TimeSpan.FromMinutes(options.Value.ReferenceMinutes));
-    private readonly TimedValue<IReadOnlyList<CommerceShippingMethod>> methods = new(clock, TimeSpan.FromMinutes(options.Value.ReferenceMinutes));
-    private readonly ConcurrentDictionary<string, TimedValue<CommerceType?>> types = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TimedValue<CommerceChannel?>> channelsByKey = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TimedValue<CommerceState?>> states = new(StringComparer.Ordinal);
+    private readonly TimeSpan _lifetime = TimeSpan.FromMinutes(options.Value.ReferenceMinutes);
+    private readonly TimedValue<IReadOnlyList<CommerceChannel>> _channels = new(clock, TimeSpan.FromMinutes(options.Value.ReferenceMinutes));
+    private readonly TimedValue<IReadOnlyList<CommerceShippingMethod>> _methods = new(clock, TimeSpan.FromMinutes(options.Value.ReferenceMinutes));
+    private readonly ConcurrentDictionary<string, TimedValue<CommerceType?>> _types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimedValue<CommerceChannel?>> _channelsByKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimedValue<CommerceState?>> _states = new(StringComparer.Ordinal);
 
     public Task<CommerceType?> GetTypeAsync(string idOrKey, CancellationToken cancellationToken) =>
-        Keep(types, idOrKey, token => ReadTypeAsync(idOrKey, token), cancellationToken);
+        Keep(_types, idOrKey, token => ReadTypeAsync(idOrKey, token), cancellationToken);
 
     public Task<CommerceChannel?> GetChannelAsync(string key, CancellationToken cancellationToken) =>
-        Keep(channelsByKey, key, async token => await ReadChannelAsync(key, token) is { } wire ? Channel(wire) : null, cancellationToken);
+        Keep(_channelsByKey, key, async token => await ReadChannelAsync(key, token) is { } wire ? Channel(wire) : null, cancellationToken);
 
     public Task<CommerceState?> GetStateAsync(string key, CancellationToken cancellationToken) =>
-        Keep(states, key, token => ReadStateAsync(key, token), cancellationToken);
+        Keep(_states, key, token => ReadStateAsync(key, token), cancellationToken);
 
     public Task<IReadOnlyList<CommerceChannel>> ListChannelsAsync(CancellationToken cancellationToken) =>
         ListChannelsAsync(DateTimeOffset.MinValue, cancellationToken);
@@ -50,7 +50,9 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
             stock.AddRange(found.Where(row => row.Sku is not null).Select(row => new StockEntry(row.Sku!, row.SupplyChannel?.Id, row.AvailableQuantity ?? 0)));
         }
 
-        return stock;
+        if (stock.Count == 0) return stock;
+        var keys = (await ListChannelsAsync(cancellationToken)).ToDictionary(channel => channel.Id, channel => channel.Key, StringComparer.Ordinal);
+        return [.. stock.Select(entry => entry.SupplyChannelId is { } id ? entry with { SupplyChannelKey = keys.GetValueOrDefault(id) } : entry)];
     }
 
     public async Task<bool> EnsureExportChannelAsync(string key, CancellationToken cancellationToken)
@@ -58,8 +60,8 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
         var made = await SetUp.EnsureExportChannelAsync(this, client, key, cancellationToken);
         if (made)
         {
-            channelsByKey.TryRemove(key, out _);
-            channels.Forget();
+            _channelsByKey.TryRemove(key, out _);
+            _channels.Forget();
         }
 
         return made;
@@ -70,20 +72,20 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
     {
         var added = await SetUp.EnsureOrderTypeAsync(this, client, key, fields, cancellationToken);
         // Other entries may hold the same Type under its id.
-        if (added.Count > 0) types.Clear();
+        if (added.Count > 0) _types.Clear();
         return added;
     }
 
     public void Dispose()
     {
-        channels.Dispose();
-        methods.Dispose();
+        _channels.Dispose();
+        _methods.Dispose();
     }
 
-    internal Task<IReadOnlyList<CommerceChannel>> ListChannelsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken) => channels.GetAsync(
+    internal Task<IReadOnlyList<CommerceChannel>> ListChannelsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken) => _channels.GetAsync(
         async token => (await ListAsync("channels", WireJson.Default.WireResource, row => row.Id, token)).ConvertAll(Channel), notBefore, cancellationToken);
 
-    internal Task<IReadOnlyList<CommerceShippingMethod>> ListShippingMethodsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken) => methods.GetAsync(
+    internal Task<IReadOnlyList<CommerceShippingMethod>> ListShippingMethodsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken) => _methods.GetAsync(
         async token => (await ListAsync("shipping-methods", WireJson.Default.WireShippingMethod, row => row.Id, token))
             .ConvertAll(row => new CommerceShippingMethod(row.Id ?? "", row.Key, row.Name ?? "")),
         notBefore,
@@ -136,7 +138,7 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
     private async Task<T?> Keep<T>(
         ConcurrentDictionary<string, TimedValue<T?>> kept, string key, Func<CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
         where T : class =>
-        await kept.GetOrAdd(key, _ => new TimedValue<T?>(clock, lifetime)).GetAsync(read, DateTimeOffset.MinValue, cancellationToken);
+        await kept.GetOrAdd(key, _ => new TimedValue<T?>(clock, _lifetime)).GetAsync(read, DateTimeOffset.MinValue, cancellationToken);
 
     private static CommerceChannel Channel(WireResource wire) => new(wire.Id ?? "", wire.Key, wire.Roles is null ? [] : [.. wire.Roles.OfType<string>()]);
 }

@@ -7,16 +7,16 @@ namespace Connector.Commercetools;
 internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache tokens, RetryPipeline retry, IOptions<CommercetoolsOptions> options) : IDisposable
 {
     internal const int LongestUrl = 8000;
-    private readonly CommercetoolsOptions settings = options.Value;
-    private readonly Uri baseAddress = BaseOf(options.Value.ApiBaseAddress);
-    private readonly SemaphoreSlim turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
+    private readonly CommercetoolsOptions _settings = options.Value;
+    private readonly Uri _baseAddress = BaseOf(options.Value.ApiBaseAddress);
+    private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
 
     /// <summary>Limits of answers, in bytes.</summary>
-    internal long MaxResponseBytes => settings.MaxResponseMegabytes * 1024L * 1024L;
-    internal long MaxOrderBytes => settings.MaxOrderMegabytes * 1024L * 1024L;
+    internal long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
+    internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
-    internal int FixedUrlLength => baseAddress.AbsoluteUri.Length + settings.ProjectKey.Length + 1;
+    internal int FixedUrlLength => _baseAddress.AbsoluteUri.Length + _settings.ProjectKey.Length + 1;
 
     /// <summary>
     /// Null only where the call takes a 404 for an answer. Reads are tried up to four times; a write is sent once, so that its failure says truly that the
@@ -26,7 +26,7 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     internal async Task<T?> SendAsync<T>(CommerceCall<T> call, CancellationToken cancellationToken)
         where T : class
     {
-        var whole = call with { Path = $"{settings.ProjectKey}/{call.Path}" };
+        var whole = call with { Path = $"{_settings.ProjectKey}/{call.Path}" };
         var token = await tokens.GetAsync(cancellationToken);
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
 
     internal static Uri BaseOf(string address) => new(address.EndsWith('/') ? address : address + "/");
 
-    public void Dispose() => turns.Dispose();
+    public void Dispose() => _turns.Dispose();
 
     private Task<T?> RunAsync<T>(CommerceCall<T> call, TokenCache.Token token, CancellationToken cancellationToken)
         where T : class =>
@@ -53,14 +53,14 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     private async Task<T?> OnceAsync<T>(CommerceCall<T> call, TokenCache.Token token, int attempt, CancellationToken cancellationToken)
         where T : class
     {
-        await turns.WaitAsync(cancellationToken);
+        await _turns.WaitAsync(cancellationToken);
         try
         {
-            return await exchange.OnceAsync(call, baseAddress, token.Header, attempt, cancellationToken);
+            return await exchange.OnceAsync(call, _baseAddress, token.Header, attempt, cancellationToken);
         }
         finally
         {
-            turns.Release();
+            _turns.Release();
         }
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class ReferenceKeySource(
     CommerceReferences references, IOptions<CommercetoolsOptions> options, TimeProvider clock, ILogger<ReferenceKeySource> logger)
 {
     private static readonly TimeSpan RereadAtMostEvery = TimeSpan.FromMinutes(1);
-    private readonly Known channels = new("channels", "view_channels");
-    private readonly Known methods = new("shipping methods", "view_shipping_methods");
+    private readonly Known _channels = new("channels", "view_channels");
+    private readonly Known _methods = new("shipping methods", "view_shipping_methods");
 
     internal async Task<ReferenceKeys> ForAsync(List<OrderRow> rows, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed partial class ReferenceKeySource(
 
         if (channelIds.Count == 0 && methodIds.Count == 0) return ReferenceKeys.None;
         return new ReferenceKeys(
-            await FindAsync(channels, channelIds, ReadChannelsAsync, cancellationToken), await FindAsync(methods, methodIds, ReadMethodsAsync, cancellationToken));
+            await FindAsync(_channels, channelIds, ReadChannelsAsync, cancellationToken), await FindAsync(_methods, methodIds, ReadMethodsAsync, cancellationToken));
     }
 
     private static void Need(HashSet<string> ids, WireReference? reference)
@@ -62,32 +62,32 @@ internal sealed partial class ReferenceKeySource(
     private async Task<Dictionary<string, string?>> ReadChannelsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
         var list = await references.ListChannelsAsync(notBefore, cancellationToken);
-        return channels.KeysOf(list, () => list.ToDictionary(channel => channel.Id, channel => channel.Key, StringComparer.Ordinal));
+        return _channels.KeysOf(list, () => list.ToDictionary(channel => channel.Id, channel => channel.Key, StringComparer.Ordinal));
     }
 
     private async Task<Dictionary<string, string?>> ReadMethodsAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
         var list = await references.ListShippingMethodsAsync(notBefore, cancellationToken);
-        return methods.KeysOf(list, () => list.ToDictionary(method => method.Id, method => method.Key, StringComparer.Ordinal));
+        return _methods.KeysOf(list, () => list.ToDictionary(method => method.Id, method => method.Key, StringComparer.Ordinal));
     }
 
     /// <summary>One sort of reference: the dictionary of the list last seen, and whether we may read it at all.</summary>
     private sealed class Known(string what, string scope)
     {
-        private int told;
-        private volatile Made? made;
+        private int _told;
+        private volatile Made? _made;
 
         public string What { get; } = what;
         public string Scope { get; } = scope;
         public DateTimeOffset RefusedUntil { get; set; }
 
-        public bool TellOnce() => Interlocked.Exchange(ref told, 1) == 0;
+        public bool TellOnce() => Interlocked.Exchange(ref _told, 1) == 0;
 
         public Dictionary<string, string?> KeysOf(object list, Func<Dictionary<string, string?>> make)
         {
-            if (made is { } ready && ReferenceEquals(ready.List, list)) return ready.Keys;
+            if (_made is { } ready && ReferenceEquals(ready.List, list)) return ready.Keys;
             var keys = make();
-            made = new Made(list, keys);
+            _made = new Made(list, keys);
             return keys;
         }
 

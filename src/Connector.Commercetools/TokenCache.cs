@@ -14,35 +14,35 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
     private const int MaxTokenBytes = 64 * 1024;
     private static readonly TimeSpan EarlyAtMost = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UntoldLifetime = TimeSpan.FromMinutes(30);
-    private readonly SemaphoreSlim turn = new(1, 1);
-    private volatile Token? current;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile Token? _current;
 
     /// <summary>A token that is good now. Throws <see cref="FailureKind.Unauthorized"/> when the credentials are refused.</summary>
     internal async Task<Token> GetAsync(CancellationToken cancellationToken)
     {
-        if (current is { } ready && clock.GetUtcNow() < ready.RenewAt) return ready;
-        await turn.WaitAsync(cancellationToken);
+        if (_current is { } ready && clock.GetUtcNow() < ready.RenewAt) return ready;
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (current is { } renewed && clock.GetUtcNow() < renewed.RenewAt) return renewed;
-            return current = await FetchAsync(cancellationToken);
+            if (_current is { } renewed && clock.GetUtcNow() < renewed.RenewAt) return renewed;
+            return _current = await FetchAsync(cancellationToken);
         }
         catch (CommercetoolsException failure) when (failure.Kind is FailureKind.Transient or FailureKind.RateLimited
-            && current is { } old && clock.GetUtcNow() < old.EndsAt)
+            && _current is { } old && clock.GetUtcNow() < old.EndsAt)
         {
             // Renewal was early; what we have still works.
             return old;
         }
         finally
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 
     /// <summary>Forgets the token that was refused; one that someone fetched meanwhile stays.</summary>
-    internal void Drop(Token refused) => Interlocked.CompareExchange(ref current, null, refused);
+    internal void Drop(Token refused) => Interlocked.CompareExchange(ref _current, null, refused);
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => _turn.Dispose();
 
     private async Task<Token> FetchAsync(CancellationToken cancellationToken)
     {

@@ -45,9 +45,5 @@ public sealed class EngineOptions
     [Range(1, 64, ErrorMessage = "Connector:ParallelWrites must be between 1 and 64.")]
     public int ParallelWrites { get; set; } = 8;
 
-    /// <summary>How old a reading of a shipping order may be for a merge before it is read again.</summary>
-    [Range(0, 3600, ErrorMessage = "Connector:SnapshotSeconds must be between 0 and 3600.")]
-    public int SnapshotSeconds { get; set; } = 30;
-
     public TimeSpan Lock => TimeSpan.FromSeconds(LockSeconds);
 }

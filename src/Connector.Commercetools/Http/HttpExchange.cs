@@ -22,15 +22,15 @@ internal sealed partial class HttpExchange(
     private const int MaxBodyInException = 2048;
     private const int MaxMessageLength = 500;
     private const int MaxJournalPath = 1000;
-    private readonly CommercetoolsOptions settings = options.Value;
-    private int deprecationTold;
+    private readonly CommercetoolsOptions _settings = options.Value;
+    private int _deprecationTold;
 
     /// <summary>Null only where the call takes a 404 for an answer.</summary>
     internal async Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
         where T : class
     {
-        var trail = new Trail(clock.GetUtcNow(), $"{settings.ProjectKey}/{ids.New()}") { Url = new Uri(baseAddress, call.Path) };
+        var trail = new Trail(clock.GetUtcNow(), $"{_settings.ProjectKey}/{ids.New()}") { Url = new Uri(baseAddress, call.Path) };
         var started = clock.GetTimestamp();
         T? result = null;
         string? failedWith = "Cancelled";
@@ -56,7 +56,7 @@ internal sealed partial class HttpExchange(
         where T : class
     {
         using var request = Compose(call, trail, authorization);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(settings.TimeoutSeconds), clock);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.TimeoutSeconds), clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -71,7 +71,7 @@ internal sealed partial class HttpExchange(
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {settings.TimeoutSeconds} s", late);
+            throw Failure(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
@@ -174,7 +174,7 @@ internal sealed partial class HttpExchange(
 
     private void TellDeprecation(HttpResponseMessage response)
     {
-        if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notice) || Interlocked.Exchange(ref deprecationTold, 1) == 1) return;
+        if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notice) || Interlocked.Exchange(ref _deprecationTold, 1) == 1) return;
         Log.Deprecated(logger, Cut(string.Join("; ", notice), MaxMessageLength));
     }
 

@@ -8,13 +8,13 @@ namespace Connector.Commercetools.Http;
 internal sealed class RetryPipeline
 {
     private static readonly TimeSpan LongestWaitInside = TimeSpan.FromSeconds(5);
-    private readonly TimeProvider clock;
-    private readonly ResiliencePipeline pipeline;
+    private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline _pipeline;
 
     public RetryPipeline(TimeProvider clock)
     {
-        this.clock = clock;
-        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
+        _clock = clock;
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = 3,
@@ -32,19 +32,19 @@ internal sealed class RetryPipeline
     internal async Task<T> RunAsync<T>(Func<int, CancellationToken, Task<T>> once, CancellationToken cancellationToken)
     {
         var attempt = 0;
-        return await pipeline.ExecuteAsync(async token => await once(++attempt, token), cancellationToken);
+        return await _pipeline.ExecuteAsync(async token => await once(++attempt, token), cancellationToken);
     }
 
     // A heavy query will not be lighter a moment later; that is for the caller to make smaller.
     private bool WorthARetry(CommercetoolsException failure) =>
         failure.Kind is FailureKind.Transient or FailureKind.RateLimited
         && failure.Status != 400
-        && (failure.RetryAt is not { } at || at - clock.GetUtcNow() <= LongestWaitInside);
+        && (failure.RetryAt is not { } at || at - _clock.GetUtcNow() <= LongestWaitInside);
 
     private TimeSpan? AskedDelay(Exception? failure)
     {
         if ((failure as CommercetoolsException)?.RetryAt is not { } at) return null;
-        var wait = at - clock.GetUtcNow();
+        var wait = at - _clock.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 }

@@ -72,7 +72,7 @@ internal static class OrderFromWire
                 if (item is null) continue;
                 returns.Add(new ReturnedItem(
                     item.Id ?? "", Blank.ToNull(item.LineItemId) ?? item.CustomLineItemId ?? "", item.Quantity ?? 0, item.ShipmentState ?? "", item.PaymentState ?? "",
-                    Blank.ToNull(info!.ReturnTrackingId)));
+                    Blank.ToNull(info!.ReturnTrackingId)) { CreatedAt = item.CreatedAt });
             }
         }
 

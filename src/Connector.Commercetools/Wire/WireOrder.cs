@@ -67,4 +67,5 @@ internal sealed record WireReturnItem
     public long? Quantity { get; set; }
     public string? ShipmentState { get; set; }
     public string? PaymentState { get; set; }
+    public DateTimeOffset? CreatedAt { get; set; }
 }

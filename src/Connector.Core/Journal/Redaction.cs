@@ -19,8 +19,8 @@ public sealed class Redaction(IOptions<RedactionOptions> options)
     private const int MaxDepth = 64;
     private const string Removed = "removed";
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-    private readonly byte[] salt = Encoding.UTF8.GetBytes(options.Value.RedactionSalt);
-    private readonly bool redact = options.Value.Redact;
+    private readonly byte[] _salt = Encoding.UTF8.GetBytes(options.Value.RedactionSalt);
+    private readonly bool _redact = options.Value.Redact;
 
     /// <summary>As the overload with a size, with the configured one.</summary>
     public string? Json(ReadOnlySpan<byte> utf8) => Json(utf8, options.Value.MaxBodyKilobytes * 1024);
@@ -61,7 +61,7 @@ public sealed class Redaction(IOptions<RedactionOptions> options)
     }
 
     /// <summary>The text with parts that look like e-mail addresses hashed; its length is left as it is.</summary>
-    public string Text(string text) => redact ? EmailMask.Apply(text, Hash) : text;
+    public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
 
     private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, int maxBytes)
     {
@@ -105,7 +105,7 @@ public sealed class Redaction(IOptions<RedactionOptions> options)
                     depth--;
                     break;
                 default:
-                    var hide = redact && (sort == Sort.Personal || personal[depth] || (sort == Sort.PersonalInAddress && address[depth]));
+                    var hide = _redact && (sort == Sort.Personal || personal[depth] || (sort == Sort.PersonalInAddress && address[depth]));
                     WriteValue(ref reader, writer, hide, maxBytes);
                     break;
             }
@@ -145,7 +145,7 @@ public sealed class Redaction(IOptions<RedactionOptions> options)
     private string Hash(string value)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(value), hash);
+        HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes(value), hash);
         return $"hash:{Convert.ToHexStringLower(hash[..5])}";
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class ExportMarking(
 {
     private int _channelMissingTold;
 
+    /// <summary>Whether orders are marked at all.</summary>
+    public bool Marks => options.Value.SyncInfo;
+
     /// <summary>Null when the order tells everything already or now; else why it does not yet.</summary>
     public async Task<GroupFailure?> MarkAsync(PushWork work, CancellationToken cancellationToken)
     {

@@ -99,7 +99,13 @@ public static class PayloadMerge
 
     private static string Key(JsonObject item) => (string?)item["lineItemKey"] ?? "";
     private static IEnumerable<string> Names(params JsonObject[] nodes) => nodes.SelectMany(n => n.Select(p => p.Key)).Distinct();
-    private static JsonObject Node(ShippingOrder order) => (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
+    private static JsonObject Node(ShippingOrder order)
+    {
+        var node = (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
+        // ShipStation answers "none" where nothing was asked for.
+        if ((string?)node["confirmation"] == "none") node.Remove("confirmation");
+        return node;
+    }
 
     internal static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
 

@@ -4,6 +4,7 @@ using Connector.Core.Orders;
 using Connector.Core.OrderFields;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Core.ShippingPolls;
 using Connector.Core.State;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,12 +30,12 @@ public sealed class PushOrderHandler : IMessageHandler
 
     public PushOrderHandler(
         ICommerceOrders commerce, ICommerceReferences references, IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, ICursorStore cursors,
-        IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IIdSource ids, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
+        OrderStatusPoll statuses, IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IIdSource ids, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
         TimeProvider clock, ILoggerFactory logs)
     {
         _loading = new OrderLoading(commerce);
         _deciding = new PushDeciding(references, seen, planner, clock);
-        _preparation = new PushPreparation(accounts, seen, cursors, options, clock);
+        _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
         _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
         (_sync, _errors, _options, _meter, _clock) = (sync, errors, options, meter, clock);
@@ -45,8 +46,7 @@ public sealed class PushOrderHandler : IMessageHandler
         var batch = messages.Select(m => new PushWork(m)).ToList();
         await LoadAsync(batch, cancellationToken);
         await _deciding.DecideAsync(batch, cancellationToken);
-        foreach (var work in batch)
-            foreach (var group in work.ToSend.ToList()) await _preparation.PrepareAsync(work, group, cancellationToken);
+        await _preparation.PrepareAsync(batch, cancellationToken);
         await _sending.SendAsync(batch, cancellationToken);
         await SettleUnsentAsync(batch, cancellationToken);
         await Parallel.ForEachAsync(

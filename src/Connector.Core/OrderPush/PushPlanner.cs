@@ -4,6 +4,7 @@ using Connector.Core.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.ShippingOrders;
 using Connector.Core.State;
@@ -11,7 +12,7 @@ using Connector.Core.State;
 namespace Connector.Core.OrderPush;
 
 /// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled.</summary>
-public sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping)
+public sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping, ConnectorRules rules)
 {
     public bool NeedsStock => router.NeedsStock;
 
@@ -40,7 +41,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
 
     private void PlanWanted(PushWork work, Order order, PushKnowledge known, DateTimeOffset now)
     {
-        var route = router.Plan(order, known.Stock);
+        var route = router.Plan(order, known.Stock, router.NeedsStock ? Standing(work) : []);
         if (route.Problem is { } problem)
         {
             work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description);
@@ -58,6 +59,18 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         foreach (var row in work.Rows.Where(r => !wanted.Contains(r.GroupKey))) PlanUnwanted(work, row, known, now);
         if (work.Outcome is null && mapped.Orders.Count == 0 && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped("nothing left to ship");
     }
+
+    /// <summary>What stands on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
+    private List<StandingUnits> Standing(PushWork work) =>
+    [
+        .. from row in work.Rows
+           where row is { Payload: not null, Status: SyncStatus.Synced or SyncStatus.Shipped }
+           from location in rules.Locations
+           where OrderKeys.GroupKey(location.Key) == row.GroupKey
+           from item in PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items
+           where !item.Adjustment
+           select new StandingUnits(item.LineItemKey, location.Key, item.Quantity)
+    ];
 
     private static void PlanGroup(PushWork work, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
     {

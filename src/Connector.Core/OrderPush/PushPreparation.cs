@@ -4,21 +4,42 @@ using Connector.Core.Rates;
 using Connector.Core.ShippingOrders;
 using Connector.Core.ShippingPolls;
 using Connector.Core.State;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Core.OrderPush;
 
-/// <summary>Before a change or a cancellation goes out: what stands there now is read (from the last poll where that is fresh) and merged, so that edits of people survive.</summary>
+/// <summary>Before a change or a cancellation goes out: what stands there now is read and merged, so that edits of people survive.</summary>
 internal sealed class PushPreparation(
-    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
+    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses, TimeProvider clock)
 {
-    public async Task PrepareAsync(PushWork work, GroupPush group, CancellationToken cancellationToken)
+    /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
+    private const int PollFrom = 4;
+
+    public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
-        if (group.Action == PushAction.Create) return;
+        var started = clock.GetUtcNow();
+        var changes = batch.SelectMany(work => work.ToSend.Where(g => g.Action != PushAction.Create).Select(group => (Work: work, Group: group))).ToList();
+        if (changes.Count >= PollFrom) await PollAsync(cancellationToken);
+        foreach (var (work, group) in changes) await PrepareAsync(work, group, started, cancellationToken);
+    }
+
+    /// <summary>No permit for the poll is no harm: each order is then read by itself when its turn comes.</summary>
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await statuses.RunAsync(cancellationToken);
+        }
+        catch (ConnectorException e) when (e.Kind is FailureKind.RateLimited or FailureKind.Transient)
+        {
+        }
+    }
+
+    private async Task PrepareAsync(PushWork work, GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
+    {
         ShippingOrderSnapshot? there;
         try
         {
-            there = await ReadAsync(group, cancellationToken);
+            there = await ReadAsync(group, started, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -60,13 +81,13 @@ internal sealed class PushPreparation(
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
 
-    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, CancellationToken cancellationToken)
+    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
         var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
         if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
         var polled = await cursors.GetAsync(OrderStatusPoll.CursorName(group.Account), cancellationToken);
-        var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) > clock.GetUtcNow().AddSeconds(-options.Value.SnapshotSeconds);
+        var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
         if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
         if (read is not null) await seen.PutOrdersAsync([read], cancellationToken);

@@ -48,13 +48,17 @@ internal static class TraceCommand
             if (item.Exchange is not { } call) continue;
             var answer = call.Status == 0 ? "no answer" : $"{call.Status}";
             var shared = call.OrderIds.Count > 1 ? $", with {call.OrderIds.Count - 1} other orders" : "";
-            table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {call.Path} -> {answer} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
+            table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {Short(call.Path)} -> {answer} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
             if (!bodies) continue;
             if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(ExchangeExcerpt.Of(sent, trace.OrderId, Names(trace))));
             if (call.ResponseBody is { } got) table.AddRow("", "received", Markup.Escape(ExchangeExcerpt.Of(got, trace.OrderId, Names(trace))));
         }
         console.Write(table);
     }
+
+    /// <summary>Long queries tell little to a reader; --json has them whole.</summary>
+    private static string Short(string path) => path.Length <= MaxPath ? path : path[..MaxPath] + "...";
+    private const int MaxPath = 72;
 
     private static List<string> Names(OrderTrace trace) =>
         [.. trace.Rows.SelectMany(r => new[] { r.OrderNumber, r.ShippingNumber, r.ShippingOrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "" }).Where(n => n.Length > 0).Distinct()];

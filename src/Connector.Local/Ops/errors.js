@@ -61,7 +61,7 @@ function row(error) {
   return el("tr", {},
     el("td", {}, box),
     el("td", {}, el("span", { class: `badge ${error.kind}` }, error.kind), el("code", { class: "block" }, error.code)),
-    el("td", {}, search ? el("a", { href: `#order=${encodeURIComponent(search)}` }, name) : name, el("span", { class: "small block" }, error.messageType)),
+    el("td", { class: "order" }, search ? el("a", { href: `#order=${encodeURIComponent(search)}` }, name) : name, el("span", { class: "small block" }, error.messageType)),
     el("td", {}, ago(error.firstFailedAt)),
     el("td", { class: "text" }, error.description),
     el("td", { class: "row-actions" },
@@ -118,7 +118,7 @@ async function details(id) {
     const facts = [["Queue", error.queue], ["Type", error.messageType], ["Order id", error.orderId], ["Correlation", error.correlationId], ["Deliveries", error.deliveryCount],
       ["First failed", ago(error.firstFailedAt)], ["Given up", ago(error.deadAt)]];
     await ask(`${error.kind}: ${error.code}`, [el("p", {}, error.description),
-      el("dl", {}, facts.filter(([, value]) => value !== null).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value instanceof Node ? value : String(value))])),
+      el("dl", {}, facts.filter(([, value]) => value !== null).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value instanceof Node ? value : String(value))))),
       ...payload(body, "Message")]);
   } catch (failure) {
     say(failure.message, true);

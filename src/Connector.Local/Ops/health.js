@@ -12,7 +12,7 @@ export function showHealth(health, afterResume) {
   place("error-count").className = health.errors === 0 ? "count good" : "count bad";
 
   show(place("queues"), health.queues, () => table("Queues", ["Queue", "Ready", "Under way", "Later", "Next", "Errors"], health.queues.map(q => el("tr", {},
-    el("th", { scope: "row" }, q.name), number(q.ready), number(q.locked), number(q.scheduled), el("td", {}, ago(q.nextDueAt, "–")), number(q.dead, "bad")))));
+    el("th", { scope: "row" }, q.name), number(q.ready), number(q.locked), number(q.scheduled), el("td", {}, q.ready > 0 ? "now" : ago(q.nextDueAt, "–")), number(q.dead, "bad")))));
   show(place("rates"), health.rates, () => health.rates.length === 0 ? el("p", { class: "none" }, "No account is configured.") : health.rates.map(budget));
   show(place("orders"), health.orders, () => pairs(Object.entries(health.orders), "No order yet."));
   show(place("cursors"), health.cursors.map(c => [c.name, c.updatedAt]), () => pairs(health.cursors.map(c => [c.name, ago(c.updatedAt)]), "No poll yet."));
@@ -22,7 +22,7 @@ export function showHealth(health, afterResume) {
 const number = (n, loud = "") => el("td", { class: `number ${n > 0 ? loud : "zero"}` }, String(n));
 
 const pairs = (entries, otherwise) => entries.length === 0 ? el("p", { class: "none" }, otherwise)
-  : el("dl", {}, entries.map(([name, value]) => [el("dt", {}, name), el("dd", {}, typeof value === "number" ? String(value) : value)]));
+  : el("dl", {}, entries.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, typeof value === "number" ? String(value) : value))));
 
 function budget(rate) {
   if (rate.limit === 0) return el("div", { class: "budget" }, el("p", {}, el("b", {}, rate.account), ` no limit, ${rate.used} used`));

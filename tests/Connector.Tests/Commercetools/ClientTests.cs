@@ -10,17 +10,17 @@ namespace Connector.Tests.Commercetools;
 public sealed class ClientTests : IDisposable
 {
     private const string Path = "GET /acme/orders/x";
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     [Fact]
     public async Task A_request_carries_the_token_a_correlation_id_and_who_we_are()
     {
-        shop.Server.On(Path, Documents.Order());
+        _shop.Server.On(Path, Documents.Order());
 
-        await shop.Orders.GetAsync("x", default);
+        await _shop.Orders.GetAsync("x", default);
 
-        var headers = shop.Server.Calls.Single().Headers;
-        Assert.Equal("https://api.example.com/acme/orders/x", shop.Server.Calls.Single().Address.AbsoluteUri);
+        var headers = _shop.Server.Calls.Single().Headers;
+        Assert.Equal("https://api.example.com/acme/orders/x", _shop.Server.Calls.Single().Address.AbsoluteUri);
         Assert.Equal("Bearer token-1", headers["Authorization"]);
         Assert.Matches("^acme/[0-9a-f]{32}$", headers["X-Correlation-ID"]);
         Assert.Equal("shipstation-connector", headers["X-External-User-ID"]);
@@ -43,15 +43,15 @@ public sealed class ClientTests : IDisposable
     public async Task Each_failure_of_a_read_has_its_kind_and_only_passing_ones_are_tried_again(
         int status, string vendorCode, FailureKind kind, string code, int calls)
     {
-        shop.Server.On(Path, _ => StubServer.Error(status, vendorCode));
+        _shop.Server.On(Path, _ => StubServer.Error(status, vendorCode));
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal((kind, code, status), (failure.Kind, failure.Code, failure.Status));
         Assert.Equal([vendorCode], failure.VendorCodes);
-        Assert.Equal(calls, shop.Server.Calls.Count);
-        Assert.Equal(Enumerable.Range(1, calls), shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.Attempt));
-        Assert.All(shop.Journal.Exchanges.Where(one => one.Method == "GET"), one => Assert.Equal((status, vendorCode), (one.Status, one.ErrorCode)));
+        Assert.Equal(calls, _shop.Server.Calls.Count);
+        Assert.Equal(Enumerable.Range(1, calls), _shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.Attempt));
+        Assert.All(_shop.Journal.Exchanges.Where(one => one.Method == "GET"), one => Assert.Equal((status, vendorCode), (one.Status, one.ErrorCode)));
     }
 
     [Theory]
@@ -65,52 +65,52 @@ public sealed class ClientTests : IDisposable
     [InlineData(504, FailureKind.Transient, ErrorCodes.Timeout)]
     public async Task A_write_is_never_sent_twice_whatever_the_failure(int status, FailureKind kind, string code)
     {
-        shop.Server.On("POST /acme/orders/x", _ => StubServer.Error(status, "Some", ",\"currentVersion\":9"));
+        _shop.Server.On("POST /acme/orders/x", _ => StubServer.Error(status, "Some", ",\"currentVersion\":9"));
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.UpdateAsync("x", 3, [], default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
 
         Assert.Equal((kind, code, 9L), (failure.Kind, failure.Code, failure.CurrentVersion));
-        Assert.Single(shop.Server.Calls);
+        Assert.Single(_shop.Server.Calls);
     }
 
     [Fact]
     public async Task A_read_that_succeeds_at_last_has_waited_a_little_longer_each_time()
     {
-        shop.Server.OnInTurn(
+        _shop.Server.OnInTurn(
             Path, () => StubServer.Error(503, "OverCapacity"), () => throw new HttpRequestException("reset"), () => StubServer.Json("<html>"), () => StubServer.Json(Documents.Order()));
 
-        Assert.NotNull(await shop.Orders.GetAsync("x", default));
+        Assert.NotNull(await _shop.Orders.GetAsync("x", default));
 
-        Assert.Equal(4, shop.Server.Calls.Count);
-        Assert.Equal(3, shop.Clock.Delays.Count);
-        Assert.All(shop.Clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
-        Assert.Equal([503, 0, 200, 200], shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.Status));
+        Assert.Equal(4, _shop.Server.Calls.Count);
+        Assert.Equal(3, _shop.Clock.Delays.Count);
+        Assert.All(_shop.Clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
+        Assert.Equal([503, 0, 200, 200], _shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.Status));
         Assert.Equal(
             ["OverCapacity", ErrorCodes.ConnectionFailed, ErrorCodes.UnreadableAnswer, null],
-            shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.ErrorCode));
+            _shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.ErrorCode));
     }
 
     [Fact]
     public async Task A_short_wait_that_the_shop_asks_for_is_kept()
     {
-        shop.Server.OnInTurn(Path, () => Throttled(3), () => StubServer.Json(Documents.Order()));
+        _shop.Server.OnInTurn(Path, () => Throttled(3), () => StubServer.Json(Documents.Order()));
 
-        Assert.NotNull(await shop.Orders.GetAsync("x", default));
+        Assert.NotNull(await _shop.Orders.GetAsync("x", default));
 
-        Assert.Equal([TimeSpan.FromSeconds(3)], shop.Clock.Delays);
+        Assert.Equal([TimeSpan.FromSeconds(3)], _shop.Clock.Delays);
     }
 
     [Fact]
     public async Task A_long_wait_that_the_shop_asks_for_is_left_to_the_caller()
     {
-        shop.Server.On(Path, _ => Throttled(120));
-        var now = shop.Clock.GetUtcNow();
+        _shop.Server.On(Path, _ => Throttled(120));
+        var now = _shop.Clock.GetUtcNow();
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal((FailureKind.RateLimited, now.AddSeconds(120)), (failure.Kind, failure.RetryAt));
-        Assert.Single(shop.Server.Calls);
-        Assert.Empty(shop.Clock.Delays);
+        Assert.Single(_shop.Server.Calls);
+        Assert.Empty(_shop.Clock.Delays);
     }
 
     [Theory]
@@ -118,24 +118,24 @@ public sealed class ClientTests : IDisposable
     [InlineData("POST")]
     public async Task No_answer_within_the_limit_is_a_timeout(string method)
     {
-        shop.Server.On("GET /acme/orders/x", _ => throw new TaskCanceledException());
-        shop.Server.On("POST /acme/orders/x", _ => throw new TaskCanceledException());
+        _shop.Server.On("GET /acme/orders/x", _ => throw new TaskCanceledException());
+        _shop.Server.On("POST /acme/orders/x", _ => throw new TaskCanceledException());
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => CallAsync(method));
 
         Assert.Equal((FailureKind.Transient, ErrorCodes.Timeout, 0), (failure.Kind, failure.Code, failure.Status));
-        Assert.Equal(method == "GET" ? 4 : 1, shop.Server.Calls.Count);
+        Assert.Equal(method == "GET" ? 4 : 1, _shop.Server.Calls.Count);
     }
 
     [Fact]
     public async Task The_limit_is_kept_by_the_clock_that_was_given()
     {
-        shop.Server.On(Path, _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream()) });
-        shop.Server.On("GET /acme/orders/first", Documents.Order());
-        await shop.Orders.GetAsync("first", default);
-        shop.Clock.TimeLimitsRunOut = true;
+        _shop.Server.On(Path, _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream()) });
+        _shop.Server.On("GET /acme/orders/first", Documents.Order());
+        await _shop.Orders.GetAsync("first", default);
+        _shop.Clock.TimeLimitsRunOut = true;
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal(ErrorCodes.Timeout, failure.Code);
     }
@@ -151,20 +151,20 @@ public sealed class ClientTests : IDisposable
     [InlineData("POST", """{"id":"x"}""")]
     public async Task An_answer_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string answer)
     {
-        shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(answer));
+        _shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(answer));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => CallAsync(method));
 
         Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer, 200), (failure.Kind, failure.Code, failure.Status));
-        Assert.Equal(method == "GET" ? 4 : 1, shop.Server.Calls.Count);
+        Assert.Equal(method == "GET" ? 4 : 1, _shop.Server.Calls.Count);
     }
 
     [Fact]
     public async Task A_body_that_breaks_off_on_the_way_is_unreadable_too()
     {
-        shop.Server.On(Path, _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream()) });
+        _shop.Server.On(Path, _ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream()) });
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
     }
@@ -186,22 +186,22 @@ public sealed class ClientTests : IDisposable
     public async Task A_caller_who_gives_up_gets_no_failure_of_ours_and_no_second_attempt()
     {
         using var stop = new CancellationTokenSource();
-        shop.Server.On(Path, _ =>
+        _shop.Server.On(Path, _ =>
         {
             stop.Cancel();
             throw new TaskCanceledException();
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => shop.Orders.GetAsync("x", stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _shop.Orders.GetAsync("x", stop.Token));
 
-        Assert.Single(shop.Server.Calls);
-        Assert.Equal("Cancelled", shop.Journal.Exchanges[^1].ErrorCode);
+        Assert.Single(_shop.Server.Calls);
+        Assert.Equal("Cancelled", _shop.Journal.Exchanges[^1].ErrorCode);
     }
 
     [Fact]
     public async Task A_failure_tells_what_the_person_on_call_needs_and_no_more()
     {
-        shop.Server.On("POST /acme/orders/x", _ =>
+        _shop.Server.On("POST /acme/orders/x", _ =>
         {
             var answer = StubServer.Json(
                 $$"""{"statusCode":400,"message":"Bad value ada@example.com","errors":[{"code":"InvalidField","message":"m"},{"code":"InvalidInput","message":"n"}],"firstName":"Ada","x":"{{new string('y', 9000)}}"}""",
@@ -210,7 +210,7 @@ public sealed class ClientTests : IDisposable
             return answer;
         });
 
-        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => shop.Orders.UpdateAsync("x", 3, [], default));
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
 
         Assert.Equal((400, "POST", "https://api.example.com/acme/orders/x", "acme/their-own"), (failure.Status, failure.Method, failure.Url, failure.CorrelationId));
         Assert.Equal(["InvalidField", "InvalidInput"], failure.VendorCodes);
@@ -224,12 +224,12 @@ public sealed class ClientTests : IDisposable
         }
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     private async Task CallAsync(string method)
     {
-        if (method == "GET") await shop.Orders.GetAsync("x", default);
-        else await shop.Orders.UpdateAsync("x", 3, [], default);
+        if (method == "GET") await _shop.Orders.GetAsync("x", default);
+        else await _shop.Orders.UpdateAsync("x", 3, [], default);
     }
 
     private static HttpResponseMessage Throttled(int seconds)

@@ -6,17 +6,17 @@ namespace Connector.Tests.Commercetools;
 
 public sealed class LoadingTests : IDisposable
 {
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     [Fact]
     public async Task A_hundred_orders_are_one_call_with_a_short_enough_address()
     {
         ServeAll();
 
-        var loaded = await shop.Orders.LoadAsync([.. Enumerable.Range(1, 100).Select(Documents.IdOf)], default);
+        var loaded = await _shop.Orders.LoadAsync([.. Enumerable.Range(1, 100).Select(Documents.IdOf)], default);
 
         Assert.Equal(100, loaded.Orders.Count);
-        var call = Assert.Single(shop.Server.Calls);
+        var call = Assert.Single(_shop.Server.Calls);
         Assert.Equal(["id in :ids"], call.Query("where"));
         Assert.Equal(100, call.Query("var.ids").Count);
         Assert.Equal(["500"], call.Query("limit"));
@@ -29,17 +29,17 @@ public sealed class LoadingTests : IDisposable
         ServeAll();
         var ids = Enumerable.Range(1, 400).Select(Documents.IdOf).ToList();
 
-        var loaded = await shop.Orders.LoadAsync([.. ids, ids[0], ""], default);
+        var loaded = await _shop.Orders.LoadAsync([.. ids, ids[0], ""], default);
 
         Assert.Equal(ids, loaded.Orders.Select(order => order.Id));
-        Assert.All(shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
+        Assert.All(_shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
     }
 
     [Fact]
     public async Task No_ids_need_no_call()
     {
-        Assert.Empty((await shop.Orders.LoadAsync([], default)).Orders);
-        Assert.Empty(shop.Server.All);
+        Assert.Empty((await _shop.Orders.LoadAsync([], default)).Orders);
+        Assert.Empty(_shop.Server.All);
     }
 
     [Fact]
@@ -73,40 +73,40 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task A_single_answer_of_twenty_megabytes_is_refused()
     {
-        shop.Server.On("GET /acme/orders/big", _ => StubServer.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
+        _shop.Server.On("GET /acme/orders/big", _ => StubServer.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
 
-        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("big", default));
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.GetAsync("big", default));
 
         Assert.Equal((FailureKind.Rejected, ErrorCodes.AnswerTooLarge), (failure.Kind, failure.Code));
-        Assert.Single(shop.Server.Calls);
-        Assert.Equal(ErrorCodes.AnswerTooLarge, shop.Journal.Exchanges[^1].ErrorCode);
+        Assert.Single(_shop.Server.Calls);
+        Assert.Equal(ErrorCodes.AnswerTooLarge, _shop.Journal.Exchanges[^1].ErrorCode);
     }
 
     [Fact]
     public async Task An_order_is_found_by_the_merchants_number()
     {
-        shop.Server.On("GET /acme/orders/order-number=A 1/ü", Documents.Order(more: "\"orderNumber\":\"A 1/ü\""));
+        _shop.Server.On("GET /acme/orders/order-number=A 1/ü", Documents.Order(more: "\"orderNumber\":\"A 1/ü\""));
 
-        Assert.Equal("A 1/ü", (await shop.Orders.FindByNumberAsync("A 1/ü", default))!.Number);
-        Assert.EndsWith("order-number=A%201%2F%C3%BC", shop.Server.Calls.Single().Address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Equal("A 1/ü", (await _shop.Orders.FindByNumberAsync("A 1/ü", default))!.Number);
+        Assert.EndsWith("order-number=A%201%2F%C3%BC", _shop.Server.Calls.Single().Address.AbsoluteUri, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_shop_does_not_know_is_null()
     {
-        shop.Server.On("GET /acme/orders/none", _ => StubServer.Error(404, "ResourceNotFound"));
-        shop.Server.On("GET /acme/orders/order-number=none", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/orders/none", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/orders/order-number=none", _ => StubServer.Error(404, "ResourceNotFound"));
 
-        Assert.Null(await shop.Orders.GetAsync("none", default));
-        Assert.Null(await shop.Orders.FindByNumberAsync("none", default));
+        Assert.Null(await _shop.Orders.GetAsync("none", default));
+        Assert.Null(await _shop.Orders.FindByNumberAsync("none", default));
     }
 
     [Fact]
     public async Task A_gateways_404_is_no_word_of_the_shop()
     {
-        shop.Server.On("GET /acme/orders/x", _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { Content = new StringContent("<html>no such app") });
+        _shop.Server.On("GET /acme/orders/x", _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound) { Content = new StringContent("<html>no such app") });
 
-        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal(FailureKind.Unknown, failure.Kind);
     }
@@ -114,16 +114,16 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task A_single_order_that_cannot_be_read_names_the_member()
     {
-        shop.Server.On("GET /acme/orders/x", Documents.Order(more: "\"orderNumber\":\"A-1\",\"version\":\"three\""));
+        _shop.Server.On("GET /acme/orders/x", Documents.Order(more: "\"orderNumber\":\"A-1\",\"version\":\"three\""));
 
-        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.GetAsync("x", default));
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.GetAsync("x", default));
 
         Assert.Equal((FailureKind.Unmappable, ErrorCodes.OrderUnreadable), (failure.Kind, failure.Code));
         Assert.Contains("A-1", failure.Message, StringComparison.Ordinal);
         Assert.Contains("version: unexpected type or value", failure.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 
-    private void ServeAll() => shop.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => Documents.Order(id))));
+    private void ServeAll() => _shop.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => Documents.Order(id))));
 }

@@ -8,7 +8,7 @@ namespace Connector.Tests.Commercetools;
 
 public sealed class PagingTests : IDisposable
 {
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     [Theory]
     [InlineData(0, 1)]
@@ -24,7 +24,7 @@ public sealed class PagingTests : IDisposable
         var read = await ReadAllAsync();
 
         Assert.Equal(Enumerable.Range(1, orders).Select(Documents.IdOf), read.Select(order => order.Id));
-        Assert.Equal(calls, shop.Server.Calls.Count);
+        Assert.Equal(calls, _shop.Server.Calls.Count);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class PagingTests : IDisposable
 
         await ReadAllAsync();
 
-        Assert.Equal(["true", "false", "false", "true"], shop.Server.Calls.Select(call => call.Query("withTotal").Single()));
+        Assert.Equal(["true", "false", "false", "true"], _shop.Server.Calls.Select(call => call.Query("withTotal").Single()));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PagingTests : IDisposable
         Serve(1000, tellTotal: false);
 
         Assert.Equal(1000, (await ReadAllAsync()).Count);
-        Assert.Equal(3, shop.Server.Calls.Count);
+        Assert.Equal(3, _shop.Server.Calls.Count);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PagingTests : IDisposable
 
         await ReadAllAsync(predicate: "paymentState = \"Paid\"");
 
-        var (first, second) = (shop.Server.Calls[0], shop.Server.Calls[1]);
+        var (first, second) = (_shop.Server.Calls[0], _shop.Server.Calls[1]);
         Assert.Equal("/acme/orders", first.Path);
         Assert.Equal(["lastModifiedAt >= :t", "paymentState = \"Paid\""], first.Query("where"));
         Assert.Equal(["2026-03-02T11:00:00.000Z"], first.Query("var.t"));
@@ -67,7 +67,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task An_order_that_cannot_be_read_is_told_and_the_others_come()
     {
-        shop.Server.On("GET /acme/orders", _ => StubServer.Page(
+        _shop.Server.On("GET /acme/orders", _ => StubServer.Page(
         [
             Documents.Numbered(1),
             Documents.Numbered(2).Replace("\"version\":3", "\"version\":3,\"orderNumber\":\"A-2\",\"locale\":7", StringComparison.Ordinal),
@@ -76,7 +76,7 @@ public sealed class PagingTests : IDisposable
             Documents.Numbered(5)
         ]));
 
-        var page = await shop.Orders.ListChangedAsync(Since(), default);
+        var page = await _shop.Orders.ListChangedAsync(Since(), default);
 
         Assert.Equal([Documents.IdOf(1), Documents.IdOf(5)], page.Orders.Select(order => order.Id));
         Assert.Equal(
@@ -93,9 +93,9 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_last_row_that_cannot_be_read_still_tells_where_to_go_on()
     {
-        shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2).Replace("1250", "\"x\"", StringComparison.Ordinal)], 9));
+        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2).Replace("1250", "\"x\"", StringComparison.Ordinal)], 9));
 
-        var page = await shop.Orders.ListChangedAsync(Since() with { PageSize = 2 }, default);
+        var page = await _shop.Orders.ListChangedAsync(Since() with { PageSize = 2 }, default);
 
         Assert.Equal("totalPrice.centAmount: unexpected type or value", page.Unreadable.Single().Problem);
         Assert.Equal(new PagePosition(Documents.ChangedAt(2), Documents.IdOf(2), 7), page.Last);
@@ -107,9 +107,9 @@ public sealed class PagingTests : IDisposable
     {
         Serve(3);
         var stuck = new PagePosition(Documents.ChangedAt(2), Documents.IdOf(2));
-        shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)], 9));
+        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)], 9));
 
-        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.ListChangedAsync(Since() with { PageSize = 2, After = stuck }, default));
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.ListChangedAsync(Since() with { PageSize = 2, After = stuck }, default));
 
         Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
     }
@@ -119,13 +119,13 @@ public sealed class PagingTests : IDisposable
     [InlineData("QueryComplexityLimitExceeded")]
     public async Task A_page_that_is_too_heavy_for_the_shop_is_asked_for_in_smaller_ones(string code)
     {
-        shop.Server.On("GET /acme/orders", seen => int.Parse(seen.Query("limit")[0], System.Globalization.CultureInfo.InvariantCulture) > 125
+        _shop.Server.On("GET /acme/orders", seen => int.Parse(seen.Query("limit")[0], System.Globalization.CultureInfo.InvariantCulture) > 125
             ? StubServer.Error(400, code)
             : StubServer.Page(Enumerable.Range(1, 125).Select(Documents.Numbered), 300));
 
-        var page = await shop.Orders.ListChangedAsync(Since(), default);
+        var page = await _shop.Orders.ListChangedAsync(Since(), default);
 
-        Assert.Equal(["500", "250", "125"], shop.Server.Calls.Select(call => call.Query("limit").Single()));
+        Assert.Equal(["500", "250", "125"], _shop.Server.Calls.Select(call => call.Query("limit").Single()));
         Assert.True(page.More);
         Assert.Equal(175, page.Last!.KnownRemaining);
     }
@@ -133,9 +133,9 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_page_whose_json_is_broken_is_a_failure()
     {
-        shop.Server.On("GET /acme/orders", """{"count":2,"results":[{"id":"x"},""");
+        _shop.Server.On("GET /acme/orders", """{"count":2,"results":[{"id":"x"},""");
 
-        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => shop.Orders.ListChangedAsync(Since(), default));
+        var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.ListChangedAsync(Since(), default));
 
         Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
     }
@@ -143,16 +143,16 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task The_journal_keeps_which_orders_came_and_not_their_documents()
     {
-        shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)]));
+        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)]));
 
-        await shop.Orders.ListChangedAsync(Since(), default);
+        await _shop.Orders.ListChangedAsync(Since(), default);
 
-        var exchange = shop.Journal.Exchanges.Single(one => one.Method == "GET");
+        var exchange = _shop.Journal.Exchanges.Single(one => one.Method == "GET");
         Assert.Equal($$$"""{"count":2,"versions":{"{{{Documents.IdOf(1)}}}":3,"{{{Documents.IdOf(2)}}}":3}}""", exchange.ResponseBody);
         Assert.Equal([Documents.IdOf(1), Documents.IdOf(2)], exchange.OrderIds);
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     private static OrderQuery Since(string? predicate = null) => new(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), After: null, predicate);
 
@@ -162,7 +162,7 @@ public sealed class PagingTests : IDisposable
         var query = Since(predicate);
         while (true)
         {
-            var page = await shop.Orders.ListChangedAsync(query, default);
+            var page = await _shop.Orders.ListChangedAsync(query, default);
             all.AddRange(page.Orders);
             Assert.Empty(page.Unreadable);
             if (!page.More) return all;
@@ -171,7 +171,7 @@ public sealed class PagingTests : IDisposable
     }
 
     // Answers as the platform does: rows behind the position, up to the limit, the total of all that match when it is asked for.
-    private void Serve(int orders, bool tellTotal = true) => shop.Server.On("GET /acme/orders", seen =>
+    private void Serve(int orders, bool tellTotal = true) => _shop.Server.On("GET /acme/orders", seen =>
     {
         var after = seen.Query("var.i") is [var id] ? int.Parse(id[^12..], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var results = Enumerable.Range(after + 1, Math.Min(500, orders - after)).Select(Documents.Numbered);

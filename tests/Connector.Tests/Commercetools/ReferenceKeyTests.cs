@@ -6,12 +6,12 @@ namespace Connector.Tests.Commercetools;
 
 public sealed class ReferenceKeyTests : IDisposable
 {
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     public ReferenceKeyTests()
     {
-        shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-1","key":"austin","roles":["InventorySupply"]}"""]));
-        shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","key":"std","name":"Standard"}""", """{"id":"m-2","name":"Keyless"}"""]));
+        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-1","key":"austin","roles":["InventorySupply"]}"""]));
+        _shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","key":"std","name":"Standard"}""", """{"id":"m-2","name":"Keyless"}"""]));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ReferenceKeyTests : IDisposable
         Serve(Documents.Line("\"supplyChannel\":{\"typeId\":\"channel\",\"id\":\"ch-1\",\"obj\":{\"id\":\"ch-1\",\"key\":\"expanded\"}}"));
 
         Assert.Equal("expanded", await SupplyKeyAsync());
-        Assert.Single(shop.Server.Calls);
+        Assert.Single(_shop.Server.Calls);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ReferenceKeyTests : IDisposable
 
         for (var i = 0; i < 3; i++)
         {
-            var order = (await shop.Orders.GetAsync("x", default))!;
+            var order = (await _shop.Orders.GetAsync("x", default))!;
             Assert.Equal(("austin", "std"), (order.Lines[0].SupplyChannelKey, order.Shippings[0].MethodKey));
         }
 
@@ -42,10 +42,10 @@ public sealed class ReferenceKeyTests : IDisposable
     public async Task A_method_without_a_key_is_no_reason_to_read_the_list_again()
     {
         Serve(Documents.Line(), "\"shippingInfo\":{\"shippingMethod\":{\"typeId\":\"shipping-method\",\"id\":\"m-2\"}}");
-        await shop.Orders.GetAsync("x", default);
-        shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _shop.Orders.GetAsync("x", default);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Null((await shop.Orders.GetAsync("x", default))!.Shippings[0].MethodKey);
+        Assert.Null((await _shop.Orders.GetAsync("x", default))!.Shippings[0].MethodKey);
         Assert.Equal(1, Calls("/acme/shipping-methods"));
     }
 
@@ -57,8 +57,8 @@ public sealed class ReferenceKeyTests : IDisposable
         Assert.Null(await SupplyKeyAsync());
         Assert.Equal(1, Calls("/acme/channels"));
 
-        shop.Clock.Advance(TimeSpan.FromMinutes(2));
-        shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-2","key":"reno","roles":[]}"""]));
+        _shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-2","key":"reno","roles":[]}"""]));
 
         Assert.Equal("reno", await SupplyKeyAsync());
         Assert.Equal(2, Calls("/acme/channels"));
@@ -67,34 +67,34 @@ public sealed class ReferenceKeyTests : IDisposable
     [Fact]
     public async Task Without_the_scope_orders_come_without_keys_and_the_log_says_so_once()
     {
-        shop.Server.On("GET /acme/channels", _ => StubServer.Error(403, "insufficient_scope"));
+        _shop.Server.On("GET /acme/channels", _ => StubServer.Error(403, "insufficient_scope"));
         Serve(Documents.Line("\"supplyChannel\":{\"typeId\":\"channel\",\"id\":\"ch-1\"}"));
 
         Assert.Null(await SupplyKeyAsync());
         Assert.Null(await SupplyKeyAsync());
         Assert.Equal(1, Calls("/acme/channels"));
-        shop.Clock.Advance(TimeSpan.FromMinutes(6));
+        _shop.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Null(await SupplyKeyAsync());
 
         Assert.Equal(2, Calls("/acme/channels"));
-        Assert.Contains("view_channels", Assert.Single(shop.Logs.Lines), StringComparison.Ordinal);
+        Assert.Contains("view_channels", Assert.Single(_shop.Logs.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_passing_failure_stops_the_order_rather_than_sending_it_to_the_wrong_place()
     {
-        shop.Server.On("GET /acme/channels", _ => StubServer.Error(503, "OverCapacity"));
+        _shop.Server.On("GET /acme/channels", _ => StubServer.Error(503, "OverCapacity"));
         Serve(Documents.Line("\"supplyChannel\":{\"typeId\":\"channel\",\"id\":\"ch-1\"}"));
 
         Assert.Equal(FailureKind.Transient, (await Assert.ThrowsAnyAsync<ConnectorException>(SupplyKeyAsync)).Kind);
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     private void Serve(string line, string more = "\"shippingRateInput\":null") =>
-        shop.Server.On("GET /acme/orders/x", _ => StubServer.Json(Documents.Order(more: $"\"lineItems\":[{line}],{more}")));
+        _shop.Server.On("GET /acme/orders/x", _ => StubServer.Json(Documents.Order(more: $"\"lineItems\":[{line}],{more}")));
 
-    private async Task<string?> SupplyKeyAsync() => (await shop.Orders.GetAsync("x", default))!.Lines[0].SupplyChannelKey;
+    private async Task<string?> SupplyKeyAsync() => (await _shop.Orders.GetAsync("x", default))!.Lines[0].SupplyChannelKey;
 
-    private int Calls(string path) => shop.Server.Calls.Count(call => call.Path == path);
+    private int Calls(string path) => _shop.Server.Calls.Count(call => call.Path == path);
 }

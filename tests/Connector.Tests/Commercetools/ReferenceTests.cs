@@ -7,31 +7,31 @@ namespace Connector.Tests.Commercetools;
 
 public sealed class ReferenceTests : IDisposable
 {
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     [Fact]
     public async Task Things_are_read_once_and_again_when_they_are_too_old()
     {
-        shop.Server.On("GET /acme/states/key=packed", """{"id":"s-1","version":1,"key":"packed","type":"LineItemState","initial":false}""");
+        _shop.Server.On("GET /acme/states/key=packed", """{"id":"s-1","version":1,"key":"packed","type":"LineItemState","initial":false}""");
 
-        for (var i = 0; i < 3; i++) Assert.Equal(new CommerceState("s-1", "packed", "LineItemState"), await shop.References.GetStateAsync("packed", default));
-        Assert.Single(shop.Server.Calls);
+        for (var i = 0; i < 3; i++) Assert.Equal(new CommerceState("s-1", "packed", "LineItemState"), await _shop.References.GetStateAsync("packed", default));
+        Assert.Single(_shop.Server.Calls);
 
-        shop.Clock.Advance(TimeSpan.FromMinutes(5));
-        await shop.References.GetStateAsync("packed", default);
-        Assert.Equal(2, shop.Server.Calls.Count);
+        _shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        await _shop.References.GetStateAsync("packed", default);
+        Assert.Equal(2, _shop.Server.Calls.Count);
     }
 
     [Fact]
     public async Task What_is_not_there_is_null()
     {
-        shop.Server.On("GET /acme/states/key=a", _ => StubServer.Error(404, "ResourceNotFound"));
-        shop.Server.On("GET /acme/channels/key=b", _ => StubServer.Error(404, "ResourceNotFound"));
-        shop.Server.On("GET /acme/types/key=c", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/states/key=a", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/channels/key=b", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/types/key=c", _ => StubServer.Error(404, "ResourceNotFound"));
 
-        Assert.Null(await shop.References.GetStateAsync("a", default));
-        Assert.Null(await shop.References.GetChannelAsync("b", default));
-        Assert.Null(await shop.References.GetTypeAsync("c", default));
+        Assert.Null(await _shop.References.GetStateAsync("a", default));
+        Assert.Null(await _shop.References.GetChannelAsync("b", default));
+        Assert.Null(await _shop.References.GetTypeAsync("c", default));
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class ReferenceTests : IDisposable
     {
         const string Id = "77770000-0000-4000-8000-000000000001";
         var type = $$$"""{"id":"{{{Id}}}","version":4,"key":"order-type","name":{"en":"x"},"fieldDefinitions":[{"name":"a","type":{"name":"String"}},{"name":"b","type":{"name":"Set"}}]}""";
-        shop.Server.On($"GET /acme/types/{Id}", type).On("GET /acme/types/key=order-type", type);
+        _shop.Server.On($"GET /acme/types/{Id}", type).On("GET /acme/types/key=order-type", type);
 
         foreach (var idOrKey in new[] { Id, "order-type" })
         {
-            var read = (await shop.References.GetTypeAsync(idOrKey, default))!;
+            var read = (await _shop.References.GetTypeAsync(idOrKey, default))!;
             Assert.Equal((Id, "order-type", 4L), (read.Id, read.Key, read.Version));
             Assert.Equal(["a", "b"], read.FieldNames.Order(StringComparer.Ordinal));
         }
@@ -52,127 +52,127 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task Lists_are_read_to_the_last_page()
     {
-        shop.Server.On("GET /acme/channels", seen => seen.Query("var.i") is ["c0500"]
+        _shop.Server.On("GET /acme/channels", seen => seen.Query("var.i") is ["c0500"]
             ? StubServer.Page([Channel("c0501")])
             : StubServer.Page(Enumerable.Range(1, 500).Select(i => Channel($"c{i:d4}"))));
 
-        var channels = await shop.References.ListChannelsAsync(default);
+        var channels = await _shop.References.ListChannelsAsync(default);
 
         Assert.Equal(501, channels.Count);
         Assert.Equal(("c0501", "key-c0501", "InventorySupply"), (channels[^1].Id, channels[^1].Key, channels[^1].Roles.Single()));
-        Assert.Equal(["id > :i"], shop.Server.Calls[1].Query("where"));
+        Assert.Equal(["id > :i"], _shop.Server.Calls[1].Query("where"));
     }
 
     [Fact]
     public async Task Shipping_methods_have_a_name_and_perhaps_a_key()
     {
-        shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","name":"Standard","localizedName":{"en":"S"}}""", """{"id":"m-2","key":"exp","name":"Express"}"""]));
+        _shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","name":"Standard","localizedName":{"en":"S"}}""", """{"id":"m-2","key":"exp","name":"Express"}"""]));
 
         Assert.Equal(
-            [new CommerceShippingMethod("m-1", null, "Standard"), new CommerceShippingMethod("m-2", "exp", "Express")], await shop.References.ListShippingMethodsAsync(default));
+            [new CommerceShippingMethod("m-1", null, "Standard"), new CommerceShippingMethod("m-2", "exp", "Express")], await _shop.References.ListShippingMethodsAsync(default));
     }
 
     [Fact]
     public async Task Stock_is_asked_for_in_addresses_that_are_short_enough()
     {
-        shop.Server.On("GET /acme/inventory", seen => StubServer.Page(seen.Query("var.skus").Select(sku =>
+        _shop.Server.On("GET /acme/inventory", seen => StubServer.Page(seen.Query("var.skus").Select(sku =>
             $$$"""{"id":"e-{{{sku}}}","sku":"{{{sku}}}","quantityOnStock":9,"availableQuantity":7,"supplyChannel":{"typeId":"channel","id":"ch-1"}}""")));
         var skus = Enumerable.Range(1, 400).Select(i => $"SKU-{i:d4}-{new string('x', 20)}").ToList();
 
-        var stock = await shop.References.ListStockAsync(skus, default);
+        var stock = await _shop.References.ListStockAsync(skus, default);
 
         Assert.Equal(skus, stock.Select(entry => entry.Sku));
         Assert.Equal(new StockEntry(skus[0], "ch-1", 7), stock[0]);
-        Assert.InRange(shop.Server.Calls.Count, 2, 4);
-        Assert.All(shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
+        Assert.InRange(_shop.Server.Calls.Count, 2, 4);
+        Assert.All(_shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
     }
 
     [Fact]
     public async Task The_export_channel_is_made_once()
     {
         var there = false;
-        shop.Server.On("GET /acme/channels/key=shipstation", _ => there ? StubServer.Json(Channel("c", "OrderExport")) : StubServer.Error(404, "ResourceNotFound"));
-        shop.Server.On("POST /acme/channels", _ =>
+        _shop.Server.On("GET /acme/channels/key=shipstation", _ => there ? StubServer.Json(Channel("c", "OrderExport")) : StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("POST /acme/channels", _ =>
         {
             there = true;
             return StubServer.Json(Channel("c", "OrderExport"), System.Net.HttpStatusCode.Created);
         });
 
-        Assert.Null(await shop.References.GetChannelAsync("shipstation", default));
-        Assert.True(await shop.References.EnsureExportChannelAsync("shipstation", default));
-        Assert.False(await shop.References.EnsureExportChannelAsync("shipstation", default));
+        Assert.Null(await _shop.References.GetChannelAsync("shipstation", default));
+        Assert.True(await _shop.References.EnsureExportChannelAsync("shipstation", default));
+        Assert.False(await _shop.References.EnsureExportChannelAsync("shipstation", default));
 
-        Assert.Equal("""{"key":"shipstation","roles":["OrderExport"]}""", shop.Server.Calls.Single(call => call.Method == "POST").Body);
-        Assert.NotNull(await shop.References.GetChannelAsync("shipstation", default));
+        Assert.Equal("""{"key":"shipstation","roles":["OrderExport"]}""", _shop.Server.Calls.Single(call => call.Method == "POST").Body);
+        Assert.NotNull(await _shop.References.GetChannelAsync("shipstation", default));
     }
 
     [Fact]
     public async Task A_channel_that_someone_else_made_first_counts_as_there()
     {
-        shop.Server.OnInTurn("GET /acme/channels/key=s", () => StubServer.Error(404, "ResourceNotFound"), () => StubServer.Json(Channel("c", "OrderExport")));
-        shop.Server.On("POST /acme/channels", _ => StubServer.Error(400, "DuplicateField"));
+        _shop.Server.OnInTurn("GET /acme/channels/key=s", () => StubServer.Error(404, "ResourceNotFound"), () => StubServer.Json(Channel("c", "OrderExport")));
+        _shop.Server.On("POST /acme/channels", _ => StubServer.Error(400, "DuplicateField"));
 
-        Assert.False(await shop.References.EnsureExportChannelAsync("s", default));
+        Assert.False(await _shop.References.EnsureExportChannelAsync("s", default));
     }
 
     [Fact]
     public async Task A_channel_without_the_role_gets_it()
     {
-        shop.Server.On("GET /acme/channels/key=s", Channel("c-1", "Primary")).On("POST /acme/channels/c-1", Channel("c-1", "OrderExport"));
+        _shop.Server.On("GET /acme/channels/key=s", Channel("c-1", "Primary")).On("POST /acme/channels/c-1", Channel("c-1", "OrderExport"));
 
-        Assert.True(await shop.References.EnsureExportChannelAsync("s", default));
+        Assert.True(await _shop.References.EnsureExportChannelAsync("s", default));
 
-        Assert.Equal("""{"version":2,"actions":[{"action":"addRoles","roles":["OrderExport"]}]}""", shop.Server.Calls[^1].Body);
+        Assert.Equal("""{"version":2,"actions":[{"action":"addRoles","roles":["OrderExport"]}]}""", _shop.Server.Calls[^1].Body);
     }
 
     [Fact]
     public async Task A_type_that_is_missing_is_made_with_all_its_fields()
     {
-        shop.Server.On("GET /acme/types/key=ours", _ => StubServer.Error(404, "ResourceNotFound")).On("POST /acme/types", Type(1, "a", "b"));
+        _shop.Server.On("GET /acme/types/key=ours", _ => StubServer.Error(404, "ResourceNotFound")).On("POST /acme/types", Type(1, "a", "b"));
 
-        var added = await shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String"), new FieldDefinition("b", "B", "StringSet")], default);
+        var added = await _shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String"), new FieldDefinition("b", "B", "StringSet")], default);
 
         Assert.Equal(["a", "b"], added);
         Assert.Equal(
             """{"key":"ours","name":{"en":"ShipStation"},"resourceTypeIds":["order"],"fieldDefinitions":[{"name":"a","label":{"en":"A"},"required":false,"type":{"name":"String"},"inputHint":"SingleLine"},{"name":"b","label":{"en":"B"},"required":false,"type":{"name":"Set","elementType":{"name":"String"}},"inputHint":"SingleLine"}]}""",
-            shop.Server.Calls[^1].Body);
+            _shop.Server.Calls[^1].Body);
     }
 
     [Fact]
     public async Task A_type_that_is_there_gets_only_what_it_lacks_and_a_race_is_looked_at_again()
     {
-        shop.Server.OnInTurn("GET /acme/types/key=ours", () => StubServer.Json(Type(4, "a")), () => StubServer.Json(Type(5, "a", "b")));
-        shop.Server.OnInTurn("POST /acme/types/t-1", () => StubServer.Error(409, "ConcurrentModification"), () => StubServer.Json(Type(6, "a", "b", "c")));
+        _shop.Server.OnInTurn("GET /acme/types/key=ours", () => StubServer.Json(Type(4, "a")), () => StubServer.Json(Type(5, "a", "b")));
+        _shop.Server.OnInTurn("POST /acme/types/t-1", () => StubServer.Error(409, "ConcurrentModification"), () => StubServer.Json(Type(6, "a", "b", "c")));
 
-        var added = await shop.References.EnsureOrderTypeAsync(
+        var added = await _shop.References.EnsureOrderTypeAsync(
             "ours", [new FieldDefinition("a", "A", "String"), new FieldDefinition("b", "B", "Boolean"), new FieldDefinition("c", "C", "DateTime")], default);
 
         Assert.Equal(["c"], added);
         Assert.Equal(
             """{"version":5,"actions":[{"action":"addFieldDefinition","fieldDefinition":{"name":"c","label":{"en":"C"},"required":false,"type":{"name":"DateTime"},"inputHint":"SingleLine"}}]}""",
-            shop.Server.Calls[^1].Body);
+            _shop.Server.Calls[^1].Body);
     }
 
     [Fact]
     public async Task A_type_that_lacks_nothing_is_left_alone()
     {
-        shop.Server.On("GET /acme/types/key=ours", Type(4, "a"));
+        _shop.Server.On("GET /acme/types/key=ours", Type(4, "a"));
 
-        Assert.Empty(await shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String")], default));
+        Assert.Empty(await _shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String")], default));
     }
 
     [Fact]
     public async Task A_refusal_that_is_no_race_is_told()
     {
-        shop.Server.On("GET /acme/types/key=ours", Type(4)).On("POST /acme/types/t-1", _ => StubServer.Error(400, "InvalidOperation"));
+        _shop.Server.On("GET /acme/types/key=ours", Type(4)).On("POST /acme/types/t-1", _ => StubServer.Error(400, "InvalidOperation"));
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(
-            () => shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String")], default));
+            () => _shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String")], default));
 
         Assert.Equal((FailureKind.Rejected, "InvalidOperation"), (failure.Kind, failure.Code));
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     private static string Channel(string id, string role = "InventorySupply") => $$"""{"id":"{{id}}","version":2,"key":"key-{{id}}","roles":["{{role}}"],"name":{"en":"x"} }""";
 

@@ -9,7 +9,7 @@ namespace Connector.Tests.Commercetools;
 public sealed class UpdateTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private readonly Shop shop = new();
+    private readonly Shop _shop = new();
 
     public static TheoryData<OrderChange, string> Actions => new()
     {
@@ -60,68 +60,68 @@ public sealed class UpdateTests : IDisposable
     [MemberData(nameof(Actions))]
     public async Task Each_change_is_one_action(OrderChange change, string action)
     {
-        shop.Server.On("POST /acme/orders/x", Documents.Order(version: 9));
+        _shop.Server.On("POST /acme/orders/x", Documents.Order(version: 9));
 
-        await shop.Orders.UpdateAsync("x", 7, [change], default);
+        await _shop.Orders.UpdateAsync("x", 7, [change], default);
 
-        Assert.Equal($$"""{"version":7,"actions":[{{action}}]}""", shop.Server.Calls.Single().Body);
+        Assert.Equal($$"""{"version":7,"actions":[{{action}}]}""", _shop.Server.Calls.Single().Body);
     }
 
     [Fact]
     public async Task All_changes_go_in_one_request_in_order_and_the_new_version_comes_back()
     {
-        shop.Server.On("POST /acme/orders/x", Documents.Order(version: 12));
+        _shop.Server.On("POST /acme/orders/x", Documents.Order(version: 12));
 
-        var version = await shop.Orders.UpdateAsync("x", 7, [new OrderChange.RemoveParcel("p"), new OrderChange.RemoveDelivery("d")], default);
+        var version = await _shop.Orders.UpdateAsync("x", 7, [new OrderChange.RemoveParcel("p"), new OrderChange.RemoveDelivery("d")], default);
 
         Assert.Equal(12, version);
         Assert.Equal(
             """{"version":7,"actions":[{"action":"removeParcelFromDelivery","parcelId":"p"},{"action":"removeDelivery","deliveryId":"d"}]}""",
-            shop.Server.Calls.Single().Body);
-        Assert.Equal("application/json", shop.Server.Calls.Single().Headers["Content-Type"]);
-        Assert.Equal(["x"], shop.Journal.Exchanges[^1].OrderIds);
-        Assert.Equal(shop.Server.Calls.Single().Body, shop.Journal.Exchanges[^1].RequestBody);
+            _shop.Server.Calls.Single().Body);
+        Assert.Equal("application/json", _shop.Server.Calls.Single().Headers["Content-Type"]);
+        Assert.Equal(["x"], _shop.Journal.Exchanges[^1].OrderIds);
+        Assert.Equal(_shop.Server.Calls.Single().Body, _shop.Journal.Exchanges[^1].RequestBody);
     }
 
     [Fact]
     public async Task The_version_is_the_orders_own_and_not_one_further_inside()
     {
-        shop.Server.On("POST /acme/orders/x", """{"cart":{"version":4},"lineItems":[{"version":5}],"version":12}""");
+        _shop.Server.On("POST /acme/orders/x", """{"cart":{"version":4},"lineItems":[{"version":5}],"version":12}""");
 
-        Assert.Equal(12, await shop.Orders.UpdateAsync("x", 7, [], default));
+        Assert.Equal(12, await _shop.Orders.UpdateAsync("x", 7, [], default));
     }
 
     [Fact]
     public async Task More_changes_than_the_shop_takes_are_refused_before_anything_is_sent()
     {
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(
-            () => shop.Orders.UpdateAsync("x", 7, [.. Enumerable.Repeat(new OrderChange.RemoveParcel("p"), 501)], default));
+            () => _shop.Orders.UpdateAsync("x", 7, [.. Enumerable.Repeat(new OrderChange.RemoveParcel("p"), 501)], default));
 
         Assert.Equal((FailureKind.Rejected, ErrorCodes.TooManyChanges), (failure.Kind, failure.Code));
-        Assert.Empty(shop.Server.All);
+        Assert.Empty(_shop.Server.All);
     }
 
     [Fact]
     public async Task A_state_that_the_shop_has_no_word_for_is_never_sent()
     {
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(
-            () => shop.Orders.UpdateAsync("x", 7, [new OrderChange.SetShipmentState(ShipmentState.None)], default));
+            () => _shop.Orders.UpdateAsync("x", 7, [new OrderChange.SetShipmentState(ShipmentState.None)], default));
 
         Assert.Equal(FailureKind.Unmappable, failure.Kind);
-        Assert.Empty(shop.Server.All);
+        Assert.Empty(_shop.Server.All);
     }
 
     [Fact]
     public async Task The_journal_keeps_the_bodies_of_a_write_redacted()
     {
-        shop.Server.On("POST /acme/orders/x", Documents.Order(version: 12, more: "\"shippingAddress\":{\"lastName\":\"Lovelace\",\"city\":\"Reno\"}"));
+        _shop.Server.On("POST /acme/orders/x", Documents.Order(version: 12, more: "\"shippingAddress\":{\"lastName\":\"Lovelace\",\"city\":\"Reno\"}"));
 
-        await shop.Orders.UpdateAsync("x", 7, [], default);
+        await _shop.Orders.UpdateAsync("x", 7, [], default);
 
-        var kept = shop.Journal.Exchanges[^1].ResponseBody!;
+        var kept = _shop.Journal.Exchanges[^1].ResponseBody!;
         Assert.Contains("\"city\":\"Reno\"", kept, StringComparison.Ordinal);
         Assert.Contains("\"lastName\":\"hash:", kept, StringComparison.Ordinal);
     }
 
-    public void Dispose() => shop.Dispose();
+    public void Dispose() => _shop.Dispose();
 }

@@ -76,8 +76,8 @@ internal sealed class OrderAmounts
         var charged = Round(TaxView.Charged(order));
         var tax = Round(TaxView.TaxApart(order, rules.Tax));
         var discount = DiscountShown(order, rules.Tax, shown + shipping - (charged - tax));
-        var removedTax = taxOnTop == 0m ? 0m : Round(tax * (takenTax / taxOnTop));
-        var removedDiscount = shown == 0m || kept == shown ? 0m : Round(discount * ((shown - kept) / shown));
+        var removedTax = taxOnTop == 0m ? 0m : Round(tax * takenTax / taxOnTop);
+        var removedDiscount = shown == 0m || kept == shown ? 0m : Round(discount * (shown - kept) / shown);
         Tax = tax - removedTax;
         Discount = discount - removedDiscount;
         Total = charged - (shown - kept) - removedTax + removedDiscount;

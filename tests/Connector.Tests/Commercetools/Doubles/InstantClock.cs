@@ -4,8 +4,8 @@ namespace Connector.Tests.Commercetools.Doubles;
 internal sealed class InstantClock : TimeProvider
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
-    private readonly Lock gate = new();
-    private DateTimeOffset now = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
+    private readonly Lock _gate = new();
+    private DateTimeOffset _now = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
 
     public List<TimeSpan> Delays { get; } = [];
 
@@ -15,14 +15,14 @@ internal sealed class InstantClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate) return now;
+        lock (_gate) return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public void Advance(TimeSpan by)
     {
-        lock (gate) now += by;
+        lock (_gate) _now += by;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -31,10 +31,10 @@ internal sealed class InstantClock : TimeProvider
         if (dueTime == Timeout.InfiniteTimeSpan) return timer;
         var isDelay = dueTime <= LongestDelay;
         if (!isDelay && !TimeLimitsRunOut) return timer;
-        lock (gate)
+        lock (_gate)
         {
             if (isDelay) Delays.Add(dueTime);
-            now += dueTime;
+            _now += dueTime;
         }
 
         ThreadPool.QueueUserWorkItem(_ => { if (!timer.Disposed) callback(state); });

@@ -6,13 +6,13 @@ namespace Connector.Tests.Commercetools.Doubles;
 /// <summary>Keeps the exchanges for the test to look at.</summary>
 internal sealed class NotingJournal : IJournal
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public List<Exchange> Exchanges { get; } = [];
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        lock (gate) Exchanges.Add(exchange);
+        lock (_gate) Exchanges.Add(exchange);
         return Task.CompletedTask;
     }
 

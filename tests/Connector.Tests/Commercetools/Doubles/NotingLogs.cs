@@ -4,7 +4,7 @@ namespace Connector.Tests.Commercetools.Doubles;
 
 internal sealed class NotingLogs : ILoggerProvider, ILogger
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public List<string> Lines { get; } = [];
 
@@ -17,7 +17,7 @@ internal sealed class NotingLogs : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        lock (gate) Lines.Add(formatter(state, exception));
+        lock (_gate) Lines.Add(formatter(state, exception));
     }
 
     public void Dispose()

@@ -9,7 +9,7 @@ namespace Connector.Tests.Commercetools.Doubles;
 /// <summary>The client as hosts register it, with a stub where the network begins.</summary>
 internal sealed class Shop : IDisposable
 {
-    private readonly ServiceProvider provider;
+    private readonly ServiceProvider _provider;
 
     public Shop(params (string Key, string? Value)[] settings)
     {
@@ -29,7 +29,7 @@ internal sealed class Shop : IDisposable
         services.AddSingleton<ILoggerProvider>(Logs);
         services.AddCommercetools(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddHttpClient("commercetools").ConfigurePrimaryHttpMessageHandler(() => Server);
-        provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var tokens = 0;
         Server.On("POST /oauth/token", _ => StubServer.Json($$"""{"access_token":"token-{{++tokens}}","token_type":"Bearer","expires_in":172800}"""));
     }
@@ -38,8 +38,8 @@ internal sealed class Shop : IDisposable
     public StubServer Server { get; } = new();
     public NotingJournal Journal { get; } = new();
     public NotingLogs Logs { get; } = new();
-    public ICommerceOrders Orders => provider.GetRequiredService<ICommerceOrders>();
-    public ICommerceReferences References => provider.GetRequiredService<ICommerceReferences>();
+    public ICommerceOrders Orders => _provider.GetRequiredService<ICommerceOrders>();
+    public ICommerceReferences References => _provider.GetRequiredService<ICommerceReferences>();
 
-    public void Dispose() => provider.Dispose();
+    public void Dispose() => _provider.Dispose();
 }

@@ -6,8 +6,8 @@ namespace Connector.Tests.Commercetools.Doubles;
 /// <summary>Answers requests from a list of rules and notes them. A request that no rule knows fails the test.</summary>
 internal sealed class StubServer : HttpMessageHandler
 {
-    private readonly Lock gate = new();
-    private readonly List<(Func<Seen, bool> Matches, Func<Seen, HttpResponseMessage> Answer)> rules = [];
+    private readonly Lock _gate = new();
+    private readonly List<(Func<Seen, bool> Matches, Func<Seen, HttpResponseMessage> Answer)> _rules = [];
 
     public List<Seen> All { get; } = [];
 
@@ -18,7 +18,7 @@ internal sealed class StubServer : HttpMessageHandler
     /// <summary>The latest rule that matches wins.</summary>
     public StubServer On(string methodAndPath, Func<Seen, HttpResponseMessage> answer)
     {
-        rules.Add((seen => $"{seen.Method} {seen.Path}" == methodAndPath, answer));
+        _rules.Add((seen => $"{seen.Method} {seen.Path}" == methodAndPath, answer));
         return this;
     }
 
@@ -51,10 +51,10 @@ internal sealed class StubServer : HttpMessageHandler
             .ToDictionary(header => header.Key, header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
         var seen = new Seen(request.Method.Method, request.RequestUri!, body, headers);
         Func<Seen, HttpResponseMessage>? answer;
-        lock (gate)
+        lock (_gate)
         {
             All.Add(seen);
-            answer = rules.FindLast(rule => rule.Matches(seen)).Answer;
+            answer = _rules.FindLast(rule => rule.Matches(seen)).Answer;
         }
 
         return answer is null ? throw new InvalidOperationException($"Nothing answers {seen.Method} {seen.Path}") : answer(seen);

@@ -7,7 +7,7 @@ namespace Connector.Tests.Core.Journal;
 
 public sealed class RedactionTests
 {
-    private readonly Redaction redaction = new(Options.Create(new RedactionOptions()));
+    private readonly Redaction _redaction = new(Options.Create(new RedactionOptions()));
 
     [Theory]
     [InlineData("""{"firstName":"Ada"}""")]
@@ -71,7 +71,7 @@ public sealed class RedactionTests
     {
         var body = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("\"größer\"", 500))}]");
 
-        var told = redaction.Json(body, 100)!;
+        var told = _redaction.Json(body, 100)!;
 
         Assert.StartsWith("[\"größer\",", told, StringComparison.Ordinal);
         Assert.EndsWith($"... (cut; {body.Length} bytes in all)", told, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public void Nothing_gives_null() => Assert.Null(redaction.Json([]));
+    public void Nothing_gives_null() => Assert.Null(_redaction.Json([]));
 
     [Fact]
     public void Depth_beyond_reason_is_no_way_to_break_it() =>
@@ -109,5 +109,5 @@ public sealed class RedactionTests
     public void Text_that_is_no_valid_unicode_is_no_way_to_break_it() =>
         Assert.EndsWith("(not readable as JSON from here)", Tell("""{"a":1,"b":"\ud800"}"""), StringComparison.Ordinal);
 
-    private string Tell(string body) => redaction.Json(Encoding.UTF8.GetBytes(body))!;
+    private string Tell(string body) => _redaction.Json(Encoding.UTF8.GetBytes(body))!;
 }
