@@ -61,8 +61,8 @@ internal static class ConnectorCommandLine
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
-        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), TraceCommand.Create(context), ErrorsCommand.Create(context),
-        SetupCommand.Create(context), SimulateCommand.Create(context)
+        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context),
+        TraceCommand.Create(context), ErrorsCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context)
     ];
 
     private static string[] WithDefaultCommand(string[] args) =>

@@ -27,6 +27,13 @@ internal static class ConnectorConfiguration
         }
     }
 
+    /// <summary>The rules file that <see cref="Load"/> took; null without one.</summary>
+    public static string? RulesFileOf(IConfiguration configuration)
+    {
+        var path = Path.GetFullPath(configuration["Connector:RulesFile"] ?? DefaultRules);
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>Settings win over the rules file, so that one value can be tried out without touching it.</summary>
     private static IConfigurationRoot RulesInto(ConfigurationBuilder settings, string? rulesFile)
     {
