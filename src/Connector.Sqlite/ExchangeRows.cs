@@ -15,8 +15,6 @@ internal static class ExchangeRows
         "SELECT at, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, told_as "
         + "FROM exchanges WHERE id IN (SELECT exchange_id FROM exchange_orders WHERE order_id = @order)";
 
-    public static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(Encoding.UTF8.GetBytes(body));
-
     public static void Write(SqliteSession session, PendingExchange pending)
     {
         var exchange = pending.Exchange;
@@ -56,5 +54,10 @@ internal static class ExchangeRows
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(PayloadJson.Decompress(body));
 }
 
-/// <summary>An exchange on its way to the file.</summary>
-internal sealed record PendingExchange(Exchange Exchange, long ToldAs, byte[]? RequestBody, byte[]? ResponseBody);
+/// <summary>An exchange on its way to the file, its bodies compressed.</summary>
+internal sealed record PendingExchange(Exchange Exchange, long ToldAs, byte[]? RequestBody, byte[]? ResponseBody)
+{
+    public static PendingExchange From(Exchange exchange, long toldAs) => new(exchange, toldAs, Compress(exchange.RequestBody), Compress(exchange.ResponseBody));
+
+    private static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(Encoding.UTF8.GetBytes(body));
+}

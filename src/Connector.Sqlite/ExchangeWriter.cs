@@ -60,8 +60,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
             while (batch.Count < Capacity && flushed is null && _waiting.Reader.TryRead(out var next))
             {
                 flushed = next.Flushed;
-                if (next.Exchange is { } exchange)
-                    batch.Add(new PendingExchange(exchange, next.ToldAs, ExchangeRows.Compress(exchange.RequestBody), ExchangeRows.Compress(exchange.ResponseBody)));
+                if (next.Exchange is not null) batch.Add(PendingExchange.From(next.Exchange, next.ToldAs));
             }
             failure = await WriteAsync(batch) ?? failure;
             batch.Clear();

@@ -20,8 +20,8 @@ public sealed class SqliteDatabase : IDisposable
     private bool _disposed;
 
     /// <summary>
-    /// Opens the file, or makes it. Throws <see cref="OptionsValidationException"/> naming Sqlite:Path when it is no SQLite database, another program's, or of a
-    /// newer connector.
+    /// Opens the file, or makes it. Throws <see cref="OptionsValidationException"/> naming Sqlite:Path when it is no SQLite database, another program's,
+    /// or of a newer connector.
     /// </summary>
     public SqliteDatabase(string path)
     {

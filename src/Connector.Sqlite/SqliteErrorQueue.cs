@@ -14,8 +14,9 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
         + "FROM dead_letters";
 
     private const string InsertSql =
-        "INSERT INTO dead_letters (queue, message_type, kind, code, description, order_id, order_number, correlation_id, first_failed_at, dead_at, delivery_count, body) "
-        + "VALUES (@queue, @type, @kind, @code, @description, @order_id, @order_number, @correlation_id, @first_failed_at, @dead_at, @delivery_count, @body)";
+        "INSERT INTO dead_letters (queue, message_type, kind, code, description, order_id, order_number, correlation_id, first_failed_at, dead_at, "
+        + "delivery_count, body) VALUES (@queue, @type, @kind, @code, @description, @order_id, @order_number, @correlation_id, @first_failed_at, @dead_at, "
+        + "@delivery_count, @body)";
 
     public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<DeadMessage>>(

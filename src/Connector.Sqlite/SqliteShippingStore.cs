@@ -43,7 +43,8 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
     public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => recorded.Sum(mark => session
-                .Statement("UPDATE shipments SET recorded_state = @state, recorded_at = @at WHERE shipment_key = @key AND account = @account AND recorded_state IS NOT @state")
+                .Statement("UPDATE shipments SET recorded_state = @state, recorded_at = @at "
+                    + "WHERE shipment_key = @key AND account = @account AND recorded_state IS NOT @state")
                 .With("@state", mark.State).With("@at", clock.GetUtcNow().UtcTicks).With("@key", mark.ShipmentKey).With("@account", mark.Account).Run()),
             cancellationToken);
 
@@ -84,8 +85,8 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         var kept = session.Statement($"SELECT {ShipmentColumns} FROM shipments WHERE shipment_key = @key AND account = @account")
             .With("@key", read.Shipment.Key).With("@account", read.Shipment.Account).List(ReadShipment).FirstOrDefault();
         var (shipment, orderId) = kept is null ? read : ShippingReadings.Merge((kept.Shipment, kept.OrderId), read);
-        session.Statement("INSERT INTO shipments (account, shipment_key, order_id, tracking_number, content) VALUES (@account, @key, @order, @tracking, @content) "
-                + "ON CONFLICT (shipment_key, account) DO UPDATE SET order_id = @order, tracking_number = @tracking, content = @content")
+        session.Statement("INSERT INTO shipments (account, shipment_key, order_id, tracking_number, content) "
+                + "VALUES (@account, @key, @order, @tracking, @content) ON CONFLICT (shipment_key, account) DO UPDATE SET order_id = @order, tracking_number = @tracking, content = @content")
             .With("@account", shipment.Account).With("@key", shipment.Key).With("@order", orderId).With("@tracking", shipment.TrackingNumber)
             .With("@content", PayloadJson.Compress(ShippingReadings.Write(shipment))).Run();
         return new ShipmentRow(shipment, orderId, kept?.RecordedState, kept?.RecordedAt);

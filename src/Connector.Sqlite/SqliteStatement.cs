@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Connector.Sqlite;
 
 /// <summary>
-/// A prepared statement of one session, used again and again. Every parameter of its text must be set on every use. It speaks to SQLite's own interface below the
-/// ADO.NET classes: the tables see hundreds of small writes in a batch, and a command object's own cost would be a third of them.
+/// A prepared statement of one session, used again and again. Every parameter of its text must be set on every use. It speaks to SQLite's own interface
+/// below the ADO.NET classes: a batch makes hundreds of small writes, and the command objects' own cost was about a third of theirs.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

@@ -1,27 +1,6 @@
-using Connector.Core.Journal;
-using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Sqlite;
-using Connector.TestSupport;
-using Microsoft.Extensions.Logging.Abstractions;
+using Connector.CrashVictim;
 
-// Works on the database file of its first argument until someone kills it. After each round it writes the round's number: from then on everything that the
-// round did must be in the file, whatever happens to this process.
-
-const string OrderId = "0a0de000-0000-4000-8000-00000000dead";
-
-using var database = new SqliteDatabase(args[0]);
-var clock = TimeProvider.System;
-var queue = new SqliteWorkQueue(database, clock);
-var rows = new SqliteSyncStore(database);
-await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
-
-for (var round = 1; ; round++)
-{
-    await queue.SendAsync(QueueNames.Orders, [.. Enumerable.Range(0, 20).Select(static _ => A.PushOrder())], null, CancellationToken.None);
-    var taken = await queue.ReceiveAsync(QueueNames.Orders, 10, TimeSpan.FromHours(1), CancellationToken.None);
-    await rows.WriteAsync([.. taken.Select(static m => A.SyncRow(WorkMessageBody.TryRead(m.Body.Span, out var work) ? work.Id : null))], CancellationToken.None);
-    await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Outcome, OrderId, null, $"{round}")], CancellationToken.None);
-    await queue.SettleAsync([.. taken.Select(static m => (m, (Settlement)new Settlement.Complete()))], CancellationToken.None);
-    Console.WriteLine(round);
-}
+// sync [point]: one pass of the connector, which dies at that point; anything else: the path of a database file to work on until killed.
+if (args is ["sync", ..]) return await SyncUntilKilled.RunAsync(args.Length > 1 ? args[1] : null);
+await StoreWork.RunAsync(args[0]);
+return 0;

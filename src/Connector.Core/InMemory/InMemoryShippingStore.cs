@@ -22,8 +22,8 @@ public sealed class InMemoryShippingStore(TimeProvider clock) : IShippingStore
     {
         lock (_gate)
         {
-            var found = orderKeys.Distinct(StringComparer.Ordinal).SelectMany(k => _ordersByKey.TryGetValue(k, out var ids) ? ids : []).Select(id => _orders[id].Read());
-            return Task.FromResult<IReadOnlyList<ShippingOrderSnapshot>>([.. found]);
+            var found = orderKeys.Distinct(StringComparer.Ordinal).SelectMany(k => _ordersByKey.TryGetValue(k, out var ids) ? ids : []);
+            return Task.FromResult<IReadOnlyList<ShippingOrderSnapshot>>([.. found.Select(id => _orders[id].Read())]);
         }
     }
 

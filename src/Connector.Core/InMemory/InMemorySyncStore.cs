@@ -35,7 +35,10 @@ public sealed class InMemorySyncStore : ISyncStore
     public Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
-            return Task.FromResult<IReadOnlyDictionary<SyncStatus, long>>(_rows.Values.CountBy(static r => r.Status).ToDictionary(static c => c.Key, static c => (long)c.Value));
+        {
+            var counts = _rows.Values.CountBy(static r => r.Status).ToDictionary(static c => c.Key, static c => (long)c.Value);
+            return Task.FromResult<IReadOnlyDictionary<SyncStatus, long>>(counts);
+        }
     }
 
     public Task<IReadOnlyList<SyncRow>> ScanAsync(string? afterOrderId, int take, CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ public static class MappingRulesValidator
 
     /// <summary>Adds a sentence for each fault, starting with the path of the key: "Mapping.Items.Weight.Unit: 'stone' is not a unit; allowed: g, kg, oz, lb".</summary>
     /// <param name="path">Of the rules in the file: "Mapping".</param>
-    public static void Validate(MappingRules rules, string path, ICollection<string> problems)
+    /// <param name="locations">Keys of the locations, for rules that name one; null leaves that unchecked.</param>
+    public static void Validate(MappingRules rules, string path, ICollection<string> problems, IReadOnlyCollection<string>? locations = null)
     {
         var checks = new RuleProblems(problems);
         checks.Range($"{path}.TieField", rules.TieField, 0, 3);
@@ -26,7 +27,7 @@ public static class MappingRulesValidator
         Package(rules.Package, $"{path}.Package", checks);
         checks.OneOf($"{path}.Insurance.Provider", rules.Insurance.Provider, s_providers);
         checks.Range($"{path}.Insurance.Threshold", rules.Insurance.Threshold, 0m, 999_999_999_999m);
-        Customs(rules.Customs, $"{path}.Customs", checks);
+        Customs(rules.Customs, $"{path}.Customs", checks, locations);
         BillTo(rules.BillTo, $"{path}.BillTo", checks);
         Bundles(rules.Bundles, $"{path}.Bundles", checks);
         Tags(rules.Tags, $"{path}.Tags", checks);
@@ -70,6 +71,7 @@ public static class MappingRulesValidator
         }
         SourceValidator.Check($"{path}.Weight", items.Weight, SourceUse.Line, checks, WeightReading.Units);
         checks.Range($"{path}.MaximumWeightGrams", items.MaximumWeightGrams, 1m, 10_000_000m);
+        checks.Texts($"{path}.Locales", items.Locales);
         if (items.Options.Count > FieldLimits.MaxOptions) checks.Add($"{path}.Options", $"has {items.Options.Count} entries; at most {FieldLimits.MaxOptions} fit");
         for (var i = 0; i < items.Options.Count; i++)
         {
@@ -85,9 +87,9 @@ public static class MappingRulesValidator
     {
         checks.Range($"{path}.LineLength", addresses.LineLength, 20, FieldLimits.ShipTo.Street1.Length);
         checks.Countries($"{path}.NumberFirstCountries", addresses.NumberFirstCountries);
-        checks.Length($"{path}.BuildingLabel", addresses.BuildingLabel, 20);
-        checks.Length($"{path}.ApartmentLabel", addresses.ApartmentLabel, 20);
-        checks.Length($"{path}.PostOfficeBoxLabel", addresses.PostOfficeBoxLabel, 20);
+        checks.Label($"{path}.BuildingLabel", addresses.BuildingLabel);
+        checks.Label($"{path}.ApartmentLabel", addresses.ApartmentLabel);
+        checks.Label($"{path}.PostOfficeBoxLabel", addresses.PostOfficeBoxLabel);
     }
 
     private static void Package(PackageRules package, string path, RuleProblems checks)
@@ -105,10 +107,14 @@ public static class MappingRulesValidator
         checks.Range($"{path}.MaximumCentimetres", package.MaximumCentimetres, 1m, 10_000m);
     }
 
-    private static void Customs(CustomsRules customs, string path, RuleProblems checks)
+    private static void Customs(CustomsRules customs, string path, RuleProblems checks, IReadOnlyCollection<string>? locations)
     {
         if (customs.ShipFromCountry is not null) checks.Country($"{path}.ShipFromCountry", customs.ShipFromCountry);
-        foreach (var (location, country) in customs.ShipFromCountryByLocation) checks.Country($"{path}.ShipFromCountryByLocation.{location}", country);
+        foreach (var (location, country) in customs.ShipFromCountryByLocation)
+        {
+            checks.Country($"{path}.ShipFromCountryByLocation.{location}", country);
+            if (locations is not null) checks.OneOf($"{path}.ShipFromCountryByLocation.{location}", location, locations);
+        }
         checks.Countries($"{path}.NoCustomsBetween", customs.NoCustomsBetween);
         SourceValidator.Check($"{path}.Description", customs.Description, SourceUse.Line, checks);
         SourceValidator.Check($"{path}.TariffCode", customs.TariffCode, SourceUse.Line, checks);

@@ -18,10 +18,14 @@ internal sealed class RuleProblems(ICollection<string> problems)
         if (value < least || value > most) Add(path, FormattableString.Invariant($"{value} is out of range; allowed: {least} to {most}"));
     }
 
-    public void Length(string path, string value, int most)
+    /// <summary>Empty for none; a blank one would be a mistake.</summary>
+    public void Label(string path, string value)
     {
-        if (value.Length > most) Add(path, $"has {value.Length} characters; at most {most} fit");
+        if (value.Length > 20) Add(path, $"has {value.Length} characters; allowed: up to 20");
+        else if (value.Length > 0 && string.IsNullOrWhiteSpace(value)) Add(path, "is blank; allowed: a text, or empty for none");
     }
+
+    public void Texts(string path, IList<string> values) => RuleChecks.Texts(values, path, problems);
 
     public void Country(string path, string value)
     {

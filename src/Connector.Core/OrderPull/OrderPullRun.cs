@@ -24,6 +24,7 @@ public sealed class OrderPullRun(
     /// <param name="progress">Told after each page with the orders seen so far.</param>
     public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        var started = clock.GetUtcNow();
         var stored = await cursors.GetAsync(PullCursor.Name, cancellationToken);
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
         var from = since ?? From(cursor, options.Value);
@@ -32,9 +33,10 @@ public sealed class OrderPullRun(
         for (var more = true; more;)
         {
             var page = await commerce.ListChangedAsync(new OrderQuery(from, after, rules.Selection.Predicate), cancellationToken);
-            queued += await QueueAsync(page, cursor, cancellationToken);
-            seen += page.Orders.Count + page.Unreadable.Count;
-            meter.Add(Measure.Pulled, page.Orders.Count + page.Unreadable.Count);
+            var taken = await QueueAsync(page, cursor, started, cancellationToken);
+            queued += taken.Queued;
+            seen += taken.Seen;
+            meter.Add(Measure.Pulled, taken.Seen);
             progress?.Report(seen);
             if (page.Last is { } last && (cursor is null || cursor.IsBefore(last.LastModifiedAt, last.Id)))
             {
@@ -48,17 +50,20 @@ public sealed class OrderPullRun(
         return new PullResult(seen, queued);
     }
 
-    private async Task<int> QueueAsync(OrderPage page, PullCursor? cursor, CancellationToken cancellationToken)
+    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var echoes = 0;
         var (due, story, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
         foreach (var order in page.Orders)
         {
             var known = rows[order.Id].ToList();
             if (IsKnown(order, known))
             {
-                meter.Add(Measure.Unchanged);
+                // Pushed while this run goes on: the echo of our own mark, not an order of its own.
+                if (known.TrueForAll(r => r.UpdatedAt >= started)) echoes++;
+                else meter.Add(Measure.Unchanged);
                 continue;
             }
             var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
@@ -83,7 +88,7 @@ public sealed class OrderPullRun(
         if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
         foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
         if (story.Count > 0) await journal.AppendAsync(story, cancellationToken);
-        return due.Count + later.Count;
+        return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
     }
 
     /// <summary>This version of the order was dealt with: nothing is to be decided anew.</summary>

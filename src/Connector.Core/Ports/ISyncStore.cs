@@ -24,8 +24,8 @@ public interface ISyncStore
     Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// All rows by (order id, group key) after this order; <paramref name="take"/> of them, and as many more as the last order has groups: an order is never torn
-    /// apart. Fewer than asked means that there are no more. For reconciliation.
+    /// All rows by (order id, group key) after this order; <paramref name="take"/> of them, and as many more as the last order has groups: an order is
+    /// never torn apart. Fewer than asked means that there are no more. For reconciliation.
     /// </summary>
     Task<IReadOnlyList<SyncRow>> ScanAsync(string? afterOrderId, int take, CancellationToken cancellationToken);
 }

@@ -16,6 +16,10 @@ public sealed partial class MessagePump(
     /// <summary>How long a flow stands still after the other side refused our credentials.</summary>
     public static readonly TimeSpan PauseAfterUnauthorized = TimeSpan.FromMinutes(5);
 
+    /// <summary>Deliveries that were never settled, as after crashes; agreed with the queues in Azure, where the broker counts.</summary>
+    public const int MaxDeliveryCount = 5;
+    private const string NeverSettled = "The message was taken several times and never settled: the process died or lost its lock each time.";
+
     /// <summary>One settlement for each message, in the same order. Does not throw for what a message or a vendor does; only for cancellation and a lost store.</summary>
     public async Task<IReadOnlyList<Settlement>> ProcessAsync(string queue, IReadOnlyList<QueuedMessage> batch, CancellationToken cancellationToken)
     {
@@ -25,6 +29,7 @@ public sealed partial class MessagePump(
         {
             var message = WorkMessageReader.Read(batch[i].Body.Span, out var problem);
             if (message is null) settlements[i] = Unreadable(problem);
+            else if (batch[i].DeliveryCount > MaxDeliveryCount) settlements[i] = Dead(message, FailureKind.Unknown, ErrorCodes.AttemptsExhausted, NeverSettled, clock.GetUtcNow());
             else readable.Add((i, message));
         }
         var story = new List<JournalEntry>(batch.Count);

@@ -28,7 +28,9 @@ public static class WorkMessageBody
         return false;
     }
 
-    /// <summary>The body with which a dead message goes back to its queue: the same work as a first attempt. What is not an envelope goes back as it is.</summary>
+    /// <summary>
+    /// The body with which a dead message goes back to its queue: the same work as a first attempt. What is not an envelope goes back as it is.
+    /// </summary>
     public static byte[] ForReplay(ReadOnlySpan<byte> body) =>
         TryRead(body, out var message) ? Write(message with { Attempt = 0, FirstFailedAt = null }) : body.ToArray();
 }

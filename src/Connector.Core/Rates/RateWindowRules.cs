@@ -18,8 +18,8 @@ public static class RateWindowRules
     public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How many calls a lane may see used and still call. The last permit is never spent, because counts on the other side vary by one; less urgent lanes leave more.
-    /// Where the limit is too small for that, every lane may make at least one call.
+    /// How many calls a lane may make in a window. The last permit is never spent, because counts on the other side vary by one; less urgent lanes
+    /// leave more. Where the limit is too small for that, every lane may make at least one call.
     /// </summary>
     public static int AllowedFor(RateLane lane, int limit) => Math.Max(1, limit - lane switch
     {

@@ -25,7 +25,7 @@ public sealed class RulesValidator : IValidateOptions<ConnectorRules>
         LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
         RoutingValidator.Validate(rules, nameof(rules.Routing), problems);
         ServiceValidator.Validate(rules, nameof(rules.Services), problems);
-        MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems);
+        MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems, rules.Locations.Select(l => l.Key).ToArray());
         return problems;
     }
 }

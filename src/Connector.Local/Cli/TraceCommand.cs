@@ -50,8 +50,8 @@ internal static class TraceCommand
             var shared = call.OrderIds.Count > 1 ? $", with {call.OrderIds.Count - 1} other orders" : "";
             table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {Short(call.Path)} -> {answer} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
             if (!bodies) continue;
-            if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(ExchangeExcerpt.Of(sent, trace.OrderId, Names(trace))));
-            if (call.ResponseBody is { } got) table.AddRow("", "received", Markup.Escape(ExchangeExcerpt.Of(got, trace.OrderId, Names(trace))));
+            if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(Part(call, sent, trace)));
+            if (call.ResponseBody is { } got) table.AddRow("", "received", Markup.Escape(Part(call, got, trace)));
         }
         console.Write(table);
     }
@@ -59,6 +59,9 @@ internal static class TraceCommand
     /// <summary>Long queries tell little to a reader; --json has them whole.</summary>
     private static string Short(string path) => path.Length <= MaxPath ? path : path[..MaxPath] + "...";
     private const int MaxPath = 72;
+
+    /// <summary>Of a call that carried many orders only what concerns this one.</summary>
+    private static string Part(Core.Journal.Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, trace.OrderId, Names(trace)) : body;
 
     private static List<string> Names(OrderTrace trace) =>
         [.. trace.Rows.SelectMany(r => new[] { r.OrderNumber, r.ShippingNumber, r.ShippingOrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "" }).Where(n => n.Length > 0).Distinct()];

@@ -15,9 +15,11 @@ internal sealed class ConnectorApp : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Throws <see cref="OptionsValidationException"/> with one message for each key that is wrong.</summary>
-    public static ConnectorApp Create(IConfiguration configuration, bool verbose)
+    /// <param name="first">Registrations that go before the connector's own and win over its defaults.</param>
+    public static ConnectorApp Create(IConfiguration configuration, bool verbose, Action<IServiceCollection>? first = null)
     {
         var services = new ServiceCollection();
+        first?.Invoke(services);
         services.AddLogging(logging => logging.ToStandardError(verbose));
         services.AddConnector(configuration);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

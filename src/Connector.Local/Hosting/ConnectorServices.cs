@@ -10,6 +10,7 @@ using Connector.ShipStation.Notices;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Local.Hosting;
 
@@ -33,13 +34,13 @@ internal static class ConnectorServices
         return services;
     }
 
-    /// <summary>Wraps the registered implementation of a port.</summary>
+    /// <summary>Wraps the registered implementation of a port; the container still owns (and disposes) the inner one.</summary>
     private static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
     {
-        var inner = services.Last(d => d.ServiceType == typeof(T));
-        services.Remove(inner);
-        services.AddSingleton(provider => wrap((T)(inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.GetServiceOrCreateInstance(provider, inner.ImplementationType!)), provider));
+        var inner = services.Last(d => d.ServiceType == typeof(T)).ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered by type.");
+        services.RemoveAll<T>();
+        services.AddSingleton(inner);
+        services.AddSingleton(provider => wrap((T)provider.GetRequiredService(inner), provider));
     }
 
     private sealed class WebhookSecrets(WebhookGuard guard) : IWebhookSecrets

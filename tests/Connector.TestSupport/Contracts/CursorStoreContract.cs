@@ -8,7 +8,10 @@ public abstract class CursorStoreContract
 {
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>A store on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// A store on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<ICursorStore> CreateAsync(ManualTimeProvider clock);
 
     [Fact]

@@ -13,7 +13,10 @@ public abstract class ErrorQueueContract
     private static readonly TimeSpan LockFor = TimeSpan.FromMinutes(5);
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>Both queues on this test's own, empty state. Every further call gives other instances on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// Both queues on this test's own, empty state.
+    /// Every further call gives other instances on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<(IWorkQueue Queue, IErrorQueue Errors)> CreateAsync(ManualTimeProvider clock);
 
     [Fact]

@@ -8,7 +8,10 @@ public abstract class FlowPausesContract
 {
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>Pauses on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// Pauses on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<IFlowPauses> CreateAsync(ManualTimeProvider clock);
 
     [Fact]

@@ -10,7 +10,10 @@ public abstract class JournalContract
     private static readonly DateTimeOffset T0 = ManualTimeProvider.Start;
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>A journal on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// A journal on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<IJournal> CreateAsync(ManualTimeProvider clock);
 
     [Fact]

@@ -9,7 +9,10 @@ public abstract class LeasesContract
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(1);
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>Leases on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// Leases on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<ILeases> CreateAsync(ManualTimeProvider clock);
 
     [Fact]

@@ -11,7 +11,10 @@ public abstract class RateBudgetContract
     private readonly ManualTimeProvider _clock = new();
     private readonly RateBudgetOptions _options = new() { Limits = { ["small"] = 3, ["free"] = 0 } };
 
-    /// <summary>A budget on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// A budget on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<IRateBudget> CreateAsync(ManualTimeProvider clock, RateBudgetOptions options);
 
     private Task<IRateBudget> BudgetAsync() => CreateAsync(_clock, _options);

@@ -7,7 +7,10 @@ namespace Connector.TestSupport.Contracts;
 /// <summary>What every <see cref="ISyncStore"/> keeps.</summary>
 public abstract class SyncStoreContract
 {
-    /// <summary>A store on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// A store on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<ISyncStore> CreateAsync(ManualTimeProvider clock);
 
     private Task<ISyncStore> StoreAsync() => CreateAsync(new ManualTimeProvider());

@@ -13,7 +13,10 @@ public abstract class WorkQueueContract
     private static readonly TimeSpan LockFor = TimeSpan.FromMinutes(5);
     private readonly ManualTimeProvider _clock = new();
 
-    /// <summary>A queue on this test's own, empty state. Every further call gives another instance on the same state, as a second process would have it.</summary>
+    /// <summary>
+    /// A queue on this test's own, empty state.
+    /// Every further call gives another instance on the same state, as a second process would have it.
+    /// </summary>
     protected abstract Task<IWorkQueue> CreateAsync(ManualTimeProvider clock);
 
     private Task<IWorkQueue> QueueAsync() => CreateAsync(_clock);

@@ -77,13 +77,14 @@ public sealed class ReferenceTests : IDisposable
     {
         _shop.Server.On("GET /acme/inventory", seen => StubServer.Page(seen.Query("var.skus").Select(sku =>
             $$$"""{"id":"e-{{{sku}}}","sku":"{{{sku}}}","quantityOnStock":9,"availableQuantity":7,"supplyChannel":{"typeId":"channel","id":"ch-1"}}""")));
+        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-1","key":"east","roles":["InventorySupply"]}"""]));
         var skus = Enumerable.Range(1, 400).Select(i => $"SKU-{i:d4}-{new string('x', 20)}").ToList();
 
         var stock = await _shop.References.ListStockAsync(skus, default);
 
         Assert.Equal(skus, stock.Select(entry => entry.Sku));
-        Assert.Equal(new StockEntry(skus[0], "ch-1", 7), stock[0]);
-        Assert.InRange(_shop.Server.Calls.Count, 2, 4);
+        Assert.Equal(new StockEntry(skus[0], "ch-1", 7) { SupplyChannelKey = "east" }, stock[0]);
+        Assert.InRange(_shop.Server.Calls.Count, 3, 5);
         Assert.All(_shop.Server.Calls, call => Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999));
     }
 

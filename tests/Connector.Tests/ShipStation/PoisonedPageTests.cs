@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Connector.Core.Errors;
 using Connector.Core.Ports;
+using Connector.Core.ShippingOrders;
 using Connector.Core.Rates;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
@@ -120,7 +121,7 @@ public class PoisonedPageTests
         Assert.Equal([1, 2, 4, 5, 6, 7], read.Items.Select(order => order.ShippingOrderId));
     }
 
-    private Task<ShippingPage<Core.ShippingOrders.ShippingOrderSnapshot>> List(int page) =>
+    private Task<ShippingPage<ShippingOrderSnapshot>> List(int page) =>
         // The end moves on between two tries, as a poll's does.
         _rig.Account.ListOrdersAsync(new ShippingWindow(Rig.Start, _rig.Clock.GetUtcNow().AddMinutes(_rig.Http.Requests.Count), page), RateLane.Background, default);
 

@@ -9,6 +9,7 @@ internal enum SourceFormat { Text, Trim, Upper, Lower, FirstLine, Digits, Date, 
 /// <summary>The named formats of sources.</summary>
 public static class SourceFormats
 {
+    private const int DayLength = 10;
     private static readonly Dictionary<string, SourceFormat> s_byName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["text"] = SourceFormat.Text,
@@ -63,9 +64,18 @@ public static class SourceFormats
         return value || text?.Trim().ToLowerInvariant() is "false" or "no" or "off" or "0";
     }
 
-    /// <summary>Instants without an offset count as UTC; a date alone is its midnight in UTC.</summary>
-    internal static bool TryDate(string? text, out DateTimeOffset value) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
+    /// <summary>
+    /// ISO 8601 only: looser forms lean on today's date. Without an offset it is UTC; a day alone is its noon, which is the same day for both sides of the Atlantic.
+    /// </summary>
+    internal static bool TryDate(string? text, out DateTimeOffset value)
+    {
+        value = default;
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < DayLength || trimmed[4] != '-' || trimmed[7] != '-') return false;
+        if (!DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)) return false;
+        if (trimmed.Length == DayLength) value = value.AddHours(12);
+        return true;
+    }
 
     internal static bool TryNumber(string? text, out decimal value) => decimal.TryParse(
         text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingWhite

@@ -66,7 +66,11 @@ internal sealed class TargetSource
     /// <summary>True for yes, false for no or nothing.</summary>
     public bool IsTrue(MappingRun run, OrderLine? line) => TryText(run, line, out var text) && SourceFormats.TryBoolean(text, out var yes) && yes;
 
-    public DateTimeOffset? Instant(MappingRun run) => TryText(run, null, out var text) && SourceFormats.TryDate(text, out var at) ? at : null;
+    /// <summary>In UTC.</summary>
+    public DateTimeOffset? Instant(MappingRun run) => Read(run)?.ToUniversalTime();
 
-    public DateOnly? Date(MappingRun run) => Instant(run) is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+    /// <summary>The day as it is written, in its own offset.</summary>
+    public DateOnly? Date(MappingRun run) => Read(run) is { } at ? DateOnly.FromDateTime(at.DateTime) : null;
+
+    private DateTimeOffset? Read(MappingRun run) => TryText(run, null, out var text) && SourceFormats.TryDate(text, out var at) ? at : null;
 }

@@ -22,6 +22,8 @@ internal sealed class NotingJournal : IJournal
 
     public Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();

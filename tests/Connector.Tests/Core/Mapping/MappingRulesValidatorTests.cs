@@ -39,6 +39,8 @@ public sealed class MappingRulesValidatorTests
         { r => r.Items.Options = [new() { Name = "x" }], "Mapping.Items.Options[0].Value: needs exactly one of" },
         { r => r.Addresses.LineLength = 10, "Mapping.Addresses.LineLength: 10 is out of range; allowed: 20 to 200" },
         { r => r.Addresses.NumberFirstCountries = ["Germany"], "Mapping.Addresses.NumberFirstCountries[0]: 'Germany' is not a country" },
+        { r => r.Addresses.ApartmentLabel = " ", "Mapping.Addresses.ApartmentLabel: is blank" },
+        { r => r.Items.Locales = ["en", "EN"], "Mapping.Items.Locales[1]: 'EN' is there twice" },
         { r => r.Addresses.BuildingLabel = new string('x', 21), "Mapping.Addresses.BuildingLabel: has 21 characters" },
         { r => r.TieField = 4, "Mapping.TieField: 4 is out of range; allowed: 0 to 3" },
         { r => r.Order.CustomField1 = new() { Constant = "x" }, "Mapping.Order.CustomField1: carries the order number (TieField)" },
@@ -77,6 +79,15 @@ public sealed class MappingRulesValidatorTests
     {
         var rules = Sample.Rules(r => r.TieField = 9);
         Assert.Contains(RulesValidator.Problems(rules), p => p.StartsWith("Mapping.TieField", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_location_that_does_not_exist_is_named()
+    {
+        var rules = Sample.Rules(r => r.Customs.ShipFromCountryByLocation["north"] = "US");
+        Assert.Contains(
+            RulesValidator.Problems(rules),
+            p => p.StartsWith("Mapping.Customs.ShipFromCountryByLocation.north: 'north' is not known; allowed: east, west, south", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -57,13 +57,31 @@ public sealed class OrderFieldTests
     }
 
     [Theory]
-    [InlineData("\"2026-05-04\"", 4)]
-    [InlineData("\"2026-05-04T23:00:00-05:00\"", 5)]
-    public void Days_are_read_from_dates_and_instants(string json, int day)
+    [InlineData("\"2026-05-04\"")]
+    [InlineData("\"2026-05-04T23:00:00-05:00\"")]
+    [InlineData("\" 2026-05-04T23:00:00Z\"")]
+    public void A_day_is_the_one_that_is_written(string json)
     {
         var order = Sample.Order() with { CustomFields = Sample.Attributes(("ship", json)) };
-        Assert.Equal(new DateOnly(2026, 5, day), order.MapOne(r => r.Order.ShipDate = new() { CustomField = "ship" }).ShipDate);
+        Assert.Equal(new DateOnly(2026, 5, 4), order.MapOne(r => r.Order.ShipDate = new() { CustomField = "ship" }).ShipDate);
     }
+
+    [Theory]
+    [InlineData("\"2026-05-04\"", 4, 12)]
+    [InlineData("\"2026-05-04T23:00:00-05:00\"", 5, 4)]
+    public void A_day_alone_is_its_noon_as_an_instant(string json, int day, int hour)
+    {
+        var order = Sample.Order() with { CustomFields = Sample.Attributes(("shipBy", json)) };
+        Assert.Equal(new DateTimeOffset(2026, 5, day, hour, 0, 0, TimeSpan.Zero), order.MapOne().ShipBy);
+    }
+
+    [Theory]
+    [InlineData("\"May 5\"")]
+    [InlineData("\"10/5\"")]
+    [InlineData("\"2026-02-30\"")]
+    [InlineData("5")]
+    public void What_is_no_full_date_is_no_date(string json) =>
+        Assert.Null((Sample.Order() with { CustomFields = Sample.Attributes(("shipBy", json)) }).MapOne().ShipBy);
 
     [Fact]
     public void An_e_mail_that_is_too_long_for_a_username_gives_way_to_the_customers_id()

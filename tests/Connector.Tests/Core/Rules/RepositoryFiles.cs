@@ -6,7 +6,7 @@ internal static class RepositoryFiles
     public static string Sample => Path.Combine(Root(), "src", "Connector.Local", "connector.sample.json");
     public static string Schema => Path.Combine(Root(), "src", "Connector.Local", "connector.schema.json");
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Connector.sln"))) folder = folder.Parent;

@@ -1,3 +1,4 @@
+using Connector.Core.Rates;
 using System.Text;
 using Connector.Core.Errors;
 using Connector.Core.Ports;
@@ -37,7 +38,7 @@ internal sealed class Rig
     /// <summary>Runs the call and gives its failure.</summary>
     public static async Task<ShipStationException> FailureOf(Func<Task> call) => await Assert.ThrowsAsync<ShipStationException>(call);
 
-    public async Task<ShipStationException> FailureOfRead() => await FailureOf(() => Account.GetOrderAsync(1, Core.Rates.RateLane.Normal, default));
+    public async Task<ShipStationException> FailureOfRead() => await FailureOf(() => Account.GetOrderAsync(1, RateLane.Normal, default));
 
     public static void Is(ShipStationException failure, FailureKind kind, string code) => Assert.Equal((kind, code), (failure.Kind, failure.Code));
 

@@ -19,6 +19,8 @@ internal sealed class StubJournal : IJournal
 
     public Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken) => throw Unused();
 
+    public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken) => throw Unused();
+
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) => throw Unused();
 
     public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Unused();

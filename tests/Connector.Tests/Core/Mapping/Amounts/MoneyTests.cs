@@ -222,7 +222,7 @@ public sealed class MoneyTests
     [InlineData(PaymentState.Failed, 0)]
     [InlineData(PaymentState.BalanceDue, 0)]
     [InlineData(PaymentState.Unknown, 0)]
-    public void What_is_paid_follows_the_payment_state(PaymentState state, decimal expected) =>
+    public void What_is_paid_follows_the_payment_state(PaymentState state, int expected) =>
         Assert.Equal(expected, (Sample.Order() with { PaymentState = state }).MapOne().AmountPaid);
 
     [Fact]

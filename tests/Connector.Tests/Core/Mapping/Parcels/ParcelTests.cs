@@ -80,14 +80,14 @@ public sealed class ParcelTests
     [Theory]
     [InlineData(InsuranceChoice.Off, 0, false)]
     [InlineData(InsuranceChoice.OrderValue, 0, true)]
-    [InlineData(InsuranceChoice.OverThreshold, 50, true)]
-    [InlineData(InsuranceChoice.OverThreshold, 50.01, false)]
-    public void Goods_are_insured_for_their_value_as_configured(InsuranceChoice choice, decimal threshold, bool insured)
+    [InlineData(InsuranceChoice.OverThreshold, 5000, true)]
+    [InlineData(InsuranceChoice.OverThreshold, 5001, false)]
+    public void Goods_are_insured_for_their_value_as_configured(InsuranceChoice choice, int thresholdCents, bool insured)
     {
         var order = Sample.Order(Sample.Line(total: 50m), Sample.Custom("c", "fee", 9m)).WithShipping(5m).MapOne(r =>
         {
             r.Insurance.Insure = choice;
-            r.Insurance.Threshold = threshold;
+            r.Insurance.Threshold = thresholdCents / 100m;
             r.Insurance.Provider = "shipsurance";
         });
         Assert.Equal(insured ? new Insurance("shipsurance", true, 50m) : null, order.Insurance);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Connector.Core;
+using Connector.Tests.Core.Rules;
+using Xunit;
+
+namespace Connector.Tests.Architecture;
+
+/// <summary>Who may refer to whom (docs/adr/0001).</summary>
+public sealed class DependencyRulesTests
+{
+    private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
+    {
+        ["Connector.Core"] = [],
+        ["Connector.Commercetools"] = ["Connector.Core"],
+        ["Connector.ShipStation"] = ["Connector.Core"],
+        ["Connector.Sqlite"] = ["Connector.Core"],
+        ["Connector.Azure"] = ["Connector.Core"],
+        ["Connector.Simulators"] = [],
+        ["Connector.Local"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Sqlite", "Connector.Simulators"],
+        ["Connector.Functions"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Azure"]
+    };
+
+    [Fact]
+    public void Every_project_is_under_the_rules() =>
+        Assert.Equal(s_allowed.Keys.Order(StringComparer.Ordinal), Projects().Select(p => p.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Projects_refer_only_to_those_below_them() =>
+        Assert.All(Projects(), project => Assert.Empty(Included(project.Xml, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Except(s_allowed[project.Name])));
+
+    [Fact]
+    public void Core_needs_only_extensions_and_Polly()
+    {
+        var core = Projects().Single(p => p.Name == "Connector.Core").Xml;
+        Assert.All(Included(core, "PackageReference"), package => Assert.True(IsAllowedInCore(package), package));
+        Assert.Empty(Included(core, "FrameworkReference"));
+    }
+
+    [Fact]
+    public void The_compiled_Core_knows_no_HTTP_no_SQL_and_no_Azure() => Assert.All(
+        typeof(EngineOptions).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
+        name => Assert.True(IsAllowedInCore(name) || (name.StartsWith("System.", StringComparison.Ordinal) && !IsAboutHttpOrData(name)), name));
+
+    [Fact]
+    public void What_the_readme_builds_needs_no_package_of_Azure_Functions_or_commercetools()
+    {
+        using var filter = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root(), "Connector.Local.slnf")));
+        var projects = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(p => p.GetString()!).ToList();
+        Assert.NotEmpty(projects);
+        Assert.All(projects, project =>
+        {
+            var xml = XDocument.Load(Path.Combine(RepositoryFiles.Root(), project));
+            Assert.DoesNotContain(Included(xml, "PackageReference"), IsCloud);
+            Assert.DoesNotContain(Included(xml, "ProjectReference"), r => Path.GetFileNameWithoutExtension(r) is "Connector.Azure" or "Connector.Functions");
+        });
+    }
+
+    private static bool IsAllowedInCore(string name) => name == "Polly.Core" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+
+    private static bool IsAboutHttpOrData(string name) => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Data", StringComparison.Ordinal);
+
+    private static bool IsCloud(string package) =>
+        package.StartsWith("Azure.", StringComparison.Ordinal) || package.StartsWith("Microsoft.Azure.", StringComparison.Ordinal) || package.StartsWith("commercetools.", StringComparison.OrdinalIgnoreCase);
+
+    private static List<(string Name, XDocument Xml)> Projects() =>
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root(), "src")).SelectMany(d => Directory.EnumerateFiles(d, "*.csproj"))
+            .Select(f => (Path.GetFileNameWithoutExtension(f), XDocument.Load(f)))
+    ];
+
+    private static IEnumerable<string> Included(XDocument project, string kind) => project.Descendants(kind).Select(e => (string?)e.Attribute("Include")).OfType<string>();
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Connector.Local.Cli;
+using Xunit;
+
+namespace Connector.Tests.Docs;
+
+/// <summary>The table of commands in the README has the commands that the program offers.</summary>
+public sealed partial class CommandsTableTests
+{
+    [Fact]
+    public async Task Every_command_has_a_row_and_no_row_is_left_over()
+    {
+        var help = new StringWriter();
+        await ConnectorCommandLine.RunAsync(["--help"], help, TextWriter.Null);
+        var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
+
+        var told = Document.Readme.Section("## Commands").Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
+
+        Assert.Equal(offered.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("^  (?<name>[a-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Command();
+}

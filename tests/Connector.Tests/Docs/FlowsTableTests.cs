@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Connector.Core.Pump;
+using Xunit;
+
+namespace Connector.Tests.Docs;
+
+/// <summary>The table of flows in the README names what there is, and all of it.</summary>
+public sealed class FlowsTableTests
+{
+    private static readonly IReadOnlyList<string[]> s_rows =
+        Document.Readme.Section("## Flows").Table("When", "Comes in at", "Message", "Decided in (pure)", "Written to", "A second run is harmless because");
+
+    [Fact]
+    public void Every_linked_name_is_a_type_in_the_file_that_it_leads_to()
+    {
+        var links = s_rows.SelectMany(r => r).SelectMany(Document.Links).Where(l => l.Target.EndsWith(".cs", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, link =>
+        {
+            var file = Path.Combine(Document.Root, link.Target);
+            Assert.True(File.Exists(file), $"{link.Text}: there is no file {link.Target}");
+            var declared = new Regex($@"\b(?:class|record|enum|interface|struct) {Regex.Escape(link.Text.Trim('`'))}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+            Assert.True(declared.IsMatch(File.ReadAllText(file)), $"{link.Target} declares no {link.Text}");
+        });
+    }
+
+    [Fact]
+    public void Every_other_name_is_a_message_a_queue_or_a_timer()
+    {
+        var known = Constants(typeof(MessageTypes)).Concat(QueueNames.All).Concat(Sources.Timers()).ToHashSet(StringComparer.Ordinal);
+        foreach (var cell in s_rows.SelectMany(r => r))
+        {
+            var linked = Document.Links(cell).Select(l => l.Text.Trim('`')).ToHashSet(StringComparer.Ordinal);
+            Assert.All(Document.Code(cell).Where(name => !linked.Contains(name)), name => Assert.Contains(name, known));
+        }
+    }
+
+    [Fact]
+    public void Every_message_type_has_a_row_that_names_its_handler()
+    {
+        var handlers = typeof(MessageHandlers).GetConstructors().Single().GetParameters().Select(p => p.ParameterType.Name).ToList();
+        Assert.Equal(Constants(typeof(MessageTypes)).Count, handlers.Count);
+        Assert.All(Constants(typeof(MessageTypes)), type =>
+            Assert.Contains(s_rows, row => Document.Code(row[2]).Contains(type) && Document.Code(row[1]).Contains(type + "Handler")));
+        Assert.All(handlers, handler => Assert.Contains(s_rows, row => Document.Code(row[1]).Contains(handler)));
+    }
+
+    [Fact]
+    public void Every_timer_of_the_host_has_a_row() =>
+        Assert.All(Sources.Timers(), timer => Assert.Contains(s_rows, row => row[1].Contains($"timer `{timer}`", StringComparison.Ordinal)));
+
+    private static List<string> Constants(Type type) =>
+        [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
+}
