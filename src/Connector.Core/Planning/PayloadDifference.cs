@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.OrderPush;
 using Connector.Core.ShippingOrders;
@@ -14,7 +13,7 @@ internal static class PayloadDifference
     public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then)
     {
         var differences = new List<FieldDifference>();
-        Compare("", there is null ? null : Node(there), Node(then), differences);
+        Compare("", there is null ? null : PayloadMerge.Node(there), PayloadMerge.Node(then), differences);
         return differences;
     }
 
@@ -57,6 +56,4 @@ internal static class PayloadDifference
         JsonObject members => string.Join(' ', members.Select(m => Text(m.Value)).Where(t => t is not null)),
         _ => node.ToString() is { Length: > 0 } text ? text : null
     };
-
-    private static JsonObject Node(ShippingOrder order) => (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
 }

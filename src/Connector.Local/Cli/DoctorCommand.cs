@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Connector.Core.Rules;
 using Connector.Local.Doctor;
 using Connector.Local.Hosting;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace Connector.Local.Cli;
@@ -33,13 +31,9 @@ internal static class DoctorCommand
             var findings = await DoctorRun.RunAsync(app, ConnectorConfiguration.RulesFileOf(configuration), cancellationToken);
             return (findings, findings.Unreachable ? ExitCodes.Unreachable : Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsPerson : ExitCodes.Done);
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (SettingsProblems.Of(e) is { } problems)
         {
-            return (Unusable(e.Failures), ExitCodes.Configuration);
-        }
-        catch (RulesException e)
-        {
-            return (Unusable([e.Message]), ExitCodes.Configuration);
+            return (Unusable(problems), ExitCodes.Configuration);
         }
     }
 

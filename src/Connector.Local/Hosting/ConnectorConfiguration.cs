@@ -16,7 +16,8 @@ internal static class ConnectorConfiguration
         if (defaults is not null) settings.AddInMemoryCollection(defaults);
         settings.AddJsonFile(Path.GetFullPath(settingsFile ?? DefaultSettings), optional: settingsFile is null);
         settings.AddEnvironmentVariables();
-        settings.AddInMemoryCollection(set.Select(Pair));
+        // The last one counts where a key is given twice.
+        foreach (var one in set) settings.AddInMemoryCollection([Pair(one)]);
         try
         {
             return RulesInto(settings, settings.Build()["Connector:RulesFile"]);

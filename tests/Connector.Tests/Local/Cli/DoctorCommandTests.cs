@@ -126,6 +126,18 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Every_command_names_all_missing_settings()
+    {
+        foreach (var command in (string[])["plan", "sync"])
+        {
+            var run = await CommandRun.OfAsync(command);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("Commercetools:ClientSecret", run.Error, StringComparison.Ordinal);
+            Assert.Contains("ShipStation:ApiKey", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_vendor_that_does_not_answer_gives_exit_code_3()
     {
         await using var vendors = await TwoVendors.StartAsync();
