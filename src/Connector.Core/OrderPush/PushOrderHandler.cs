@@ -79,7 +79,7 @@ public sealed class PushOrderHandler : IMessageHandler
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)
     {
         var stale = new List<(PushWork Work, GroupPush? Group, SyncRow Row)>();
-        foreach (var work in batch.Where(w => w.Order is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
+        foreach (var work in batch.Where(w => VersionOf(w) is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
         {
             foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null }))
             {
@@ -88,21 +88,26 @@ public sealed class PushOrderHandler : IMessageHandler
                 if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
             }
             if (work.Groups.Count == 0) stale.AddRange(work.Rows.Where(r => r.Reservation is null).Select(r => (work, (GroupPush?)null, r)));
-            if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work.Order!, dead.Code)));
+            if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work, dead.Code)));
         }
-        stale.RemoveAll(s => s.Row.OrderVersion >= s.Work.Order!.Version && s.Row.ETag is not null && s.Row == s.Group?.Row);
+        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row);
         if (stale.Count == 0) return;
         var now = _clock.GetUtcNow();
-        var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = s.Work.Order!.Version, UpdatedAt = now }), cancellationToken);
+        var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = VersionOf(s.Work)!.Value, UpdatedAt = now }), cancellationToken);
         for (var i = 0; i < stale.Count; i++)
             if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
     }
 
     /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
-    private static SyncRow Marker(Order order, string code) => new()
+    private static SyncRow Marker(PushWork work, string code) => new()
     {
-        OrderId = order.Id, GroupKey = "", OrderKey = order.Id, OrderNumber = order.NumberOrId, Account = "", Status = SyncStatus.Failed, FailureCode = code
+        OrderId = work.Message.Id, GroupKey = "", OrderKey = work.Message.Id, OrderNumber = work.Order?.NumberOrId ?? work.Message.OrderNumber ?? work.Message.Id, Account = "",
+        Status = SyncStatus.Failed, FailureCode = code
     };
+
+    /// <summary>Of an order that is there but cannot be read only the message knows the version; null for an order that is gone.</summary>
+    private static long? VersionOf(PushWork work) =>
+        work.Order?.Version ?? (work.Outcome is WorkOutcome.DeadLetter { Code: ErrorCodes.OrderUnreadable } ? work.Message.Version : null);
 
     private WorkOutcome OutcomeOf(PushWork work, GroupFailure? marking)
     {
