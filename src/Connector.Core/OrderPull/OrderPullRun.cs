@@ -29,7 +29,7 @@ public sealed class OrderPullRun(
         var started = clock.GetUtcNow();
         var stored = await cursors.GetAsync(PullCursor.Name, cancellationToken);
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
-        var from = since ?? (cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.Value.PullOverlapSeconds));
+        var from = since ?? From(cursor, options.Value);
         var (seen, queued, etag) = (0L, 0L, stored?.ETag);
         PagePosition? after = null;
         for (var more = true; more;)
@@ -62,7 +62,7 @@ public sealed class OrderPullRun(
         foreach (var order in page.Orders)
         {
             var known = rows[order.Id].ToList();
-            if (known.Count > 0 && known.TrueForAll(r => r.OrderVersion >= order.Version && r.Reservation is null))
+            if (IsKnown(order, known))
             {
                 // Pushed while this run goes on: the echo of our own mark, not an order of its own.
                 if (known.TrueForAll(r => r.UpdatedAt >= started)) echoes++;
@@ -87,7 +87,7 @@ public sealed class OrderPullRun(
                     break;
             }
         }
-        due.AddRange(page.Unreadable.Where(u => !rows[u.Id].Any(r => r.OrderVersion >= u.Version)).Select(u => Unreadable(u, now)));
+        due.AddRange(page.Unreadable.Where(u => !IsKnown(u, rows[u.Id])).Select(u => Unreadable(u, now)));
         meter.Add(Measure.Eligible, due.Count + later.Count);
         if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
         foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
@@ -96,6 +96,15 @@ public sealed class OrderPullRun(
         foreach (var order in page.Orders.Where(o => queued.Contains(o.Id))) _recent.Add(order.Id, order.Version, order.LastModifiedAt);
         return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
     }
+
+    /// <summary>This version of the order was dealt with: nothing is to be decided anew.</summary>
+    internal static bool IsKnown(Order order, IReadOnlyCollection<SyncRow> rows) => rows.Count > 0 && rows.All(r => r.OrderVersion >= order.Version && r.Reservation is null);
+
+    internal static bool IsKnown(UnreadableOrder order, IEnumerable<SyncRow> rows) => rows.Any(r => r.OrderVersion >= order.Version);
+
+    /// <summary>Where the next pass begins when nobody says otherwise.</summary>
+    internal static DateTimeOffset From(PullCursor? cursor, EngineOptions options) =>
+        cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.PullOverlapSeconds);
 
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> story, DateTimeOffset now)
     {

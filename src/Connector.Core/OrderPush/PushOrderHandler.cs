@@ -18,13 +18,11 @@ namespace Connector.Core.OrderPush;
 public sealed class PushOrderHandler : IMessageHandler
 {
     private readonly OrderLoading _loading;
-    private readonly PushPlanner _planner;
+    private readonly PushDeciding _deciding;
     private readonly PushPreparation _preparation;
     private readonly PushSending _sending;
     private readonly ExportMarking _marking;
-    private readonly ICommerceReferences _references;
     private readonly ISyncStore _sync;
-    private readonly IShippingStore _seen;
     private readonly IErrorQueue _errors;
     private readonly IOptions<EngineOptions> _options;
     private readonly SyncMeter _meter;
@@ -36,18 +34,18 @@ public sealed class PushOrderHandler : IMessageHandler
         TimeProvider clock, ILoggerFactory logs)
     {
         _loading = new OrderLoading(commerce);
-        _planner = planner;
+        _deciding = new PushDeciding(references, seen, planner, clock);
         _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
         _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
-        (_references, _sync, _seen, _errors, _options, _meter, _clock) = (references, sync, seen, errors, options, meter, clock);
+        (_sync, _errors, _options, _meter, _clock) = (sync, errors, options, meter, clock);
     }
 
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
         var batch = messages.Select(m => new PushWork(m)).ToList();
         await LoadAsync(batch, cancellationToken);
-        await PlanAsync(batch, cancellationToken);
+        await _deciding.DecideAsync(batch, cancellationToken);
         await _preparation.PrepareAsync(batch, cancellationToken);
         await _sending.SendAsync(batch, cancellationToken);
         await SettleUnsentAsync(batch, cancellationToken);
@@ -76,19 +74,6 @@ public sealed class PushOrderHandler : IMessageHandler
     private static WorkOutcome Missing(PushWork work) => work.Rows.Any(r => r.Status is SyncStatus.Synced or SyncStatus.Reserved)
         ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but stands in ShipStation.")
         : new WorkOutcome.Skipped("the shop has no such order (any more)");
-
-    private async Task PlanAsync(List<PushWork> batch, CancellationToken cancellationToken)
-    {
-        var open = batch.Where(w => w.Outcome is null).ToList();
-        if (open.Count == 0) return;
-        var seen = await _seen.GetOrdersAsync([.. open.SelectMany(w => w.Rows).Select(r => r.OrderKey)], cancellationToken);
-        var withRows = open.Where(w => w.Rows.Count > 0).Select(w => w.Message.Id).ToList();
-        var shipments = withRows.Count == 0 ? [] : await _seen.GetShipmentsAsync(withRows, cancellationToken);
-        var skus = _planner.NeedsStock ? open.SelectMany(w => w.Order!.Lines).Select(l => l.Sku).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
-        var stock = skus.Count == 0 ? [] : await _references.ListStockAsync(skus, cancellationToken);
-        var known = new PushKnowledge(seen, shipments, stock);
-        foreach (var work in open) _planner.Plan(work, known, _clock.GetUtcNow());
-    }
 
     /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Connector.Commercetools;
 using Connector.Core;
+using Connector.ShipStation;
+using Connector.Sqlite;
 using Connector.Tests.Core.Rules;
 using Xunit;
 
@@ -38,9 +41,15 @@ public sealed class DependencyRulesTests
     }
 
     [Fact]
-    public void The_compiled_Core_knows_no_HTTP_no_SQL_and_no_Azure() => Assert.All(
-        typeof(EngineOptions).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
-        name => Assert.True(IsAllowedInCore(name) || (name.StartsWith("System.", StringComparison.Ordinal) && !IsAboutHttpOrData(name)), name));
+    public void The_compiled_Core_knows_no_HTTP_no_SQL_and_no_Azure() => Assert.Empty(ForbiddenInCore(typeof(EngineOptions)));
+
+    [Fact]
+    public void The_same_look_at_the_clients_and_the_store_finds_what_Core_must_not_know()
+    {
+        Assert.Contains("System.Net.Http", ForbiddenInCore(typeof(ShipStationOptions)));
+        Assert.Contains("System.Net.Http", ForbiddenInCore(typeof(CommercetoolsOptions)));
+        Assert.Contains("Microsoft.Data.Sqlite", ForbiddenInCore(typeof(SqliteOptions)));
+    }
 
     [Fact]
     public void What_the_readme_builds_needs_no_package_of_Azure_Functions_or_commercetools()
@@ -55,6 +64,12 @@ public sealed class DependencyRulesTests
             Assert.DoesNotContain(Included(xml, "ProjectReference"), r => Path.GetFileNameWithoutExtension(r) is "Connector.Azure" or "Connector.Functions");
         });
     }
+
+    private static List<string> ForbiddenInCore(Type inAssembly) =>
+    [
+        .. inAssembly.Assembly.GetReferencedAssemblies().Select(a => a.Name!)
+            .Where(name => !IsAllowedInCore(name) && (IsAboutHttpOrData(name) || !name.StartsWith("System.", StringComparison.Ordinal)))
+    ];
 
     private static bool IsAllowedInCore(string name) => name == "Polly.Core" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 

@@ -52,7 +52,7 @@ internal sealed partial class Document
         return rows;
     }
 
-    /// <summary>What stands between single backticks.</summary>
+    /// <summary>What stands between single backticks; never over the end of a line, so that fenced blocks do not count.</summary>
     public static IEnumerable<string> Code(string cell) => CodeSpan().Matches(cell).Select(m => m.Groups["code"].Value);
 
     /// <summary>Texts and targets of the links.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class Document
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, 1000)]
     private static partial Regex Bar();
 
-    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("`(?<code>[^`\\n]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"\[(?<text>[^\]\n]+)\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
