@@ -51,6 +51,7 @@ public static class CommercetoolsRegistration
         services.TryAddSingleton<RetryPipeline>();
         services.TryAddSingleton<TokenCache>();
         services.TryAddSingleton<CommercetoolsClient>();
+        services.TryAddSingleton(provider => new CommerceAccess(provider.GetRequiredService<TokenCache>()));
         services.TryAddSingleton<CommerceReferences>();
         services.TryAddSingleton<ReferenceKeySource>();
         services.TryAddSingleton<ICommerceReferences>(provider => provider.GetRequiredService<CommerceReferences>());

@@ -80,7 +80,7 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
         var lifetime = wire!.ExpiresIn is > 0 ? TimeSpan.FromSeconds(Math.Min(wire.ExpiresIn.Value, int.MaxValue)) : UntoldLifetime;
         var early = lifetime / 10 < EarlyAtMost ? lifetime / 10 : EarlyAtMost;
         var now = clock.GetUtcNow();
-        return new Token(new AuthenticationHeaderValue("Bearer", wire.AccessToken), now + lifetime - early, now + lifetime);
+        return new Token(new AuthenticationHeaderValue("Bearer", wire.AccessToken), now + lifetime - early, now + lifetime) { Scope = wire.Scope };
     }
 
     private static WireToken Read(ReadOnlyMemory<byte> body)
@@ -91,6 +91,8 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
 
     internal sealed record Token(AuthenticationHeaderValue Header, DateTimeOffset RenewAt, DateTimeOffset EndsAt)
     {
+        public string? Scope { get; init; }
+
         // The generated one would print the header.
         public override string ToString() => $"Token until {EndsAt:O}";
     }

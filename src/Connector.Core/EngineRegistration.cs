@@ -4,6 +4,7 @@ using Connector.Core.OrderFields;
 using Connector.Core.OrderPull;
 using Connector.Core.OrderPush;
 using Connector.Core.OrderStatus;
+using Connector.Core.Planning;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Routing;
@@ -48,8 +49,12 @@ public static class EngineRegistration
         services.AddSingleton<OrderStatusPoll>();
         services.AddSingleton<ShipNoticeHandler>();
         services.AddSingleton<OrderWriting>();
+        services.AddSingleton<DeliveryPlanning>();
         services.AddSingleton<RecordShipmentHandler>();
         services.AddSingleton<RecordOrderStatusHandler>();
+
+        // What all of them would do, without doing it.
+        services.AddSingleton<OrderPlanRun>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();

@@ -10,6 +10,10 @@ internal sealed record WireToken
     /// <summary>Seconds.</summary>
     [JsonPropertyName("expires_in")]
     public long? ExpiresIn { get; set; }
+
+    /// <summary>Separated by blanks, each with the project key behind a colon.</summary>
+    [JsonPropertyName("scope")]
+    public string? Scope { get; set; }
 }
 
 /// <summary>The body of a refusal.</summary>

@@ -14,7 +14,9 @@ public sealed class ItemFieldRules
     /// <summary>Default: the first image of the variant.</summary>
     public FieldSource? ImageUrl { get; set; }
 
-    /// <summary>Of one unit; needs a Unit. Default: attributes that say their unit, such as weight-grams, weightKg, weight-lb, or weight with "1.2 kg" as value.</summary>
+    /// <summary>
+    /// Of one unit; needs a Unit. Default: attributes that say their unit, such as weight-grams, weightKg, weight-lb, or weight with "1.2 kg" as value.
+    /// </summary>
     public FieldSource? Weight { get; set; }
 
     /// <summary>A heavier unit is taken for a mistake in the unit of its weight. Grams.</summary>

@@ -13,7 +13,9 @@ public static class MappingRulesValidator
     private static readonly string[] s_nonDelivery = ["return_to_sender", "treat_as_abandoned"];
     private static readonly string[] s_parties = ["my_account", "my_other_account", "recipient", "third_party"];
 
-    /// <summary>Adds a sentence for each fault, starting with the path of the key: "Mapping.Items.Weight.Unit: 'stone' is not a unit; allowed: g, kg, oz, lb".</summary>
+    /// <summary>
+    /// Adds a sentence for each fault, starting with the path of the key: "Mapping.Items.Weight.Unit: 'stone' is not a unit; allowed: g, kg, oz, lb".
+    /// </summary>
     /// <param name="path">Of the rules in the file: "Mapping".</param>
     /// <param name="locations">Keys of the locations, for rules that name one; null leaves that unchecked.</param>
     public static void Validate(MappingRules rules, string path, ICollection<string> problems, IReadOnlyCollection<string>? locations = null)
@@ -130,7 +132,8 @@ public static class MappingRulesValidator
             ("MyOtherAccount", billTo.MyOtherAccount));
         if (billTo.Party is null)
         {
-            if (billTo.Account is not null || billTo.MyOtherAccount is not null) checks.Add($"{path}.Party", $"is missing; allowed: {string.Join(", ", s_parties)}");
+            var useless = billTo.Account is not null || billTo.MyOtherAccount is not null;
+            if (useless) checks.Add($"{path}.Party", $"is missing; allowed: {string.Join(", ", s_parties)}");
             return;
         }
         checks.OneOf($"{path}.Party", billTo.Party, s_parties);

@@ -76,7 +76,8 @@ public sealed class OrderMapping
     {
         if (!amounts.RemainderIsRounding)
         {
-            run.Warn(WarningCodes.TotalsDiffer, "Items[]", "Lines, shipping, discounts and tax do not add up to the order's total; the difference is a line of its own.");
+            const string Text = "Lines, shipping, discounts and tax do not add up to the order's total; the difference is a line of its own.";
+            run.Warn(WarningCodes.TotalsDiffer, "Items[]", Text);
         }
     }
 

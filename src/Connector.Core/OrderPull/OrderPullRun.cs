@@ -19,6 +19,8 @@ public sealed class OrderPullRun(
     ICommerceOrders commerce, ISyncStore sync, IWorkQueue queue, ICursorStore cursors, OrderSelection selection, ConnectorRules rules, IJournal journal, IIdSource ids,
     IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
 {
+    private readonly RecentlyQueued _recent = new();
+
     /// <summary>Returns how many orders were seen and how many of them were queued.</summary>
     /// <param name="since">Start here instead of at the cursor; moving back is safe.</param>
     /// <param name="progress">Told after each page with the orders seen so far.</param>
@@ -27,13 +29,13 @@ public sealed class OrderPullRun(
         var started = clock.GetUtcNow();
         var stored = await cursors.GetAsync(PullCursor.Name, cancellationToken);
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
-        var from = since ?? (cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.Value.PullOverlapSeconds));
+        var from = since ?? From(cursor, options.Value);
         var (seen, queued, etag) = (0L, 0L, stored?.ETag);
         PagePosition? after = null;
         for (var more = true; more;)
         {
             var page = await commerce.ListChangedAsync(new OrderQuery(from, after, rules.Selection.Predicate), cancellationToken);
-            var taken = await QueueAsync(page, cursor, started, cancellationToken);
+            var taken = await QueueAsync(page, cursor, since is not null, started, cancellationToken);
             queued += taken.Queued;
             seen += taken.Seen;
             meter.Add(Measure.Pulled, taken.Seen);
@@ -43,6 +45,7 @@ public sealed class OrderPullRun(
                 cursor = new PullCursor(last.LastModifiedAt, last.Id);
                 if (!await cursors.TrySetAsync(PullCursor.Name, cursor.Write(), etag, cancellationToken)) break; // another run is ahead of us
                 etag = (await cursors.GetAsync(PullCursor.Name, cancellationToken))?.ETag;
+                _recent.ForgetBefore(last.LastModifiedAt.AddSeconds(-options.Value.PullOverlapSeconds));
             }
             (after, more) = (page.Last, page.More && page.Last is not null);
         }
@@ -50,7 +53,7 @@ public sealed class OrderPullRun(
         return new PullResult(seen, queued);
     }
 
-    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, DateTimeOffset started, CancellationToken cancellationToken)
+    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool anew, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
@@ -59,13 +62,14 @@ public sealed class OrderPullRun(
         foreach (var order in page.Orders)
         {
             var known = rows[order.Id].ToList();
-            if (known.Count > 0 && known.TrueForAll(r => r.OrderVersion >= order.Version && r.Reservation is null))
+            if (IsKnown(order, known))
             {
                 // Pushed while this run goes on: the echo of our own mark, not an order of its own.
                 if (known.TrueForAll(r => r.UpdatedAt >= started)) echoes++;
                 else meter.Add(Measure.Unchanged);
                 continue;
             }
+            if (!anew && _recent.Knows(order.Id, order.Version)) continue;
             var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
             switch (selection.Decide(order, now))
             {
@@ -83,13 +87,24 @@ public sealed class OrderPullRun(
                     break;
             }
         }
-        due.AddRange(page.Unreadable.Where(u => !rows[u.Id].Any(r => r.OrderVersion >= u.Version)).Select(u => Unreadable(u, now)));
+        due.AddRange(page.Unreadable.Where(u => !IsKnown(u, rows[u.Id])).Select(u => Unreadable(u, now)));
         meter.Add(Measure.Eligible, due.Count + later.Count);
         if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
         foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
         if (story.Count > 0) await journal.AppendAsync(story, cancellationToken);
+        var queued = due.Select(m => m.Id).Concat(later.Select(l => l.Message.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var order in page.Orders.Where(o => queued.Contains(o.Id))) _recent.Add(order.Id, order.Version, order.LastModifiedAt);
         return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
     }
+
+    /// <summary>This version of the order was dealt with: nothing is to be decided anew.</summary>
+    internal static bool IsKnown(Order order, IReadOnlyCollection<SyncRow> rows) => rows.Count > 0 && rows.All(r => r.OrderVersion >= order.Version && r.Reservation is null);
+
+    internal static bool IsKnown(UnreadableOrder order, IEnumerable<SyncRow> rows) => rows.Any(r => r.OrderVersion >= order.Version);
+
+    /// <summary>Where the next pass begins when nobody says otherwise.</summary>
+    internal static DateTimeOffset From(PullCursor? cursor, EngineOptions options) =>
+        cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.PullOverlapSeconds);
 
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> story, DateTimeOffset now)
     {

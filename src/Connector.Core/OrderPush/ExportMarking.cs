@@ -15,6 +15,9 @@ internal sealed partial class ExportMarking(
 {
     private int _channelMissingTold;
 
+    /// <summary>Whether orders are marked at all.</summary>
+    public bool Marks => options.Value.SyncInfo;
+
     /// <summary>Null when the order tells everything already or now; else why it does not yet.</summary>
     public async Task<GroupFailure?> MarkAsync(PushWork work, CancellationToken cancellationToken)
     {
@@ -45,7 +48,8 @@ internal sealed partial class ExportMarking(
         }
     }
 
-    private async Task<IReadOnlyList<OrderChange>> ChangesAsync(PushWork work, Order order, CancellationToken cancellationToken)
+    /// <summary>What the order does not tell yet; reads only.</summary>
+    public async Task<IReadOnlyList<OrderChange>> ChangesAsync(PushWork work, Order order, CancellationToken cancellationToken)
     {
         var ids = work.Groups.Where(g => g.ShippingOrderId is not null && g.Row?.Status != SyncStatus.Failed)
             .Select(g => g.ShippingOrderId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal).ToList();

@@ -99,7 +99,9 @@ public static class PayloadMerge
 
     private static string Key(JsonObject item) => (string?)item["lineItemKey"] ?? "";
     private static IEnumerable<string> Names(params JsonObject[] nodes) => nodes.SelectMany(n => n.Select(p => p.Key)).Distinct();
-    private static JsonObject Node(ShippingOrder order)
+
+    /// <summary>The form that is compared: what says nothing is left out.</summary>
+    internal static JsonObject Node(ShippingOrder order)
     {
         var node = (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
         // ShipStation answers "none" where nothing was asked for.
@@ -107,7 +109,7 @@ public static class PayloadMerge
         return node;
     }
 
-    private static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
+    internal static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
 
     /// <summary>Absent, empty text and an empty list say the same on the shipping side.</summary>
     private static bool IsNothing(JsonNode? node) => node switch

@@ -18,13 +18,11 @@ namespace Connector.Core.OrderPush;
 public sealed class PushOrderHandler : IMessageHandler
 {
     private readonly OrderLoading _loading;
-    private readonly PushPlanner _planner;
+    private readonly PushDeciding _deciding;
     private readonly PushPreparation _preparation;
     private readonly PushSending _sending;
     private readonly ExportMarking _marking;
-    private readonly ICommerceReferences _references;
     private readonly ISyncStore _sync;
-    private readonly IShippingStore _seen;
     private readonly IErrorQueue _errors;
     private readonly IOptions<EngineOptions> _options;
     private readonly SyncMeter _meter;
@@ -36,18 +34,18 @@ public sealed class PushOrderHandler : IMessageHandler
         TimeProvider clock, ILoggerFactory logs)
     {
         _loading = new OrderLoading(commerce);
-        _planner = planner;
+        _deciding = new PushDeciding(references, seen, planner, clock);
         _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
         _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
-        (_references, _sync, _seen, _errors, _options, _meter, _clock) = (references, sync, seen, errors, options, meter, clock);
+        (_sync, _errors, _options, _meter, _clock) = (sync, errors, options, meter, clock);
     }
 
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
         var batch = messages.Select(m => new PushWork(m)).ToList();
         await LoadAsync(batch, cancellationToken);
-        await PlanAsync(batch, cancellationToken);
+        await _deciding.DecideAsync(batch, cancellationToken);
         await _preparation.PrepareAsync(batch, cancellationToken);
         await _sending.SendAsync(batch, cancellationToken);
         await SettleUnsentAsync(batch, cancellationToken);
@@ -77,24 +75,11 @@ public sealed class PushOrderHandler : IMessageHandler
         ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but stands in ShipStation.")
         : new WorkOutcome.Skipped("the shop has no such order (any more)");
 
-    private async Task PlanAsync(List<PushWork> batch, CancellationToken cancellationToken)
-    {
-        var open = batch.Where(w => w.Outcome is null).ToList();
-        if (open.Count == 0) return;
-        var seen = await _seen.GetOrdersAsync([.. open.SelectMany(w => w.Rows).Select(r => r.OrderKey)], cancellationToken);
-        var withRows = open.Where(w => w.Rows.Count > 0).Select(w => w.Message.Id).ToList();
-        var shipments = withRows.Count == 0 ? [] : await _seen.GetShipmentsAsync(withRows, cancellationToken);
-        var skus = _planner.NeedsStock ? open.SelectMany(w => w.Order!.Lines).Select(l => l.Sku).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
-        var stock = skus.Count == 0 ? [] : await _references.ListStockAsync(skus, cancellationToken);
-        var known = new PushKnowledge(seen, shipments, stock);
-        foreach (var work in open) _planner.Plan(work, known, _clock.GetUtcNow());
-    }
-
     /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)
     {
         var stale = new List<(PushWork Work, GroupPush? Group, SyncRow Row)>();
-        foreach (var work in batch.Where(w => w.Order is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
+        foreach (var work in batch.Where(w => VersionOf(w) is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
         {
             foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null }))
             {
@@ -103,21 +88,26 @@ public sealed class PushOrderHandler : IMessageHandler
                 if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
             }
             if (work.Groups.Count == 0) stale.AddRange(work.Rows.Where(r => r.Reservation is null).Select(r => (work, (GroupPush?)null, r)));
-            if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work.Order!, dead.Code)));
+            if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work, dead.Code)));
         }
-        stale.RemoveAll(s => s.Row.OrderVersion >= s.Work.Order!.Version && s.Row.ETag is not null && s.Row == s.Group?.Row);
+        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row);
         if (stale.Count == 0) return;
         var now = _clock.GetUtcNow();
-        var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = s.Work.Order!.Version, UpdatedAt = now }), cancellationToken);
+        var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = VersionOf(s.Work)!.Value, UpdatedAt = now }), cancellationToken);
         for (var i = 0; i < stale.Count; i++)
             if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
     }
 
     /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
-    private static SyncRow Marker(Order order, string code) => new()
+    private static SyncRow Marker(PushWork work, string code) => new()
     {
-        OrderId = order.Id, GroupKey = "", OrderKey = order.Id, OrderNumber = order.NumberOrId, Account = "", Status = SyncStatus.Failed, FailureCode = code
+        OrderId = work.Message.Id, GroupKey = "", OrderKey = work.Message.Id, OrderNumber = work.Order?.NumberOrId ?? work.Message.OrderNumber ?? work.Message.Id, Account = "",
+        Status = SyncStatus.Failed, FailureCode = code
     };
+
+    /// <summary>Of an order that is there but cannot be read only the message knows the version; null for an order that is gone.</summary>
+    private static long? VersionOf(PushWork work) =>
+        work.Order?.Version ?? (work.Outcome is WorkOutcome.DeadLetter { Code: ErrorCodes.OrderUnreadable } ? work.Message.Version : null);
 
     private WorkOutcome OutcomeOf(PushWork work, GroupFailure? marking)
     {

@@ -46,6 +46,13 @@ internal sealed class PushPreparation(
             group.Failure = PushFailures.Of(e);
             return;
         }
+        Apply(work, group, there);
+    }
+
+    /// <summary>Pure: what the change becomes in view of what stands there now.</summary>
+    /// <param name="there">Null when it does not stand there (any more).</param>
+    public static void Apply(PushWork work, GroupPush group, ShippingOrderSnapshot? there)
+    {
         if (there is null)
         {
             // It was deleted there: a cancellation has nothing to do, a change makes it anew under the same key.
@@ -69,7 +76,7 @@ internal sealed class PushPreparation(
         }
         if (group.Row?.Payload is not { } lastSent) return;
         var merged = PayloadMerge.Merge(PayloadJson.Read(PayloadJson.Decompress(lastSent)), group.Wanted!, there.Content with { ShippingOrderId = there.ShippingOrderId });
-        group.ToSend = merged.Order;
+        (group.ToSend, group.Merged) = (merged.Order, merged);
         if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
@@ -77,18 +84,22 @@ internal sealed class PushPreparation(
     private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
-        if (group.Row is not { ShippingOrderId: { } id })
-        {
-            // The answer to our first call was lost: find out whether it went through.
-            var candidates = await account.FindOrdersAsync(group.Row!.ShippingNumber, RateLane.Normal, cancellationToken);
-            return candidates.FirstOrDefault(c => c.OrderKey == group.Row.OrderKey);
-        }
+        var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
+        if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
         var polled = await cursors.GetAsync(OrderStatusPoll.CursorName(group.Account), cancellationToken);
         var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
         if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
-        var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
-        var read = await account.GetOrderAsync(id, lane, cancellationToken);
+        var read = await AskAsync(account, group.Row, lane, cancellationToken);
         if (read is not null) await seen.PutOrdersAsync([read], cancellationToken);
         return read;
+    }
+
+    /// <summary>What the shipping side says now; null when it does not stand there.</summary>
+    public static async Task<ShippingOrderSnapshot?> AskAsync(IShippingAccount account, SyncRow row, RateLane lane, CancellationToken cancellationToken)
+    {
+        if (row.ShippingOrderId is { } id) return await account.GetOrderAsync(id, lane, cancellationToken);
+        // The answer to our first call was lost: find out whether it went through.
+        var candidates = await account.FindOrdersAsync(row.ShippingNumber, lane, cancellationToken);
+        return candidates.FirstOrDefault(c => c.OrderKey == row.OrderKey);
     }
 }

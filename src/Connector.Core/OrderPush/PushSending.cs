@@ -22,6 +22,7 @@ internal sealed class PushSending(
     public async Task SendAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
         var groups = await ReserveAsync(batch, cancellationToken);
+        if (groups.Count == 0) return;
         await faults.ReachAsync("push-reserved", cancellationToken);
         foreach (var sameAccount in groups.GroupBy(g => (g.Group.Account, Cancel: g.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
         {

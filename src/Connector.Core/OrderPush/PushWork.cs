@@ -42,6 +42,9 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
     /// <summary>What goes out: wanted, merged with what stands there.</summary>
     public ShippingOrder? ToSend { get; set; }
 
+    /// <summary>How wanted and standing content came together; null where nothing was merged.</summary>
+    public MergeResult? Merged { get; set; }
+
     /// <summary>As stored; null until the first reservation of a new group.</summary>
     public SyncRow? Row { get; set; }
     public long? ShippingOrderId { get; set; }

@@ -1,13 +1,8 @@
 using Connector.Core.Errors;
 using Connector.Core.Metering;
-using Connector.Core.OrderFields;
-using Connector.Core.OrderStatus;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
-using Connector.Core.Rules;
-using Connector.Core.Selection;
 using Connector.Core.Shipments;
-using Connector.Core.ShippingServices;
 using Connector.Core.State;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +13,7 @@ namespace Connector.Core.ShipmentWriteback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, OrderFieldTargets targets, LineShipping lines, ServiceMap services,
-    ConnectorRules rules, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
+    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -51,12 +45,7 @@ public sealed class RecordShipmentHandler(
         var all = work.Shipments.ConvertAll(s => s.Shipment);
         var (written, failure) = await writing.WriteAsync(work.OrderId, order, async current =>
         {
-            var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(current, cancellationToken))
-            {
-                Rows = work.Rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
-                ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(work.Seen)
-            };
-            made = DeliveryPlan.Make(current, all, context);
+            made = await planning.MakeAsync(current, work.Rows, all, work.Seen, cancellationToken);
             return made.Changes;
         }, work.Rows, cancellationToken);
         if (failure is not null) return failure;

@@ -1,3 +1,4 @@
+using Connector.Core.Errors;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Core.Shipments;
@@ -14,22 +15,41 @@ public sealed class ShipmentPoll(
 {
     private const int MaxPages = 400;
     private readonly PollWindow _window = new(cursors, options, clock);
+    private int _next;
 
+    /// <summary>
+    /// Reads every list of every account once. Where the calls of the window run out, the next run goes on with the list that it stopped at: under a small limit the
+    /// first list would otherwise take every permit there is, and the others would never be read.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var account in accounts.Names.Select(accounts.Get))
+        var lists = accounts.Names.Select(accounts.Get).SelectMany(account => Lists(account, cancellationToken)).ToList();
+        var at = _next;
+        // A list that fails for another reason must not keep the others from being read: then the next run starts at the beginning.
+        _next = 0;
+        try
         {
-            await _window.ReadAsync(
-                $"shipments-created:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken),
-                s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken);
-            await _window.ReadAsync(
-                $"shipments-voided:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken),
-                s => s.VoidedAt ?? s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken);
-            await _window.ReadAsync(
-                $"fulfillments:{account.Name}", MaxPages, w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken),
-                s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken);
+            for (; at < lists.Count; at++) await lists[at]();
+        }
+        catch (ConnectorException e) when (e.Kind == FailureKind.RateLimited)
+        {
+            _next = at;
+            throw;
         }
     }
+
+    private IEnumerable<Func<Task>> Lists(IShippingAccount account, CancellationToken cancellationToken) =>
+    [
+        () => _window.ReadAsync(
+            $"shipments-created:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken),
+            s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken),
+        () => _window.ReadAsync(
+            $"shipments-voided:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken),
+            s => s.VoidedAt ?? s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken),
+        () => _window.ReadAsync(
+            $"fulfillments:{account.Name}", MaxPages, w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken),
+            s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken)
+    ];
 
     private Task<int> TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Connector.Core.Errors;
-using Connector.Core.Rules;
 using Connector.Local.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Cli;
 
@@ -28,19 +26,9 @@ internal static class ConnectorCommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
         }
-        catch (ConfigurationException e)
+        catch (Exception e) when (SettingsProblems.Of(e) is { } problems)
         {
-            await error.WriteLineAsync(e.Message);
-            return ExitCodes.Configuration;
-        }
-        catch (RulesException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCodes.Configuration;
-        }
-        catch (OptionsValidationException e)
-        {
-            foreach (var failure in e.Failures) await error.WriteLineAsync(failure);
+            foreach (var problem in problems) await error.WriteLineAsync(problem);
             return ExitCodes.Configuration;
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Unauthorized)
@@ -61,8 +49,8 @@ internal static class ConnectorCommandLine
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
-        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), TraceCommand.Create(context), ErrorsCommand.Create(context),
-        SetupCommand.Create(context), SimulateCommand.Create(context)
+        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context),
+        TraceCommand.Create(context), ErrorsCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context)
     ];
 
     private static string[] WithDefaultCommand(string[] args) =>

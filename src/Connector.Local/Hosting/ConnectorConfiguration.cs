@@ -16,7 +16,8 @@ internal static class ConnectorConfiguration
         if (defaults is not null) settings.AddInMemoryCollection(defaults);
         settings.AddJsonFile(Path.GetFullPath(settingsFile ?? DefaultSettings), optional: settingsFile is null);
         settings.AddEnvironmentVariables();
-        settings.AddInMemoryCollection(set.Select(Pair));
+        // The last one counts where a key is given twice.
+        foreach (var one in set) settings.AddInMemoryCollection([Pair(one)]);
         try
         {
             return RulesInto(settings, settings.Build()["Connector:RulesFile"]);
@@ -25,6 +26,13 @@ internal static class ConnectorConfiguration
         {
             throw new ConfigurationException($"{settingsFile ?? DefaultSettings}: {e.InnerException?.Message ?? e.Message}", e);
         }
+    }
+
+    /// <summary>The rules file that <see cref="Load"/> took; null without one.</summary>
+    public static string? RulesFileOf(IConfiguration configuration)
+    {
+        var path = Path.GetFullPath(configuration["Connector:RulesFile"] ?? DefaultRules);
+        return File.Exists(path) ? path : null;
     }
 
     /// <summary>Settings win over the rules file, so that one value can be tried out without touching it.</summary>

@@ -13,7 +13,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
 {
     private const int Orders = 30;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("connector-crash-");
-    private readonly HttpClient _http = new();
+    private static readonly HttpClient Http = new();
     private CommercetoolsSimulator _shop = null!;
     private ShipStationSimulator _shipping = null!;
 
@@ -26,7 +26,6 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
         await _shop.DisposeAsync();
         await _shipping.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -59,7 +58,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     public async Task Between_the_shop_s_update_and_the_commit_each_shipment_is_told_once()
     {
         await FinishAsync();
-        using var labels = await _http.PostAsJsonAsync(new Uri(_shipping.Address, "/__sim/labels"), new { all = true });
+        using var labels = await Http.PostAsJsonAsync(new Uri(_shipping.Address, "/__sim/labels"), new { all = true });
         labels.EnsureSuccessStatusCode();
 
         await DieAtAsync("shipment-written");
@@ -116,7 +115,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     };
 
     private async Task<int> OrdersInShipStationAsync() =>
-        (await _http.GetFromJsonAsync<JsonElement>(new Uri(_shipping.Address, "/__sim/stats"))).GetProperty("orders").GetInt32();
+        (await Http.GetFromJsonAsync<JsonElement>(new Uri(_shipping.Address, "/__sim/stats"))).GetProperty("orders").GetInt32();
 
     private static List<JsonElement> Deliveries(JsonElement order) =>
         order.GetProperty("shippingInfo").TryGetProperty("deliveries", out var deliveries) ? [.. deliveries.EnumerateArray()] : [];

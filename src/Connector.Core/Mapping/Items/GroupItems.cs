@@ -45,7 +45,10 @@ internal sealed class GroupItems(MappingRules rules)
             declared?.Add(_customs.Item(run, line.Line, item, shares.Shipped[i]));
         }
         AddAdjustments(run, items, index, amounts, shares, hidden);
-        if (!amounts.RemainderIsRounding && shares.Remainder != 0m) items.Add(ItemMapping.Adjustment("difference", "Difference to order total", shares.Remainder));
+        if (!amounts.RemainderIsRounding && shares.Remainder != 0m)
+        {
+            items.Add(ItemMapping.Adjustment("difference", "Difference to order total", shares.Remainder));
+        }
         if (rounding != 0m) items.Add(ItemMapping.Adjustment("rounding", "Rounding", rounding));
 
         return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Of(declared, gift), crossBorder, alcohol, only);

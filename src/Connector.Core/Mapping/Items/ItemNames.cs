@@ -39,7 +39,8 @@ internal static class ItemNames
         string? best = null;
         foreach (var (other, text) in names)
         {
-            if (ValueText.SameLanguage(other, locale) && (best is null || string.CompareOrdinal(other, best) < 0) && !string.IsNullOrWhiteSpace(text)) best = other;
+            if (string.IsNullOrWhiteSpace(text) || !ValueText.SameLanguage(other, locale)) continue;
+            if (best is null || string.CompareOrdinal(other, best) < 0) best = other;
         }
         return best is null ? null : TextCleaning.Line(names[best]);
     }

@@ -24,11 +24,11 @@ internal sealed class ItemWeights(ItemFieldRules rules)
     {
         for (var source = _source.Chain; source is not null; source = source.Next)
         {
-            if (!source.TryFind(run.Order, line, out var value, out var constant)) continue;
-            if (!(constant is null ? WeightReading.TryRead(value, source.Unit, out var weight) : WeightReading.TryRead(constant, source.Unit, out weight))) continue;
+            if (!WeightReading.TryRead(source, run.Order, line, out var weight)) continue;
             if (weight.Value <= 0m || WeightReading.Grams(weight) > rules.MaximumWeightGrams)
             {
-                run.Warn(WarningCodes.WeightOutOfRange, _source.Field, $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} cannot be right; not used.");
+                var text = $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} cannot be right; not used.";
+                run.Warn(WarningCodes.WeightOutOfRange, _source.Field, text);
                 continue;
             }
             run.Trace?.Say(_source.Field, source.ToString());

@@ -58,7 +58,8 @@ internal sealed class CustomsMapping(CustomsRules rules)
     private void Incomplete(MappingRun run, OrderLine line, bool noCode, bool noOrigin)
     {
         var field = noCode ? _tariffCode.Field : _origin.Field;
-        var text = $"Line {MappingRun.Label(line)} has no {(noCode ? noOrigin ? "tariff code and no country of origin" : "tariff code" : "country of origin")}.";
+        var what = noCode && noOrigin ? "tariff code and no country of origin" : noCode ? "tariff code" : "country of origin";
+        var text = $"Line {MappingRun.Label(line)} has no {what}.";
         run.Warn(WarningCodes.CustomsIncomplete, field, text);
         if (rules.WhenIncomplete == MissingChoice.Hold) run.Hold(field, text);
         if (rules.WhenIncomplete == MissingChoice.Reject) run.Refuse(ErrorCodes.FieldInvalid, field, text);

@@ -20,9 +20,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
     {
         for (var source = _weight?.Chain; source is not null; source = source.Next)
         {
-            if (!source.TryFind(run.Order, null, out var value, out var constant)) continue;
-            if (!(constant is null ? WeightReading.TryRead(value, source.Unit, out var weight) : WeightReading.TryRead(constant, source.Unit, out weight))) continue;
-            if (weight.Value <= 0m) continue;
+            if (!WeightReading.TryRead(source, run.Order, null, out var weight) || weight.Value <= 0m) continue;
             run.Trace?.Say("Weight", source.ToString());
             return ItemWeights.Plain(weight);
         }
@@ -89,8 +87,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
     {
         for (var source = side.Chain; source is not null; source = source.Next)
         {
-            if (!source.TryFind(run.Order, line, out var value, out var constant)) continue;
-            if (constant is null ? LengthReading.TryRead(value, source.Unit, out number, out unit) : LengthReading.TryRead(constant, source.Unit, out number, out unit)) return true;
+            if (LengthReading.TryRead(source, run.Order, line, out number, out unit)) return true;
         }
         number = 0;
         unit = default;

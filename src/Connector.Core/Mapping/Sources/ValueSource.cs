@@ -24,6 +24,8 @@ public class ValueSource
     /// </summary>
     public string? Format { get; set; }
 
-    /// <summary>Weights: g, kg, oz, lb; lengths: mm, cm, m, in; "stated" where every value names its own ("1.2 kg"). A fallback without one has that of its field.</summary>
+    /// <summary>
+    /// Weights: g, kg, oz, lb; lengths: mm, cm, m, in; "stated" where every value names its own ("1.2 kg"). A fallback without one has that of its field.
+    /// </summary>
     public string? Unit { get; set; }
 }

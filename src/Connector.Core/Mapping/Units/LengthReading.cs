@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Connector.Core.Mapping.Sources;
+using Connector.Core.Orders;
 using Connector.Core.ShippingOrders;
 
 namespace Connector.Core.Mapping.Units;
@@ -21,6 +23,15 @@ internal static class LengthReading
     {
         read = default;
         return UnitText.TryRead(text, out number, out var stated) && TryMake(ref number, stated ?? unit, out read);
+    }
+
+    /// <summary>What the source finds, in its own unit.</summary>
+    public static bool TryRead(CompiledSource source, Order order, OrderLine? line, out decimal number, out LengthUnit read)
+    {
+        number = 0;
+        read = default;
+        if (!source.TryFind(order, line, out var value, out var constant)) return false;
+        return constant is null ? TryRead(value, source.Unit, out number, out read) : TryRead(constant, source.Unit, out number, out read);
     }
 
     public static decimal Centimetres(decimal number, LengthUnit unit) => unit == LengthUnit.Inches ? number * CentimetresPerInch : number;

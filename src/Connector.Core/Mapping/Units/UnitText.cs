@@ -22,7 +22,10 @@ internal static class UnitText
             case JsonValueKind.Object or JsonValueKind.Array:
                 if (!NestedValue.TryMember(value, "value", out var inner) && !NestedValue.TryMember(value, "amount", out inner)) return false;
                 if (inner.ValueKind is JsonValueKind.Object or JsonValueKind.Array || !TryRead(inner, out number, out unit)) return false;
-                if (NestedValue.TryMember(value, "unit", out var named) || NestedValue.TryMember(value, "units", out named)) unit = ValueText.EnumKey(named)?.Trim();
+                if (NestedValue.TryMember(value, "unit", out var named) || NestedValue.TryMember(value, "units", out named))
+                {
+                    unit = ValueText.EnumKey(named)?.Trim();
+                }
                 return true;
             default:
                 return TryRead(ValueText.String(value), out number, out unit);

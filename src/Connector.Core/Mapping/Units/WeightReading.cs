@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Connector.Core.Mapping.Sources;
+using Connector.Core.Orders;
 using Connector.Core.ShippingOrders;
 
 namespace Connector.Core.Mapping.Units;
@@ -7,7 +8,6 @@ namespace Connector.Core.Mapping.Units;
 /// <summary>Pure: weights as shops store them: numbers with a configured unit, texts such as "1.2 kg", objects with value and unit.</summary>
 internal static class WeightReading
 {
-    public const string Stated = UnitText.Stated;
     public const decimal GramsPerOunce = 28.349523125m;
     public const decimal GramsPerPound = 453.59237m;
 
@@ -25,6 +25,14 @@ internal static class WeightReading
     {
         weight = default!;
         return UnitText.TryRead(text, out var number, out var stated) && TryMake(number, stated ?? unit, out weight);
+    }
+
+    /// <summary>What the source finds, in its own unit.</summary>
+    public static bool TryRead(CompiledSource source, Order order, OrderLine? line, out Weight weight)
+    {
+        weight = default!;
+        if (!source.TryFind(order, line, out var value, out var constant)) return false;
+        return constant is null ? TryRead(value, source.Unit, out weight) : TryRead(constant, source.Unit, out weight);
     }
 
     public static decimal Grams(Weight weight) => weight.Unit switch

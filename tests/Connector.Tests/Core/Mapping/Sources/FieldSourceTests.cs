@@ -83,6 +83,14 @@ public sealed class FieldSourceTests
     }
 
     [Fact]
+    public void With_a_choice_the_connectors_own_places_are_not_looked_at()
+    {
+        var order = Order() with { CustomFields = Sample.Attributes(("giftMessage", "\"hello\"")) };
+        Assert.Equal("hello", order.MapOne(r => r.Order.GiftMessage = new() { Pointer = "/missing" }).GiftMessage);
+        Assert.Null(order.MapOne(r => r.Order.GiftMessage = new() { Pointer = "/missing", WhenMissing = MissingChoice.Leave }).GiftMessage);
+    }
+
+    [Fact]
     public void A_missing_value_may_hold_the_order()
     {
         var result = Order().Map(Sample.Rules(r => r.Order.CustomField3 = new() { Pointer = "/missing", WhenMissing = MissingChoice.Hold }));

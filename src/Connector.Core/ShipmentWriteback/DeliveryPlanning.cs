@@ -1,0 +1,29 @@
+using Connector.Core.OrderFields;
+using Connector.Core.Orders;
+using Connector.Core.OrderStatus;
+using Connector.Core.Rules;
+using Connector.Core.Selection;
+using Connector.Core.Shipments;
+using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingServices;
+using Connector.Core.State;
+
+namespace Connector.Core.ShipmentWriteback;
+
+/// <summary>Makes the <see cref="DeliveryPlan"/> of an order with the merchant's rules; shared by the write-back and its dry run.</summary>
+public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lines, ServiceMap services, ConnectorRules rules)
+{
+    /// <summary>Reads the order's Type where it is not known yet; writes nothing.</summary>
+    /// <param name="rows">The groups of the order.</param>
+    /// <param name="seen">Last readings of its shipping orders.</param>
+    public async Task<DeliveryPlan> MakeAsync(
+        Order order, IReadOnlyList<SyncRow> rows, IReadOnlyList<Shipment> shipments, IReadOnlyList<ShippingOrderSnapshot> seen, CancellationToken cancellationToken)
+    {
+        var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(order, cancellationToken))
+        {
+            Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
+            ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(seen)
+        };
+        return DeliveryPlan.Make(order, shipments, context);
+    }
+}

@@ -1,0 +1,24 @@
+using Connector.Core.Ports;
+using Connector.Local.Hosting;
+
+namespace Connector.Local.Doctor;
+
+/// <summary>All checks, one after the other. Reads only: nothing is made, sent or changed.</summary>
+internal static class DoctorRun
+{
+    /// <param name="rulesFile">Null when the built-in defaults are used.</param>
+    public static async Task<Findings> RunAsync(ConnectorApp app, string? rulesFile, CancellationToken cancellationToken)
+    {
+        var findings = new Findings();
+        findings.Ok("settings", "settings", "complete");
+        if (rulesFile is null) findings.Warn("settings", "rules file", "none: the built-in defaults are used", "Copy connector.sample.json to connector.json and change it.");
+        else findings.Ok("settings", "rules file", rulesFile);
+        var services = app.Get<IServiceProvider>();
+        if (!await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken)) return findings;
+        await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);
+        await app.Get<IJournal>().FlushAsync(cancellationToken);
+        return findings;
+    }
+}

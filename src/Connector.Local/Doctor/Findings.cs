@@ -1,0 +1,59 @@
+using Connector.Core.Errors;
+
+namespace Connector.Local.Doctor;
+
+internal enum Verdict { Ok, Warn, Fail }
+
+/// <param name="Area">settings, state, commercetools, ShipStation (with the account's name) or clock.</param>
+/// <param name="Cure">What to do about it; null when all is well.</param>
+internal sealed record Finding(string Area, string Check, Verdict Verdict, string Text, string? Cure);
+
+/// <summary>What the checks found so far.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> _all = [];
+
+    public IReadOnlyList<Finding> All => _all;
+
+    /// <summary>A vendor did not answer.</summary>
+    public bool Unreachable { get; private set; }
+
+    public void Ok(string area, string check, string text) => _all.Add(new Finding(area, check, Verdict.Ok, text, null));
+    public void Warn(string area, string check, string text, string cure) => _all.Add(new Finding(area, check, Verdict.Warn, text, cure));
+    public void Fail(string area, string check, string text, string cure) => _all.Add(new Finding(area, check, Verdict.Fail, text, cure));
+
+    /// <summary>Asks; a refusal becomes a finding and the answer is null.</summary>
+    /// <param name="whenRefused">The cure for refused credentials or a lacking scope.</param>
+    public async Task<T?> AskAsync<T>(string area, string check, Func<Task<T>> ask, string whenRefused) where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (ConnectorException e)
+        {
+            Take(area, check, e, whenRefused);
+            return null;
+        }
+    }
+
+    private void Take(string area, string check, ConnectorException e, string whenRefused)
+    {
+        switch (e.Kind)
+        {
+            case FailureKind.Unauthorized:
+                Fail(area, check, e.Message, whenRefused);
+                break;
+            case FailureKind.RateLimited:
+                Warn(area, check, e.Message, e.RetryAt is { } at ? $"Run doctor again after {at:u}." : "Run doctor again in a minute.");
+                break;
+            case FailureKind.Transient:
+                Unreachable = true;
+                Fail(area, check, e.Message, "Check the address in the settings and the network; then run doctor again.");
+                break;
+            default:
+                Fail(area, check, e.Message, "See the answer above; correct the setting that it names.");
+                break;
+        }
+    }
+}

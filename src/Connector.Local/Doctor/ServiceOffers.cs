@@ -1,0 +1,57 @@
+using Connector.Core.ShippingServices;
+using Connector.ShipStation;
+
+namespace Connector.Local.Doctor;
+
+/// <summary>What an account's carriers offer, as far as the service rules ask for it.</summary>
+internal sealed class ServiceOffers
+{
+    private readonly Dictionary<string, HashSet<string>> _services = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<string> _carriers = [];
+
+    /// <summary>Null when the account could not be asked. One call for the carriers and one for each carrier that a rule names.</summary>
+    public static async Task<ServiceOffers?> ReadAsync(
+        string area, ShipStationDirectory directory, ServiceRules rules, Findings findings, string whenRefused, CancellationToken cancellationToken)
+    {
+        var named = rules.Rules.Select(r => r.Carrier).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (named.Count == 0) return null;
+        if (await findings.AskAsync(area, "carriers", () => directory.ListCarriersAsync(cancellationToken), whenRefused) is not { } carriers) return null;
+        var offers = new ServiceOffers { _carriers = [.. carriers.Select(c => c.Code).OfType<string>()] };
+        foreach (var carrier in named.Where(n => offers._carriers.Contains(n, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (await findings.AskAsync(area, "services", () => directory.ListServicesAsync(carrier, cancellationToken), whenRefused) is not { } services) return null;
+            offers._services[carrier] = services.Select(s => s.Code).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        }
+        return offers;
+    }
+
+    /// <summary>A rule must find its service in some account; where another account lacks it, someone should know.</summary>
+    public static void Judge(IReadOnlyList<(string Area, ServiceOffers Offers)> accounts, ServiceRules rules, Findings findings)
+    {
+        if (accounts.Count == 0) return;
+        var wrong = 0;
+        for (var i = 0; i < rules.Rules.Count; i++)
+        {
+            var rule = rules.Rules[i];
+            if (rule.Carrier is null) continue;
+            var path = $"Services.Rules[{i}]";
+            var lacking = accounts.Where(a => a.Offers.Problem(rule) is not null).ToList();
+            if (lacking.Count == 0) continue;
+            wrong++;
+            foreach (var (area, offers) in lacking)
+            {
+                var (text, cure) = offers.Problem(rule)!.Value;
+                if (lacking.Count == accounts.Count) findings.Fail(area, "services", $"{path}.{text}", cure);
+                else findings.Warn(area, "services", $"{path}.{text}; another account has it", cure);
+            }
+        }
+        if (wrong == 0) findings.Ok("ShipStation", "services", "every service that a rule names is offered");
+    }
+
+    private (string Text, string Cure)? Problem(ServiceRule rule)
+    {
+        if (!_services.TryGetValue(rule.Carrier!, out var services)) return ($"Carrier: the account has no carrier '{rule.Carrier}'", $"There are: {string.Join(", ", _carriers)}.");
+        if (rule.Service is null || services.Contains(rule.Service)) return null;
+        return ($"Service: carrier '{rule.Carrier}' has no service '{rule.Service}'", $"There are: {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
+    }
+}

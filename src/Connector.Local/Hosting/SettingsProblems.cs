@@ -1,0 +1,18 @@
+using Connector.Core.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Local.Hosting;
+
+/// <summary>What a failed check at start says: the host gathers several failures into one exception.</summary>
+internal static class SettingsProblems
+{
+    /// <summary>One message for each key that is wrong; null when the exception is of another kind.</summary>
+    public static IReadOnlyList<string>? Of(Exception exception) => exception switch
+    {
+        OptionsValidationException options => [.. options.Failures],
+        RulesException rules => [rules.Message],
+        ConfigurationException configuration => [configuration.Message],
+        AggregateException { InnerExceptions: var all } when all.All(e => Of(e) is not null) => [.. all.SelectMany(e => Of(e)!)],
+        _ => null
+    };
+}

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Simulators.Commercetools;
+using Connector.Simulators.ShipStation;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>What people do in the shop and in ShipStation.</summary>
+internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator shipping) : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    /// <summary>A customer orders.</summary>
+    public Task PlaceAsync(params ShopOrder[] orders) => PlaceAsync(orders.Select(order => order.Document));
+
+    public Task PlaceAsync(IEnumerable<JsonObject> documents) => SendAsync(shop.Address, "orders", new JsonArray([.. documents.Select(document => document.DeepClone())]));
+
+    /// <summary>The merchant changes an order: a JSON merge patch.</summary>
+    public Task EditInShopAsync(string number, JsonObject merge) => SendAsync(shop.Address, "edit", new JsonObject { ["orderNumber"] = number, ["merge"] = merge });
+
+    public Task CancelInShopAsync(string number) => EditInShopAsync(number, new JsonObject { ["orderState"] = "Cancelled" });
+
+    /// <summary>Someone in the warehouse changes an order in ShipStation's pages: a JSON merge patch on the order as its API shows it.</summary>
+    public Task EditInShipStationAsync(string number, JsonObject merge) => InShipStationAsync("edit", number, new JsonObject { ["merge"] = merge });
+
+    /// <summary>A label for all that is left of an order, or for these lines; returns the shipment's id.</summary>
+    public async Task<long> LabelAsync(string number, params (string LineKey, int Quantity)[] lines)
+    {
+        var body = new JsonObject();
+        if (lines.Length > 0) body["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["lineItemKey"] = line.LineKey, ["quantity"] = line.Quantity })]);
+        var made = await InShipStationAsync("labels", number, body);
+        return made.GetProperty("shipments")[0].GetProperty("shipmentId").GetInt64();
+    }
+
+    /// <summary>A label with which the customer sends the goods back.</summary>
+    public Task LabelReturnAsync(string number) => InShipStationAsync("labels", number, new JsonObject { ["isReturn"] = true });
+
+    public Task VoidAsync(long shipmentId) => SendAsync(shipping.Address, "void", new JsonObject { ["shipmentId"] = shipmentId });
+
+    /// <summary>Marks an order as shipped without a label of ShipStation's.</summary>
+    public Task MarkShippedAsync(string number) => InShipStationAsync("fulfillment", number, new JsonObject { ["tracking"] = "HAND-1" });
+
+    /// <summary>ShipStation takes its second look at all orders: addresses, warehouses, weights.</summary>
+    public Task SettleAsync() => SendAsync(shipping.Address, "settle", new JsonObject());
+
+    /// <summary>How ShipStation's notices go astray; see docs/shipstation-simulator.md.</summary>
+    public Task SetWebhooksAsync(JsonObject switches) => SendAsync(shipping.Address, "webhooks", switches);
+
+    /// <summary>The shop takes back every access token.</summary>
+    public Task RevokeTokensAsync() => SendAsync(shop.Address, "revoke", new JsonObject());
+
+    public async Task SubscribeAsync(Uri target)
+    {
+        foreach (var name in (string[])["SHIP_NOTIFY", "FULFILLMENT_SHIPPED"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "webhooks/subscribe"));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
+            request.Content = JsonContent.Create(new JsonObject { ["target_url"] = target.ToString(), ["event"] = name, ["friendly_name"] = "connector" });
+            using var answer = await _http.SendAsync(request);
+            answer.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> AllShippingOrdersAsync()
+    {
+        var shown = await _http.GetFromJsonAsync<JsonElement>(new Uri(shipping.Address, "/__sim/orders"));
+        return [.. shown.GetProperty("orders").EnumerateArray().OrderBy(order => order.GetProperty("orderId").GetInt64())];
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<JsonElement> InShipStationAsync(string call, string number, JsonObject body)
+    {
+        body["orderNumber"] = number;
+        return SendAsync(shipping.Address, call, body);
+    }
+
+    private async Task<JsonElement> SendAsync(Uri server, string call, JsonNode body)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"The simulator refused {call}: {text}");
+    }
+}

@@ -1,0 +1,68 @@
+using Connector.Core.Metering;
+using Connector.Core.State;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+public sealed class When_an_order_is_cancelled
+{
+    [Fact]
+    public async Task Before_a_label_it_is_cancelled_in_ShipStation_too()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"), ShopOrder.Numbered("US-2"));
+        await world.SyncAsync();
+        await world.People.CancelInShopAsync("US-1");
+
+        var done = await world.SyncAsync();
+
+        Assert.Equal(1, done[Measure.Cancelled]);
+        Assert.Equal("cancelled", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("US-2")).Text("orderStatus"));
+        Assert.Equal("cancelled", world.ShopOrder("US-1").Field("shipstationStatus"));
+        Assert.Equal(SyncStatus.Cancelled, Assert.Single(await world.RowsAsync("US-1")).Status);
+        Assert.Empty(await world.ErrorsAsync());
+
+        var writes = (world.BulkCalls, world.ShopWrites);
+        await world.SyncAsync();
+        Assert.Equal(writes, (world.BulkCalls, world.ShopWrites));
+    }
+
+    [Fact]
+    public async Task Before_it_was_ever_sent_it_never_comes_to_ShipStation()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.People.CancelInShopAsync("US-1");
+
+        await world.SyncAsync();
+
+        Assert.Empty(await world.ShippingOrdersAsync("US-1"));
+        Assert.Equal(0, world.BulkCalls);
+        Assert.Contains("cancelled in the shop", await world.StoryAsync("US-1"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_label_a_person_is_asked_and_the_order_says_so(bool labelWasSeen)
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        await world.People.LabelAsync("US-1");
+        if (labelWasSeen) await world.SyncAsync();
+        await world.People.CancelInShopAsync("US-1");
+
+        await world.SyncAsync();
+        await world.SyncAsync();
+
+        var error = Assert.Single(await world.ErrorsAsync());
+        Assert.Equal(("CancelledAfterShipment", "US-1"), (error.Info.Code, error.Info.OrderNumber));
+        Assert.Equal("shipped", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        var order = world.ShopOrder("US-1");
+        Assert.Contains("cancelled in the shop after", order.Field("shipstationMessage"));
+        Assert.Single(order.Deliveries());
+        Assert.Equal("Cancelled", order.Text("orderState"));
+    }
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text.Json;
+using Connector.Core.Errors;
+using Connector.Core.InMemory;
+using Connector.Core.Metering;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.State;
+using Connector.Core.SyncPasses;
+using Connector.Local.Api;
+using Connector.Local.Hosting;
+using Connector.Simulators.Commercetools;
+using Connector.Simulators.Control;
+using Connector.Simulators.ShipStation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>
+/// A shop, a ShipStation account and the whole connector between them, over HTTP, on one clock. What people do is done in the two vendors; the connector moves
+/// only when a test lets it make a pass.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    /// <summary>A journey that hangs fails after this much real time.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private const string WebhookSecret = "a-secret-that-nobody-guesses";
+
+    private readonly WebApplication _connector;
+    private readonly WorldTime _time;
+    private readonly DirectoryInfo? _folder;
+
+    private World(CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
+    {
+        (Shop, Shipping, _connector, Clock, _time, _folder) = (shop, shipping, connector, clock, time, folder);
+        Warnings = Get<WarningLog>();
+        People = new People(shop, shipping);
+    }
+
+    public CommercetoolsSimulator Shop { get; }
+    public ShipStationSimulator Shipping { get; }
+
+    /// <summary>The one clock of all three.</summary>
+    public SimulatorClock Clock { get; }
+
+    /// <summary>What the connector logged as a warning or worse.</summary>
+    public WarningLog Warnings { get; }
+
+    /// <summary>Customers, merchants and packers.</summary>
+    public People People { get; }
+
+    public T Get<T>() where T : notnull => _connector.Services.GetRequiredService<T>();
+
+    public static async Task<World> StartAsync(WorldPlan? plan = null)
+    {
+        plan ??= new WorldPlan();
+        var clock = new SimulatorClock(TimeProvider.System);
+        var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock });
+        var shipping = await ShipStationSimulator.StartAsync(
+            new ShipStationSimulatorOptions { Clock = clock, RequestsPerMinute = plan.RequestsPerMinute, PartialLabel = plan.PartialLabel }, CancellationToken.None);
+        var folder = plan.OnSqlite ? Directory.CreateTempSubdirectory("connector-journey-") : null;
+        var time = new WorldTime(clock);
+        var connector = Compose(plan, shop, shipping, time, folder);
+        var world = new World(shop, shipping, connector, clock, time, folder);
+        if (plan.Webhooks)
+        {
+            await connector.StartAsync();
+            await world.People.SubscribeAsync(new Uri(connector.Urls.First() + "/api/webhooks/shipstation/" + WebhookSecret));
+        }
+        return world;
+    }
+
+    /// <summary>One pass of the connector, with all waiting cut short. Returns what it did.</summary>
+    public async Task<SyncMeter> SyncAsync(SyncScope scope = SyncScope.All)
+    {
+        using var limit = new CancellationTokenSource(Longest, TimeProvider.System);
+        Get<SyncMeter>().Reset();
+        var pass = Get<SyncPass>().RunAsync(scope, null, null, limit.Token);
+        await _time.HurryAsync(pass, Get<IWorkQueue>());
+        await pass;
+        return Get<SyncMeter>();
+    }
+
+    /// <summary>As time goes by: a pass, and another whenever a later retry is due, until nothing is left to be tried.</summary>
+    public async Task SyncUntilQuietAsync()
+    {
+        for (var pass = 0; pass < 20; pass++)
+        {
+            await SyncAsync();
+            var due = await NextDueAsync();
+            if (due is null) return;
+            if (due > Clock.GetUtcNow()) Clock.Advance(due.Value - Clock.GetUtcNow());
+        }
+        Assert.Fail("Twenty passes, and still something is left to be tried.");
+    }
+
+    /// <summary>Works off what is on the queues now, without looking for anything new.</summary>
+    public async Task PumpAsync()
+    {
+        var worker = Get<QueueWorker>();
+        while (await worker.ProcessBatchAsync(QueueNames.Orders, default) + await worker.ProcessBatchAsync(QueueNames.Shipments, default) > 0) { }
+    }
+
+    /// <summary>What waits for a person.</summary>
+    public Task<IReadOnlyList<DeadMessage>> ErrorsAsync() => Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);
+
+    public Task<int> ReplayAllAsync() => Get<ErrorDesk>().ReplayAllAsync(default);
+
+    public Task<IReadOnlyList<SyncRow>> RowsAsync(string orderNumber) => Get<ISyncStore>().FindByNumberAsync(orderNumber, default);
+
+    /// <summary>Everything that the journal tells of an order, line by line.</summary>
+    public async Task<string> StoryAsync(string orderNumber)
+    {
+        var items = await Get<IJournal>().ReadAsync(ShopOrder(orderNumber).Text("id")!, default);
+        return string.Join('\n', items.Select(item => item.Entry?.Text).OfType<string>());
+    }
+
+    /// <summary>The order as the shop shows it.</summary>
+    public JsonElement ShopOrder(string number) => Shop.FindOrder(number) ?? throw new ArgumentException($"The shop has no order {number}.", nameof(number));
+
+    /// <summary>The orders of this number as ShipStation shows them, with groups and split parts, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ShippingOrdersAsync(string number) =>
+        [.. (await People.AllShippingOrdersAsync()).Where(order => order.Text("orderNumber") == number || order.Text("orderNumber")!.StartsWith(number + "-", StringComparison.Ordinal))];
+
+    /// <summary>The one order of this number in ShipStation.</summary>
+    public async Task<JsonElement> ShippingOrderAsync(string number) => Assert.Single(await ShippingOrdersAsync(number));
+
+    public long ShippingCalls(string route) => Shipping.Stats.ByRoute.GetValueOrDefault(route);
+
+    public long ShopCalls(string route) => Shop.Stats.ByRoute.GetValueOrDefault(route);
+
+    public long BulkCalls => ShippingCalls("POST /orders/createorders");
+
+    public long ShopWrites => ShopCalls("POST /orders/{id}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connector.DisposeAsync();
+        People.Dispose();
+        await Shop.DisposeAsync();
+        await Shipping.DisposeAsync();
+        _folder?.Delete(recursive: true);
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync()
+    {
+        var orders = await Get<IWorkQueue>().PeekDepthAsync(QueueNames.Orders, default);
+        var shipments = await Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default);
+        Assert.Equal((0, 0), (orders.Locked, shipments.Locked));
+        return orders.Ready + shipments.Ready > 0 ? Clock.GetUtcNow() : new[] { orders.NextDueAt, shipments.NextDueAt }.Min();
+    }
+
+    /// <summary>The registrations of the local host; without its timers, and with the stores in memory unless the plan wants the file.</summary>
+    private static WebApplication Compose(WorldPlan plan, CommercetoolsSimulator shop, ShipStationSimulator shipping, TimeProvider time, DirectoryInfo? folder)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Commercetools:ProjectKey"] = "demo", ["Commercetools:ClientId"] = "demo", ["Commercetools:ClientSecret"] = "demo",
+            ["Commercetools:ApiBaseAddress"] = shop.Address.ToString(), ["Commercetools:AuthorizationBaseAddress"] = shop.Address.ToString(),
+            ["ShipStation:BaseAddress"] = shipping.Address.ToString(), ["ShipStation:ApiKey"] = "demo", ["ShipStation:ApiSecret"] = "demo",
+            ["ShipStation:RequestsPerMinute"] = (plan.RequestsPerMinute > 0 ? plan.RequestsPerMinute : 10_000).ToString(CultureInfo.InvariantCulture),
+            ["ShipStation:WebhookSecret"] = WebhookSecret, ["Sqlite:Path"] = Path.Combine(folder?.FullName ?? "", "connector.db")
+        });
+        builder.Configuration.AddInMemoryCollection(plan.Settings);
+        var warnings = new WarningLog();
+        builder.Logging.ClearProviders().AddProvider(warnings);
+        builder.Services.AddSingleton(warnings);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(time);
+        builder.Services.AddConnector(builder.Configuration);
+        if (!plan.OnSqlite)
+        {
+            builder.Services.AddInMemoryStores();
+            builder.Services.AddSingleton<InMemoryJournal>();
+            builder.Services.AddSingleton<IJournal>(services => new MeteredJournal(services.GetRequiredService<InMemoryJournal>(), services.GetRequiredService<SyncMeter>()));
+        }
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.MapShipStationWebhook();
+        return app;
+    }
+}

@@ -1,0 +1,22 @@
+using Connector.Simulators.ShipStation;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>What is special about a world.</summary>
+internal sealed record WorldPlan
+{
+    /// <summary>ShipStation's limit; 0 for none.</summary>
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>True keeps the connector's state in a SQLite file instead of memory.</summary>
+    public bool OnSqlite { get; init; }
+
+    /// <summary>True opens the connector's webhook address and lets ShipStation call it.</summary>
+    public bool Webhooks { get; init; }
+
+    /// <summary>What becomes of an order in ShipStation when a part of it is labelled.</summary>
+    public PartialLabel PartialLabel { get; init; } = PartialLabel.KeepOpen;
+
+    /// <summary>Settings and rules of the connector beyond the vendors' addresses.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+}

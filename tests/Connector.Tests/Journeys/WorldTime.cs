@@ -1,0 +1,93 @@
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.SyncPasses;
+using Connector.Simulators.Control;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>
+/// The connector's time: the clock that it shares with both simulators. Waits of the connector end when that clock has come so far; while a pass runs, the clock
+/// jumps to the next thing that is due whenever nothing else is left to do, so that windows and retries cost no real time. Time limits of calls stay real.
+/// </summary>
+internal sealed class WorldTime(SimulatorClock clock) : TimeProvider
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>Shorter waits are not worth a jump.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _gate = new();
+    private readonly List<Wait> _waits = [];
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // A cancellation source's timer is the limit of a call that is under way: jumping over it would break the call.
+        if (state is CancellationTokenSource || dueTime < Shortest || period > TimeSpan.Zero) return System.CreateTimer(callback, state, dueTime, period);
+        var wait = new Wait(this, callback, state, GetUtcNow() + dueTime);
+        lock (_gate) _waits.Add(wait);
+        return wait;
+    }
+
+    /// <summary>Lets time pass until the pass has ended.</summary>
+    public async Task HurryAsync(Task pass, IWorkQueue queue)
+    {
+        while (!pass.IsCompleted)
+        {
+            await Task.WhenAny(pass, Task.Delay(Look, System));
+            if (await NextAsync(queue) is { } next && next - GetUtcNow() is var gap && gap > TimeSpan.Zero) clock.Advance(gap);
+            Ring();
+        }
+    }
+
+    /// <summary>When the next thing is due; null while there is work to do now, and when a pass would not wait for it.</summary>
+    private async Task<DateTimeOffset?> NextAsync(IWorkQueue queue)
+    {
+        DateTimeOffset? next;
+        lock (_gate) next = _waits.Count == 0 ? null : _waits.Min(wait => wait.DueAt);
+        DateTimeOffset? message = null;
+        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Shipments])
+        {
+            var depth = await queue.PeekDepthAsync(name, CancellationToken.None);
+            if (depth.Ready > 0 || depth.Locked > 0) return next;
+            if (depth.NextDueAt is { } due && !(due >= message)) message = due;
+        }
+        if (message - GetUtcNow() <= SyncPass.Patience && !(message >= next)) return message;
+        return next;
+    }
+
+    private void Ring()
+    {
+        List<Wait> over;
+        lock (_gate)
+        {
+            var now = GetUtcNow();
+            over = _waits.FindAll(wait => wait.DueAt <= now);
+            _waits.RemoveAll(over.Contains);
+        }
+        foreach (var wait in over) wait.End();
+    }
+
+    private void Forget(Wait wait)
+    {
+        lock (_gate) _waits.Remove(wait);
+    }
+
+    private sealed class Wait(WorldTime time, TimerCallback callback, object? state, DateTimeOffset dueAt) : ITimer
+    {
+        public DateTimeOffset DueAt => dueAt;
+
+        public void End() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("Nothing here changes a wait that has begun.");
+
+        public void Dispose() => time.Forget(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
