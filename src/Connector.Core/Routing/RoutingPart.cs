@@ -65,8 +65,9 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
     {
         var byLine = string.CompareOrdinal(a.Line.Id, b.Line.Id);
         if (byLine != 0) return byLine;
-        var byRank = a.Destination.Rank.CompareTo(b.Destination.Rank);
-        if (byRank != 0) return byRank;
+        // By key, not by place in the shop's list: who gets the last units of the stock must not depend on how addresses are listed.
+        var byAddress = string.CompareOrdinal(a.Destination.AddressKey, b.Destination.AddressKey);
+        if (byAddress != 0) return byAddress;
         var byShipping = string.CompareOrdinal(a.Destination.ShippingKey, b.Destination.ShippingKey);
         return byShipping != 0 ? byShipping : a.LineIndex.CompareTo(b.LineIndex);
     }
