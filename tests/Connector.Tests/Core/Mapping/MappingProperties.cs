@@ -3,6 +3,7 @@ using Connector.Core.Mapping.Amounts;
 using Connector.Core.Orders;
 using Connector.Core.Selection;
 using Connector.Core.ShippingOrders;
+using Connector.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -137,7 +138,7 @@ public sealed class MappingProperties
 
     private static void ForAnyOrder(Action<RandomOrder> holds, int orders = Orders) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(RandomOrder.From(seed)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(orders));
+            .Check(Config.QuickThrowOnFailure.WithReplay(PropertyRun.Start.Seed, PropertyRun.Start.Gamma).WithMaxTest(orders));
 
     private static int Digits(Order order) => Math.Min(order.Total.FractionDigits, 2);
 

@@ -2,6 +2,7 @@ using Connector.Core.Errors;
 using Connector.Core.Orders;
 using Connector.Core.Routing;
 using Connector.Core.Selection;
+using Connector.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -72,7 +73,7 @@ public sealed class RoutingPropertyTests
     });
 
     private static void ForAll(Action<RandomOrders> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10_000), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => holds(new RandomOrders(seed))));
+        Check.One(Config.QuickThrowOnFailure.WithReplay(PropertyRun.Start.Seed, PropertyRun.Start.Gamma).WithMaxTest(10_000), Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => holds(new RandomOrders(seed))));
 
     private static Order WithIdsOfTheirOwn(Order order) => order with { Lines = [.. order.Lines.Select((l, i) => l.Id.Length > 0 ? l : l with { Id = $"own-{i}" })] };
 
