@@ -2,6 +2,8 @@ using Connector.Core.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Rates;
+using Connector.Core.Rules;
+using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingOrders;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +14,8 @@ namespace Connector.Core.ShippingPolls;
 /// harmless: readings that are not news cause nothing.
 /// </summary>
 public sealed class OrderStatusPoll(
-    IShippingAccounts accounts, IShippingStore store, IWorkQueue queue, ICursorStore cursors, IIdSource ids, IOptions<EngineOptions> options, TimeProvider clock)
+    IShippingAccounts accounts, IShippingStore store, IWorkQueue queue, ICursorStore cursors, ConnectorRules rules, IIdSource ids,
+    IOptions<EngineOptions> options, TimeProvider clock)
 {
     private readonly PollWindow _window = new(cursors, options, clock);
 
@@ -47,11 +50,12 @@ public sealed class OrderStatusPoll(
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>
-    private static bool IsNews(ShippingOrderSnapshot order) =>
+    private bool IsNews(ShippingOrderSnapshot order) =>
         order.Status is not (ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.Shipped)
         || order.AddressCheck is AddressCheck.Failed or AddressCheck.Warning
+        || (order.AddressCheck == AddressCheck.Valid && rules.Writeback.AddressChecks == AddressCheckTelling.All)
         || order.ModifiedAt > order.CreatedAt.AddSeconds(PostProcessingSeconds);
 
     /// <summary>ShipStation completes a new order by itself about 18 seconds after its creation (recorded); what changes later was done by someone.</summary>
-    private const int PostProcessingSeconds = 120;
+    private const int PostProcessingSeconds = 60;
 }

@@ -26,7 +26,21 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
     public TextWriter Error { get; } = error;
 
     /// <summary>Formatted output; plain where stdout is not a terminal.</summary>
-    public IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    public IAnsiConsole Console { get; } = Create(output);
+
+    /// <summary>Columns of tables that go to a file or another program.</summary>
+    private const int WidthWithoutTerminal = 180;
+
+    private static IAnsiConsole Create(TextWriter output)
+    {
+        var terminal = ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output), Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No, ColorSystem = terminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors
+        });
+        if (!terminal) console.Profile.Width = WidthWithoutTerminal;
+        return console;
+    }
 
     public static ConnectorApp App(ParseResult parsed) => ConnectorApp.Create(
         ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []), parsed.GetValue(Verbose));

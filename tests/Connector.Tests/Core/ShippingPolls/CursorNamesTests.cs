@@ -2,6 +2,7 @@ using Connector.Core;
 using Connector.Core.InMemory;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
+using Connector.Core.Rules;
 using Connector.Core.Shipments;
 using Connector.Core.ShippingOrders;
 using Connector.Core.ShippingPolls;
@@ -30,7 +31,7 @@ public sealed class CursorNamesTests
         var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
 
         await new ShipmentPoll(accounts, new ShipmentIntake(store, new InMemorySyncStore(), queue, ids, clock), cursors, options, clock).RunAsync(default);
-        await new OrderStatusPoll(accounts, store, queue, cursors, ids, options, clock).RunAsync(default);
+        await new OrderStatusPoll(accounts, store, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
 
         var names = CursorNames.Of(["eu"]);
         Assert.Equal("orders-pull", names[0]);
