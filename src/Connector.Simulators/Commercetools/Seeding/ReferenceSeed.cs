@@ -33,7 +33,7 @@ public static class ReferenceSeed
         if (options.WithConnectorResources) Channel(project, ExportChannelKey, "ShipStation", "OrderExport", null);
         States(project);
         Types(project, options);
-        foreach (var (key, name) in (ReadOnlySpan<(string, string)>)[("standard", "Standard"), ("express", "Express"), ("economy", "Economy"), ("bike-courier", "Bike courier")])
+        foreach (var (key, name) in (ReadOnlySpan<(string, string)>)[("standard", "Standard"), ("express", "Express"), ("economy", "Economy"), ("bike-courier", "Bike courier"), ("overnight", "Overnight"), ("freight", "Freight"), ("international-standard", "International standard"), ("international-express", "International express")])
         {
             Put(project, "shipping-method", ShippingMethodId(key), new JsonObject
             {

@@ -54,7 +54,7 @@ public sealed class MappingProperties
         var explained = new OrderMapping(random.Rules).Explain(random.Order, random.Plan);
         Assert.Equal(mapped, explained.Result.Orders.Select(o => PayloadJson.Write(o.Order)));
         Assert.All(explained.Groups, g => Assert.All(g.Fields, f => Assert.NotEmpty(f.Origin)));
-    }, 1_000);
+    }, Orders);
 
     [Fact]
     public void Most_random_orders_are_good_enough_to_say_something()
