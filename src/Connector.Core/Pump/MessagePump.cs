@@ -27,7 +27,7 @@ public sealed partial class MessagePump(
         var readable = new List<(int Index, WorkMessage Message)>(batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var message = WorkMessageReader.Read(batch[i].Body.Span, out var problem);
+            var message = WorkMessageBody.Read(batch[i].Body.Span, out var problem);
             if (message is null) settlements[i] = Unreadable(problem);
             else if (batch[i].DeliveryCount > MaxDeliveryCount) settlements[i] = Dead(message, FailureKind.Unknown, ErrorCodes.AttemptsExhausted, NeverSettled, clock.GetUtcNow());
             else readable.Add((i, message));

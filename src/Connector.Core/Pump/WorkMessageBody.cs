@@ -11,21 +11,38 @@ public static class WorkMessageBody
 
     public static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkMessageJson.Default.WorkMessage);
 
-    /// <summary>False when the body is not an envelope of a schema that this version knows; unknown members do not matter.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WorkMessage? message)
+    /// <summary>Null with a problem when the body is not an envelope that this version understands. Unknown members are ignored.</summary>
+    public static WorkMessage? Read(ReadOnlySpan<byte> body, out string problem)
     {
+        problem = "";
+        WorkMessage? message;
         try
         {
             message = JsonSerializer.Deserialize(body, WorkMessageJson.Default.WorkMessage);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            message = null;
+            problem = $"The body is not an envelope: {e.Path ?? "$"} at line {e.LineNumber + 1}.";
+            return null;
         }
+        problem = message switch
+        {
+            null => "The body is null.",
+            { Schema: < 1 or > WorkMessage.CurrentSchema } => $"schema {message.Schema} is not known; this version reads {WorkMessage.CurrentSchema}.",
+            _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
+            _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
+            _ => ""
+        };
+        return problem.Length == 0 ? message : null;
+    }
+
+    /// <summary>False when the body is not a whole envelope of a schema that this version knows; unknown members do not matter.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WorkMessage? message)
+    {
+        message = Read(body, out _);
         // "required" only asks for the member to be there: a null passes.
-        if (message is { Schema: >= 1 and <= WorkMessage.CurrentSchema, Type.Length: > 0, Id.Length: > 0, CorrelationId: not null }) return true;
-        message = null;
-        return false;
+        if (message is { CorrelationId: null }) message = null;
+        return message is not null;
     }
 
     /// <summary>

@@ -70,7 +70,7 @@ public sealed class When_the_rate_is_limited
         world.Clock.Advance(TimeSpan.FromSeconds(65));
         var waiting = await queue.ReceiveAsync(QueueNames.Orders, 1000, TimeSpan.FromMinutes(5), default);
         Assert.Equal(300, waiting.Count);
-        Assert.All(waiting, message => Assert.Equal(0, WorkMessageReader.Read(message.Body.Span, out _)!.Attempt));
+        Assert.All(waiting, message => Assert.Equal(0, WorkMessageBody.Read(message.Body.Span, out _)!.Attempt));
     }
 
     private static WorldPlan Slow => new()

@@ -103,7 +103,7 @@ internal sealed class OperationsHost : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<WorkMessage>> QueuedAsync(string queue) =>
-        [.. (await Get<IWorkQueue>().ReceiveAsync(queue, 100, TimeSpan.FromMinutes(5), default)).Select(static m => WorkMessageReader.Read(m.Body.Span, out _)!)];
+        [.. (await Get<IWorkQueue>().ReceiveAsync(queue, 100, TimeSpan.FromMinutes(5), default)).Select(static m => WorkMessageBody.Read(m.Body.Span, out _)!)];
 
     private sealed class Secrets : IWebhookSecrets
     {
