@@ -1,5 +1,5 @@
-using Connector.Local.Api;
-using Connector.Local.Ops;
+using Connector.Operations.Api;
+using Connector.Operations.Page;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -4,7 +4,7 @@ using Connector.Core.Journal;
 using Connector.Core.Metering;
 using Connector.Core.Ports;
 using Connector.Core.Rules;
-using Connector.Local.Api;
+using Connector.Operations.Api;
 using Connector.ShipStation;
 using Connector.ShipStation.Notices;
 using Connector.Sqlite;

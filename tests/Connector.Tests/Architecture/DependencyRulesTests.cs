@@ -18,10 +18,11 @@ public sealed class DependencyRulesTests
         ["Connector.Commercetools"] = ["Connector.Core"],
         ["Connector.ShipStation"] = ["Connector.Core"],
         ["Connector.Sqlite"] = ["Connector.Core"],
-        ["Connector.Azure"] = ["Connector.Core"],
+        ["Connector.Azure"] = ["Connector.Core", "Connector.Commercetools"],
+        ["Connector.Operations"] = ["Connector.Core"],
         ["Connector.Simulators"] = [],
-        ["Connector.Local"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Sqlite", "Connector.Simulators"],
-        ["Connector.Functions"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Azure"]
+        ["Connector.Local"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Sqlite", "Connector.Operations", "Connector.Simulators"],
+        ["Connector.Functions"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Operations", "Connector.Azure"]
     };
 
     [Fact]

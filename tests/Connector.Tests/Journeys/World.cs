@@ -7,7 +7,7 @@ using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.State;
 using Connector.Core.SyncPasses;
-using Connector.Local.Api;
+using Connector.Operations.Api;
 using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Control;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>What is wrong with a request, as problem details.</summary>
 internal static class Problems

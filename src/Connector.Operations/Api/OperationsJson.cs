@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

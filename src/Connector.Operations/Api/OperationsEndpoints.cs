@@ -2,7 +2,7 @@ using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>The operations API: what the page and the command line ask for. Every route is for operators only (<see cref="OperatorsOnly"/>).</summary>
 internal static class OperationsEndpoints

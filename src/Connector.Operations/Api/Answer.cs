@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>JSON answers by the source-generated context; a type that it does not know is a bug and throws.</summary>
 internal static class Answer

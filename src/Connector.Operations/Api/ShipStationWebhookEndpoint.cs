@@ -1,4 +1,4 @@
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>The addresses that ShipStation may be told to call.</summary>
 internal static class ShipStationWebhookEndpoint

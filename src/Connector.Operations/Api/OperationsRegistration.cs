@@ -3,7 +3,7 @@ using Connector.Core.Ports;
 using Connector.Core.Trace;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>What the operations API, the page and the webhook endpoint need beside the engine and its stores.</summary>
 internal static class OperationsRegistration

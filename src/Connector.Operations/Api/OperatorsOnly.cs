@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>
 /// Lets in only people at this machine, and only through pages of our own: by remote address, by Host (a name that a stranger's DNS points here is refused) and,

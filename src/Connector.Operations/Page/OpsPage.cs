@@ -1,8 +1,8 @@
 using System.Reflection;
-using Connector.Local.Api;
+using Connector.Operations.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Connector.Local.Ops;
+namespace Connector.Operations.Page;
 
 /// <summary>The operator's page: one document, its style and its scripts, all from this program and nothing from elsewhere.</summary>
 internal static class OpsPage

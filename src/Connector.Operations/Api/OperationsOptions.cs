@@ -1,4 +1,4 @@
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>Who may use the operations API and page. Section "Operations".</summary>
 public sealed class OperationsOptions

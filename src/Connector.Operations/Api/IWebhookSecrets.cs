@@ -1,4 +1,4 @@
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>The tokens in the addresses that ShipStation was told to call; it signs nothing, so the token is all there is.</summary>
 public interface IWebhookSecrets

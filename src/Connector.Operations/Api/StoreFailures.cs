@@ -1,4 +1,4 @@
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>A store that cannot be read is told as 503 without its details, which stand in the log.</summary>
 internal sealed partial class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilter

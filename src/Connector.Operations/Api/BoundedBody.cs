@@ -1,4 +1,4 @@
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>Reads request bodies up to a limit, whatever length they claim.</summary>
 internal static class BoundedBody

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>
 /// Takes ShipStation's notices. They carry no signature, so the secret in the address is all that tells them from a stranger's; and they say only where to read,

@@ -2,7 +2,7 @@ using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.ShippingPolls;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>How the connector is, read from its stores; asks neither vendor.</summary>
 internal sealed class HealthReading(

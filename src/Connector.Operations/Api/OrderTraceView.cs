@@ -4,7 +4,7 @@ using Connector.Core.Shipments;
 using Connector.Core.State;
 using Connector.Core.Trace;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <param name="Timeline">Oldest first; of a very long story the newest part.</param>
 /// <param name="TimelineLeftOut">How many older items are not in it.</param>

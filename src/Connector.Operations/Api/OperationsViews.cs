@@ -1,7 +1,7 @@
 using Connector.Core.Errors;
 using Connector.Core.Ports;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 // What the API answers, camelCase, null members written; instants UTC.
 

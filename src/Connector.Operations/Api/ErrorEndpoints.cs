@@ -2,7 +2,7 @@ using System.Text.Json;
 using Connector.Core.Errors;
 using Connector.Core.Ports;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>The error queue: list, look, replay, discard.</summary>
 internal static class ErrorEndpoints

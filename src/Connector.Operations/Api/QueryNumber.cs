@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>Whole numbers in the query.</summary>
 internal static class QueryNumber

@@ -1,6 +1,6 @@
 using Connector.Core.Trace;
 
-namespace Connector.Local.Api;
+namespace Connector.Operations.Api;
 
 /// <summary>The story of one order.</summary>
 internal static class TraceEndpoint
