@@ -7,6 +7,7 @@ using Connector.Core.OrderStatus;
 using Connector.Core.Planning;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Core.Reconciliation;
 using Connector.Core.Routing;
 using Connector.Core.Selection;
 using Connector.Core.ShipmentWriteback;
@@ -44,6 +45,7 @@ public static class EngineRegistration
         services.AddSingleton<PushOrderHandler>();
 
         // Back: polls and notices, write-back.
+        services.AddSingleton<ShipmentOwners>();
         services.AddSingleton<ShipmentIntake>();
         services.AddSingleton<ShipmentPoll>();
         services.AddSingleton<OrderStatusPoll>();
@@ -55,6 +57,10 @@ public static class EngineRegistration
 
         // What all of them would do, without doing it.
         services.AddSingleton<OrderPlanRun>();
+
+        // Whether both sides still tell the same story.
+        services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ReconciliationRun>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();

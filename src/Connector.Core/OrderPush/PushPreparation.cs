@@ -13,6 +13,7 @@ internal sealed class PushPreparation(
 {
     /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
     private const int PollFrom = 4;
+    private readonly MergedOrders _merged = new(cursors);
 
     public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
@@ -46,8 +47,20 @@ internal sealed class PushPreparation(
             group.Failure = PushFailures.Of(e);
             return;
         }
-        Apply(work, group, there);
+        if (there is null && group.ShippingOrderId is { } id && await IsMergedAsync(group.Account, id, cancellationToken)) group.Failure = Merged;
+        else Apply(work, group, there);
     }
+
+    /// <summary>One that is gone may have been merged into another a moment ago: the poll tells.</summary>
+    private async Task<bool> IsMergedAsync(string account, long id, CancellationToken cancellationToken)
+    {
+        if (await _merged.IntoAsync(account, id, cancellationToken) is not null) return true;
+        await PollAsync(cancellationToken);
+        return await _merged.IntoAsync(account, id, cancellationToken) is not null;
+    }
+
+    private static GroupFailure Merged => new(
+        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another in ShipStation and cannot be changed by itself; change or cancel it there.", Final: true);
 
     /// <summary>Pure: what the change becomes in view of what stands there now.</summary>
     /// <param name="there">Null when it does not stand there (any more).</param>

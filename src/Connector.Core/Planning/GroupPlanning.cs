@@ -1,4 +1,3 @@
-using Connector.Core.Errors;
 using Connector.Core.OrderPush;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
@@ -9,8 +8,6 @@ namespace Connector.Core.Planning;
 /// <summary>What would become of each group of an order, in view of what stands on the shipping side at this moment.</summary>
 internal sealed class GroupPlanning(IShippingAccounts accounts, TimeProvider clock)
 {
-    private static readonly TimeSpan WaitWhenUntold = TimeSpan.FromSeconds(5);
-
     /// <param name="work">Decided; its groups are prepared here as the push prepares them.</param>
     /// <param name="withFields">Also the fields of new orders.</param>
     public async Task<IReadOnlyList<PlannedGroup>> PlanAsync(PushWork work, bool withFields, CancellationToken cancellationToken)
@@ -52,19 +49,6 @@ internal sealed class GroupPlanning(IShippingAccounts accounts, TimeProvider clo
     }
 
     /// <summary>A person waits for the answer, no worker is held: so the window is waited for.</summary>
-    private async Task<ShippingOrderSnapshot?> AskAsync(GroupPush group, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await PushPreparation.AskAsync(accounts.Get(group.Account), group.Row!, RateLane.Background, cancellationToken);
-            }
-            catch (ConnectorException e) when (e.Kind == FailureKind.RateLimited)
-            {
-                var wait = e.RetryAt - clock.GetUtcNow() ?? WaitWhenUntold;
-                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellationToken);
-            }
-        }
-    }
+    private Task<ShippingOrderSnapshot?> AskAsync(GroupPush group, CancellationToken cancellationToken) => RateWaiting.AskAsync(
+        clock, () => PushPreparation.AskAsync(accounts.Get(group.Account), group.Row!, RateLane.Background, cancellationToken), cancellationToken);
 }

@@ -11,8 +11,11 @@ public sealed record Shipment
     /// <summary>The shipping side's number of the label or fulfillment.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The key of the delivery that tells of it on the shop order: a pure function of kind and id.</summary>
-    public string Key => Kind == ShipmentKind.Label ? $"ss-{Id}" : $"ssf-{Id}";
+    /// <summary>Set on the part that belongs to another shop order than the first, where people merged orders into one shipment.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>The key of the delivery that tells of it on the shop order: a pure function of kind, id and part.</summary>
+    public string Key => (Kind == ShipmentKind.Label ? $"ss-{Id}" : $"ssf-{Id}") + (Part is null ? "" : "-" + Part);
     public string? OrderKey { get; init; }
     public long? ShippingOrderId { get; init; }
     public string OrderNumber { get; init; } = "";

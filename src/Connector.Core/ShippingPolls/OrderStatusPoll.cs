@@ -14,10 +14,11 @@ namespace Connector.Core.ShippingPolls;
 /// harmless: readings that are not news cause nothing.
 /// </summary>
 public sealed class OrderStatusPoll(
-    IShippingAccounts accounts, IShippingStore store, IWorkQueue queue, ICursorStore cursors, ConnectorRules rules, IIdSource ids,
+    IShippingAccounts accounts, IShippingStore store, ShipmentIntake shipments, IWorkQueue queue, ICursorStore cursors, ConnectorRules rules, IIdSource ids,
     IOptions<EngineOptions> options, TimeProvider clock)
 {
     private readonly PollWindow _window = new(cursors, options, clock);
+    private readonly MergedOrders _merged = new(cursors);
 
     internal static string CursorName(string account) => $"orders-status:{account}";
     internal static DateTimeOffset CaughtUpAt(string cursorValue) => PollCursor.Read(cursorValue)?.CaughtUpAt ?? DateTimeOffset.MinValue;
@@ -35,6 +36,7 @@ public sealed class OrderStatusPoll(
     /// <summary>Keeps the readings and queues the shop orders to which they are news. Durable when it returns.</summary>
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
+        await _merged.NoteAsync(orders, cancellationToken);
         var changed = await store.PutOrdersAsync(orders, cancellationToken);
         var now = clock.GetUtcNow();
         var messages = new List<WorkMessage>();
@@ -47,6 +49,19 @@ public sealed class OrderStatusPoll(
             });
         }
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
+        await ShareOutAsync(changed, cancellationToken);
+    }
+
+    /// <summary>A label may have been read before the merge of its orders was: now each order gets its part.</summary>
+    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> changed, CancellationToken cancellationToken)
+    {
+        foreach (var survivor in changed.Where(o => o.MergedIds.Count > 0))
+        {
+            if (!OrderKeys.TryParse(survivor.OrderKey, out var orderId, out _)) continue;
+            var known = await store.GetShipmentsAsync([orderId], cancellationToken);
+            var itsOwn = known.Where(s => s.Shipment.ShippingOrderId == survivor.ShippingOrderId && s.Shipment.Part is null).Select(s => s.Shipment).ToList();
+            await shipments.TakeAsync(itsOwn, "merged orders", cancellationToken);
+        }
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>

@@ -36,6 +36,9 @@ public sealed class SyncPass(
             if (await pauses.GetAsync(flow, cancellationToken) is { } pause) throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, pause.Reason);
     }
 
+    /// <summary>Works off what is queued now, and what that causes.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => DrainAsync([QueueNames.Orders, QueueNames.Shipments], Task.CompletedTask, null, cancellationToken);
+
     /// <summary>Several workers until the feeder is done and nothing is due (or under way, or due soon).</summary>
     private async Task DrainAsync(IReadOnlyList<string> queues, Task feeder, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {

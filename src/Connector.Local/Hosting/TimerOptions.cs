@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Connector.Local.Hosting;
 
-/// <summary>How often the long-running host looks. Section "Timers"; all in seconds.</summary>
+/// <summary>How often the long-running host looks. Section "Timers".</summary>
 public sealed class TimerOptions
 {
     public const string SectionName = "Timers";
@@ -15,6 +15,10 @@ public sealed class TimerOptions
 
     [Range(1, 86400, ErrorMessage = "Timers:PollShipStationOrdersSeconds must be between 1 and 86400.")]
     public int PollShipStationOrdersSeconds { get; set; } = 60;
+
+    /// <summary>How often both sides are compared.</summary>
+    [Range(1, 720, ErrorMessage = "Timers:ReconcileHours must be between 1 and 720.")]
+    public int ReconcileHours { get; set; } = 24;
 
     /// <summary>How many days of the journal are kept.</summary>
     [Range(1, 3650, ErrorMessage = "Timers:JournalDays must be between 1 and 3650.")]

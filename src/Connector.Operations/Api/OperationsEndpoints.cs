@@ -1,6 +1,7 @@
 using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Core.Reconciliation;
 
 namespace Connector.Operations.Api;
 
@@ -11,7 +12,7 @@ internal static class OperationsEndpoints
     private const int DefaultRuns = 20;
 
     /// <summary>How the runs of reconciliation begin in the journal.</summary>
-    private const string ReconciliationWord = "reconcil";
+    private const string ReconciliationWord = ReconciliationRun.RunWord;
 
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {

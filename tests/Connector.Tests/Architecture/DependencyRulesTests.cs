@@ -76,8 +76,9 @@ public sealed class DependencyRulesTests
 
     private static bool IsAboutHttpOrData(string name) => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Data", StringComparison.Ordinal);
 
+    /// <summary>What restores only where the whole feed is. Azure.Core and Azure.Identity restore everywhere.</summary>
     private static bool IsCloud(string package) =>
-        package.StartsWith("Azure.", StringComparison.Ordinal) || package.StartsWith("Microsoft.Azure.", StringComparison.Ordinal) || package.StartsWith("commercetools.", StringComparison.OrdinalIgnoreCase);
+        (package.StartsWith("Azure.", StringComparison.Ordinal) && package is not ("Azure.Core" or "Azure.Identity")) || package.StartsWith("Microsoft.Azure.", StringComparison.Ordinal) || package.StartsWith("commercetools.", StringComparison.OrdinalIgnoreCase);
 
     private static List<(string Name, XDocument Xml)> Projects() =>
     [

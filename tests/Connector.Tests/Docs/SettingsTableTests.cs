@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Connector.Commercetools;
 using Connector.Core;
 using Connector.Local.Hosting;
+using Connector.Operations.Api;
 using Connector.ShipStation;
 using Connector.Sqlite;
 using Xunit;
@@ -45,7 +46,7 @@ public sealed partial class SettingsTableTests
 
     private static List<Type> OptionsClasses() =>
     [
-        .. new[] { typeof(EngineOptions), typeof(CommercetoolsOptions), typeof(ShipStationOptions), typeof(SqliteOptions), typeof(TimerOptions) }
+        .. new[] { typeof(EngineOptions), typeof(CommercetoolsOptions), typeof(ShipStationOptions), typeof(SqliteOptions), typeof(OperationsOptions), typeof(TimerOptions) }
             .SelectMany(t => t.Assembly.GetTypes()).Where(t => SectionOf(t) is not null)
     ];
 

@@ -30,8 +30,9 @@ public sealed class CursorNamesTests
         var accounts = Mock.Of<IShippingAccounts>(a => a.Names == new[] { "eu" } && a.Get("eu") == account.Object);
         var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
 
-        await new ShipmentPoll(accounts, new ShipmentIntake(store, new InMemorySyncStore(), queue, ids, clock), cursors, options, clock).RunAsync(default);
-        await new OrderStatusPoll(accounts, store, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
+        var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore()), queue, ids, clock);
+        await new ShipmentPoll(accounts, intake, cursors, options, clock).RunAsync(default);
+        await new OrderStatusPoll(accounts, store, intake, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
 
         var names = CursorNames.Of(["eu"]);
         Assert.Equal("orders-pull", names[0]);

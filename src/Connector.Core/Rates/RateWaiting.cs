@@ -1,0 +1,26 @@
+using Connector.Core.Errors;
+
+namespace Connector.Core.Rates;
+
+/// <summary>For work that a person or a nightly run waits for and that holds no message: waits where the shipping side's window is used up.</summary>
+public static class RateWaiting
+{
+    private static readonly TimeSpan WhenUntold = TimeSpan.FromSeconds(5);
+
+    /// <summary>Every other failure is thrown.</summary>
+    public static async Task<T> AskAsync<T>(TimeProvider clock, Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (ConnectorException e) when (e.Kind == FailureKind.RateLimited)
+            {
+                var wait = e.RetryAt - clock.GetUtcNow() ?? WhenUntold;
+                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Connector.Core.Reconciliation;
+
+/// <summary>The nightly comparison of both sides. Section "Reconciliation".</summary>
+public sealed class ReconciliationOptions
+{
+    public const string SectionName = "Reconciliation";
+
+    /// <summary>How many days back it looks when nobody says otherwise.</summary>
+    [Range(1, 366, ErrorMessage = "Reconciliation:Days must be between 1 and 366.")]
+    public int Days { get; set; } = 30;
+
+    /// <summary>The nightly run leaves orders alone that changed in the last minutes.</summary>
+    [Range(0, 1440, ErrorMessage = "Reconciliation:GraceMinutes must be between 0 and 1440.")]
+    public int GraceMinutes { get; set; } = 15;
+
+    /// <summary>Whether the nightly run repairs what it finds; what others made on the shipping side it only reports.</summary>
+    public bool Fix { get; set; } = true;
+}

@@ -1,0 +1,26 @@
+using Connector.Core.ShippingOrders;
+using Connector.Core.State;
+
+namespace Connector.Core.Reconciliation;
+
+/// <summary>How a difference is mended. Every repair may be made twice.</summary>
+internal abstract record Repair
+{
+    private Repair() { }
+
+    /// <summary>Decide and push again.</summary>
+    /// <param name="Row">Our row as it must be for the push to see what really stands there; null leaves it.</param>
+    public sealed record Push(SyncRow? Row = null) : Repair;
+
+    /// <summary>Keep what was read and write the shipments back.</summary>
+    public sealed record RecordShipments(IReadOnlyList<Shipments.Shipment> Read) : Repair;
+
+    /// <summary>Keep what was read and tell the status.</summary>
+    public sealed record RecordStatus(IReadOnlyList<ShippingOrderSnapshot> Read) : Repair;
+
+    /// <summary>Cancel this order on the shipping side if it is still open, whoever made it.</summary>
+    public sealed record CancelThere(string Account, long ShippingOrderId) : Repair;
+
+    /// <summary>Close a dead letter.</summary>
+    public sealed record Close(string MessageType) : Repair;
+}

@@ -1,0 +1,75 @@
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Rates;
+using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingPolls;
+
+namespace Connector.Core.Reconciliation;
+
+/// <summary>
+/// Carries repairs out: nearly all of them only correct our own records and queue the order, so that the ordinary handlers decide and do the rest. Twice does no
+/// harm.
+/// </summary>
+internal sealed class Repairing(
+    IShippingAccounts accounts, ISyncStore sync, IShippingStore store, ShipmentIntake intake, IWorkQueue queue, IErrorQueue errors, IIdSource ids, TimeProvider clock)
+{
+    private const string Reason = "reconciliation";
+
+    public async Task<IReadOnlyList<Difference>> RepairAsync(IReadOnlyList<Difference> found, CancellationToken cancellationToken)
+    {
+        var messages = new Dictionary<(string Type, string OrderId), WorkMessage>();
+        var repaired = new List<Difference>(found.Count);
+        foreach (var difference in found)
+        {
+            if (difference.Repair is { } repair) await PrepareAsync(difference, repair, messages, cancellationToken);
+            repaired.Add(difference with { Repaired = difference.Repairable });
+        }
+        foreach (var byQueue in messages.Values.GroupBy(m => m.Type == MessageTypes.PushOrder ? QueueNames.Orders : QueueNames.Shipments))
+            await queue.SendAsync(byQueue.Key, [.. byQueue], null, cancellationToken);
+        return repaired;
+    }
+
+    private async Task PrepareAsync(Difference difference, Repair repair, Dictionary<(string, string), WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        switch (repair)
+        {
+            case Repair.Push push:
+                // Someone else who was faster has seen something newer; the push decides from what stands then.
+                if (push.Row is { } row) await sync.WriteAsync([row with { UpdatedAt = clock.GetUtcNow() }], cancellationToken);
+                Add(MessageTypes.PushOrder);
+                break;
+            case Repair.RecordShipments record:
+                await intake.TakeAsync(record.Read, Reason, cancellationToken);
+                Add(MessageTypes.RecordShipment);
+                break;
+            case Repair.RecordStatus record:
+                foreach (var told in record.Read)
+                    if (await ReadAsync(told.Account, told.ShippingOrderId, cancellationToken) is { } now) await store.PutOrdersAsync([now], cancellationToken);
+                Add(MessageTypes.RecordOrderStatus);
+                break;
+            case Repair.CancelThere cancel:
+                await CancelAsync(cancel, cancellationToken);
+                break;
+            case Repair.Close close:
+                await errors.ResolveAsync(close.MessageType, [difference.OrderId], cancellationToken);
+                break;
+        }
+
+        void Add(string type) => messages.TryAdd((type, difference.OrderId), new WorkMessage
+        {
+            Type = type, Id = difference.OrderId, OrderNumber = difference.OrderNumber, Reason = Reason, CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow()
+        });
+    }
+
+    private async Task CancelAsync(Repair.CancelThere cancel, CancellationToken cancellationToken)
+    {
+        var there = await ReadAsync(cancel.Account, cancel.ShippingOrderId, cancellationToken);
+        if (there is null || !StandingOrder.Of(there).Open) return;
+        var cancelled = there.Content with { Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
+        await RateWaiting.AskAsync(clock, () => accounts.Get(cancel.Account).UpsertAsync([cancelled], RateLane.Cancel, cancellationToken), cancellationToken);
+    }
+
+    private Task<ShippingOrderSnapshot?> ReadAsync(string account, long id, CancellationToken cancellationToken) =>
+        RateWaiting.AskAsync(clock, () => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
+}

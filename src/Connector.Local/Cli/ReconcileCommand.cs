@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Connector.Core.Ports;
+using Connector.Core.Reconciliation;
+using Connector.Core.SyncPasses;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Connector.Local.Cli;
+
+/// <summary>`connector reconcile`: do both sides tell the same story?</summary>
+internal static class ReconcileCommand
+{
+    private const int Shown = 200;
+
+    public static Command Create(CliContext context)
+    {
+        var from = new Option<DateTimeOffset?>("--from") { Description = "Look at what changed since this instant; by default since Reconciliation:Days ago." };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "Look at shop orders changed until this instant; by default until now." };
+        var fix = new Option<bool>("--fix") { Description = "Repair what can be repaired, and work the repairs off." };
+        var json = CliContext.Json();
+        var command = new Command("reconcile", "Compare both sides: missing, duplicate, drifted, cancelled but open, shipped but not written, orphans.") { from, to, fix, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(from) is { } start && result.GetValue(to) is { } end && end <= start) result.AddError("reconcile: --to must be later than --from.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var app = CliContext.App(parsed);
+            var since = parsed.GetValue(from) ?? app.Get<TimeProvider>().GetUtcNow().AddDays(-app.Get<IOptions<ReconciliationOptions>>().Value.Days);
+            var scope = new ReconciliationScope(since.ToUniversalTime(), parsed.GetValue(to)?.ToUniversalTime(), parsed.GetValue(fix), TimeSpan.Zero);
+            var report = await RunAsync(app.Get<ReconciliationRun>(), scope, parsed.GetValue(json) ? null : context, cancellationToken);
+            if (report.Repaired > 0) await app.Get<SyncPass>().DrainAsync(cancellationToken);
+            await app.Get<IJournal>().FlushAsync(cancellationToken);
+            if (parsed.GetValue(json)) context.WriteJson(ReconciliationView.Of(report));
+            else Write(context, report);
+            return report.Differences.Any(d => !d.Repaired) || await AnyDeadAsync(app.Get<IErrorQueue>(), cancellationToken) ? ExitCodes.NeedsPerson : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<ReconciliationReport> RunAsync(ReconciliationRun run, ReconciliationScope scope, CliContext? shown, CancellationToken cancellationToken) =>
+        shown is null
+            ? await run.RunAsync(scope, null, cancellationToken)
+            : await shown.Console.Status().StartAsync("reading both sides", status => run.RunAsync(scope, new Progress<string>(text => status.Status(text)), cancellationToken));
+
+    private static async Task<bool> AnyDeadAsync(IErrorQueue errors, CancellationToken cancellationToken) =>
+        (await errors.ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0;
+
+    private static void Write(CliContext context, ReconciliationReport report)
+    {
+        context.Output.WriteLine($"{report.ShopOrders} shop orders since {report.From:u} compared with {report.ShippingOrders} ShipStation orders and {report.Shipments} shipments.");
+        if (report.Differences.Count == 0)
+        {
+            context.Output.WriteLine("Both sides tell the same story.");
+            return;
+        }
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("order").AddColumn("difference").AddColumn("found").AddColumn("repair");
+        foreach (var difference in report.Differences.Take(Shown))
+            table.AddRow(Markup.Escape(difference.OrderNumber), $"{difference.Kind}", Markup.Escape(difference.Text), Markup.Escape(difference.Suggestion + (difference.Repaired ? ": done" : "")));
+        context.Console.Write(table);
+        if (report.Differences.Count > Shown) context.Output.WriteLine($"and {report.Differences.Count - Shown} more; --json shows all.");
+        context.Output.WriteLine($"{report.Differences.Count} differences, {report.Repaired} repaired.");
+    }
+}
+
+/// <summary>The document of `reconcile --json`.</summary>
+internal sealed record ReconciliationView(
+    DateTimeOffset From, DateTimeOffset To, long ShopOrders, long ShippingOrders, long Shipments, IReadOnlyDictionary<string, int> Counts, int Repaired,
+    IReadOnlyList<Difference> Differences)
+{
+    /// <summary>Every kind has its count, also the ones that were not found.</summary>
+    public static ReconciliationView Of(ReconciliationReport report) => new(
+        report.From, report.To, report.ShopOrders, report.ShippingOrders, report.Shipments,
+        Enum.GetValues<DifferenceKind>().ToDictionary(k => k.ToString(), k => report.Differences.Count(d => d.Kind == k)), report.Repaired, report.Differences);
+}
