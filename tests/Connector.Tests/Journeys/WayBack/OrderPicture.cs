@@ -23,7 +23,8 @@ internal static class OrderPicture
         {
             null => "entered in the shop",
             _ when key.StartsWith("ssf-", StringComparison.Ordinal) => $"handover {handovers.IndexOf(key) + 1}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"label {stage.Labels.ToList().IndexOf(long.Parse(key[3..], CultureInfo.InvariantCulture)) + 1}")
+            // A label of merged orders has a delivery on each, with a key of its own.
+            _ => string.Create(CultureInfo.InvariantCulture, $"label {stage.Labels.ToList().IndexOf(long.Parse(key.Split('-')[1], CultureInfo.InvariantCulture)) + 1}")
         };
         foreach (var order in orders) Draw(order, NameOf, lines);
         foreach (var there in (await world.People.AllShippingOrdersAsync()).OrderBy(order => order.Text("orderNumber"), StringComparer.Ordinal))

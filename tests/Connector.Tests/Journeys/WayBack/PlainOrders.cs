@@ -17,6 +17,7 @@ internal static partial class PlainOrders
         var orders = new JsonArray([.. stage.World.Shop.Orders().OrderBy(order => order.Text("orderNumber"), StringComparer.Ordinal).Select(Plain)]);
         var text = orders.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
         foreach (var there in await stage.World.People.AllShippingOrdersAsync()) text = text.Replace(there.Text("orderId")!, $"id of {there.Text("orderNumber")} there", StringComparison.Ordinal);
+        text = PartOfOrder().Replace(text, "-part");
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         return Guids().Replace(text, id => names.TryGetValue(id.Value, out var name) ? name : names[id.Value] = $"id {names.Count + 1}");
     }
@@ -30,6 +31,10 @@ internal static partial class PlainOrders
     };
 
     private static JsonArray Sorted(JsonElement deliveries) => new([.. deliveries.EnumerateArray().OrderBy(delivery => delivery.Text("key"), StringComparer.Ordinal).Select(Plain)]);
+
+    /// <summary>Deliveries of merged orders have the beginning of the order's id in their keys.</summary>
+    [GeneratedRegex("(?<=\"ss-[0-9]+)-[0-9a-f]{8}(?=[\"-])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PartOfOrder();
 
     [GeneratedRegex("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Guids();

@@ -48,6 +48,15 @@ internal static class SplitSituations
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
+        new("two orders merged and labelled at once", MergedAndLabelled, """
+            US-1 Open Shipped
+              label 1: 2 MUG-RED; USPS
+              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            US-2 Open Shipped
+              label 1: 1 PEN-F-BLK; USPS
+              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            in ShipStation US-1 shipped
+            """),
         new("two warehouses, both shipped", TwoWarehouses, """
             US-1 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
@@ -107,11 +116,18 @@ internal static class SplitSituations
         ShopOrder[] orders = [ShopOrder.Numbered("US-1").With("MUG-RED", 2), ShopOrder.Numbered("US-2").With("PEN-F-BLK", 1)];
         await stage.PlaceAsync(orders);
         await stage.World.People.MergeAsync("US-1", "US-2");
-        await stage.LaterAsync();
         return orders;
     }
 
     private static async Task Merged(Stage stage)
+    {
+        await MergeAsync(stage);
+        await stage.LaterAsync();
+        await stage.LabelAsync("US-1");
+        await stage.LaterAsync();
+    }
+
+    private static async Task MergedAndLabelled(Stage stage)
     {
         await MergeAsync(stage);
         await stage.LabelAsync("US-1");
@@ -121,6 +137,7 @@ internal static class SplitSituations
     private static async Task MergedInParts(Stage stage)
     {
         var orders = await MergeAsync(stage);
+        await stage.LaterAsync();
         await stage.LabelAsync("US-1", (orders[0].Lines[0], 2));
         await stage.LabelAsync("US-1", (orders[1].Lines[0], 1));
         await stage.LaterAsync();
