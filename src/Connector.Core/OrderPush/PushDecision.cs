@@ -37,7 +37,7 @@ public abstract record PushDecision
         if (row.PayloadHash == hash && row.Status is SyncStatus.Synced or SyncStatus.Shipped) return new Unchanged();
         return row.Status switch
         {
-            SyncStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, "The order changed in the shop after it was shipped; ShipStation does not change shipped orders."),
+            SyncStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
             SyncStatus.Cancelled => new Locked(FailureKind.Rejected, ErrorCodes.ReopenedAfterCancel, "The order is wanted again, but its ShipStation order was cancelled; cancelled orders cannot be opened again there."),
             _ => row.ShippingOrderId is null ? new Create() : new Update()
         };
@@ -52,7 +52,7 @@ public abstract record PushDecision
         if (row.Status == SyncStatus.Shipped || (hasLabel && row.Status != SyncStatus.Failed))
         {
             return orderCancelled
-                ? new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, "The order was cancelled in the shop after a label was bought.")
+                ? new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, CancelledTooLate)
                 : new Unchanged();
         }
         return row is { ShippingOrderId: null, Reservation: null } ? new Unchanged() : new Cancel();
@@ -62,13 +62,17 @@ public abstract record PushDecision
     /// <returns>Null when it can be written.</returns>
     public static Locked? BlockedBy(ShippingOrderSnapshot seen, bool cancelling) => seen.Status switch
     {
-        ShippingOrderStatus.Shipped when cancelling => new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, "The order was cancelled in the shop after it was shipped."),
-        ShippingOrderStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, "The order changed in the shop after it was shipped; ShipStation does not change shipped orders."),
+        ShippingOrderStatus.Shipped when cancelling => new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, CancelledTooLate),
+        ShippingOrderStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
         ShippingOrderStatus.Cancelled when !cancelling => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was cancelled in ShipStation but is wanted in the shop."),
         ShippingOrderStatus.PendingFulfillment or ShippingOrderStatus.RejectedFulfillment =>
             new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order is with a fulfillment provider ({seen.StatusText}) and cannot be changed."),
         _ => null
     };
+
+    // One text each, however it was found out: the order says the same whether the poll or the webhook was first.
+    private const string CancelledTooLate = "The order was cancelled in the shop after a label was bought.";
+    internal const string ChangedTooLate = "The order changed in the shop after it was shipped; ShipStation does not change shipped orders.";
 
     private static DateTimeOffset? UnderWay(SyncRow row, DateTimeOffset now) => row.Reservation is { } r && r.Until > now ? r.Until : null;
 }

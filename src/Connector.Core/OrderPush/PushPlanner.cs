@@ -23,7 +23,8 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         switch (selection.Decide(order, now))
         {
             case SelectionDecision.Skipped skipped:
-                work.Outcome = new WorkOutcome.Skipped(skipped.Reason);
+                if (order.ShipmentState == ShipmentState.Shipped) FlagLateChanges(work, order, known);
+                if (work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped(skipped.Reason);
                 return;
             case SelectionDecision.NotYet notYet:
                 work.Outcome = new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason);
@@ -59,6 +60,29 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         foreach (var row in work.Rows.Where(r => !wanted.Contains(r.GroupKey))) PlanUnwanted(work, row, known, now);
         if (work.Outcome is null && mapped.Orders.Count == 0 && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped("nothing left to ship");
     }
+
+    /// <summary>What has shipped is due no more, but other goods or another address than those that left must reach a person, even where the shop knew of the label first.</summary>
+    private void FlagLateChanges(PushWork work, Order order, PushKnowledge known)
+    {
+        var shipped = work.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
+        if (shipped.Count == 0) return;
+        var route = router.Plan(order, known.Stock, router.NeedsStock ? Standing(work) : []);
+        if (route.Problem is not null || mapping.Map(order, route) is not { Problem: null } mapped) return;
+        foreach (var row in shipped)
+        {
+            var wanted = mapped.Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey)?.Order;
+            var left = PayloadJson.Read(PayloadJson.Decompress(row.Payload!));
+            if (wanted is null || (wanted.ShipTo == left.ShipTo && Goods(wanted).SetEquals(Goods(left)))) continue;
+            work.Groups.Add(new GroupPush(row.GroupKey, row.Account, PushAction.None)
+            {
+                Row = row, ShippingOrderId = row.ShippingOrderId,
+                Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, PushDecision.ChangedTooLate, Final: true)
+            });
+        }
+    }
+
+    private static HashSet<(string? Line, string? Sku, long Quantity)> Goods(ShippingOrder order) =>
+        [.. order.Items.Where(i => !i.Adjustment).Select(i => ((string?)i.LineItemKey, i.Sku, (long)i.Quantity))];
 
     /// <summary>What stands on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
     private List<StandingUnits> Standing(PushWork work) =>

@@ -40,6 +40,7 @@ public sealed record DeliveryPlan(
         }
         if (!canDeliver && live.Count > 0)
             flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so the shop takes no deliveries; only fields and states tell of the shipment.", NeedsPerson: false));
+        flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
         changes.AddRange(StateChanges(order, coverage, shipments, context.Rules));
@@ -106,7 +107,7 @@ public sealed record DeliveryPlan(
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         if (context.Rules.ShipmentCost)
             fields[OrderFieldNames.ShipmentCost] = FieldValues.TextOrNone(live.Count == 0 ? null : live.Sum(s => (s.ShipmentCost ?? 0) + (s.InsuranceCost ?? 0)).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
-        var toTell = flags.Where(f => f.NeedsPerson).Select(f => f.Text).Distinct().ToList();
+        var toTell = flags.Where(f => f.OnOrder).Select(f => f.Text).Distinct().ToList();
         if (toTell.Count > 0) fields[OrderFieldNames.Message] = FieldValues.Text(string.Join(' ', toTell));
         return fields;
     }
@@ -126,7 +127,11 @@ public sealed record DeliveryPlan(
 
 /// <summary>Something about a shipment that a person should know.</summary>
 /// <param name="NeedsPerson">True sends the message to the error queue after everything that can be told was told.</param>
-public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsPerson);
+public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsPerson)
+{
+    /// <summary>Whether the shop order says so.</summary>
+    public bool OnOrder { get; init; } = NeedsPerson;
+}
 
 /// <summary>How much of what must ship has left.</summary>
 /// <param name="State">Pending (nothing), Partial or Shipped.</param>

@@ -28,6 +28,7 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
         string orderId, Order? order, Func<Order, Task<IReadOnlyList<OrderChange>>> plan, IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken)
     {
         var written = false;
+        WorkOutcome? refused = null;
         try
         {
             for (var round = 1; ; round++)
@@ -35,15 +36,21 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
                 order ??= await commerce.GetAsync(orderId, cancellationToken);
                 if (order is null) return (written, null);
                 var changes = await plan(order);
-                if (changes.Count == 0) return (written, null);
+                if (refused is not null) changes = [.. changes.Where(c => c is not OrderChange.TransitionState)];
+                if (changes.Count == 0) return (written, refused);
                 try
                 {
                     var part = changes.Count > MaxChanges ? [.. changes.Take(MaxChanges)] : changes;
                     var version = await commerce.UpdateAsync(orderId, order.Version, part, cancellationToken);
                     rows = await MoveRowsAsync(rows, order.Version, version, cancellationToken);
                     written = true;
-                    if (part.Count == changes.Count) return (written, null);
+                    if (part.Count == changes.Count) return (written, refused);
                     round = 0;
+                }
+                catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && refused is null && changes.Any(c => c is OrderChange.TransitionState))
+                {
+                    refused = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
+                    continue;
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Conflict && round < MaxRounds)
                 {

@@ -23,6 +23,15 @@ public sealed class WritebackRules
     /// <summary>Whether what the label cost is written to the order.</summary>
     public bool ShipmentCost { get; set; }
 
+    /// <summary>
+    /// Codes of services, the best first. A label with one further down than the one that was asked for is reported; one further up is not. A service that is not
+    /// listed is reported whenever it is not the one that was asked for.
+    /// </summary>
+    public IList<string> ServiceRanking { get; set; } = [];
+
+    /// <summary>By how much the labels of a shipping order may cost more than the customer pays for its shipping before that is reported, in major units; null does not compare.</summary>
+    public decimal? OverspendAbove { get; set; }
+
     /// <summary>Which address checks are told at once; the others go along with the next write.</summary>
     public AddressCheckTelling AddressChecks { get; set; } = AddressCheckTelling.Problems;
 }

@@ -31,8 +31,37 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     {
         var body = new JsonObject();
         if (lines.Length > 0) body["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["lineItemKey"] = line.LineKey, ["quantity"] = line.Quantity })]);
+        return await LabelAsync(number, body);
+    }
+
+    /// <summary>A label with whatever is special about it; see docs/shipstation-simulator.md. Returns the shipment's id.</summary>
+    public async Task<long> LabelAsync(string number, JsonObject body)
+    {
         var made = await InShipStationAsync("labels", number, body);
         return made.GetProperty("shipments")[0].GetProperty("shipmentId").GetInt64();
+    }
+
+    /// <summary>Someone in the warehouse moves these units to an order of their own.</summary>
+    public Task SplitAsync(string number, params (string LineKey, int Quantity)[] lines) => InShipStationAsync("split", number, new JsonObject
+    {
+        ["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["lineItemKey"] = line.LineKey, ["quantity"] = line.Quantity })])
+    });
+
+    /// <summary>Someone in the warehouse puts orders together: the first takes over the others.</summary>
+    public Task MergeAsync(params string[] numbers) => SendAsync(shipping.Address, "merge", new JsonObject { ["orderNumbers"] = new JsonArray([.. numbers.Select(number => (JsonNode)number)]) });
+
+    /// <summary>A provider takes an order ("pending"), ships it ("shipped") or refuses it ("rejected").</summary>
+    public Task FulfillAsync(string number, string outcome, string? tracking = null) =>
+        InShipStationAsync("fulfillment", number, new JsonObject { ["outcome"] = outcome, ["tracking"] = tracking });
+
+    /// <summary>An order that someone typed into ShipStation, or another program sent.</summary>
+    public async Task WriteInShipStationAsync(JsonObject order)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "orders/createorder"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
+        request.Content = JsonContent.Create(order);
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>A label with which the customer sends the goods back.</summary>

@@ -35,10 +35,12 @@ internal sealed class World : IAsyncDisposable
     private readonly WebApplication _connector;
     private readonly WorldTime _time;
     private readonly DirectoryInfo? _folder;
+    private NoticeTray? _tray;
 
     private World(CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
     {
         (Shop, Shipping, _connector, Clock, _time, _folder) = (shop, shipping, connector, clock, time, folder);
+        Between = Get<Interruptions>();
         Warnings = Get<WarningLog>();
         People = new People(shop, shipping);
     }
@@ -55,12 +57,18 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Customers, merchants and packers.</summary>
     public People People { get; }
 
+    /// <summary>What people do while the connector is between two of its steps.</summary>
+    public Interruptions Between { get; }
+
+    /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotices"/>.</summary>
+    public NoticeTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
+
     public T Get<T>() where T : notnull => _connector.Services.GetRequiredService<T>();
 
     public static async Task<World> StartAsync(WorldPlan? plan = null)
     {
         plan ??= new WorldPlan();
-        var clock = new SimulatorClock(TimeProvider.System);
+        var clock = new SimulatorClock(plan.Time);
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock });
         var shipping = await ShipStationSimulator.StartAsync(
             new ShipStationSimulatorOptions { Clock = clock, RequestsPerMinute = plan.RequestsPerMinute, PartialLabel = plan.PartialLabel }, CancellationToken.None);
@@ -71,7 +79,9 @@ internal sealed class World : IAsyncDisposable
         if (plan.Webhooks)
         {
             await connector.StartAsync();
-            await world.People.SubscribeAsync(new Uri(connector.Urls.First() + "/api/webhooks/shipstation/" + WebhookSecret));
+            var receiver = new Uri(connector.Urls.First() + "/api/webhooks/shipstation/" + WebhookSecret);
+            if (plan.HoldsNotices) world._tray = await NoticeTray.StartAsync(receiver);
+            await world.People.SubscribeAsync(world._tray?.Address ?? receiver);
         }
         return world;
     }
@@ -105,6 +115,14 @@ internal sealed class World : IAsyncDisposable
     {
         var worker = Get<QueueWorker>();
         while (await worker.ProcessBatchAsync(QueueNames.Orders, default) + await worker.ProcessBatchAsync(QueueNames.Shipments, default) > 0) { }
+    }
+
+    /// <summary>The same, with all waiting cut short.</summary>
+    public async Task HurryPumpAsync()
+    {
+        var pump = PumpAsync();
+        await _time.HurryAsync(pump, Get<IWorkQueue>());
+        await pump;
     }
 
     /// <summary>What waits for a person.</summary>
@@ -142,6 +160,7 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connector.DisposeAsync();
+        if (_tray is not null) await _tray.DisposeAsync();
         People.Dispose();
         await Shop.DisposeAsync();
         await Shipping.DisposeAsync();
@@ -175,6 +194,8 @@ internal sealed class World : IAsyncDisposable
         builder.Services.AddSingleton(warnings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<Interruptions>();
+        builder.Services.AddSingleton<IFaultPoints>(services => services.GetRequiredService<Interruptions>());
         builder.Services.AddConnector(builder.Configuration);
         if (!plan.OnSqlite)
         {

@@ -14,6 +14,12 @@ internal sealed record WorldPlan
     /// <summary>True opens the connector's webhook address and lets ShipStation call it.</summary>
     public bool Webhooks { get; init; }
 
+    /// <summary>With <see cref="Webhooks"/>: notices wait in <see cref="World.Tray"/> until a test hands them on.</summary>
+    public bool HoldsNotices { get; init; }
+
+    /// <summary>What the clock of all three begins with: the machine's, or one that stands still where dates are to be the same in every run.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>What becomes of an order in ShipStation when a part of it is labelled.</summary>
     public PartialLabel PartialLabel { get; init; } = PartialLabel.KeepOpen;
 

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>Stands between ShipStation and the connector: takes ShipStation's notices and hands them on when a test says so, as often and in the order that it says.</summary>
+internal sealed class NoticeTray : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Uri _receiver;
+    private readonly HttpClient _http = new();
+    private readonly ConcurrentQueue<byte[]> _notices = new();
+    private int _handedOn;
+
+    private NoticeTray(WebApplication app, Uri receiver) => (_app, _receiver) = (app, receiver);
+
+    /// <summary>What ShipStation is told to call.</summary>
+    public Uri Address => new(_app.Urls.First() + "/");
+
+    public static async Task<NoticeTray> StartAsync(Uri receiver)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var tray = new NoticeTray(builder.Build(), receiver);
+        tray._app.Run(tray.TakeAsync);
+        await tray._app.StartAsync();
+        return tray;
+    }
+
+    /// <summary>Hands on what came since the last time: the newest first, each twice.</summary>
+    public async Task HandOnDoubledAndReversedAsync()
+    {
+        var all = _notices.ToArray();
+        await PostTwiceAsync(all[_handedOn..].Reverse());
+        _handedOn = all.Length;
+    }
+
+    /// <summary>Everything that ever came, once more: the newest first, each twice.</summary>
+    public Task RepeatAllAsync() => PostTwiceAsync(_notices.Reverse());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task TakeAsync(HttpContext http)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body);
+        _notices.Enqueue(body.ToArray());
+    }
+
+    private async Task PostTwiceAsync(IEnumerable<byte[]> notices)
+    {
+        foreach (var notice in notices)
+        {
+            for (var copy = 0; copy < 2; copy++)
+            {
+                using var content = new ByteArrayContent(notice);
+                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using var answer = await _http.PostAsync(_receiver, content);
+                Assert.True(answer.IsSuccessStatusCode, $"The connector answered {answer.StatusCode} to a notice.");
+            }
+        }
+    }
+}
