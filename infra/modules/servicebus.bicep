@@ -26,8 +26,7 @@ param workspaceId string
 @description('Tags.')
 param tags object
 
-// The app is Owner, not Receiver and Sender: reading how many messages wait needs the right to manage. Each role holds for one queue only.
-var dataOwnerId = '090c5cfd-751d-490a-894a-3ce6f1109419'
+// Each role holds for one queue only, and nobody may manage: depths are counted by peeking, and with so few instances the host need not know queue lengths to scale.
 var dataReceiverId = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 var dataSenderId = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 
@@ -72,11 +71,21 @@ resource shopSends 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@20
   }
 }
 
-resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queueName, index) in queueNames: {
-  name: guid(name, queueName, appPrincipalId, dataOwnerId)
+resource appReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queueName, index) in queueNames: {
+  name: guid(name, queueName, appPrincipalId, dataReceiverId)
   scope: queues[index]
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataOwnerId)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataReceiverId)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}]
+
+resource appSends 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queueName, index) in queueNames: {
+  name: guid(name, queueName, appPrincipalId, dataSenderId)
+  scope: queues[index]
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', dataSenderId)
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
   }

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Connector.Commercetools;
 using Connector.Core;
-using Connector.Core.Journal;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 
@@ -35,18 +34,21 @@ internal static partial class AppSettings
         s_platform.Concat(s_app).Concat(s_schedules).Concat(s_withoutDefault).Concat(TriggerSettings()).ToHashSet(StringComparer.Ordinal);
 
     public static IReadOnlySet<string> Known { get; } = Needed
-        .Concat(Of(EngineOptions.SectionName, typeof(EngineOptions)))
-        .Concat(Of(CommercetoolsOptions.SectionName, typeof(CommercetoolsOptions)))
-        .Concat(Of(ShipStationOptions.SectionName, typeof(ShipStationOptions)))
+        .Concat(Sections().SelectMany(s => Of(s.Section, s.Options)))
         .Concat(Of(ShipStationOptions.SectionName + "__Accounts__*", typeof(ShipStationOptions)))
-        .Concat(Of(RedactionOptions.SectionName, typeof(RedactionOptions)))
-        .Concat(Of(OperationsOptions.SectionName, typeof(OperationsOptions)))
         .Append("ShipStation__V2ApiKey")
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Names of the timers, as their schedules name them.</summary>
     public static IReadOnlyList<string> Timers { get; } =
         [.. Needed.Where(n => n.EndsWith("Schedule", StringComparison.Ordinal)).Select(n => n[..^"Schedule".Length]).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every options class of what the function app is made of; the sources of its own two projects are compiled into this assembly.</summary>
+    private static IEnumerable<(string Section, Type Options)> Sections() =>
+        from type in new[] { typeof(EngineOptions), typeof(CommercetoolsOptions), typeof(ShipStationOptions), typeof(OperationsOptions), typeof(AppSettings) }.SelectMany(t => t.Assembly.GetTypes())
+        let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static)
+        where section is { IsLiteral: true }
+        select ((string)section.GetRawConstantValue()!, type);
 
     private static IEnumerable<string> Of(string section, Type options) =>
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => $"{section}__{p.Name}");

@@ -9,7 +9,6 @@ internal static partial class RoleCheck
     {
         "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", // Storage Blob Data Owner
         "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", // Storage Table Data Contributor
-        "090c5cfd-751d-490a-894a-3ce6f1109419", // Azure Service Bus Data Owner
         "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", // Azure Service Bus Data Receiver
         "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39", // Azure Service Bus Data Sender
         "4633458b-17de-408a-b874-0445c86b69e6", // Key Vault Secrets User
