@@ -120,19 +120,19 @@ resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for queueA
 var logAlertRules = [
   {
     name: 'timers-stale'
-    description: 'A timer has not run well for half an hour: its cursor grows old.'
+    description: 'A timer has not run for half an hour.'
     severity: 1
     frequency: 'PT15M'
     window: 'PT30M'
     threshold: 0
     query: '''
-datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments"]
+datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "ReportVitals"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
 '''
   }
   {
     name: 'reconcile-stale'
-    description: 'The nightly comparison of both sides, or the clearing of the journal, has not run well for two days.'
+    description: 'The nightly comparison of both sides, or the clearing of the journal, has not run for two days.'
     severity: 3
     frequency: 'PT1H'
     window: 'P2D'
@@ -140,6 +140,33 @@ datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments"]
     query: '''
 datatable(Timer: string)["Reconcile", "Retention"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
+'''
+  }
+  {
+    name: 'timers-failing'
+    description: 'What a timer does fails again and again; the log has the reason.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 5
+    query: '''
+AppTraces
+| where Message has "failed; it runs again at the next tick"
+'''
+  }
+  {
+    name: 'cursor-age'
+    description: 'A poll of ShipStation has not come to its end for half an hour, mostly for want of calls. Only the pull of orders may rest: it moves when orders come.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 0
+    query: '''
+AppTraces
+| where Message startswith "Cursor " and Message has " s ago"
+| extend Cursor = tostring(Properties.Cursor), Age = tolong(Properties.AgeSeconds)
+| where Cursor != "orders-pull" and Age > 1800
+| distinct Cursor
 '''
   }
   {
@@ -156,6 +183,20 @@ AppTraces
   }
   {
     name: 'rate-headroom'
+    description: 'In half of the last hour\'s readings nine tenths of the calls of a window were used: too much to do for this key pair.'
+    severity: 3
+    frequency: 'PT15M'
+    window: 'PT1H'
+    threshold: 5
+    query: '''
+AppTraces
+| where Message startswith "Account " and Message has "calls of this window"
+| extend Used = todouble(Properties.Used), Limit = todouble(Properties.Limit)
+| where Limit > 0 and Used >= 0.9 * Limit
+'''
+  }
+  {
+    name: 'rate-refused'
     description: 'ShipStation answered 429: something else uses the same key pair.'
     severity: 3
     frequency: 'PT15M'
@@ -164,7 +205,7 @@ AppTraces
     query: '''
 AppTraces
 | where Message startswith "ShipStation account"
-| where tostring(Properties.Status) == "429" or Message has "status 429"
+| where tostring(Properties.Status) == "429"
 '''
   }
   {
