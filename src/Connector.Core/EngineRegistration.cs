@@ -14,7 +14,6 @@ using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingPolls;
 using Connector.Core.ShippingServices;
 using Connector.Core.SyncPasses;
-using Connector.Core.Vitals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -62,7 +61,7 @@ public static class EngineRegistration
         // Whether both sides still tell the same story.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReconciliationRun>();
-        services.AddSingleton<VitalSigns>();
+        services.AddSingleton<Vitals.VitalSigns>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();
