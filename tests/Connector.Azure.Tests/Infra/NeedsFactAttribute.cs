@@ -52,7 +52,7 @@ internal static class Programs
     private static ProcessStartInfo StartOf(string program, IEnumerable<string> arguments, string folder) =>
         new(Paths().SelectMany(_ => Runnable(program), Path.Combine).FirstOrDefault(File.Exists) ?? program, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true
         };
 
     private static string[] Paths() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
