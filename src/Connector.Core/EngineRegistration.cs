@@ -52,6 +52,7 @@ public static class EngineRegistration
         services.AddSingleton<OrderStatusPoll>();
         services.AddSingleton<TrackingIntake>();
         services.AddSingleton<TrackingPoll>();
+        services.AddSingleton<ParcelFollowing>();
         services.AddSingleton<PointedNotices>();
         services.AddSingleton<ShipNoticeHandler>();
         services.AddSingleton<OrderWriting>();

@@ -56,6 +56,7 @@ public static class ShipStationRegistration
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<IRateBudget>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<ITrackingSource, TrackingSource>();
         services.AddSingleton<ISignedNotices>(provider => new SignedNotices(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
