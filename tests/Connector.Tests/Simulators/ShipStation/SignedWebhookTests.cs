@@ -111,6 +111,7 @@ public sealed class SignedWebhookTests
         var id = await LabelAsync(account);
 
         await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "IT" }""");
+        await account.Simulator.WhenWebhooksAreDeliveredAsync(default);
         await account.SteerAsync("/keys");
         await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE" }""");
         await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE", "quiet": true }""");
