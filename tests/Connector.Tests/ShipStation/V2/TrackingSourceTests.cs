@@ -1,7 +1,6 @@
 using System.Net;
 using Connector.Core.Errors;
 using Connector.Core.ParcelTracking;
-using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.ShipStation.V2;
 using Connector.Tests.ShipStation.Doubles;
@@ -15,7 +14,7 @@ public sealed class TrackingSourceTests
 
     public TrackingSourceTests() => _rig.Options.V2ApiKey = "v2-key-1";
 
-    private ITrackingSource Source => new TrackingSource(_rig.Accounts);
+    private TrackingSource Source => new TrackingSource(_rig.Accounts);
 
     [Fact]
     public async Task It_asks_V2_with_its_own_key_and_its_own_budget()
