@@ -2,7 +2,7 @@ using Connector.Core.ParcelTracking;
 
 namespace Connector.Core.Ports;
 
-/// <summary>Deliveries of the shipping side that prove by a signature who sent them (docs/adr/0013).</summary>
+/// <summary>Deliveries of the shipping side that prove by a signature who sent them (docs/adr/0012).</summary>
 public interface ISignedNotices
 {
     /// <summary>True when a request says that it is signed; nothing is proven by that.</summary>

@@ -9,7 +9,7 @@ namespace Connector.Core.ShippingPolls;
 /// <summary>
 /// Signed notices. One about labels or handovers is a hint only: the account's list is read on from where the poll stopped, one call however many labels. One about
 /// a parcel is read from its source where the account has the key; else what the notice carried counts, because its signature was checked when it came
-/// (docs/adr/0013). A second run is harmless: what is known is no news.
+/// (docs/adr/0012). A second run is harmless: what is known is no news.
 /// </summary>
 public sealed class PointedNotices(ITrackingSource source, ShipmentPoll shipments, TrackingIntake tracking)
 {

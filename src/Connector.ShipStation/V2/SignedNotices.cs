@@ -11,7 +11,7 @@ namespace Connector.ShipStation.V2;
 
 /// <summary>
 /// Signed V2 deliveries: RSA over SHA-256 (PKCS #1 v1.5) of the timestamp, a dot and the body's bytes as they came. A genuine signature proves that ShipStation
-/// sent it, not for whom: any of its customers can have it call our address. So what a notice says counts only for labels that are known here (docs/adr/0013).
+/// sent it, not for whom: any of its customers can have it call our address. So what a notice says counts only for labels that are known here (docs/adr/0012).
 /// </summary>
 internal sealed class SignedNotices(
     IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, TimeProvider clock) : ISignedNotices, IDisposable
