@@ -41,6 +41,18 @@ public sealed class EngineOptions
     [Range(1, 100, ErrorMessage = "Connector:StatusPollPages must be between 1 and 100.")]
     public int StatusPollPages { get; set; } = 2;
 
+    /// <summary>Parcels that one poll of tracking may ask for, in each account with a V2 key.</summary>
+    [Range(1, 1000, ErrorMessage = "Connector:TrackingParcels must be between 1 and 1000.")]
+    public int TrackingParcels { get; set; } = 100;
+
+    /// <summary>How long a parcel that has not arrived rests before the carrier is asked again.</summary>
+    [Range(1, 168, ErrorMessage = "Connector:TrackingHours must be between 1 and 168.")]
+    public int TrackingHours { get; set; } = 4;
+
+    /// <summary>Age of a label at which its parcel is no longer asked for.</summary>
+    [Range(1, 365, ErrorMessage = "Connector:TrackingDays must be between 1 and 365.")]
+    public int TrackingDays { get; set; } = 60;
+
     /// <summary>Commercetools writes under way at once.</summary>
     [Range(1, 64, ErrorMessage = "Connector:ParallelWrites must be between 1 and 64.")]
     public int ParallelWrites { get; set; } = 8;

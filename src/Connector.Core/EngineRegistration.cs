@@ -14,6 +14,7 @@ using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingPolls;
 using Connector.Core.ShippingServices;
 using Connector.Core.SyncPasses;
+using Connector.Core.ParcelTracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -49,6 +50,10 @@ public static class EngineRegistration
         services.AddSingleton<ShipmentIntake>();
         services.AddSingleton<ShipmentPoll>();
         services.AddSingleton<OrderStatusPoll>();
+        services.AddSingleton<TrackingIntake>();
+        services.AddSingleton<TrackingPoll>();
+        services.AddSingleton<ParcelFollowing>();
+        services.AddSingleton<PointedNotices>();
         services.AddSingleton<ShipNoticeHandler>();
         services.AddSingleton<OrderWriting>();
         services.AddSingleton<DeliveryPlanning>();

@@ -1,6 +1,7 @@
 using Connector.Core.Ports;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Notices;
+using Connector.ShipStation.V2;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,8 @@ public sealed class ShipStationAccounts : IShippingAccounts
 {
     private readonly Dictionary<string, ShipStationAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ShipStationDirectory> _directories = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ShipStationClient> _v2 = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, V2ResourceGuard> _v2Guards = new(StringComparer.OrdinalIgnoreCase);
 
     internal ShipStationAccounts(
         IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, IRateBudget budget, IJournal journal,
@@ -24,7 +27,12 @@ public sealed class ShipStationAccounts : IShippingAccounts
             var client = new ShipStationClient(name, settings, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay);
             var lists = new ListReader(name, client, clock, logs.CreateLogger<ListReader>());
             _accounts.Add(name, new ShipStationAccount(name, client, lists, new ResourceUrlGuard(settings.BaseAddress)));
-            _directories.Add(name, new ShipStationDirectory(client));
+            var v2 = settings.V2ApiKey is { } key
+                ? ShipStationClient.ForV2(name, settings, key, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay)
+                : null;
+            if (v2 is not null) _v2.Add(name, v2);
+            _v2Guards.Add(name, new V2ResourceGuard(settings.V2BaseAddress));
+            _directories.Add(name, new ShipStationDirectory(client, v2));
         }
     }
 
@@ -36,4 +44,9 @@ public sealed class ShipStationAccounts : IShippingAccounts
     /// <summary>What is set up in the account. Throws <see cref="KeyNotFoundException"/> for a name that is not configured.</summary>
     public ShipStationDirectory Directory(string name) =>
         _directories.TryGetValue(name, out var directory) ? directory : throw new KeyNotFoundException($"No ShipStation account is named {name}.");
+
+    /// <summary>Null for an account without a V2 key.</summary>
+    internal ShipStationClient? V2(string name) => _v2.GetValueOrDefault(name);
+
+    internal V2ResourceGuard V2Guard(string name) => _v2Guards[name];
 }

@@ -23,7 +23,7 @@ internal sealed partial class ShipStationClient
     private readonly string _account;
     private readonly ShipStationOptions _options;
     private readonly Uri _baseAddress;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly (string Name, string Value) _credentials;
     private readonly IHttpClientFactory _http;
     private readonly IRateBudget _budget;
     private readonly ExchangeJournal _journal;
@@ -34,11 +34,20 @@ internal sealed partial class ShipStationClient
     public ShipStationClient(
         string account, ShipStationOptions options, IHttpClientFactory http, IRateBudget budget, ExchangeJournal journal, TimeProvider clock,
         ILogger<ShipStationClient> log, TimeSpan? retryDelay = null)
+        : this(
+            account, options, options.BaseAddress, ("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}"))),
+            http, budget, journal, clock, log, retryDelay)
+    {
+    }
+
+    private ShipStationClient(
+        string account, ShipStationOptions options, string baseAddress, (string Name, string Value) credentials, IHttpClientFactory http, IRateBudget budget,
+        ExchangeJournal journal, TimeProvider clock, ILogger<ShipStationClient> log, TimeSpan? retryDelay)
     {
         _account = account;
         _options = options;
-        _baseAddress = new Uri(options.BaseAddress.EndsWith('/') ? options.BaseAddress : options.BaseAddress + "/");
-        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ApiKey}:{options.ApiSecret}")));
+        _baseAddress = new Uri(baseAddress.EndsWith('/') ? baseAddress : baseAddress + "/");
+        _credentials = credentials;
         _http = http;
         _budget = budget;
         _journal = journal;
@@ -57,6 +66,15 @@ internal sealed partial class ShipStationClient
     }
 
     public TimeProvider Clock => _clock;
+
+    /// <summary>For API V2: another host, one key in a header of its own, and a rate budget under <see cref="V2BudgetOf"/>.</summary>
+    public static ShipStationClient ForV2(
+        string account, ShipStationOptions options, string key, IHttpClientFactory http, IRateBudget budget, ExchangeJournal journal, TimeProvider clock,
+        ILogger<ShipStationClient> log, TimeSpan? retryDelay) =>
+        new(V2BudgetOf(account), options, options.V2BaseAddress, ("api-key", key), http, budget, journal, clock, log, retryDelay);
+
+    /// <summary>No account's name has a slash.</summary>
+    public static string V2BudgetOf(string account) => account + "/v2";
 
     /// <summary>Sends the call and reads its answer. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
     public async Task<T> SendAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
@@ -105,7 +123,7 @@ internal sealed partial class ShipStationClient
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(call.Method, new Uri(_baseAddress, call.PathAndQuery));
-        request.Headers.Authorization = _authorization;
+        request.Headers.Add(_credentials.Name, _credentials.Value);
         request.Headers.Accept.ParseAdd("application/json");
         if (!call.Body.IsEmpty)
             request.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };

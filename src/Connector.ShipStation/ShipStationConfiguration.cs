@@ -27,6 +27,11 @@ internal static class ShipStationConfiguration
         options.ApiKey = own["ApiKey"] ?? "";
         options.ApiSecret = own["ApiSecret"] ?? "";
         options.WebhookSecret = own["WebhookSecret"] is { Length: > 0 } secret ? secret : null;
+        options.WebhookBaseAddress = (own["WebhookBaseAddress"] ?? shared["WebhookBaseAddress"]) is { Length: > 0 } hooks ? hooks : null;
+        options.V2ApiKey = own["V2ApiKey"] is { Length: > 0 } key ? key : null;
+        options.V2BaseAddress = own["V2BaseAddress"] ?? shared["V2BaseAddress"] ?? options.V2BaseAddress;
+        options.WebhookKeysAddress = own["WebhookKeysAddress"] ?? shared["WebhookKeysAddress"] ?? options.WebhookKeysAddress;
+        options.V2RequestsPerMinute = Number(options, own, own, "V2RequestsPerMinute", options.V2RequestsPerMinute);
         options.RequestsPerMinute = Number(options, own, own, "RequestsPerMinute", options.RequestsPerMinute);
         options.TimeoutSeconds = Number(options, own, shared, "TimeoutSeconds", options.TimeoutSeconds);
         options.MaxResponseMegabytes = Number(options, own, shared, "MaxResponseMegabytes", options.MaxResponseMegabytes);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Core.Rates;
+using Connector.ShipStation.V2;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation;
@@ -14,7 +15,40 @@ public sealed class ShipStationDirectory
 {
     private readonly ShipStationClient _client;
 
-    internal ShipStationDirectory(ShipStationClient client) => _client = client;
+    private readonly ShipStationClient? _v2;
+
+    internal ShipStationDirectory(ShipStationClient client, ShipStationClient? v2 = null) => (_client, _v2) = (client, v2);
+
+    /// <summary>Whether the account has a V2 key; the two calls below need one.</summary>
+    public bool HasV2 => _v2 is not null;
+
+    /// <summary>All V2 subscriptions of the account: event and address. Addresses carry secrets.</summary>
+    public Task<IReadOnlyList<(string Event, string Url)>> ListSignedWebhooksAsync(CancellationToken cancellationToken) => _v2!.SendAsync(
+        new ShipStationCall<IReadOnlyList<(string, string)>>(HttpMethod.Get, "v2/environment/webhooks", RateLane.Normal, (body, _) =>
+        {
+            var hooks = JsonSerializer.Deserialize(body.Span, V2Json.Default.IReadOnlyListWireHook) ?? throw new JsonException("The answer is null.");
+            return Counted<(string, string)>([.. hooks.OfType<WireHook>().Select(hook => (hook.Event ?? "", hook.Url ?? ""))], "webhooks");
+        }),
+        cancellationToken);
+
+    /// <summary>Makes a V2 subscription; one that is there already (409) counts as made.</summary>
+    public async Task SubscribeSignedAsync(string url, string eventName, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _v2!.SendAsync(
+                new ShipStationCall<bool>(HttpMethod.Post, "v2/environment/webhooks", RateLane.Normal, (_, _) => new Reading<bool>(true, Summary: "subscribed"))
+                {
+                    Body = JsonSerializer.SerializeToUtf8Bytes(new WireHook { Name = name, Event = eventName, Url = url }, V2Json.Default.WireHook),
+                    BodyIsSecret = true
+                },
+                cancellationToken);
+        }
+        catch (ShipStationException e) when (e.Status == 409)
+        {
+            // Someone else was faster.
+        }
+    }
 
     public Task<IReadOnlyList<StoreEntry>> ListStoresAsync(CancellationToken cancellationToken) =>
         ListAsync("stores?showInactive=true", WireJson.Default.IReadOnlyListStoreEntry, cancellationToken);

@@ -21,6 +21,23 @@ public sealed class ShipStationOptions
     /// <summary>The token in the address of our webhook receiver, at least 16 characters; null refuses every webhook.</summary>
     public string? WebhookSecret { get; set; }
 
+    /// <summary>
+    /// The address under which the internet reaches the connector's webhooks, such as https://hooks.example.com; null: `setup` subscribes nothing.
+    /// </summary>
+    public string? WebhookBaseAddress { get; set; }
+
+    /// <summary>Key of API V2, for tracking; null asks for no tracking.</summary>
+    public string? V2ApiKey { get; set; }
+
+    /// <summary>Https, or http on a loopback address.</summary>
+    public string V2BaseAddress { get; set; } = "https://api.shipstation.com/";
+
+    /// <summary>What the V2 key may do in a minute; 1 to 10000.</summary>
+    public int V2RequestsPerMinute { get; set; } = 200;
+
+    /// <summary>Where the public keys of signed webhooks stand: https, or http on a loopback address.</summary>
+    public string WebhookKeysAddress { get; set; } = "https://api.shipengine.com/jwks";
+
     /// <summary>For each attempt, from sending to the last byte; 1 to 600. Large bulk calls take long.</summary>
     public int TimeoutSeconds { get; set; } = 100;
 

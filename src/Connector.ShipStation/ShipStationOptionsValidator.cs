@@ -28,6 +28,11 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
             yield return $"{section}:ApiKey must not contain a colon: key and secret are two settings.";
         if (TextProblem(options.ApiSecret) is { } apiSecret) yield return $"{section}:ApiSecret {apiSecret}";
         if (options.RequestsPerMinute is < 1 or > 10_000) yield return $"{section}:RequestsPerMinute must be 1 to 10000.";
+        if (options.V2ApiKey is { } v2 && TextProblem(v2) is { } v2Key) yield return $"{section}:V2ApiKey {v2Key}";
+        if (AddressProblem(options.V2BaseAddress) is { } v2Address) yield return $"{section}:V2BaseAddress {v2Address}";
+        if (AddressProblem(options.WebhookKeysAddress) is { } keys) yield return $"{section}:WebhookKeysAddress {keys}";
+        if (options.WebhookBaseAddress is { } hooks && AddressProblem(hooks) is { } hooksAddress) yield return $"{section}:WebhookBaseAddress {hooksAddress}";
+        if (options.V2RequestsPerMinute is < 1 or > 10_000) yield return $"{section}:V2RequestsPerMinute must be 1 to 10000.";
         if (options.TimeoutSeconds is < 1 or > 600) yield return $"{section}:TimeoutSeconds must be 1 to 600.";
         if (options.MaxResponseMegabytes is < 1 or > 512) yield return $"{section}:MaxResponseMegabytes must be 1 to 512.";
         if (options.WebhookSecret is not { } secret) yield break;

@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.ShipStation.Notices;
+using Connector.ShipStation.V2;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ namespace Connector.ShipStation;
 public static class ShipStationRegistration
 {
     /// <summary>
-    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>) and <see cref="WebhookGuard"/> for the accounts that the configuration
+    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotices"/> and <see cref="WebhookGuard"/> for the accounts that the configuration
     /// has now; their settings are checked at start. The host adds <see cref="IRateBudget"/>, <see cref="IJournal"/> and an <see cref="IBodyRedaction"/>
     /// (without one no bodies are kept).
     /// </summary>
@@ -25,7 +26,11 @@ public static class ShipStationRegistration
             services.AddOptions<ShipStationOptions>(name).Configure(options => ShipStationConfiguration.Fill(options, configuration, name)).ValidateOnStart();
         services.AddOptions<RateBudgetOptions>().Configure<IOptionsMonitor<ShipStationOptions>>((limits, settings) =>
         {
-            foreach (var name in names) limits.Limits[name] = settings.Get(name).RequestsPerMinute;
+            foreach (var name in names)
+            {
+                limits.Limits[name] = settings.Get(name).RequestsPerMinute;
+                limits.Limits[ShipStationClient.V2BudgetOf(name)] = settings.Get(name).V2RequestsPerMinute;
+            }
         });
         services.AddSingleton<IValidateOptions<ShipStationOptions>>(new ShipStationOptionsValidator(configuration));
 
@@ -41,12 +46,21 @@ public static class ShipStationRegistration
             })
             .RemoveAllLoggers();
 
+        services.AddHttpClient(WebhookKeys.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+            .RemoveAllLoggers();
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IBodyRedaction, NoBodies>();
         services.AddSingleton(provider => new ShipStationAccounts(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<IRateBudget>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<WebhookSubscriptions>();
+        services.AddSingleton<ITrackingSource, TrackingSource>();
+        services.AddSingleton<ISignedNotices>(provider => new SignedNotices(
+            names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IShippingAccounts>(provider => provider.GetRequiredService<ShipStationAccounts>());
         services.AddSingleton(provider =>
         {

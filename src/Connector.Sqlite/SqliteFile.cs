@@ -7,7 +7,7 @@ namespace Connector.Sqlite;
 internal static class SqliteFile
 {
     public const string PathKey = SqliteOptions.SectionName + ":" + nameof(SqliteOptions.Path);
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Marks the file as the connector's in its header.</summary>
     private const int ApplicationId = 0x63_74_53_73;
@@ -43,36 +43,36 @@ internal static class SqliteFile
 
     private static void Prepare(SqliteSession session, string path)
     {
-        if (NeedsSchema(session, path))
+        if (VersionOf(session, path) == SchemaVersion) return;
+        // The mode stays in the file; it cannot be changed inside a transaction.
+        if (session.Value<string>("PRAGMA journal_mode = WAL") != "wal") throw Refuse(path, "lies where no write-ahead log is possible (a network drive?)");
+        session.InTransaction(s =>
         {
-            // The mode stays in the file; it cannot be changed inside a transaction.
-            if (session.Value<string>("PRAGMA journal_mode = WAL") != "wal") throw Refuse(path, "lies where no write-ahead log is possible (a network drive?)");
-            session.InTransaction(s =>
-            {
-                // Another process may have made it while this one waited for the lock.
-                if (NeedsSchema(s, path)) s.Execute($"{ReadSchema()}\nPRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};");
-                return true;
-            });
-        }
+            // Another process may have done some of it while this one waited for the lock.
+            for (var next = VersionOf(s, path) + 1; next <= SchemaVersion; next++) s.Execute(ReadSchema(next));
+            s.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};");
+            return true;
+        });
     }
 
-    private static bool NeedsSchema(SqliteSession session, string path)
+    /// <summary>0 for a new file. Every version adds to the one before; files of all of them are brought up when they are opened.</summary>
+    private static long VersionOf(SqliteSession session, string path)
     {
         var version = session.Value<long>("PRAGMA user_version");
         var isEmpty = session.Value<long>("SELECT count(*) FROM sqlite_schema") == 0;
-        if (isEmpty && version == 0) return true;
+        if (isEmpty && version == 0) return 0;
         if (session.Value<long>("PRAGMA application_id") != ApplicationId) throw Refuse(path, "is the database of another program");
         return version switch
         {
-            SchemaVersion => false,
+            > 0 and <= SchemaVersion => version,
             > SchemaVersion => throw Refuse(path, $"was written by a newer connector (schema {version}; this one knows {SchemaVersion})"),
             _ => throw Refuse(path, $"has schema {version}, which this connector cannot bring up to {SchemaVersion}")
         };
     }
 
-    private static string ReadSchema()
+    private static string ReadSchema(long version)
     {
-        using var stream = typeof(SqliteFile).Assembly.GetManifestResourceStream("Schema.sql")!;
+        using var stream = typeof(SqliteFile).Assembly.GetManifestResourceStream($"Schema.{version}.sql")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -31,6 +31,8 @@ public static class SqliteStores
         services.AddSingleton<IRateBudget, SqliteRateBudget>();
         services.AddSingleton<ILeases, SqliteLeases>();
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
+        services.AddSingleton<ISeenNotices, SqliteSeenNotices>();
+        services.AddSingleton<ITrackingStore, SqliteTrackingStore>();
         return services;
     }
 }

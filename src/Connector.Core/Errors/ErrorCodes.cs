@@ -25,6 +25,7 @@ public static class ErrorCodes
     public const string OverShipment = "OverShipment";
     public const string AddressFailed = "AddressFailed";
     public const string ForeignNotice = "ForeignNotice";
+    public const string TrackingRefused = "TrackingRefused";
     public const string UnreadableAnswer = "UnreadableAnswer";
     public const string AnswerTooLarge = "AnswerTooLarge";
     public const string Timeout = "Timeout";

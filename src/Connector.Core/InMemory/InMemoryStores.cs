@@ -23,6 +23,8 @@ public static class InMemoryStores
         services.AddSingleton<IRateBudget, InMemoryRateBudget>();
         services.AddSingleton<ILeases, InMemoryLeases>();
         services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
+        services.AddSingleton<ISeenNotices, InMemorySeenNotices>();
+        services.AddSingleton<ITrackingStore, InMemoryTrackingStore>();
         return services;
     }
 }

@@ -15,6 +15,9 @@ public static class OrderFieldNames
     public const string AddressCheck = "shipstationAddressCheck";
     public const string Address = "shipstationAddress";
     public const string Message = "shipstationMessage";
+    public const string TrackingStatus = "shipstationTrackingStatus";
+    public const string TrackingProblem = "shipstationTrackingProblem";
+    public const string DeliveredAt = "shipstationDeliveredAt";
 
     /// <summary>What `setup` makes and `doctor` looks for.</summary>
     public static readonly IReadOnlyList<FieldDefinition> Definitions =
@@ -28,6 +31,9 @@ public static class OrderFieldNames
         new(ShipmentCost, "Label cost", "String"),
         new(AddressCheck, "Address check", "String"),
         new(Address, "Address as checked", "String"),
-        new(Message, "Message from shipping", "String")
+        new(Message, "Message from shipping", "String"),
+        new(TrackingStatus, "Tracking status", "String"),
+        new(TrackingProblem, "Tracking problem", "String"),
+        new(DeliveredAt, "Delivered at", "String")
     ];
 }

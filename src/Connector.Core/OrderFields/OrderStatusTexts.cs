@@ -8,6 +8,7 @@ public static class OrderStatusTexts
     public const string Exported = "exported";
     public const string PartiallyShipped = "partially shipped";
     public const string Shipped = "shipped";
+    public const string Delivered = "delivered";
     public const string Cancelled = "cancelled";
     public const string OnHold = "on hold";
     public const string Rejected = "rejected by the fulfillment provider";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Connector.Core.ParcelTracking;
 
 namespace Connector.Core.Pump;
 
@@ -33,6 +34,9 @@ public sealed record WorkMessage
     public string? Account { get; init; }
     public string? ResourceUrl { get; init; }
     public string? ResourceType { get; init; }
+
+    /// <summary>Signed ship notices only: what the notice itself said of a parcel, for accounts that cannot ask.</summary>
+    public TrackingReading? Tracking { get; init; }
 }
 
 /// <summary>The words in <see cref="WorkMessage.Type"/>; each has exactly one handler.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Connector.Core.OrderFields;
 using Connector.Core.Orders;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Selection;
 using Connector.Core.Shipments;
 using Connector.Core.ShippingOrders;
@@ -11,6 +12,9 @@ namespace Connector.Core.ShipmentWriteback;
 /// <summary>What a delivery plan needs to know besides the order and its shipments.</summary>
 public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, OrderFieldTarget Target)
 {
+    /// <summary>What carriers said of its parcels.</summary>
+    public IReadOnlyList<TrackingRow> Tracking { get; init; } = [];
+
     /// <summary>The groups of the order, for shipments that tell no items.</summary>
     public IReadOnlyList<SyncRow> Rows { get; init; } = [];
     public Func<string, string> CarrierName { get; init; } = code => code;

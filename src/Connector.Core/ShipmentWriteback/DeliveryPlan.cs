@@ -1,6 +1,7 @@
 using Connector.Core.Errors;
 using Connector.Core.OrderFields;
 using Connector.Core.Orders;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Selection;
 using Connector.Core.Shipments;
 
@@ -16,6 +17,9 @@ namespace Connector.Core.ShipmentWriteback;
 public sealed record DeliveryPlan(
     IReadOnlyList<OrderChange> Changes, IReadOnlyList<Shipment> Recorded, IReadOnlyList<DeliveryFlag> Flags, Coverage Coverage)
 {
+    /// <summary>What carriers said and the order tells once the changes are made.</summary>
+    public IReadOnlyList<TrackingRow> Told { get; init; } = [];
+
     public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
     {
         var changes = new List<OrderChange>();
@@ -43,9 +47,10 @@ public sealed record DeliveryPlan(
         flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
-        changes.AddRange(StateChanges(order, coverage, shipments, context.Rules));
-        changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, flags, context)));
-        return new DeliveryPlan(changes, shipments, flags, coverage);
+        var parcels = ParcelsOutcome.Of(live, context.Tracking, coverage.State == ShipmentState.Shipped);
+        changes.AddRange(OrderStateChanges.Of(order, coverage, parcels, shipments, context.Rules));
+        changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, parcels, flags, context)));
+        return new DeliveryPlan(changes, shipments, flags, coverage) { Told = context.Tracking };
     }
 
     private static bool IsOurs(Delivery delivery, IReadOnlyList<Shipment> shipments) => delivery.Key is { } key && shipments.Any(s => s.Key == key);
@@ -72,34 +77,18 @@ public sealed record DeliveryPlan(
         if (ParcelSizes.Of(shipment) is { } size && parcel.Size != size) yield return new OrderChange.SetParcelSize(parcel.Id, size);
     }
 
-    private static IEnumerable<OrderChange> StateChanges(Order order, Coverage coverage, IReadOnlyList<Shipment> shipments, WritebackRules rules)
-    {
-        var wanted = coverage.State;
-        var state = order.ShipmentState;
-        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => s is { Voided: true, IsReturn: false }) && state is ShipmentState.Partial or ShipmentState.Shipped;
-        var forward = wanted is ShipmentState.Partial or ShipmentState.Shipped && state != wanted && state != ShipmentState.Delivered;
-        if (rules.ShipmentState && (forward || (tookBack && wanted == ShipmentState.Pending))) yield return new OrderChange.SetShipmentState(wanted);
-        if (wanted == ShipmentState.Shipped && forward)
-        {
-            if (rules.OrderStateWhenShipped is { } complete && order.State != complete && order.State != OrderState.Cancelled) yield return new OrderChange.SetOrderState(complete);
-            if (rules.TransitionWhenShipped is { } key && order.WorkflowStateKey != key) yield return new OrderChange.TransitionState(key, Force: false);
-        }
-        if (wanted == ShipmentState.Partial && forward && rules.TransitionWhenPartial is { } partial && order.WorkflowStateKey != partial) yield return new OrderChange.TransitionState(partial, Force: false);
-        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && shipments.Any(s => s.Voided);
-        if (noLongerComplete && rules.OrderStateWhenVoided is { } back && order.State != back) yield return new OrderChange.SetOrderState(back);
-    }
-
     private static Dictionary<string, System.Text.Json.JsonElement?> Fields(
-        Order order, List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, List<DeliveryFlag> flags, DeliveryContext context)
+        Order order, List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, ParcelsOutcome parcels, List<DeliveryFlag> flags, DeliveryContext context)
     {
         var newest = live.LastOrDefault(s => !s.IsReturn);
         var fields = new Dictionary<string, System.Text.Json.JsonElement?>(context.AlongWith);
         if (all.Count == 0) return fields;
-        if (StatusOf(order, coverage, context) is { } status) fields[OrderFieldNames.Status] = FieldValues.Text(status);
+        if (StatusOf(order, coverage, parcels, context) is { } status) fields[OrderFieldNames.Status] = FieldValues.Text(status);
         fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(newest?.CarrierCode is { } code ? context.CarrierName(code) : null);
         fields[OrderFieldNames.Service] = FieldValues.TextOrNone(newest is null ? null : context.ServiceName(newest.CarrierCode, newest.ServiceCode));
         fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (context.Rules.Tracking != TrackingTelling.None) parcels.Fill(fields);
         if (context.Rules.ShipmentCost)
             fields[OrderFieldNames.ShipmentCost] = FieldValues.TextOrNone(live.Count == 0 ? null : live.Sum(s => (s.ShipmentCost ?? 0) + (s.InsuranceCost ?? 0)).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
         var toTell = flags.Where(f => f.OnOrder).Select(f => f.Text).Distinct().ToList();
@@ -108,12 +97,12 @@ public sealed record DeliveryPlan(
     }
 
     /// <summary>Null leaves it: while nothing has left, holds and cancellations speak (<see cref="OrderStatus.OrderStatusPlan"/>), and the two never contradict each other.</summary>
-    private static string? StatusOf(Order order, Coverage coverage, DeliveryContext context) => coverage.State switch
+    private static string? StatusOf(Order order, Coverage coverage, ParcelsOutcome parcels, DeliveryContext context) => coverage.State switch
     {
-        ShipmentState.Shipped => OrderStatusTexts.Shipped,
+        ShipmentState.Shipped => parcels.AllDelivered ? OrderStatusTexts.Delivered : OrderStatusTexts.Shipped,
         ShipmentState.Partial => OrderStatusTexts.PartiallyShipped,
         _ => order.CustomFields.TryGetValue(OrderFieldNames.Status, out var told) && told.ValueKind == System.Text.Json.JsonValueKind.String
-            && told.GetString() is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped
+            && told.GetString() is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered
             ? context.StatusOtherwise
             : null
     };

@@ -1,6 +1,7 @@
 using Connector.Core.OrderFields;
 using Connector.Core.Orders;
 using Connector.Core.OrderStatus;
+using Connector.Core.Ports;
 using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.Shipments;
@@ -11,7 +12,7 @@ using Connector.Core.State;
 namespace Connector.Core.ShipmentWriteback;
 
 /// <summary>Makes the <see cref="DeliveryPlan"/> of an order with the merchant's rules; shared by the write-back and its dry run.</summary>
-public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lines, ServiceMap services, ConnectorRules rules)
+public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lines, ServiceMap services, ConnectorRules rules, ITrackingStore tracking)
 {
     /// <summary>Reads the order's Type where it is not known yet; writes nothing.</summary>
     /// <param name="rows">The groups of the order.</param>
@@ -23,7 +24,8 @@ public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lin
         {
             Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
             ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(seen),
-            StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported
+            StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported,
+            Tracking = rules.Writeback.Tracking == TrackingTelling.None ? [] : await tracking.GetAsync([order.Id], cancellationToken)
         };
         return DeliveryPlan.Make(order, shipments, context);
     }

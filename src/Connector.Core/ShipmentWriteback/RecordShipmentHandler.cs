@@ -1,5 +1,6 @@
 using Connector.Core.Errors;
 using Connector.Core.Metering;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Shipments;
@@ -13,7 +14,8 @@ namespace Connector.Core.ShipmentWriteback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
+    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
+    ParcelFollowing parcels) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -21,6 +23,7 @@ public sealed class RecordShipmentHandler(
         var orders = await writing.LoadAsync(messages, cancellationToken);
         var rows = (await sync.GetAsync(ids, cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var shipments = (await store.GetShipmentsAsync(ids, cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
+        await parcels.FollowAsync(shipments.SelectMany(s => s), cancellationToken);
         var seen = (await store.GetOrdersAsync([.. rows.SelectMany(r => r).Select(r => r.OrderKey)], cancellationToken)).ToLookup(s => s.OrderKey);
         var outcomes = new WorkOutcome[messages.Count];
         await Parallel.ForEachAsync(
@@ -66,6 +69,7 @@ public sealed class RecordShipmentHandler(
         meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
         meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
+        await parcels.CommitAsync(made.Told, cancellationToken);
         var status = made.Coverage.State == Orders.ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
         var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
         var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();

@@ -34,6 +34,37 @@ public sealed class WritebackRules
 
     /// <summary>Which address checks are told at once; the others go along with the next write.</summary>
     public AddressCheckTelling AddressChecks { get; set; } = AddressCheckTelling.Problems;
+
+    /// <summary>Which news of a parcel on its way are told at once; the others go along with the next write.</summary>
+    public TrackingTelling Tracking { get; set; } = TrackingTelling.Outcomes;
+
+    /// <summary>Whether shipmentState becomes Delivered once everything has shipped and every parcel has arrived. Used only where ShipmentState is on.</summary>
+    public bool ShipmentStateDelivered { get; set; } = true;
+
+    /// <summary>State of the order once every parcel has arrived: Complete, Confirmed or Open; null leaves it.</summary>
+    public OrderState? OrderStateWhenDelivered { get; set; }
+
+    /// <summary>Key of the workflow state that the order moves to once every parcel has arrived; null for none.</summary>
+    public string? TransitionWhenDelivered { get; set; }
+
+    /// <summary>Key of the workflow state that the order moves to when the carrier tells an exception; null for none.</summary>
+    public string? TransitionWhenException { get; set; }
+
+    /// <summary>Key of the workflow state that the order moves to when a parcel goes back to its sender; null for none.</summary>
+    public string? TransitionWhenReturned { get; set; }
+}
+
+/// <summary>Which news of a parcel cost a write of their own.</summary>
+public enum TrackingTelling
+{
+    /// <summary>Nothing about parcels on their way is asked for or shown.</summary>
+    None,
+
+    /// <summary>Deliveries, exceptions and returns at once; steps on the way with the next write that is made anyway.</summary>
+    Outcomes,
+
+    /// <summary>Every change of status at once: several commercetools writes for each parcel.</summary>
+    All
 }
 
 /// <summary>Which address checks cost a write of their own.</summary>

@@ -38,6 +38,10 @@ public sealed class ShipmentPoll(
         }
     }
 
+    /// <summary>Reads the account's list of new labels or handovers now, because a notice tells that there are some.</summary>
+    public Task RunAsync(string account, ShipmentKind kind, CancellationToken cancellationToken) =>
+        Lists(accounts.Get(account), cancellationToken).ElementAt(kind == ShipmentKind.Label ? 0 : 2)();
+
     private IEnumerable<Func<Task>> Lists(IShippingAccount account, CancellationToken cancellationToken) =>
     [
         () => _window.ReadAsync(

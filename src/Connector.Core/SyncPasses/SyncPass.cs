@@ -1,5 +1,6 @@
 using Connector.Core.Errors;
 using Connector.Core.OrderPull;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.ShippingPolls;
@@ -11,7 +12,7 @@ namespace Connector.Core.SyncPasses;
 /// much later. Everything it does is also done by the long-running host; both may run at once.
 /// </summary>
 public sealed class SyncPass(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, TimeProvider clock)
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, TimeProvider clock)
 {
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
@@ -30,7 +31,11 @@ public sealed class SyncPass(
         {
             await WithPermitsAsync(shipments.RunAsync, progress, cancellationToken);
             await WithPermitsAsync(statuses.RunAsync, progress, cancellationToken);
+            var followed = WithPermitsAsync(tracking.RunAsync, progress, cancellationToken);
+            // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
+            await Task.WhenAny(followed);
             await DrainAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await followed;
         }
         foreach (var flow in new[] { QueueNames.Orders, QueueNames.Shipments })
             if (await pauses.GetAsync(flow, cancellationToken) is { } pause) throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, pause.Reason);

@@ -90,7 +90,13 @@ internal sealed class CommerceChecks(
     private async Task StatesAsync(Findings findings, CancellationToken cancellationToken)
     {
         var writeback = rules.Writeback;
-        foreach (var (path, key) in new[] { ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial) })
+        var transitions = new[]
+        {
+            ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial),
+            ("Writeback.TransitionWhenDelivered", writeback.TransitionWhenDelivered), ("Writeback.TransitionWhenException", writeback.TransitionWhenException),
+            ("Writeback.TransitionWhenReturned", writeback.TransitionWhenReturned)
+        };
+        foreach (var (path, key) in transitions)
         {
             if (key is null) continue;
             var state = await findings.AskAsync(Area, "workflow states", async () => new Found<CommerceState>(await references.GetStateAsync(key, cancellationToken)), Scope("view_states"));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Local.Doctor;
 
 /// <summary>Each ShipStation account: key, and whether the stores, warehouses, carriers, services and tags that the rules name are there.</summary>
-internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorRules rules, IRateBudget rates, IOptionsMonitor<ShipStationOptions> options)
+internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorRules rules, IRateBudget rates, IOptionsMonitor<ShipStationOptions> options, WebhookSubscriptions subscriptions)
 {
     private const string KeyCure =
         "Check ApiKey and ApiSecret of this account: a V1 pair from Settings > Account > API Settings. A key of API V2 (one text, no secret) is not for this API.";
@@ -28,7 +28,8 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
             await WarehousesAsync(area, directory, mine, findings, cancellationToken);
             if (await ServiceOffers.ReadAsync(area, directory, rules.Services, findings, KeyCure, cancellationToken) is { } read) offers.Add((area, read));
             await TagsAsync(area, directory, mine, findings, cancellationToken);
-            await WebhooksAsync(area, directory, options.Get(name).WebhookSecret, findings, cancellationToken);
+            if (subscriptions.Wanted(name).Count > 0) await WantedWebhooksAsync(area, name, findings, cancellationToken);
+            else await WebhooksAsync(area, directory, options.Get(name).WebhookSecret, findings, cancellationToken);
             await RatesAsync(area, name, findings, cancellationToken);
         }
         ServiceOffers.Judge(offers, rules.Services, findings);
@@ -89,6 +90,20 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
     }
 
     private static IEnumerable<(string Path, int Tag)> Optional(string path, int? tag) => tag is { } set ? [(path, set)] : [];
+
+    /// <summary>A V2 key that is refused shows here as well.</summary>
+    private async Task WantedWebhooksAsync(string area, string account, Findings findings, CancellationToken cancellationToken)
+    {
+        var looked = await findings.AskAsync(
+            area, "webhooks", () => subscriptions.LookAsync(account, cancellationToken), KeyCure + " V2ApiKey is the one text of API V2, and the webhooks need its plan.");
+        if (looked is null) return;
+        foreach (var (hook, standing) in looked)
+        {
+            if (standing == WebhookStanding.There) findings.Ok(area, "webhooks", $"{hook.Event}: subscribed");
+            else if (standing == WebhookStanding.Off) findings.Warn(area, "webhooks", $"{hook.Event}: the subscription is switched off", "Switch it on in ShipStation.");
+            else findings.Warn(area, "webhooks", $"{hook.Event}: no subscription calls the connector", "Run connector setup; until then the polls find everything, only later.");
+        }
+    }
 
     /// <summary>The addresses carry our secret: they are compared, never shown.</summary>
     private static async Task WebhooksAsync(string area, ShipStationDirectory directory, string? secret, Findings findings, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Connector.Core.Errors;
 using Connector.Core.Journal;
 using Connector.Core.OrderPull;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Ports;
 using Connector.Core.Reconciliation;
 using Connector.Core.ShippingPolls;
@@ -12,8 +13,8 @@ namespace Connector.Local.Hosting;
 
 /// <summary>Runs the polls on their schedules, each under a lease, so that two hosts on one file never poll twice. A failed run is told and tried at the next tick.</summary>
 internal sealed partial class TimerService(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, ReconciliationRun reconciliation, ILeases leases, IJournal journal, IOptions<TimerOptions> options, TimeProvider clock,
-    ILogger<TimerService> log) : BackgroundService
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation, ILeases leases, IJournal journal,
+    IOptions<TimerOptions> options, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
 
@@ -21,6 +22,7 @@ internal sealed partial class TimerService(
         EveryAsync("PullOrders", options.Value.PullOrdersSeconds, ct => pull.RunAsync(null, null, ct), stoppingToken),
         EveryAsync("PollShipments", options.Value.PollShipmentsSeconds, shipments.RunAsync, stoppingToken),
         EveryAsync("PollShipStationOrders", options.Value.PollShipStationOrdersSeconds, statuses.RunAsync, stoppingToken),
+        EveryAsync("PollTracking", options.Value.PollTrackingSeconds, tracking.RunAsync, stoppingToken),
         LaterAsync("Reconcile", TimeSpan.FromHours(options.Value.ReconcileHours), reconciliation.RunNightlyAsync, stoppingToken),
         EveryAsync("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, PruneAsync, stoppingToken));
 

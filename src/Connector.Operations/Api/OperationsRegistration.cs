@@ -20,6 +20,7 @@ internal static class OperationsRegistration
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
         services.TryAddSingleton<HealthReading>();
         services.TryAddSingleton<WebhookReceiver>();
+        services.TryAddSingleton<SignedWebhookReceiver>();
         // The framework logs the path of each request, and a webhook's path holds its secret.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)

@@ -43,7 +43,7 @@ internal static partial class VendorMessage
             if (root.ValueKind != JsonValueKind.Object) return null;
             // The first is the cause; Message beside it only says that an error has occurred.
             if (Text(root, "ExceptionMessage") is { } cause) return cause;
-            var message = Text(root, "Message");
+            var message = Text(root, "Message") ?? Errors(root);
             var fields = Member(root, "ModelState") is { ValueKind: JsonValueKind.Object } state ? Fields(state) : null;
             return fields is null ? message : $"{message} {fields}".Trim();
         }
@@ -51,6 +51,15 @@ internal static partial class VendorMessage
         {
             return null;
         }
+    }
+
+    /// <summary>API V2 tells a list: each with a code and a message.</summary>
+    private static string? Errors(JsonElement root)
+    {
+        if (Member(root, "errors") is not { ValueKind: JsonValueKind.Array } errors) return null;
+        var parts = errors.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object).Take(5)
+            .Select(one => string.Join(": ", new[] { Text(one, "error_code"), Text(one, "message") }.OfType<string>())).Where(part => part.Length > 0).ToList();
+        return parts.Count == 0 ? null : string.Join("; ", parts);
     }
 
     private static string? Fields(JsonElement state)

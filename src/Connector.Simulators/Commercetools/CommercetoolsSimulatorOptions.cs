@@ -38,6 +38,7 @@ public sealed record CommercetoolsSimulatorOptions
     [
         ("shipstationStatus", "String"), ("shipstationOrderIds", "Set of String"), ("shipstationService", "String"), ("shipstationCarrier", "String"),
         ("shipstationTrackingUrl", "String"), ("shipstationShipDate", "String"), ("shipstationShipmentCost", "String"),
-        ("shipstationAddressCheck", "String"), ("shipstationAddress", "String"), ("shipstationMessage", "String"),
+        ("shipstationAddressCheck", "String"), ("shipstationAddress", "String"), ("shipstationMessage", "String"), ("shipstationTrackingStatus", "String"),
+        ("shipstationTrackingProblem", "String"), ("shipstationDeliveredAt", "String"),
     ];
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 namespace Connector.Simulators.ShipStation;
 
 /// <summary>
-/// ShipStation's V1 API as a stateful HTTP server on the loopback interface, faithful to what is documented and recorded of it: it refuses what the service
+/// ShipStation's V1 API, and what the connector uses of V2, as a stateful HTTP server on the loopback interface, faithful to what is documented and recorded of it: it refuses what the service
 /// refuses. State lives in memory. Besides the API it answers control calls under <c>/__sim</c>, which need no key, are not counted and cost no rate
 /// (docs/shipstation-simulator.md lists them, with the choices made where the real behaviour is unknown).
 /// </summary>
@@ -55,8 +55,9 @@ public sealed class ShipStationSimulator : IAsyncDisposable
         {
             var account = new ShipStationAccount(options, clock, webhooks);
             var window = new RateWindow(options.RequestsPerMinute, clock);
+            var v2Window = new RateWindow(options.V2RequestsPerMinute, clock);
             var steering = new SteeringRoutes(account, stats, faults, window);
-            var pipeline = new RequestPipeline(account, stats, faults, steering, window);
+            var pipeline = new RequestPipeline(account, stats, faults, steering, window, v2Window);
             app.Run(pipeline.HandleAsync);
             await app.StartAsync(cancellationToken);
             var simulator = new ShipStationSimulator(app, webhooks, clock, stats, faults);

@@ -21,6 +21,12 @@ public sealed record ShipStationSimulatorOptions
     public string ApiKey { get; init; } = "demo";
     public string ApiSecret { get; init; } = "demo";
 
+    /// <summary>Key of API V2.</summary>
+    public string V2ApiKey { get; init; } = "demo";
+
+    /// <summary>V2 calls in each fixed minute; 0: no limit.</summary>
+    public int V2RequestsPerMinute { get; init; } = 200;
+
     /// <summary>Added to every API call, in real time.</summary>
     public int LatencyMilliseconds { get; init; }
 

@@ -93,6 +93,27 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         }
     }
 
+    /// <summary>Subscribes V2's signed notices about parcels.</summary>
+    public async Task SubscribeSignedAsync(Uri target, string name = "track_event_v2")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "v2/environment/webhooks"));
+        request.Headers.Add("api-key", "demo");
+        request.Content = JsonContent.Create(new JsonObject { ["url"] = target.ToString(), ["event"] = name, ["name"] = "connector" });
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The carrier sees a parcel: status as V2 writes it (IT, DE, EX, ...).</summary>
+    public Task MoveAsync(long shipmentId, string status, JsonObject? more = null)
+    {
+        var body = more ?? [];
+        (body["shipmentId"], body["status"]) = (shipmentId, status);
+        return SendAsync(shipping.Address, "track", body);
+    }
+
+    /// <summary>ShipStation signs with a new key from now on.</summary>
+    public Task RotateKeyAsync() => SendAsync(shipping.Address, "keys", new JsonObject());
+
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> AllShippingOrdersAsync()
     {

@@ -64,6 +64,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotices"/>.</summary>
     public NoticeTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
 
+    /// <summary>Where signed notices go, once the world has webhooks.</summary>
+    public Uri HooksAddress => new(_connector.Urls.First() + "/api/webhooks/shipstation/default");
+
     public T Get<T>() where T : notnull => _connector.Services.GetRequiredService<T>();
 
     public static async Task<World> StartAsync(WorldPlan? plan = null)
@@ -83,6 +86,7 @@ internal sealed class World : IAsyncDisposable
             var receiver = world.Receiver;
             if (plan.HoldsNotices) world._tray = await NoticeTray.StartAsync(receiver);
             await world.People.SubscribeAsync(world._tray?.Address ?? receiver);
+            await world.People.SubscribeSignedAsync(world.HooksAddress);
         }
         return world;
     }
@@ -233,7 +237,8 @@ internal sealed class World : IAsyncDisposable
             ["Commercetools:ApiBaseAddress"] = shop.Address.ToString(), ["Commercetools:AuthorizationBaseAddress"] = shop.Address.ToString(),
             ["ShipStation:BaseAddress"] = shipping.Address.ToString(), ["ShipStation:ApiKey"] = "demo", ["ShipStation:ApiSecret"] = "demo",
             ["ShipStation:RequestsPerMinute"] = (plan.RequestsPerMinute > 0 ? plan.RequestsPerMinute : 10_000).ToString(CultureInfo.InvariantCulture),
-            ["ShipStation:WebhookSecret"] = WebhookSecret, ["Sqlite:Path"] = Path.Combine(folder?.FullName ?? "", "connector.db")
+            ["ShipStation:WebhookSecret"] = WebhookSecret, ["ShipStation:V2ApiKey"] = plan.V2Key ? "demo" : null, ["ShipStation:V2BaseAddress"] = shipping.Address.ToString(),
+            ["ShipStation:WebhookKeysAddress"] = new Uri(shipping.Address, "jwks").ToString(), ["Sqlite:Path"] = Path.Combine(folder?.FullName ?? "", "connector.db")
         });
         builder.Configuration.AddInMemoryCollection(plan.Settings);
         var warnings = new WarningLog();

@@ -20,6 +20,9 @@ internal sealed record WorldPlan
     /// <summary>What the clock of all three begins with: the machine's, or one that stands still where dates are to be the same in every run.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>True gives the connector a key of ShipStation's API V2.</summary>
+    public bool V2Key { get; init; }
+
     /// <summary>What becomes of an order in ShipStation when a part of it is labelled.</summary>
     public PartialLabel PartialLabel { get; init; } = PartialLabel.KeepOpen;
 

@@ -37,6 +37,11 @@ public class OptionsTests
         { "ShipStation:MaxResponseMegabytes", "2000", "ShipStation:MaxResponseMegabytes must be 1 to 512." },
         { "ShipStation:WebhookSecret", "short", "ShipStation:WebhookSecret must have at least 16 characters." },
         { "ShipStation:Accounts:eu:ApiKey", "k", "ShipStation:Accounts:eu:ApiSecret is missing." },
+        { "ShipStation:V2ApiKey", "k 2", "ShipStation:V2ApiKey must not contain blanks." },
+        { "ShipStation:V2BaseAddress", "http://api.example.com", "ShipStation:V2BaseAddress must be https" },
+        { "ShipStation:WebhookKeysAddress", "jwks", "ShipStation:WebhookKeysAddress must be an absolute address." },
+        { "ShipStation:WebhookBaseAddress", "http://hooks.example.com", "ShipStation:WebhookBaseAddress must be https" },
+        { "ShipStation:V2RequestsPerMinute", "0", "ShipStation:V2RequestsPerMinute must be 1 to 10000." },
         { "ShipStation:Accounts:e u:ApiKey", "k", "ShipStation:Accounts:e u: an account's name" },
         { "ShipStation:Accounts:Default:ApiKey", "k", "ShipStation:Accounts:default: the default account stands directly under ShipStation." }
     };

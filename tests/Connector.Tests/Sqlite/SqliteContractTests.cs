@@ -45,6 +45,20 @@ public sealed class SqliteFlowPausesTests : FlowPausesContract, IDisposable
     public void Dispose() => _file.Dispose();
 }
 
+public sealed class SqliteSeenNoticesTests : SeenNoticesContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotices>(new SqliteSeenNotices(_file.Open(), clock));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteTrackingStoreTests : TrackingStoreContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<ITrackingStore> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ITrackingStore>(new SqliteTrackingStore(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}
+
 public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
 {
     private readonly TemporaryFile _file = new();

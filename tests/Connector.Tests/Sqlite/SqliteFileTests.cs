@@ -44,6 +44,23 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_schema_1_is_brought_up_with_all_that_it_holds()
+    {
+        var row = A.SyncRow();
+        using (var database = new SqliteDatabase(_file.Path)) await new SqliteSyncStore(database).WriteAsync([row], default);
+        Run("DROP TABLE seen_notices; DROP TABLE parcels; PRAGMA user_version = 1");
+
+        var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(_file.Path))));
+
+        var seen = new SqliteSeenNotices(databases[0], TimeProvider.System);
+        await seen.MarkAsync("a", DateTimeOffset.MaxValue, default);
+        Assert.True(await new SqliteSeenNotices(databases[1], TimeProvider.System).IsSeenAsync("a", default));
+        Assert.Empty(await new SqliteTrackingStore(databases[2]).GetAsync([row.OrderId], default));
+        Assert.Single(await new SqliteSyncStore(databases[3]).GetAsync([row.OrderId], default));
+        foreach (var database in databases) database.Dispose();
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused()
     {
         File.WriteAllText(_file.Path, new string('x', 5000));

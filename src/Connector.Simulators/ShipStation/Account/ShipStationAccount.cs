@@ -2,6 +2,7 @@ using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation.Orders;
 using Connector.Simulators.ShipStation.Shipments;
 using Connector.Simulators.ShipStation.Time;
+using Connector.Simulators.ShipStation.V2;
 using Connector.Simulators.ShipStation.Webhooks;
 
 namespace Connector.Simulators.ShipStation.Account;
@@ -28,6 +29,7 @@ internal sealed class ShipStationAccount
     public OrderBook Orders { get; } = new();
     public ShipmentBook Shipments { get; } = new();
     public FulfillmentBook Fulfillments { get; } = new();
+    public TrackBook Tracks { get; } = new();
     public CustomerBook Customers { get; } = new();
     public ProductBook Products { get; } = new();
     public OrderUpkeep Upkeep { get; }
@@ -54,6 +56,7 @@ internal sealed class ShipStationAccount
         Orders.Clear();
         Shipments.Clear();
         Fulfillments.Clear();
+        Tracks.Clear();
         Customers.Clear();
         Products.Clear();
         Upkeep.Clear();

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation.Account;
 using Connector.Simulators.ShipStation.Steering;
+using Connector.Simulators.ShipStation.V2;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Simulators.ShipStation.Http;
 
 /// <summary>From request to answer: count, latency, key, rate, fault, route. Control calls take a way of their own and meet none of these.</summary>
-internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, SteeringRoutes steering, RateWindow window)
+internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, SteeringRoutes steering, RateWindow window, RateWindow v2Window)
 {
     private readonly Credentials _credentials = new(account.Options.ApiKey, account.Options.ApiSecret);
 
@@ -17,6 +18,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         try
         {
             if (context.Request.Path.StartsWithSegments("/__sim", StringComparison.OrdinalIgnoreCase, out var rest)) await SteerAsync(context, rest);
+            else if (V2Routes.IsOne(context.Request.Path.Value ?? "")) await ServeV2Async(context);
             else await ServeAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -68,6 +70,34 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         var fault = faults.Take(match.Route);
         if (fault is null) await AnswerAsync(context, match, fault: null);
         else await SufferAsync(context, match, fault);
+    }
+
+    /// <summary>The door of V2: its own key in a header, its own window, its own errors. The public keys need no key.</summary>
+    private async Task ServeV2Async(HttpContext context)
+    {
+        var request = context.Request;
+        var path = request.Path.Value!;
+        var verb = request.Method.ToUpperInvariant();
+        var isKeys = path == "/jwks" && verb == "GET";
+        var match = isKeys ? new RouteTable.Match("GET /jwks", static call => call.Account.Webhooks.Keys.Show(), 0, IsPath: true) : V2Routes.Find(verb, path);
+        stats.Count(match.Route);
+        if (account.Options.LatencyMilliseconds > 0) await WaitAsync(account.Options.LatencyMilliseconds, context.RequestAborted);
+        using var refused = isKeys ? null : RefusedByV2(context);
+        if (refused is not null)
+        {
+            if (refused.Status == 429) context.Response.Headers.RetryAfter = Text(v2Window.Peek().ResetSeconds);
+            await SendAsync(context, refused, fault: null);
+            return;
+        }
+        var fault = faults.Take(match.Route);
+        if (fault is null) await AnswerAsync(context, match, fault: null);
+        else await SufferAsync(context, match, fault);
+    }
+
+    private Answer? RefusedByV2(HttpContext context)
+    {
+        if (context.Request.Headers["api-key"].ToString() != account.Options.V2ApiKey) return V2Refusals.Unauthorized();
+        return v2Window.Take().Allowed ? null : V2Refusals.TooManyRequests();
     }
 
     private async Task SufferAsync(HttpContext context, RouteTable.Match match, Fault fault)
@@ -181,7 +211,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     private void Refuse(HttpResponse response)
     {
         stats.CountRateLimited();
-        if (account.Options.SendRetryAfter) response.Headers.RetryAfter = Text(window.Peek().ResetSeconds);
+        if (account.Options.SendRetryAfter && response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = Text(window.Peek().ResetSeconds);
     }
 
     private static async Task PadAsync(HttpResponse response, long left, CancellationToken cancellationToken)

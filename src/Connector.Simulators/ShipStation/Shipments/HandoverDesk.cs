@@ -17,7 +17,7 @@ internal sealed class HandoverDesk(ShipStationAccount account)
         var fulfillment = new FulfillmentRecord(
             account.Fulfillments.NextId(), order, tracking, account.Now, shipDate ?? account.Today, CarrierName(carrier), provider, notifyChannel);
         account.Fulfillments.Add(fulfillment);
-        account.Webhooks.FulfillmentShipped(fulfillment.FulfillmentId, order.StoreId);
+        account.Webhooks.FulfillmentShipped(fulfillment.FulfillmentId, order.OrderId, order.StoreId);
         return fulfillment;
     }
 

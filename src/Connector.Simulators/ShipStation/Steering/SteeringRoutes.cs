@@ -13,6 +13,7 @@ internal sealed class SteeringRoutes(ShipStationAccount account, RequestStats st
 
     private readonly LabelSteering _labels = new(account);
     private readonly OrderSteering _orders = new(account);
+    private readonly TrackSteering _tracks = new(account);
 
     /// <param name="path">Behind /__sim, with its slash.</param>
     public Answer Handle(string verb, string path, QueryView query, JsonElement body)
@@ -31,6 +32,8 @@ internal sealed class SteeringRoutes(ShipStationAccount account, RequestStats st
                     "POST /labels" => _labels.Make(new SteeringBody(body)),
                     "POST /void" => _labels.Void(new SteeringBody(body)),
                     "POST /fulfillment" => _labels.Fulfill(new SteeringBody(body)),
+                    "POST /track" => _tracks.Move(new SteeringBody(body)),
+                    "POST /keys" => _tracks.RotateKey(),
                     "POST /edit" => _orders.Edit(new SteeringBody(body)),
                     "POST /split" => _orders.Split(new SteeringBody(body)),
                     "POST /merge" => _orders.Merge(new SteeringBody(body)),

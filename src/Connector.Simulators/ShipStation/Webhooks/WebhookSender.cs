@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Connector.Simulators.Control;
+using Connector.Simulators.ShipStation.V2;
 
 namespace Connector.Simulators.ShipStation.Webhooks;
 
 /// <summary>
-/// Delivers events to subscribers and to the fixed receiver: POST, a body of exactly two members, no signature. A delivery that fails is lost unless retries
+/// Delivers events to subscribers and to the fixed receiver: POST; by V1 with a body of exactly two members and no signature, by V2 signed. A delivery that fails is lost unless retries
 /// are configured. Deliveries go out one by one in the order of the events.
 /// </summary>
 internal sealed class WebhookSender : IAsyncDisposable
@@ -22,6 +23,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     private readonly SimulatorClock _clock;
     private readonly Task _loop;
     private string _resourceBase = "";
+    private string _signedBase = "";
     private long _pending;
     private long _sent;
     private long _failed;
@@ -36,6 +38,8 @@ internal sealed class WebhookSender : IAsyncDisposable
     }
 
     public Subscriptions Subscriptions { get; } = new();
+    public SignedHooks Signed { get; } = new();
+    public SigningKeys Keys { get; } = new();
     public WebhookSwitches Switches { get; private set; }
     public WebhookCounts Counts => new(Interlocked.Read(ref _sent), Interlocked.Read(ref _failed), Interlocked.Read(ref _dropped), Interlocked.Read(ref _pending));
 
@@ -45,22 +49,32 @@ internal sealed class WebhookSender : IAsyncDisposable
         var host = _options.ResourceHost;
         if (host is null) _resourceBase = address.GetLeftPart(UriPartial.Authority);
         else _resourceBase = (host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host).TrimEnd('/');
+        _signedBase = host is null ? _resourceBase : "https://api.shipstation.com";
     }
 
     public void OrdersImported(Guid batch, long[] stores)
     {
         Raise("ORDER_NOTIFY", stores, store => string.Create(CultureInfo.InvariantCulture, $"/orders?{StorePart(store)}importBatch={batch}"));
         Raise("ITEM_ORDER_NOTIFY", stores, store => string.Create(CultureInfo.InvariantCulture, $"/orders?{StorePart(store)}importBatch={batch}&includeOrderItems=True"));
+        RaiseSigned("shipment_created_v2", stores, $"/v2/shipments?import_batch_id={batch}");
     }
 
     public void LabelsMade(long batch, long[] stores)
     {
         Raise("SHIP_NOTIFY", stores, store => string.Create(CultureInfo.InvariantCulture, $"/shipments?{StorePart(store)}batchId={batch}&includeShipmentItems=False"));
         Raise("ITEM_SHIP_NOTIFY", stores, store => string.Create(CultureInfo.InvariantCulture, $"/shipments?{StorePart(store)}batchId={batch}&includeShipmentItems=True"));
+        RaiseSigned("label_created_v2", stores, string.Create(CultureInfo.InvariantCulture, $"/v2/labels?batch_id=se-{batch}"));
     }
 
-    public void FulfillmentShipped(long fulfillmentId, long store) =>
+    public void FulfillmentShipped(long fulfillmentId, long orderId, long store)
+    {
         Raise("FULFILLMENT_SHIPPED", [store], _ => string.Create(CultureInfo.InvariantCulture, $"/fulfillments?fulfillmentId={fulfillmentId}"));
+        RaiseSigned("fulfillment_shipped_v2", [store], string.Create(CultureInfo.InvariantCulture, $"/v2/fulfillments?fulfillment_id=se-{fulfillmentId}&shipment_id=se-{orderId}"));
+    }
+
+    /// <param name="data">The parcel as the API shows it, JSON.</param>
+    public void ParcelMoved(long shipmentId, long store, byte[] data) =>
+        RaiseSigned("track_event_v2", [store], string.Create(CultureInfo.InvariantCulture, $"/v2/labels/se-{shipmentId}/track"), data);
 
     public void FulfillmentRejected(Guid batch, long store) => Raise("FULFILLMENT_REJECTED", [store], _ => $"/orders?importBatch={batch}");
 
@@ -74,6 +88,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     {
         Switches = new WebhookSwitches { Delay = _options.WebhookDelay };
         Subscriptions.Clear();
+        Signed.Clear();
         Interlocked.Exchange(ref _sent, 0);
         Interlocked.Exchange(ref _failed, 0);
         Interlocked.Exchange(ref _dropped, 0);
@@ -85,6 +100,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         await _stop.CancelAsync();
         await _loop;
         _http.Dispose();
+        Keys.Dispose();
         _stop.Dispose();
     }
 
@@ -96,14 +112,22 @@ internal sealed class WebhookSender : IAsyncDisposable
         foreach (var hook in Subscriptions.For(name, stores)) Enqueue(hook.Url, name, resource(hook.StoreId));
     }
 
-    private void Enqueue(Uri target, string name, string resource)
+    private void RaiseSigned(string name, long[] stores, string resource, byte[]? data = null)
+    {
+        foreach (var hook in Signed.All.Where(hook => hook.Event == name && (hook.StoreId is null || stores.Contains(hook.StoreId.Value))))
+            Enqueue(new Delivery(hook.Url, Body(_signedBase + resource, name.ToUpperInvariant(), data), _clock.GetTimestamp(), Switches.Delay, hook));
+    }
+
+    private void Enqueue(Uri target, string name, string resource) =>
+        Enqueue(new Delivery(target, Body(_resourceBase + resource, name), _clock.GetTimestamp(), Switches.Delay));
+
+    private void Enqueue(Delivery delivery)
     {
         if (Switches.TakeDrop())
         {
             Interlocked.Increment(ref _dropped);
             return;
         }
-        var delivery = new Delivery(target, Body(_resourceBase + resource, name), _clock.GetTimestamp(), Switches.Delay);
         for (var copies = Switches.Duplicate ? 2 : 1; copies > 0; copies--)
         {
             Interlocked.Increment(ref _pending);
@@ -111,7 +135,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
     }
 
-    private static byte[] Body(string resource, string name)
+    private static byte[] Body(string resource, string name, byte[]? data = null)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -119,6 +143,11 @@ internal sealed class WebhookSender : IAsyncDisposable
             writer.WriteStartObject();
             writer.WriteString("resource_url", resource);
             writer.WriteString("resource_type", name);
+            if (data is not null)
+            {
+                writer.WritePropertyName("data");
+                writer.WriteRawValue(data);
+            }
             writer.WriteEndObject();
         }
         return buffer.ToArray();
@@ -168,9 +197,12 @@ internal sealed class WebhookSender : IAsyncDisposable
     {
         try
         {
-            using var content = new ByteArrayContent(delivery.Body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = Encoding.UTF8.WebName };
-            using var answer = await _http.PostAsync(delivery.Target, content, _stop.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Post, delivery.Target) { Content = new ByteArrayContent(delivery.Body) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = Encoding.UTF8.WebName };
+            // Copies of one delivery differ in nothing, so they are signed for the instant of the event's first try.
+            if (delivery.Hook is { } hook)
+                foreach (var (name, value) in hook.Headers.Concat(delivery.Signature ??= Keys.Sign(delivery.Body, _clock.GetUtcNow()))) request.Headers.TryAddWithoutValidation(name, value);
+            using var answer = await _http.SendAsync(request, _stop.Token);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -183,7 +215,11 @@ internal sealed class WebhookSender : IAsyncDisposable
         }
     }
 
-    private sealed record Delivery(Uri Target, byte[] Body, long RaisedAt, TimeSpan Delay);
+    /// <param name="Hook">Null for V1, which signs nothing.</param>
+    private sealed record Delivery(Uri Target, byte[] Body, long RaisedAt, TimeSpan Delay, SignedHook? Hook = null)
+    {
+        public IReadOnlyList<(string Name, string Value)>? Signature { get; set; }
+    }
 }
 
 internal readonly record struct WebhookCounts(long Sent, long Failed, long Dropped, long Pending);

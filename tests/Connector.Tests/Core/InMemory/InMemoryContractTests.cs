@@ -39,6 +39,18 @@ public sealed class InMemoryFlowPausesTests : FlowPausesContract
     protected override Task<IFlowPauses> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IFlowPauses>(_pauses ??= new InMemoryFlowPauses(clock));
 }
 
+public sealed class InMemorySeenNoticesTests : SeenNoticesContract
+{
+    private InMemorySeenNotices? _seen;
+    protected override Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotices>(_seen ??= new InMemorySeenNotices(clock));
+}
+
+public sealed class InMemoryTrackingStoreTests : TrackingStoreContract
+{
+    private readonly InMemoryTrackingStore _store = new();
+    protected override Task<ITrackingStore> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ITrackingStore>(_store);
+}
+
 public sealed class InMemoryWorkQueueTests : WorkQueueContract
 {
     private InMemoryWorkQueue? _queue;

@@ -31,6 +31,8 @@ internal sealed class Rig
 
     public ManualClock Clock { get; } = new(Start);
 
+    public ShipStationAccounts Accounts => _accounts.Value;
+
     public IShippingAccount Account => _accounts.Value.Get("default");
 
     public ShipStationDirectory Directory => _accounts.Value.Directory("default");

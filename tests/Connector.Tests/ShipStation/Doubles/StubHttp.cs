@@ -19,6 +19,8 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
 
     public List<SentRequest> Requests { get; } = [];
 
+    public System.Net.Http.Headers.HttpRequestHeaders? LastHeaders { get; private set; }
+
     public Func<SentRequest, HttpResponseMessage>? Always { get; set; }
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
@@ -50,6 +52,7 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
             request.Method.Method, request.RequestUri!, request.Headers.Authorization?.ToString(), request.Content?.Headers.ContentType?.ToString(),
             request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
         Requests.Add(sent);
+        LastHeaders = request.Headers;
         if (_answers.TryDequeue(out var answer)) return await answer(sent, cancellationToken);
         return Always?.Invoke(sent) ?? throw new InvalidOperationException($"Nobody answers {sent.Method} {sent.PathAndQuery}.");
     }

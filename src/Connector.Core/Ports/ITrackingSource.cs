@@ -1,0 +1,28 @@
+using Connector.Core.Errors;
+using Connector.Core.Rates;
+using Connector.Core.ParcelTracking;
+
+namespace Connector.Core.Ports;
+
+/// <summary>Where parcels are: for accounts that may ask.</summary>
+public interface ITrackingSource
+{
+    /// <summary>True when the account has the key that this takes.</summary>
+    bool CanRead(string account);
+
+    /// <summary>
+    /// What the carrier says of one label's parcel; null when the label is not known there. One call with a permit of its own. Throws
+    /// <see cref="ConnectorException"/>; a refused key is kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.TrackingRefused"/>, so that no other
+    /// flow of the account stands still for it.
+    /// </summary>
+    Task<TrackingReading?> ReadAsync(string account, long shipmentId, RateLane lane, CancellationToken cancellationToken);
+
+    /// <summary>What a signed notice's address is about; null when it is not of the form that signed notices have. Makes no call.</summary>
+    NoticePointer? PointerOf(string account, string resourceUrl);
+}
+
+/// <param name="ShipmentId">Of <see cref="NoticeSubject.Parcel"/> only.</param>
+public sealed record NoticePointer(NoticeSubject Subject, long ShipmentId = 0);
+
+/// <summary>What a notice says there is news of.</summary>
+public enum NoticeSubject { Labels, Handovers, Parcel, NothingOfOurs }

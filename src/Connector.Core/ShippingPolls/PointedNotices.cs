@@ -1,0 +1,45 @@
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Core.Rates;
+using Connector.Core.Shipments;
+using Connector.Core.ParcelTracking;
+
+namespace Connector.Core.ShippingPolls;
+
+/// <summary>
+/// Signed notices. One about labels or handovers is a hint only: the account's list is read on from where the poll stopped, one call however many labels. One about
+/// a parcel is read from its source where the account has the key; else what the notice carried counts, because its signature was checked when it came
+/// (docs/adr/0013). A second run is harmless: what is known is no news.
+/// </summary>
+public sealed class PointedNotices(ITrackingSource source, ShipmentPoll shipments, TrackingIntake tracking)
+{
+    /// <param name="listed">Lists that were read for this batch already.</param>
+    /// <returns>Null when the notice is not of this kind.</returns>
+    public async Task<WorkOutcome?> TryReadAsync(string account, WorkMessage message, ISet<(string, ShipmentKind)> listed, CancellationToken cancellationToken)
+    {
+        if (source.PointerOf(account, message.ResourceUrl ?? "") is not { } pointer) return null;
+        return pointer.Subject switch
+        {
+            NoticeSubject.Labels => await ListAsync(account, ShipmentKind.Label, listed, cancellationToken),
+            NoticeSubject.Handovers => await ListAsync(account, ShipmentKind.Fulfillment, listed, cancellationToken),
+            NoticeSubject.Parcel => await TrackAsync(account, pointer.ShipmentId, message, cancellationToken),
+            _ => new WorkOutcome.Skipped("the notice tells of nothing that the shop shows")
+        };
+    }
+
+    private async Task<WorkOutcome> ListAsync(string account, ShipmentKind kind, ISet<(string, ShipmentKind)> listed, CancellationToken cancellationToken)
+    {
+        if (!listed.Contains((account, kind))) await shipments.RunAsync(account, kind, cancellationToken);
+        listed.Add((account, kind));
+        return new WorkOutcome.Done(kind == ShipmentKind.Label ? "new labels read" : "new handovers read");
+    }
+
+    private async Task<WorkOutcome> TrackAsync(string account, long shipmentId, WorkMessage message, CancellationToken cancellationToken)
+    {
+        var told = message.Tracking is { } carried && carried.Account == account && carried.ShipmentId == shipmentId ? carried : null;
+        var reading = source.CanRead(account) ? await source.ReadAsync(account, shipmentId, RateLane.Normal, cancellationToken) : told;
+        if (reading is null) return new WorkOutcome.Skipped("nothing is known of this parcel");
+        var queued = await tracking.TakeAsync([reading], cancellationToken);
+        return new WorkOutcome.Done($"parcel {shipmentId}: {reading.Status}, {queued} orders queued");
+    }
+}

@@ -1,0 +1,39 @@
+using Connector.ShipStation;
+
+namespace Connector.Local.Cli;
+
+/// <summary>The ShipStation half of `connector setup`: subscribes the webhooks that are missing. Addresses are never shown: they carry the secret.</summary>
+internal static class WebhookSetup
+{
+    /// <summary>False when ShipStation took a subscription but does not list it.</summary>
+    public static async Task<bool> RunAsync(
+        ShipStationAccounts accounts, WebhookSubscriptions subscriptions, bool dryRun, TextWriter output, CancellationToken cancellationToken)
+    {
+        var sure = true;
+        foreach (var account in accounts.Names)
+        {
+            if (subscriptions.Wanted(account).Count == 0)
+            {
+                await output.WriteLineAsync($"webhooks of {account}: none wanted (WebhookBaseAddress with WebhookSecret or V2ApiKey would)");
+                continue;
+            }
+            var missing = new List<WantedWebhook>();
+            foreach (var (hook, standing) in await subscriptions.LookAsync(account, cancellationToken))
+            {
+                if (standing == WebhookStanding.Missing) missing.Add(hook);
+                else await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(standing == WebhookStanding.Off ? "there, but switched off in ShipStation" : "there")}");
+            }
+            if (missing.Count == 0) continue;
+            if (!dryRun)
+                foreach (var hook in missing) await subscriptions.SubscribeAsync(account, hook, cancellationToken);
+            var now = dryRun ? [] : await subscriptions.LookAsync(account, cancellationToken);
+            foreach (var hook in missing)
+            {
+                var made = now.Any(n => n.Hook.Event == hook.Event && n.Standing != WebhookStanding.Missing);
+                sure &= dryRun || made;
+                await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(dryRun ? "would be made" : made ? "made" : "asked for, but ShipStation does not list it")}");
+            }
+        }
+        return sure;
+    }
+}

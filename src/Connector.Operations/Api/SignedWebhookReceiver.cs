@@ -1,0 +1,98 @@
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Operations.Api;
+
+/// <summary>
+/// Takes signed notices. Cheap checks come first, then the body up to a limit, the signature, and whether it was taken before. Only when the notice is safe on the
+/// queue is it marked as taken: a crash in between, or two copies at one instant, queue it twice, which is harmless; nothing leaves it marked but not queued.
+/// </summary>
+internal sealed partial class SignedWebhookReceiver(
+    IServiceProvider services, IWebhookSecrets secrets, IWorkQueue queue, ISeenNotices seen, IIdSource ids, TimeProvider clock, ILogger<SignedWebhookReceiver> log)
+{
+    /// <summary>A parcel's notice carries its events.</summary>
+    private const int MaxBody = 256 * 1024;
+    private const int MaxIdLength = 48;
+
+    /// <summary>Null in a host whose shipping side signs nothing.</summary>
+    private readonly ISignedNotices? _signed = services.GetService<ISignedNotices>();
+
+    public bool IsClaimed(HttpContext http) => _signed?.IsClaimed(HeaderOf(http)) == true;
+
+    /// <summary>The account that the single word of an address names: the word may also be the default account's secret.</summary>
+    public string AccountOf(string word, string defaultAccount) => secrets.IsGenuine(defaultAccount, word) ? defaultAccount : word;
+
+    /// <summary>200 means that the notice is safe on the queue, or was so before.</summary>
+    /// <param name="secret">Where the address carries one it must be genuine as well; null where it does not.</param>
+    public async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
+    {
+        if (secret is not null && !secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
+        var header = HeaderOf(http);
+        if (_signed!.Screen(account, header) is { } refusal) return Refused(refusal, account);
+        if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
+        var reading = await _signed.ReadAsync(account, header, body, http.RequestAborted);
+        if (reading.Notice is not { } notice) return Refused(reading.Refusal ?? SignedRefusal.Unreadable, account);
+        try
+        {
+            // Not the request's token: a sender that hangs up early has still told us something.
+            if (await seen.IsSeenAsync(notice.Id, CancellationToken.None)) return TypedResults.Ok();
+            await queue.SendAsync(QueueNames.Shipments, [Message(account, notice)], null, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotQueued(log, e, account);
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notice could not be queued; send it again.");
+        }
+        await MarkAsync(account, notice);
+        return TypedResults.Ok();
+    }
+
+    private WorkMessage Message(string account, SignedNotice notice) => new()
+    {
+        // Copies of one delivery have one id.
+        Type = MessageTypes.ShipNotice, Id = notice.Id.Length <= MaxIdLength ? notice.Id : notice.Id[^MaxIdLength..], Reason = "signed webhook", CorrelationId = ids.New(),
+        EnqueuedAt = clock.GetUtcNow(), Account = account, ResourceUrl = notice.ResourceUrl, ResourceType = notice.ResourceType, Tracking = notice.Tracking
+    };
+
+    private async Task MarkAsync(string account, SignedNotice notice)
+    {
+        try
+        {
+            await seen.MarkAsync(notice.Id, notice.Until, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // It is queued: a copy would be queued once more, and that is all.
+            Log.NotMarked(log, e, account);
+        }
+    }
+
+    private IResult Refused(SignedRefusal refusal, string account)
+    {
+        if (refusal != SignedRefusal.Stranger) Log.Refused(log, account, refusal);
+        return refusal switch
+        {
+            SignedRefusal.Stranger => TypedResults.NotFound(),
+            SignedRefusal.OutOfTime => Problems.Of(StatusCodes.Status400BadRequest, "The timestamp is not of now."),
+            SignedRefusal.Forged => Problems.Of(StatusCodes.Status401Unauthorized, "The signature does not fit."),
+            SignedRefusal.KeysUnavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked now; send it again."),
+            _ => Problems.Of(StatusCodes.Status400BadRequest, "The body is no JSON object with resource_url and resource_type.")
+        };
+    }
+
+    private static Func<string, string?> HeaderOf(HttpContext http) =>
+        name => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(311, LogLevel.Error, "A signed notice for account {Account} could not be queued")]
+        public static partial void NotQueued(ILogger logger, Exception exception, string account);
+
+        [LoggerMessage(312, LogLevel.Warning, "A signed notice for account {Account} is queued but could not be marked as taken")]
+        public static partial void NotMarked(ILogger logger, Exception exception, string account);
+
+        [LoggerMessage(313, LogLevel.Warning, "A signed notice for account {Account} was refused: {Refusal}")]
+        public static partial void Refused(ILogger logger, string account, SignedRefusal refusal);
+    }
+}

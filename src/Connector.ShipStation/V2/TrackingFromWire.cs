@@ -1,0 +1,68 @@
+using System.Globalization;
+using Connector.Core.ParcelTracking;
+
+namespace Connector.ShipStation.V2;
+
+/// <summary>A carrier's report as a reading. Words of the future are <see cref="TrackingStatus.Unknown"/>; times that are none count as not told.</summary>
+internal static class TrackingFromWire
+{
+    private const int MaxText = 500;
+    private const string SentBack = "RETURN_TO_SENDER";
+
+    /// <summary>An event that lies further ahead than clocks differ is a mistake, and would hide all that follows.</summary>
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
+    public static TrackingReading Map(WireTracking tracking, string account, long shipmentId, DateTimeOffset observedAt)
+    {
+        var events = tracking.Events?.OfType<WireTrackingEvent>().Select(e => (Event: e, At: Instant(e.OccurredAt, observedAt))).OrderBy(e => e.At).ToList() ?? [];
+        var status = StatusOf(tracking, events.ConvertAll(e => e.Event));
+        var arrived = events.Where(e => e.Event.StatusCode == "DE").Select(e => e.At).LastOrDefault(at => at is not null) ?? Instant(tracking.ActualDeliveryDate, observedAt);
+        return new TrackingReading
+        {
+            Account = account,
+            ShipmentId = shipmentId,
+            TrackingNumber = Short(tracking.TrackingNumber, 100),
+            Status = status,
+            Problem = status is TrackingStatus.Exception or TrackingStatus.ReturnToSender ? Problem(tracking, events.ConvertAll(e => e.Event)) : null,
+            OccurredAt = events.Select(e => e.At).Append(status == TrackingStatus.Delivered ? arrived : null).Max(),
+            DeliveredAt = status == TrackingStatus.Delivered ? arrived : null,
+            ObservedAt = observedAt
+        };
+    }
+
+    private static TrackingStatus StatusOf(WireTracking tracking, List<WireTrackingEvent> events)
+    {
+        // What follows a return is the way back, and "delivered" then means to the sender.
+        if (tracking.StatusDetailCode == SentBack || events.Exists(e => e.StatusDetailCode == SentBack)) return TrackingStatus.ReturnToSender;
+        return tracking.StatusCode switch
+        {
+            "NY" => TrackingStatus.LabelMade,
+            "AC" => TrackingStatus.Accepted,
+            "IT" => TrackingStatus.InTransit,
+            "AT" => TrackingStatus.DeliveryAttempted,
+            "SP" => TrackingStatus.ReadyForPickup,
+            "DE" => TrackingStatus.Delivered,
+            "EX" => TrackingStatus.Exception,
+            _ => TrackingStatus.Unknown
+        };
+    }
+
+    private static string? Problem(WireTracking tracking, List<WireTrackingEvent> events) =>
+        Short(tracking.ExceptionDescription, MaxText)
+        ?? Short(tracking.StatusDetailDescription, MaxText)
+        ?? Short(events.LastOrDefault(e => e.StatusCode == "EX" || e.StatusDetailCode == SentBack)?.Description, MaxText)
+        ?? Short(tracking.StatusDescription, MaxText);
+
+    private static string? Short(string? text, int most)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var clean = string.Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c))).Trim();
+        return clean.Length == 0 ? null : clean.Length <= most ? clean : clean[..most];
+    }
+
+    private static DateTimeOffset? Instant(string? text, DateTimeOffset observedAt)
+    {
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, utc, out var at) && at <= observedAt + MostAhead ? at : null;
+    }
+}

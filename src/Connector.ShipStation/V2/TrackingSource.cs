@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.ParcelTracking;
+
+namespace Connector.ShipStation.V2;
+
+/// <summary>Tracking over API V2, for accounts with a V2 key; the key has a rate budget of its own.</summary>
+internal sealed class TrackingSource(ShipStationAccounts accounts) : ITrackingSource
+{
+    public bool CanRead(string account) => accounts.V2(account) is not null;
+
+    public async Task<TrackingReading?> ReadAsync(string account, long shipmentId, RateLane lane, CancellationToken cancellationToken)
+    {
+        var client = accounts.V2(account) ?? throw new InvalidOperationException($"Account {account} has no V2 key.");
+        try
+        {
+            return await client.SendAsync(
+                new ShipStationCall<TrackingReading>(HttpMethod.Get, $"v2/labels/{V2Ids.Of(shipmentId)}/track", lane, (body, at) =>
+                {
+                    var tracking = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireTracking) ?? throw new JsonException("The answer is null.");
+                    var reading = TrackingFromWire.Map(tracking, account, shipmentId, at);
+                    // Events name places and people; the journal needs none of them.
+                    return new Reading<TrackingReading>(reading, Summary: $"{reading.Status} {reading.OccurredAt:u}");
+                }),
+                cancellationToken);
+        }
+        catch (ShipStationException e) when (e.Status == 404)
+        {
+            return null;
+        }
+        catch (ShipStationException e) when (e.Kind == FailureKind.Unauthorized)
+        {
+            throw new ShipStationException(FailureKind.Rejected, ErrorCodes.TrackingRefused, $"ShipStation refused the V2 key of account {account}.", e) { Status = e.Status };
+        }
+    }
+
+    public NoticePointer? PointerOf(string account, string resourceUrl) => accounts.V2Guard(account).PointerOf(resourceUrl);
+}
