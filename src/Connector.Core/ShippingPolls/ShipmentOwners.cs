@@ -30,7 +30,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
     }
 
     /// <summary>
-    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it. A handover tells no items: each order takes its own
+    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it; an order of which nothing is inside is not told. A handover tells no items: each order takes its own
     /// group.
     /// </summary>
     private async Task<IReadOnlyList<(string, Shipment)>> SharedOutAsync(
@@ -46,7 +46,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
         foreach (var orderId in rows.Select(r => r.OrderId).Prepend(main).Distinct(StringComparer.Ordinal))
         {
             var items = shipment.Items?.Where(item => (OwnerOf(item, lines) ?? main) == orderId).ToList();
-            if (items is { Count: 0 } && orderId != main) continue;
+            if (items is { Count: 0 } && (orderId != main || shipment.Items is { Count: > 0 })) continue;
             var row = rows.Find(r => r.OrderId == orderId);
             parts.Add((orderId, shipment with
             {
