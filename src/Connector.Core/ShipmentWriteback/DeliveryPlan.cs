@@ -23,10 +23,10 @@ public sealed record DeliveryPlan(
         var canDeliver = order.Shippings.Count > 0;
         var ledger = new DeliveryLedger(order, context.Lines);
         var deliveries = order.Shippings.SelectMany(s => s.Deliveries).Where(d => d.Key is not null).ToLookup(d => d.Key!, StringComparer.Ordinal);
-        var live = shipments.Where(s => !s.Voided).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
+        var live = shipments.Where(IsHere).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
 
-        foreach (var voided in shipments.Where(s => s.Voided))
-            foreach (var delivery in deliveries[voided.Key]) changes.Add(new OrderChange.RemoveDelivery(delivery.Id));
+        foreach (var gone in shipments.Where(s => !IsHere(s)))
+            foreach (var delivery in deliveries[gone.Key]) changes.Add(new OrderChange.RemoveDelivery(delivery.Id));
 
         foreach (var foreign in order.Shippings.SelectMany(s => s.Deliveries).Where(d => !IsOurs(d, shipments))) ledger.TakeForeign(foreign);
 
@@ -47,6 +47,8 @@ public sealed record DeliveryPlan(
         changes.AddRange(context.Target.Changes(order, Fields(live, shipments, coverage, flags, context)));
         return new DeliveryPlan(changes, shipments, flags, coverage);
     }
+
+    private static bool IsHere(Shipment shipment) => shipment is { Voided: false, Elsewhere: false };
 
     private static bool IsOurs(Delivery delivery, IReadOnlyList<Shipment> shipments) => delivery.Key is { } key && shipments.Any(s => s.Key == key);
 
@@ -76,7 +78,7 @@ public sealed record DeliveryPlan(
     {
         var wanted = coverage.State;
         var state = order.ShipmentState;
-        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => s is { Voided: true, IsReturn: false }) && state is ShipmentState.Partial or ShipmentState.Shipped;
+        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => !IsHere(s) && !s.IsReturn) && state is ShipmentState.Partial or ShipmentState.Shipped;
         var forward = wanted is ShipmentState.Partial or ShipmentState.Shipped && state != wanted && state != ShipmentState.Delivered;
         if (rules.ShipmentState && (forward || (tookBack && wanted == ShipmentState.Pending))) yield return new OrderChange.SetShipmentState(wanted);
         if (wanted == ShipmentState.Shipped && forward)
@@ -85,7 +87,7 @@ public sealed record DeliveryPlan(
             if (rules.TransitionWhenShipped is { } key && order.WorkflowStateKey != key) yield return new OrderChange.TransitionState(key, Force: false);
         }
         if (wanted == ShipmentState.Partial && forward && rules.TransitionWhenPartial is { } partial && order.WorkflowStateKey != partial) yield return new OrderChange.TransitionState(partial, Force: false);
-        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && shipments.Any(s => s.Voided);
+        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && !shipments.All(IsHere);
         if (noLongerComplete && rules.OrderStateWhenVoided is { } back && order.State != back) yield return new OrderChange.SetOrderState(back);
     }
 

@@ -46,11 +46,13 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
         foreach (var orderId in rows.Select(r => r.OrderId).Prepend(main).Distinct(StringComparer.Ordinal))
         {
             var items = shipment.Items?.Where(item => (OwnerOf(item, lines) ?? main) == orderId).ToList();
-            if (items is { Count: 0 } && (orderId != main || shipment.Items is { Count: > 0 })) continue;
+            if (items is { Count: 0 } && orderId != main) continue;
             var row = rows.Find(r => r.OrderId == orderId);
             parts.Add((orderId, shipment with
             {
-                Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey
+                Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey,
+                // The first may have been told of it before the merge was known: it must hear that nothing of it is its own.
+                Elsewhere = items is { Count: 0 } && shipment.Items is { Count: > 0 }
             }));
         }
         return parts;
