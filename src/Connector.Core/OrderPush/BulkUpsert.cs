@@ -15,25 +15,53 @@ internal static class BulkUpsert
         IShippingAccount account, IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {
         var results = new List<BulkResult>(orders.Count);
-        foreach (var chunk in orders.Chunk(MaxOrders)) await SendPartAsync(account, chunk, lane, results, cancellationToken);
+        foreach (var chunk in orders.Chunk(MaxOrders)) await SendPartAsync(account, chunk, lane, new Course(), results, cancellationToken);
         return results;
     }
 
-    private static async Task SendPartAsync(IShippingAccount account, ShippingOrder[] part, RateLane lane, List<BulkResult> results, CancellationToken cancellationToken)
+    private static async Task SendPartAsync(
+        IShippingAccount account, ShippingOrder[] part, RateLane lane, Course course, List<BulkResult> results, CancellationToken cancellationToken)
     {
+        if (course.Outage is { } outage)
+        {
+            results.AddRange(part.Select(order => new BulkResult(order.OrderKey, null, outage)));
+            return;
+        }
         try
         {
             foreach (var result in await account.UpsertAsync(part, lane, cancellationToken)) results.Add(new BulkResult(result.OrderKey, result, null));
+            course.Succeeded();
         }
         catch (ConnectorException e) when (part.Length > 1 && e.Kind is FailureKind.Rejected or FailureKind.Unknown)
         {
+            course.Failed(e);
             var middle = part.Length / 2;
-            await SendPartAsync(account, part[..middle], lane, results, cancellationToken);
-            await SendPartAsync(account, part[middle..], lane, results, cancellationToken);
+            await SendPartAsync(account, part[..middle], lane, course, results, cancellationToken);
+            await SendPartAsync(account, part[middle..], lane, course, results, cancellationToken);
         }
         catch (ConnectorException e)
         {
+            course.Failed(e);
             results.AddRange(part.Select(order => new BulkResult(order.OrderKey, null, e)));
+        }
+    }
+
+    /// <summary>How the calls of one chunk went. A server that fails at everything is down: halving on would only use up the calls of the window.</summary>
+    private sealed class Course
+    {
+        /// <summary>One bad record at the front costs seven failed calls; two of them eight.</summary>
+        private const int FailuresOfAnOutage = 12;
+        private bool _anySuccess;
+        private int _failures;
+
+        /// <summary>Set once nothing has succeeded for too long; what is left is not tried any more.</summary>
+        public ConnectorException? Outage { get; private set; }
+
+        public void Succeeded() => _anySuccess = true;
+
+        public void Failed(ConnectorException e)
+        {
+            if (e.Kind == FailureKind.Unknown && !_anySuccess && ++_failures >= FailuresOfAnOutage) Outage = e;
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed partial class MessagePump(
         catch (Exception e) when (messages.Count == 1)
         {
             Log.HandlerFailed(log, e, type, messages[0].OrderNumber ?? messages[0].Id);
-            return [new WorkOutcome.Retry(FailureKind.Unknown, ErrorCodes.Unexpected, $"{e.GetType().Name}: {e.Message}")];
+            return [new WorkOutcome.Retry(FailureKind.Unknown, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
         }
         catch (Exception e)
         {
@@ -106,6 +106,10 @@ public sealed partial class MessagePump(
                 Log.FlowPaused(log, queue, refused.Description);
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + PauseAfterUnauthorized);
+            case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:
+                // Nobody said until when: waiting costs no attempt all the same.
+                meter.Add(Measure.RetryScheduled);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + RetrySchedule.WhenUntold);
             case WorkOutcome.Retry retry when retries.DelayAfter(retry.Kind, message.Attempt + 1) is { } delay:
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(

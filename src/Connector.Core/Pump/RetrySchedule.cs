@@ -9,6 +9,9 @@ public sealed class RetrySchedule(Func<double> jitter)
     public static readonly IReadOnlyList<TimeSpan> Delays =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
+    /// <summary>When a limit was hit that nobody told the end of.</summary>
+    public static readonly TimeSpan WhenUntold = TimeSpan.FromSeconds(30);
+
     private const double JitterShare = 0.2;
 
     /// <summary>With a share of chance, so that a thousand messages that failed together do not come back together.</summary>

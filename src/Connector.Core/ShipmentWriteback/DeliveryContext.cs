@@ -27,6 +27,16 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
         return row?.Payload is null ? null : PayloadJson.Read(PayloadJson.Decompress(row.Payload)).Items;
     }
 
+    /// <summary>
+    /// Lines of the order as it was sent that no group has as goods. Known only while what was sent is this order: a line that was added since is still to ship.
+    /// </summary>
+    internal IReadOnlySet<string> SentWithAnother(Order order)
+    {
+        if (Rows.Count == 0 || Rows.Any(r => r.Payload is null || r.FailureCode is not null || r.OrderVersion < order.Version)) return new HashSet<string>();
+        var sent = Rows.SelectMany(r => PayloadJson.Read(PayloadJson.Decompress(r.Payload!)).Items).Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
+        return order.Lines.Where(l => !sent.Exists(key => key == l.Id || key.StartsWith(l.Id + "-", StringComparison.Ordinal))).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>The order's shipping entry that the first shipped line goes with; the first entry where nothing says more.</summary>
     internal static string? ShippingKeyOf(Order order, Shipment shipment, IReadOnlyList<DeliveryItem> items)
     {

@@ -14,13 +14,14 @@ internal sealed class DeliveryLedger
     private readonly Dictionary<string, long> _toShip = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
 
-    public DeliveryLedger(Order order, LineShipping lines)
+    /// <param name="withAnother">Lines that the shipping side never sees because they go in the parcel of another: part of a bundle.</param>
+    public DeliveryLedger(Order order, LineShipping lines, IReadOnlySet<string> withAnother)
     {
         _order = order;
         foreach (var line in order.Lines.Where(l => l.Id.Length > 0))
         {
             _ordered[line.Id] = Math.Max(line.Quantity, 0);
-            if (lines.Of(line) == LineNature.Goods && OpenQuantity.Of(order, line) is > 0 and var open) _toShip[line.Id] = open;
+            if (!withAnother.Contains(line.Id) && lines.Of(line) == LineNature.Goods && OpenQuantity.Of(order, line) is > 0 and var open) _toShip[line.Id] = open;
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record DeliveryPlan(
         var changes = new List<OrderChange>();
         var flags = new List<DeliveryFlag>();
         var canDeliver = order.Shippings.Count > 0;
-        var ledger = new DeliveryLedger(order, context.Lines);
+        var ledger = new DeliveryLedger(order, context.Lines, context.SentWithAnother(order));
         var deliveries = order.Shippings.SelectMany(s => s.Deliveries).Where(d => d.Key is not null).ToLookup(d => d.Key!, StringComparer.Ordinal);
         var live = shipments.Where(IsHere).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
 

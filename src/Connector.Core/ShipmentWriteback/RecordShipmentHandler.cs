@@ -50,9 +50,11 @@ public sealed class RecordShipmentHandler(
         }, work.Rows, cancellationToken);
         if (failure is not null) return failure;
         if (made is null) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The shop has no such order (any more), but a shipment of it exists.");
+        // A shipment that is not noted as told is news, even if a crash came between the write and this.
+        var isNews = written || work.Shipments.Exists(s => s.Outstanding);
         await faults.ReachAsync("shipment-written", cancellationToken);
         await CommitAsync(work, made, cancellationToken);
-        if (made.Flags.FirstOrDefault(f => f.NeedsPerson) is { } flag && written) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
+        if (made.Flags.FirstOrDefault(f => f.NeedsPerson) is { } flag && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
         return new WorkOutcome.Done(written ? $"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped: told{remarks}" : "all was told already");

@@ -29,7 +29,7 @@ public sealed class OrderStatusPoll(
         {
             await _window.ReadAsync(
                 CursorName(account.Name), options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
-                o => o.ModifiedAt, p => TakeAsync(p.Items, cancellationToken), cancellationToken);
+                o => o.ModifiedAt, ordered: true, p => TakeAsync(p.Items, cancellationToken), cancellationToken);
         }
     }
 
@@ -37,10 +37,11 @@ public sealed class OrderStatusPoll(
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         await _merged.NoteAsync(orders, cancellationToken);
+        var failed = await FailedBeforeAsync(orders, cancellationToken);
         var changed = await store.PutOrdersAsync(orders, cancellationToken);
         var now = clock.GetUtcNow();
         var messages = new List<WorkMessage>();
-        foreach (var order in changed.Where(IsNews))
+        foreach (var order in changed.Where(o => IsNews(o) || failed.Contains((o.Account, o.ShippingOrderId))))
         {
             if (!OrderKeys.TryParse(order.OrderKey, out var orderId, out _)) continue;
             messages.Add(new WorkMessage
@@ -62,6 +63,15 @@ public sealed class OrderStatusPoll(
             var itsOwn = known.Where(s => s.Shipment.ShippingOrderId == survivor.ShippingOrderId && s.Shipment.Part is null).Select(s => s.Shipment).ToList();
             await shipments.TakeAsync(itsOwn, "merged orders", cancellationToken);
         }
+    }
+
+    /// <summary>Those whose address did not pass when they were last read and passes now, however young they are.</summary>
+    private async Task<HashSet<(string, long)>> FailedBeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    {
+        var keys = orders.Where(o => o.AddressCheck == AddressCheck.Valid && !IsNews(o)).Select(o => o.OrderKey).OfType<string>().ToList();
+        if (keys.Count == 0) return [];
+        var before = await store.GetOrdersAsync(keys, cancellationToken);
+        return [.. before.Where(o => o.AddressCheck is AddressCheck.Failed or AddressCheck.Warning).Select(o => (o.Account, o.ShippingOrderId))];
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>

@@ -42,13 +42,13 @@ public sealed class ShipmentPoll(
     [
         () => _window.ReadAsync(
             $"shipments-created:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken),
-            s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken),
+            s => s.CreatedAt, ordered: true, p => TakeAsync(p, cancellationToken), cancellationToken),
         () => _window.ReadAsync(
             $"shipments-voided:{account.Name}", MaxPages, w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken),
-            s => s.VoidedAt ?? s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken),
+            s => s.VoidedAt ?? s.CreatedAt, ordered: false, p => TakeAsync(p, cancellationToken), cancellationToken),
         () => _window.ReadAsync(
             $"fulfillments:{account.Name}", MaxPages, w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken),
-            s => s.CreatedAt, p => TakeAsync(p, cancellationToken), cancellationToken)
+            s => s.CreatedAt, ordered: true, p => TakeAsync(p, cancellationToken), cancellationToken)
     ];
 
     private Task<int> TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);

@@ -31,7 +31,7 @@ internal static class ConnectorCommandLine
             foreach (var problem in problems) await error.WriteLineAsync(problem);
             return ExitCodes.Configuration;
         }
-        catch (ConnectorException e) when (e.Kind == FailureKind.Unauthorized)
+        catch (ConnectorException e) when (e.Kind is FailureKind.Unauthorized or FailureKind.Rejected or FailureKind.Unmappable)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCodes.Configuration;

@@ -45,12 +45,12 @@ internal static class ErrorsCommand
         });
 
         var command = new Command("errors", "The error queue.") { list, show };
-        command.Subcommands.Add(Change(context, "replay", "Back to the queue; the present order and the present rules count.", "replayed", (queue, ids, ct) => queue.ReplayAsync(ids, ct)));
-        command.Subcommands.Add(Change(context, "discard", "Removed for good.", "discarded", (queue, ids, ct) => queue.DiscardAsync(ids, ct)));
+        command.Subcommands.Add(Change(context, "replay", "Back to the queue; the present order and the present rules count.", "replayed", (desk, ids, ct) => desk.ReplayAsync(ids, ct)));
+        command.Subcommands.Add(Change(context, "discard", "Removed for good.", "discarded", (desk, ids, ct) => desk.DiscardAsync(ids, ct)));
         return command;
     }
 
-    private static Command Change(CliContext context, string name, string description, string done, Func<IErrorQueue, IReadOnlyCollection<string>, CancellationToken, Task<int>> change)
+    private static Command Change(CliContext context, string name, string description, string done, Func<ErrorDesk, IReadOnlyCollection<string>, CancellationToken, Task<int>> change)
     {
         var command = new Command(name, description) { Ids, All, Kind, Code, Order, OlderThan };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -62,9 +62,8 @@ internal static class ErrorsCommand
                 return ExitCodes.Configuration;
             }
             await using var app = CliContext.App(parsed);
-            var queue = app.Get<IErrorQueue>();
-            var chosen = ids.Length > 0 ? ids : [.. (await queue.ListAsync(Filter(parsed, app), cancellationToken)).Select(e => e.Id)];
-            var count = await change(queue, chosen, cancellationToken);
+            var chosen = ids.Length > 0 ? ids : [.. (await app.Get<IErrorQueue>().ListAsync(Filter(parsed, app), cancellationToken)).Select(e => e.Id)];
+            var count = await change(app.Get<ErrorDesk>(), chosen, cancellationToken);
             await context.Output.WriteLineAsync($"{count} of {chosen.Length} {done}");
             return count == chosen.Length ? ExitCodes.Done : ExitCodes.NeedsPerson;
         });
