@@ -1,4 +1,4 @@
-// The connector in Azure. Only the storage account for its state is described so far; the function app, the queues and the rest follow.
+// The connector in Azure: one function app, its queues, its tables, its secrets and the eyes on them. docs/azure.md tells how to deploy it from zero.
 targetScope = 'resourceGroup'
 
 @description('Where everything is deployed.')
@@ -9,14 +9,176 @@ param location string = resourceGroup().location
 @maxLength(8)
 param environmentName string
 
-var uniqueName = uniqueString(resourceGroup().id, environmentName)
+@description('Most instances of each function. ShipStation allows 40 calls a minute: more instances than these only wait for each other.')
+@minValue(1)
+@maxValue(40)
+param maximumInstanceCount int = 2
+
+@description('Address that alerts are sent to.')
+param alertEmail string
+
+@description('Object id of the Entra group of the people who work the error queue and write the secrets. Empty: nobody but the app gets rights on data.')
+param operatorGroupId string = ''
+
+@description('Whether commercetools may send its messages to the queue commerce-events. It knows no managed identity, so this switches shared keys of the namespace on.')
+param receiveCommerceEvents bool
+
+@description('Key, API address and token address of the commercetools project, and which client the app uses: Sdk or Http.')
+param commercetools {
+  projectKey: string
+  apiBaseAddress: string
+  authorizationBaseAddress: string
+  transport: 'Sdk' | 'Http'
+}
+
+@description('Calls a minute that ShipStation grants, until its first answer tells.')
+@minValue(1)
+param shipStationRequestsPerMinute int = 40
+
+@description('Whether the vault holds a key of the ShipStation V2 API.')
+param useShipStationV2 bool = false
+
+@description('Names of further ShipStation accounts, beside the default one. Their keys are secrets of their own.')
+param shipStationAccounts string[] = []
+
+@description('File of the merchant\'s rules inside the package. Empty: the connector looks for connector.json.')
+param rulesFile string = ''
+
+@description('Days that logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@description('Most gigabytes of logs a day; what comes after them is lost until the next day.')
+@minValue(1)
+param logDailyCapGigabytes int = 1
+
+@description('Tags of every resource.')
+param tags object = {}
+
+var suffix = take(uniqueString(resourceGroup().id, environmentName), 10)
+var allTags = union({ application: 'shipstation-connector', environment: environmentName }, tags)
+
+// The names that the code sends to and receives from.
+var queueNames = [
+  'orders'
+  'shipments'
+  'commerce-events'
+]
+var eventsQueueName = 'commerce-events'
+
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  params: {
+    location: location
+    name: 'id-connector-${environmentName}'
+    tags: allTags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    location: location
+    workspaceName: 'log-connector-${environmentName}-${suffix}'
+    applicationInsightsName: 'appi-connector-${environmentName}'
+    appPrincipalId: identity.outputs.principalId
+    retentionDays: logRetentionDays
+    dailyCapGigabytes: logDailyCapGigabytes
+    tags: allTags
+  }
+}
 
 module storage 'modules/storage.bicep' = {
   name: 'storage'
   params: {
     location: location
-    name: 'ctss${take(environmentName, 8)}${take(uniqueName, 10)}'
+    name: 'stconn${environmentName}${suffix}'
+    appPrincipalId: identity.outputs.principalId
+    tags: allTags
   }
 }
 
-output storageAccountName string = storage.outputs.name
+module serviceBus 'modules/servicebus.bicep' = {
+  name: 'servicebus'
+  params: {
+    location: location
+    name: 'sb-connector-${environmentName}-${suffix}'
+    queueNames: queueNames
+    eventsQueueName: eventsQueueName
+    receiveCommerceEvents: receiveCommerceEvents
+    appPrincipalId: identity.outputs.principalId
+    operatorGroupId: operatorGroupId
+    workspaceId: monitoring.outputs.workspaceId
+    tags: allTags
+  }
+}
+
+module keyVault 'modules/keyvault.bicep' = {
+  name: 'keyvault'
+  params: {
+    location: location
+    name: 'kv-${environmentName}-${suffix}'
+    appPrincipalId: identity.outputs.principalId
+    operatorGroupId: operatorGroupId
+    workspaceId: monitoring.outputs.workspaceId
+    tags: allTags
+  }
+}
+
+module functionApp 'modules/functionapp.bicep' = {
+  name: 'functionapp'
+  params: {
+    location: location
+    name: 'func-connector-${environmentName}-${suffix}'
+    planName: 'plan-connector-${environmentName}'
+    identityName: identity.outputs.name
+    storageAccountName: storage.outputs.name
+    packageContainerName: storage.outputs.packageContainerName
+    serviceBusName: serviceBus.outputs.name
+    vaultName: keyVault.outputs.name
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    maximumInstanceCount: maximumInstanceCount
+    commercetools: commercetools
+    shipStationRequestsPerMinute: shipStationRequestsPerMinute
+    useShipStationV2: useShipStationV2
+    shipStationAccounts: shipStationAccounts
+    rulesFile: rulesFile
+    tags: allTags
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    location: location
+    email: alertEmail
+    queueNames: queueNames
+    serviceBusName: serviceBus.outputs.name
+    workspaceId: monitoring.outputs.workspaceId
+    tags: allTags
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: {
+    location: location
+    displayName: 'Connector ${environmentName}'
+    serviceBusName: serviceBus.outputs.name
+    workspaceId: monitoring.outputs.workspaceId
+    tags: allTags
+  }
+}
+
+@description('Name of the function app; the package is deployed to it.')
+output functionAppName string = functionApp.outputs.name
+
+@description('Host name of the function app; webhooks and the operations page are below it.')
+output functionAppHostName string = functionApp.outputs.hostName
+
+@description('Name of the vault that the secrets have to be written to.')
+output keyVaultName string = keyVault.outputs.name
+
+@description('Name of the Service Bus namespace.')
+output serviceBusName string = serviceBus.outputs.name

@@ -61,6 +61,7 @@ public static class EngineRegistration
         // Whether both sides still tell the same story.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReconciliationRun>();
+        services.AddSingleton<Vitals.VitalSigns>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();

@@ -36,7 +36,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
     }
 
     /// <summary>With several groups the one that needs attention speaks.</summary>
-    private static string? StatusOf(IReadOnlyList<ShippingOrderSnapshot> seen)
+    internal static string? StatusOf(IReadOnlyList<ShippingOrderSnapshot> seen)
     {
         var statuses = seen.Select(s => s.Status).ToHashSet();
         if (statuses.Contains(ShippingOrderStatus.RejectedFulfillment)) return OrderStatusTexts.Rejected;

@@ -17,6 +17,9 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     public Func<string?, string?, string?> ServiceName { get; init; } = (_, service) => service;
     public Func<string?, string?, string?> TrackingUrl { get; init; } = (_, _) => null;
 
+    /// <summary>What the order is once nothing of it counts as shipped any more.</summary>
+    public string StatusOtherwise { get; init; } = OrderStatusTexts.Exported;
+
     /// <summary>Fields that go along when a write is made anyway: the address check.</summary>
     public IReadOnlyDictionary<string, JsonElement?> AlongWith { get; init; } = new Dictionary<string, JsonElement?>();
 

@@ -44,7 +44,7 @@ public sealed record DeliveryPlan(
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
         changes.AddRange(StateChanges(order, coverage, shipments, context.Rules));
-        changes.AddRange(context.Target.Changes(order, Fields(live, shipments, coverage, flags, context)));
+        changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, flags, context)));
         return new DeliveryPlan(changes, shipments, flags, coverage);
     }
 
@@ -92,17 +92,12 @@ public sealed record DeliveryPlan(
     }
 
     private static Dictionary<string, System.Text.Json.JsonElement?> Fields(
-        List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, List<DeliveryFlag> flags, DeliveryContext context)
+        Order order, List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, List<DeliveryFlag> flags, DeliveryContext context)
     {
         var newest = live.LastOrDefault(s => !s.IsReturn);
         var fields = new Dictionary<string, System.Text.Json.JsonElement?>(context.AlongWith);
         if (all.Count == 0) return fields;
-        fields[OrderFieldNames.Status] = FieldValues.Text(coverage.State switch
-        {
-            ShipmentState.Shipped => OrderStatusTexts.Shipped,
-            ShipmentState.Partial => OrderStatusTexts.PartiallyShipped,
-            _ => OrderStatusTexts.Exported
-        });
+        if (StatusOf(order, coverage, context) is { } status) fields[OrderFieldNames.Status] = FieldValues.Text(status);
         fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(newest?.CarrierCode is { } code ? context.CarrierName(code) : null);
         fields[OrderFieldNames.Service] = FieldValues.TextOrNone(newest is null ? null : context.ServiceName(newest.CarrierCode, newest.ServiceCode));
         fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
@@ -113,6 +108,17 @@ public sealed record DeliveryPlan(
         if (toTell.Count > 0) fields[OrderFieldNames.Message] = FieldValues.Text(string.Join(' ', toTell));
         return fields;
     }
+
+    /// <summary>Null leaves it: while nothing has left, holds and cancellations speak (<see cref="OrderStatus.OrderStatusPlan"/>), and the two never contradict each other.</summary>
+    private static string? StatusOf(Order order, Coverage coverage, DeliveryContext context) => coverage.State switch
+    {
+        ShipmentState.Shipped => OrderStatusTexts.Shipped,
+        ShipmentState.Partial => OrderStatusTexts.PartiallyShipped,
+        _ => order.CustomFields.TryGetValue(OrderFieldNames.Status, out var told) && told.ValueKind == System.Text.Json.JsonValueKind.String
+            && told.GetString() is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped
+            ? context.StatusOtherwise
+            : null
+    };
 
     private static string ParcelKey(Shipment shipment) => shipment.Key + "-p";
 

@@ -22,7 +22,8 @@ public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lin
         var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(order, cancellationToken))
         {
             Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
-            ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(seen)
+            ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(seen),
+            StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported
         };
         return DeliveryPlan.Make(order, shipments, context);
     }

@@ -12,12 +12,14 @@ namespace Connector.Tests.Journeys;
 internal sealed class NoticeTray : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Uri _receiver;
     private readonly HttpClient _http = new();
     private readonly ConcurrentQueue<byte[]> _notices = new();
     private int _handedOn;
 
-    private NoticeTray(WebApplication app, Uri receiver) => (_app, _receiver) = (app, receiver);
+    private NoticeTray(WebApplication app, Uri receiver) => (_app, Receiver) = (app, receiver);
+
+    /// <summary>Where notices are handed on to.</summary>
+    public Uri Receiver { get; set; }
 
     /// <summary>What ShipStation is told to call.</summary>
     public Uri Address => new(_app.Urls.First() + "/");
@@ -40,6 +42,9 @@ internal sealed class NoticeTray : IAsyncDisposable
         await PostTwiceAsync(all[_handedOn..].Reverse());
         _handedOn = all.Length;
     }
+
+    /// <summary>What came since the last time never arrives.</summary>
+    public void Lose() => _handedOn = _notices.Count;
 
     /// <summary>Everything that ever came, once more: the newest first, each twice.</summary>
     public Task RepeatAllAsync() => PostTwiceAsync(_notices.Reverse());
@@ -65,7 +70,7 @@ internal sealed class NoticeTray : IAsyncDisposable
             {
                 using var content = new ByteArrayContent(notice);
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var answer = await _http.PostAsync(_receiver, content);
+                using var answer = await _http.PostAsync(Receiver, content);
                 Assert.True(answer.IsSuccessStatusCode, $"The connector answered {answer.StatusCode} to a notice.");
             }
         }

@@ -38,6 +38,25 @@ public sealed class When_an_address_is_bad
     }
 
     [Fact]
+    public async Task One_that_is_corrected_within_the_minute_is_told_as_well()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order["shippingAddress"] = ShopOrder.Address("1 Nowhere Lane")));
+        await world.SyncAsync();
+        await world.People.SettleAsync();
+        await world.SyncAsync();
+        Assert.Equal("failed", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
+
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("12 Congress Avenue") });
+        await world.SyncAsync();
+        await world.People.SettleAsync();
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("valid", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
     public async Task A_doubtful_one_is_told_and_nothing_is_held()
     {
         await using var world = await World.StartAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Connector.Core.Metering;
 using Connector.Core.State;
 using Connector.Simulators.ShipStation;
@@ -164,5 +165,24 @@ public sealed class When_labels_are_bought
         Assert.NotNull(here.Field("shipstationTrackingUrl"));
         Assert.Contains("no shipping info", await world.StoryAsync("US-1"));
         Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task Too_many_units_are_told_to_a_person_even_if_the_process_dies_in_between()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("US-1");
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        await world.People.LabelAsync("US-1", new JsonObject
+        {
+            ["items"] = new JsonArray(new JsonObject { ["lineItemKey"] = order.Lines[0], ["quantity"] = 3 }), ["force"] = true
+        });
+
+        await world.SyncUntilCrashAsync("shipment-written");
+        Assert.Single(world.ShopOrder("US-1").Deliveries());
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("OverShipment", Assert.Single(await world.ErrorsAsync()).Info.Code);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Core;
 using Connector.Core.Errors;
 using Connector.Core.InMemory;
 using Connector.Core.Metering;
@@ -32,16 +33,16 @@ internal sealed class World : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     private const string WebhookSecret = "a-secret-that-nobody-guesses";
 
-    private readonly WebApplication _connector;
+    private readonly WorldPlan _plan;
     private readonly WorldTime _time;
     private readonly DirectoryInfo? _folder;
+    private WebApplication _connector;
     private NoticeTray? _tray;
 
-    private World(CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
+    private World(
+        WorldPlan plan, CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
     {
-        (Shop, Shipping, _connector, Clock, _time, _folder) = (shop, shipping, connector, clock, time, folder);
-        Between = Get<Interruptions>();
-        Warnings = Get<WarningLog>();
+        (_plan, Shop, Shipping, _connector, Clock, _time, _folder) = (plan, shop, shipping, connector, clock, time, folder);
         People = new People(shop, shipping);
     }
 
@@ -52,13 +53,13 @@ internal sealed class World : IAsyncDisposable
     public SimulatorClock Clock { get; }
 
     /// <summary>What the connector logged as a warning or worse.</summary>
-    public WarningLog Warnings { get; }
+    public WarningLog Warnings => Get<WarningLog>();
 
     /// <summary>Customers, merchants and packers.</summary>
     public People People { get; }
 
     /// <summary>What people do while the connector is between two of its steps.</summary>
-    public Interruptions Between { get; }
+    public Interruptions Between => Get<Interruptions>();
 
     /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotices"/>.</summary>
     public NoticeTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
@@ -74,16 +75,55 @@ internal sealed class World : IAsyncDisposable
             new ShipStationSimulatorOptions { Clock = clock, RequestsPerMinute = plan.RequestsPerMinute, PartialLabel = plan.PartialLabel }, CancellationToken.None);
         var folder = plan.OnSqlite ? Directory.CreateTempSubdirectory("connector-journey-") : null;
         var time = new WorldTime(clock);
-        var connector = Compose(plan, shop, shipping, time, folder);
-        var world = new World(shop, shipping, connector, clock, time, folder);
+        var connector = Compose(plan, shop, shipping, time, folder, before: null);
+        var world = new World(plan, shop, shipping, connector, clock, time, folder);
         if (plan.Webhooks)
         {
             await connector.StartAsync();
-            var receiver = new Uri(connector.Urls.First() + "/api/webhooks/shipstation/" + WebhookSecret);
+            var receiver = world.Receiver;
             if (plan.HoldsNotices) world._tray = await NoticeTray.StartAsync(receiver);
             await world.People.SubscribeAsync(world._tray?.Address ?? receiver);
         }
         return world;
+    }
+
+    /// <summary>The connector's webhook address.</summary>
+    private Uri Receiver => new(_connector.Urls.First() + "/api/webhooks/shipstation/" + WebhookSecret);
+
+    /// <summary>The process ends and another begins on the same stores.</summary>
+    public async Task RestartAsync()
+    {
+        var before = _connector;
+        _connector = Compose(_plan, Shop, Shipping, _time, _folder, before.Services);
+        await before.DisposeAsync();
+        if (!_plan.Webhooks) return;
+        await _connector.StartAsync();
+        if (_tray is not null) _tray.Receiver = Receiver;
+    }
+
+    /// <summary>A pass during which the process dies when it reaches the point, and its successor begins; a whole pass when it does not come there.</summary>
+    public async Task SyncUntilCrashAsync(string point)
+    {
+        using var death = new CancellationTokenSource(Longest, TimeProvider.System);
+        Between.At(point, () =>
+        {
+            death.Cancel();
+            death.Token.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        });
+        var pass = Get<SyncPass>().RunAsync(SyncScope.All, null, null, death.Token);
+        await _time.HurryAsync(pass, Get<IWorkQueue>());
+        try
+        {
+            await pass;
+        }
+        catch (OperationCanceledException) when (death.IsCancellationRequested)
+        {
+            // Dead.
+        }
+        await RestartAsync();
+        // What the dead held is free again when its locks have ended.
+        Clock.Advance(Get<IOptions<EngineOptions>>().Value.Lock + TimeSpan.FromSeconds(1));
     }
 
     /// <summary>One pass of the connector, with all waiting cut short. Returns what it did.</summary>
@@ -175,8 +215,15 @@ internal sealed class World : IAsyncDisposable
         return orders.Ready + shipments.Ready > 0 ? Clock.GetUtcNow() : new[] { orders.NextDueAt, shipments.NextDueAt }.Min();
     }
 
+    /// <summary>Memory that outlives a process, as a file does.</summary>
+    private static void KeepStores(IServiceCollection services, IServiceProvider before)
+    {
+        foreach (var store in (Type[])[typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IWorkQueue), typeof(IErrorQueue), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses), typeof(InMemoryJournal)])
+            services.AddSingleton(store, before.GetRequiredService(store));
+    }
+
     /// <summary>The registrations of the local host; without its timers, and with the stores in memory unless the plan wants the file.</summary>
-    private static WebApplication Compose(WorldPlan plan, CommercetoolsSimulator shop, ShipStationSimulator shipping, TimeProvider time, DirectoryInfo? folder)
+    private static WebApplication Compose(WorldPlan plan, CommercetoolsSimulator shop, ShipStationSimulator shipping, TimeProvider time, DirectoryInfo? folder, IServiceProvider? before)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
@@ -201,6 +248,7 @@ internal sealed class World : IAsyncDisposable
         {
             builder.Services.AddInMemoryStores();
             builder.Services.AddSingleton<InMemoryJournal>();
+            if (before is not null) KeepStores(builder.Services, before);
             builder.Services.AddSingleton<IJournal>(services => new MeteredJournal(services.GetRequiredService<InMemoryJournal>(), services.GetRequiredService<SyncMeter>()));
         }
         var app = builder.Build();

@@ -1,0 +1,261 @@
+// What somebody should be woken for, or read in the morning. docs/azure.md says what to do about each.
+@description('Where log alerts are deployed; metric alerts are global.')
+param location string
+
+@description('Address that is told.')
+param email string
+
+@description('Names of all queues.')
+param queueNames string[]
+
+@description('Namespace of the queues.')
+param serviceBusName string
+
+@description('Workspace with the telemetry.')
+param workspaceId string
+
+@description('Tags.')
+param tags object
+
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
+  name: serviceBusName
+}
+
+resource people 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
+  name: 'ag-connector'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'connector'
+    enabled: true
+    emailReceivers: [
+      {
+        name: 'operators'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+// The age of the oldest message is no metric of Service Bus. A count that stays up tells the same, later.
+var queueMetrics = [
+  {
+    name: 'dead-letters'
+    metric: 'DeadletteredMessages'
+    description: 'Something waits in the error queue. The alert stays until that queue is empty.'
+    aggregation: 'Maximum'
+    threshold: 0
+    window: 'PT5M'
+    severity: 2
+  }
+  {
+    name: 'backlog'
+    metric: 'ActiveMessages'
+    description: 'Messages wait for half an hour without being worked off.'
+    aggregation: 'Minimum'
+    threshold: 500
+    window: 'PT30M'
+    severity: 2
+  }
+  {
+    name: 'postponed'
+    metric: 'ScheduledMessages'
+    description: 'Many messages wait for a later time: ShipStation grants too few calls, or a vendor fails again and again.'
+    aggregation: 'Minimum'
+    threshold: 1000
+    window: 'PT1H'
+    severity: 3
+  }
+]
+
+var queueAlerts = flatten(map(queueNames, queueName => map(queueMetrics, queueMetric => union(queueMetric, { queue: queueName }))))
+
+resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for queueAlert in queueAlerts: {
+  name: 'alert-${queueAlert.queue}-${queueAlert.name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: queueAlert.description
+    severity: queueAlert.severity
+    enabled: true
+    scopes: [
+      serviceBus.id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: queueAlert.window
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: queueAlert.name
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: queueAlert.metric
+          dimensions: [
+            {
+              name: 'EntityName'
+              operator: 'Include'
+              values: [
+                queueAlert.queue
+              ]
+            }
+          ]
+          operator: 'GreaterThan'
+          threshold: queueAlert.threshold
+          timeAggregation: queueAlert.aggregation
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: people.id
+      }
+    ]
+  }
+}]
+
+// Each query returns one row for each thing that is wrong, and none when all is well.
+var logAlertRules = [
+  {
+    name: 'timers-stale'
+    description: 'A timer has not run for half an hour.'
+    severity: 1
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 0
+    query: '''
+datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "ReportVitals"]
+| join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
+'''
+  }
+  {
+    name: 'reconcile-stale'
+    description: 'The nightly comparison of both sides, or the clearing of the journal, has not run for two days.'
+    severity: 3
+    frequency: 'PT1H'
+    window: 'P2D'
+    threshold: 0
+    query: '''
+datatable(Timer: string)["Reconcile", "Retention"]
+| join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
+'''
+  }
+  {
+    name: 'timers-failing'
+    description: 'What a timer does fails again and again; the log has the reason.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 5
+    query: '''
+AppTraces
+| where Message has "failed; it runs again at the next tick"
+'''
+  }
+  {
+    name: 'cursor-age'
+    description: 'A poll of ShipStation has not come to its end for half an hour, mostly for want of calls. Only the pull of orders may rest: it moves when orders come.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 0
+    query: '''
+AppTraces
+| where Message startswith "Cursor " and Message has " s ago"
+| extend Cursor = tostring(Properties.Cursor), Age = tolong(Properties.AgeSeconds)
+| where Cursor != "orders-pull" and Age > 1800
+| distinct Cursor
+'''
+  }
+  {
+    name: 'flow-paused'
+    description: 'A vendor refuses our credentials, so a flow stands still.'
+    severity: 1
+    frequency: 'PT5M'
+    window: 'PT15M'
+    threshold: 0
+    query: '''
+AppTraces
+| where Message startswith "Flow " and Message has "stands still"
+'''
+  }
+  {
+    name: 'rate-headroom'
+    description: 'In half of the last hour\'s readings nine tenths of the calls of a window were used: too much to do for this key pair.'
+    severity: 3
+    frequency: 'PT15M'
+    window: 'PT1H'
+    threshold: 5
+    query: '''
+AppTraces
+| where Message startswith "Account " and Message has "calls of this window"
+| extend Used = todouble(Properties.Used), Limit = todouble(Properties.Limit)
+| where Limit > 0 and Used >= 0.9 * Limit
+'''
+  }
+  {
+    name: 'rate-refused'
+    description: 'ShipStation answered 429: something else uses the same key pair.'
+    severity: 3
+    frequency: 'PT15M'
+    window: 'PT1H'
+    threshold: 5
+    query: '''
+AppTraces
+| where Message startswith "ShipStation account"
+| where tostring(Properties.Status) == "429"
+'''
+  }
+  {
+    name: 'failures'
+    description: 'Functions end with an exception. Failures of single orders do not: they go to the error queue.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 5
+    query: '''
+AppRequests
+| where not(Success)
+'''
+  }
+]
+
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2025-01-01-preview' = [for rule in logAlertRules: {
+  name: 'alert-${rule.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: 'Connector: ${rule.name}'
+    description: rule.description
+    severity: rule.severity
+    enabled: true
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: rule.frequency
+    windowSize: rule.window
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: rule.threshold
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [
+        people.id
+      ]
+    }
+  }
+}]

@@ -1,0 +1,35 @@
+using Connector.Core.Ports;
+using Connector.Core.ShippingPolls;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Core.Vitals;
+
+/// <summary>
+/// Writes to the log, for alerts outside of the process, how old each cursor is and how much of each rate window is used. Asks the stores alone, neither vendor.
+/// </summary>
+public sealed partial class VitalSigns(ICursorStore cursors, IRateBudget rates, IShippingAccounts accounts, TimeProvider clock, ILogger<VitalSigns> log)
+{
+    /// <summary>One line for each cursor that has ever moved and for each account.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var name in CursorNames.Of(accounts.Names))
+        {
+            if (await cursors.GetAsync(name, cancellationToken) is { } cursor) Log.CursorMoved(log, name, (long)(now - cursor.UpdatedAt).TotalSeconds);
+        }
+        foreach (var account in accounts.Names)
+        {
+            var window = await rates.PeekAsync(account, cancellationToken);
+            Log.WindowUsed(log, account, window.Used, window.Limit);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Information, "Cursor {Cursor} moved {AgeSeconds} s ago")]
+        public static partial void CursorMoved(ILogger logger, string cursor, long ageSeconds);
+
+        [LoggerMessage(121, LogLevel.Information, "Account {Account} used {Used} of {Limit} calls of this window")]
+        public static partial void WindowUsed(ILogger logger, string account, int used, int limit);
+    }
+}

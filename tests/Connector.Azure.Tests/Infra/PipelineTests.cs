@@ -1,0 +1,86 @@
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Connector.Azure.Tests.Infra;
+
+/// <summary>What the pipeline must not lose: nothing is deployed that was not built, tested and checked, and prod comes after dev.</summary>
+public sealed class PipelineTests
+{
+    private static readonly YamlMappingNode s_pipeline = Read("azure-pipelines.yml");
+    private static readonly YamlMappingNode s_deploy = Read(".ci/deploy.yml");
+
+    [Fact]
+    public void Prod_waits_for_dev_and_dev_for_build_and_infrastructure()
+    {
+        var deployments = Items(s_pipeline["stages"]).Where(s => Text(s, "template") == ".ci/deploy.yml").Select(s => (YamlMappingNode)s["parameters"]).ToList();
+
+        Assert.Equal(["dev", "prod"], deployments.Select(d => Text(d, "environment")));
+        Assert.Equal(["Build", "Infra"], Words(deployments[0]["dependsOn"]));
+        Assert.Equal(["deploy_dev"], Words(deployments[1]["dependsOn"]));
+        Assert.All(["Build", "Infra"], name => Assert.Contains(Items(s_pipeline["stages"]), s => Text(s, "stage") == name));
+        Assert.Equal("deploy_${{ parameters.environment }}", Text(DeployStage(), "stage"));
+    }
+
+    [Fact]
+    public void Only_main_is_deployed_and_each_deployment_goes_through_its_environment()
+    {
+        Assert.Contains("eq(variables['Build.SourceBranch'], 'refs/heads/main')", Text(DeployStage(), "condition"), StringComparison.Ordinal);
+        Assert.Equal("connector-${{ parameters.environment }}", Text(Assert.Single(Items(DeployStage()["jobs"])), "environment"));
+    }
+
+    [Fact]
+    public void Infrastructure_comes_before_the_package_and_the_smoke_test_last()
+    {
+        var steps = Items(Assert.Single(Items(DeployStage()["jobs"]))["strategy"]["runOnce"]["deploy"]["steps"]).ToList();
+
+        Assert.Equal(["", "AzureCLI@2", "AzureFunctionApp@2", "AzureCLI@2"], steps.Select(s => Text(s, "task")));
+        Assert.Contains("az deployment group create", Script(steps[1]), StringComparison.Ordinal);
+        Assert.Equal("true", Text(steps[2]["inputs"], "isFlexConsumption"));
+        Assert.Contains(".ci/smoke", Script(steps[3]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_package_is_built_from_the_whole_solution_tested_and_checked_before_it_is_packed()
+    {
+        var job = Items(Items(s_pipeline["stages"]).Single(s => Text(s, "stage") == "Build")["jobs"]).Single(j => Text(j, "job") == "Package");
+        var steps = Items(job["steps"]).ToList();
+        var order = string.Join('\n', steps.Select(s => Text(s, "script")));
+
+        var found = new[] { "dotnet build Connector.sln", "dotnet test Connector.sln", "dotnet publish src/Connector.Functions", ".ci/check-package", "zip --quiet" }
+            .Select(mark => order.IndexOf(mark, StringComparison.Ordinal)).ToList();
+
+        Assert.DoesNotContain(-1, found);
+        Assert.Equal(found.Order(), found);
+        Assert.Equal("package", Text(steps[^1], "artifact"));
+        Assert.Equal("true", Text(s_pipeline["variables"], "CI"));
+    }
+
+    [Fact]
+    public void The_infrastructure_is_linted_and_compared_with_what_stands()
+    {
+        var text = Repository.Text("azure-pipelines.yml");
+        Assert.All(["az bicep lint", "az bicep build-params", "az deployment group what-if"], command => Assert.Contains(command, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_file_that_the_pipeline_names_is_there() => Assert.All(
+        new[] { ".ci/run", ".ci/tools.yml", ".ci/deploy.yml", ".ci/check-package", ".ci/smoke", "infra/main.bicep", "infra/environments/dev.bicepparam", "infra/environments/prod.bicepparam" },
+        file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
+
+    private static YamlMappingNode DeployStage() => (YamlMappingNode)Assert.Single(Items(s_deploy["stages"]));
+
+    private static string Script(YamlNode step) => Text(step["inputs"], "inlineScript");
+
+    private static IEnumerable<YamlNode> Items(YamlNode list) => ((YamlSequenceNode)list).Children;
+
+    private static IEnumerable<string?> Words(YamlNode list) => Items(list).Select(w => ((YamlScalarNode)w).Value);
+
+    private static string Text(YamlNode node, string key) => ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
+
+    private static YamlMappingNode Read(string path)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Repository.Text(path)));
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+}

@@ -1,0 +1,61 @@
+using Connector.Core.InMemory;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.Core.ShippingPolls;
+using Connector.Core.Vitals;
+using Connector.TestSupport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Connector.Tests.Core.Vitals;
+
+public sealed class VitalSignsTests
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly Lines _lines = new();
+
+    [Fact]
+    public async Task Each_cursor_that_moved_is_told_with_its_age_and_each_account_with_its_window()
+    {
+        var (cursors, rates) = (new InMemoryCursorStore(_clock), new InMemoryRateBudget(Options.Create(new RateBudgetOptions { DefaultLimit = 40 }), _clock));
+        await cursors.TrySetAsync("fulfillments:north", "{}", null, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMinutes(40));
+        await cursors.TrySetAsync("orders-pull", "{}", null, CancellationToken.None);
+        await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
+
+        await new VitalSigns(cursors, rates, new Accounts("north", "south"), _clock, _lines).TellAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                "Cursor orders-pull moved 0 s ago", "Cursor fulfillments:north moved 2400 s ago",
+                "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window"
+            ],
+            _lines.Told);
+    }
+
+    [Fact]
+    public async Task Before_the_first_poll_there_is_no_age_to_tell()
+    {
+        var rates = new InMemoryRateBudget(Options.Create(new RateBudgetOptions()), _clock);
+
+        await new VitalSigns(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).TellAsync(CancellationToken.None);
+
+        Assert.DoesNotContain(_lines.Told, line => line.StartsWith("Cursor", StringComparison.Ordinal));
+        Assert.NotEmpty(CursorNames.Of(["north"]));
+    }
+
+    private sealed class Accounts(params string[] names) : IShippingAccounts
+    {
+        public IReadOnlyList<string> Names => names;
+        public IShippingAccount Get(string name) => throw new KeyNotFoundException(name);
+    }
+
+    private sealed class Lines : ILogger<VitalSigns>
+    {
+        public List<string> Told { get; } = [];
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Add(formatter(state, exception));
+    }
+}

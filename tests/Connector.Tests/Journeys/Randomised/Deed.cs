@@ -1,0 +1,56 @@
+namespace Connector.Tests.Journeys.Randomised;
+
+/// <summary>What people do to one order, on either side. What is not possible at the moment is left undone.</summary>
+internal enum Deed
+{
+    Nothing,
+    ChangeAddressInShop,
+    ChangeAddressInShipStation,
+    NoteInShipStation,
+    Hold,
+    Release,
+    LabelAll,
+    LabelOneUnit,
+    VoidOldest,
+    VoidNewest,
+    MarkShipped,
+    FailAddress,
+    PassAddress,
+    CancelInShop,
+    CancelInShipStation
+}
+
+/// <summary>What happens to everybody between two deeds.</summary>
+internal enum Weather
+{
+    Pass,
+    PassOfOrders,
+    PassOfShipments,
+    NoPass,
+    NoticesTwiceAndReversed,
+    NoticesLost,
+    BulkTimesOutUnapplied,
+    BulkTimesOutApplied,
+    BulkFails,
+    ShopConflicts,
+    ShopWriteTimesOutUnapplied,
+    ShopWriteTimesOutApplied,
+    ReadsFail,
+    DiesAfterReserving,
+    DiesAfterCalling,
+    DiesAfterTelling,
+    Restart,
+    TimePasses
+}
+
+/// <summary>The story of one order: its lines' quantities, and what is done to it round by round.</summary>
+internal sealed record Script(int[] Quantities, Deed[] Deeds)
+{
+    public override string ToString() => $"[{string.Join('+', Quantities)}: {string.Join(", ", Deeds)}]";
+}
+
+/// <summary>Several stories that share a shop, an account, a connector and its bad luck.</summary>
+internal sealed record Season(Script[] Scripts, Weather[] Weather)
+{
+    public override string ToString() => string.Join(Environment.NewLine, Scripts.Select(s => s.ToString())) + Environment.NewLine + string.Join(", ", Weather);
+}

@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Connector.Tests.Journeys.Randomised;
+
+/// <summary>Random seasons, and smaller ones of a season that went wrong.</summary>
+internal static class Seasons
+{
+    public const int ScriptsEach = 25;
+    private const int Rounds = 8;
+
+    private static readonly Gen<Deed> s_deeds = Gen.Frequency(
+        (3, Gen.Constant(Deed.Nothing)), (3, Gen.Constant(Deed.ChangeAddressInShop)), (1, Gen.Constant(Deed.ChangeAddressInShipStation)), (1, Gen.Constant(Deed.NoteInShipStation)),
+        (1, Gen.Constant(Deed.Hold)), (1, Gen.Constant(Deed.Release)), (3, Gen.Constant(Deed.LabelAll)), (3, Gen.Constant(Deed.LabelOneUnit)),
+        (2, Gen.Constant(Deed.VoidOldest)), (2, Gen.Constant(Deed.VoidNewest)), (1, Gen.Constant(Deed.MarkShipped)), (1, Gen.Constant(Deed.FailAddress)),
+        (1, Gen.Constant(Deed.PassAddress)), (2, Gen.Constant(Deed.CancelInShop)), (1, Gen.Constant(Deed.CancelInShipStation)));
+
+    private static readonly Gen<Weather> s_weather = Gen.Frequency(
+        (5, Gen.Constant(Weather.Pass)), (1, Gen.Constant(Weather.PassOfOrders)), (1, Gen.Constant(Weather.PassOfShipments)), (2, Gen.Constant(Weather.NoPass)),
+        (3, Gen.Constant(Weather.NoticesTwiceAndReversed)), (2, Gen.Constant(Weather.NoticesLost)), (1, Gen.Constant(Weather.BulkTimesOutUnapplied)),
+        (2, Gen.Constant(Weather.BulkTimesOutApplied)), (1, Gen.Constant(Weather.BulkFails)), (2, Gen.Constant(Weather.ShopConflicts)),
+        (1, Gen.Constant(Weather.ShopWriteTimesOutUnapplied)), (2, Gen.Constant(Weather.ShopWriteTimesOutApplied)), (1, Gen.Constant(Weather.ReadsFail)),
+        (1, Gen.Constant(Weather.DiesAfterReserving)), (1, Gen.Constant(Weather.DiesAfterCalling)), (1, Gen.Constant(Weather.DiesAfterTelling)),
+        (1, Gen.Constant(Weather.Restart)), (1, Gen.Constant(Weather.TimePasses)));
+
+    private static readonly Gen<Script> s_scripts =
+        from lines in Gen.Choose(1, 3)
+        from quantities in Gen.Choose(1, 4).ArrayOf(lines)
+        from length in Gen.Choose(2, Rounds)
+        from deeds in s_deeds.ArrayOf(length)
+        select new Script(quantities, deeds);
+
+    public static Arbitrary<Season> Arbitrary { get; } = Arb.From(
+        from scripts in s_scripts.ArrayOf(ScriptsEach)
+        from weather in s_weather.ArrayOf(Rounds)
+        select new Season(scripts, weather),
+        Smaller);
+
+    private static IEnumerable<Season> Smaller(Season season)
+    {
+        if (season.Scripts.Length > 1)
+            foreach (var part in season.Scripts.Chunk((season.Scripts.Length + 1) / 2)) yield return season with { Scripts = part };
+        for (var i = 0; i < season.Weather.Length; i++)
+            if (season.Weather[i] != Weather.Pass) yield return season with { Weather = [.. season.Weather.Select((w, at) => at == i ? Weather.Pass : w)] };
+        if (season.Scripts is not [var only]) yield break;
+        for (var i = 0; i < only.Deeds.Length; i++)
+            if (only.Deeds[i] != Deed.Nothing) yield return season with { Scripts = [only with { Deeds = [.. only.Deeds.Select((d, at) => at == i ? Deed.Nothing : d)] }] };
+        if (only.Quantities.Length > 1) yield return season with { Scripts = [only with { Quantities = only.Quantities[1..] }] };
+    }
+}

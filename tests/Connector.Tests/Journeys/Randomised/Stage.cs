@@ -1,0 +1,149 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Core.SyncPasses;
+using Connector.Simulators.Control;
+using Xunit;
+
+namespace Connector.Tests.Journeys.Randomised;
+
+/// <summary>Plays deeds and weather in a world.</summary>
+internal sealed class Stage(World world) : IDisposable
+{
+    private const string Bulk = "POST /orders/createorders";
+    private const string ShopWrite = "POST /orders/{id}";
+    private static readonly string[] s_skus = ["MUG-RED", "MUG-BLUE", "TEE-BLACK-M"];
+    private readonly HttpClient _http = Api();
+
+    public static ShopOrder OrderOf(string number, Script script)
+    {
+        var order = ShopOrder.Numbered(number);
+        for (var i = 0; i < script.Quantities.Length; i++) order.With(s_skus[i], script.Quantities[i]);
+        return order;
+    }
+
+    public async Task PlayAsync(Deed deed, string number, ShopOrder order, int round)
+    {
+        switch (deed)
+        {
+            case Deed.ChangeAddressInShop:
+                await world.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address($"{round} Shop Street") });
+                break;
+            case Deed.ChangeAddressInShipStation when await OpenAsync(number) is not null:
+                await world.People.EditInShipStationAsync(number, new JsonObject { ["shipTo"] = new JsonObject { ["street2"] = $"Door {round}" } });
+                break;
+            case Deed.NoteInShipStation when await OpenAsync(number) is not null:
+                await world.People.EditInShipStationAsync(number, new JsonObject { ["internalNotes"] = $"note {round}" });
+                break;
+            case Deed.Hold when await OpenAsync(number) == "awaiting_shipment":
+                await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "on_hold" });
+                break;
+            case Deed.Release when await OpenAsync(number) == "on_hold":
+                await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "awaiting_shipment" });
+                break;
+            case Deed.LabelAll when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is { Count: > 0 } left:
+                await world.People.LabelAsync(number, [.. left]);
+                break;
+            case Deed.LabelOneUnit when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is [var (line, _), ..]:
+                await world.People.LabelAsync(number, (line, 1));
+                break;
+            case Deed.VoidOldest or Deed.VoidNewest when await LabelsAsync(number) is { Count: > 0 } labels:
+                await world.People.VoidAsync((deed == Deed.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64());
+                break;
+            case Deed.MarkShipped when await OpenAsync(number) == "awaiting_shipment" && (await LabelsAsync(number)).Count == 0:
+                await world.People.MarkShippedAsync(number);
+                break;
+            case Deed.FailAddress or Deed.PassAddress when await OpenAsync(number) is not null:
+                await SteerAsync("address", new JsonObject { ["orderNumber"] = number, ["addressVerified"] = deed == Deed.FailAddress ? "failed" : "valid" });
+                break;
+            case Deed.CancelInShop:
+                await world.People.CancelInShopAsync(number);
+                break;
+            case Deed.CancelInShipStation when await OpenAsync(number) is not null && (await LabelsAsync(number)).Count == 0:
+                await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "cancelled" });
+                break;
+        }
+    }
+
+    public async Task PlayAsync(Weather weather)
+    {
+        switch (weather)
+        {
+            case Weather.NoPass: return;
+            case Weather.PassOfOrders: await world.SyncAsync(SyncScope.Orders); return;
+            case Weather.PassOfShipments: await world.SyncAsync(SyncScope.Shipments); return;
+            case Weather.NoticesTwiceAndReversed: await world.Tray.HandOnDoubledAndReversedAsync(); await world.PumpAsync(); return;
+            case Weather.NoticesLost: world.Tray.Lose(); return;
+            case Weather.DiesAfterReserving: await world.SyncUntilCrashAsync("push-reserved"); return;
+            case Weather.DiesAfterCalling: await world.SyncUntilCrashAsync("push-called"); return;
+            case Weather.DiesAfterTelling: await world.SyncUntilCrashAsync("shipment-written"); return;
+            case Weather.Restart: await world.RestartAsync(); break;
+            case Weather.TimePasses: world.Clock.Advance(TimeSpan.FromMinutes(20)); break;
+            case Weather.BulkTimesOutUnapplied: world.Shipping.Faults.Add(new Fault { Route = Bulk, Drop = "before" }); break;
+            case Weather.BulkTimesOutApplied: world.Shipping.Faults.Add(new Fault { Route = Bulk, Drop = "after" }); break;
+            case Weather.BulkFails: world.Shipping.Faults.Add(new Fault { Route = Bulk, Status = 500, Times = 3 }); break;
+            case Weather.ShopConflicts: world.Shop.Faults.Add(new Fault { Route = ShopWrite, Status = 409, Times = 3, Body = Conflict }); break;
+            case Weather.ShopWriteTimesOutUnapplied: world.Shop.Faults.Add(new Fault { Route = ShopWrite, Drop = "before", Times = 2 }); break;
+            case Weather.ShopWriteTimesOutApplied: world.Shop.Faults.Add(new Fault { Route = ShopWrite, Drop = "after", Times = 2 }); break;
+            case Weather.ReadsFail: world.Shipping.Faults.Add(new Fault { Route = "GET /shipments", Status = 503, Times = 1 }); break;
+        }
+        await world.SyncAsync();
+    }
+
+    /// <summary>The skies clear, everything arrives, and time passes; a person replays what waits, once.</summary>
+    public async Task SettleAsync()
+    {
+        world.Shipping.Faults.Clear();
+        world.Shop.Faults.Clear();
+        await world.Tray.HandOnDoubledAndReversedAsync();
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await world.SyncUntilQuietAsync();
+        await world.ReplayAllAsync();
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await world.SyncUntilQuietAsync();
+    }
+
+    /// <summary>Labels that were not voided, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> LabelsAsync(string number) =>
+        [.. (await ReadAsync($"shipments?orderNumber={number}&includeShipmentItems=true&pageSize=500")).List("shipments")
+            .Where(s => s.Text("orderNumber") == number && !s.GetProperty("voided").GetBoolean())
+            .OrderBy(s => s.GetProperty("shipmentId").GetInt64())];
+
+    public async Task<IReadOnlyList<JsonElement>> HandoversAsync(string number) =>
+        [.. (await ReadAsync($"fulfillments?orderNumber={number}&pageSize=500")).List("fulfillments").Where(f => f.Text("orderNumber") == number && f.Text("voided") is not "True")];
+
+    public void Dispose() => _http.Dispose();
+
+    private const string Conflict = """{"statusCode":409,"message":"Version mismatch.","errors":[{"code":"ConcurrentModification","message":"Version mismatch.","currentVersion":99}]}""";
+
+    /// <summary>Its status while people can work on it; null when it is not there or closed.</summary>
+    private async Task<string?> OpenAsync(string number) =>
+        (await world.ShippingOrdersAsync(number)).Select(o => o.Text("orderStatus")).FirstOrDefault(s => s is "awaiting_shipment" or "on_hold");
+
+    private async Task<IReadOnlyList<(string LineKey, int Quantity)>> LeftAsync(string number, ShopOrder order)
+    {
+        var labelled = (await LabelsAsync(number)).SelectMany(s => s.List("shipmentItems")).ToLookup(i => i.Text("lineItemKey"), i => i.GetProperty("quantity").GetInt32());
+        var there = Assert.Single(await world.ShippingOrdersAsync(number)).List("items").Select(i => i.Text("lineItemKey")).ToHashSet(StringComparer.Ordinal);
+        var quantities = order.Document["lineItems"]!.AsArray().Select(l => l!["quantity"]!.GetValue<int>()).ToList();
+        return [.. order.Lines.Select((line, i) => (line, quantities[i] - labelled[line].Sum())).Where(l => l.Item2 > 0 && there.Contains(l.line))];
+    }
+
+    private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(world.Shipping.Address, path));
+
+    private async Task SteerAsync(string call, JsonObject body)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(world.Shipping.Address, "/__sim/" + call), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static HttpClient Api()
+    {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
+        return http;
+    }
+}
