@@ -147,5 +147,5 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
 internal sealed record PushKnowledge(IReadOnlyList<ShippingOrderSnapshot> Seen, IReadOnlyList<ShipmentRow> Shipments, IReadOnlyList<StockEntry> Stock)
 {
     public bool HasLabel(SyncRow row) => Shipments.Any(s =>
-        s.OrderId == row.OrderId && s.Shipment is { Voided: false, IsReturn: false } && (s.Shipment.OrderKey ?? row.OrderKey) == row.OrderKey);
+        s.OrderId == row.OrderId && s.Shipment is { Voided: false, IsReturn: false, Elsewhere: false } && (s.Shipment.OrderKey ?? row.OrderKey) == row.OrderKey);
 }

@@ -41,7 +41,7 @@ public sealed class RecordOrderStatusHandler(
         WorkMessage message, Orders.Order? order, List<SyncRow> rows, List<ShippingOrders.ShippingOrderSnapshot> readings, CancellationToken cancellationToken)
     {
         OrderStatusPlan? made = null;
-        var (written, failure) = await writing.WriteAsync(message.Id, order, async current =>
+        var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
         {
             var target = await targets.ForAsync(current, cancellationToken);
             made = OrderStatusPlan.Make(current, readings, rules.Writeback, target);

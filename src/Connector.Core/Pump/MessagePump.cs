@@ -38,7 +38,12 @@ public sealed partial class MessagePump(
             foreach (var (sameWork, outcome) in await HandleAsync(sameType, cancellationToken))
             {
                 story.Add(Tell(sameWork[0].Message, outcome));
-                foreach (var (index, message) in sameWork) settlements[index] = await SettleAsync(queue, message, outcome, cancellationToken);
+                foreach (var (index, message) in sameWork)
+                {
+                    // One of them in the error queue is enough.
+                    var isCopy = outcome is WorkOutcome.DeadLetter && index != sameWork[0].Index;
+                    settlements[index] = isCopy ? new Settlement.Complete() : await SettleAsync(queue, message, outcome, cancellationToken);
+                }
             }
         }
         await journal.AppendAsync(story, cancellationToken);

@@ -27,10 +27,10 @@ public sealed record DeliveryPlan(
         var canDeliver = order.Shippings.Count > 0;
         var ledger = new DeliveryLedger(order, context.Lines, context.SentWithAnother(order));
         var deliveries = order.Shippings.SelectMany(s => s.Deliveries).Where(d => d.Key is not null).ToLookup(d => d.Key!, StringComparer.Ordinal);
-        var live = shipments.Where(s => !s.Voided).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
+        var live = shipments.Where(IsHere).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).ToList();
 
-        foreach (var voided in shipments.Where(s => s.Voided))
-            foreach (var delivery in deliveries[voided.Key]) changes.Add(new OrderChange.RemoveDelivery(delivery.Id));
+        foreach (var gone in shipments.Where(s => !IsHere(s)))
+            foreach (var delivery in deliveries[gone.Key]) changes.Add(new OrderChange.RemoveDelivery(delivery.Id));
 
         foreach (var foreign in order.Shippings.SelectMany(s => s.Deliveries).Where(d => !IsOurs(d, shipments))) ledger.TakeForeign(foreign);
 
@@ -52,6 +52,8 @@ public sealed record DeliveryPlan(
         changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, parcels, flags, context)));
         return new DeliveryPlan(changes, shipments, flags, coverage) { Told = context.Tracking };
     }
+
+    internal static bool IsHere(Shipment shipment) => shipment is { Voided: false, Elsewhere: false };
 
     private static bool IsOurs(Delivery delivery, IReadOnlyList<Shipment> shipments) => delivery.Key is { } key && shipments.Any(s => s.Key == key);
 

@@ -11,7 +11,7 @@ internal static class OrderStateChanges
     {
         var wanted = coverage.State;
         var state = order.ShipmentState;
-        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => s is { Voided: true, IsReturn: false }) && state is ShipmentState.Partial or ShipmentState.Shipped;
+        var tookBack = wanted == ShipmentState.Pending && shipments.Any(s => !DeliveryPlan.IsHere(s) && !s.IsReturn) && state is ShipmentState.Partial or ShipmentState.Shipped;
         var forward = wanted is ShipmentState.Partial or ShipmentState.Shipped && state != wanted && state != ShipmentState.Delivered;
         var arrives = parcels.AllDelivered && (parcels.News || state != ShipmentState.Delivered);
         if (rules.ShipmentState)
@@ -26,7 +26,7 @@ internal static class OrderStateChanges
         if (((arrives ? rules.OrderStateWhenDelivered : null) ?? completed) is { } complete && order.State != complete && order.State != OrderState.Cancelled)
             yield return new OrderChange.SetOrderState(complete);
         if (Transition(wanted, forward, arrives, parcels, rules) is { } key && order.WorkflowStateKey != key) yield return new OrderChange.TransitionState(key, Force: false);
-        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && shipments.Any(s => s.Voided);
+        var noLongerComplete = wanted != ShipmentState.Shipped && rules.OrderStateWhenShipped is { } done && order.State == done && !shipments.All(DeliveryPlan.IsHere);
         if (noLongerComplete && rules.OrderStateWhenVoided is { } back && order.State != back) yield return new OrderChange.SetOrderState(back);
     }
 

@@ -22,34 +22,35 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
 
     /// <summary>
     /// True when something was written; a failure as the message's outcome. <paramref name="plan"/> is asked again with the present order after each conflict and
-    /// after each part of a change too large for one request, until it wants nothing more.
+    /// after each part of a change too large for one request, until it wants nothing more. A step that the merchant's workflow forbids does not keep the rest from
+    /// being told: it is left out, and the third value says so.
     /// </summary>
-    public async Task<(bool Written, WorkOutcome? Failure)> WriteAsync(
+    public async Task<(bool Written, WorkOutcome? Failure, WorkOutcome? LeftOut)> WriteAsync(
         string orderId, Order? order, Func<Order, Task<IReadOnlyList<OrderChange>>> plan, IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken)
     {
         var written = false;
-        WorkOutcome? refused = null;
+        WorkOutcome? leftOut = null;
         try
         {
             for (var round = 1; ; round++)
             {
                 order ??= await commerce.GetAsync(orderId, cancellationToken);
-                if (order is null) return (written, null);
+                if (order is null) return (written, null, leftOut);
                 var changes = await plan(order);
-                if (refused is not null) changes = [.. changes.Where(c => c is not OrderChange.TransitionState)];
-                if (changes.Count == 0) return (written, refused);
+                if (leftOut is not null) changes = [.. changes.Where(c => c is not OrderChange.TransitionState)];
+                if (changes.Count == 0) return (written, null, leftOut);
                 try
                 {
                     var part = changes.Count > MaxChanges ? [.. changes.Take(MaxChanges)] : changes;
                     var version = await commerce.UpdateAsync(orderId, order.Version, part, cancellationToken);
                     rows = await MoveRowsAsync(rows, order.Version, version, cancellationToken);
                     written = true;
-                    if (part.Count == changes.Count) return (written, refused);
+                    if (part.Count == changes.Count) return (written, null, leftOut);
                     round = 0;
                 }
-                catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && refused is null && changes.Any(c => c is OrderChange.TransitionState))
+                catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(c => c is OrderChange.TransitionState))
                 {
-                    refused = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
+                    leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
                     continue;
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Conflict && round < MaxRounds)
@@ -61,7 +62,7 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
         }
         catch (ConnectorException e)
         {
-            return (written, e.Kind == FailureKind.Rejected ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message) : MessagePump.OutcomeOf(e));
+            return (written, e.Kind == FailureKind.Rejected ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message) : MessagePump.OutcomeOf(e), leftOut);
         }
     }
 

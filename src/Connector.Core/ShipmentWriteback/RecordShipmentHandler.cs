@@ -46,26 +46,33 @@ public sealed class RecordShipmentHandler(
     {
         DeliveryPlan? made = null;
         var all = work.Shipments.ConvertAll(s => s.Shipment);
-        var (written, failure) = await writing.WriteAsync(work.OrderId, order, async current =>
+        var (written, failure, leftOut) = await writing.WriteAsync(work.OrderId, order, async current =>
         {
             made = await planning.MakeAsync(current, work.Rows, all, work.Seen, cancellationToken);
             return made.Changes;
         }, work.Rows, cancellationToken);
+        if (failure is null && made is null)
+            failure = new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The shop has no such order (any more), but a shipment of it exists.");
+        // It waits for a person now: polls that read it again must not put it there again.
+        if (failure is WorkOutcome.DeadLetter) await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.RefusedState))], cancellationToken);
         if (failure is not null) return failure;
-        if (made is null) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The shop has no such order (any more), but a shipment of it exists.");
         // A shipment that is not noted as told is news, even if a crash came between the write and this.
         var isNews = written || work.Shipments.Exists(s => s.Outstanding);
         await faults.ReachAsync("shipment-written", cancellationToken);
-        await CommitAsync(work, made, cancellationToken);
-        if (made.Flags.FirstOrDefault(f => f.NeedsPerson) is { } flag && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
+        await CommitAsync(work, made!, cancellationToken);
+        if (leftOut is not null) return leftOut;
+        var flag = made!.Flags.FirstOrDefault(f => f.NeedsPerson);
+        if (flag is not null && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
+        // What was told before is no answer to what a person was asked then.
+        if (!isNews) return new WorkOutcome.Done("all was told already");
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
-        return new WorkOutcome.Done(written ? $"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped: told{remarks}" : "all was told already");
+        return new WorkOutcome.Done($"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped: told{remarks}");
     }
 
     private async Task CommitAsync(Writeback work, DeliveryPlan made, CancellationToken cancellationToken)
     {
-        var news = work.Shipments.Where(s => s.Outstanding).ToList();
+        var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
         meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
         meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);

@@ -30,7 +30,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
     }
 
     /// <summary>
-    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it. A handover tells no items: each order takes its own
+    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it; an order of which nothing is inside is not told. A handover tells no items: each order takes its own
     /// group.
     /// </summary>
     private async Task<IReadOnlyList<(string, Shipment)>> SharedOutAsync(
@@ -50,7 +50,9 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
             var row = rows.Find(r => r.OrderId == orderId);
             parts.Add((orderId, shipment with
             {
-                Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey
+                Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey,
+                // The first may have been told of it before the merge was known: it must hear that nothing of it is its own.
+                Elsewhere = items is { Count: 0 } && shipment.Items is { Count: > 0 }
             }));
         }
         return parts;

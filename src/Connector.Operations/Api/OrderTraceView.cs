@@ -35,7 +35,7 @@ internal sealed record RowView(
         row.Reservation?.Until, row.UpdatedAt);
 }
 
-/// <param name="RecordedState">What the shop order tells: "shipped" or "voided"; null when nothing yet.</param>
+/// <param name="RecordedState">What the shop order tells: "shipped", "voided" or "elsewhere"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>
 internal sealed record ShipmentView(
     string Account, ShipmentKind Kind, long Id, string Key, long? ShippingOrderId, string? TrackingNumber, string? CarrierCode, string? ServiceCode,
     DateTimeOffset CreatedAt, bool IsReturn, bool Voided, DateTimeOffset? VoidedAt, string? RecordedState, DateTimeOffset? RecordedAt, IReadOnlyList<ShipmentItemView>? Items)

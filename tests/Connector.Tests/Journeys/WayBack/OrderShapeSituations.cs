@@ -12,13 +12,13 @@ internal static class OrderShapeSituations
     [
         new("bundle, its parent sent", Bundle, """
             US-1 Open Shipped
-              label 1: 1 GIFT-SET, 2 MUG-RED, 1 PEN-F-BLK; USPS holds 1 GIFT-SET
+              label 1: 1 GIFT-SET; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Rules(("Mapping:Bundles:Parent:CustomField", "bundleParent"), ("Mapping:Bundles:Send", "ParentOnly")) },
         new("bundle, its children sent", Bundle, """
             US-1 Open Shipped
-              label 1: 1 GIFT-SET, 2 MUG-RED, 1 PEN-F-BLK; USPS holds 2 MUG-RED, 1 PEN-F-BLK
+              label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Rules(("Mapping:Bundles:Parent:CustomField", "bundleParent"), ("Mapping:Bundles:Send", "ChildrenOnly")) },

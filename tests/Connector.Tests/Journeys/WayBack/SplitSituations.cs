@@ -57,6 +57,29 @@ internal static class SplitSituations
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
+        new("order split by hand, one label voided", SplitAndVoided, """
+            US-1 Open Partial
+              label 2: 2 MUG-RED; USPS
+              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            in ShipStation US-1 shipped
+            in ShipStation US-1-1 awaiting_shipment
+            """),
+        new("merged orders, their label voided", MergedAndVoided, """
+            US-1 Open Pending
+              tells: exported, address valid
+            US-2 Open Pending
+              tells: exported, address valid
+            in ShipStation US-1 awaiting_shipment
+            """),
+        new("two orders merged and labelled at once, a label for each part", MergedAndLabelledInParts, """
+            US-1 Open Shipped
+              label 1: 2 MUG-RED; USPS
+              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            US-2 Open Shipped
+              label 2: 1 PEN-F-BLK; USPS
+              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            in ShipStation US-1 shipped
+            """),
         new("two warehouses, both shipped", TwoWarehouses, """
             US-1 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
@@ -140,6 +163,28 @@ internal static class SplitSituations
         await stage.LaterAsync();
         await stage.LabelAsync("US-1", (orders[0].Lines[0], 2));
         await stage.LabelAsync("US-1", (orders[1].Lines[0], 1));
+        await stage.LaterAsync();
+    }
+
+    private static async Task MergedAndLabelledInParts(Stage stage)
+    {
+        var orders = await MergeAsync(stage);
+        await stage.LabelAsync("US-1", (orders[0].Lines[0], 2));
+        await stage.LabelAsync("US-1", (orders[1].Lines[0], 1));
+        await stage.LaterAsync();
+    }
+
+    private static async Task MergedAndVoided(Stage stage)
+    {
+        await Merged(stage);
+        await stage.VoidAsync(stage.Labels[0]);
+        await stage.LaterAsync();
+    }
+
+    private static async Task SplitAndVoided(Stage stage)
+    {
+        await SplitByHand(stage);
+        await stage.VoidAsync(stage.Labels[0]);
         await stage.LaterAsync();
     }
 

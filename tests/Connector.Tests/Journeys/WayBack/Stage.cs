@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.TestSupport;
+using Xunit;
 
 namespace Connector.Tests.Journeys.WayBack;
 
@@ -75,12 +76,14 @@ internal sealed class Stage : IAsyncDisposable
         await World.SyncUntilQuietAsync();
     }
 
-    /// <summary>Time passes until nothing can come any more, not even notices that were sent long ago.</summary>
+    /// <summary>Time passes until nothing can come any more, not even notices that were sent long ago. None of that may cause a write: all was told already.</summary>
     public async Task EndAsync()
     {
         await LaterAsync();
+        var writes = World.ShopWrites;
         if (_mode == NoticeMode.DoubledReversed) await World.Tray.RepeatAllAsync();
         await LaterAsync(TimeSpan.FromHours(1));
+        Assert.Equal(writes, World.ShopWrites);
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();

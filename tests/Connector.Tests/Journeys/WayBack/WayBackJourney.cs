@@ -5,9 +5,7 @@ namespace Connector.Tests.Journeys.WayBack;
 /// <summary>The way back, situation by situation: what happens in ShipStation and in the shop, however and however often the connector hears of it.</summary>
 public abstract class WayBackJourney
 {
-    [Theory]
-    [MemberData("Cases")]
-    public async Task The_order_ends_as_it_should_and_as_in_every_other_mode(string name, NoticeMode mode)
+    private protected static async Task PlayAsync(string name, NoticeMode mode)
     {
         var situation = Situation.All.Single(each => each.Name == name);
 
@@ -29,15 +27,27 @@ public abstract class WayBackJourney
 public sealed class When_labels_come_back : WayBackJourney
 {
     public static TheoryData<string, NoticeMode> Cases => CasesOf(LabelSituations.All, MatchingSituations.All, VoidSituations.All);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task The_order_ends_as_it_should_and_as_in_every_other_mode(string name, NoticeMode mode) => PlayAsync(name, mode);
 }
 
 public sealed class When_split_merged_and_unusual_orders_come_back : WayBackJourney
 {
     public static TheoryData<string, NoticeMode> Cases => CasesOf(SplitSituations.All, OrderShapeSituations.All);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task The_order_ends_as_it_should_and_as_in_every_other_mode(string name, NoticeMode mode) => PlayAsync(name, mode);
 }
 
 public sealed class When_orders_change_on_their_way : WayBackJourney
 {
-    public static TheoryData<string, NoticeMode> Cases =>
-        CasesOf(HandoverSituations.All, HoldSituations.All, CancellationSituations.All, AddressSituations.All, EditSituations.All, OddSituations.All);
+    public static TheoryData<string, NoticeMode> Cases => CasesOf(
+        HandoverSituations.All, HoldSituations.All, CancellationSituations.All, AddressSituations.All, EditSituations.All, OddSituations.All);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task The_order_ends_as_it_should_and_as_in_every_other_mode(string name, NoticeMode mode) => PlayAsync(name, mode);
 }
