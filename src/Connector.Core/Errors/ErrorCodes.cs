@@ -27,6 +27,7 @@ public static class ErrorCodes
     public const string ForeignNotice = "ForeignNotice";
     public const string UnreadableAnswer = "UnreadableAnswer";
     public const string AnswerTooLarge = "AnswerTooLarge";
+    public const string MessageTooLarge = "MessageTooLarge";
     public const string Timeout = "Timeout";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string RateLimited = "RateLimited";
