@@ -6,7 +6,7 @@ namespace Connector.Azure.ServiceBus;
 /// The dead letters of one queue at a time. The broker gives no message by its number: to take some, one receives from the head until they have come by, keeps
 /// the others locked meanwhile, and gives those back.
 /// </summary>
-public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock)
+public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock) : IDisposable
 {
     /// <summary>How far into the dead letters of a queue anything looks.</summary>
     public const int MostSeen = 5000;
@@ -15,6 +15,9 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock)
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
     private const int BatchSize = 100;
+
+    /// <summary>Two searches at once would hold from each other what they look for.</summary>
+    private readonly SemaphoreSlim _oneSearch = new(1, 1);
 
     public IAsyncEnumerable<ServiceBusReceivedMessage> AllAsync(string queue, CancellationToken cancellationToken) =>
         Peeking.AllAsync(queues.DeadReceiver(queue), MostSeen, cancellationToken);
@@ -32,27 +35,46 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock)
     {
         var wanted = await StillThereAsync(queue, sequences.ToHashSet(), cancellationToken);
         if (wanted.Count == 0) return 0;
-        var receiver = queues.DeadReceiver(queue);
-        var others = new List<ServiceBusReceivedMessage>();
+        await _oneSearch.WaitAsync(cancellationToken);
+        try
+        {
+            return await SearchAsync(queues.DeadReceiver(queue), wanted, before, cancellationToken);
+        }
+        finally
+        {
+            _oneSearch.Release();
+        }
+    }
+
+    public void Dispose() => _oneSearch.Dispose();
+
+    private async Task<int> SearchAsync(
+        ServiceBusReceiver receiver, HashSet<long> wanted, Func<IReadOnlyList<ServiceBusReceivedMessage>, Task>? before, CancellationToken cancellationToken)
+    {
+        var held = new List<ServiceBusReceivedMessage>();
         var (removed, end) = (0, clock.GetUtcNow() + s_longest);
         try
         {
-            while (wanted.Count > 0 && others.Count < MostSeen && clock.GetUtcNow() < end)
+            while (wanted.Count > 0 && held.Count < MostSeen && clock.GetUtcNow() < end)
             {
                 var batch = await receiver.ReceiveMessagesAsync(BatchSize, s_wait, cancellationToken);
                 if (batch.Count == 0) break;
                 var found = batch.Where(m => wanted.Remove(m.SequenceNumber)).ToList();
-                others.AddRange(batch.Except(found));
+                held.AddRange(batch);
                 if (found.Count == 0) continue;
                 if (before is not null) await before(found);
-                foreach (var message in found) await CompleteAsync(receiver, message, cancellationToken);
-                removed += found.Count;
+                foreach (var message in found)
+                {
+                    await CompleteAsync(receiver, message, cancellationToken);
+                    held.Remove(message);
+                    removed++;
+                }
             }
             return removed;
         }
         finally
         {
-            await GiveBackAsync(receiver, others);
+            await GiveBackAsync(receiver, held);
         }
     }
 
