@@ -57,5 +57,6 @@ public sealed class MessageMaking(IIdSource ids, TimeProvider clock)
         foreach (var property in MessageProperty.All) message.ApplicationProperties.Remove(property);
     }
 
-    private ServiceBusMessage Copy(ServiceBusReceivedMessage message) => new(message) { MessageId = ids.New(), ScheduledEnqueueTime = default };
+    /// <summary>Keeps a schedule of the past, which means at once.</summary>
+    private ServiceBusMessage Copy(ServiceBusReceivedMessage message) => new(message) { MessageId = ids.New() };
 }

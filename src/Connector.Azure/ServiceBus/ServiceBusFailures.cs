@@ -14,9 +14,9 @@ internal static class ServiceBusFailures
         {
             return await call();
         }
-        catch (Exception e) when (Reading(e) is { } failure)
+        catch (Exception e) when (e is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException)
         {
-            throw failure;
+            throw Reading(e);
         }
     }
 
@@ -27,14 +27,9 @@ internal static class ServiceBusFailures
         return true;
     });
 
-    /// <summary>Null for what is no failure of the broker.</summary>
-    public static ConnectorException? Reading(Exception e) => e switch
-    {
-        UnauthorizedAccessException or AuthenticationFailedException => new ConnectorException(
-            FailureKind.Unauthorized, ErrorCodes.Unauthorized, "Service Bus refused the identity: check its role on the namespace.", e),
-        ServiceBusException broker => Reading(broker),
-        _ => null
-    };
+    private static ConnectorException Reading(Exception e) => e is ServiceBusException broker
+        ? Reading(broker)
+        : new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "Service Bus refused the identity: check its role on the namespace.", e);
 
     private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
     {

@@ -156,7 +156,7 @@ public sealed class TriggerSettlementTests : IDisposable
         Assert.Equal([0, 1], _handler.Seen.Select(static m => m.Attempt));
     }
 
-    private async Task FireAsync(IReadOnlyList<WorkMessage> work, bool untilEmpty = true)
+    private async Task FireAsync(List<WorkMessage> work, bool untilEmpty = true)
     {
         if (work.Count > 0) await _broker.Connect().Work.SendAsync(Orders, work, null, default);
         while (await FireOnceAsync(null) > 0 && untilEmpty) { }

@@ -46,7 +46,7 @@ public sealed class ShimSignaturesTests
         Assert.DoesNotContain(members, static m => m.Contains("Dispose", StringComparison.Ordinal) || m.Contains("ToString", StringComparison.Ordinal));
     }
 
-    private class Invented : IDisposable
+    private abstract class Invented : IDisposable
     {
         protected Invented() { }
         public string Name { get; private set; } = "";

@@ -7,18 +7,19 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>A client of one <see cref="BrokerNamespace"/>, found by its name. Nothing is called before the first operation, as with the real one.</summary>
 public class ServiceBusClient : IAsyncDisposable
 {
+    private readonly string _namespace;
     private readonly TokenCredential _credential;
 
-    public ServiceBusClient(string connectionString) => FullyQualifiedNamespace = BrokerNamespace.NameIn(connectionString);
+    public ServiceBusClient(string connectionString) => _namespace = BrokerNamespace.NameIn(connectionString);
 
     public ServiceBusClient(string fullyQualifiedNamespace, TokenCredential credential)
     {
         ArgumentException.ThrowIfNullOrEmpty(fullyQualifiedNamespace);
         ArgumentNullException.ThrowIfNull(credential);
-        (FullyQualifiedNamespace, _credential) = (fullyQualifiedNamespace, credential);
+        (_namespace, _credential) = (fullyQualifiedNamespace, credential);
     }
 
-    public virtual string FullyQualifiedNamespace { get; }
+    public virtual string FullyQualifiedNamespace => _namespace;
 
     public virtual bool IsClosed { get; private set; }
 

@@ -55,15 +55,11 @@ public class ServiceBusReceiver : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task SettleAsync(Action<BrokerLine> settle, CancellationToken cancellationToken) => RunAsync(
-        BrokerOperation.Settle,
-        line =>
-        {
-            settle(line);
-            return true;
-        },
-        cancellationToken);
+    private Task SettleAsync(Action<BrokerLine> settle, CancellationToken cancellationToken) =>
+        _link.RunAsync(BrokerOperation.Settle, queue => settle(LineOf(queue)), cancellationToken);
 
     private Task<T> RunAsync<T>(BrokerOperation operation, Func<BrokerLine, T> what, CancellationToken cancellationToken) =>
-        _link.RunAsync(operation, queue => what(_subQueue == SubQueue.DeadLetter ? queue.Dead : queue.Active), cancellationToken);
+        _link.RunAsync(operation, queue => what(LineOf(queue)), cancellationToken);
+
+    private BrokerLine LineOf(BrokerQueue queue) => _subQueue == SubQueue.DeadLetter ? queue.Dead : queue.Active;
 }

@@ -40,7 +40,6 @@ public class ServiceBusSender : IAsyncDisposable
         queue =>
         {
             foreach (var message in messages) queue.Put(message.Content.Copy());
-            return true;
         },
         cancellationToken);
 

@@ -26,6 +26,15 @@ internal sealed class BrokerLink(ServiceBusClient client, string queue, TokenCre
         }
     }
 
+    public async Task RunAsync(BrokerOperation operation, Action<BrokerQueue> what, CancellationToken cancellationToken) => await RunAsync(
+        operation,
+        queue =>
+        {
+            what(queue);
+            return true;
+        },
+        cancellationToken);
+
     private async Task<BrokerNamespace> SignInAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
