@@ -91,6 +91,19 @@ public sealed class ServiceBusFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_is_known_to_have_ended_makes_no_copy()
+    {
+        var instance = _broker.Connect();
+        await instance.Work.SendAsync(Orders, [A.PushOrder()], null, default);
+        var taken = await instance.Work.ReceiveAsync(Orders, 1, s_lock, default);
+        _broker.Clock.Advance(s_lock);
+
+        Assert.Equal(1, await instance.Work.SettleAsync([(taken[0], new Settlement.Reschedule(A.PushOrder(), _broker.Clock.Now.AddMinutes(1)))], default));
+
+        Assert.Equal(new QueueDepth(1, 0, 0, 0, ManualTimeProvider.Start), await instance.Work.PeekDepthAsync(Orders, default));
+    }
+
+    [Fact]
     public async Task A_body_of_300_KB_is_refused_and_nothing_is_sent()
     {
         var instance = _broker.Connect();
