@@ -28,6 +28,7 @@ public static class ErrorCodes
     public const string TrackingRefused = "TrackingRefused";
     public const string UnreadableAnswer = "UnreadableAnswer";
     public const string AnswerTooLarge = "AnswerTooLarge";
+    public const string MessageTooLarge = "MessageTooLarge";
     public const string Timeout = "Timeout";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string RateLimited = "RateLimited";

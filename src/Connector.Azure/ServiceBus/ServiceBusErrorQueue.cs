@@ -1,0 +1,70 @@
+using Azure.Messaging.ServiceBus;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Azure.ServiceBus;
+
+/// <summary>
+/// The dead letters of the three queues. Listing looks and takes nothing; replaying sends first and removes then, so a crash in between makes a message too many,
+/// which does no harm. Looks at no more than <see cref="DeadLetters.MostSeen"/> of each queue.
+/// </summary>
+public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queues, MessageMaking making) : IErrorQueue
+{
+    public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync<IReadOnlyList<DeadMessage>>(async () =>
+        {
+            var found = new List<DeadMessage>();
+            foreach (var queue in QueueNames.All)
+            {
+                await foreach (var message in dead.AllAsync(queue, cancellationToken))
+                    if (DeadLetterReading.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
+            }
+            return [.. found.OrderBy(static d => d.DeadAt).Take(filter.Take)];
+        });
+
+    public Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
+        DeadLetterId.Read(id) is var (queue, sequence) && await dead.FindAsync(queue, sequence, cancellationToken) is { } message
+            ? DeadLetterReading.Read(queue, message)
+            : null);
+
+    public Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(
+        ids, (queue, messages) => queues.SendAsync(queue, [.. messages.Select(making.ForReplay)], cancellationToken), cancellationToken);
+
+    public Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(ids, null, cancellationToken);
+
+    /// <summary>Asked after every push and write-back that went well: with no dead letters it is one look.</summary>
+    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync(async () =>
+        {
+            if (orderIds.Count == 0) return 0;
+            var (queue, wanted) = (QueueOf(messageType), orderIds.ToHashSet(StringComparer.Ordinal));
+            var resolved = new List<long>();
+            await foreach (var message in dead.AllAsync(queue, cancellationToken))
+            {
+                var shown = DeadLetterReading.Read(queue, message);
+                if (shown.MessageType == messageType && shown.Info.OrderId is { } order && wanted.Contains(order)) resolved.Add(message.SequenceNumber);
+            }
+            return await dead.RemoveAsync(queue, resolved, null, cancellationToken);
+        });
+
+    private Task<int> RemoveAsync(
+        IReadOnlyCollection<string> ids, Func<string, IReadOnlyList<ServiceBusReceivedMessage>, Task>? before, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync(async () =>
+        {
+            var removed = 0;
+            foreach (var ofQueue in ids.Select(DeadLetterId.Read).OfType<(string Queue, long Sequence)>().GroupBy(static i => i.Queue, StringComparer.Ordinal))
+            {
+                removed += await dead.RemoveAsync(
+                    ofQueue.Key, ofQueue.Select(static i => i.Sequence), before is null ? null : messages => before(ofQueue.Key, messages), cancellationToken);
+            }
+            return removed;
+        });
+
+    private static bool Matches(DeadMessage message, ErrorFilter filter) =>
+        (filter.Kind is null || message.Info.Kind == filter.Kind)
+        && (filter.Code is null || message.Info.Code == filter.Code)
+        && (filter.Order is null || message.Info.OrderId == filter.Order || message.Info.OrderNumber == filter.Order)
+        && (filter.DeadBefore is null || message.DeadAt < filter.DeadBefore);
+
+    private static string QueueOf(string messageType) => messageType == MessageTypes.PushOrder ? QueueNames.Orders : QueueNames.Shipments;
+}

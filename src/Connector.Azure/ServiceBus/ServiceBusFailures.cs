@@ -1,0 +1,49 @@
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Connector.Core.Errors;
+
+namespace Connector.Azure.ServiceBus;
+
+/// <summary>What a failure of the broker means to us. The client has retried already what a retry can heal.</summary>
+internal static class ServiceBusFailures
+{
+    /// <summary>Runs a call; its failures come out as <see cref="ConnectorException"/>.</summary>
+    public static async Task<T> ReadAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception e) when (e is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException)
+        {
+            throw Reading(e);
+        }
+    }
+
+    /// <inheritdoc cref="ReadAsync{T}"/>
+    public static Task ReadAsync(Func<Task> call) => ReadAsync(async () =>
+    {
+        await call();
+        return true;
+    });
+
+    private static ConnectorException Reading(Exception e) => e is ServiceBusException broker
+        ? Reading(broker)
+        : new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "Service Bus refused the identity: check its role on the namespace.", e);
+
+    private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
+    {
+        ServiceBusFailureReason.ServiceBusy => Of(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
+        ServiceBusFailureReason.ServiceTimeout => Of(FailureKind.Transient, ErrorCodes.Timeout, "did not answer in time", e),
+        ServiceBusFailureReason.ServiceCommunicationProblem => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
+        ServiceBusFailureReason.QuotaExceeded => Of(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
+        ServiceBusFailureReason.MessagingEntityNotFound => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
+        ServiceBusFailureReason.MessagingEntityDisabled => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Of(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "takes no message of this size", e),
+        _ when e.IsTransient => Of(FailureKind.Transient, ErrorCodes.ServerError, "failed for a moment", e),
+        _ => Of(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
+    };
+
+    private static ConnectorException Of(FailureKind kind, string code, string what, ServiceBusException e) =>
+        new(kind, code, $"The Service Bus queue '{e.EntityPath}' {what}.", e);
+}

@@ -1,0 +1,74 @@
+using Azure.Messaging.ServiceBus;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+
+namespace Connector.Azure.ServiceBus;
+
+/// <summary>
+/// The queues on Service Bus. Functions take their messages through triggers (<see cref="TriggerSettlement"/>); taking them here is for hosts without the Functions
+/// runtime. Locks last as long as the queue says, five minutes as we make them, whatever the caller asks for.
+/// </summary>
+public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking making, Settling settling, TimeProvider clock) : IWorkQueue
+{
+    /// <summary>Depths are counted by looking; more than this many are told as this many.</summary>
+    public const int MostCounted = 1000;
+
+    /// <summary>The least that the client allows; it answers sooner when there is a message.</summary>
+    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
+    private readonly HeldMessages _held = new(clock);
+
+    public Task SendAsync(string queue, IReadOnlyList<WorkMessage> messages, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [.. messages.Select(m => making.Of(m, dueAt))], cancellationToken));
+
+    public Task SendRawAsync(string queue, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [making.Of(body)], cancellationToken));
+
+    public Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(string queue, int max, TimeSpan lockFor, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync<IReadOnlyList<QueuedMessage>>(async () =>
+        {
+            var taken = await queues.Receiver(queue).ReceiveMessagesAsync(max, s_wait, cancellationToken);
+            foreach (var message in taken) _held.Add(queue, message);
+            return [.. taken.Select(m => ReceivedMessages.Read(queue, m))];
+        });
+
+    public Task<int> SettleAsync(IReadOnlyList<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync(async () =>
+        {
+            var lost = 0;
+            foreach (var ofQueue in settlements.GroupBy(static s => s.Message.Queue, StringComparer.Ordinal))
+            {
+                var work = new List<(ServiceBusReceivedMessage Message, Settlement Settlement)>();
+                foreach (var (message, settlement) in ofQueue)
+                {
+                    if (_held.Find(message) is { } held) work.Add((held, settlement));
+                    else lost++;
+                }
+                foreach (var (message, _) in work) _held.Remove(message);
+                lost += await settling.SettleAsync(ofQueue.Key, work, new ReceiverSettler(queues.Receiver(ofQueue.Key)), cancellationToken);
+            }
+            return lost;
+        });
+
+    /// <summary>Of the locks, only those of this instance are known; what others hold counts as ready.</summary>
+    public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
+    {
+        var held = _held.Sequences(queue);
+        long ready = 0, scheduled = 0, locked = 0;
+        DateTimeOffset? next = null;
+        await foreach (var message in Peeking.AllAsync(queues.Receiver(queue), MostCounted, cancellationToken))
+        {
+            if (held.Contains(message.SequenceNumber))
+            {
+                locked++;
+                continue;
+            }
+            var isScheduled = message.State == ServiceBusMessageState.Scheduled;
+            if (isScheduled) scheduled++;
+            else ready++;
+            var dueAt = isScheduled ? message.ScheduledEnqueueTime : message.EnqueuedTime;
+            if (!(dueAt >= next)) next = dueAt;
+        }
+        var dead = await Peeking.AllAsync(queues.DeadReceiver(queue), MostCounted, cancellationToken).CountAsync(cancellationToken);
+        return new QueueDepth(ready, scheduled, locked, dead, next);
+    });
+}

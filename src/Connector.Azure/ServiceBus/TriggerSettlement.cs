@@ -1,0 +1,157 @@
+using Azure.Messaging.ServiceBus;
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Azure.ServiceBus;
+
+/// <summary>What one message becomes: the pump's work, or another reader's.</summary>
+public delegate Task<IReadOnlyList<Settlement>> MessageWork(string queue, IReadOnlyList<QueuedMessage> batch, CancellationToken cancellationToken);
+
+/// <summary>
+/// Between a function's trigger and the engine: messages that the host took are read, handed to the pump and settled as it says. In Azure this is what
+/// <see cref="QueueWorker"/> is on one machine.
+/// </summary>
+public sealed partial class TriggerSettlement(
+    MessagePump pump, IFlowPauses pauses, RetrySchedule retries, Settling settling, ServiceBusQueues queues, MessageMaking making, TimeProvider clock,
+    ILogger<TriggerSettlement> log)
+{
+    /// <summary>How long messages of a flow that stands still until a person resumes it stay away.</summary>
+    private static readonly TimeSpan s_openEnded = TimeSpan.FromMinutes(5);
+
+    /// <summary>Messages with our own envelope, for the pump.</summary>
+    public Task RunAsync(string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, CancellationToken cancellationToken) =>
+        RunAsync(queue, messages, settler, pump.ProcessAsync, cancellationToken);
+
+    /// <summary>
+    /// Every message is settled when this returns, apart from those whose lock was lost: they come again. When our own stores cannot be reached, nothing was
+    /// decided: the messages come back later, a few times, then go to the error queue. Throws for cancellation only, after giving the messages back.
+    /// </summary>
+    public async Task RunAsync(
+        string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, MessageWork work, CancellationToken cancellationToken)
+    {
+        if (messages.Count == 0) return;
+        try
+        {
+            if (await PausedUntilAsync(queue, cancellationToken) is { } until)
+            {
+                await PutBackAsync(queue, messages, settler, until, cancellationToken);
+                return;
+            }
+            var settlements = await work(queue, [.. messages.Select(m => ReceivedMessages.Read(queue, m))], cancellationToken);
+            await SettleAsync(queue, [.. messages.Zip(settlements)], settler, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await GiveBackAsync(queue, messages, settler);
+            throw;
+        }
+        catch (Exception e)
+        {
+            Log.NothingDecided(log, e, queue, messages.Count);
+            await PutBackOrBuryAsync(queue, messages, settler, e, cancellationToken);
+        }
+    }
+
+    /// <summary>Null when the flow runs.</summary>
+    private async Task<DateTimeOffset?> PausedUntilAsync(string flow, CancellationToken cancellationToken)
+    {
+        if (await pauses.GetAsync(flow, cancellationToken) is not { } pause) return null;
+        var now = clock.GetUtcNow();
+        if (pause.Until is null) return now + s_openEnded;
+        if (pause.Until > now) return pause.Until;
+        await pauses.ResumeAsync(flow, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Whatever fails here leaves a message unsettled: its lock ends and it comes again, and handlers read the truth.</summary>
+    private async Task SettleAsync(
+        string queue, IReadOnlyList<(ServiceBusReceivedMessage Message, Settlement Settlement)> work, IMessageSettler settler, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lost = await settling.SettleAsync(queue, work, settler, cancellationToken);
+            if (lost > 0) Log.LocksLost(log, lost, queue);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.NotSettled(log, e, queue);
+        }
+    }
+
+    private async Task PutBackAsync(
+        string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        await queues.SendAsync(queue, [.. messages.Select(m => making.Later(m, dueAt, TimesPutBack(m)))], cancellationToken);
+        await SettleAsync(queue, [.. messages.Select(static m => (m, (Settlement)new Settlement.Complete()))], settler, cancellationToken);
+    }
+
+    private async Task PutBackOrBuryAsync(
+        string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, Exception failure, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var copies = new List<ServiceBusMessage>(messages.Count);
+        var settlements = new List<(ServiceBusReceivedMessage, Settlement)>(messages.Count);
+        foreach (var message in messages)
+        {
+            var times = TimesPutBack(message) + 1;
+            var delay = retries.DelayAfter(FailureKind.Transient, times);
+            if (delay is { } wait) copies.Add(making.Later(message, now + wait, times));
+            settlements.Add((message, delay is null ? new Settlement.DeadLetter(InfoOf(queue, message, failure, now)) : new Settlement.Complete()));
+        }
+        try
+        {
+            await queues.SendAsync(queue, copies, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.NotSettled(log, e, queue);
+            return;
+        }
+        await SettleAsync(queue, settlements, settler, cancellationToken);
+    }
+
+    private static DeadLetterInfo InfoOf(string queue, ServiceBusReceivedMessage message, Exception failure, DateTimeOffset now)
+    {
+        WorkMessageBody.TryRead(ReceivedMessages.Read(queue, message).Body.Span, out var work);
+        var (kind, code) = failure is ConnectorException known ? (known.Kind, known.Code) : (FailureKind.Unknown, ErrorCodes.Unexpected);
+        return new DeadLetterInfo(
+            kind, code, failure is ConnectorException ? failure.Message : failure.GetType().Name,
+            work is null or { Type: MessageTypes.ShipNotice } ? null : work.Id, work?.OrderNumber, work?.CorrelationId, work?.FirstFailedAt ?? now);
+    }
+
+    private static int TimesPutBack(ServiceBusReceivedMessage message) =>
+        !ReceivedMessages.IsFromErrorQueue(message) && message.ApplicationProperties.GetValueOrDefault(MessageProperty.PutBack) is int times ? times : 0;
+
+    private async Task GiveBackAsync(string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler)
+    {
+        foreach (var message in messages)
+        {
+            try
+            {
+                await settler.AbandonAsync(message, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                // Settled already, or its lock ends by itself.
+                Log.NotGivenBack(log, e, queue);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(301, LogLevel.Warning, "{Count} messages of {Queue} had lost their lock; they come again")]
+        public static partial void LocksLost(ILogger logger, int count, string queue);
+
+        [LoggerMessage(302, LogLevel.Error, "Messages of {Queue} were not settled; they come again when their locks end")]
+        public static partial void NotSettled(ILogger logger, Exception exception, string queue);
+
+        [LoggerMessage(304, LogLevel.Debug, "A message of {Queue} was not given back")]
+        public static partial void NotGivenBack(ILogger logger, Exception exception, string queue);
+
+        [LoggerMessage(303, LogLevel.Error, "Nothing could be decided about {Count} messages of {Queue}")]
+        public static partial void NothingDecided(ILogger logger, Exception exception, string queue, int count);
+    }
+}
