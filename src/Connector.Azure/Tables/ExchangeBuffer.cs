@@ -1,0 +1,104 @@
+using Connector.Core.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Azure.Tables;
+
+/// <summary>
+/// Gathers exchanges and writes them together, so that a call to a vendor seldom waits for storage. Nothing runs in the background: the caller that fills a
+/// portion writes it. An exchange that cannot be written costs no order: it waits for the next flush, and while storage stays away the oldest give way.
+/// </summary>
+internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRows links, ILogger logger) : IAsyncDisposable
+{
+    /// <summary>As many are written together.</summary>
+    public const int Portion = 32;
+
+    /// <summary>No more than these are kept while storage cannot be reached.</summary>
+    public const int Most = 256;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private List<PendingExchange> _waiting = [];
+
+    public async Task AddAsync(Core.Journal.Exchange exchange, string telling, CancellationToken cancellationToken)
+    {
+        var pending = PendingExchange.From(exchange, telling);
+        lock (_gate)
+        {
+            _waiting.Add(pending);
+            if (_waiting.Count % Portion != 0) return;
+        }
+        try
+        {
+            await FlushAsync(cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            Log.NotWritten(logger, e);
+        }
+    }
+
+    /// <summary>Everything added before is stored when it returns.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            List<PendingExchange> portion;
+            lock (_gate) (portion, _waiting) = (_waiting, []);
+            if (portion.Count == 0) return;
+            try
+            {
+                await WriteAsync(portion, cancellationToken);
+            }
+            catch
+            {
+                PutBack(portion);
+                throw;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await FlushAsync(CancellationToken.None);
+        }
+        catch (ConnectorException e)
+        {
+            Log.NotWritten(logger, e);
+        }
+    }
+
+    private async Task WriteAsync(List<PendingExchange> portion, CancellationToken cancellationToken)
+    {
+        await InParallel.EachAsync(portion, exchanges.WriteAsync, cancellationToken);
+        await links.WriteAsync(
+            [.. portion.SelectMany(static p => p.Exchange.OrderIds.Select(orderId => JournalRows.LinkTo(p.Key, orderId, p.Telling)))], cancellationToken);
+    }
+
+    private void PutBack(List<PendingExchange> portion)
+    {
+        int dropped;
+        lock (_gate)
+        {
+            _waiting.InsertRange(0, portion);
+            dropped = Math.Max(0, _waiting.Count - Most);
+            _waiting.RemoveRange(0, dropped);
+        }
+        if (dropped > 0) Log.Dropped(logger, dropped);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Exchanges could not be written to the journal yet; they wait for the next flush.")]
+        public static partial void NotWritten(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "{Count} exchanges were dropped from the journal: storage cannot be reached.")]
+        public static partial void Dropped(ILogger logger, int count);
+    }
+}

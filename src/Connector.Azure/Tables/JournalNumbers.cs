@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using Connector.Core.Journal;
+
+namespace Connector.Azure.Tables;
+
+/// <summary>Which order was last told of under a merchant's number: a row for each pair of them with the instant.</summary>
+internal sealed class JournalNumbers(StorageTable table)
+{
+    public const string Prefix = "told:";
+    public const string At = "At";
+
+    /// <summary>How much older than the last entry the noted instant may be.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+
+    private const string OrderId = "OrderId";
+    private const int Remembered = 10_000;
+
+    /// <summary>What this process noted last for a number, so that an order that is told of over and over is noted once.</summary>
+    private readonly ConcurrentDictionary<string, (string OrderId, DateTimeOffset At)> _noted = new(StringComparer.Ordinal);
+
+    public async Task NoteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        var latest = entries.Where(static e => e is { OrderId: not null, OrderNumber: not null })
+            .GroupBy(static e => (Number: e.OrderNumber!, OrderId: e.OrderId!))
+            .Select(static g => (g.Key.Number, g.Key.OrderId, At: g.Max(static e => e.At))).Where(IsNews).ToList();
+        await InParallel.EachAsync(
+            latest,
+            (told, token) => table.UpsertAsync(
+                new TableEntity(PartitionOf(told.Number), TableKey.Of(told.OrderId)) { [OrderId] = told.OrderId, [At] = told.At.UtcTicks }, token),
+            cancellationToken);
+        if (_noted.Count > Remembered) _noted.Clear();
+        foreach (var told in latest) _noted[told.Number] = (told.OrderId, told.At);
+    }
+
+    public async Task<string?> FindAsync(string number, CancellationToken cancellationToken)
+    {
+        var orders = await table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(number)}"), [OrderId, At], cancellationToken);
+        return orders.MaxBy(static o => o.GetInt64(At))?.GetString(OrderId);
+    }
+
+    private bool IsNews((string Number, string OrderId, DateTimeOffset At) told) =>
+        !_noted.TryGetValue(told.Number, out var noted) || !string.Equals(noted.OrderId, told.OrderId, StringComparison.Ordinal)
+        || told.At - noted.At is var since && (since < TimeSpan.Zero || since >= Slack);
+
+    private static string PartitionOf(string number) => Prefix + TableKey.Of(number);
+}

@@ -1,0 +1,72 @@
+using Azure.Data.Tables;
+using Connector.Core.Rates;
+
+namespace Connector.Azure.Tables;
+
+/// <summary>
+/// The window of one account. Callers of one process take turns here, and start from what the last of them wrote: while nobody else calls, a permit costs
+/// one request.
+/// </summary>
+internal sealed class RateWindowRow(StorageTable table, string account, int assumedLimit)
+{
+    private const string Row = "window";
+    private readonly string _partition = TableKey.Of("rate", account);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Known? _last;
+
+    public async Task<RateWindowState> ReadAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken)).State;
+
+    public async Task ChangeAsync(Func<RateWindowState, RateWindowState> change, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await Contention.DecideAsync<bool>(async () => await TryChangeAsync(change, cancellationToken) ? true : null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<bool> TryChangeAsync(Func<RateWindowState, RateWindowState> change, CancellationToken cancellationToken)
+    {
+        var (known, remembered) = (_last, _last is not null);
+        // Forgotten until the write is known to stand: after a failure nobody knows what the row says.
+        _last = null;
+        known ??= await LoadAsync(cancellationToken);
+        var state = change(known.State);
+        // Nothing to write is an answer only to what the row says now.
+        if (state == known.State)
+        {
+            if (!remembered) _last = known;
+            return !remembered;
+        }
+        var etag = known.ETag is null
+            ? await table.InsertAsync(Write(state), cancellationToken)
+            : await table.UpdateAsync(Write(state), known.ETag, TableUpdateMode.Replace, cancellationToken);
+        if (etag is not null) _last = new Known(state, etag);
+        return etag is not null;
+    }
+
+    private async Task<Known> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await table.FindAsync(_partition, Row, null, cancellationToken) is not { } row) return new Known(RateWindowState.Unknown(assumedLimit), null);
+        var state = new RateWindowState(
+            row.GetInt32("CallLimit") ?? assumedLimit, row.GetInt32("Used") ?? 0, new DateTimeOffset(row.GetInt64("EndsAt") ?? 0, TimeSpan.Zero),
+            row.GetBoolean("Told") ?? false, row.GetBoolean("Closed") ?? false);
+        return new Known(state, row.ETag.ToString());
+    }
+
+    private TableEntity Write(RateWindowState state) => new(_partition, Row)
+    {
+        ["Account"] = account,
+        ["CallLimit"] = state.Limit,
+        ["Used"] = state.Used,
+        ["EndsAt"] = state.EndsAt.UtcTicks,
+        ["Told"] = state.Told,
+        ["Closed"] = state.Closed
+    };
+
+    private sealed record Known(RateWindowState State, string? ETag);
+}

@@ -1,0 +1,37 @@
+using Azure;
+using Azure.Identity;
+using Connector.Core.Errors;
+
+namespace Connector.Azure.Tables;
+
+/// <summary>What a failed storage call means to the engine. Messages hold no keys and no content.</summary>
+internal static class StorageFailures
+{
+    /// <summary>Null for what storage has nothing to do with, such as a cancellation by the caller.</summary>
+    public static ConnectorException? Of(Exception exception, string table, CancellationToken cancellationToken) => exception switch
+    {
+        _ when cancellationToken.IsCancellationRequested => null,
+        AggregateException { InnerExceptions: [.., var last] } => Of(last, table, cancellationToken),
+        RequestFailedException refused => Of(refused, table),
+        AuthenticationFailedException => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"No credential for table {table}", exception),
+        OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"Table {table} did not answer in time", exception),
+        IOException or HttpRequestException => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", exception),
+        _ => null
+    };
+
+    private static ConnectorException Of(RequestFailedException e, string table)
+    {
+        var told = $"Table {table} answered {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
+        return e.Status switch
+        {
+            0 => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", e),
+            401 or 403 => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, told, e),
+            408 => Failure(FailureKind.Transient, ErrorCodes.Timeout, told, e),
+            429 or >= 500 => Failure(FailureKind.Transient, ErrorCodes.ServerError, told, e),
+            409 when string.Equals(e.ErrorCode, "TableBeingDeleted", StringComparison.Ordinal) => Failure(FailureKind.Transient, ErrorCodes.ServerError, told, e),
+            _ => Failure(FailureKind.Unknown, ErrorCodes.Unexpected, told, e)
+        };
+    }
+
+    private static ConnectorException Failure(FailureKind kind, string code, string message, Exception inner) => new(kind, code, $"{message}.", inner);
+}

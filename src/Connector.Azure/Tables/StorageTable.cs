@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Connector.Azure.Tables;
+
+/// <summary>
+/// One table. Writes that lose a race answer null or false; everything else that storage refuses is thrown as a
+/// <see cref="Connector.Core.Errors.ConnectorException"/>. A write whose answer was lost and that the client therefore repeated meets its own row: the row
+/// names the write that made it, so that this counts as the success it was.
+/// </summary>
+internal sealed class StorageTable(TableClient client)
+{
+    private const string WriteId = "WriteId";
+    private const int NotFound = 404;
+    private const int Conflict = 409;
+    private const int PreconditionFailed = 412;
+
+    private volatile bool _created;
+
+    /// <summary>Null when there is none.</summary>
+    /// <param name="select">The columns wanted; null: all.</param>
+    public Task<TableEntity?> FindAsync(string partitionKey, string rowKey, string[]? select, CancellationToken cancellationToken) =>
+        RunAsync(
+            async () =>
+            {
+                var found = await client.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellationToken);
+                return found.HasValue ? found.Value : null;
+            },
+            cancellationToken);
+
+    /// <summary>The new row's etag; null when there is a row already.</summary>
+    public Task<string?> InsertAsync(TableEntity entity, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            var id = Sign(entity);
+            try
+            {
+                return ETagOf(await client.AddEntityAsync(entity, cancellationToken));
+            }
+            catch (RequestFailedException e) when (e is { Status: Conflict, ErrorCode: "EntityAlreadyExists" })
+            {
+                return await WrittenByAsync(id, entity, cancellationToken);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>The row's new etag; null when it is no longer as it was read, or gone.</summary>
+    public Task<string?> UpdateAsync(TableEntity entity, string etag, TableUpdateMode mode, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            var id = Sign(entity);
+            try
+            {
+                return ETagOf(await client.UpdateEntityAsync(entity, new ETag(etag), mode, cancellationToken));
+            }
+            catch (RequestFailedException e) when (e.Status is PreconditionFailed or NotFound)
+            {
+                return await WrittenByAsync(id, entity, cancellationToken);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Whatever is there is replaced.</summary>
+    public Task UpsertAsync(TableEntity entity, CancellationToken cancellationToken) =>
+        RunAsync(() => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+
+    /// <summary>False when it is gone, or no longer as it was read.</summary>
+    /// <param name="etag">Null: whatever it is like.</param>
+    public Task<bool> DeleteAsync(string partitionKey, string rowKey, string? etag, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            try
+            {
+                var response = await client.DeleteEntityAsync(partitionKey, rowKey, etag is null ? ETag.All : new ETag(etag), cancellationToken);
+                return response.Status != NotFound;
+            }
+            catch (RequestFailedException e) when (e.Status is PreconditionFailed or NotFound)
+            {
+                return false;
+            }
+        },
+        cancellationToken);
+
+    /// <summary>All or none of them, in one partition; false when one of the rows is not there or not as it should be.</summary>
+    public Task<bool> TransactAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            try
+            {
+                await client.SubmitTransactionAsync(actions, cancellationToken);
+                return true;
+            }
+            catch (TableTransactionFailedException e) when (e.Status is PreconditionFailed or NotFound or Conflict)
+            {
+                return false;
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Page by page, sorted by key.</summary>
+    public async IAsyncEnumerable<TableEntity> QueryAsync(
+        string filter, string[]? select, int? perPage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await RunAsync(static () => Task.FromResult(true), cancellationToken);
+        await using var pages = client.QueryAsync<TableEntity>(filter, perPage, select, cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+        while (await RunAsync(() => pages.MoveNextAsync().AsTask(), cancellationToken))
+            foreach (var entity in pages.Current.Values) yield return entity;
+    }
+
+    public async Task<List<TableEntity>> ListAsync(string filter, string[]? select, CancellationToken cancellationToken)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in QueryAsync(filter, select, null, cancellationToken)) rows.Add(row);
+        return rows;
+    }
+
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EnsureCreatedAsync(cancellationToken);
+            return await call();
+        }
+        catch (Exception e) when (StorageFailures.Of(e, client.Name, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    /// <summary>Once for each process; two callers at the same time ask twice, which does no harm.</summary>
+    private async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        if (_created) return;
+        await client.CreateIfNotExistsAsync(cancellationToken);
+        _created = true;
+    }
+
+    private async Task<string?> WrittenByAsync(string id, TableEntity entity, CancellationToken cancellationToken)
+    {
+        var found = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, [WriteId], cancellationToken);
+        return found.HasValue && string.Equals(found.Value!.GetString(WriteId), id, StringComparison.Ordinal) ? found.Value.ETag.ToString() : null;
+    }
+
+    private static string Sign(TableEntity entity)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        entity[WriteId] = id;
+        return id;
+    }
+
+    private static string ETagOf(Response response) =>
+        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Table Storage answered a write without an etag.");
+}

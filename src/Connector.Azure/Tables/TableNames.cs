@@ -1,0 +1,28 @@
+namespace Connector.Azure.Tables;
+
+/// <summary>The tables that the connector keeps; each is made when it is first used and not there.</summary>
+public static class TableNames
+{
+    /// <summary>One row for each fulfillment group; partition: shop order.</summary>
+    public const string SyncRows = "SyncRows";
+
+    /// <summary>Last readings of shipping orders; partition: account and id.</summary>
+    public const string ShippingOrders = "ShippingOrders";
+
+    /// <summary>Last readings of labels and fulfillments, and what was written back; partition: account and delivery key.</summary>
+    public const string Shipments = "Shipments";
+
+    /// <summary>Ways from other keys (numbers, shipping ids, tracking numbers) to rows of the tables above; partition: the other key.</summary>
+    public const string Lookups = "Lookups";
+
+    /// <summary>Entries of the journal, and links to exchanges; partition: shop order.</summary>
+    public const string JournalEntries = "JournalEntries";
+
+    /// <summary>Requests and answers; partition: hour and a digit that spreads.</summary>
+    public const string Exchanges = "Exchanges";
+
+    /// <summary>Cursors, leases, pauses and rate windows; partition: sort and name.</summary>
+    public const string Controls = "Controls";
+
+    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Lookups, JournalEntries, Exchanges, Controls];
+}

@@ -1,0 +1,63 @@
+using Connector.Azure.Tables;
+using Connector.Azure.Tests.Azurite;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
+using Connector.TestSupport;
+using Connector.TestSupport.Contracts;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Azure.Tests.Tables;
+
+// Each instance has a connection of its own, as a second process on the same account has.
+
+[NeedsAzurite]
+public sealed class TableSyncStoreTests : SyncStoreContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ISyncStore> CreateAsync(ManualTimeProvider clock) => new TableSyncStore(await _storage.ConnectAsync());
+}
+
+[NeedsAzurite]
+public sealed class TableShippingStoreTests : ShippingStoreContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IShippingStore> CreateAsync(ManualTimeProvider clock) => new TableShippingStore(await _storage.ConnectAsync(), clock);
+}
+
+[NeedsAzurite]
+public sealed class TableCursorStoreTests : CursorStoreContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ICursorStore> CreateAsync(ManualTimeProvider clock) => new TableCursorStore(await _storage.ConnectAsync(), clock);
+}
+
+[NeedsAzurite]
+public sealed class TableLeasesTests : LeasesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ILeases> CreateAsync(ManualTimeProvider clock) => new TableLeases(await _storage.ConnectAsync(), clock);
+}
+
+[NeedsAzurite]
+public sealed class TableFlowPausesTests : FlowPausesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IFlowPauses> CreateAsync(ManualTimeProvider clock) => new TableFlowPauses(await _storage.ConnectAsync(), clock);
+}
+
+[NeedsAzurite]
+public sealed class TableJournalTests : JournalContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IJournal> CreateAsync(ManualTimeProvider clock) => new TableJournal(await _storage.ConnectAsync(), NullLogger<TableJournal>.Instance);
+}
+
+[NeedsAzurite]
+public sealed class TableRateBudgetTests : RateBudgetContract
+{
+    private readonly Storage _storage = new();
+
+    protected override async Task<IRateBudget> CreateAsync(ManualTimeProvider clock, RateBudgetOptions options) =>
+        new TableRateBudget(await _storage.ConnectAsync(), Options.Create(options), clock);
+}

@@ -1,0 +1,7 @@
+using Azure.Core;
+
+namespace Azure.Data.Tables;
+
+public class TableClientOptions : ClientOptions
+{
+}

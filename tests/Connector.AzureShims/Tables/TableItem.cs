@@ -1,0 +1,10 @@
+#nullable disable
+namespace Azure.Data.Tables.Models;
+
+/// <summary>A table.</summary>
+public class TableItem
+{
+    internal TableItem(string name) => Name = name;
+
+    public string Name { get; }
+}
