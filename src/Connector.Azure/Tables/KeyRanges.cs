@@ -11,9 +11,13 @@ internal static class KeyRanges
     public static IReadOnlyList<string> Of(string prefix)
     {
         string[] starts = [prefix, .. "123456789abcdef".Select(digit => prefix + digit)];
-        // No key that we make has a character behind the tilde.
-        return [.. starts.Select((start, i) => i + 1 < starts.Length
-            ? TableClient.CreateQueryFilter($"PartitionKey ge {start} and PartitionKey lt {starts[i + 1]}")
-            : TableClient.CreateQueryFilter($"PartitionKey ge {start} and PartitionKey le {prefix + '\u007e'}"))];
+        return [.. starts.Select((start, i) => Range(start, i + 1 < starts.Length ? starts[i + 1] : EndOf(prefix)))];
     }
+
+    private static string Range(string start, string? end) => end is null
+        ? TableClient.CreateQueryFilter($"PartitionKey ge {start}")
+        : TableClient.CreateQueryFilter($"PartitionKey ge {start} and PartitionKey lt {end}");
+
+    /// <summary>The first text behind all that start with this; null when there is none.</summary>
+    private static string? EndOf(string prefix) => prefix.Length == 0 ? null : prefix[..^1] + (char)(prefix[^1] + 1);
 }

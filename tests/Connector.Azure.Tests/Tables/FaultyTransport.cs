@@ -1,0 +1,77 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Connector.Azure.Tests.Tables;
+
+/// <summary>What goes wrong on the way to storage and back.</summary>
+internal enum Fault { LostAnswer, Broken, TimedOut, Unavailable, TooMany, ServerTimeout, Forbidden, Unauthorized }
+
+/// <summary>The way to the emulator, on which requests that a test chooses go wrong.</summary>
+internal sealed class FaultyTransport : HttpPipelineTransport
+{
+    private readonly HttpClientTransport _inner = new();
+    private readonly Lock _gate = new();
+    private Func<Request, bool> _matches = static _ => false;
+    private Fault _fault;
+    private int _left;
+
+    /// <summary>How often it went wrong.</summary>
+    public int Happened { get; private set; }
+
+    /// <summary>Lets the next requests that match go wrong.</summary>
+    /// <param name="request">Words that method and address contain, such as "POST SyncRows"; null matches all.</param>
+    public void Next(Fault fault, string? request = null, int times = 1)
+    {
+        lock (_gate)
+        {
+            (_fault, _left) = (fault, times);
+            _matches = r => request is null || request.Split(' ').All(word => $"{r.Method} {r.Uri.ToUri().AbsolutePath}".Contains(word, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>From now on all goes well.</summary>
+    public void Heal() => Next(Fault.Broken, times: 0);
+
+    public override Request CreateRequest() => _inner.CreateRequest();
+    public override void Process(HttpMessage message) => throw new NotSupportedException("The stores are asynchronous.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message)
+    {
+        if (!Strikes(message.Request))
+        {
+            await _inner.ProcessAsync(message);
+            return;
+        }
+        switch (_fault)
+        {
+            case Fault.LostAnswer:
+                await _inner.ProcessAsync(message);
+                throw new IOException("The connection was closed before the answer came.");
+            case Fault.Broken:
+                throw new IOException("The connection was refused.");
+            case Fault.TimedOut:
+                throw new TaskCanceledException("No answer in time.");
+            default:
+                message.Response = _fault switch
+                {
+                    Fault.Unavailable => new ErrorAnswer(503, "ServerBusy"),
+                    Fault.TooMany => new ErrorAnswer(429, "TooManyRequests"),
+                    Fault.ServerTimeout => new ErrorAnswer(500, "OperationTimedOut"),
+                    Fault.Forbidden => new ErrorAnswer(403, "AuthorizationPermissionMismatch"),
+                    _ => new ErrorAnswer(401, "InvalidAuthenticationInfo")
+                };
+                return;
+        }
+    }
+
+    private bool Strikes(Request request)
+    {
+        lock (_gate)
+        {
+            if (_left == 0 || !_matches(request)) return false;
+            _left--;
+            Happened++;
+            return true;
+        }
+    }
+}
