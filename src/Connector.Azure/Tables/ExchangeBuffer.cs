@@ -27,6 +27,12 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
             _waiting.Add(pending);
             if (_waiting.Count % Portion != 0) return;
         }
+        await TryFlushAsync(cancellationToken);
+    }
+
+    /// <summary>As <see cref="FlushAsync"/>, but a failure of storage is only logged.</summary>
+    public async Task TryFlushAsync(CancellationToken cancellationToken)
+    {
         try
         {
             await FlushAsync(cancellationToken);
@@ -62,17 +68,7 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await FlushAsync(CancellationToken.None);
-        }
-        catch (ConnectorException e)
-        {
-            Log.NotWritten(logger, e);
-        }
-    }
+    public async ValueTask DisposeAsync() => await TryFlushAsync(CancellationToken.None);
 
     private async Task WriteAsync(List<PendingExchange> portion, CancellationToken cancellationToken)
     {

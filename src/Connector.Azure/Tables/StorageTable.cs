@@ -21,13 +21,7 @@ internal sealed class StorageTable(TableClient client)
     /// <summary>Null when there is none.</summary>
     /// <param name="select">The columns wanted; null: all.</param>
     public Task<TableEntity?> FindAsync(string partitionKey, string rowKey, string[]? select, CancellationToken cancellationToken) =>
-        RunAsync(
-            async () =>
-            {
-                var found = await client.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellationToken);
-                return found.HasValue ? found.Value : null;
-            },
-            cancellationToken);
+        RunAsync(() => ReadAsync(partitionKey, rowKey, select, cancellationToken), cancellationToken);
 
     /// <summary>The new row's etag; null when there is a row already.</summary>
     public Task<string?> InsertAsync(TableEntity entity, CancellationToken cancellationToken) => RunAsync(
@@ -138,8 +132,17 @@ internal sealed class StorageTable(TableClient client)
 
     private async Task<string?> WrittenByAsync(string id, TableEntity entity, CancellationToken cancellationToken)
     {
-        var found = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, [WriteId], cancellationToken);
-        return found.HasValue && string.Equals(found.Value!.GetString(WriteId), id, StringComparison.Ordinal) ? found.Value.ETag.ToString() : null;
+        var found = await ReadAsync(entity.PartitionKey, entity.RowKey, [WriteId], cancellationToken);
+        return string.Equals(found?.GetString(WriteId), id, StringComparison.Ordinal) ? found!.ETag.ToString() : null;
+    }
+
+    private async Task<TableEntity?> ReadAsync(string partitionKey, string rowKey, string[]? select, CancellationToken cancellationToken)
+    {
+        var found = await client.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellationToken);
+        if (!found.HasValue) return null;
+        // Some columns only: then the etag may stand in the header alone.
+        if (found.Value!.ETag == default && found.GetRawResponse().Headers.ETag is { } etag) found.Value.ETag = etag;
+        return found.Value;
     }
 
     private static string Sign(TableEntity entity)

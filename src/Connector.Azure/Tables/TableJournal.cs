@@ -8,7 +8,7 @@ namespace Connector.Azure.Tables;
 
 /// <summary>
 /// The story in Table Storage: a partition for each shop order with its entries and links to exchanges, and the runs in one of their own. Entries are written
-/// before the call returns; exchanges are gathered and written a few at a time, at the latest by a flush or when the journal is disposed.
+/// before the call returns; exchanges are gathered and written a few at a time, at the latest with the next entries, by a flush or when the journal is disposed.
 /// </summary>
 internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> logger) : IJournal, IAsyncDisposable, IDisposable
 {
@@ -24,6 +24,8 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
         // The way to an order is written before its story, so that a crash leaves no story that cannot be found.
         await _numbers.NoteAsync(entries, cancellationToken);
         await _rows.WriteAsync([.. entries.SelectMany(entry => JournalRows.RowsOf(entry, _order.Next(entry.At)))], cancellationToken);
+        // What led to a decision or an outcome is stored with it; a process that dies later loses no part of this story.
+        await _buffer.TryFlushAsync(cancellationToken);
     }
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken) =>

@@ -130,6 +130,17 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task Exchanges_are_stored_with_the_next_entry_at_the_latest()
+    {
+        var orderId = Ids.OrderId();
+        var journal = new TableJournal(await _storage.ConnectAsync(), NullLogger<TableJournal>.Instance);
+        await journal.AppendAsync(Exchange(orderId), default);
+        await journal.AppendAsync([new JournalEntry(ManualTimeProvider.Start, JournalKind.Outcome, orderId, null, "pushed")], default);
+        var next = new TableJournal(await _storage.ConnectAsync(), NullLogger<TableJournal>.Instance);
+        Assert.Equal(["/orders/createorders", "pushed"], (await next.ReadAsync(orderId, default)).Select(static i => i.Exchange?.Path ?? i.Entry?.Text));
+    }
+
+    [Fact]
     public async Task An_exchange_whose_links_were_not_written_is_told_once_when_they_are()
     {
         var journal = new TableJournal(await _storage.ConnectAsync(_way), NullLogger<TableJournal>.Instance);

@@ -31,9 +31,9 @@ public class TableClient
         const int Conflict = 409;
         var message = _connection.Create(RequestMethod.Post, "Tables", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = Name }));
         var response = await _connection.SendAsync(message, cancellationToken, Conflict).ConfigureAwait(false);
-        if (response.Status != Conflict) return Response.FromValue(new TableItem(Name), response);
+        if (response.Status != Conflict) return Response.FromValue(new TableItem(), response);
         var failure = new RequestFailedException(response, null, TableErrorParser.Instance);
-        return failure.ErrorCode == "TableAlreadyExists" ? Response.FromValue(new TableItem(Name), response) : throw failure;
+        return failure.ErrorCode == "TableAlreadyExists" ? Response.FromValue(new TableItem(), response) : throw failure;
     }
 
     public virtual Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) where T : ITableEntity =>

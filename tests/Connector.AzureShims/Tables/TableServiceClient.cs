@@ -13,9 +13,5 @@ public class TableServiceClient
     public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null) =>
         _connection = new TableConnection(endpoint, tokenCredential, options);
 
-    protected TableServiceClient()
-    {
-    }
-
     public virtual TableClient GetTableClient(string tableName) => new(_connection, tableName);
 }
