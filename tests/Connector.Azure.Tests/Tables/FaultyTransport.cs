@@ -14,6 +14,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     private Func<Request, bool> _matches = static _ => false;
     private Fault _fault;
     private int _left;
+    private (string Request, Func<Task> Deed)? _before;
 
     /// <summary>How often it went wrong.</summary>
     public int Happened { get; private set; }
@@ -25,8 +26,14 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         lock (_gate)
         {
             (_fault, _left) = (fault, times);
-            _matches = r => request is null || request.Split(' ').All(word => $"{r.Method} {r.Uri.ToUri().AbsolutePath}".Contains(word, StringComparison.Ordinal));
+            _matches = r => request is null || Matches(r, request);
         }
+    }
+
+    /// <summary>Lets someone else do something just before the next request that matches goes out.</summary>
+    public void Before(string request, Func<Task> deed)
+    {
+        lock (_gate) _before = (request, deed);
     }
 
     /// <summary>From now on all goes well.</summary>
@@ -37,6 +44,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
+        if (TakeDeed(message.Request) is { } deed) await deed();
         if (!Strikes(message.Request))
         {
             await _inner.ProcessAsync(message);
@@ -61,6 +69,19 @@ internal sealed class FaultyTransport : HttpPipelineTransport
                     _ => new ErrorAnswer(401, "InvalidAuthenticationInfo")
                 };
                 return;
+        }
+    }
+
+    private static bool Matches(Request request, string words) =>
+        words.Split(' ').All(word => $"{request.Method} {request.Uri.ToUri().AbsolutePath}".Contains(word, StringComparison.Ordinal));
+
+    private Func<Task>? TakeDeed(Request request)
+    {
+        lock (_gate)
+        {
+            if (_before is not var (words, deed) || !Matches(request, words)) return null;
+            _before = null;
+            return deed;
         }
     }
 

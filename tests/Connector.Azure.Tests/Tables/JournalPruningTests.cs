@@ -72,14 +72,18 @@ public sealed class JournalPruningTests
     [Fact]
     public async Task Two_that_prune_at_once_remove_each_row_once()
     {
-        var journal = await JournalAsync();
+        var way = new FaultyTransport();
+        var journal = new TableJournal(await _storage.ConnectAsync(way), NullLogger<TableJournal>.Instance);
         for (var order = 0; order < 16; order++)
             await journal.AppendAsync([.. Enumerable.Range(0, 12).Select(i => new JournalEntry(T0.AddSeconds(i), JournalKind.Outcome, $"{order:x}-order", null, "told"))], default);
 
         var other = await JournalAsync();
-        var removed = await Task.WhenAll(journal.PruneAsync(T0.AddDays(1), default), other.PruneAsync(T0.AddDays(1), default));
+        var removedByOther = 0L;
+        way.Before("POST $batch", async () => removedByOther = await other.PruneAsync(T0.AddDays(1), default));
+        var removed = await journal.PruneAsync(T0.AddDays(1), default);
 
-        Assert.Equal(192, removed.Sum());
+        Assert.NotEqual(0, removedByOther);
+        Assert.Equal(192, removed + removedByOther);
         Assert.Empty(await RowsAsync(TableNames.JournalEntries));
     }
 
