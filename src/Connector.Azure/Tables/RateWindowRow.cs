@@ -7,7 +7,7 @@ namespace Connector.Azure.Tables;
 /// The window of one account. Callers of one process take turns here, and start from what the last of them wrote: while nobody else calls, a permit costs
 /// one request.
 /// </summary>
-internal sealed class RateWindowRow(StorageTable table, string account, int assumedLimit)
+internal sealed class RateWindowRow(StorageTable table, string account, int assumedLimit) : IDisposable
 {
     private const string Row = "window";
     private readonly string _partition = TableKey.Of("rate", account);
@@ -28,6 +28,8 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task<bool> TryChangeAsync(Func<RateWindowState, RateWindowState> change, CancellationToken cancellationToken)
     {

@@ -116,9 +116,9 @@ internal sealed class StorageTable(TableClient client)
             await EnsureCreatedAsync(cancellationToken);
             return await call();
         }
-        catch (Exception e) when (StorageFailures.Of(e, client.Name, cancellationToken) is { } failure)
+        catch (Exception e) when (StorageFailures.Of(e, client.Name, cancellationToken) is not null)
         {
-            throw failure;
+            throw StorageFailures.Of(e, client.Name, cancellationToken)!;
         }
     }
 

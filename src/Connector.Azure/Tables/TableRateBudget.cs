@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Azure.Tables;
 
 /// <summary>One budget for all instances on one storage account: a row for each key pair, changed under its etag.</summary>
-internal sealed class TableRateBudget(StorageTables tables, IOptions<RateBudgetOptions> options, TimeProvider clock) : IRateBudget
+internal sealed class TableRateBudget(StorageTables tables, IOptions<RateBudgetOptions> options, TimeProvider clock) : IRateBudget, IDisposable
 {
     private readonly ConcurrentDictionary<string, RateWindowRow> _accounts = new(StringComparer.Ordinal);
 
@@ -28,6 +28,11 @@ internal sealed class TableRateBudget(StorageTables tables, IOptions<RateBudgetO
 
     public async Task<RateWindow> PeekAsync(string account, CancellationToken cancellationToken) =>
         RateWindowRules.Peek(await RowOf(account).ReadAsync(cancellationToken), clock.GetUtcNow());
+
+    public void Dispose()
+    {
+        foreach (var row in _accounts.Values) row.Dispose();
+    }
 
     private RateWindowRow RowOf(string account) =>
         _accounts.GetOrAdd(account, static (name, budget) => budget.NewRow(name), this);

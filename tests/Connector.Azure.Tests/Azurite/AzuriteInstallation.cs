@@ -83,7 +83,13 @@ internal static class AzuriteInstallation
     {
         // npm is a command script on Windows.
         var (file, all) = OperatingSystem.IsWindows() ? ("cmd", ["/c", tool, .. arguments]) : (tool, arguments);
-        using var process = Process.Start(new ProcessStartInfo(file, all) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(file, all)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

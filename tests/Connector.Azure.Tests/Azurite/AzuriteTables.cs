@@ -55,6 +55,7 @@ public sealed class AzuriteTables
                 "-e", EndsWithParent, main, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent",
                 "--tableHost", "127.0.0.1", "--tablePort", port.ToString(CultureInfo.InvariantCulture)
             },
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true

@@ -9,7 +9,7 @@ internal enum Fault { LostAnswer, Broken, TimedOut, Unavailable, TooMany, Server
 /// <summary>The way to the emulator, on which requests that a test chooses go wrong.</summary>
 internal sealed class FaultyTransport : HttpPipelineTransport
 {
-    private readonly HttpClientTransport _inner = new();
+    private readonly HttpPipelineTransport _inner = HttpClientTransport.Shared;
     private readonly Lock _gate = new();
     private Func<Request, bool> _matches = static _ => false;
     private Fault _fault;

@@ -1,9 +1,11 @@
 #nullable disable
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Azure.Data.Tables;
 
 /// <summary>A row as a bag of properties. A typed read of a missing property gives null, of another type an InvalidOperationException.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The package's own name.")]
 public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 {
     private readonly Dictionary<string, object> _properties = new(StringComparer.Ordinal);

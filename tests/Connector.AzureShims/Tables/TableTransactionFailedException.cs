@@ -6,11 +6,12 @@ namespace Azure.Data.Tables;
 /// <summary>A transaction was refused as a whole.</summary>
 public class TableTransactionFailedException : RequestFailedException
 {
-    internal TableTransactionFailedException(Response response) : base(response, null, TableErrorParser.Instance) =>
-        FailedTransactionActionIndex = IndexIn(Message);
+    internal TableTransactionFailedException(Response response) : base(response, null, TableErrorParser.Instance)
+    {
+    }
 
     /// <summary>Which action was to blame, where the service told.</summary>
-    public int? FailedTransactionActionIndex { get; }
+    public int? FailedTransactionActionIndex => IndexIn(Message);
 
     /// <summary>The service writes the number of the action before its message: "3:The specified ...".</summary>
     private static int? IndexIn(string message)
