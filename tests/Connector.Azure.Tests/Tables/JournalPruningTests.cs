@@ -23,7 +23,8 @@ public sealed class JournalPruningTests
         foreach (var at in new[] { T0.AddTicks(-1), T0 })
         {
             await journal.AppendAsync([.. orders.Select(id => new JournalEntry(at, JournalKind.Outcome, id, null, "told"))], default);
-            await journal.AppendAsync([new(at, JournalKind.Run, null, null, "run"), new(at, JournalKind.Run, "a1", null, "run of one"), new(at, JournalKind.Alert, null, null, "alert")], default);
+            await journal.AppendAsync(
+                [new(at, JournalKind.Run, null, null, "run"), new(at, JournalKind.Run, "a1", null, "run of one"), new(at, JournalKind.Alert, null, null, "alert")], default);
             await journal.AppendAsync(new Exchange(at, "ShipStation", "GET", "/orders", 200, null, TimeSpan.Zero, 1, null, "[]", orders), default);
         }
 

@@ -29,7 +29,8 @@ public class TableClient
     public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
         const int Conflict = 409;
-        var message = _connection.Create(RequestMethod.Post, "Tables", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = Name }));
+        var body = new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = Name };
+        var message = _connection.Create(RequestMethod.Post, "Tables", JsonSerializer.SerializeToUtf8Bytes(body));
         var response = await _connection.SendAsync(message, cancellationToken, Conflict).ConfigureAwait(false);
         if (response.Status != Conflict) return Response.FromValue(new TableItem(), response);
         var failure = new RequestFailedException(response, null, TableErrorParser.Instance);
