@@ -14,6 +14,7 @@ internal sealed class PushPreparation(
     /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
     private const int PollFrom = 4;
     private readonly MergedOrders _merged = new(cursors);
+    private readonly SplitParts _parts = new(accounts, seen);
 
     public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
@@ -48,7 +49,24 @@ internal sealed class PushPreparation(
             return;
         }
         if (there is null && group.ShippingOrderId is { } id && await IsMergedAsync(group.Account, id, cancellationToken)) group.Failure = Merged;
-        else Apply(work, group, there);
+        else
+        {
+            var parts = there is null ? null : await FollowAsync(group, there, cancellationToken);
+            Apply(work, group, there);
+            group.Failure ??= parts;
+        }
+    }
+
+    private async Task<GroupFailure?> FollowAsync(GroupPush group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _parts.FollowAsync(group, there, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            return PushFailures.Of(e);
+        }
     }
 
     /// <summary>One that is gone may have been merged into another a moment ago: the poll tells.</summary>

@@ -10,14 +10,15 @@ namespace Connector.Core.OrderStatus;
 /// Pure: what the shop order must be told of its shipping orders' status and address check. Values that are equal already need no change.
 /// </summary>
 /// <param name="AddressFailed">The address failed its check and the shop order does not say so yet: hold it and ask a person.</param>
+/// <param name="AddressCleared">The shop order says that the address failed, and now it passes: release it.</param>
 /// <param name="AddressNews">The address result is told by these changes.</param>
-public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool AddressFailed, bool AddressNews)
+public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool AddressFailed, bool AddressCleared, bool AddressNews)
 {
     public static OrderStatusPlan Make(Order order, IReadOnlyList<ShippingOrderSnapshot> seen, WritebackRules rules, OrderFieldTarget target)
     {
         var wanted = new Dictionary<string, JsonElement?>();
         var present = Text(order, OrderFieldNames.Status);
-        var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped;
+        var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
         if (!shippedOrPartly && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
         var address = AddressFields.Of(seen);
         var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
@@ -32,7 +33,8 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
             foreach (var field in address) wanted[field.Key] = field.Value;
             changes = target.Changes(order, wanted);
         }
-        return new OrderStatusPlan(changes, isAddressNews && seen.Any(s => s.AddressCheck == AddressCheck.Failed), isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
+        var failed = seen.Any(s => s.AddressCheck == AddressCheck.Failed);
+        return new OrderStatusPlan(changes, isAddressNews && failed, isAddressNews && !failed && before == "failed", isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
     }
 
     /// <summary>With several groups the one that needs attention speaks.</summary>

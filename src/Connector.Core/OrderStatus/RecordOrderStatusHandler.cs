@@ -52,13 +52,21 @@ public sealed class RecordOrderStatusHandler(
         if (made.AddressNews) meter.Add(Measure.AddressesChecked);
         if (!made.AddressFailed)
         {
+            if (made.AddressCleared) await PushAsync(message, "address passes", cancellationToken);
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
             return new WorkOutcome.Done(written ? "status and address check told" : "unchanged");
         }
-        // The push decides about the hold: it goes on hold with this address and is released with a corrected one.
-        await queue.SendAsync(QueueNames.Orders,
-            [new WorkMessage { Type = MessageTypes.PushOrder, Id = message.Id, OrderNumber = message.OrderNumber, Reason = "address failed", CorrelationId = message.CorrelationId.Length > 0 ? message.CorrelationId : ids.New(), EnqueuedAt = clock.GetUtcNow() }],
-            null, cancellationToken);
+        await PushAsync(message, "address failed", cancellationToken);
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is held until it is corrected in the shop or there.");
     }
+
+    /// <summary>The push decides about the hold: the order goes on hold with an address that failed, and is released when it passes.</summary>
+    private Task PushAsync(WorkMessage cause, string reason, CancellationToken cancellationToken) => queue.SendAsync(
+        QueueNames.Orders,
+        [new WorkMessage
+        {
+            Type = MessageTypes.PushOrder, Id = cause.Id, OrderNumber = cause.OrderNumber, Reason = reason, EnqueuedAt = clock.GetUtcNow(),
+            CorrelationId = cause.CorrelationId.Length > 0 ? cause.CorrelationId : ids.New()
+        }],
+        null, cancellationToken);
 }

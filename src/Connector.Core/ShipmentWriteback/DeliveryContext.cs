@@ -24,6 +24,9 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     /// <summary>What the order is once nothing of it counts as shipped any more.</summary>
     public string StatusOtherwise { get; init; } = OrderStatusTexts.Exported;
 
+    /// <summary>Where units of lines move.</summary>
+    public LineStateTargets LineStates { get; init; } = LineStateTargets.None;
+
     /// <summary>Fields that go along when a write is made anyway: the address check.</summary>
     public IReadOnlyDictionary<string, JsonElement?> AlongWith { get; init; } = new Dictionary<string, JsonElement?>();
 

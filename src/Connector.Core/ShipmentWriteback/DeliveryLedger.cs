@@ -70,6 +70,9 @@ internal sealed class DeliveryLedger
         .Where(i => i.Quantity > 0)
         .ToList();
 
+    /// <summary>Units of the line that have left.</summary>
+    public long LeftOf(OrderLine line) => _left.GetValueOrDefault(line.Id);
+
     public Coverage Coverage(bool anythingLeft)
     {
         var toShip = _toShip.Values.Sum();

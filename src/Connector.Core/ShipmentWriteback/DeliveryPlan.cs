@@ -49,6 +49,7 @@ public sealed record DeliveryPlan(
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
         var parcels = ParcelsOutcome.Of(live, context.Tracking, coverage.State == ShipmentState.Shipped);
         changes.AddRange(OrderStateChanges.Of(order, coverage, parcels, shipments, context.Rules));
+        changes.AddRange(LineStateChanges.Of(order, ledger.LeftOf, shipments.All(IsHere) ? context.LineStates with { Voided = null } : context.LineStates));
         changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, parcels, flags, context)));
         return new DeliveryPlan(changes, shipments, flags, coverage) { Told = context.Tracking };
     }

@@ -37,7 +37,7 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
                 order ??= await commerce.GetAsync(orderId, cancellationToken);
                 if (order is null) return (written, null, leftOut);
                 var changes = await plan(order);
-                if (leftOut is not null) changes = [.. changes.Where(c => c is not OrderChange.TransitionState)];
+                if (leftOut is not null) changes = [.. changes.Where(c => !IsTransition(c))];
                 if (changes.Count == 0) return (written, null, leftOut);
                 try
                 {
@@ -48,7 +48,7 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
                     if (part.Count == changes.Count) return (written, null, leftOut);
                     round = 0;
                 }
-                catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(c => c is OrderChange.TransitionState))
+                catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(IsTransition))
                 {
                     leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
                     continue;
@@ -74,4 +74,6 @@ public sealed class OrderWriting(ICommerceOrders commerce, ISyncStore sync, Time
         var moved = await sync.WriteAsync(moving.ConvertAll(r => r with { OrderVersion = to }), cancellationToken);
         return [.. rows.Where(r => !moving.Contains(r)), .. moved.OfType<SyncRow>()];
     }
+
+    private static bool IsTransition(OrderChange change) => change is OrderChange.TransitionState or OrderChange.TransitionLineState;
 }

@@ -20,6 +20,12 @@ public sealed class WritebackRules
     /// <summary>Key of the workflow state that the order moves to once a part has shipped; null for none.</summary>
     public string? TransitionWhenPartial { get; set; }
 
+    /// <summary>Key of the line item state that units move to when they have shipped; null leaves them.</summary>
+    public string? LineStateWhenShipped { get; set; }
+
+    /// <summary>Key of the line item state that units move back to when their label is voided; null leaves them. Used only where LineStateWhenShipped is set.</summary>
+    public string? LineStateWhenVoided { get; set; }
+
     /// <summary>Whether what the label cost is written to the order.</summary>
     public bool ShipmentCost { get; set; }
 

@@ -16,6 +16,9 @@ public sealed record ShippingOrderSnapshot
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ModifiedAt { get; init; }
     public AddressCheck AddressCheck { get; init; }
+
+    /// <summary>The address did not pass in an earlier reading and has not passed since. Ours, not read.</summary>
+    public bool AddressWasBad { get; init; }
     public DateOnly? HoldUntil { get; init; }
     public long? ParentId { get; init; }
     public bool MergedOrSplit { get; init; }

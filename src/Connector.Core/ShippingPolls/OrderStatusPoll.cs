@@ -37,11 +37,12 @@ public sealed class OrderStatusPoll(
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         await _merged.NoteAsync(orders, cancellationToken);
-        var failed = await FailedBeforeAsync(orders, cancellationToken);
-        var changed = await store.PutOrdersAsync(orders, cancellationToken);
+        var read = await WithPastAsync(orders, cancellationToken);
+        var changed = await store.PutOrdersAsync([.. read.Select(o => o.AddressCheck == AddressCheck.Valid ? o with { AddressWasBad = false } : o)], cancellationToken);
+        var cleared = read.Where(o => o is { AddressWasBad: true, AddressCheck: AddressCheck.Valid }).Select(o => (o.Account, o.ShippingOrderId)).ToHashSet();
         var now = clock.GetUtcNow();
         var messages = new List<WorkMessage>();
-        foreach (var order in changed.Where(o => IsNews(o) || failed.Contains((o.Account, o.ShippingOrderId))))
+        foreach (var order in changed.Where(o => IsNews(o) || cleared.Contains((o.Account, o.ShippingOrderId))))
         {
             if (!OrderKeys.TryParse(order.OrderKey, out var orderId, out _)) continue;
             messages.Add(new WorkMessage
@@ -65,13 +66,14 @@ public sealed class OrderStatusPoll(
         }
     }
 
-    /// <summary>Those whose address did not pass when they were last read and passes now, however young they are.</summary>
-    private async Task<HashSet<(string, long)>> FailedBeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    /// <summary>The readings, with what is known of their addresses from before: between a bad result and a good one there may be a time without any.</summary>
+    private async Task<IReadOnlyList<ShippingOrderSnapshot>> WithPastAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
-        var keys = orders.Where(o => o.AddressCheck == AddressCheck.Valid && !IsNews(o)).Select(o => o.OrderKey).OfType<string>().ToList();
-        if (keys.Count == 0) return [];
-        var before = await store.GetOrdersAsync(keys, cancellationToken);
-        return [.. before.Where(o => o.AddressCheck is AddressCheck.Failed or AddressCheck.Warning).Select(o => (o.Account, o.ShippingOrderId))];
+        var keys = orders.Where(o => !IsNews(o)).Select(o => o.OrderKey).OfType<string>().ToList();
+        if (keys.Count == 0) return orders;
+        var bad = (await store.GetOrdersAsync(keys, cancellationToken))
+            .Where(o => o.AddressWasBad || o.AddressCheck is AddressCheck.Failed or AddressCheck.Warning).Select(o => (o.Account, o.ShippingOrderId)).ToHashSet();
+        return bad.Count == 0 ? orders : [.. orders.Select(o => bad.Contains((o.Account, o.ShippingOrderId)) ? o with { AddressWasBad = true } : o)];
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>

@@ -90,19 +90,21 @@ internal sealed class CommerceChecks(
     private async Task StatesAsync(Findings findings, CancellationToken cancellationToken)
     {
         var writeback = rules.Writeback;
-        var transitions = new[]
+        const string orders = "OrderState", lines = "LineItemState";
+        var named = new[]
         {
-            ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial),
-            ("Writeback.TransitionWhenDelivered", writeback.TransitionWhenDelivered), ("Writeback.TransitionWhenException", writeback.TransitionWhenException),
-            ("Writeback.TransitionWhenReturned", writeback.TransitionWhenReturned)
+            ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped, orders), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial, orders),
+            ("Writeback.TransitionWhenDelivered", writeback.TransitionWhenDelivered, orders), ("Writeback.TransitionWhenException", writeback.TransitionWhenException, orders),
+            ("Writeback.TransitionWhenReturned", writeback.TransitionWhenReturned, orders), ("Writeback.LineStateWhenShipped", writeback.LineStateWhenShipped, lines),
+            ("Writeback.LineStateWhenVoided", writeback.LineStateWhenVoided, lines)
         };
-        foreach (var (path, key) in transitions)
+        foreach (var (path, key, type) in named)
         {
             if (key is null) continue;
             var state = await findings.AskAsync(Area, "workflow states", async () => new Found<CommerceState>(await references.GetStateAsync(key, cancellationToken)), Scope("view_states"));
             if (state is null) continue;
             if (state.Value is null) findings.Fail(Area, "workflow states", $"{path}: the shop has no state '{key}'", "Correct the key in the rules file, or make the state.");
-            else if (state.Value.Type != "OrderState") findings.Fail(Area, "workflow states", $"{path}: '{key}' is a state of type {state.Value.Type}", "Name a state of type OrderState.");
+            else if (state.Value.Type != type) findings.Fail(Area, "workflow states", $"{path}: '{key}' is a state of type {state.Value.Type}", $"Name a state of type {type}.");
             else findings.Ok(Area, "workflow states", $"{path}: {key}");
         }
     }

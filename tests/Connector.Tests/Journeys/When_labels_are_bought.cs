@@ -1,3 +1,4 @@
+using Connector.Simulators.Commercetools.Seeding;
 using System.Text.Json.Nodes;
 using Connector.Core.Metering;
 using Connector.Core.State;
@@ -184,5 +185,32 @@ public sealed class When_labels_are_bought
         await world.SyncUntilQuietAsync();
 
         Assert.Equal("OverShipment", Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
+    [Fact]
+    public async Task Units_move_to_the_states_that_the_merchant_names_and_back()
+    {
+        await using var world = await World.StartAsync(new WorldPlan
+        {
+            Settings = new Dictionary<string, string?> { ["Writeback:LineStateWhenShipped"] = "shipped", ["Writeback:LineStateWhenVoided"] = "packed" }
+        });
+        var order = ShopOrder.Numbered("US-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        var shipped = ReferenceSeed.StateId("shipped");
+
+        var label = await world.People.LabelAsync("US-1", (order.Lines[0], 2));
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(2, UnitsIn(shipped));
+
+        await world.People.VoidAsync(label);
+        await world.SyncUntilQuietAsync();
+        Assert.Equal((0, 2), (UnitsIn(shipped), UnitsIn(ReferenceSeed.StateId("packed"))));
+        var writes = world.ShopWrites;
+        await world.SyncAsync();
+        Assert.Equal(writes, world.ShopWrites);
+
+        int UnitsIn(string state) =>
+            world.ShopOrder("US-1").List("lineItems.0.state").Where(s => s.Text("state.id") == state).Sum(s => s.GetProperty("quantity").GetInt32());
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Connector.Simulators.ShipStation;
+using Xunit;
 
 namespace Connector.Tests.Journeys.WayBack;
 
@@ -64,6 +66,20 @@ internal static class SplitSituations
             in ShipStation US-1 shipped
             in ShipStation US-1-1 awaiting_shipment
             """),
+        new("order split by hand, then cancelled in the shop", SplitAndCancelled, """
+            US-1 Cancelled -
+              tells: cancelled
+            in ShipStation US-1 cancelled
+            in ShipStation US-1-1 cancelled
+            """),
+        new("order split by hand, then a new address", SplitAndEdited, """
+            US-1 Open Shipped
+              label 1: 2 MUG-RED; USPS
+              label 2: 1 PEN-F-BLK; USPS
+              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+            in ShipStation US-1 shipped
+            in ShipStation US-1-1 shipped
+            """) { Also = async stage => Assert.All(await stage.World.ShippingOrdersAsync("US-1"), part => Assert.Equal("700 LARIMER STREET", part.Text("shipTo.street1"))) },
         new("merged orders, their label voided", MergedAndVoided, """
             US-1 Open Pending
               tells: exported, address valid
@@ -185,6 +201,30 @@ internal static class SplitSituations
     {
         await SplitByHand(stage);
         await stage.VoidAsync(stage.Labels[0]);
+        await stage.LaterAsync();
+    }
+
+    private static async Task SplitAndCancelled(Stage stage)
+    {
+        var order = LabelSituations.MugsAndPen();
+        await stage.PlaceAsync(order);
+        await stage.World.People.SplitAsync("US-1", (order.Lines[1], 1));
+        await stage.LaterAsync();
+        await stage.EditInShopAsync("US-1", new JsonObject { ["orderState"] = "Cancelled" });
+        await stage.LaterAsync();
+    }
+
+    private static async Task SplitAndEdited(Stage stage)
+    {
+        var order = LabelSituations.MugsAndPen();
+        await stage.PlaceAsync(order);
+        await stage.World.People.SplitAsync("US-1", (order.Lines[1], 1));
+        await stage.LaterAsync();
+        await stage.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("700 Larimer Street") });
+        await stage.LaterAsync();
+        await stage.LaterAsync();
+        await stage.LabelAsync("US-1");
+        await stage.LabelAsync("US-1-1");
         await stage.LaterAsync();
     }
 
