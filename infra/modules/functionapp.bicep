@@ -96,6 +96,7 @@ var baseSettings = {
   PullOrdersSchedule: '*/30 * * * * *'
   PollShipStationOrdersSchedule: '15 * * * * *'
   PollShipmentsSchedule: '45 */2 * * * *'
+  PollTrackingSchedule: '20 */15 * * * *'
   ReportVitalsSchedule: '30 */5 * * * *'
   ReconcileSchedule: '0 15 2 * * *'
   RetentionSchedule: '0 15 4 * * *'

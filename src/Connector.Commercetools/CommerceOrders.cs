@@ -2,11 +2,12 @@ using Connector.Commercetools.Http;
 using Connector.Core.Errors;
 using Connector.Core.Orders;
 using Connector.Core.Ports;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Commercetools;
 
-/// <summary>The orders of a commercetools project over our own client.</summary>
-internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySource keys) : ICommerceOrders
+/// <summary>The orders of a commercetools project, whatever carries the calls.</summary>
+internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySource keys, IOptions<CommercetoolsOptions> options) : ICommerceOrders
 {
     private const int LargestPage = 500;
     private const int MostActions = 500;
@@ -23,12 +24,12 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
     }
 
     public Task<Order?> GetAsync(string id, CancellationToken cancellationToken) =>
-        GetOneAsync($"orders/{Uri.EscapeDataString(id)}", cancellationToken);
+        ReadOneAsync(transport.GetAsync(id, cancellationToken), cancellationToken);
 
     public Task<Order?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken) =>
-        GetOneAsync($"orders/order-number={Uri.EscapeDataString(orderNumber)}", cancellationToken);
+        ReadOneAsync(transport.FindByNumberAsync(orderNumber, cancellationToken), cancellationToken);
 
-    public async Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
+    public Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
     {
         if (changes.Count > MostActions)
         {
@@ -36,8 +37,7 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
                 FailureKind.Rejected, ErrorCodes.TooManyChanges, $"{changes.Count} changes for order {id}: commercetools takes {MostActions} in one request.");
         }
 
-        var answer = await client.SendAsync(OrderCalls.Update(id, version, changes, client.MaxResponseBytes), cancellationToken);
-        return answer!.Version;
+        return transport.UpdateAsync(id, version, changes, cancellationToken);
     }
 
     private async Task<OrderPage> ListPageAsync(OrderQuery query, int size, CancellationToken cancellationToken)
@@ -45,8 +45,7 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
         // A total costs the shop time, so it is asked for only where it can spare a page: at the start, and when what was known is used up.
         var known = query.After?.KnownRemaining;
         var withTotal = known is null || known <= size;
-        var call = OrderCalls.Changed(query, size, withTotal, client.MaxResponseBytes, (int)client.MaxOrderBytes);
-        var page = (await client.SendAsync(call, cancellationToken))!;
+        var page = await transport.ListChangedAsync(query, size, withTotal, cancellationToken);
         var (orders, unreadable) = await MapAsync(page.Rows, cancellationToken);
         long? remaining = withTotal ? page.Total - page.Rows.Count : known - page.Rows.Count;
         var more = page.Rows.Count >= size && remaining is null or > 0;
@@ -65,7 +64,7 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
         OrderRows rows;
         try
         {
-            rows = (await client.SendAsync(OrderCalls.ByIds(ids, client.MaxResponseBytes, (int)client.MaxOrderBytes), cancellationToken))!;
+            rows = await transport.LoadAsync(ids, cancellationToken);
         }
         catch (CommercetoolsException failure) when (ids.Count > 1 && IsTooMuch(failure))
         {
@@ -75,7 +74,7 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
         }
         catch (CommercetoolsException failure) when (failure.Code == ErrorCodes.AnswerTooLarge)
         {
-            unreadable.Add(new UnreadableOrder(ids[0], OrderNumber: null, Version: 0, $"document: larger than {client.MaxResponseBytes / (1024 * 1024)} MB"));
+            unreadable.Add(new UnreadableOrder(ids[0], OrderNumber: null, Version: 0, $"document: larger than {options.Value.MaxResponseMegabytes} MB"));
             return;
         }
 
@@ -84,9 +83,9 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
         unreadable.AddRange(faulty);
     }
 
-    private async Task<Order?> GetOneAsync(string path, CancellationToken cancellationToken)
+    private async Task<Order?> ReadOneAsync(Task<OrderRow?> reading, CancellationToken cancellationToken)
     {
-        if (await client.SendAsync(OrderCalls.One(path, client.MaxOrderBytes), cancellationToken) is not { } row) return null;
+        if (await reading is not { } row) return null;
         var (orders, unreadable) = await MapAsync([row], cancellationToken);
         if (orders.Count == 1) return orders[0];
         throw new ConnectorException(
@@ -111,7 +110,7 @@ internal sealed class CommerceOrders(CommercetoolsClient client, ReferenceKeySou
     private IEnumerable<List<string>> Chunks(IReadOnlyCollection<string> ids)
     {
         const int fixedQuery = 100;
-        var room = CommercetoolsClient.LongestUrl - client.FixedUrlLength - fixedQuery;
+        var room = CommercetoolsClient.LongestUrl - CommercetoolsClient.FixedUrlLengthOf(options.Value) - fixedQuery;
         List<string> chunk = [];
         var used = 0;
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id.Length > 0))

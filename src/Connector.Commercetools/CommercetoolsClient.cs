@@ -16,7 +16,9 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
-    internal int FixedUrlLength => _baseAddress.AbsoluteUri.Length + _settings.ProjectKey.Length + 1;
+    internal int FixedUrlLength => FixedUrlLengthOf(_settings);
+
+    internal static int FixedUrlLengthOf(CommercetoolsOptions settings) => BaseOf(settings.ApiBaseAddress).AbsoluteUri.Length + settings.ProjectKey.Length + 1;
 
     /// <summary>
     /// Null only where the call takes a 404 for an answer. Reads are tried up to four times; a write is sent once, so that its failure says truly that the

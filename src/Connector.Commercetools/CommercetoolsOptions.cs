@@ -18,6 +18,9 @@ public sealed class CommercetoolsOptions
     /// <summary>Of the region, such as https://auth.us-central1.gcp.commercetools.com.</summary>
     public string AuthorizationBaseAddress { get; set; } = "";
 
+    /// <summary>What carries the order calls: "Http" (our own client) or "Sdk" (the vendor's). Null: Sdk in the function app. The local host has Http only.</summary>
+    public string? Transport { get; set; }
+
     /// <summary>For one attempt, from the first byte sent to the last byte read.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 

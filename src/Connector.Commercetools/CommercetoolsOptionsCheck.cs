@@ -18,6 +18,7 @@ internal sealed class CommercetoolsOptionsCheck : IValidateOptions<Commercetools
         Required(faults, nameof(options.ClientSecret), options.ClientSecret);
         Address(faults, nameof(options.ApiBaseAddress), options.ApiBaseAddress);
         Address(faults, nameof(options.AuthorizationBaseAddress), options.AuthorizationBaseAddress);
+        if (options.Transport is not (null or "" or "Http" or "Sdk")) faults.Add(Key(nameof(options.Transport)) + " must be Http or Sdk.");
         Range(faults, nameof(options.TimeoutSeconds), options.TimeoutSeconds, 1, 300);
         Range(faults, nameof(options.MaxResponseMegabytes), options.MaxResponseMegabytes, 1, 512);
         Range(faults, nameof(options.MaxOrderMegabytes), options.MaxOrderMegabytes, 1, 512);

@@ -47,6 +47,7 @@ public static class CommercetoolsRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 
+        services.TryAddSingleton<ExchangeFailures>();
         services.TryAddSingleton<HttpExchange>();
         services.TryAddSingleton<RetryPipeline>();
         services.TryAddSingleton<TokenCache>();
@@ -55,6 +56,7 @@ public static class CommercetoolsRegistration
         services.TryAddSingleton<CommerceReferences>();
         services.TryAddSingleton<ReferenceKeySource>();
         services.TryAddSingleton<ICommerceReferences>(provider => provider.GetRequiredService<CommerceReferences>());
+        services.TryAddSingleton<IOrderTransport, HttpOrderTransport>();
         services.TryAddSingleton<ICommerceOrders, CommerceOrders>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Connector.Core.Journal;
 using Connector.Core.Mapping;
 using Connector.Core.Metering;
 using Connector.Core.OrderFields;
@@ -15,6 +16,7 @@ using Connector.Core.ShippingPolls;
 using Connector.Core.ShippingServices;
 using Connector.Core.SyncPasses;
 using Connector.Core.ParcelTracking;
+using Connector.Core.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -59,6 +61,11 @@ public static class EngineRegistration
         services.AddSingleton<DeliveryPlanning>();
         services.AddSingleton<RecordShipmentHandler>();
         services.AddSingleton<RecordOrderStatusHandler>();
+
+        // What timers start.
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JournalRetention>();
+        services.AddSingleton<LeasedRuns>();
 
         // What all of them would do, without doing it.
         services.AddSingleton<OrderPlanRun>();

@@ -1,11 +1,39 @@
+using Connector.Core.Journal;
 using Connector.Core.OrderPull;
+using Connector.Core.ParcelTracking;
+using Connector.Core.Reconciliation;
+using Connector.Core.ShippingPolls;
+using Connector.Core.Timers;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;
 
-/// <summary>Timer triggers; each body is one call.</summary>
-public sealed class Timers(OrderPullRun pull)
+/// <summary>What happens by the clock. The schedules are app settings, UTC; the leases are those of every host, so two runs of one name never overlap.</summary>
+public sealed class Timers(
+    LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation,
+    JournalRetention retention)
 {
     [Function("PullOrders")]
-    public Task PullOrdersAsync([TimerTrigger("%PullOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) => pull.RunAsync(null, null, cancellationToken);
+    public Task PullOrdersAsync([TimerTrigger("%PullOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("PullOrders", stop => pull.RunAsync(null, null, stop), cancellationToken);
+
+    [Function("PollShipments")]
+    public Task PollShipmentsAsync([TimerTrigger("%PollShipmentsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("PollShipments", shipments.RunAsync, cancellationToken);
+
+    [Function("PollShipStationOrders")]
+    public Task PollShipStationOrdersAsync([TimerTrigger("%PollShipStationOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("PollShipStationOrders", statuses.RunAsync, cancellationToken);
+
+    [Function("PollTracking")]
+    public Task PollTrackingAsync([TimerTrigger("%PollTrackingSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("PollTracking", tracking.RunAsync, cancellationToken);
+
+    [Function("Reconcile")]
+    public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("Reconcile", reconciliation.RunNightlyAsync, cancellationToken);
+
+    [Function("Retention")]
+    public Task RetentionAsync([TimerTrigger("%RetentionSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync("Retention", retention.RunAsync, cancellationToken);
 }

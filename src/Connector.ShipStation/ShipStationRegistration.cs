@@ -1,4 +1,5 @@
 using System.Net;
+using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.ShipStation.Notices;
@@ -15,9 +16,9 @@ namespace Connector.ShipStation;
 public static class ShipStationRegistration
 {
     /// <summary>
-    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotices"/> and <see cref="WebhookGuard"/> for the accounts that the configuration
-    /// has now; their settings are checked at start. The host adds <see cref="IRateBudget"/>, <see cref="IJournal"/> and an <see cref="IBodyRedaction"/>
-    /// (without one no bodies are kept).
+    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotices"/> and
+    /// <see cref="WebhookGuard"/> (also as <see cref="IWebhookSecrets"/>) for the accounts that the configuration has now; their settings are checked at start. The host
+    /// adds <see cref="IRateBudget"/> and <see cref="IJournal"/>; an <see cref="IBodyRedaction"/> of its own takes the place of the merchant's policy.
     /// </summary>
     public static IServiceCollection AddShipStation(this IServiceCollection services, IConfiguration configuration)
     {
@@ -51,7 +52,8 @@ public static class ShipStationRegistration
             .RemoveAllLoggers();
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IBodyRedaction, NoBodies>();
+        services.AddRedaction(configuration);
+        services.TryAddSingleton<IBodyRedaction, RedactedBodies>();
         services.AddSingleton(provider => new ShipStationAccounts(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<IRateBudget>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(),
@@ -68,6 +70,7 @@ public static class ShipStationRegistration
             var secrets = names.Select(name => KeyValuePair.Create(name, options.Get(name).WebhookSecret ?? ""));
             return new WebhookGuard(secrets.Where(pair => pair.Value.Length > 0));
         });
+        services.AddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookGuard>());
         return services;
     }
 }

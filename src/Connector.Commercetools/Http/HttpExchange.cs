@@ -11,17 +11,14 @@ namespace Connector.Commercetools.Http;
 
 /// <summary>One attempt of one call: headers, time limit, size limit, journal, and any failure as one exception with its kind.</summary>
 internal sealed partial class HttpExchange(
-    IHttpClientFactory clients, IOptions<CommercetoolsOptions> options, IJournal journal, Redaction redaction, TimeProvider clock, IIdSource ids,
+    IHttpClientFactory clients, IOptions<CommercetoolsOptions> options, IJournal journal, Redaction redaction, ExchangeFailures failures, TimeProvider clock, IIdSource ids,
     ILogger<HttpExchange> logger)
 {
     internal const string ClientName = "commercetools";
-    private const string Vendor = "commercetools";
     private const string CorrelationHeader = "X-Correlation-ID";
     private const string ExternalUser = "shipstation-connector";
     private const int MaxFailureBytes = 64 * 1024;
-    private const int MaxBodyInException = 2048;
     private const int MaxMessageLength = 500;
-    private const int MaxJournalPath = 1000;
     private readonly CommercetoolsOptions _settings = options.Value;
     private int _deprecationTold;
 
@@ -30,7 +27,7 @@ internal sealed partial class HttpExchange(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
         where T : class
     {
-        var trail = new Trail(clock.GetUtcNow(), $"{_settings.ProjectKey}/{ids.New()}") { Url = new Uri(baseAddress, call.Path) };
+        var trail = new ExchangeTrail(clock.GetUtcNow(), call.Method, $"{_settings.ProjectKey}/{ids.New()}", new Uri(baseAddress, call.Path));
         var started = clock.GetTimestamp();
         T? result = null;
         string? failedWith = "Cancelled";
@@ -42,17 +39,17 @@ internal sealed partial class HttpExchange(
         }
         catch (CommercetoolsException failure)
         {
-            failedWith = failure.VendorCodes is [var first, ..] ? first : failure.Code;
+            failedWith = ExchangeStory.WordOf(failure);
             throw;
         }
         finally
         {
             // Also when the caller has given up: what was sent was sent.
-            await journal.AppendAsync(Describe(call, trail, result, failedWith, clock.GetElapsedTime(started), attempt), CancellationToken.None);
+            await journal.AppendAsync(ExchangeStory.Of(call, trail, result, failedWith, clock.GetElapsedTime(started), attempt, redaction), CancellationToken.None);
         }
     }
 
-    private async Task<T?> SendAsync<T>(CommerceCall<T> call, Trail trail, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)
+    private async Task<T?> SendAsync<T>(CommerceCall<T> call, ExchangeTrail trail, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)
         where T : class
     {
         using var request = Compose(call, trail, authorization);
@@ -71,17 +68,17 @@ internal sealed partial class HttpExchange(
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Failure(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw trail.Status is >= 200 and < 300
-                ? Failure(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer broke off", broken)
-                : Failure(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
+                ? failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer broke off", broken)
+                : failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
         }
     }
 
-    private static HttpRequestMessage Compose<T>(CommerceCall<T> call, Trail trail, AuthenticationHeaderValue authorization)
+    private static HttpRequestMessage Compose<T>(CommerceCall<T> call, ExchangeTrail trail, AuthenticationHeaderValue authorization)
         where T : class
     {
         var request = new HttpRequestMessage(call.Method, trail.Url);
@@ -97,12 +94,12 @@ internal sealed partial class HttpExchange(
         return request;
     }
 
-    private async Task<T> ReadAsync<T>(CommerceCall<T> call, Trail trail, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(CommerceCall<T> call, ExchangeTrail trail, HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class
     {
         if (await CappedBody.ReadAsync(response.Content, call.MaxBytes, cancellationToken) is not { } body)
         {
-            throw Failure(call, trail, FailureKind.Rejected, ErrorCodes.AnswerTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
+            throw failures.TooLarge(call, trail);
         }
 
         trail.Answer = body;
@@ -112,64 +109,15 @@ internal sealed partial class HttpExchange(
         }
         catch (JsonException unreadable)
         {
-            throw Failure(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer is not the JSON that was expected", unreadable);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer is not the JSON that was expected", unreadable);
         }
     }
 
-    private async Task<T?> RefuseAsync<T>(CommerceCall<T> call, Trail trail, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<T?> RefuseAsync<T>(CommerceCall<T> call, ExchangeTrail trail, HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class
     {
         (trail.Answer, _) = await CappedBody.ReadUpToAsync(response.Content, MaxFailureBytes, cancellationToken);
-        var wire = FailureReading.ReadBody(trail.Answer);
-        // A 404 that is not the vendor's own (a wrong base address, a gateway) tells nothing about the resource.
-        if (trail.Status == 404 && call.NullWhenMissing && (wire is not null || trail.Answer.IsEmpty)) return null;
-
-        string[] codes = wire?.Errors is { Count: > 0 } errors
-            ? [.. errors.Select(error => error?.Code).OfType<string>()]
-            : wire?.Error is { } single ? [single] : [];
-        var (kind, code) = FailureReading.Classify(response.StatusCode, codes, call.RejectedCode, call.MissingCode);
-        if (trail.Status == 404 && wire is null && !trail.Answer.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
-        var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {redaction.Text(text)}" : string.Join(", ", codes);
-        throw Failure(
-            call, trail, kind, code, message, inner: null, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null),
-            FailureReading.RetryAt(response, clock.GetUtcNow()));
-    }
-
-    private CommercetoolsException Failure<T>(
-        CommerceCall<T> call, Trail trail, FailureKind kind, string code, string what, Exception? inner = null, IReadOnlyList<string>? codes = null,
-        long? currentVersion = null, DateTimeOffset? retryAt = null)
-        where T : class
-    {
-        var path = Cut(trail.Url.PathAndQuery, MaxMessageLength);
-        var answered = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
-        return new CommercetoolsException(
-            kind, code, $"commercetools {answered} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
-        {
-            Status = trail.Status,
-            VendorCodes = codes ?? [],
-            CurrentVersion = currentVersion,
-            CorrelationId = trail.CorrelationId,
-            Method = call.Method.Method,
-            Url = trail.Url.AbsoluteUri,
-            Body = call.Confidential ? null : redaction.Json(trail.Answer.Span, MaxBodyInException),
-            RetryAt = retryAt
-        };
-    }
-
-    private Exchange Describe<T>(CommerceCall<T> call, Trail trail, T? result, string? failedWith, TimeSpan duration, int attempt)
-        where T : class
-    {
-        string? request = null;
-        string? answer = null;
-        if (!call.Confidential)
-        {
-            request = redaction.Json(call.Body.Span);
-            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span);
-        }
-
-        var orders = result is not null && call.OrdersOf is not null ? call.OrdersOf(result) : call.OrderIds;
-        return new Exchange(
-            trail.At, Vendor, call.Method.Method, Cut(trail.Url.PathAndQuery, MaxJournalPath), trail.Status, failedWith, duration, attempt, request, answer, orders);
+        return ExchangeFailures.IsMissing(call, trail) ? null : throw failures.Refused(call, trail, FailureReading.RetryAt(response, clock.GetUtcNow()));
     }
 
     private void TellDeprecation(HttpResponseMessage response)
@@ -179,16 +127,6 @@ internal sealed partial class HttpExchange(
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";
-
-    /// <summary>What is known of the attempt so far, also when it fails half-way.</summary>
-    private sealed class Trail(DateTimeOffset at, string correlationId)
-    {
-        public DateTimeOffset At { get; } = at;
-        public string CorrelationId { get; set; } = correlationId;
-        public required Uri Url { get; init; }
-        public int Status { get; set; }
-        public ReadOnlyMemory<byte> Answer { get; set; }
-    }
 
     private static partial class Log
     {

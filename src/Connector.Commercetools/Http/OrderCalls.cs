@@ -43,7 +43,11 @@ internal static class OrderCalls
 
     internal static int LengthOfId(string id) => QueryString.LengthOf("var.ids", id);
 
-    internal static CommerceCall<OrderRow> One(string path, long maxBytes) => new(HttpMethod.Get, path, ReadOne)
+    internal static CommerceCall<OrderRow> ById(string id, long maxBytes) => One($"{Orders}/{Uri.EscapeDataString(id)}", maxBytes);
+
+    internal static CommerceCall<OrderRow> ByNumber(string orderNumber, long maxBytes) => One($"{Orders}/order-number={Uri.EscapeDataString(orderNumber)}", maxBytes);
+
+    private static CommerceCall<OrderRow> One(string path, long maxBytes) => new(HttpMethod.Get, path, ReadOne)
     {
         MaxBytes = maxBytes,
         NullWhenMissing = true,

@@ -7,9 +7,8 @@ namespace Connector.Local.Hosting;
 internal static class ConnectorConfiguration
 {
     private const string DefaultSettings = "connector.local.json";
-    private const string DefaultRules = "connector.json";
 
-    public static IConfigurationRoot Load(string? settingsFile, IReadOnlyList<string> set, IReadOnlyDictionary<string, string?>? defaults = null)
+    public static IConfiguration Load(string? settingsFile, IReadOnlyList<string> set, IReadOnlyDictionary<string, string?>? defaults = null)
     {
         if (settingsFile is not null && !File.Exists(settingsFile)) throw new ConfigurationException($"--settings: there is no file {settingsFile}.");
         var settings = new ConfigurationBuilder();
@@ -20,7 +19,11 @@ internal static class ConnectorConfiguration
         foreach (var one in set) settings.AddInMemoryCollection([Pair(one)]);
         try
         {
-            return RulesInto(settings, settings.Build()["Connector:RulesFile"]);
+            return RulesSettings.Merge(settings.Build(), Directory.GetCurrentDirectory());
+        }
+        catch (RulesException e)
+        {
+            throw new ConfigurationException(e.Message, e);
         }
         catch (InvalidDataException e)
         {
@@ -29,27 +32,7 @@ internal static class ConnectorConfiguration
     }
 
     /// <summary>The rules file that <see cref="Load"/> took; null without one.</summary>
-    public static string? RulesFileOf(IConfiguration configuration)
-    {
-        var path = Path.GetFullPath(configuration["Connector:RulesFile"] ?? DefaultRules);
-        return File.Exists(path) ? path : null;
-    }
-
-    /// <summary>Settings win over the rules file, so that one value can be tried out without touching it.</summary>
-    private static IConfigurationRoot RulesInto(ConfigurationBuilder settings, string? rulesFile)
-    {
-        if (rulesFile is not null && !File.Exists(rulesFile)) throw new ConfigurationException($"Connector:RulesFile: there is no file {rulesFile}.");
-        var path = Path.GetFullPath(rulesFile ?? DefaultRules);
-        if (!File.Exists(path)) return settings.Build();
-        try
-        {
-            return new ConfigurationBuilder().AddConfiguration(RulesFile.ToConfiguration(File.ReadAllText(path))).AddConfiguration(settings.Build()).Build();
-        }
-        catch (RulesException e)
-        {
-            throw new ConfigurationException($"{path}: {e.Message}", e);
-        }
-    }
+    public static string? RulesFileOf(IConfiguration configuration) => RulesSettings.FileOf(configuration, Directory.GetCurrentDirectory());
 
     private static KeyValuePair<string, string?> Pair(string text)
     {

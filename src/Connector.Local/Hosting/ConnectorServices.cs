@@ -1,12 +1,10 @@
 using Connector.Commercetools;
 using Connector.Core;
-using Connector.Core.Journal;
 using Connector.Core.Metering;
 using Connector.Core.Ports;
 using Connector.Core.Rules;
 using Connector.Operations.Api;
 using Connector.ShipStation;
-using Connector.ShipStation.Notices;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,11 +22,8 @@ internal static class ConnectorServices
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
-        services.AddRedaction(configuration);
-        services.AddSingleton<IBodyRedaction, RedactedBodies>();
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
-        services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         services.AddOperations();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services;
@@ -41,15 +36,5 @@ internal static class ConnectorServices
         services.RemoveAll<T>();
         services.AddSingleton(inner);
         services.AddSingleton(provider => wrap((T)provider.GetRequiredService(inner), provider));
-    }
-
-    private sealed class WebhookSecrets(WebhookGuard guard) : IWebhookSecrets
-    {
-        public bool IsGenuine(string account, string? presented) => guard.AccountOf(presented) == account;
-    }
-
-    private sealed class RedactedBodies(Redaction redaction) : IBodyRedaction
-    {
-        public string? Redact(ReadOnlyMemory<byte> utf8) => redaction.Json(utf8.Span);
     }
 }

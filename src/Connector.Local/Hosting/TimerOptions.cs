@@ -22,8 +22,4 @@ public sealed class TimerOptions
 
     [Range(1, 86400, ErrorMessage = "Timers:PollTrackingSeconds must be between 1 and 86400.")]
     public int PollTrackingSeconds { get; set; } = 900;
-
-    /// <summary>How many days of the journal are kept.</summary>
-    [Range(1, 3650, ErrorMessage = "Timers:JournalDays must be between 1 and 3650.")]
-    public int JournalDays { get; set; } = 90;
 }

@@ -5,10 +5,10 @@ using Connector.Core.ShippingPolls;
 namespace Connector.Operations.Api;
 
 /// <summary>How the connector is, read from its stores; asks neither vendor.</summary>
-internal sealed class HealthReading(
+public sealed class HealthReading(
     IWorkQueue queue, IRateBudget rates, IFlowPauses pauses, ICursorStore cursors, ISyncStore sync, IShippingAccounts accounts, TimeProvider clock)
 {
-    public async Task<HealthView> ReadAsync(CancellationToken cancellationToken)
+    internal async Task<HealthView> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (queues, paused, windows, positions) = (new List<QueueView>(), new List<PausedFlow>(), new List<RateView>(), new List<CursorView>());

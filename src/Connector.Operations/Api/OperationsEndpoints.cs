@@ -29,14 +29,14 @@ internal static class OperationsEndpoints
         return routes;
     }
 
-    private static async Task<IResult> RunsAsync(HttpRequest request, IJournal journal, CancellationToken cancellationToken)
+    internal static async Task<IResult> RunsAsync(HttpRequest request, IJournal journal, CancellationToken cancellationToken)
     {
         if (!QueryNumber.TryRead(request, "take", 1, MaxRuns, DefaultRuns, out var take, out var problem)) return problem;
         return Answer.Ok(Runs(await journal.ListRunsAsync(take, cancellationToken)));
     }
 
     /// <summary>The last runs of reconciliation, newest first; empty before the first.</summary>
-    private static async Task<IResult> ReconciliationAsync(IJournal journal, CancellationToken cancellationToken)
+    internal static async Task<IResult> ReconciliationAsync(IJournal journal, CancellationToken cancellationToken)
     {
         var runs = await journal.ListRunsAsync(MaxRuns, cancellationToken);
         return Answer.Ok(Runs([.. runs.Where(r => r.Text.StartsWith(ReconciliationWord, StringComparison.OrdinalIgnoreCase)).Take(DefaultRuns)]));
@@ -46,13 +46,13 @@ internal static class OperationsEndpoints
         new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
 
     /// <summary>503 while a flow stands still, so that a monitor needs to look at the status alone.</summary>
-    private static async Task<IResult> HealthAsync(HealthReading health, CancellationToken cancellationToken)
+    internal static async Task<IResult> HealthAsync(HealthReading health, CancellationToken cancellationToken)
     {
         var view = await health.ReadAsync(cancellationToken);
         return Answer.Json(view, view.PausedFlows.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
+    internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
     {
         if (!QueueNames.All.Contains(name)) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Connector.Operations.Api;
 
 /// <summary>What the operations API, the page and the webhook endpoint need beside the engine and its stores.</summary>
-internal static class OperationsRegistration
+public static class OperationsRegistration
 {
     /// <summary>Needs the store ports, <see cref="IShippingAccounts"/> and, for webhooks, <see cref="IWebhookSecrets"/> from the host.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
@@ -21,6 +21,7 @@ internal static class OperationsRegistration
         services.TryAddSingleton<HealthReading>();
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
+        services.TryAddSingleton<OperationsApi>();
         // The framework logs the path of each request, and a webhook's path holds its secret.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)

@@ -12,10 +12,7 @@ internal sealed class OperatorsOnly(IOptions<OperationsOptions> options) : IEndp
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var headers = http.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        AnswerHeaders.Set(http.Response);
         if (!options.Value.AllowRemote && !IsLocal(http)) return TypedResults.NotFound();
         if (!HttpMethods.IsGet(http.Request.Method) && !IsOwnPage(http.Request))
             return Problems.Of(StatusCodes.Status403Forbidden, "The request comes from a page of another site.");

@@ -13,15 +13,31 @@ internal static class ShipStationWebhookEndpoint
     /// </summary>
     public static IEndpointRouteBuilder MapShipStationWebhook(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Base, (HttpContext http, WebhookReceiver receiver, SignedWebhookReceiver signed) =>
-            signed.IsClaimed(http) ? signed.TakeAsync(http, DefaultAccount, QuerySecret(http)) : receiver.TakeAsync(http, DefaultAccount, QuerySecret(http)));
-        routes.MapPost(Base + "/{word}", (HttpContext http, string word, WebhookReceiver receiver, SignedWebhookReceiver signed) =>
-            signed.IsClaimed(http) ? signed.TakeAsync(http, signed.AccountOf(word, DefaultAccount), QuerySecret(http))
-            : QuerySecret(http) is { } secret ? receiver.TakeAsync(http, word, secret)
-            : receiver.TakeAsync(http, DefaultAccount, word));
-        routes.MapPost(Base + "/{account}/{secret}", (HttpContext http, string account, string secret, WebhookReceiver receiver, SignedWebhookReceiver signed) =>
-            signed.IsClaimed(http) ? signed.TakeAsync(http, account, secret) : receiver.TakeAsync(http, account, secret));
+        routes.MapPost(Base, (HttpContext http, WebhookReceiver receiver, SignedWebhookReceiver signed) => TakeAsync(http, receiver, signed, null, null));
+        routes.MapPost(Base + "/{first}", (HttpContext http, string first, WebhookReceiver receiver, SignedWebhookReceiver signed) =>
+            TakeAsync(http, receiver, signed, first, null));
+        routes.MapPost(Base + "/{first}/{second}", (HttpContext http, string first, string second, WebhookReceiver receiver, SignedWebhookReceiver signed) =>
+            TakeAsync(http, receiver, signed, first, second));
         return routes;
+    }
+
+    /// <param name="first">The secret; or the account, where a secret follows or stands in the query, or where the delivery is signed.</param>
+    public static Task<IResult> TakeAsync(HttpContext http, WebhookReceiver receiver, SignedWebhookReceiver signed, string? first, string? second)
+    {
+        var inQuery = QuerySecret(http);
+        if (signed.IsClaimed(http))
+        {
+            return string.IsNullOrEmpty(first) ? signed.TakeAsync(http, DefaultAccount, inQuery)
+                : string.IsNullOrEmpty(second) ? signed.TakeAsync(http, signed.AccountOf(first, DefaultAccount), inQuery)
+                : signed.TakeAsync(http, first, second);
+        }
+        return (first, second, inQuery) switch
+        {
+            (null or "", _, _) => receiver.TakeAsync(http, DefaultAccount, inQuery),
+            (_, null or "", { } secret) => receiver.TakeAsync(http, first, secret),
+            (_, null or "", null) => receiver.TakeAsync(http, DefaultAccount, first),
+            _ => receiver.TakeAsync(http, first, second)
+        };
     }
 
     private static string? QuerySecret(HttpContext http) => http.Request.Query["secret"].ToString() is { Length: > 0 } secret ? secret : null;

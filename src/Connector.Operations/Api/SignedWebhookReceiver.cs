@@ -7,7 +7,7 @@ namespace Connector.Operations.Api;
 /// Takes signed notices. Cheap checks come first, then the body up to a limit, the signature, and whether it was taken before. Only when the notice is safe on the
 /// queue is it marked as taken: a crash in between, or two copies at one instant, queue it twice, which is harmless; nothing leaves it marked but not queued.
 /// </summary>
-internal sealed partial class SignedWebhookReceiver(
+public sealed partial class SignedWebhookReceiver(
     IServiceProvider services, IWebhookSecrets secrets, IWorkQueue queue, ISeenNotices seen, IIdSource ids, TimeProvider clock, ILogger<SignedWebhookReceiver> log)
 {
     /// <summary>A parcel's notice carries its events.</summary>
@@ -17,14 +17,14 @@ internal sealed partial class SignedWebhookReceiver(
     /// <summary>Null in a host whose shipping side signs nothing.</summary>
     private readonly ISignedNotices? _signed = services.GetService<ISignedNotices>();
 
-    public bool IsClaimed(HttpContext http) => _signed?.IsClaimed(HeaderOf(http)) == true;
+    internal bool IsClaimed(HttpContext http) => _signed?.IsClaimed(HeaderOf(http)) == true;
 
     /// <summary>The account that the single word of an address names: the word may also be the default account's secret.</summary>
-    public string AccountOf(string word, string defaultAccount) => secrets.IsGenuine(defaultAccount, word) ? defaultAccount : word;
+    internal string AccountOf(string word, string defaultAccount) => secrets.IsGenuine(defaultAccount, word) ? defaultAccount : word;
 
     /// <summary>200 means that the notice is safe on the queue, or was so before.</summary>
     /// <param name="secret">Where the address carries one it must be genuine as well; null where it does not.</param>
-    public async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
+    internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
         if (secret is not null && !secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
         var header = HeaderOf(http);

@@ -1,20 +1,30 @@
 namespace Connector.Operations.Api;
 
 /// <summary>A store that cannot be read is told as 503 without its details, which stand in the log.</summary>
-internal sealed partial class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilter
+internal sealed class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var aborted = context.HttpContext.RequestAborted;
         try
         {
             return await next(context);
         }
-        catch (Exception e) when (e is not BadHttpRequestException && !aborted.IsCancellationRequested)
+        catch (Exception e) when (StoreFailure.IsOne(e, context.HttpContext))
         {
-            Log.Failed(log, e, context.HttpContext.GetEndpoint()?.DisplayName ?? "?");
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not answer; the log says why.");
+            return StoreFailure.Tell(log, e, context.HttpContext.GetEndpoint()?.DisplayName ?? "?");
         }
+    }
+}
+
+/// <summary>The answer to a failure that is not the caller's.</summary>
+internal static partial class StoreFailure
+{
+    public static bool IsOne(Exception failure, HttpContext http) => failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested;
+
+    public static IResult Tell(ILogger log, Exception failure, string endpoint)
+    {
+        Log.Failed(log, failure, endpoint);
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not answer; the log says why.");
     }
 
     private static partial class Log

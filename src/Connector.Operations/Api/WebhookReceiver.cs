@@ -9,14 +9,14 @@ namespace Connector.Operations.Api;
 /// Takes ShipStation's notices. They carry no signature, so the secret in the address is all that tells them from a stranger's; and they say only where to read,
 /// so the work is queued and the answer given at once. The address never reaches a log or a message.
 /// </summary>
-internal sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue queue, IIdSource ids, TimeProvider clock, ILogger<WebhookReceiver> log)
+public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue queue, IIdSource ids, TimeProvider clock, ILogger<WebhookReceiver> log)
 {
     private const int MaxBody = 64 * 1024;
     private const int MaxUrl = 2048;
     private const int MaxType = 128;
 
     /// <summary>200 means that the notice is safe on the queue. A second delivery is harmless: what is read again is not news.</summary>
-    public async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
+    internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
         if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)

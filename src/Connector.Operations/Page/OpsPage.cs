@@ -15,17 +15,25 @@ internal static class OpsPage
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private const string Document = "ops.html";
-    private static readonly string[] Scripts = ["ops.js", "dom.js", "health.js", "errors.js", "trace.js"];
+    private const string Style = "ops.css";
+    private static readonly string[] Scripts = ["ops.js", "dom.js", "key.js", "health.js", "errors.js", "trace.js"];
 
     /// <summary>GET /ops and what it loads, for operators only (<see cref="OperatorsOnly"/>).</summary>
     public static IEndpointRouteBuilder MapOpsPage(this IEndpointRouteBuilder routes)
     {
         var page = routes.MapGroup("/ops").AddEndpointFilter<OperatorsOnly>();
-        page.MapGet("/", (HttpContext http) => Serve(http, Document, "text/html; charset=utf-8"));
-        page.MapGet("/ops.css", (HttpContext http) => Serve(http, "ops.css", "text/css; charset=utf-8"));
-        foreach (var script in Scripts) page.MapGet("/" + script, (HttpContext http) => Serve(http, script, "text/javascript; charset=utf-8"));
+        page.MapGet("/{file?}", File);
         return routes;
     }
+
+    /// <param name="file">Null is the page itself. 404 for what is not a part of it.</param>
+    public static IResult File(HttpContext http, string? file) => file switch
+    {
+        null or "" => Serve(http, Document, "text/html; charset=utf-8"),
+        Style => Serve(http, Style, "text/css; charset=utf-8"),
+        _ when Scripts.Contains(file, StringComparer.Ordinal) => Serve(http, file, "text/javascript; charset=utf-8"),
+        _ => TypedResults.NotFound()
+    };
 
     private static FileStreamHttpResult Serve(HttpContext http, string name, string contentType)
     {

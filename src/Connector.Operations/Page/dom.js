@@ -1,5 +1,7 @@
 // Small parts that the other scripts share. Everything shown goes in as text, never as markup.
 
+import { askForKey, currentKey, keyHeader } from "./key.js";
+
 /** An element: attributes by name ("class", "title", "aria-..."), listeners as functions ("onclick"), children as nodes or text. */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -81,13 +83,16 @@ export function payload(cut, title) {
 
 /** The JSON of one of our own routes. Throws an Error with the server's words when it refuses, unless its status is one of those allowed. */
 export async function api(path, { body, allow = [], method = body === undefined ? "GET" : "POST" } = {}) {
+  const key = currentKey();
   const answer = await fetch(path, {
-    method, cache: "no-store", headers: body === undefined ? {} : { "Content-Type": "application/json" }, body: body === undefined ? undefined : JSON.stringify(body)
+    method, cache: "no-store", headers: { ...keyHeader(), ...body === undefined ? {} : { "Content-Type": "application/json" } },
+    body: body === undefined ? undefined : JSON.stringify(body)
   });
+  if (answer.status === 401 && await askForKey(key)) return api(path, { body, allow, method });
   const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
   const content = isJson ? await answer.json() : null;
   if (answer.ok || allow.includes(answer.status) && !(answer.headers.get("Content-Type") ?? "").includes("problem")) return content;
-  const failure = new Error(content?.title ?? `The connector answered ${answer.status}.`);
+  const failure = new Error(content?.title ?? (answer.status === 401 ? "The app wants a key." : `The connector answered ${answer.status}.`));
   failure.status = answer.status;
   throw failure;
 }

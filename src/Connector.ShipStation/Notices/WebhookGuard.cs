@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Connector.Core.Ports;
 
 namespace Connector.ShipStation.Notices;
 
@@ -7,7 +8,7 @@ namespace Connector.ShipStation.Notices;
 /// Tells a webhook of ours from a stranger's: ShipStation signs nothing, so the address it calls carries a secret token. Comparison takes the same time
 /// whatever is presented. A genuine token proves that the sender knows the address, nothing more; what the notice says is still read from ShipStation itself.
 /// </summary>
-public sealed class WebhookGuard
+public sealed class WebhookGuard : IWebhookSecrets
 {
     private readonly List<(string Account, byte[] Hash)> _secrets;
 
@@ -15,6 +16,8 @@ public sealed class WebhookGuard
     public WebhookGuard(IEnumerable<KeyValuePair<string, string>> secrets) => _secrets = [.. secrets.Select(pair => (pair.Key, HashOf(pair.Value)))];
 
     public bool IsGenuine(string? presented) => AccountOf(presented) is not null;
+
+    public bool IsGenuine(string account, string? presented) => AccountOf(presented) == account;
 
     /// <summary>The account whose token this is; null when it is nobody's.</summary>
     public string? AccountOf(string? presented)

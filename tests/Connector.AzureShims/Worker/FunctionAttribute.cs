@@ -2,7 +2,7 @@ namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Marks a method as a function of this name.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FunctionAttribute(string name) : Attribute
+public class FunctionAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }

@@ -64,6 +64,9 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A label for each of this many orders that await shipment.</summary>
+    public Task LabelOpenAsync(int orders) => SendAsync(shipping.Address, "labels", new JsonObject { ["all"] = true, ["limit"] = orders });
+
     /// <summary>A label with which the customer sends the goods back.</summary>
     public Task LabelReturnAsync(string number) => InShipStationAsync("labels", number, new JsonObject { ["isReturn"] = true });
 

@@ -25,13 +25,13 @@ public sealed partial class OpsPageTests : IAsyncLifetime
             foreach (Match link in Links().Matches(await answer.Content.ReadAsStringAsync()))
                 wanted.Enqueue(link.Groups["file"].Value.StartsWith('/') ? link.Groups["file"].Value : "/ops/" + link.Groups["file"].Value[2..]);
         }
-        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js"], seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Nothing_comes_from_elsewhere_and_nothing_shown_can_become_markup()
     {
-        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/trace.js" })
+        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/trace.js" })
         {
             using var answer = await _host.Http.GetAsync(path);
             var text = await answer.Content.ReadAsStringAsync();

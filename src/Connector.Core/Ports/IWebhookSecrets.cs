@@ -1,4 +1,4 @@
-namespace Connector.Operations.Api;
+namespace Connector.Core.Ports;
 
 /// <summary>The tokens in the addresses that ShipStation was told to call; it signs nothing, so the token is all there is.</summary>
 public interface IWebhookSecrets

@@ -1,0 +1,43 @@
+using commercetools.Sdk.Api;
+using Connector.Commercetools;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Connector.Azure.CommercetoolsSdk;
+
+public static class SdkRegistration
+{
+    private const string ClientName = "Commercetools";
+
+    /// <summary>
+    /// After <see cref="CommercetoolsRegistration.AddCommercetools"/>: lets the vendor's SDK carry the order calls, unless Commercetools:Transport says Http. What
+    /// orders refer to (channels, Types, states) is still read by our own client.
+    /// </summary>
+    public static IServiceCollection AddCommercetoolsSdk(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(CommercetoolsOptions.SectionName).Get<CommercetoolsOptions>() ?? new CommercetoolsOptions();
+        // What is missing is told by the check of the options at start, by name; the SDK would throw here and now.
+        if (options.Transport == "Http" || !IsUsable(options)) return services;
+        services.AddTransient<ExchangeHandler>();
+        services.UseCommercetoolsApi(ForSdk(options), ClientName)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler<ExchangeHandler>()
+            .RemoveAllLoggers();
+        services.AddSingleton<SdkExchange>();
+        services.AddSingleton<IOrderTransport, SdkOrderTransport>();
+        return services;
+    }
+
+    private static bool IsUsable(CommercetoolsOptions options) => new CommercetoolsOptionsCheck().Validate(null, options).Succeeded;
+
+    /// <summary>The SDK wants its addresses to end with a slash.</summary>
+    private static IConfigurationRoot ForSdk(CommercetoolsOptions options) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        [$"{ClientName}:ProjectKey"] = options.ProjectKey,
+        [$"{ClientName}:ClientId"] = options.ClientId,
+        [$"{ClientName}:ClientSecret"] = options.ClientSecret,
+        [$"{ClientName}:Scope"] = options.Scope,
+        [$"{ClientName}:ApiBaseAddress"] = CommercetoolsClient.BaseOf(options.ApiBaseAddress).AbsoluteUri,
+        [$"{ClientName}:AuthorizationBaseAddress"] = CommercetoolsClient.BaseOf(options.AuthorizationBaseAddress).AbsoluteUri
+    }).Build();
+}

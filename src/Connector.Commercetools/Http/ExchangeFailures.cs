@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using Connector.Core.Errors;
+using Connector.Core.Journal;
+
+namespace Connector.Commercetools.Http;
+
+/// <summary>Any failure of an exchange as one exception with its kind.</summary>
+internal sealed class ExchangeFailures(Redaction redaction)
+{
+    private const int MaxBodyInException = 2048;
+    private const int MaxMessageLength = 500;
+
+    /// <summary>Whether the answer is the vendor's own "there is none" where the call takes that for an answer.</summary>
+    internal static bool IsMissing<T>(CommerceCall<T> call, ExchangeTrail trail)
+        where T : class =>
+        // A 404 that is not the vendor's own (a wrong base address, a gateway) tells nothing about the resource.
+        trail.Status == 404 && call.NullWhenMissing && (trail.Answer.IsEmpty || FailureReading.ReadBody(trail.Answer) is not null);
+
+    /// <summary>What an answer that is no success means.</summary>
+    internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt, Exception? inner = null)
+        where T : class
+    {
+        var wire = FailureReading.ReadBody(trail.Answer);
+        string[] codes = wire?.Errors is { Count: > 0 } errors
+            ? [.. errors.Select(error => error?.Code).OfType<string>()]
+            : wire?.Error is { } single ? [single] : [];
+        var (kind, code) = FailureReading.Classify((HttpStatusCode)trail.Status, codes, call.RejectedCode, call.MissingCode);
+        if (trail.Status == 404 && wire is null && !trail.Answer.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
+        var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {redaction.Text(text)}" : string.Join(", ", codes);
+        return Failed(
+            call, trail, kind, code, message, inner, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
+    }
+
+    internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)
+        where T : class =>
+        Failed(call, trail, FailureKind.Rejected, ErrorCodes.AnswerTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
+
+    internal CommercetoolsException Failed<T>(
+        CommerceCall<T> call, ExchangeTrail trail, FailureKind kind, string code, string what, Exception? inner = null, IReadOnlyList<string>? codes = null,
+        long? currentVersion = null, DateTimeOffset? retryAt = null)
+        where T : class
+    {
+        var path = Cut(trail.Url.PathAndQuery, MaxMessageLength);
+        var answered = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
+        return new CommercetoolsException(
+            kind, code, $"commercetools {answered} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
+        {
+            Status = trail.Status,
+            VendorCodes = codes ?? [],
+            CurrentVersion = currentVersion,
+            CorrelationId = trail.CorrelationId,
+            Method = call.Method.Method,
+            Url = trail.Url.AbsoluteUri,
+            Body = call.Confidential ? null : redaction.Json(trail.Answer.Span, MaxBodyInException),
+            RetryAt = retryAt
+        };
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";
+}

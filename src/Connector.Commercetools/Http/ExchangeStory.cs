@@ -1,0 +1,33 @@
+using Connector.Core.Journal;
+
+namespace Connector.Commercetools.Http;
+
+/// <summary>An attempt as the journal keeps it: redacted, and without the bodies of answers that say too much.</summary>
+internal static class ExchangeStory
+{
+    private const string Vendor = "commercetools";
+    private const int MaxJournalPath = 1000;
+
+    /// <param name="failedWith">Null after a success.</param>
+    internal static Exchange Of<T>(
+        CommerceCall<T> call, ExchangeTrail trail, T? result, string? failedWith, TimeSpan duration, int attempt, Redaction redaction)
+        where T : class
+    {
+        string? request = null;
+        string? answer = null;
+        if (!call.Confidential)
+        {
+            request = redaction.Json(call.Body.Span);
+            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span);
+        }
+
+        var orders = result is not null && call.OrdersOf is not null ? call.OrdersOf(result) : call.OrderIds;
+        var path = trail.Url.PathAndQuery;
+        return new Exchange(
+            trail.At, Vendor, call.Method.Method, path.Length <= MaxJournalPath ? path : path[..MaxJournalPath] + "...", trail.Status, failedWith, duration,
+            attempt, request, answer, orders);
+    }
+
+    /// <summary>The word for a failure: the vendor's own where it gave one.</summary>
+    internal static string WordOf(CommercetoolsException failure) => failure.VendorCodes is [var first, ..] ? first : failure.Code;
+}

@@ -1,0 +1,26 @@
+using Connector.Commercetools.Http;
+using Connector.Core.Orders;
+using Connector.Core.Ports;
+
+namespace Connector.Commercetools;
+
+/// <summary>
+/// Carries the order calls of a project: our own HTTP client, or the vendor's SDK. Failures are <see cref="CommercetoolsException"/>; reads are tried again
+/// inside, a write is sent once.
+/// </summary>
+internal interface IOrderTransport
+{
+    Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken);
+
+    /// <summary>As many ids as one address can hold.</summary>
+    Task<OrderRows> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is none.</summary>
+    Task<OrderRow?> GetAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is none.</summary>
+    Task<OrderRow?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken);
+
+    /// <summary>The version after the changes.</summary>
+    Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken);
+}

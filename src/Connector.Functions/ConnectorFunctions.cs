@@ -1,0 +1,37 @@
+using Connector.Azure.CommercetoolsSdk;
+using Connector.Azure.ServiceBus;
+using Connector.Azure.Tables;
+using Connector.Commercetools;
+using Connector.Commercetools.Notifications;
+using Connector.Core;
+using Connector.Core.Rules;
+using Connector.Operations.Api;
+using Connector.ShipStation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector.Functions;
+
+/// <summary>The connector in Azure: the engine, both vendors, Table Storage and Service Bus.</summary>
+public static class ConnectorFunctions
+{
+    /// <summary>
+    /// Settings are checked when the host starts. The rules come from the file that Connector:RulesFile names, relative to the app, or from connector.json beside it;
+    /// settings win over the file.
+    /// </summary>
+    public static IServiceCollection AddConnectorFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(configuration);
+        services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory));
+        services.AddConnectorEngine();
+        services.AddTableStorage(configuration);
+        services.AddServiceBus(configuration);
+        services.AddCommercetools(configuration);
+        services.AddCommercetoolsSdk(configuration);
+        services.AddSingleton<CommerceEventIntake>();
+        services.AddShipStation(configuration);
+        services.AddOperations();
+        return services;
+    }
+}

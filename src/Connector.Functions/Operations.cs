@@ -1,0 +1,44 @@
+using Connector.Operations.Api;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Connector.Functions;
+
+/// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
+public sealed class Operations(OperationsApi api)
+{
+    [Function("Trace")]
+    public Task<IResult> TraceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/trace")] HttpRequest request, string number) =>
+        api.TraceAsync(request, number);
+
+    [Function("Errors")]
+    public Task<IResult> ErrorsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/errors")] HttpRequest request) => api.ErrorsAsync(request);
+
+    [Function("Error")]
+    public Task<IResult> ErrorAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/errors/{id}")] HttpRequest request, string id) =>
+        api.ErrorAsync(request, id);
+
+    [Function("ReplayErrors")]
+    public Task<IResult> ReplayAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/replay")] HttpRequest request) => api.ReplayAsync(request);
+
+    [Function("DiscardErrors")]
+    public Task<IResult> DiscardAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/discard")] HttpRequest request) => api.DiscardAsync(request);
+
+    [Function("Runs")]
+    public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);
+
+    [Function("Reconciliation")]
+    public Task<IResult> ReconciliationAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/reconciliation")] HttpRequest request) =>
+        api.ReconciliationAsync(request);
+
+    [Function("Health")]
+    public Task<IResult> HealthAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/health")] HttpRequest request) => api.HealthAsync(request);
+
+    [Function("ResumeFlow")]
+    public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/resume")] HttpRequest request, string name) =>
+        api.ResumeAsync(request, name);
+
+    /// <summary>Anyone may load the page: it holds no data, and what it asks for needs the key that its reader enters.</summary>
+    [Function("OpsPage")]
+    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/{file?}")] HttpRequest request, string? file) => OperationsApi.PageFile(request, file);
+}

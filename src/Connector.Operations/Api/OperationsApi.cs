@@ -1,0 +1,52 @@
+using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Trace;
+using Connector.Operations.Page;
+
+namespace Connector.Operations.Api;
+
+/// <summary>
+/// The operations API and page for a host that routes by itself and lets in only whom it knows. The same answers as <see cref="OperationsEndpoints"/> gives, with
+/// the same headers; a store that cannot be read is told as 503.
+/// </summary>
+public sealed class OperationsApi(
+    IErrorQueue errors, ErrorDesk desk, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReading health, WebhookReceiver webhooks,
+    SignedWebhookReceiver signed, TimeProvider clock, ILogger<OperationsApi> log)
+{
+    /// <param name="number">Order number, shipping number, id or tracking number.</param>
+    public Task<IResult> TraceAsync(HttpRequest request, string number) => AnswerAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
+    public Task<IResult> ErrorsAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.ListAsync(request, errors, clock, stop));
+    public Task<IResult> ErrorAsync(HttpRequest request, string id) => AnswerAsync(request, stop => ErrorEndpoints.GetAsync(id, errors, stop));
+    public Task<IResult> ReplayAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.ReplayAsync(request, desk, stop));
+    public Task<IResult> DiscardAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.DiscardAsync(request, desk, stop));
+    public Task<IResult> RunsAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
+    public Task<IResult> ReconciliationAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
+    public Task<IResult> HealthAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.HealthAsync(health, stop));
+
+    /// <param name="name">Of the flow: a queue's name.</param>
+    public Task<IResult> ResumeAsync(HttpRequest request, string name) => AnswerAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
+
+    /// <summary>A notice of ShipStation's: .../{secret}, .../{account}/{secret}, or with ?secret=.</summary>
+    public Task<IResult> WebhookAsync(HttpRequest request, string? first, string? second) =>
+        ShipStationWebhookEndpoint.TakeAsync(request.HttpContext, webhooks, signed, first, second);
+
+    /// <summary>A file of the page; null is the page itself. It shows nothing by itself: what it asks for needs its caller's key.</summary>
+    public static IResult PageFile(HttpRequest request, string? file)
+    {
+        AnswerHeaders.Set(request.HttpContext.Response);
+        return OpsPage.File(request.HttpContext, file);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> answer)
+    {
+        AnswerHeaders.Set(request.HttpContext.Response);
+        try
+        {
+            return await answer(request.HttpContext.RequestAborted);
+        }
+        catch (Exception e) when (StoreFailure.IsOne(e, request.HttpContext))
+        {
+            return StoreFailure.Tell(log, e, $"{request.Method} {request.Path}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Connector.AzureShims;
+using Connector.Commercetools;
+using Connector.Functions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Connector.Azure.Tests.Functions;
+
+/// <summary>The app's registrations: complete, and wrong settings are told by name before the first message.</summary>
+public sealed class CompositionTests
+{
+    [Fact]
+    public async Task Everything_that_a_function_needs_is_registered_and_the_sample_settings_are_enough()
+    {
+        await using var services = Compose(AppSettings.With());
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+        await using var host = new FunctionsHost(typeof(Timers).Assembly, services, new FunctionsHostOptions { Settings = AppSettings.Sample() });
+        Assert.NotEmpty(host.Functions);
+    }
+
+    [Theory]
+    [InlineData("Sdk", "SdkOrderTransport")]
+    [InlineData("", "SdkOrderTransport")]
+    [InlineData("Http", "HttpOrderTransport")]
+    public async Task The_SDK_carries_the_order_calls_unless_told_otherwise(string setting, string transport)
+    {
+        await using var services = Compose(AppSettings.With(("Commercetools__Transport", setting)));
+
+        Assert.Equal(transport, services.GetRequiredService<IOrderTransport>().GetType().Name);
+    }
+
+    [Theory]
+    [InlineData("Commercetools__ProjectKey", null, "Commercetools:ProjectKey")]
+    [InlineData("Commercetools__Transport", "Soap", "Commercetools:Transport")]
+    [InlineData("Commercetools__ApiBaseAddress", "http://shop.example.com", "Commercetools:ApiBaseAddress")]
+    [InlineData("ShipStation__ApiSecret", null, "ShipStation:ApiSecret")]
+    [InlineData("ServiceBusConnection", null, "ServiceBusConnection")]
+    [InlineData("Storage__ConnectionString", null, "Storage:")]
+    [InlineData("Timers__JournalDays", "0", "Timers:JournalDays")]
+    public async Task A_wrong_setting_is_told_by_name_at_start(string key, string? value, string named)
+    {
+        await using var services = Compose(AppSettings.With((key, value)));
+
+        var failure = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rules_file_that_is_not_there_is_told_by_name() =>
+        Assert.Contains("Connector:RulesFile", Assert.ThrowsAny<Exception>(() => Compose(AppSettings.With(("Connector__RulesFile", "none.json")))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Rules_come_from_the_file_and_settings_win_over_it()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, $"rules-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, """{ "Selection": { "MinimumAge": "00:07:00", "Predicate": "orderState = \"Open\"" } }""");
+        try
+        {
+            await using var services = Compose(AppSettings.With(("Connector__RulesFile", Path.GetFileName(file)), ("Selection__MinimumAge", "00:09:00")));
+
+            var rules = services.GetRequiredService<Connector.Core.Rules.ConnectorRules>().Selection;
+
+            Assert.Equal(("orderState = \"Open\"", TimeSpan.FromMinutes(9)), (rules.Predicate, rules.MinimumAge));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static ServiceProvider Compose(IReadOnlyDictionary<string, string?> settings)
+    {
+        var configuration = AppSettings.AsConfiguration(settings);
+        return new ServiceCollection().AddLogging().AddConnectorFunctions(configuration)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}

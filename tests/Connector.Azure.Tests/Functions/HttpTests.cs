@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Connector.Azure.Tests.Azurite;
+using Connector.Azure.Tests.EndToEnd;
+using Connector.Core.Pump;
+using Connector.Core.Ports;
+using Connector.Tests.Journeys;
+using Xunit;
+
+namespace Connector.Azure.Tests.Functions;
+
+/// <summary>The app's HTTP side: who is let in, and what an operator and ShipStation get.</summary>
+[NeedsAzurite]
+public sealed class HttpTests : IAsyncLifetime, IDisposable
+{
+    private AzureWorld _world = null!;
+    private HttpClient _http = null!;
+
+    public async Task InitializeAsync()
+    {
+        _world = await AzureWorld.StartAsync();
+        await _world.App.Host.StartHttpAsync();
+        _http = new HttpClient { BaseAddress = _world.App.Host.Address };
+    }
+
+    public async Task DisposeAsync() => await _world.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
+
+    [Theory]
+    [InlineData("GET", "api/errors")]
+    [InlineData("GET", "api/errors/1")]
+    [InlineData("POST", "api/errors/replay")]
+    [InlineData("POST", "api/errors/discard")]
+    [InlineData("GET", "api/orders/US-1/trace")]
+    [InlineData("GET", "api/runs")]
+    [InlineData("GET", "api/reconciliation")]
+    [InlineData("GET", "api/health")]
+    [InlineData("POST", "api/flows/orders/resume")]
+    [InlineData("POST", "api/webhooks/shipstation/" + AzureWorld.WebhookSecret)]
+    public async Task Without_a_key_nobody_is_let_in(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await _http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("ops", "text/html")]
+    [InlineData("ops/ops.js", "text/javascript")]
+    [InlineData("ops/key.js", "text/javascript")]
+    [InlineData("ops/ops.css", "text/css")]
+    public async Task The_page_is_for_anyone_and_holds_nothing(string path, string type)
+    {
+        using var answer = await _http.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_files_are_not_the_pages() => Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("ops/host.json")).StatusCode);
+
+    [Fact]
+    public async Task With_the_key_an_operator_sees_the_story_of_an_order_and_the_runs()
+    {
+        await _world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await _world.PassAsync();
+        _http.DefaultRequestHeaders.Add("x-functions-key", "function-key");
+
+        var trace = (await _http.GetFromJsonAsync<JsonObject>("api/orders/US-1/trace"))!;
+        var runs = (await _http.GetFromJsonAsync<JsonObject>("api/runs?take=5"))!["runs"]!.AsArray();
+        using var health = await _http.GetAsync("api/health");
+
+        Assert.Contains(trace["timeline"]!.AsArray(), item => ((string)item!["text"]!).StartsWith("PushOrder: created", StringComparison.Ordinal));
+        Assert.Contains(runs, run => ((string)run!["text"]!).StartsWith("pull: 1 orders seen", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Assert.Equal("no-store", health.Headers.CacheControl!.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("api/orders/none/trace")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _http.GetAsync("api/runs?take=many")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/default")]
+    public async Task A_notice_is_queued_once_its_secret_is_right(string account)
+    {
+        var notice = new JsonObject { ["resource_url"] = "https://ssapi.shipstation.com/shipments?batchId=1", ["resource_type"] = "SHIP_NOTIFY" };
+
+        using var wrong = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/not-the-secret?code=function-key", notice);
+        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}?code=function-key", notice);
+        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}&code=function-key", notice);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK), (wrong.StatusCode, right.StatusCode, inQuery.StatusCode));
+        Assert.Equal(2, (await _world.App.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default)).Ready);
+    }
+}

@@ -1,0 +1,4 @@
+namespace commercetools.Base.Client;
+
+/// <summary>Sends the SDK's requests.</summary>
+public interface IClient;

@@ -1,0 +1,9 @@
+using Connector.ShipStation;
+
+namespace Connector.Tests.ShipStation.Doubles;
+
+/// <summary>Keeps no bodies.</summary>
+internal sealed class NoBodies : IBodyRedaction
+{
+    public string? Redact(ReadOnlyMemory<byte> utf8) => null;
+}
