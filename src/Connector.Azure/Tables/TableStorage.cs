@@ -33,6 +33,8 @@ public static class TableStorage
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();
         services.AddSingleton<IFlowPauses, TableFlowPauses>();
+        services.AddSingleton<ISeenNotices, TableSeenNotices>();
+        services.AddSingleton<ITrackingStore, TableTrackingStore>();
         return services;
     }
 

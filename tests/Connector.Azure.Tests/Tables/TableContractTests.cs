@@ -61,3 +61,17 @@ public sealed class TableRateBudgetTests : RateBudgetContract
     protected override async Task<IRateBudget> CreateAsync(ManualTimeProvider clock, RateBudgetOptions options) =>
         new TableRateBudget(await _storage.ConnectAsync(), Options.Create(options), clock);
 }
+
+[NeedsAzurite]
+public sealed class TableSeenNoticesTests : SeenNoticesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => new TableSeenNotices(await _storage.ConnectAsync(), clock);
+}
+
+[NeedsAzurite]
+public sealed class TableTrackingStoreTests : TrackingStoreContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ITrackingStore> CreateAsync(ManualTimeProvider clock) => new TableTrackingStore(await _storage.ConnectAsync());
+}
