@@ -10,6 +10,7 @@ internal sealed class StorageTables(TableServiceClient service, string prefix = 
     public StorageTable ShippingOrders { get; } = new(service.GetTableClient(prefix + TableNames.ShippingOrders));
     public StorageTable Shipments { get; } = new(service.GetTableClient(prefix + TableNames.Shipments));
     public StorageTable Parcels { get; } = new(service.GetTableClient(prefix + TableNames.Parcels));
+    public StorageTable SeenNotices { get; } = new(service.GetTableClient(prefix + TableNames.SeenNotices));
     public StorageTable Lookups { get; } = new(service.GetTableClient(prefix + TableNames.Lookups));
     public StorageTable JournalEntries { get; } = new(service.GetTableClient(prefix + TableNames.JournalEntries));
     public StorageTable Exchanges { get; } = new(service.GetTableClient(prefix + TableNames.Exchanges));

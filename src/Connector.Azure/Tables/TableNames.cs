@@ -12,8 +12,11 @@ public static class TableNames
     /// <summary>Last readings of labels and fulfillments, and what was written back; partition: account and delivery key.</summary>
     public const string Shipments = "Shipments";
 
-    /// <summary>Parcels on their way and what carriers said of them; partition: account.</summary>
+    /// <summary>Parcels on their way and what carriers said of them, and those to be asked for; partition: account.</summary>
     public const string Parcels = "Parcels";
+
+    /// <summary>Signed notices that were taken, by id and by end; one partition.</summary>
+    public const string SeenNotices = "SeenNotices";
 
     /// <summary>Ways from other keys (numbers, shipping ids, tracking numbers) to rows of the tables above; partition: the other key.</summary>
     public const string Lookups = "Lookups";
@@ -27,5 +30,5 @@ public static class TableNames
     /// <summary>Cursors, leases, pauses and rate windows; partition: sort and name.</summary>
     public const string Controls = "Controls";
 
-    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, Lookups, JournalEntries, Exchanges, Controls];
+    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotices, Lookups, JournalEntries, Exchanges, Controls];
 }

@@ -1,23 +1,72 @@
+using Azure;
 using Azure.Data.Tables;
+using Connector.Core.Errors;
 using Connector.Core.Ports;
 
 namespace Connector.Azure.Tables;
 
-/// <summary>Signed notices that any instance took.</summary>
+/// <summary>
+/// Signed notices that were taken, seen by every instance. A mark is two rows that are written together: one by the notice's id, which counts, and one by the
+/// mark's end, by which it is found when it is over.
+/// </summary>
 internal sealed class TableSeenNotices(StorageTables tables, TimeProvider clock) : ISeenNotices
 {
+    /// <summary>Each mark removes no more than these that are over: more than come in, and little enough for a sender who waits.</summary>
+    public const int MostPruned = 16;
+
+    /// <summary>Transactions need one partition, and notices never come as fast as one takes them.</summary>
+    private const string Partition = "seen";
+    private const string IdPrefix = "n:";
+    private const string EndPrefix = "u:";
     private const string Until = "Until";
-    private static readonly string s_partition = TableKey.Of("notice");
-    private readonly StorageTable _table = tables.Controls;
+    private const string Notice = "Notice";
+    private readonly StorageTable _table = tables.SeenNotices;
 
     public async Task<bool> IsSeenAsync(string id, CancellationToken cancellationToken) =>
-        (await _table.FindAsync(s_partition, TableKey.Of(id), [Until], cancellationToken))?.GetInt64(Until) > clock.GetUtcNow().UtcTicks;
+        await _table.FindAsync(Partition, RowOf(id), [Until], cancellationToken) is { } row && row.GetInt64(Until) > clock.GetUtcNow().UtcTicks;
 
     public async Task MarkAsync(string id, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        await _table.UpsertAsync(new TableEntity(s_partition, TableKey.Of(id)) { [Until] = until.UtcTicks }, cancellationToken);
-        var now = clock.GetUtcNow().UtcTicks;
-        var over = await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {s_partition} and Until le {now}"), [], cancellationToken);
-        await InParallel.EachAsync(over, (row, stop) => _table.DeleteAsync(row.PartitionKey, row.RowKey, null, stop), cancellationToken);
+        var row = RowOf(id);
+        await _table.TransactAsync(
+            [
+                new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, row) { [Until] = until.UtcTicks }),
+                new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, EndRow(until) + TableKey.Separator + TableKey.Of(id)) { [Notice] = row })
+            ],
+            cancellationToken);
+        try
+        {
+            await PruneAsync(cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // The mark stands; what could not be removed goes with a later one.
+        }
     }
+
+    private async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {EndPrefix} and RowKey lt {EndRow(now) + TableKey.AfterSeparator}");
+        var over = new List<TableEntity>(MostPruned);
+        await foreach (var end in _table.QueryAsync(filter, ["PartitionKey", "RowKey", Notice], MostPruned, cancellationToken))
+        {
+            over.Add(end);
+            if (over.Count == MostPruned) break;
+        }
+        await InParallel.EachAsync(over, (end, token) => RemoveAsync(end, now, token), cancellationToken);
+    }
+
+    /// <summary>A notice that was marked again since has a later end, and stays. Where someone else removes the same rows, they are gone either way.</summary>
+    private async Task RemoveAsync(TableEntity end, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = end.GetString(Notice);
+        var notice = await _table.FindAsync(Partition, row, [Until], cancellationToken);
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, new TableEntity(Partition, end.RowKey), ETag.All)];
+        if (notice?.GetInt64(Until) <= now.UtcTicks) actions.Add(new(TableTransactionActionType.Delete, new TableEntity(Partition, row), notice.ETag));
+        await _table.TransactAsync(actions, cancellationToken);
+    }
+
+    private static string RowOf(string id) => IdPrefix + TableKey.Of(id);
+    private static string EndRow(DateTimeOffset until) => EndPrefix + TellingOrder.Start(until);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 using Connector.Core.ParcelTracking;
 using Connector.Core.Ports;
@@ -5,98 +7,99 @@ using Connector.Core.Ports;
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// Parcels in Table Storage. Beside each row stand two small ones that lead to it: one by shop order, one while the carrier is to be asked. They may lead astray after
-/// a crash or a race, so the row itself decides; what led astray is removed by who notices.
+/// Parcels in Table Storage. An account is a partition: the row of a parcel and the one by which polls find it are written together. A repeated write meets its
+/// own row, changes nothing more, and so needs no name of its own.
 /// </summary>
 internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
 {
-    private readonly StorageTable _table = tables.Parcels;
+    private readonly StorageTable _rows = tables.Parcels;
+    private readonly Lookups _lookups = new(tables.Lookups);
 
     public Task FollowAsync(IReadOnlyList<TrackedParcel> parcels, CancellationToken cancellationToken) => InParallel.EachAsync(
-        parcels,
-        async (parcel, stop) =>
-        {
-            // The way first: a row that no way leads to would never be found again.
-            await _table.UpsertAsync(Way(OrderPartition(parcel.OrderId), parcel.Account, parcel.ShipmentId), stop);
-            await ChangeAsync(parcel.Account, parcel.ShipmentId, makes: true, row => row with { Parcel = parcel with { Ended = false }, Ended = row.Ended || parcel.Ended }, stop);
-        },
+        parcels.GroupBy(static p => (p.Account, p.ShipmentId)).ToList(),
+        (group, token) => ChangeAsync(group.Key, mayBeNew: true, kept => group.Aggregate(kept, Follow), token),
         cancellationToken);
 
-    public async Task<IReadOnlyList<TrackingRow>> PutAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken)
-    {
-        var parcels = readings.GroupBy(r => (r.Account, r.ShipmentId)).ToList();
-        var rows = await InParallel.SelectAsync(
-            parcels,
-            async (same, stop) => (await ChangeAsync(same.Key.Account, same.Key.ShipmentId, makes: true, row => row with { Reading = same.Aggregate(row.Reading, TrackingReadings.Merge) }, stop))!,
-            cancellationToken);
-        return [.. rows.Select(r => r.Row)];
-    }
+    public async Task<IReadOnlyList<TrackingRow>> PutAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken) => await InParallel.SelectAsync(
+        readings.GroupBy(static r => (r.Account, r.ShipmentId)).ToList(),
+        async (group, token) => (await ChangeAsync(group.Key, mayBeNew: true, kept => group.Aggregate(kept, Keep), token))!.ToRow(),
+        cancellationToken);
 
     public async Task<IReadOnlyList<TrackingRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
     {
-        var found = await InParallel.SelectAsync([.. orderIds.Distinct(StringComparer.Ordinal)], ListAsync, cancellationToken);
-        return [.. found.SelectMany(rows => rows).Select(r => r.Row)];
-
-        async Task<List<ParcelRow>> ListAsync(string order, CancellationToken stop) =>
-            [.. (await FollowWaysAsync(OrderPartition(order), stop)).Where(w => w.Row?.Parcel?.OrderId == order).Select(w => w.Row!)];
+        string[] ids = [.. orderIds.Distinct(StringComparer.Ordinal)];
+        var found = await InParallel.SelectAsync(ids, GetAsync, cancellationToken);
+        return [.. found.SelectMany(static rows => rows)];
     }
 
     public Task MarkToldAsync(IReadOnlyList<(string Account, long ShipmentId, string Told)> told, CancellationToken cancellationToken) => InParallel.EachAsync(
-        told, (one, stop) => ChangeAsync(one.Account, one.ShipmentId, makes: false, row => row with { Told = one.Told }, stop), cancellationToken);
+        told.GroupBy(static t => (t.Account, t.ShipmentId)).ToList(),
+        (group, token) => ChangeAsync(group.Key, mayBeNew: false, kept => kept with { Told = group.Last().Told }, token),
+        cancellationToken);
 
     public async Task<IReadOnlyList<TrackedParcel>> ListDueAsync(
         string account, DateTimeOffset madeAfter, DateTimeOffset notSince, int max, CancellationToken cancellationToken)
     {
-        var ways = await FollowWaysAsync(DuePartition(account), cancellationToken);
-        // Made anew in the meantime it has another etag, and stays.
-        var over = ways.Where(w => w.Row is not { IsOpen: true } row || row.Parcel!.Since <= madeAfter).Select(w => w.Way).ToList();
-        await InParallel.EachAsync(over, (way, stop) => _table.DeleteAsync(way.PartitionKey, way.RowKey, way.ETag.ToString(), stop), cancellationToken);
-        return
-        [
-            .. ways.Where(w => !over.Contains(w.Way) && !(w.Row!.AskedAt > notSince)).Select(w => w.Row!)
-                .OrderBy(r => r.AskedAt ?? DateTimeOffset.MinValue).ThenBy(r => r.Parcel!.Since).Take(max).Select(r => r.Parcel!)
-        ];
+        var due = new List<TrackedParcel>();
+        if (max <= 0) return due;
+        await foreach (var row in _rows.QueryAsync(ParcelState.DueFilter(account, notSince, madeAfter), null, Math.Min(max, 1000), cancellationToken))
+        {
+            due.Add(ParcelState.ReadParcel(row, account));
+            if (due.Count == max) break;
+        }
+        return due;
     }
 
     public Task MarkAskedAsync(string account, long shipmentId, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ChangeAsync(account, shipmentId, makes: false, row => row with { AskedAt = at }, cancellationToken);
+        ChangeAsync((account, shipmentId), mayBeNew: false, kept => kept with { AskedAt = at }, cancellationToken);
 
-    /// <summary>Null when there is no row and none is made.</summary>
-    private async Task<ParcelRow?> ChangeAsync(string account, long id, bool makes, Func<ParcelRow, ParcelRow> change, CancellationToken cancellationToken)
+    private static ParcelState Follow(ParcelState kept, TrackedParcel parcel) =>
+        kept with { Parcel = parcel with { Ended = parcel.Ended || kept.Parcel is { Ended: true } } };
+
+    private static ParcelState Keep(ParcelState kept, TrackingReading read) => kept with { Reading = TrackingReadings.Merge(kept.Reading, read) };
+
+    /// <summary>What the parcel came to; null when there is none and it may not be new.</summary>
+    private async Task<ParcelState?> ChangeAsync(
+        (string Account, long ShipmentId) key, bool mayBeNew, Func<ParcelState, ParcelState> change, CancellationToken cancellationToken)
     {
-        ParcelRow? changed = null;
+        ParcelState? result = null;
         await Contention.DecideAsync<bool>(async () =>
         {
-            var found = await _table.FindAsync(ParcelRow.PartitionOf(account), ParcelRow.KeyOf(id), null, cancellationToken);
-            if (found is null && !makes) return true;
-            changed = change(found is null ? new ParcelRow(account, id) : ParcelRow.Read(found));
-            var etag = found is null
-                ? await _table.InsertAsync(changed.Write(), cancellationToken)
-                : await _table.UpdateAsync(changed.Write(), found.ETag.ToString(), TableUpdateMode.Replace, cancellationToken);
-            return etag is null ? null : true;
+            var stored = await _rows.FindAsync(ParcelState.PartitionOf(key.Account), ParcelState.RowOf(key.ShipmentId), null, cancellationToken);
+            if (stored is null && !mayBeNew) return true;
+            var kept = stored is null ? new ParcelState(key.Account, key.ShipmentId) : ParcelState.Read(stored);
+            result = change(kept);
+            if (result == kept) return true;
+            if (result.Parcel is { OrderId: var orderId } && !string.Equals(orderId, kept.Parcel?.OrderId, StringComparison.Ordinal))
+                await _lookups.PutAsync(OrderLookup(orderId), key.Account, key.ShipmentId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            return await _rows.TransactAsync([.. Steps(stored, result)], cancellationToken) ? true : null;
         });
-        if (makes && changed!.IsOpen) await _table.UpsertAsync(Way(DuePartition(account), account, id), cancellationToken);
-        return changed;
+        return result;
     }
 
-    private async Task<(TableEntity Way, ParcelRow? Row)[]> FollowWaysAsync(string partition, CancellationToken cancellationToken)
+    private static IEnumerable<TableTransactionAction> Steps(TableEntity? stored, ParcelState state)
     {
-        var ways = await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), null, cancellationToken);
-        return await InParallel.SelectAsync(
-            ways,
-            async (way, stop) =>
-            {
-                var account = way.GetString(nameof(ParcelRow.Account));
-                var found = await _table.FindAsync(ParcelRow.PartitionOf(account), ParcelRow.KeyOf(way.GetInt64(nameof(ParcelRow.ShipmentId))!.Value), null, stop);
-                return (way, found is null ? null : ParcelRow.Read(found));
-            },
-            cancellationToken);
+        yield return stored is null
+            ? new(TableTransactionActionType.Add, state.Write())
+            : new(TableTransactionActionType.UpdateReplace, state.Write(), stored.ETag);
+        var (before, due) = (stored?.GetString(ParcelState.Due), state.DueRow);
+        if (before is not null && !string.Equals(before, due, StringComparison.Ordinal))
+            yield return new(TableTransactionActionType.Delete, new TableEntity(ParcelState.PartitionOf(state.Account), before), ETag.All);
+        if (due is not null) yield return new(TableTransactionActionType.UpsertReplace, state.WriteDue(due));
     }
 
-    private static TableEntity Way(string partition, string account, long id) =>
-        new(partition, TableKey.Of(account, ParcelRow.KeyOf(id))) { [nameof(ParcelRow.Account)] = account, [nameof(ParcelRow.ShipmentId)] = id };
+    private async Task<List<TrackingRow>> GetAsync(string orderId, CancellationToken cancellationToken)
+    {
+        var rows = new List<TrackingRow>();
+        foreach (var (account, id) in await _lookups.FindAsync(OrderLookup(orderId), cancellationToken))
+        {
+            var row = ParcelState.RowOf(long.Parse(id, CultureInfo.InvariantCulture));
+            if (await _rows.FindAsync(ParcelState.PartitionOf(account), row, null, cancellationToken) is not { } stored) continue;
+            var kept = ParcelState.Read(stored).ToRow();
+            if (string.Equals(kept.OrderId, orderId, StringComparison.Ordinal)) rows.Add(kept);
+        }
+        return rows;
+    }
 
-    private static string OrderPartition(string orderId) => TableKey.Of("order", orderId);
-
-    private static string DuePartition(string account) => TableKey.Of("due", account);
+    private static string OrderLookup(string orderId) => TableKey.Of("parcels", orderId);
 }

@@ -9,6 +9,7 @@ public static class OrderFieldNames
     public const string OrderIds = "shipstationOrderIds";
     public const string Carrier = "shipstationCarrier";
     public const string Service = "shipstationService";
+    public const string Package = "shipstationPackage";
     public const string TrackingUrl = "shipstationTrackingUrl";
     public const string ShipDate = "shipstationShipDate";
     public const string ShipmentCost = "shipstationShipmentCost";
@@ -26,6 +27,7 @@ public static class OrderFieldNames
         new(OrderIds, "ShipStation order ids", "StringSet"),
         new(Carrier, "Carrier", "String"),
         new(Service, "Carrier service", "String"),
+        new(Package, "Package type", "String"),
         new(TrackingUrl, "Tracking address", "String"),
         new(ShipDate, "Ship date", "String"),
         new(ShipmentCost, "Label cost", "String"),

@@ -71,7 +71,7 @@ public abstract record PushDecision
     };
 
     // One text each, however it was found out: the order says the same whether the poll or the webhook was first.
-    private const string CancelledTooLate = "The order was cancelled in the shop after a label was bought.";
+    internal const string CancelledTooLate = "The order was cancelled in the shop after a label was bought.";
     internal const string ChangedTooLate = "The order changed in the shop after it was shipped; ShipStation does not change shipped orders.";
 
     private static DateTimeOffset? UnderWay(SyncRow row, DateTimeOffset now) => row.Reservation is { } r && r.Until > now ? r.Until : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Connector.Core.OrderFields;
+using Connector.Core.Orders;
 using Connector.Core.ShippingOrders;
 
 namespace Connector.Core.OrderStatus;
@@ -21,6 +22,17 @@ internal static class AddressFields
         });
         fields[OrderFieldNames.Address] = FieldValues.TextOrNone(OneLine(worst.Content.ShipTo));
         return fields;
+    }
+
+    /// <summary>
+    /// What may be told with another write: a result that fails, or passes at last, must be told by the one that also holds or releases the order
+    /// (<see cref="RecordOrderStatusHandler"/>), or nobody would.
+    /// </summary>
+    public static Dictionary<string, JsonElement?> AlongWith(Order order, IReadOnlyList<ShippingOrderSnapshot> seen)
+    {
+        var decides = seen.Any(s => s.AddressCheck == AddressCheck.Failed)
+            || (order.CustomFields.TryGetValue(OrderFieldNames.AddressCheck, out var told) && told.ValueKind == JsonValueKind.String && told.GetString() == "failed");
+        return decides ? [] : Of(seen);
     }
 
     private static string OneLine(ShippingAddress a) => string.Join(", ", new[]

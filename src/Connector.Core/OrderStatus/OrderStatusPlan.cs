@@ -23,7 +23,9 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         var address = AddressFields.Of(seen);
         var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
         var before = Text(order, OrderFieldNames.AddressCheck);
-        var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now) && now?.GetString() != before;
+        // Another address that fails as well is news too.
+        var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now)
+            && (now?.GetString() != before || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
         // A result that got better is told at once too: it ends what a person was asked to look at.
         if (rules.AddressChecks == AddressCheckTelling.All || problem || before is "failed" or "warning")
             foreach (var field in address) wanted[field.Key] = field.Value;

@@ -57,6 +57,8 @@ public sealed class RecordOrderStatusHandler(
             return new WorkOutcome.Done(written ? "status and address check told" : "unchanged");
         }
         await PushAsync(message, "address failed", cancellationToken);
+        // One entry for each order: the one of an address before this says nothing any more.
+        await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is held until it is corrected in the shop or there.");
     }
 

@@ -4,6 +4,7 @@ using Connector.Core.Orders;
 using Connector.Core.ParcelTracking;
 using Connector.Core.Selection;
 using Connector.Core.Shipments;
+using Connector.Core.State;
 
 namespace Connector.Core.ShipmentWriteback;
 
@@ -44,6 +45,9 @@ public sealed record DeliveryPlan(
         }
         if (!canDeliver && live.Count > 0)
             flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so the shop takes no deliveries; only fields and states tell of the shipment.", NeedsPerson: false));
+        // The push cancelled it there before anybody knew of the label.
+        if (order.State == OrderState.Cancelled && live.Exists(s => !s.IsReturn) && context.Rows.Count > 0 && context.Rows.All(r => r.Status == SyncStatus.Cancelled))
+            flags.Add(new DeliveryFlag(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, OrderPush.PushDecision.CancelledTooLate, NeedsPerson: true));
         flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
@@ -89,6 +93,7 @@ public sealed record DeliveryPlan(
         if (StatusOf(order, coverage, parcels, context) is { } status) fields[OrderFieldNames.Status] = FieldValues.Text(status);
         fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(newest?.CarrierCode is { } code ? context.CarrierName(code) : null);
         fields[OrderFieldNames.Service] = FieldValues.TextOrNone(newest is null ? null : context.ServiceName(newest.CarrierCode, newest.ServiceCode));
+        fields[OrderFieldNames.Package] = FieldValues.TextOrNone(newest?.PackageCode);
         fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         if (context.Rules.Tracking != TrackingTelling.None) parcels.Fill(fields);

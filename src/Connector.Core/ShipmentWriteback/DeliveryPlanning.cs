@@ -23,7 +23,7 @@ public sealed class DeliveryPlanning(OrderFieldTargets targets, LineShipping lin
         var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(order, cancellationToken))
         {
             Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
-            ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.Of(seen),
+            ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.AlongWith(order, seen),
             StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported,
             LineStates = new LineStateTargets(await StateAsync(rules.Writeback.LineStateWhenShipped, cancellationToken), await StateAsync(rules.Writeback.LineStateWhenVoided, cancellationToken)),
             Tracking = rules.Writeback.Tracking == TrackingTelling.None ? [] : await tracking.GetAsync([order.Id], cancellationToken)

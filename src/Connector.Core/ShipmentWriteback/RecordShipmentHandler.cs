@@ -14,8 +14,8 @@ namespace Connector.Core.ShipmentWriteback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
-    ParcelFollowing parcels) : IMessageHandler
+    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, IWorkQueue queue, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
+    ParcelFollowing parcels, IIdSource ids, TimeProvider clock) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -75,11 +75,21 @@ public sealed class RecordShipmentHandler(
         var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
         meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
         meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
-        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
-        await parcels.CommitAsync(made.Told, cancellationToken);
         var status = made.Coverage.State == Orders.ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
         var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
         var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
         if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
+        if (news.Exists(s => s.Shipment.Voided)) await PushAgainAsync(work, cancellationToken);
+        await parcels.CommitAsync(made.Told, cancellationToken);
+        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
     }
+
+    /// <summary>What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.</summary>
+    private Task PushAgainAsync(Writeback work, CancellationToken cancellationToken) => queue.SendAsync(
+        QueueNames.Orders,
+        [new WorkMessage
+        {
+            Type = MessageTypes.PushOrder, Id = work.OrderId, OrderNumber = work.Rows.FirstOrDefault()?.OrderNumber, Reason = "voided", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow()
+        }],
+        null, cancellationToken);
 }

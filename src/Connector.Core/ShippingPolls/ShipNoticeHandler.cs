@@ -27,16 +27,18 @@ public sealed class ShipNoticeHandler(IShippingAccounts accounts, ShipmentIntake
         try
         {
             if (await pointed.TryReadAsync(name, message, listed, cancellationToken) is { } outcome) return outcome;
-            var (shipments, queued, more) = (0, 0, true);
+            var (shipments, queued, foreign, more) = (0, 0, 0, true);
             for (var page = 1; more && page <= MaxPages; page++)
             {
                 var content = await accounts.Get(name).ReadNoticeAsync(message.ResourceUrl ?? "", page, cancellationToken);
-                queued += await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notice", cancellationToken);
+                var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notice", cancellationToken);
+                queued += taken.Queued;
+                foreign += taken.Foreign;
                 if (content.Orders.Count > 0) await orders.TakeAsync(content.Orders, cancellationToken);
                 shipments += content.Shipments.Count + content.Fulfillments.Count;
                 more = content.More;
             }
-            return new WorkOutcome.Done($"{shipments} shipments read, {queued} orders queued");
+            return new WorkOutcome.Done($"{shipments} shipments read, {queued} orders queued{(foreign == 0 ? "" : $"; {foreign} ignored: of orders that are not ours")}");
         }
         catch (ConnectorException e)
         {

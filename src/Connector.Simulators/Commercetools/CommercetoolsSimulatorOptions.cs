@@ -37,7 +37,7 @@ public sealed record CommercetoolsSimulatorOptions
     public IReadOnlyList<(string Name, string Type)> ConnectorTypeFields { get; init; } =
     [
         ("shipstationStatus", "String"), ("shipstationOrderIds", "Set of String"), ("shipstationService", "String"), ("shipstationCarrier", "String"),
-        ("shipstationTrackingUrl", "String"), ("shipstationShipDate", "String"), ("shipstationShipmentCost", "String"),
+        ("shipstationPackage", "String"), ("shipstationTrackingUrl", "String"), ("shipstationShipDate", "String"), ("shipstationShipmentCost", "String"),
         ("shipstationAddressCheck", "String"), ("shipstationAddress", "String"), ("shipstationMessage", "String"), ("shipstationTrackingStatus", "String"),
         ("shipstationTrackingProblem", "String"), ("shipstationDeliveredAt", "String"),
     ];

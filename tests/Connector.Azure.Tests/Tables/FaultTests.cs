@@ -127,6 +127,7 @@ public sealed class FaultTests
         var shipping = new TableShippingStore(tables, _clock);
         var journal = new TableJournal(tables, NullLogger<TableJournal>.Instance);
         var budget = new TableRateBudget(tables, Options.Create(new RateBudgetOptions()), _clock);
+        var tracking = new TableTrackingStore(tables);
         Func<Task>[] calls =
         [
             () => sync.GetAsync([Ids.OrderId()], default),
@@ -143,7 +144,15 @@ public sealed class FaultTests
             () => budget.TakeAsync(A.Account, RateLane.Normal, default),
             () => new TableCursorStore(tables, _clock).GetAsync("orders", default),
             () => new TableLeases(tables, _clock).TryTakeAsync("poll", TimeSpan.FromMinutes(1), default),
-            () => new TableFlowPauses(tables, _clock).GetAsync("orders", default)
+            () => new TableFlowPauses(tables, _clock).GetAsync("orders", default),
+            () => new TableSeenNotices(tables, _clock).IsSeenAsync("notice", default),
+            () => new TableSeenNotices(tables, _clock).MarkAsync("notice", _clock.Now.AddMinutes(5), default),
+            () => tracking.FollowAsync([new(A.Account, 1, "order", "9400", _clock.Now)], default),
+            () => tracking.PutAsync([new() { Account = A.Account, ShipmentId = 1 }], default),
+            () => tracking.GetAsync(["order"], default),
+            () => tracking.MarkToldAsync([(A.Account, 1, "told")], default),
+            () => tracking.ListDueAsync(A.Account, _clock.Now, _clock.Now, 10, default),
+            () => tracking.MarkAskedAsync(A.Account, 1, _clock.Now, default)
         ];
         _way.Next(Enum.Parse<Fault>(fault), times: Always);
 

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Journal;
+using Connector.Core.ParcelTracking;
 using Connector.Core.Rates;
 using Connector.Core.ShippingOrders;
 using Connector.TestSupport;
@@ -151,6 +152,23 @@ public sealed class LimitTests
         Assert.Equal(odd, (await new TableFlowPauses(tables, _clock).GetAsync(odd, default))?.Reason);
         Assert.NotNull(await new TableLeases(tables, _clock).TryTakeAsync(odd, TimeSpan.FromMinutes(1), default));
         Assert.True((await new TableRateBudget(tables, Options.Create(new RateBudgetOptions()), _clock).TakeAsync(odd, RateLane.Normal, default)).Granted);
+
+        var seen = new TableSeenNotices(tables, _clock);
+        await seen.MarkAsync(odd, _clock.Now.AddMinutes(1), default);
+        Assert.True(await seen.IsSeenAsync(odd, default));
+        Assert.False(await seen.IsSeenAsync(odd + odd, default));
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await seen.MarkAsync("next", _clock.Now.AddMinutes(1), default);
+        Assert.Equal(2, (await RowsAsync(TableNames.SeenNotices)).Count);
+
+        var parcels = new TableTrackingStore(tables);
+        var parcel = new TrackedParcel(odd, 7, odd, odd, _clock.Now);
+        await parcels.FollowAsync([parcel], default);
+        var reading = Assert.Single(await parcels.PutAsync([new TrackingReading { Account = odd, ShipmentId = 7, TrackingNumber = odd, Problem = odd }], default)).Reading!;
+        await parcels.MarkToldAsync([(odd, 7, TrackingReadings.TellingOf(reading))], default);
+        await parcels.MarkAskedAsync(odd, 7, _clock.Now, default);
+        Assert.Equal(new TrackingRow(odd, 7, odd, reading, TrackingReadings.TellingOf(reading), false), Assert.Single(await parcels.GetAsync([odd], default)));
+        Assert.Equal(parcel, Assert.Single(await parcels.ListDueAsync(odd, DateTimeOffset.MinValue, _clock.Now, 10, default)));
     }
 
     public static TheoryData<string> OddTexts => new(

@@ -66,7 +66,11 @@ public sealed class RegistrationTests
     private static void AssertAllPorts(ServiceProvider services)
     {
         services.GetRequiredService<IStartupValidator>().Validate();
-        Type[] ports = [typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IJournal), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses)];
+        Type[] ports =
+        [
+            typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IJournal), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses),
+            typeof(ISeenNotices), typeof(ITrackingStore)
+        ];
         Assert.All(ports, port => Assert.Equal("Connector.Azure.Tables", services.GetRequiredService(port).GetType().Namespace));
     }
 }
@@ -86,6 +90,8 @@ public sealed class RegisteredStoresTests
         await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", "shipped")], default);
         await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
         await services.GetRequiredService<ICursorStore>().GetAsync("orders", default);
+        await services.GetRequiredService<ISeenNotices>().IsSeenAsync("notice", default);
+        await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);
 
         var service = new TableServiceClient(connection, new TableClientOptions());
         // A query of a table that is not there is refused.

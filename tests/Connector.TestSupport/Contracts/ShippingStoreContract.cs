@@ -126,7 +126,10 @@ public abstract class ShippingStoreContract
     public async Task A_shipment_is_kept_whole()
     {
         var store = await StoreAsync();
-        var (shipment, orderId) = (A.Shipment(static s => s with { Kind = ShipmentKind.Fulfillment, IsReturn = true, InsuranceCost = 1.25m, StoreId = 9 }), Ids.OrderId());
+        var (shipment, orderId) = (A.Shipment(static s => s with
+        {
+            Kind = ShipmentKind.Fulfillment, IsReturn = true, InsuranceCost = 1.25m, StoreId = 9, Part = "second", Elsewhere = true
+        }), Ids.OrderId());
         await store.PutShipmentsAsync([(shipment, orderId)], default);
         var kept = Assert.Single(await store.GetShipmentsAsync([orderId], default)).Shipment;
         Assert.Equal(shipment.Items, kept.Items);
@@ -161,6 +164,51 @@ public abstract class ShippingStoreContract
 
         await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "voided")], default);
         Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_outstanding_no_more_until_there_is_something_else_to_tell()
+    {
+        var store = await StoreAsync();
+        var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
+        await store.PutShipmentsAsync([(shipment, orderId)], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped, refused")], default);
+
+        Assert.Empty(await store.PutShipmentsAsync([(shipment with { ObservedAt = Later(shipment) }, orderId)], default));
+        var row = Assert.Single(await (await StoreAsync()).GetShipmentsAsync([orderId], default));
+        Assert.Equal(("shipped, refused", false), (row.RecordedState, row.Outstanding));
+
+        Assert.Single(await store.PutShipmentsAsync([(shipment with { Voided = true, ObservedAt = Later(shipment) }, orderId)], default));
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "voided, refused")], default);
+        Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
+    }
+
+    [Fact]
+    public async Task What_lies_elsewhere_is_told_as_that_until_it_is_read_to_be_here()
+    {
+        var store = await StoreAsync();
+        var (shipment, orderId) = (A.Shipment(static s => s with { Elsewhere = true }), Ids.OrderId());
+        Assert.Equal("elsewhere", Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default)).WantedState);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "elsewhere")], default);
+        Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
+
+        var here = Assert.Single(await store.PutShipmentsAsync([(shipment with { Elsewhere = false, ObservedAt = Later(shipment) }, orderId)], default));
+        Assert.Equal(("elsewhere", "shipped"), (here.RecordedState, here.WantedState));
+    }
+
+    [Fact]
+    public async Task Parts_of_one_label_are_kept_and_marked_apart()
+    {
+        var store = await StoreAsync();
+        var (whole, first, second) = (A.Shipment(), Ids.OrderId(), Ids.OrderId());
+        var part = whole with { Part = "second", Items = [new ShipmentItem(null, "CUP", null, 1)] };
+        Assert.Equal(2, (await store.PutShipmentsAsync([(whole, first), (part, second)], default)).Count);
+
+        await store.MarkRecordedAsync([(part.Account, part.Key, "shipped")], default);
+
+        Assert.Equal((null, whole.Key), await RecordedAsync(store, first));
+        Assert.Equal(("shipped", part.Key), await RecordedAsync(store, second));
+        Assert.Equal(2, (await store.FindByTrackingAsync(whole.TrackingNumber!, default)).Count);
     }
 
     [Fact]
@@ -239,6 +287,12 @@ public abstract class ShippingStoreContract
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
         Assert.Single(await store.PutShipmentsAsync([(shipment, orderId), (shipment with { Voided = true }, orderId)], default));
         Assert.True(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Shipment.Voided);
+    }
+
+    private static async Task<(string? State, string Key)> RecordedAsync(IShippingStore store, string orderId)
+    {
+        var row = Assert.Single(await store.GetShipmentsAsync([orderId], default));
+        return (row.RecordedState, row.Shipment.Key);
     }
 
     private static DateTimeOffset Later(ShippingOrderSnapshot order) => order.ObservedAt.AddMinutes(1);

@@ -22,7 +22,7 @@ internal static class Consistency
         var status = standing.Count == 0 ? null : standing[0].Text("orderStatus");
         if (!isCancelled && standing.Count == 0) yield return "was never pushed";
         if (isCancelled && status is "awaiting_shipment" or "on_hold" && isCancelled && shipments == 0) yield return $"is cancelled in the shop and {status} in ShipStation";
-        if (isCancelled && shipments > 0 && !dead) yield return "was cancelled after a label and nobody is asked";
+        if (isCancelled && shipments > 0 && !dead && shop.Field("shipstationMessage") is null) yield return "was cancelled after a label and nobody is asked";
         if (!isCancelled && !dead && status is "awaiting_shipment" or "on_hold" && !isCancelled)
         {
             var (wanted, there) = (shop.Text("shippingAddress.streetName"), standing[0].Text("shipTo.street1"));

@@ -21,7 +21,7 @@ public sealed class ResourceTests
         Assert.Equal(["berlin", "east", "west"], warehouses.Select(c => (string?)c!["key"]));
         Assert.Equal("Reno", (string?)(await probe.GetAsync("demo/channels/key=west")).Ok()["address"]!["city"]);
         Assert.Equal(["OrderExport"], (await probe.GetAsync("demo/channels/key=shipstation")).Ok()["roles"]!.AsArray().Select(r => (string?)r));
-        Assert.Equal(13, (await probe.GetAsync("demo/types/key=shipstation-order")).Ok()["fieldDefinitions"]!.AsArray().Count);
+        Assert.Equal(14, (await probe.GetAsync("demo/types/key=shipstation-order")).Ok()["fieldDefinitions"]!.AsArray().Count);
         Assert.Equal(ReferenceSeed.StateId("Initial"), (string?)(await probe.GetAsync("demo/states/key=Initial")).Ok()["id"]);
         Assert.Contains("Express", (await probe.GetAsync("demo/shipping-methods")).Results.Select(m => (string?)m!["name"]));
         Assert.Contains("us-web", (await probe.GetAsync("demo/stores")).Results.Select(m => (string?)m!["key"]));
