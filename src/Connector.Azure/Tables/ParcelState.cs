@@ -30,7 +30,7 @@ internal sealed record ParcelState(
 
     /// <summary>Rows of parcels that were last asked for at this instant or before, or never, with a label made after the other.</summary>
     public static string DueFilter(string account, DateTimeOffset notSince, DateTimeOffset madeAfter) => TableClient.CreateQueryFilter(
-        $"PartitionKey eq {PartitionOf(account)} and RowKey ge {DuePrefix} and RowKey lt {DueStart(notSince) + TableKey.AfterSeparator} and Since gt {madeAfter.UtcTicks}");
+        $"PartitionKey eq {PartitionOf(account)} and RowKey ge {DuePrefix} and RowKey lt {AfterDue(notSince)} and Since gt {madeAfter.UtcTicks}");
 
     public static ParcelState Read(TableEntity row)
     {
@@ -71,5 +71,6 @@ internal sealed record ParcelState(
         [Since] = Parcel?.Since.UtcTicks
     };
 
+    private static string AfterDue(DateTimeOffset notSince) => DueStart(notSince) + TableKey.AfterSeparator;
     private static string DueStart(DateTimeOffset askedAt) => DuePrefix + TellingOrder.Start(askedAt);
 }

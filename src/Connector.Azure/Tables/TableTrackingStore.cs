@@ -20,10 +20,11 @@ internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
         (group, token) => ChangeAsync(group.Key, mayBeNew: true, kept => group.Aggregate(kept, Follow), token),
         cancellationToken);
 
-    public async Task<IReadOnlyList<TrackingRow>> PutAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken) => await InParallel.SelectAsync(
-        readings.GroupBy(static r => (r.Account, r.ShipmentId)).ToList(),
-        async (group, token) => (await ChangeAsync(group.Key, mayBeNew: true, kept => group.Aggregate(kept, Keep), token))!.ToRow(),
-        cancellationToken);
+    public async Task<IReadOnlyList<TrackingRow>> PutAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken) =>
+        await InParallel.SelectAsync(
+            readings.GroupBy(static r => (r.Account, r.ShipmentId)).ToList(),
+            async (group, token) => (await ChangeAsync(group.Key, mayBeNew: true, kept => group.Aggregate(kept, Keep), token))!.ToRow(),
+            cancellationToken);
 
     public async Task<IReadOnlyList<TrackingRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
     {

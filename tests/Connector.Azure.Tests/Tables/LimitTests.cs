@@ -164,10 +164,12 @@ public sealed class LimitTests
         var parcels = new TableTrackingStore(tables);
         var parcel = new TrackedParcel(odd, 7, odd, odd, _clock.Now);
         await parcels.FollowAsync([parcel], default);
-        var reading = Assert.Single(await parcels.PutAsync([new TrackingReading { Account = odd, ShipmentId = 7, TrackingNumber = odd, Problem = odd }], default)).Reading!;
-        await parcels.MarkToldAsync([(odd, 7, TrackingReadings.TellingOf(reading))], default);
+        var reading = new TrackingReading { Account = odd, ShipmentId = 7, TrackingNumber = odd, Problem = odd };
+        var told = TrackingReadings.TellingOf(reading);
+        await parcels.PutAsync([reading], default);
+        await parcels.MarkToldAsync([(odd, 7, told)], default);
         await parcels.MarkAskedAsync(odd, 7, _clock.Now, default);
-        Assert.Equal(new TrackingRow(odd, 7, odd, reading, TrackingReadings.TellingOf(reading), false), Assert.Single(await parcels.GetAsync([odd], default)));
+        Assert.Equal(new TrackingRow(odd, 7, odd, reading, told, false), Assert.Single(await parcels.GetAsync([odd], default)));
         Assert.Equal(parcel, Assert.Single(await parcels.ListDueAsync(odd, DateTimeOffset.MinValue, _clock.Now, 10, default)));
     }
 

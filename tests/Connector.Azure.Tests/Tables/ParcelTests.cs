@@ -37,10 +37,11 @@ public sealed class ParcelTests
     {
         var store = await StoreAsync();
         await store.FollowAsync([Parcel(1)], default);
-        var reading = new TrackingReading { Account = A.Account, ShipmentId = 1, Status = TrackingStatus.Exception, Problem = new string('漢', 500), OccurredAt = _clock.Now };
+        var reading = new TrackingReading { Account = A.Account, ShipmentId = 1, Status = TrackingStatus.Exception, Problem = new string('漢', 500) };
+        var told = TrackingReadings.TellingOf(reading);
         await store.PutAsync([reading], default);
-        await store.MarkToldAsync([(A.Account, 1, TrackingReadings.TellingOf(reading))], default);
-        Assert.Equal(new TrackingRow(A.Account, 1, "order", reading, TrackingReadings.TellingOf(reading), false), Assert.Single(await store.GetAsync(["order"], default)));
+        await store.MarkToldAsync([(A.Account, 1, told)], default);
+        Assert.Equal(new TrackingRow(A.Account, 1, "order", reading, told, false), Assert.Single(await store.GetAsync(["order"], default)));
     }
 
     [Fact]

@@ -109,7 +109,8 @@ public sealed class SeenNoticesTests
     private async Task<List<string>> RowsAsync()
     {
         var rows = new List<string>();
-        await foreach (var row in (await _storage.TableAsync(TableNames.SeenNotices)).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"])) rows.Add(row.RowKey);
+        var table = await _storage.TableAsync(TableNames.SeenNotices);
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"])) rows.Add(row.RowKey);
         return rows;
     }
 }
