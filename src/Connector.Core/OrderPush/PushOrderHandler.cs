@@ -81,9 +81,9 @@ public sealed class PushOrderHandler : IMessageHandler
         var stale = new List<(PushWork Work, GroupPush? Group, SyncRow Row)>();
         foreach (var work in batch.Where(w => VersionOf(w) is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
         {
-            foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null }))
+            foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null } || (g.Row is not null && IsGone(g))))
             {
-                var ended = group is { Action: PushAction.Cancel, Sent: true, Failure: null } ? group.Row! with { Status = SyncStatus.Cancelled } : group.Row!;
+                var ended = IsGone(group) ? group.Row! with { Status = SyncStatus.Cancelled, Reservation = null } : group.Row!;
                 var blocked = group.Failure is { Final: true } failure ? ended with { FailureCode = failure.Code } : ended;
                 if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
             }
@@ -97,6 +97,9 @@ public sealed class PushOrderHandler : IMessageHandler
         for (var i = 0; i < stale.Count; i++)
             if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
     }
+
+    /// <summary>It was to be cancelled and does not stand there (any more): a call that was begun for it never arrived.</summary>
+    private static bool IsGone(GroupPush group) => group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row.Status: not SyncStatus.Cancelled };
 
     /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
     private static SyncRow Marker(PushWork work, string code) => new()

@@ -66,13 +66,20 @@ internal sealed class PushSending(
                 group.Sent = true;
                 group.ShippingOrderId = result.Result.ShippingOrderId ?? group.ShippingOrderId;
             }
-            else group.Failure = await RefusedAsync(account, group, result.Result.Error, cancellationToken);
+            else
+            {
+                group.Failure = await RefusedAsync(account, group, result.Result.Error, cancellationToken);
+                group.Sent = group.Failure is null;
+            }
         }
         if (lane == RateLane.Cancel) await ConfirmAsync(account, groups, cancellationToken);
     }
 
-    /// <summary>A single refusal: either the order is locked there by now, or the record is bad. Reading it tells which.</summary>
-    private static async Task<GroupFailure> RefusedAsync(IShippingAccount account, GroupPush group, string? error, CancellationToken cancellationToken)
+    /// <summary>
+    /// A single refusal: either the order is locked there by now, or the record is bad. Reading it tells which. Null when it is no failure: an earlier call whose
+    /// answer was lost had brought the same order there, and it was shipped since.
+    /// </summary>
+    private static async Task<GroupFailure?> RefusedAsync(IShippingAccount account, GroupPush group, string? error, CancellationToken cancellationToken)
     {
         var rejected = new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"ShipStation refused the order: {error ?? "no reason given"}", Final: true);
         if (group.Action == PushAction.Create && group.Row?.ShippingOrderId is null)
@@ -87,6 +94,7 @@ internal sealed class PushSending(
                 : (await account.FindOrdersAsync(group.Row!.ShippingNumber, RateLane.Normal, cancellationToken)).FirstOrDefault(o => o.OrderKey == group.Row.OrderKey);
             if (there is null) return rejected;
             group.ShippingOrderId = there.ShippingOrderId;
+            if (group.Action == PushAction.Create && there.Status == ShippingOrderStatus.Shipped && IsSame(there.Content, group.ToSend!)) return null;
             if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is not { } blocked) return rejected;
             if (there.Status == ShippingOrderStatus.Shipped) group.Row = group.Row! with { Status = SyncStatus.Shipped };
             return new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
@@ -96,6 +104,13 @@ internal sealed class PushSending(
             return PushFailures.Of(e);
         }
     }
+
+    private static bool IsSame(ShippingOrder there, ShippingOrder ours) =>
+        Goods(there).SetEquals(Goods(ours))
+        && string.Equals(there.ShipTo.Street1, ours.ShipTo.Street1, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(there.ShipTo.PostalCode, ours.ShipTo.PostalCode, StringComparison.OrdinalIgnoreCase);
+
+    private static HashSet<(string, int)> Goods(ShippingOrder order) => [.. order.Items.Where(i => !i.Adjustment).Select(i => (i.LineItemKey, i.Quantity))];
 
     /// <summary>A cancellation counts only when the shipping side shows it.</summary>
     private static async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, CancellationToken cancellationToken)

@@ -32,10 +32,11 @@ internal sealed class DeliveryLedger
     }
 
     /// <summary>The delivery items of a shipment, capped at what is left of each line.</summary>
-    /// <param name="group">Lines of its group, for a shipment that tells no items.</param>
-    public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, List<DeliveryFlag> flags)
+    /// <param name="group">Lines of its group, for a shipment that tells no items; null when they are not known (yet).</param>
+    /// <param name="onlyGroup">The order has no other group, so an unknown one is the whole order.</param>
+    public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, bool onlyGroup, List<DeliveryFlag> flags)
     {
-        var told = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group) : null);
+        var told = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group ?? (onlyGroup ? All() : null)) : null);
         if (told is null || (told.Count == 0 && shipment.Kind == ShipmentKind.Label))
         {
             flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} tells no items: its parcel is shown without any.", NeedsPerson: false));
@@ -69,6 +70,9 @@ internal sealed class DeliveryLedger
         .Select(i => new ShipmentItem(i.Line!.Id, i.Item.Sku, i.Item.Name, (int)Math.Min(i.Item.Quantity, Math.Max(_ordered[i.Line.Id] - _left.GetValueOrDefault(i.Line.Id), 0))))
         .Where(i => i.Quantity > 0)
         .ToList();
+
+    private List<ShippingItem> All() =>
+        [.. _order.Lines.Where(l => _toShip.ContainsKey(l.Id)).Select(l => new ShippingItem { LineItemKey = l.Id, Sku = l.Sku, Name = l.Sku ?? l.Id, Quantity = (int)Math.Min(_toShip[l.Id], int.MaxValue) })];
 
     /// <summary>Units of the line that have left.</summary>
     public long LeftOf(OrderLine line) => _left.GetValueOrDefault(line.Id);

@@ -37,7 +37,7 @@ public sealed record DeliveryPlan(
 
         foreach (var shipment in live)
         {
-            var items = shipment.IsReturn ? [] : ledger.Take(shipment, context.GroupOf(shipment), flags);
+            var items = shipment.IsReturn ? [] : ledger.Take(shipment, context.GroupOf(shipment), context.Rows.Count == 1, flags);
             if (!canDeliver) continue;
             var present = deliveries[shipment.Key].FirstOrDefault();
             if (present is null) changes.Add(Delivery(order, shipment, items, context));

@@ -19,10 +19,10 @@ public sealed class RecordShipmentHandler(
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
-        var ids = messages.Select(m => m.Id).ToList();
+        var orderIds = messages.Select(m => m.Id).ToList();
         var orders = await writing.LoadAsync(messages, cancellationToken);
-        var rows = (await sync.GetAsync(ids, cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
-        var shipments = (await store.GetShipmentsAsync(ids, cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
+        var rows = (await sync.GetAsync(orderIds, cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var shipments = (await store.GetShipmentsAsync(orderIds, cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
         await parcels.FollowAsync(shipments.SelectMany(s => s), cancellationToken);
         var seen = (await store.GetOrdersAsync([.. rows.SelectMany(r => r).Select(r => r.OrderKey)], cancellationToken)).ToLookup(s => s.OrderKey);
         var outcomes = new WorkOutcome[messages.Count];

@@ -55,5 +55,5 @@ public sealed class ShipmentPoll(
             s => s.CreatedAt, ordered: true, p => TakeAsync(p, cancellationToken), cancellationToken)
     ];
 
-    private Task TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);
+    private Task<IntakeResult> TakeAsync(ShippingPage<Shipment> page, CancellationToken cancellationToken) => intake.TakeAsync(page.Items, "polled", cancellationToken);
 }
