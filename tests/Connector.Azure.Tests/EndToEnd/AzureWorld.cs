@@ -60,7 +60,8 @@ internal sealed class AzureWorld : IAsyncDisposable
         [
             ("Storage__ConnectionString", (await AzuriteTables.GetAsync()).ConnectionString), ("ServiceBusConnection", bus.ConnectionString),
             ("Commercetools__ApiBaseAddress", shop.Address.ToString()), ("Commercetools__AuthorizationBaseAddress", shop.Address.ToString()),
-            ("ShipStation__BaseAddress", shipping.Address.ToString()), ("ShipStation__WebhookSecret", WebhookSecret),
+            ("ShipStation__BaseAddress", shipping.Address.ToString()), ("ShipStation__V2BaseAddress", shipping.Address.ToString()),
+            ("ShipStation__WebhookKeysAddress", new Uri(shipping.Address, "jwks").ToString()), ("ShipStation__WebhookSecret", WebhookSecret),
             ("ShipStation__RequestsPerMinute", (requestsPerMinute > 0 ? requestsPerMinute : 10_000).ToString(CultureInfo.InvariantCulture)), .. settings
         ]);
         return new AzureWorld(shop, shipping, clock, bus, all);

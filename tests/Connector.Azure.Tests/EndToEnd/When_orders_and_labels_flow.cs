@@ -98,6 +98,28 @@ public sealed class When_orders_and_labels_flow
         Assert.Single(await world.ShippingOrdersAsync("US-1"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_parcel_that_arrives_is_told_by_a_signed_notice_or_found_by_the_poll(bool noticed)
+    {
+        await using var world = await AzureWorld.StartAsync(settings: ("ShipStation__V2ApiKey", "demo"));
+        await world.App.Host.StartHttpAsync();
+        if (noticed) await world.People.SubscribeSignedAsync(new Uri(world.App.Host.Address, "api/webhooks/shipstation?code=function-key"));
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.PassAsync();
+        var parcel = await world.People.LabelAsync("US-1");
+        await world.PassAsync();
+
+        await world.People.MoveAsync(parcel, "DE");
+        await world.Shipping.WhenWebhooksAreDeliveredAsync(default);
+        if (!noticed) await world.App.Host.FireAsync("PollTracking");
+        await world.DrainAsync();
+
+        Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     [Fact]
     public async Task An_order_that_changes_is_followed_and_one_that_is_cancelled_is_cancelled()
     {
