@@ -131,12 +131,20 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         }
     }
 
+    /// <summary>However it is written: the shipping side writes addresses in its own way.</summary>
+    private static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City);
+
+    private static string Plain(string? text) => string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
     /// <summary>While the shipping side says that the address failed and the shop has not corrected it, the order stays on hold; a corrected address releases it.</summary>
     private static ShippingOrder HoldWhereAddressFailed(ShippingOrder wanted, SyncRow? row, PushKnowledge known)
     {
         if (row?.Payload is null || wanted.Status is not ShippingOrderStatus.AwaitingShipment) return wanted;
-        if (!known.Seen.Any(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed)) return wanted;
+        var failed = known.Seen.Where(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed).ToList();
+        if (failed.Count == 0) return wanted;
         var lastSent = PayloadJson.Read(PayloadJson.Decompress(row.Payload));
+        // A reading from before our last change is about an address that is not there any more.
+        if (!failed.Exists(s => IsSamePlace(s.Content.ShipTo, lastSent.ShipTo))) return wanted;
         return lastSent.ShipTo == wanted.ShipTo ? wanted with { Status = ShippingOrderStatus.OnHold } : wanted;
     }
 }

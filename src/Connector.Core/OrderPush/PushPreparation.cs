@@ -121,7 +121,7 @@ internal sealed class PushPreparation(
         var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
         if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
-        if (read is not null) await seen.PutOrdersAsync([read], cancellationToken);
+        if (read is not null) await statuses.TakeAsync([read], cancellationToken);
         return read;
     }
 

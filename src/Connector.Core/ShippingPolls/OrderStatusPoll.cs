@@ -37,12 +37,13 @@ public sealed class OrderStatusPoll(
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         await _merged.NoteAsync(orders, cancellationToken);
-        var read = await WithPastAsync(orders, cancellationToken);
-        var changed = await store.PutOrdersAsync([.. read.Select(o => o.AddressCheck == AddressCheck.Valid ? o with { AddressWasBad = false } : o)], cancellationToken);
-        var cleared = read.Where(o => o is { AddressWasBad: true, AddressCheck: AddressCheck.Valid }).Select(o => (o.Account, o.ShippingOrderId)).ToHashSet();
+        var before = await BeforeAsync(orders, cancellationToken);
+        var wasBad = orders.Where(o => before.GetValueOrDefault(o.ShippingOrderId) is { } b && (b.AddressWasBad || b.AddressCheck is AddressCheck.Failed or AddressCheck.Warning))
+            .Select(o => o.ShippingOrderId).ToHashSet();
+        var changed = await store.PutOrdersAsync([.. orders.Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && wasBad.Contains(o.ShippingOrderId) })], cancellationToken);
         var now = clock.GetUtcNow();
         var messages = new List<WorkMessage>();
-        foreach (var order in changed.Where(o => IsNews(o) || cleared.Contains((o.Account, o.ShippingOrderId))))
+        foreach (var order in changed.Where(o => IsNews(o) || wasBad.Contains(o.ShippingOrderId) || (before.GetValueOrDefault(o.ShippingOrderId) is { } b && IsNews(b))))
         {
             if (!OrderKeys.TryParse(order.OrderKey, out var orderId, out _)) continue;
             messages.Add(new WorkMessage
@@ -66,14 +67,16 @@ public sealed class OrderStatusPoll(
         }
     }
 
-    /// <summary>The readings, with what is known of their addresses from before: between a bad result and a good one there may be a time without any.</summary>
-    private async Task<IReadOnlyList<ShippingOrderSnapshot>> WithPastAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    /// <summary>
+    /// What was read before of those that are no news by themselves: back from a hold, or from an address that did not pass (with perhaps a time without any result in
+    /// between), is news all the same.
+    /// </summary>
+    private async Task<Dictionary<long, ShippingOrderSnapshot>> BeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
-        var keys = orders.Where(o => !IsNews(o)).Select(o => o.OrderKey).OfType<string>().ToList();
-        if (keys.Count == 0) return orders;
-        var bad = (await store.GetOrdersAsync(keys, cancellationToken))
-            .Where(o => o.AddressWasBad || o.AddressCheck is AddressCheck.Failed or AddressCheck.Warning).Select(o => (o.Account, o.ShippingOrderId)).ToHashSet();
-        return bad.Count == 0 ? orders : [.. orders.Select(o => bad.Contains((o.Account, o.ShippingOrderId)) ? o with { AddressWasBad = true } : o)];
+        var quiet = orders.Where(o => o.OrderKey is not null && !IsNews(o)).ToDictionary(o => (o.Account, o.ShippingOrderId));
+        if (quiet.Count == 0) return [];
+        var before = await store.GetOrdersAsync([.. quiet.Values.Select(o => o.OrderKey!).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return before.Where(o => quiet.ContainsKey((o.Account, o.ShippingOrderId))).ToDictionary(o => o.ShippingOrderId);
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>
