@@ -36,6 +36,8 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
         if (options.TimeoutSeconds is < 1 or > 600) yield return $"{section}:TimeoutSeconds must be 1 to 600.";
         if (options.MaxResponseMegabytes is < 1 or > 512) yield return $"{section}:MaxResponseMegabytes must be 1 to 512.";
         if (options.WebhookSecret is not { } secret) yield break;
+        // Everybody could guess the text of a reference; nobody may get in with it.
+        if (IsUnresolved(secret)) yield return $"{section}:WebhookSecret {Unresolved}";
         if (secret.Length < MinSecretLength) yield return $"{section}:WebhookSecret must have at least {MinSecretLength} characters.";
         foreach (var other in ShipStationConfiguration.AccountNames(configuration))
         {
@@ -45,8 +47,13 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
         }
     }
 
+    private const string Unresolved = "is a Key Vault reference that was not resolved: the secret does not exist, or the app may not read it.";
+
+    /// <summary>Azure leaves the reference itself as the value when it cannot follow it.</summary>
+    private static bool IsUnresolved(string text) => text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+
     private static string? TextProblem(string text) =>
-        string.IsNullOrWhiteSpace(text) ? "is missing." : text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? "must not contain blanks." : null;
+        string.IsNullOrWhiteSpace(text) ? "is missing." : IsUnresolved(text) ? Unresolved : text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? "must not contain blanks." : null;
 
     private static string? AddressProblem(string text)
     {

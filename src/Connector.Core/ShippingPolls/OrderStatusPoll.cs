@@ -73,7 +73,7 @@ public sealed class OrderStatusPoll(
     /// </summary>
     private async Task<Dictionary<long, ShippingOrderSnapshot>> BeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
-        var quiet = orders.Where(o => o.OrderKey is not null && !IsNews(o)).ToDictionary(o => (o.Account, o.ShippingOrderId));
+        var quiet = orders.Where(o => o.OrderKey is not null && !IsNews(o)).DistinctBy(o => (o.Account, o.ShippingOrderId)).ToDictionary(o => (o.Account, o.ShippingOrderId));
         if (quiet.Count == 0) return [];
         var before = await store.GetOrdersAsync([.. quiet.Values.Select(o => o.OrderKey!).Distinct(StringComparer.Ordinal)], cancellationToken);
         return before.Where(o => quiet.ContainsKey((o.Account, o.ShippingOrderId))).ToDictionary(o => o.ShippingOrderId);

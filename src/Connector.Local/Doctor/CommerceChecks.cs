@@ -90,13 +90,13 @@ internal sealed class CommerceChecks(
     private async Task StatesAsync(Findings findings, CancellationToken cancellationToken)
     {
         var writeback = rules.Writeback;
-        const string orders = "OrderState", lines = "LineItemState";
+        const string orderState = "OrderState", lineState = "LineItemState";
         var named = new[]
         {
-            ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped, orders), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial, orders),
-            ("Writeback.TransitionWhenDelivered", writeback.TransitionWhenDelivered, orders), ("Writeback.TransitionWhenException", writeback.TransitionWhenException, orders),
-            ("Writeback.TransitionWhenReturned", writeback.TransitionWhenReturned, orders), ("Writeback.LineStateWhenShipped", writeback.LineStateWhenShipped, lines),
-            ("Writeback.LineStateWhenVoided", writeback.LineStateWhenVoided, lines)
+            ("Writeback.TransitionWhenShipped", writeback.TransitionWhenShipped, orderState), ("Writeback.TransitionWhenPartial", writeback.TransitionWhenPartial, orderState),
+            ("Writeback.TransitionWhenDelivered", writeback.TransitionWhenDelivered, orderState), ("Writeback.TransitionWhenException", writeback.TransitionWhenException, orderState),
+            ("Writeback.TransitionWhenReturned", writeback.TransitionWhenReturned, orderState), ("Writeback.LineStateWhenShipped", writeback.LineStateWhenShipped, lineState),
+            ("Writeback.LineStateWhenVoided", writeback.LineStateWhenVoided, lineState)
         };
         foreach (var (path, key, type) in named)
         {

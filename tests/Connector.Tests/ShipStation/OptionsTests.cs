@@ -36,6 +36,8 @@ public class OptionsTests
         { "ShipStation:TimeoutSeconds", "", "ShipStation:TimeoutSeconds must be a whole number." },
         { "ShipStation:MaxResponseMegabytes", "2000", "ShipStation:MaxResponseMegabytes must be 1 to 512." },
         { "ShipStation:WebhookSecret", "short", "ShipStation:WebhookSecret must have at least 16 characters." },
+        { "ShipStation:WebhookSecret", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/webhook)", "ShipStation:WebhookSecret is a Key Vault reference that was not resolved: the secret does not exist, or the app may not read it." },
+        { "ShipStation:ApiSecret", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/api)", "ShipStation:ApiSecret is a Key Vault reference that was not resolved: the secret does not exist, or the app may not read it." },
         { "ShipStation:Accounts:eu:ApiKey", "k", "ShipStation:Accounts:eu:ApiSecret is missing." },
         { "ShipStation:V2ApiKey", "k 2", "ShipStation:V2ApiKey must not contain blanks." },
         { "ShipStation:V2BaseAddress", "http://api.example.com", "ShipStation:V2BaseAddress must be https" },
