@@ -121,7 +121,8 @@ internal sealed class PushPreparation(
         var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
         if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
-        if (read is not null) await statuses.TakeAsync([read], cancellationToken);
+        // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.
+        if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);
         return read;
     }
 
