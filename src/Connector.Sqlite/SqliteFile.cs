@@ -58,8 +58,9 @@ internal static class SqliteFile
     /// <summary>0 for a new file. Every version adds to the one before; files of all of them are brought up when they are opened.</summary>
     private static long VersionOf(SqliteSession session, string path)
     {
-        var version = session.Value<long>("PRAGMA user_version");
+        // In this order: another process may make the file ready between the two, and then it must not look like a full one without a version.
         var isEmpty = session.Value<long>("SELECT count(*) FROM sqlite_schema") == 0;
+        var version = session.Value<long>("PRAGMA user_version");
         if (isEmpty && version == 0) return 0;
         if (session.Value<long>("PRAGMA application_id") != ApplicationId) throw Refuse(path, "is the database of another program");
         return version switch
