@@ -14,6 +14,7 @@ internal sealed class SdkExchange(
     IOptions<CommercetoolsOptions> options, RetryPipeline retry, IJournal journal, Redaction redaction, ExchangeFailures failures, TimeProvider clock, IIdSource ids) : IDisposable
 {
     private readonly CommercetoolsOptions _settings = options.Value;
+    private readonly ExchangeTelling _telling = new(journal, redaction, clock);
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
 
     public int MaxOrderBytes => _settings.MaxOrderMegabytes * 1024 * 1024;
@@ -43,31 +44,12 @@ internal sealed class SdkExchange(
         }
     }
 
-    private async Task<T?> OnceAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, int attempt, CancellationToken cancellationToken)
+    private Task<T?> OnceAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, int attempt, CancellationToken cancellationToken)
         where T : class
     {
         var expected = new Uri(CommercetoolsClient.BaseOf(_settings.ApiBaseAddress), $"{_settings.ProjectKey}/{call.Path}");
         var scope = new ExchangeScope(new ExchangeTrail(clock.GetUtcNow(), call.Method, $"{_settings.ProjectKey}/{ids.New()}", expected), call.MaxBytes);
-        var started = clock.GetTimestamp();
-        T? result = null;
-        string? failedWith = "Cancelled";
-        try
-        {
-            result = await ExecuteAsync(call, execute, scope, cancellationToken);
-            failedWith = null;
-            return result;
-        }
-        catch (CommercetoolsException failure)
-        {
-            failedWith = ExchangeStory.WordOf(failure);
-            throw;
-        }
-        finally
-        {
-            var told = call with { Body = scope.Request };
-            await journal.AppendAsync(
-                ExchangeStory.Of(told, scope.Trail, result, failedWith, clock.GetElapsedTime(started), attempt, redaction), CancellationToken.None);
-        }
+        return _telling.RunAsync(() => call with { Body = scope.Request }, scope.Trail, attempt, () => ExecuteAsync(call, execute, scope, cancellationToken));
     }
 
     private async Task<T?> ExecuteAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, ExchangeScope scope, CancellationToken cancellationToken)

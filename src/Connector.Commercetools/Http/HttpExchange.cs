@@ -20,33 +20,16 @@ internal sealed partial class HttpExchange(
     private const int MaxFailureBytes = 64 * 1024;
     private const int MaxMessageLength = 500;
     private readonly CommercetoolsOptions _settings = options.Value;
+    private readonly ExchangeTelling _telling = new(journal, redaction, clock);
     private int _deprecationTold;
 
     /// <summary>Null only where the call takes a 404 for an answer.</summary>
-    internal async Task<T?> OnceAsync<T>(
+    internal Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
         where T : class
     {
         var trail = new ExchangeTrail(clock.GetUtcNow(), call.Method, $"{_settings.ProjectKey}/{ids.New()}", new Uri(baseAddress, call.Path));
-        var started = clock.GetTimestamp();
-        T? result = null;
-        string? failedWith = "Cancelled";
-        try
-        {
-            result = await SendAsync(call, trail, authorization, cancellationToken);
-            failedWith = null;
-            return result;
-        }
-        catch (CommercetoolsException failure)
-        {
-            failedWith = ExchangeStory.WordOf(failure);
-            throw;
-        }
-        finally
-        {
-            // Also when the caller has given up: what was sent was sent.
-            await journal.AppendAsync(ExchangeStory.Of(call, trail, result, failedWith, clock.GetElapsedTime(started), attempt, redaction), CancellationToken.None);
-        }
+        return _telling.RunAsync(() => call, trail, attempt, () => SendAsync(call, trail, authorization, cancellationToken));
     }
 
     private async Task<T?> SendAsync<T>(CommerceCall<T> call, ExchangeTrail trail, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)

@@ -32,7 +32,8 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         if (PushDecision.BlockedBy(part, isCancel) is { } blocked) return isCancel ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true) : null;
         var theirs = part.Content with { ShippingOrderId = partId };
         var wanted = isCancel ? theirs with { Status = ShippingOrderStatus.Cancelled } : Followed(group, theirs);
-        if (wanted == theirs) return null;
+        // As payloads: two lists of the same content are not equal as records.
+        if (PayloadJson.Write(wanted).AsSpan().SequenceEqual(PayloadJson.Write(theirs))) return null;
         var result = (await accounts.Get(group.Account).UpsertAsync([wanted], lane, cancellationToken)).Single();
         return result.Success ? null : new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"A part that was split off could not follow: {result.Error}", Final: true);
     }

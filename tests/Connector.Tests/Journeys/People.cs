@@ -55,14 +55,24 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         InShipStationAsync("fulfillment", number, new JsonObject { ["outcome"] = outcome, ["tracking"] = tracking });
 
     /// <summary>An order that someone typed into ShipStation, or another program sent.</summary>
-    public async Task WriteInShipStationAsync(JsonObject order)
+    public Task<JsonElement> WriteInShipStationAsync(JsonObject order) => CallShipStationAsync(HttpMethod.Post, "orders/createorder", order);
+
+    /// <summary>What another program with the account's key asks for.</summary>
+    public async Task<JsonElement> CallShipStationAsync(HttpMethod method, string path, JsonObject? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "orders/createorder"));
+        using var request = new HttpRequestMessage(method, new Uri(shipping.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
-        request.Content = JsonContent.Create(order);
+        if (body is not null) request.Content = JsonContent.Create(body);
         using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"ShipStation refused {path}: {text}");
     }
+
+    /// <summary>A label for every order that awaits shipment.</summary>
+    public Task LabelAllAsync() => SendAsync(shipping.Address, "labels", new JsonObject { ["all"] = true });
+
+    /// <summary>ShipStation's check of the address ends so: "valid", "warning", "failed" or "none".</summary>
+    public Task CheckAddressAsync(string number, string result) => InShipStationAsync("address", number, new JsonObject { ["addressVerified"] = result });
 
     /// <summary>A label for each of this many orders that await shipment.</summary>
     public Task LabelOpenAsync(int orders) => SendAsync(shipping.Address, "labels", new JsonObject { ["all"] = true, ["limit"] = orders });
@@ -87,13 +97,7 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     public async Task SubscribeAsync(Uri target)
     {
         foreach (var name in (string[])["SHIP_NOTIFY", "FULFILLMENT_SHIPPED"])
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "webhooks/subscribe"));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
-            request.Content = JsonContent.Create(new JsonObject { ["target_url"] = target.ToString(), ["event"] = name, ["friendly_name"] = "connector" });
-            using var answer = await _http.SendAsync(request);
-            answer.EnsureSuccessStatusCode();
-        }
+            await CallShipStationAsync(HttpMethod.Post, "webhooks/subscribe", new JsonObject { ["target_url"] = target.ToString(), ["event"] = name, ["friendly_name"] = "connector" });
     }
 
     /// <summary>Subscribes V2's signed notices about parcels.</summary>

@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.SyncPasses;
@@ -10,12 +7,11 @@ using Xunit;
 namespace Connector.Tests.Journeys.Randomised;
 
 /// <summary>Plays deeds and weather in a world.</summary>
-internal sealed class Stage(World world) : IDisposable
+internal sealed class Stage(World world)
 {
     private const string Bulk = "POST /orders/createorders";
     private const string ShopWrite = "POST /orders/{id}";
     private static readonly string[] s_skus = ["MUG-RED", "MUG-BLUE", "TEE-BLACK-M"];
-    private readonly HttpClient _http = Api();
 
     public static ShopOrder OrderOf(string number, Script script)
     {
@@ -56,7 +52,7 @@ internal sealed class Stage(World world) : IDisposable
                 await world.People.MarkShippedAsync(number);
                 break;
             case Deed.FailAddress or Deed.PassAddress when await OpenAsync(number) is not null:
-                await SteerAsync("address", new JsonObject { ["orderNumber"] = number, ["addressVerified"] = deed == Deed.FailAddress ? "failed" : "valid" });
+                await world.People.CheckAddressAsync(number, deed == Deed.FailAddress ? "failed" : "valid");
                 break;
             case Deed.CancelInShop:
                 await world.People.CancelInShopAsync(number);
@@ -109,14 +105,12 @@ internal sealed class Stage(World world) : IDisposable
 
     /// <summary>Labels that were not voided, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> LabelsAsync(string number) =>
-        [.. (await ReadAsync($"shipments?orderNumber={number}&includeShipmentItems=true&pageSize=500")).List("shipments")
+        [.. (await world.People.CallShipStationAsync(HttpMethod.Get, $"shipments?orderNumber={number}&includeShipmentItems=true&pageSize=500")).List("shipments")
             .Where(s => s.Text("orderNumber") == number && !s.GetProperty("voided").GetBoolean())
             .OrderBy(s => s.GetProperty("shipmentId").GetInt64())];
 
     public async Task<IReadOnlyList<JsonElement>> HandoversAsync(string number) =>
-        [.. (await ReadAsync($"fulfillments?orderNumber={number}&pageSize=500")).List("fulfillments").Where(f => f.Text("orderNumber") == number && f.Text("voided") is not "True")];
-
-    public void Dispose() => _http.Dispose();
+        [.. (await world.People.CallShipStationAsync(HttpMethod.Get, $"fulfillments?orderNumber={number}&pageSize=500")).List("fulfillments").Where(f => f.Text("orderNumber") == number && f.Text("voided") is not "True")];
 
     private const string Conflict = """{"statusCode":409,"message":"Version mismatch.","errors":[{"code":"ConcurrentModification","message":"Version mismatch.","currentVersion":99}]}""";
 
@@ -130,20 +124,5 @@ internal sealed class Stage(World world) : IDisposable
         var there = Assert.Single(await world.ShippingOrdersAsync(number)).List("items").Select(i => i.Text("lineItemKey")).ToHashSet(StringComparer.Ordinal);
         var quantities = order.Document["lineItems"]!.AsArray().Select(l => l!["quantity"]!.GetValue<int>()).ToList();
         return [.. order.Lines.Select((line, i) => (line, quantities[i] - labelled[line].Sum())).Where(l => l.Item2 > 0 && there.Contains(l.line))];
-    }
-
-    private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(world.Shipping.Address, path));
-
-    private async Task SteerAsync(string call, JsonObject body)
-    {
-        using var answer = await _http.PostAsJsonAsync(new Uri(world.Shipping.Address, "/__sim/" + call), body);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static HttpClient Api()
-    {
-        var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
-        return http;
     }
 }

@@ -34,7 +34,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
     private static async Task<IReadOnlyList<string>> PlayAsync(Season season)
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, HoldsNotices = true });
-        using var stage = new Stage(world);
+        var stage = new Stage(world);
         var orders = season.Scripts.Select((script, i) => (Number: $"US-{i + 1}", Script: script, Order: Stage.OrderOf($"US-{i + 1}", script))).ToList();
         await world.People.PlaceAsync([.. orders.Select(o => o.Order)]);
         for (var round = 0; round < season.Weather.Length; round++)

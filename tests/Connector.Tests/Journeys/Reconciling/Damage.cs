@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Core.Errors;
 using Connector.Core.OrderPull;
@@ -37,19 +34,10 @@ internal sealed class Damage(World world)
         foreach (var name in (string[])["orderId", "orderStatus", "createDate", "modifyDate", "customerId", "tagIds"]) copy.Remove(name);
         copy["orderStatus"] = "awaiting_shipment";
         foreach (var (name, value) in changes) copy[name] = value?.DeepClone();
-        using var http = Api();
-        using var answer = await http.PostAsJsonAsync(new Uri(world.Shipping.Address, "orders/createorder"), copy);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        return JsonNode.Parse((await world.People.WriteInShipStationAsync(copy)).GetRawText())!;
     }
 
-    public async Task DeleteInShipStationAsync(string number)
-    {
-        var id = await IdAsync(number);
-        using var http = Api();
-        using var answer = await http.DeleteAsync(new Uri(world.Shipping.Address, $"orders/{id}"));
-        answer.EnsureSuccessStatusCode();
-    }
+    public async Task DeleteInShipStationAsync(string number) => await world.People.CallShipStationAsync(HttpMethod.Delete, $"orders/{await IdAsync(number)}");
 
     public async Task<long> IdAsync(string number) => (await world.ShippingOrderAsync(number)).GetProperty("orderId").GetInt64();
 
@@ -76,29 +64,5 @@ internal sealed class Damage(World world)
     {
         await world.People.PlaceAsync(orders);
         await world.SyncAsync(SyncScope.All);
-    }
-
-    /// <summary>One unit of the order's first line becomes an order of its own.</summary>
-    public Task SplitAsync(ShopOrder order, string number) => SteerAsync("split", new JsonObject
-    {
-        ["orderNumber"] = number, ["items"] = new JsonArray(new JsonObject { ["lineItemKey"] = order.Lines[0], ["quantity"] = 1 })
-    });
-
-    public Task MergeAsync(string first, string second) => SteerAsync("merge", new JsonObject { ["orderNumbers"] = new JsonArray(first, second) });
-
-    public Task LabelAllAsync() => SteerAsync("labels", new JsonObject { ["all"] = true });
-
-    private async Task SteerAsync(string call, JsonObject body)
-    {
-        using var http = Api();
-        using var answer = await http.PostAsJsonAsync(new Uri(world.Shipping.Address, "/__sim/" + call), body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static HttpClient Api()
-    {
-        var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
-        return http;
     }
 }

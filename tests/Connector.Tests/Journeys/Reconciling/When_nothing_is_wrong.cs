@@ -17,7 +17,7 @@ public sealed class When_nothing_is_wrong
         await world.SyncUntilQuietAsync();
         await world.People.SettleAsync();
         await world.SyncUntilQuietAsync();
-        await new Damage(world).LabelAllAsync();
+        await world.People.LabelAllAsync();
         await world.SyncUntilQuietAsync();
 
         var report = await world.Get<ReconciliationRun>().RunAsync(
@@ -32,15 +32,14 @@ public sealed class When_nothing_is_wrong
     public async Task What_people_do_in_ShipStation_is_no_difference()
     {
         await using var world = await World.StartAsync();
-        var damage = new Damage(world);
         var orders = Enumerable.Range(1, 8).Select(i => ShopOrder.Numbered($"US-{i}").With("MUG-RED", 4)).ToArray();
-        await damage.SentAsync(orders);
+        await new Damage(world).SentAsync(orders);
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         await world.People.EditInShipStationAsync("US-1", new JsonObject { ["internalNotes"] = "fragile" });
         await world.People.EditInShipStationAsync("US-2", new JsonObject { ["orderStatus"] = "on_hold" });
         await world.People.EditInShipStationAsync("US-3", new JsonObject { ["orderStatus"] = "cancelled" });
-        await damage.SplitAsync(orders[3], "US-4");
-        await damage.MergeAsync("US-5", "US-6");
+        await world.People.SplitAsync("US-4", (orders[3].Lines[0], 1));
+        await world.People.MergeAsync("US-5", "US-6");
         await world.People.MarkShippedAsync("US-7");
         await world.People.CancelInShopAsync("US-8");
         await world.SyncUntilQuietAsync();

@@ -1,0 +1,32 @@
+using Connector.Core.Journal;
+using Connector.Core.Ports;
+
+namespace Connector.Commercetools.Http;
+
+/// <summary>Tells the journal of one attempt of a call, whatever carries it and however it ends: also when the caller has given up, for what was sent was sent.</summary>
+internal sealed class ExchangeTelling(IJournal journal, Redaction redaction, TimeProvider clock)
+{
+    /// <param name="call">Asked for when the attempt is over, as its body may be known only then.</param>
+    public async Task<T?> RunAsync<T>(Func<CommerceCall<T>> call, ExchangeTrail trail, int attempt, Func<Task<T?>> send)
+        where T : class
+    {
+        var started = clock.GetTimestamp();
+        T? result = null;
+        string? failedWith = "Cancelled";
+        try
+        {
+            result = await send();
+            failedWith = null;
+            return result;
+        }
+        catch (CommercetoolsException failure)
+        {
+            failedWith = ExchangeStory.WordOf(failure);
+            throw;
+        }
+        finally
+        {
+            await journal.AppendAsync(ExchangeStory.Of(call(), trail, result, failedWith, clock.GetElapsedTime(started), attempt, redaction), CancellationToken.None);
+        }
+    }
+}
