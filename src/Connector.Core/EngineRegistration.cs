@@ -10,6 +10,7 @@ using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Reconciliation;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingPolls;
@@ -35,11 +36,11 @@ public static class EngineRegistration
         services.TryAddSingleton(_ => new RetrySchedule());
 
         // The merchant's rules, and the pure decisions made with them.
-        services.AddSingleton<OrderSelection>();
-        services.AddSingleton<LineShipping>();
-        services.AddSingleton<ServiceMap>();
-        services.AddSingleton<OrderRouter>();
-        services.AddSingleton<OrderMapping>();
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateSelection());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLineShipping());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateServiceMap());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateRouter());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateMapping());
         services.AddSingleton<PushPlanner>();
         services.AddSingleton<OrderFieldTargets>();
 
