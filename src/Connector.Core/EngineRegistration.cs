@@ -66,6 +66,8 @@ public static class EngineRegistration
         // What timers start.
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JournalRetention>();
+        services.AddSingleton<RunReports>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<LeasedRuns>();
 
         // What all of them would do, without doing it.

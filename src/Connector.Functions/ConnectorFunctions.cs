@@ -5,6 +5,7 @@ using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core;
 using Connector.Core.Rules;
+using Connector.Core.Vitals;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,9 @@ public static class ConnectorFunctions
         services.AddCommercetoolsSdk(configuration);
         services.AddSingleton<CommerceEventIntake>();
         services.AddShipStation(configuration);
+        services.AddSingleton(ScheduledTimers.Plan(configuration));
+        services.AddSingleton<StoredOrderCounts>();
+        services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
         services.AddOperations();
         return services;
     }

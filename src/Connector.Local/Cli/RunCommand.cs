@@ -17,7 +17,7 @@ internal static class RunCommand
             await host.StartAsync(cancellationToken);
             await context.Output.WriteLineAsync($"The connector runs; its page is at {host.Urls.First()}/ops");
             await host.WaitForShutdownAsync(cancellationToken);
-            return ExitCodes.Done;
+            return HostEnd.IsFailure(host.Services) ? ExitCodes.Stopped : ExitCodes.Done;
         });
         return command;
     }

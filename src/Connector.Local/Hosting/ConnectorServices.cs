@@ -9,6 +9,7 @@ using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
 
@@ -24,6 +25,7 @@ internal static class ConnectorServices
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<TimerOptions>>().Value.ToPlan());
         services.AddOperations();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services;

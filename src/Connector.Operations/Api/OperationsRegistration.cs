@@ -1,6 +1,8 @@
 using Connector.Core.Errors;
 using Connector.Core.Ports;
+using Connector.Core.Timers;
 using Connector.Core.Trace;
+using Connector.Core.Vitals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;
@@ -18,6 +20,9 @@ public static class OperationsRegistration
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton(new TimerPlan([], RunHere: false));
+        services.TryAddSingleton<RunReports>();
+        services.TryAddSingleton<IOrderCounts, CountedOrders>();
         services.TryAddSingleton<HealthReading>();
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();

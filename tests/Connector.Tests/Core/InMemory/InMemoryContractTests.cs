@@ -33,6 +33,12 @@ public sealed class InMemoryLeasesTests : LeasesContract
     protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(_leases ??= new InMemoryLeases(clock));
 }
 
+public sealed class InMemoryRunRecordsTests : RunRecordsContract
+{
+    private readonly InMemoryRunRecords _records = new();
+    protected override Task<IRunRecords> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRunRecords>(_records);
+}
+
 public sealed class InMemoryFlowPausesTests : FlowPausesContract
 {
     private InMemoryFlowPauses? _pauses;
