@@ -122,6 +122,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         {
             case PushDecision.Create: return (PushAction.Create, null);
             case PushDecision.Update: return (PushAction.Update, null);
+            case PushDecision.Verify: return (PushAction.Verify, null);
             case PushDecision.Cancel: return (PushAction.Cancel, null);
             case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
             case PushDecision.Busy busy:
