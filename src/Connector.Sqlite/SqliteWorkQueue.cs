@@ -27,7 +27,8 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
     private const string FreeFromTheFutureSql = Free + " WHERE queue = @queue AND locked_until > 0 AND locked_until > @latest";
 
     /// <summary>Retries from before the clock was set back are due; what waits for a date of its own was scheduled further ahead, and keeps it.</summary>
-    private const string DueFromTheFutureSql = "UPDATE messages SET due_at = @now WHERE queue = @queue AND due_at > @now + @longest AND due_at - enqueued_at <= @longest";
+    private const string DueFromTheFutureSql =
+        "UPDATE messages SET due_at = @now WHERE queue = @queue AND due_at > @now AND enqueued_at > @now + @tolerance AND due_at - enqueued_at <= @longest";
 
     private const string WhereHeld = " WHERE sequence = @sequence AND lock_token = @token AND locked_until > @now";
     private const string RenewSql = "UPDATE messages SET locked_until = @until" + WhereHeld;
@@ -125,7 +126,8 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
         if (!QueueLocks.IsTimeToLook(_lookedAt.TryGetValue(queue, out var last) ? last : null, now)) return;
         _lookedAt[queue] = now;
         session.Statement(FreeFromTheFutureSql).With("@queue", queue).With("@latest", QueueLocks.LatestEnd(now, lockFor).UtcTicks).Run();
-        session.Statement(DueFromTheFutureSql).With("@queue", queue).With("@now", now.UtcTicks).With("@longest", RetrySchedule.Longest.Ticks).Run();
+        session.Statement(DueFromTheFutureSql).With("@queue", queue).With("@now", now.UtcTicks)
+            .With("@tolerance", QueueLocks.Tolerance.Ticks).With("@longest", RetrySchedule.Longest.Ticks).Run();
         if (instances is null) return;
         foreach (var holder in session.Statement(HoldersSql).With("@queue", queue).With("@now", now.UtcTicks).List(static r => r.Text(0)))
             if (instances.IsDead(holder)) session.Statement(FreeOfHolderSql).With("@queue", queue).With("@instance", holder).Run();

@@ -12,6 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _setBack;
     private long _order;
 
     public ManualTimeProvider() : this(Start) { }
@@ -35,7 +36,21 @@ public sealed class ManualTimeProvider : TimeProvider
         lock (_gate) return _now;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate) return (_now + _setBack).Ticks;
+    }
+
+    /// <summary>Someone sets the clock back: no time passes, and what waits goes on waiting as long as before.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now -= by;
+            _setBack += by;
+            foreach (var timer in _timers) timer.Due -= by;
+        }
+    }
 
     /// <summary>Moves the clock forward and fires what becomes due on the way.</summary>
     public void Advance(TimeSpan by)

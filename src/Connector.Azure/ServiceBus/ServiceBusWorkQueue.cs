@@ -41,7 +41,11 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking m
                 foreach (var (message, settlement) in ofQueue)
                 {
                     if (_held.Find(message) is { } held) work.Add((held, settlement));
-                    else lost++;
+                    else
+                    {
+                        lost++;
+                        if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(ofQueue.Key, [making.Of(later.Copy, later.DueAt)], cancellationToken);
+                    }
                 }
                 foreach (var (message, _) in work) _held.Remove(message);
                 lost += await settling.SettleAsync(ofQueue.Key, work, new ReceiverSettler(queues.Receiver(ofQueue.Key)), cancellationToken);

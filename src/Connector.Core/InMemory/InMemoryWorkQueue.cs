@@ -152,7 +152,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         {
             var latest = QueueLocks.LatestEnd(now, lockFor);
             foreach (var item in Locked.Values.Where(i => i.LockedUntil > latest).ToList()) Return(item);
-            foreach (var item in Waiting.Reverse().TakeWhile(i => i.DueAt > now + RetrySchedule.Longest).Where(i => i.DueAt - i.EnqueuedAt <= RetrySchedule.Longest).ToList())
+            foreach (var item in Waiting.Reverse().TakeWhile(i => i.DueAt > now).Where(i => i.EnqueuedAt > now + QueueLocks.Tolerance && i.DueAt - i.EnqueuedAt <= RetrySchedule.Longest).ToList())
             {
                 Waiting.Remove(item);
                 item.DueAt = now;

@@ -107,7 +107,7 @@ public sealed class PushOrderHandler : IMessageHandler
             if (work.Groups.Count == 0) stale.AddRange(work.Rows.Where(r => r.Reservation is null).Select(r => (work, (GroupPush?)null, r)));
             if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work, dead.Code)));
         }
-        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row);
+        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row && !s.Group.Verifies);
         if (stale.Count == 0) return;
         var now = _clock.GetUtcNow();
         var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = VersionOf(s.Work)!.Value, UpdatedAt = now }), cancellationToken);

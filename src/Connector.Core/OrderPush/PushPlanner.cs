@@ -106,7 +106,9 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         work.Groups.Add(new GroupPush(mapped.Group.GroupKey, mapped.Group.Location.Account, action.Action)
         {
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
-            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure
+            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
+            // A change reads what stands there: that is the look at late calls as well.
+            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now)
         });
     }
 

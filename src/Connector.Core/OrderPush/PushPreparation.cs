@@ -105,6 +105,12 @@ internal sealed class PushPreparation(
             return;
         }
         group.ShippingOrderId = there.ShippingOrderId;
+        if (group.Action != PushAction.Cancel && there.Status == ShippingOrderStatus.Shipped && group.Row?.PayloadHash == group.Hash && !Shows(group, there))
+        {
+            // Only the outcome of a call was unknown: what left is what was wanted.
+            (group.Action, group.Verifies, group.Row) = (PushAction.None, true, group.Row! with { Reservation = null, Status = SyncStatus.Shipped });
+            return;
+        }
         if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is { } blocked)
         {
             group.Failure = new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);

@@ -168,7 +168,7 @@ internal sealed class PushSending(
         return row with
         {
             Status = SyncStatus.Synced, OrderVersion = work.Order!.Version, PayloadHash = group.Hash, Payload = group.Packed, Reservation = null,
-            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber, Unverified = group.Verifies ? null : row.Unverified
+            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber, Unverified = group.Verifies && row.Unverified?.Since == group.Before?.Unverified?.Since ? null : row.Unverified
         };
     }
 

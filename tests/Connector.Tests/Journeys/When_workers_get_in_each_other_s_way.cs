@@ -13,8 +13,9 @@ namespace Connector.Tests.Journeys;
 public sealed class When_workers_get_in_each_other_s_way
 {
     private const string Bulk = "POST /orders/createorders";
-    private const string Old = "1 Former Street";
-    private const string New = "2 Present Street";
+    // As ShipStation writes them, whatever it was sent.
+    private const string Old = "1 FORMER STREET";
+    private const string New = "2 PRESENT STREET";
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(11);
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class When_workers_get_in_each_other_s_way
         var calls = world.BulkCalls;
 
         var slow = Task.Run(() => world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Orders, default));
-        await UntilAsync(() => world.BulkCalls > calls || world.ShippingCalls(Bulk) > calls);
+        await UntilAsync(() => world.BulkCalls > calls);
         world.Clock.Advance(Slow);
         await MoveAsync(world, New);
         await world.PumpAsync();
