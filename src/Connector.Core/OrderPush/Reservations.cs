@@ -1,6 +1,5 @@
 using Connector.Core.Errors;
 using Connector.Core.Ports;
-using Connector.Core.ShippingOrders;
 using Connector.Core.State;
 
 namespace Connector.Core.OrderPush;

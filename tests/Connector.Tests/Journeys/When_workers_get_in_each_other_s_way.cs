@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
 using Connector.Core.OrderPull;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
