@@ -21,9 +21,12 @@ public sealed class EngineOptions
     [Required(ErrorMessage = "Connector:OrderType is missing; it is the key of the connector's own order Type, by default shipstation-order.")]
     public string OrderType { get; set; } = "shipstation-order";
 
-    /// <summary>How long a message and a reservation are ours before another worker may take them.</summary>
+    /// <summary>
+    /// How long a message and a reservation are ours before another worker may take them; both are renewed while their work goes on. A reservation lasts longer
+    /// where one call may.
+    /// </summary>
     [Range(1, 3600, ErrorMessage = "Connector:LockSeconds must be between 1 and 3600.")]
-    public int LockSeconds { get; set; } = 300;
+    public int LockSeconds { get; set; } = 60;
 
     /// <summary>How far before the cursor each pull starts again, because queries lag behind writes.</summary>
     [Range(0, 3600, ErrorMessage = "Connector:PullOverlapSeconds must be between 0 and 3600.")]

@@ -1,3 +1,4 @@
+using Connector.Core.Instances;
 using Connector.Core.Journal;
 using Connector.Core.Mapping;
 using Connector.Core.Metering;
@@ -32,6 +33,7 @@ public static class EngineRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
+        services.TryAddSingleton<IInstances, UnknownInstances>();
         services.TryAddSingleton<SyncMeter>();
         services.TryAddSingleton(_ => new RetrySchedule());
 

@@ -14,7 +14,7 @@ using Connector.ShipStation.Wire;
 namespace Connector.ShipStation;
 
 /// <summary>One ShipStation account over its V1 API. Failures are <see cref="ShipStationException"/>.</summary>
-internal sealed class ShipStationAccount(string name, ShipStationClient client, ListReader lists, ResourceUrlGuard guard) : IShippingAccount
+internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStationClient client, ListReader lists, ResourceUrlGuard guard) : IShippingAccount
 {
     private const int MaxOrdersPerCall = 100;
 
@@ -25,6 +25,8 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
     private const int NoticePageSize = 100;
 
     public string Name => name;
+
+    public TimeSpan LongestCall => timeout;
 
     public async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {

@@ -106,7 +106,7 @@ internal sealed partial class ShipStationClient
         if (answer is not null)
         {
             var now = _clock.GetUtcNow();
-            var refusal = FailureTable.Of(answer, call.Method.Method, call.PathAndQuery, now);
+            var refusal = FailureTable.Of(answer, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now);
             // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
             await _budget.ReportAsync(_account, answer.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
             if (refusal is null) (reading, failure) = Read(call, answer, at);

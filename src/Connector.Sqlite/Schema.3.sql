@@ -1,4 +1,4 @@
--- Schema 3: who holds a lease, and the last run of each timer.
+-- Schema 3: who holds a lease or a lock, the last run of each timer, and what calls with an unknown outcome carried.
 
 ALTER TABLE leases ADD COLUMN owner TEXT;   -- process that holds it; NULL: unknown
 
@@ -12,3 +12,8 @@ CREATE TABLE run_records (
     failure TEXT,
     PRIMARY KEY (timer, account)
 ) WITHOUT ROWID;
+
+ALTER TABLE messages ADD COLUMN locked_by TEXT;            -- the instance
+ALTER TABLE sync_rows ADD COLUMN reserved_payload BLOB;
+ALTER TABLE sync_rows ADD COLUMN unverified BLOB;          -- several payloads, each after its length in four bytes
+ALTER TABLE sync_rows ADD COLUMN unverified_since INTEGER;

@@ -21,17 +21,24 @@ internal sealed class PushPreparation(
         var started = clock.GetUtcNow();
         var changes = batch.SelectMany(work => work.ToSend.Where(g => g.Action != PushAction.Create).Select(group => (Work: work, Group: group))).ToList();
         if (changes.Count >= PollFrom) await PollAsync(cancellationToken);
-        foreach (var (work, group) in changes) await PrepareAsync(work, group, started, cancellationToken);
+        var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
+        foreach (var (work, group) in changes)
+        {
+            // One refusal is enough: every further call with the same key ends the same way.
+            if (refused.TryGetValue(group.Account, out var failure)) group.Failure = failure;
+            else await PrepareAsync(work, group, started, cancellationToken);
+            if (group.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
+        }
     }
 
-    /// <summary>No permit for the poll is no harm: each order is then read by itself when its turn comes.</summary>
+    /// <summary>A poll that fails is no harm: each order is then read by itself when its turn comes.</summary>
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         try
         {
             await statuses.RunAsync(cancellationToken);
         }
-        catch (ConnectorException e) when (e.Kind is FailureKind.RateLimited or FailureKind.Transient)
+        catch (ConnectorException e) when (e.Kind is FailureKind.RateLimited or FailureKind.Transient or FailureKind.Unauthorized)
         {
         }
     }
@@ -84,6 +91,11 @@ internal sealed class PushPreparation(
     /// <param name="there">Null when it does not stand there (any more).</param>
     public static void Apply(PushWork work, GroupPush group, ShippingOrderSnapshot? there)
     {
+        if (group.Action == PushAction.Verify && !Shows(group, there))
+        {
+            (group.Action, group.Verifies) = (PushAction.None, true);
+            return;
+        }
         if (there is null)
         {
             // It was deleted there: a cancellation has nothing to do, a change makes it anew under the same key.
@@ -93,6 +105,12 @@ internal sealed class PushPreparation(
             return;
         }
         group.ShippingOrderId = there.ShippingOrderId;
+        if (group.Action != PushAction.Cancel && there.Status == ShippingOrderStatus.Shipped && group.Row?.PayloadHash == group.Hash && !Shows(group, there))
+        {
+            // Only the outcome of a call was unknown: what left is what was wanted.
+            (group.Action, group.Verifies, group.Row) = (PushAction.None, true, group.Row! with { Reservation = null, Status = SyncStatus.Shipped });
+            return;
+        }
         if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is { } blocked)
         {
             group.Failure = new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
@@ -105,12 +123,21 @@ internal sealed class PushPreparation(
             group.ToSend = there.Content with { OrderKey = group.Row!.OrderKey, Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
             return;
         }
-        if (group.Row?.Payload is not { } lastSent) return;
-        var merged = PayloadMerge.Merge(PayloadJson.Read(PayloadJson.Decompress(lastSent)), group.Wanted!, there.Content with { ShippingOrderId = there.ShippingOrderId });
+        if (group.Action == PushAction.Verify) (group.Action, group.Verifies) = (PushAction.Update, true);
+        if (group.Row?.Payload is not { } packed) return;
+        var lastSent = PayloadJson.Read(PayloadJson.Decompress(packed));
+        var theirs = LateCalls.Undo(group.Row, lastSent, there.Content);
+        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("a call without an answer was applied late there");
+        var merged = PayloadMerge.Merge(lastSent, group.Wanted!, theirs with { ShippingOrderId = there.ShippingOrderId });
         (group.ToSend, group.Merged) = (merged.Order, merged);
         if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
+
+    /// <summary>Whether what stands there was left by a call without a known outcome.</summary>
+    private static bool Shows(GroupPush group, ShippingOrderSnapshot? there) =>
+        there is not null && group.Row?.Payload is { } packed
+        && !ReferenceEquals(LateCalls.Undo(group.Row, PayloadJson.Read(PayloadJson.Decompress(packed)), there.Content), there.Content);
 
     private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public interface IShippingAccount
 {
     string Name { get; }
 
+    /// <summary>A write that has begun ends within this time, with an answer or without. Writes are not tried again inside the client.</summary>
+    TimeSpan LongestCall { get; }
+
     /// <summary>
     /// Creates or replaces up to 100 orders by <see cref="ShippingOrder.OrderKey"/>, whole. One result for each order sent, matched by key.
     /// A refusal of a single order is a result; a failure of the call throws, and then nothing is known about any of them.

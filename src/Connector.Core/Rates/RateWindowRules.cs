@@ -23,7 +23,7 @@ public static class RateWindowRules
     /// </summary>
     public static int AllowedFor(RateLane lane, int limit) => Math.Max(1, limit - lane switch
     {
-        RateLane.Cancel or RateLane.Expedited => 1,
+        RateLane.Cancel => 1,
         RateLane.Normal => 2,
         _ => 4
     });

@@ -33,11 +33,13 @@ internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
             return false;
         }
         var now = clock.GetUtcNow();
-        foreach (var name in QueueNames.All)
+        foreach (var name in FlowNames.All(QueueNames.All, services.GetRequiredService<IShippingAccounts>().Names))
         {
             if (await services.GetRequiredService<IFlowPauses>().GetAsync(name, cancellationToken) is { } pause && !(pause.Until <= now))
-                findings.Warn(Area, "pauses", $"queue {name} stands still since {pause.Since:u}: {pause.Reason}", "Mend the reason, then resume it on the page (/ops) or wait.");
+                findings.Warn(Area, "pauses", $"{Shown(name)} is paused since {pause.Since:u}: {pause.Reason}", "Mend the reason, then resume it on the page (/ops) or wait.");
         }
         return true;
     }
+
+    private static string Shown(string flow) => FlowNames.AccountOf(flow) is { } account ? $"queue {FlowNames.QueueOf(flow)}, account {account} alone," : $"queue {flow}";
 }

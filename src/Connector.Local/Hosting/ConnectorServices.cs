@@ -1,5 +1,6 @@
 using Connector.Commercetools;
 using Connector.Core;
+using Connector.Core.Instances;
 using Connector.Core.Metering;
 using Connector.Core.Ports;
 using Connector.Core.Rules;
@@ -20,6 +21,7 @@ internal static class ConnectorServices
     {
         services.AddSingleton(configuration);
         services.AddConnectorRules(configuration);
+        services.AddSingleton<IInstances, ProcessInstances>();
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));

@@ -38,8 +38,12 @@ public sealed partial class HealthReading(
         {
             var depth = await queue.PeekDepthAsync(name, cancellationToken);
             queues.Add(new QueueView(name, depth.Ready, depth.Scheduled, depth.Locked, depth.Dead, depth.NextDueAt));
+        }
+        foreach (var flow in FlowNames.All(QueueNames.All, accounts.Names))
+        {
             // A pause whose time is over is only waiting for the next batch to lift it.
-            if (await pauses.GetAsync(name, cancellationToken) is { } pause && !(pause.Until <= now)) paused.Add(new PausedFlow(name, pause.Reason, pause.Since, pause.Until));
+            if (await pauses.GetAsync(flow, cancellationToken) is { } pause && !(pause.Until <= now))
+                paused.Add(new PausedFlow(flow, FlowNames.AccountOf(flow), pause.Reason, pause.Since, pause.Until));
         }
         foreach (var account in accounts.Names)
         {

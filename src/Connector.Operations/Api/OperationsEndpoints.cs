@@ -54,7 +54,7 @@ internal static class OperationsEndpoints
 
     internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
     {
-        if (!QueueNames.All.Contains(name)) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}.");
+        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}, each also with :account.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;
         if (paused) await pauses.ResumeAsync(name, cancellationToken);
         return Answer.Ok(new Resumed(name, paused));

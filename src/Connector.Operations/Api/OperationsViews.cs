@@ -40,8 +40,10 @@ internal sealed record QueueView(string Name, long Ready, long Scheduled, long L
 /// <param name="Limit">Calls in a window; 0 means unlimited.</param>
 internal sealed record RateView(string Account, int Limit, int Used, DateTimeOffset EndsAt);
 
+/// <param name="Flow">A queue, or the part of it that needs one account ("orders:eu"); the name to resume it by.</param>
+/// <param name="Account">Null for a whole queue.</param>
 /// <param name="Until">Null: until someone resumes it.</param>
-internal sealed record PausedFlow(string Flow, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+internal sealed record PausedFlow(string Flow, string? Account, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
 
 /// <param name="UpdatedAt">Null before the first run.</param>
 /// <param name="CaughtUpAt">When the poll last came to its end; null for the pull.</param>

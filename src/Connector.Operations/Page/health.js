@@ -56,7 +56,7 @@ function showPauses(paused, afterResume) {
   const section = place("pauses");
   section.hidden = paused.length === 0;
   show(section, paused, () => paused.map(p => el("div", { class: "notice bad pause" },
-    el("div", {}, el("b", {}, `Flow “${p.flow}” stands still since `, ago(p.since)), el("p", {}, p.reason),
+    el("div", {}, el("b", {}, `Flow “${p.flow}” ${p.account ? `(account ${p.account} alone) ` : ""}is paused since `, ago(p.since)), el("p", {}, p.reason),
       el("p", { class: "small" }, p.until ? ["tries again ", ago(p.until)] : "until someone resumes it")),
     el("button", { id: `resume-${p.flow}`, onclick: () => resume(p.flow, afterResume) }, "Resume"))));
 }

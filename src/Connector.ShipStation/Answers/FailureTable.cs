@@ -6,7 +6,7 @@ namespace Connector.ShipStation.Answers;
 internal static class FailureTable
 {
     /// <summary>Null when the answer is a success. A throttle may hide behind any status, even a 200.</summary>
-    public static ShipStationException? Of(RawAnswer answer, string method, string url, DateTimeOffset now)
+    public static ShipStationException? Of(RawAnswer answer, string account, string method, string url, DateTimeOffset now)
     {
         // Only a short success can be the throttle's sentence; a list of orders is not searched for it.
         var message = answer is { IsSuccess: true, Body.Length: > 512 } ? null : VendorMessage.Read(answer.Body);
@@ -22,7 +22,7 @@ internal static class FailureTable
             var explanation = answer.TooLarge ? "more than the cap" : message ?? "no explanation";
             return new ShipStationException(failure, word, $"ShipStation answered {method} {url} with {answer.Status}: {explanation}")
             {
-                Status = answer.Status, Method = method, Url = url, VendorMessage = message, Body = answer.Shown, RetryAt = retryAt
+                Account = account, Status = answer.Status, Method = method, Url = url, VendorMessage = message, Body = answer.Shown, RetryAt = retryAt
             };
         }
     }

@@ -59,8 +59,8 @@ public abstract class RateBudgetContract
 
         Assert.Equal(36, await Spend(RateLane.Background));
         Assert.Equal(2, await Spend(RateLane.Normal));
-        Assert.Equal(1, await Spend(RateLane.Expedited));
-        Assert.Equal(0, await Spend(RateLane.Cancel));
+        Assert.Equal(1, await Spend(RateLane.Cancel));
+        Assert.Equal(0, await Spend(RateLane.Normal));
     }
 
     [Fact]

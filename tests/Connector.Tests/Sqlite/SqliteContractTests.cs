@@ -73,6 +73,13 @@ public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
     public void Dispose() => _file.Dispose();
 }
 
+public sealed class SqliteLocalWorkQueueTests : LocalWorkQueueContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(new SqliteWorkQueue(_file.Open(), clock));
+    public void Dispose() => _file.Dispose();
+}
+
 public sealed class SqliteErrorQueueTests : ErrorQueueContract, IDisposable
 {
     private readonly TemporaryFile _file = new();

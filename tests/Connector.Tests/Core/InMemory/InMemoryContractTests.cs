@@ -63,6 +63,11 @@ public sealed class InMemoryWorkQueueTests : WorkQueueContract
     protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(_queue ??= new InMemoryWorkQueue(clock));
 }
 
+public sealed class InMemoryLocalWorkQueueTests : LocalWorkQueueContract
+{
+    protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(new InMemoryWorkQueue(clock));
+}
+
 public sealed class InMemoryErrorQueueTests : ErrorQueueContract
 {
     private InMemoryWorkQueue? _queue;
