@@ -17,6 +17,8 @@ namespace Connector.Azure.CommercetoolsSdk;
 internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exchange) : IOrderTransport
 {
     private const string Changed = "lastModifiedAt >= :t";
+    public TimeSpan? ClockOffset => exchange.ClockOffset;
+
     private const string After = "lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)";
 
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)

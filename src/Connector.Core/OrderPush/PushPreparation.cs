@@ -9,7 +9,7 @@ namespace Connector.Core.OrderPush;
 
 /// <summary>Before a change or a cancellation goes out: what stands there now is read and merged, so that edits of people survive.</summary>
 internal sealed class PushPreparation(
-    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses, TimeProvider clock)
+    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses)
 {
     /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
     private const int PollFrom = 4;
@@ -18,30 +18,32 @@ internal sealed class PushPreparation(
 
     public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
-        var started = clock.GetUtcNow();
         var changes = batch.SelectMany(work => work.ToSend.Where(g => g.Action != PushAction.Create).Select(group => (Work: work, Group: group))).ToList();
-        if (changes.Count >= PollFrom) await PollAsync(cancellationToken);
-        foreach (var (work, group) in changes) await PrepareAsync(work, group, started, cancellationToken);
+        var polled = new HashSet<string>(StringComparer.Ordinal);
+        if (changes.Count >= PollFrom) await PollAsync(polled, cancellationToken);
+        foreach (var (work, group) in changes) await PrepareAsync(work, group, polled, cancellationToken);
     }
 
-    /// <summary>No permit for the poll is no harm: each order is then read by itself when its turn comes.</summary>
-    private async Task PollAsync(CancellationToken cancellationToken)
+    /// <summary>An account that cannot be polled is no harm: each of its orders is then read by itself when its turn comes.</summary>
+    /// <param name="polled">Gets the accounts whose readings are fresh now. No clock says that: it may have been set meanwhile.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
+    private async Task PollAsync(HashSet<string> polled, CancellationToken cancellationToken)
     {
         try
         {
-            await statuses.RunAsync(cancellationToken);
+            await statuses.RunAsync(polled, cancellationToken);
         }
-        catch (ConnectorException e) when (e.Kind is FailureKind.RateLimited or FailureKind.Transient)
+        catch (AccountFailuresException)
         {
         }
     }
 
-    private async Task PrepareAsync(PushWork work, GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
+    private async Task PrepareAsync(PushWork work, GroupPush group, HashSet<string> polled, CancellationToken cancellationToken)
     {
         ShippingOrderSnapshot? there;
         try
         {
-            there = await ReadAsync(group, started, cancellationToken);
+            there = await ReadAsync(group, polled, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -73,7 +75,7 @@ internal sealed class PushPreparation(
     private async Task<bool> IsMergedAsync(string account, long id, CancellationToken cancellationToken)
     {
         if (await _merged.IntoAsync(account, id, cancellationToken) is not null) return true;
-        await PollAsync(cancellationToken);
+        await PollAsync([], cancellationToken);
         return await _merged.IntoAsync(account, id, cancellationToken) is not null;
     }
 
@@ -112,14 +114,12 @@ internal sealed class PushPreparation(
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
 
-    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
+    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, HashSet<string> polled, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
         var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
         if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
-        var polled = await cursors.GetAsync(OrderStatusPoll.CursorName(group.Account), cancellationToken);
-        var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
-        if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
+        if (polled.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
         // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.
         if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);
