@@ -15,8 +15,11 @@ internal sealed record PollCursor(DateTimeOffset Frontier, DateTimeOffset Overla
     /// <summary>The look back that is under way.</summary>
     public PollPosition? Late { get; init; }
 
-    /// <summary>Where the look back that is under way ends, or the last one ended.</summary>
+    /// <summary>Where the look back that is under way ends.</summary>
     public DateTimeOffset? LateUntil { get; init; }
+
+    /// <summary>Where the next look back begins; null before the first.</summary>
+    public DateTimeOffset? LateFrom { get; init; }
 
     /// <summary>The shipping side's instant at which the look back began.</summary>
     public DateTimeOffset? LateSince { get; init; }

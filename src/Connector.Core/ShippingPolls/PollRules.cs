@@ -20,23 +20,22 @@ internal sealed record PollRules(TimeSpan Overlap)
 
     /// <summary>A frontier in the future would hide everything until then: what lies beyond the other side's present is taken for its present.</summary>
     public static PollCursor Sane(PollCursor cursor, DateTimeOffset theirNow) =>
-        cursor.Frontier > theirNow + Skew ? cursor with { Frontier = theirNow, Settled = false, Ahead = null, Late = null, LateUntil = null, LateSince = null } : cursor;
+        cursor.Frontier > theirNow + Skew ? cursor with { Frontier = theirNow, Settled = false, Ahead = null, Late = null, LateUntil = null, LateSince = null, LateFrom = null } : cursor;
 
     /// <summary>A look back that was noted for an instant to come is due: the clock was set back since.</summary>
     public bool IsLateDue(PollCursor cursor, DateTimeOffset now) =>
         cursor.Late is null && Overlap > TimeSpan.Zero && !cursor.Settled && (cursor.OverlapAt > now || now - cursor.OverlapAt >= Overlap);
 
-    /// <summary>Begins where the last one ended less the overlap, so that no time between two of them is left out.</summary>
-    public PollCursor BeginLate(PollCursor cursor, DateTimeOffset now, DateTimeOffset theirNow)
+    public PollCursor BeginLate(PollCursor cursor, DateTimeOffset now, DateTimeOffset theirNow) => cursor with
     {
-        var until = cursor.LateUntil is { } before && before < cursor.Frontier ? before : cursor.Frontier;
-        return cursor with { OverlapAt = now, Late = new PollPosition(until - Overlap, now), LateUntil = cursor.Frontier, LateSince = theirNow };
-    }
+        OverlapAt = now, Late = new PollPosition(cursor.LateFrom ?? cursor.Frontier - Overlap, now), LateUntil = cursor.Frontier, LateSince = theirNow
+    };
 
+    /// <summary>The next one begins where this one ended less the overlap, so that no time between two of them is left out.</summary>
     public PollCursor EndLate(PollCursor cursor) => cursor with
     {
-        Late = null, LateSince = null,
-        Settled = cursor.Ahead is null && cursor.LateUntil == cursor.Frontier && IsSettled(cursor.Frontier, cursor.LateSince)
+        Late = null, LateUntil = null, LateSince = null, LateFrom = cursor.LateUntil - Overlap,
+        Settled = cursor.LateUntil == cursor.Frontier && IsSettled(cursor.Frontier, cursor.LateSince)
     };
 
     /// <param name="cursor">As it was before.</param>
@@ -46,6 +45,8 @@ internal sealed record PollRules(TimeSpan Overlap)
     public PollCursor EndPass(PollCursor cursor, PollPosition pass, DateTimeOffset? newest, DateTimeOffset theirStart)
     {
         var moved = newest > cursor.Frontier;
+        // Up to a settled frontier nothing is late: what comes after it is looked back for, when its time has come.
+        if (moved && cursor.Settled) cursor = cursor with { LateFrom = cursor.Frontier, OverlapAt = pass.StartedAt };
         var ended = cursor with { Ahead = null, Frontier = moved ? newest!.Value : cursor.Frontier, CaughtUpAt = pass.StartedAt, Settled = cursor.Settled && !moved };
         return Overlap > TimeSpan.Zero || moved || ended.Settled ? ended : ended with { Settled = IsSettled(ended.Frontier, theirStart) };
     }

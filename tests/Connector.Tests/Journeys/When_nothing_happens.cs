@@ -21,7 +21,7 @@ public sealed class When_nothing_happens
         await world.SyncAsync();
         Assert.Equal(1200, (await world.People.AllShippingOrdersAsync()).Count);
         // Until nobody can be late any more.
-        for (var i = 0; i < 5; i++) await RunAsync(world, TimeSpan.FromMinutes(8));
+        for (var i = 0; i < 10; i++) await RunAsync(world, TimeSpan.FromMinutes(8));
         var (rows, pages) = (Rows(world), Pages(world));
         var (pulls, polls) = (world.ShopCalls("GET /orders"), world.ShippingCalls("GET /orders"));
 
