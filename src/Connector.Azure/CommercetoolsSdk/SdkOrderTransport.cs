@@ -17,9 +17,9 @@ namespace Connector.Azure.CommercetoolsSdk;
 internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exchange) : IOrderTransport
 {
     private const string Changed = "lastModifiedAt >= :t";
-    public TimeSpan? ClockOffset => exchange.ClockOffset;
-
     private const string After = "lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)";
+
+    public TimeSpan? ClockOffset => exchange.ClockOffset;
 
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {

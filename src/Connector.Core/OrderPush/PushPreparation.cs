@@ -19,27 +19,40 @@ internal sealed class PushPreparation(
     public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
         var changes = batch.SelectMany(work => work.ToSend.Where(g => g.Action != PushAction.Create).Select(group => (Work: work, Group: group))).ToList();
-        var polled = new HashSet<string>(StringComparer.Ordinal);
-        if (changes.Count >= PollFrom) await PollAsync(polled, cancellationToken);
+        var polled = changes.Count >= PollFrom ? await PollAsync(cancellationToken) : Polled.Nothing;
         foreach (var (work, group) in changes) await PrepareAsync(work, group, polled, cancellationToken);
     }
 
     /// <summary>An account that cannot be polled is no harm: each of its orders is then read by itself when its turn comes.</summary>
-    /// <param name="polled">Gets the accounts whose readings are fresh now. No clock says that: it may have been set meanwhile.</param>
-    /// <param name="cancellationToken">Ends it between two pages.</param>
-    private async Task PollAsync(HashSet<string> polled, CancellationToken cancellationToken)
+    private async Task<Polled> PollAsync(CancellationToken cancellationToken)
     {
+        var fresh = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            await statuses.RunAsync(polled, cancellationToken);
+            await statuses.RunAsync(fresh, cancellationToken);
+            return Polled.Nothing with { Fresh = fresh };
         }
-        catch (AccountFailuresException)
+        catch (AccountFailuresException e)
         {
+            return new Polled(fresh, e.Failures);
         }
     }
 
-    private async Task PrepareAsync(PushWork work, GroupPush group, HashSet<string> polled, CancellationToken cancellationToken)
+    /// <param name="Fresh">Accounts whose readings are fresh. No clock says that: it may have been set meanwhile.</param>
+    /// <param name="Failed">Accounts that could not be polled.</param>
+    private sealed record Polled(IReadOnlySet<string> Fresh, IReadOnlyDictionary<string, ConnectorException> Failed)
     {
+        public static readonly Polled Nothing = new(new HashSet<string>(), new Dictionary<string, ConnectorException>());
+    }
+
+    private async Task PrepareAsync(PushWork work, GroupPush group, Polled polled, CancellationToken cancellationToken)
+    {
+        if (polled.Failed.GetValueOrDefault(group.Account) is { Kind: FailureKind.Unauthorized } refused)
+        {
+            // The key was refused a moment ago: it would be refused for each order.
+            group.Failure = PushFailures.Of(refused);
+            return;
+        }
         ShippingOrderSnapshot? there;
         try
         {
@@ -75,7 +88,7 @@ internal sealed class PushPreparation(
     private async Task<bool> IsMergedAsync(string account, long id, CancellationToken cancellationToken)
     {
         if (await _merged.IntoAsync(account, id, cancellationToken) is not null) return true;
-        await PollAsync([], cancellationToken);
+        await PollAsync(cancellationToken);
         return await _merged.IntoAsync(account, id, cancellationToken) is not null;
     }
 
@@ -114,12 +127,12 @@ internal sealed class PushPreparation(
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
 
-    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, HashSet<string> polled, CancellationToken cancellationToken)
+    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, Polled polled, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
         var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
         if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
-        if (polled.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
+        if (polled.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
         // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.
         if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);

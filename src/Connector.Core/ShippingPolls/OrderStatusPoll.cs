@@ -27,7 +27,7 @@ public sealed class OrderStatusPoll(
     /// <summary>An account that fails keeps no other from being read; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
-    /// <summary>Reads the account's list now, because a notice tells that there is news in it.</summary>
+    /// <summary>Reads the account's list now, because a notice says that there is news in it.</summary>
     public Task RunAsync(string account, CancellationToken cancellationToken) => _window.ReadAsync(ListOf(accounts.Get(account), cancellationToken), cancellationToken);
 
     /// <param name="caughtUp">Gets the accounts of which this call saw everything that changed before it, also when it throws for others.</param>

@@ -25,7 +25,7 @@ public sealed class ShipNoticeHandler(
         var read = new HashSet<(string, string?)>();
         foreach (var message in messages)
         {
-            // Where the notice carries what it tells, two of one address are two.
+            // Where notices carry their content, two of one address are two.
             var isCopy = message.Tracking is null && !read.Add((message.Account ?? DefaultAccount, message.ResourceUrl));
             outcomes.Add(isCopy ? new WorkOutcome.Skipped("another notice of this batch points at the same") : await ReadAsync(message, listed, cancellationToken));
         }

@@ -37,7 +37,7 @@ internal sealed class ListKind<TWire, T>(
         var summary = page.Count < ManyRows || page.Rows.Count == 0
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{page.Count} {name}, first {idName} {id(page.Rows[0])}, last {id(page.Rows[^1])}");
-        // A summary tells nothing of a single order: no links to it.
+        // A summary names no single order: no links to it.
         return new Reading<RowPage<T>>(
             new RowPage<T>(rows, page.Count, page.Total, page.Pages, unreadable), summary is null ? page.Rows.Select(orderKey) : null, summary)
         {
