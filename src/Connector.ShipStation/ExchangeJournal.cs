@@ -15,7 +15,10 @@ internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction
             new Exchange(
                 at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, answer?.Status ?? 0, Code(failure), duration, attempt,
                 call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(answer, reading, failure),
-                OrderIds(call.OrderKeys, reading?.OrderKeys)),
+                OrderIds(call.OrderKeys, reading?.OrderKeys))
+            {
+                FoundNothing = reading is { FoundNothing: true } && failure is null
+            },
             CancellationToken.None);
 
     private string? Answered<T>(RawAnswer? answer, Reading<T>? reading, Exception? failure)

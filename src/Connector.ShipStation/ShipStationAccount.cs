@@ -25,6 +25,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     private const int NoticePageSize = 100;
 
     public string Name => name;
+    public TimeSpan? ClockOffset => client.ClockOffset;
 
     public TimeSpan LongestCall => timeout;
 
@@ -108,18 +109,30 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     {
         if (!guard.TryAccept(resourceUrl, out var target, out var reason))
             throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
+        if (!target.Selects)
+            return new NoticeContent([], [], [], More: false)
+            {
+                WholeList = target.Kind switch
+                {
+                    NoticeTargetKind.Orders => NoticeList.Orders,
+                    NoticeTargetKind.Shipments => NoticeList.Shipments,
+                    _ => NoticeList.Fulfillments
+                }
+            };
+        // What a notice points at is a page, as a rule; whoever points at more waits like a poll.
+        var lane = page == 1 ? RateLane.Normal : RateLane.Background;
         try
         {
             switch (target.Kind)
             {
                 case NoticeTargetKind.Orders:
-                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent([], [], orders.Items, orders.More);
                 case NoticeTargetKind.Shipments:
-                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent(labels.Items, [], [], labels.More);
                 default:
-                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent([], handovers.Items, [], handovers.More);
             }
         }
@@ -158,7 +171,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     private Task<ShippingPage<T>> ListAsync<TWire, T>(
         ListKind<TWire, T> kind, CallPath path, string field, ShippingWindow window, RateLane lane, CancellationToken cancellationToken) where TWire : class
     {
-        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window.From)).ToString();
+        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window, client.Clock.GetUtcNow())).ToString();
         var bounded = window.To is { } to ? path.With($"{field}End", PollingWindow.End(to)).ToString() : open;
         return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open);
     }

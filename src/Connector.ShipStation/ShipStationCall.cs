@@ -22,7 +22,11 @@ internal sealed record ShipStationCall<T>(HttpMethod Method, string PathAndQuery
 
 /// <param name="OrderKeys">Keys that the answer mentions; null ones are fine.</param>
 /// <param name="Summary">What the journal keeps instead of the body; null to keep the body, redacted.</param>
-internal sealed record Reading<T>(T Value, IEnumerable<string?>? OrderKeys = null, string? Summary = null);
+internal sealed record Reading<T>(T Value, IEnumerable<string?>? OrderKeys = null, string? Summary = null)
+{
+    /// <summary>True for a list without rows.</summary>
+    public bool FoundNothing { get; init; }
+}
 
 /// <summary>Path and query, built safely.</summary>
 internal sealed class CallPath(string path)

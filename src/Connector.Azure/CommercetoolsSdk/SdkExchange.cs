@@ -20,6 +20,9 @@ internal sealed class SdkExchange(
     public int MaxOrderBytes => _settings.MaxOrderMegabytes * 1024 * 1024;
     public long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
 
+    /// <summary>By the last response; null before the first.</summary>
+    public TimeSpan? ClockOffset => _telling.ClockOffset;
+
     /// <param name="call">What the answer means; the request itself is the SDK's.</param>
     /// <param name="execute">The SDK's call.</param>
     public Task<T?> SendAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, CancellationToken cancellationToken)

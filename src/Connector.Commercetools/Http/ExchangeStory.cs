@@ -25,7 +25,10 @@ internal static class ExchangeStory
         var path = trail.Url.PathAndQuery;
         return new Exchange(
             trail.At, Vendor, call.Method.Method, path.Length <= MaxJournalPath ? path : path[..MaxJournalPath] + "...", trail.Status, failedWith, duration,
-            attempt, request, answer, orders);
+            attempt, request, answer, orders)
+        {
+            FoundNothing = failedWith is null && result is not null && call.FoundNothing?.Invoke(result) == true
+        };
     }
 
     /// <summary>The word for a failure: the vendor's own where it gave one.</summary>

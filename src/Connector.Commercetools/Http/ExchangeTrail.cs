@@ -10,5 +10,8 @@ internal sealed class ExchangeTrail(DateTimeOffset at, HttpMethod method, string
 
     /// <summary>0 until an answer came.</summary>
     public int Status { get; set; }
+
+    /// <summary>The server's clock less ours, by the response's Date header; null without one.</summary>
+    public TimeSpan? ClockOffset { get; set; }
     public ReadOnlyMemory<byte> Answer { get; set; }
 }

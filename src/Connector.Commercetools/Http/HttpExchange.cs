@@ -23,6 +23,9 @@ internal sealed partial class HttpExchange(
     private readonly ExchangeTelling _telling = new(journal, redaction, clock);
     private int _deprecationTold;
 
+    /// <summary>By the last response; null before the first.</summary>
+    internal TimeSpan? ClockOffset => _telling.ClockOffset;
+
     /// <summary>Null only where the call takes a 404 for an answer.</summary>
     internal Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
@@ -43,6 +46,7 @@ internal sealed partial class HttpExchange(
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             trail.Status = (int)response.StatusCode;
+            trail.ClockOffset = response.Headers.Date - clock.GetUtcNow();
             if (response.Headers.TryGetValues(CorrelationHeader, out var told)) trail.CorrelationId = string.Join(',', told);
             TellDeprecation(response);
             return response.IsSuccessStatusCode

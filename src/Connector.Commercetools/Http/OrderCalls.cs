@@ -30,7 +30,8 @@ internal static class OrderCalls
 
         if (!string.IsNullOrWhiteSpace(query.Predicate)) address.Add("where", query.Predicate);
         address.Add("sort", "lastModifiedAt asc").Add("sort", "id asc").Add("limit", Text(pageSize)).Add("withTotal", withTotal ? "true" : "false");
-        return Rows(address, maxBytes, maxOrderBytes);
+        // No links: a page of the list belongs to no order, and each would have to be found again by retention.
+        return Rows(address, maxBytes, maxOrderBytes) with { OrdersOf = null, FoundNothing = static rows => rows.Rows.Count == 0 };
     }
 
     internal static CommerceCall<OrderRows> ByIds(IReadOnlyList<string> ids, long maxBytes, int maxOrderBytes)

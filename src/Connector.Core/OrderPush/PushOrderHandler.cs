@@ -37,7 +37,7 @@ public sealed class PushOrderHandler : IMessageHandler
     {
         _loading = new OrderLoading(commerce);
         _deciding = new PushDeciding(references, seen, planner, clock);
-        _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
+        _preparation = new PushPreparation(accounts, seen, cursors, statuses);
         _reservations = new Reservations(sync, instances, ids, options.Value, clock);
         _sending = new PushSending(accounts, sync, queue, _reservations, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());

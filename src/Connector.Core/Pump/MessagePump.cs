@@ -119,6 +119,12 @@ public sealed partial class MessagePump(
     private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        message = outcome switch
+        {
+            WorkOutcome.RetryAt { Progress: { } come } => come,
+            WorkOutcome.Retry { Progress: { } come } => come,
+            _ => message
+        };
         switch (outcome)
         {
             case WorkOutcome.Done or WorkOutcome.Skipped:

@@ -18,6 +18,9 @@ public abstract record WorkOutcome
     {
         /// <summary>See <see cref="Settlement.Reschedule.Surely"/>.</summary>
         public bool Surely { get; init; }
+
+        /// <summary>How far the message has come; null where it comes back as it was.</summary>
+        public WorkMessage? Progress { get; init; }
     }
 
     /// <summary>Failed for a reason that time may heal: the pump chooses the instant, or gives up.</summary>
@@ -25,6 +28,9 @@ public abstract record WorkOutcome
     {
         /// <summary>The account whose side failed; null where it is not one account's.</summary>
         public string? Account { get; init; }
+
+        /// <summary>How far the message has come; null where it comes back as it was.</summary>
+        public WorkMessage? Progress { get; init; }
     }
 
     /// <param name="Description">No personal data, at most 1 KB.</param>

@@ -67,7 +67,7 @@ public abstract class LocalWorkQueueContract
         await queue.SendAsync(Orders, [A.PushOrder()], null, default);
         Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
 
-        _clock.Step(-(TimeSpan.FromHours(2)));
+        _clock.Step(-TimeSpan.FromHours(2));
         await queue.SendAsync(Orders, [A.PushOrder()], null, default);
 
         // The time at which the first became due lies ahead as well.
@@ -80,7 +80,7 @@ public abstract class LocalWorkQueueContract
         var queue = await CreateAsync(_clock);
         await queue.SendAsync(Orders, [A.PushOrder()], null, default);
         Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
-        _clock.Step(-(TimeSpan.FromSeconds(10)));
+        _clock.Step(-TimeSpan.FromSeconds(10));
         Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
     }
 
@@ -91,7 +91,7 @@ public abstract class LocalWorkQueueContract
         await queue.SendAsync(Orders, [A.PushOrder()], _clock.Now.AddMinutes(10), default);
         Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
 
-        _clock.Step(-(TimeSpan.FromHours(2)));
+        _clock.Step(-TimeSpan.FromHours(2));
 
         Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
     }
@@ -103,7 +103,7 @@ public abstract class LocalWorkQueueContract
         var date = _clock.Now.AddDays(3);
         await queue.SendAsync(Orders, [A.PushOrder()], date, default);
 
-        _clock.Step(-(TimeSpan.FromHours(2)));
+        _clock.Step(-TimeSpan.FromHours(2));
 
         Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
         Assert.Equal(date, (await queue.PeekDepthAsync(Orders, default)).NextDueAt);

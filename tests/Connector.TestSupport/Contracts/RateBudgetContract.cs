@@ -74,6 +74,20 @@ public abstract class RateBudgetContract
     }
 
     [Fact]
+    public async Task A_window_of_a_clock_that_was_ahead_counts_as_over()
+    {
+        var budget = await BudgetAsync();
+        while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
+        await budget.ReportAsync("small", new RateReport(3, 0, _clock.Now.AddSeconds(40), Throttled: true), default);
+
+        _clock.StepBack(TimeSpan.FromHours(2));
+
+        Assert.True((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted);
+        Assert.True((await (await BudgetAsync()).TakeAsync("small", RateLane.Normal, default)).Granted);
+        Assert.Equal(1, (await budget.PeekAsync(Account, default)).Used);
+    }
+
+    [Fact]
     public async Task Instances_share_one_budget()
     {
         var budgets = new[] { await BudgetAsync(), await BudgetAsync() };
