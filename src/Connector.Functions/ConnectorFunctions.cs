@@ -4,6 +4,7 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core;
+using Connector.Core.Journal;
 using Connector.Core.Rules;
 using Connector.Operations.Api;
 using Connector.ShipStation;
@@ -32,6 +33,12 @@ public static class ConnectorFunctions
         services.AddSingleton<CommerceEventIntake>();
         services.AddShipStation(configuration);
         services.AddOperations();
+        // Instances share no file in which a key that one of them makes could be kept.
+        services.AddOptions<RedactionOptions>()
+            .Validate(
+                static options => options.RedactionSalt.Length > 0 && !options.IsKnownToAll,
+                "Journal:RedactionSalt must be a random text of your own (in Azure the secret journal-redaction-salt of the vault).")
+            .ValidateOnStart();
         return services;
     }
 }

@@ -41,6 +41,35 @@ public sealed class InfraTests
     public Task Every_timer_has_a_schedule_and_is_watched() => NoneAsync(files => TimerCheck.Run(files, AppSettings.Timers));
 
     [NeedsFact("node")]
+    public Task Nobody_publishes_with_a_password() => NoneAsync(PublishingCheck.Run);
+
+    /// <summary>A key that stands in ShipStation would open whatever else it opens; so the webhook takes none.</summary>
+    [Fact]
+    public void The_webhook_and_the_page_are_the_only_functions_that_take_no_key()
+    {
+        var open = typeof(Connector.Functions.Webhooks).Assembly.GetTypes().Where(t => t.Namespace == "Connector.Functions").SelectMany(t => t.GetMethods())
+            .Where(m => m.GetParameters().Any(p => p.GetCustomAttributes(false).OfType<Microsoft.Azure.Functions.Worker.HttpTriggerAttribute>().Any(a => a.AuthLevel == Microsoft.Azure.Functions.Worker.AuthorizationLevel.Anonymous)))
+            .Select(m => m.GetCustomAttributes(false).OfType<Microsoft.Azure.Functions.Worker.FunctionAttribute>().Single().Name);
+
+        Assert.Equal(["OpsPage", "ShipStationWebhook"], open.Order(StringComparer.Ordinal));
+        foreach (var guide in (string[])["docs/azure.md", "docs/operations.md", "README.md"])
+        {
+            Assert.DoesNotMatch("webhooks/shipstation[^`]*code=", Repository.Text(guide));
+            Assert.DoesNotContain("functionapp keys", Repository.Text(guide), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The host cuts a run off then; a message's lock is renewed for as long.</summary>
+    [Fact]
+    public void A_function_may_run_as_long_as_the_lock_of_a_message_is_renewed()
+    {
+        using var host = JsonDocument.Parse(Repository.Text("host.json"));
+        var longest = TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var renewed = host.RootElement.GetProperty("extensions").GetProperty("serviceBus").GetProperty("maxAutoLockRenewalDuration").GetString()!;
+        Assert.Equal(TimeSpan.Parse(renewed, System.Globalization.CultureInfo.InvariantCulture), longest);
+    }
+
+    [NeedsFact("node")]
     public async Task Nothing_is_left_out_of_the_checks()
     {
         var files = await BicepParser.RepositoryAsync();
