@@ -36,7 +36,7 @@ public static class ConnectorFunctions
         // Instances share no file in which a key that one of them makes could be kept.
         services.AddOptions<RedactionOptions>()
             .Validate(
-                static options => options.RedactionSalt.Length > 0 && !options.IsKnownToAll,
+                static options => !string.IsNullOrEmpty(options.RedactionSalt) && !options.IsKnownToAll,
                 "Journal:RedactionSalt must be a random text of your own (in Azure the secret journal-redaction-salt of the vault).")
             .ValidateOnStart();
         return services;

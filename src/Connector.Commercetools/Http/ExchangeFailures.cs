@@ -20,7 +20,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
         trail.Status == 404 && call.NullWhenMissing && (trail.Answer.IsEmpty || FailureReading.ReadBody(trail.Answer) is not null);
 
     /// <summary>What an answer that is no success means.</summary>
-    internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt, Exception? inner = null)
+    internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt)
         where T : class
     {
         var wire = FailureReading.ReadBody(trail.Answer);
@@ -31,7 +31,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
         if (trail.Status == 404 && wire is null && !trail.Answer.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
         var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {VendorText.Clean(redaction.Text(text))}" : string.Join(", ", codes);
         return Failed(
-            call, trail, kind, code, message, inner, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
+            call, trail, kind, code, message, inner: null, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
     }
 
     internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)

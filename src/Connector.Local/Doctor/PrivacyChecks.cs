@@ -16,6 +16,6 @@ internal sealed class PrivacyChecks(IOptions<SqliteOptions> sqlite, IOptions<Red
         if (files.Count == 0) findings.Ok(Area, "files", "the database and the settings are for their owner alone");
         if (redaction.Value.IsKnownToAll)
             findings.Warn(Area, "redaction key", "Journal:RedactionSalt is a text that everyone knows: hashes in the journal can be guessed", "Give a random text of your own, or leave it out: then the connector makes one.");
-        else findings.Ok(Area, "redaction key", redaction.Value.RedactionSalt.Length == 0 ? "made at random, kept in the file" : "from the settings");
+        else findings.Ok(Area, "redaction key", string.IsNullOrEmpty(redaction.Value.RedactionSalt) ? "made at random, kept in the file" : "from the settings");
     }
 }

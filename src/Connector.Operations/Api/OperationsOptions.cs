@@ -14,5 +14,5 @@ public sealed class OperationsOptions
     /// With <see cref="AllowRemote"/>: the names under which the API and the page are reached, as the proxy passes them on, with or without a port. Empty: only the IP
     /// address of the connection itself, or localhost.
     /// </summary>
-    public IList<string> AllowedHosts { get; set; } = [];
+    public IReadOnlyList<string>? AllowedHosts { get; set; }
 }

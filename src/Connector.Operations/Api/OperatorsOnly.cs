@@ -12,7 +12,7 @@ internal sealed class OperatorsOnly(IOptions<OperationsOptions> options) : IEndp
     {
         var http = context.HttpContext;
         AnswerHeaders.Set(http.Response);
-        var names = options.Value.AllowRemote ? options.Value.AllowedHosts.Where(static name => !string.IsNullOrWhiteSpace(name)).ToList() : [];
+        var names = options.Value is { AllowRemote: true, AllowedHosts: { } listed } ? listed.Where(static name => !string.IsNullOrWhiteSpace(name)).ToList() : [];
         var isLetIn = options.Value.AllowRemote ? OperatorRules.IsAllowedHost(http, names) : OperatorRules.IsLocal(http);
         if (!isLetIn) return TypedResults.NotFound();
         if (!HttpMethods.IsGet(http.Request.Method) && !OperatorRules.IsOwnPage(http.Request, names))
