@@ -8,7 +8,7 @@ public static class FileAccessRights
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>True for a file that is there and that others than its owner may read or write.</summary>
-    public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0;
+    public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
 
     /// <summary>Makes the file, empty and for its owner alone, where there is none. What SQLite makes beside it gets the same mode.</summary>
     internal static void MakeForOwner(string path)
@@ -27,7 +27,7 @@ public static class FileAccessRights
     /// <summary>Takes the rights of others away. A file that belongs to someone else stays as it is; the doctor tells of it.</summary>
     internal static void KeepForOwner(string path)
     {
-        if (!IsOpenToOthers(path)) return;
+        if (OperatingSystem.IsWindows() || !IsOpenToOthers(path)) return;
         try
         {
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~Others);

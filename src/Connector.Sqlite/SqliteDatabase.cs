@@ -40,9 +40,9 @@ public sealed class SqliteDatabase : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _writer.InTransaction(work);
         }
-        catch (SqliteException e) when (SqliteFailure.Of(e, _path) is { } failure)
+        catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
         {
-            throw failure;
+            throw SqliteFailure.Of(e, _path, problem);
         }
         finally
         {
@@ -61,9 +61,9 @@ public sealed class SqliteDatabase : IDisposable
             if (!_readers.TryTake(out session)) session = OpenReader();
             return Task.FromResult(work(session));
         }
-        catch (SqliteException e) when (SqliteFailure.Of(e, _path) is { } failure)
+        catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
         {
-            throw failure;
+            throw SqliteFailure.Of(e, _path, problem);
         }
         finally
         {

@@ -22,8 +22,8 @@ internal static class SqliteFailure
         _ => null
     };
 
-    /// <summary>The failure as the engine takes it; null for a fault of our own statements.</summary>
-    public static StorageException? Of(SqliteException failure, string path) => Problem(failure) is not { } problem ? null : new StorageException(
+    /// <summary>The failure as the engine takes it.</summary>
+    public static StorageException Of(SqliteException failure, string path, string problem) => new(
         // A damaged file mends itself no more than a bad message does; everything else may be over at the next attempt.
         CodeOf(failure) is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB ? FailureKind.Unknown : FailureKind.Transient,
         CodeOf(failure) switch

@@ -21,7 +21,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     private const int MaxDepth = 64;
     private const string Removed = "removed";
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-    private readonly Lazy<byte[]> _key = new(() => KeyOf(options.Value, key, log));
+    private readonly Lazy<byte[]> _key = KeyOf(options.Value, key, log);
     private readonly bool _redact = options.Value.Redact;
 
     /// <summary>As the overload with a size, with the configured one.</summary>
@@ -157,11 +157,13 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
         return $"hash:{Convert.ToHexStringLower(hash[..5])}";
     }
 
-    private static byte[] KeyOf(RedactionOptions options, IRedactionKey? key, ILogger? log)
+    private static Lazy<byte[]> KeyOf(RedactionOptions options, IRedactionKey? key, ILogger? log)
     {
-        if (string.IsNullOrEmpty(options.RedactionSalt)) return key?.Read() ?? RandomNumberGenerator.GetBytes(RedactionOptions.KeyBytes);
         if (log is not null && options.IsKnownToAll) Log.KnownToAll(log);
-        return Encoding.UTF8.GetBytes(options.RedactionSalt);
+        // A failure to read it is not kept: the store may be back at the next attempt.
+        return new Lazy<byte[]>(
+            () => options.RedactionSalt is { Length: > 0 } given ? Encoding.UTF8.GetBytes(given) : key?.Read() ?? RandomNumberGenerator.GetBytes(RedactionOptions.KeyBytes),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     private static string Decode(ReadOnlySpan<byte> utf8, int maxBytes)
