@@ -4,6 +4,7 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core;
+using Connector.Core.Journal;
 using Connector.Core.Rules;
 using Connector.Core.Vitals;
 using Connector.Operations.Api;
@@ -36,6 +37,12 @@ public static class ConnectorFunctions
         services.AddSingleton<StoredOrderCounts>();
         services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
         services.AddOperations();
+        // Instances share no file in which a key that one of them makes could be kept.
+        services.AddOptions<RedactionOptions>()
+            .Validate(
+                static options => !string.IsNullOrEmpty(options.RedactionSalt) && !options.IsKnownToAll,
+                "Journal:RedactionSalt must be a random text of your own (in Azure the secret journal-redaction-salt of the vault).")
+            .ValidateOnStart();
         return services;
     }
 }

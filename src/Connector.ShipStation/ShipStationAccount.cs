@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Connector.Core.Errors;
+using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Core.Shipments;
@@ -143,17 +144,23 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         }
     }
 
-    private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken) => client.SendAsync(
-        new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
-        {
-            var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
-            return new Reading<List<UpsertResult>>(UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results.")));
-        })
-        {
-            Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
-            OrderKeys = [.. orders.Select(order => order.OrderKey)]
-        },
-        cancellationToken);
+    private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
+    {
+        var personal = PersonalValues.Of(orders);
+        return client.SendAsync(
+            new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
+            {
+                var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
+                var results = UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results."), personal);
+                return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
+            })
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
+                OrderKeys = [.. orders.Select(order => order.OrderKey)],
+                Personal = personal
+            },
+            cancellationToken);
+    }
 
     private Reading<ShippingOrderSnapshot> ReadOrder(ReadOnlyMemory<byte> body, DateTimeOffset at)
     {

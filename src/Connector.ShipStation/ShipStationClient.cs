@@ -110,7 +110,7 @@ internal sealed partial class ShipStationClient
         if (answer is not null)
         {
             var now = _clock.GetUtcNow();
-            var refusal = FailureTable.Of(answer, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now);
+            var refusal = FailureTable.Of(answer, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
             // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
             await _budget.ReportAsync(_account, answer.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
             if (refusal is null) (reading, failure) = Read(call, answer, at);
@@ -174,7 +174,7 @@ internal sealed partial class ShipStationClient
         return new ShipStationException(
             FailureKind.Transient, ErrorCodes.UnreadableAnswer, $"ShipStation answered {call.Method} {call.PathAndQuery} with {answer.Status} and {kindOfBody}.", inner)
         {
-            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery, Body = answer.Shown
+            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery
         };
     }
 

@@ -1,4 +1,5 @@
--- Schema 3: who holds a lease or a lock, the last run of each timer, and what calls with an unknown outcome carried.
+-- Schema 3: who holds a lease or a lock, the last run of each timer, and what calls with an unknown outcome carried,
+-- and what belongs to the installation itself.
 
 ALTER TABLE leases ADD COLUMN owner TEXT;   -- process that holds it; NULL: unknown
 
@@ -17,3 +18,8 @@ ALTER TABLE messages ADD COLUMN locked_by TEXT;            -- the instance
 ALTER TABLE sync_rows ADD COLUMN reserved_payload BLOB;
 ALTER TABLE sync_rows ADD COLUMN unverified BLOB;          -- several payloads, each after its length in four bytes
 ALTER TABLE sync_rows ADD COLUMN unverified_since INTEGER;
+
+CREATE TABLE IF NOT EXISTS installation (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL             -- as it is, not compressed
+) WITHOUT ROWID;

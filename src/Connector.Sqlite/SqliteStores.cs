@@ -35,6 +35,7 @@ public static class SqliteStores
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
         services.AddSingleton<ISeenNotices, SqliteSeenNotices>();
         services.AddSingleton<ITrackingStore, SqliteTrackingStore>();
+        services.AddSingleton<IRedactionKey, SqliteRedactionKey>();
         return services;
     }
 }

@@ -82,9 +82,10 @@ internal sealed class SdkExchange(
         {
             return null;
         }
-        catch (Exception refused) when (trail.Status >= 400)
+        catch (Exception) when (trail.Status >= 400)
         {
-            throw failures.Refused(call, trail, scope.RetryAt, refused);
+            // Without the SDK's exception inside: that one repeats the answer as it came.
+            throw failures.Refused(call, trail, scope.RetryAt);
         }
         catch (Exception broken) when (trail.Status >= 200)
         {
@@ -96,11 +97,11 @@ internal sealed class SdkExchange(
         {
             throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
         }
-        catch (Exception refused)
+        catch (Exception)
         {
-            // No request of ours went out: the SDK got no token, and its exception does not tell why.
+            // No request of ours went out: the SDK got no token, and its exception tells no reason, but may repeat the answer.
             throw failures.Failed(
-                call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope", refused);
+                call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope");
         }
         finally
         {

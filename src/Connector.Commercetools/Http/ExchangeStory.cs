@@ -18,7 +18,7 @@ internal static class ExchangeStory
         if (!call.Confidential)
         {
             request = redaction.Json(call.Body.Span);
-            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span);
+            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span, failedWith is null ? null : PersonalValues.None);
         }
 
         var orders = result is not null && call.OrdersOf is not null ? call.OrdersOf(result) : call.OrderIds;

@@ -110,7 +110,7 @@ internal sealed partial class HttpExchange(
     private void TellDeprecation(HttpResponseMessage response)
     {
         if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notice) || Interlocked.Exchange(ref _deprecationTold, 1) == 1) return;
-        Log.Deprecated(logger, Cut(string.Join("; ", notice), MaxMessageLength));
+        Log.Deprecated(logger, Cut(VendorText.Clean(string.Join("; ", notice)), MaxMessageLength));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";

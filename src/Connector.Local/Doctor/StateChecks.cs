@@ -1,3 +1,4 @@
+using Connector.Core.Errors;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Sqlite;
@@ -25,6 +26,11 @@ internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
         catch (OptionsValidationException e)
         {
             findings.Fail(Area, "SQLite file", string.Join(' ', e.Failures), "Name another file in Sqlite:Path.");
+            return false;
+        }
+        catch (StorageException e)
+        {
+            findings.Fail(Area, "SQLite file", e.Message, "Mend what it names, or restore a copy (docs/operations.md).");
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)

@@ -27,10 +27,10 @@ public static class OperationsRegistration
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
         services.TryAddSingleton<OperationsApi>();
-        // The framework logs the path of each request, and a webhook's path holds its secret.
+        // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information));
+            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning));
         return services;
     }
 }
