@@ -36,7 +36,7 @@ public sealed class PushOrderHandler : IMessageHandler
         _loading = new OrderLoading(commerce);
         _deciding = new PushDeciding(references, seen, planner, clock);
         _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
-        _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
+        _sending = new PushSending(accounts, sync, seen, ids, options, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
         (_sync, _errors, _options, _meter, _clock) = (sync, errors, options, meter, clock);
     }

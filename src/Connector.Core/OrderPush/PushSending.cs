@@ -14,8 +14,9 @@ namespace Connector.Core.OrderPush;
 /// afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSending(
-    IShippingAccounts accounts, ISyncStore sync, IIdSource ids, IOptions<EngineOptions> options, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
+    IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, IIdSource ids, IOptions<EngineOptions> options, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
 {
+    private readonly SplitParts _parts = new(accounts, seen);
     private readonly string _owner = ids.New();
     private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(2);
 
@@ -54,7 +55,7 @@ internal sealed class PushSending(
         return groups;
     }
 
-    private static async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, RateLane lane, CancellationToken cancellationToken)
+    private async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, RateLane lane, CancellationToken cancellationToken)
     {
         var byKey = groups.ToDictionary(g => g.Row!.OrderKey, StringComparer.Ordinal);
         foreach (var result in await BulkUpsert.SendAsync(account, [.. groups.Select(g => g.ToSend!)], lane, cancellationToken))
@@ -112,15 +113,16 @@ internal sealed class PushSending(
 
     private static HashSet<(string, int)> Goods(ShippingOrder order) => [.. order.Items.Where(i => !i.Adjustment).Select(i => (i.LineItemKey, i.Quantity))];
 
-    /// <summary>A cancellation counts only when the shipping side shows it.</summary>
-    private static async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, CancellationToken cancellationToken)
+    /// <summary>A cancellation counts only when the shipping side shows it, of the order and of every part that was split off it.</summary>
+    private async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, CancellationToken cancellationToken)
     {
         foreach (var group in groups.Where(g => g is { Sent: true, ShippingOrderId: not null }))
         {
             try
             {
                 var there = await account.GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Cancel, cancellationToken);
-                if (there is null || there.Status == ShippingOrderStatus.Cancelled) continue;
+                if (there is { MergedOrSplit: true }) group.Failure = (await _parts.FollowAsync(group, there, cancellationToken)).Failure;
+                if (group.Failure is not null || there is null || there.Status == ShippingOrderStatus.Cancelled) continue;
                 group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
                     ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)
                     : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation took the cancellation but does not show it.", Final: false);

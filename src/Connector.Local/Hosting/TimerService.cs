@@ -23,7 +23,7 @@ internal sealed class TimerService(
                 EveryAsync("PollShipments", options.Value.PollShipmentsSeconds, shipments.RunAsync, stoppingToken),
                 EveryAsync("PollShipStationOrders", options.Value.PollShipStationOrdersSeconds, statuses.RunAsync, stoppingToken),
                 EveryAsync("PollTracking", options.Value.PollTrackingSeconds, tracking.RunAsync, stoppingToken),
-                LaterAsync("Reconcile", TimeSpan.FromHours(options.Value.ReconcileHours), reconciliation.RunNightlyAsync, stoppingToken),
+                LaterAsync("Reconcile", TimeSpan.FromMinutes(options.Value.ReconcileMinutes), reconciliation.RunNightlyAsync, stoppingToken),
                 EveryAsync("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, retention.RunAsync, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
