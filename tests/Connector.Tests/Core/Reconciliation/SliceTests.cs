@@ -21,7 +21,7 @@ public sealed class SliceTests
         var refused = await Assert.ThrowsAsync<ConnectorException>(() => limit.AskAsync<int>(() =>
         {
             asked++;
-            throw new ConnectorException(FailureKind.RateLimited, "NoPermit", "no permit", _clock.GetUtcNow().AddSeconds(11));
+            throw new ConnectorException(FailureKind.RateLimited, "NoPermit", "no permit") { RetryAt = _clock.GetUtcNow().AddSeconds(11) };
         }, default));
 
         Assert.Equal((FailureKind.RateLimited, 1), (refused.Kind, asked));
