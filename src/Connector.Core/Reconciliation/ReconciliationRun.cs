@@ -87,7 +87,7 @@ public sealed class ReconciliationRun
             rows = await _sync.ScanAsync(afterRow, RowsOfAScan, cancellationToken);
             foreach (var ids in LeftBehind(comparison, rows).Where(id => !tally.Orders.Contains(id)).ToList().Chunk(LoadSize))
                 tally.Add(await CompareOthersAsync(comparison, ids, cancellationToken));
-            afterRow = rows.LastOrDefault()?.OrderId;
+            if (rows is [.., var last]) afterRow = last.OrderId;
         }
         while (rows.Count >= RowsOfAScan);
         tally.Add(await ReviewCursorsAsync(comparison, cancellationToken));

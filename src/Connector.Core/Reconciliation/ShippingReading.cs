@@ -42,14 +42,14 @@ internal sealed class ShippingReading(IShippingAccounts accounts, ShipmentOwners
         {
             case 0:
                 var orders = await limit.AskAsync(() => account.ListOrdersAsync(window, RateLane.Background, cancellationToken), cancellationToken);
-                return new ReadPage(orders.Items, [], orders.Items.LastOrDefault()?.ModifiedAt, orders.More);
+                return new ReadPage(orders.Items, [], orders.Items is [.., var order] ? order.ModifiedAt : null, orders.More);
             case 1 or 2:
                 var voided = list % Kinds == 2;
                 var labels = await limit.AskAsync(() => account.ListShipmentsAsync(window, voided, RateLane.Background, cancellationToken), cancellationToken);
-                return new ReadPage([], labels.Items, voided ? null : labels.Items.LastOrDefault()?.CreatedAt, labels.More);
+                return new ReadPage([], labels.Items, !voided && labels.Items is [.., var label] ? label.CreatedAt : null, labels.More);
             default:
                 var marked = await limit.AskAsync(() => account.ListFulfillmentsAsync(window, RateLane.Background, cancellationToken), cancellationToken);
-                return new ReadPage([], marked.Items, marked.Items.LastOrDefault()?.CreatedAt, marked.More);
+                return new ReadPage([], marked.Items, marked.Items is [.., var shipped] ? shipped.CreatedAt : null, marked.More);
         }
     }
 
