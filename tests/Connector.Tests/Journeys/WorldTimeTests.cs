@@ -1,8 +1,10 @@
 using Connector.Core.InMemory;
+using Connector.Core.Ports;
 using Connector.Core.Timers;
 using Connector.Simulators.Control;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
