@@ -140,7 +140,7 @@ public sealed class SqliteFailureTests : IDisposable
     private static Task<bool> LimitAsync(SqliteDatabase database, int pages) =>
         database.WriteAsync(session => { session.Execute($"PRAGMA max_page_count = {pages}"); return true; }, default);
 
-    private static Task FillAsync(SqliteSyncStore store) => store.WriteAsync([.. Enumerable.Range(0, 200).Select(_ => A.SyncRow())], default);
+    private static async Task FillAsync(SqliteSyncStore store) => await store.WriteAsync([.. Enumerable.Range(0, 200).Select(_ => A.SyncRow())], default);
 
     private void AssertNamed(ConnectorException failure)
     {
