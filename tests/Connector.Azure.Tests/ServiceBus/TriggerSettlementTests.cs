@@ -126,7 +126,7 @@ public sealed class TriggerSettlementTests : IDisposable
         var batches = new List<(int Count, bool HasSuspect, long Ready)>();
         MessageWork work = async (queue, batch, stop) =>
         {
-            var left = (await _broker.Receiver(queue).PeekMessagesAsync(10)).Count;
+            var left = (await _broker.Receiver(queue).PeekMessagesAsync(10, cancellationToken: stop)).Count;
             batches.Add((batch.Count, batch.Any(m => WorkMessageBody.Read(m.Body.Span, out _)!.Id == suspect.Id), left));
             return [.. batch.Select(static _ => new Settlement.Complete())];
         };

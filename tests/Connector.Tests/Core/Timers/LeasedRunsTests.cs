@@ -213,7 +213,7 @@ public sealed class LeasedRunsTests
         }
 
         /// <summary>Ends when one more renewal was tried.</summary>
-        public Task RenewedAsync() => _renewals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        public Task<bool> RenewedAsync() => _renewals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
 
         private sealed class Watched(WatchedLeases all, ILease lease) : ILease
         {
