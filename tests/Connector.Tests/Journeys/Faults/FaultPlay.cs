@@ -97,7 +97,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
                 Until(mishap, () => world.OnFilesAsync("PRAGMA max_page_count = 1073741823"));
                 break;
             case Trouble.FileFull: Stores(StoreFailure.DiskFull, null, afterwards: false); break;
-            case Trouble.FileLocked when world.Setting.OnSqlite && !world.IsFileLocked: LockFile(mishap); break;
+            case Trouble.FileLocked when world.Setting.OnSqlite && !world.IsFileLocked: await LockFileAsync(mishap); break;
             case Trouble.FileLocked: Stores(StoreFailure.Transient, null, afterwards: false); break;
             case Trouble.Stop:
                 host.StopAfter(mishap.Passages);
@@ -157,8 +157,10 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
         }
     }
 
-    private void LockFile(Mishap mishap)
+    private async Task LockFileAsync(Mishap mishap)
     {
+        // Waiting for the lock costs real time: there is to be little of it.
+        await world.OnFilesAsync("PRAGMA busy_timeout = 3");
         var other = new SqliteConnection($"Data Source={world.FilePath};Pooling=False");
         other.Open();
         Run("BEGIN IMMEDIATE");
@@ -168,7 +170,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
             Run("ROLLBACK");
             other.Dispose();
             world.IsFileLocked = false;
-            return Task.CompletedTask;
+            return world.OnFilesAsync("PRAGMA busy_timeout = 30000");
         });
 
         void Run(string sql)

@@ -14,6 +14,9 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
     /// <summary>What people did that no check may hold against the connector.</summary>
     public HashSet<string> CancelledByStaff { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Orders that someone put together with another.</summary>
+    public HashSet<int> Merged { get; } = [];
+
     public string CountryOf(int index) => world.Setting.TwoAccounts && index % 2 == 1 ? "DE" : "US";
 
     public ShopOrder OrderOf(int index, Script script)
@@ -30,6 +33,8 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         var number = $"US-{index + 1}";
         var people = world.People["default"];
         if (deed == Deed.Nothing) return;
+        // What becomes of orders that staff put together and that then change in the shop is another story (LockedInShipping, by hand).
+        if (Merged.Contains(index) && deed is not (Deed.LabelAll or Deed.LabelOneUnit or Deed.VoidOldest or Deed.VoidNewest)) return;
         if (deed == Deed.ChangeAddressInShop)
         {
             await people.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = Address(index, $"{round} Shop Street") });
@@ -87,6 +92,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
                 await SplitAsync(account, [.. family.Where(o => o.Text("advancedOptions.parentId") is not null)]);
                 break;
             case Deed.MergeWithNext when family.Count == 1 && await MateAsync(account, orders, index) is { } mate && Is(mate) && IsWhole(family[0]) && (await LabelsAsync(account, family)).Count == 0:
+                Merged.UnionWith([index, index + Step]);
                 await SteerAsync(account, "merge", new JsonObject { ["orderNumbers"] = new JsonArray(family[0].Text("orderNumber"), mate.Text("orderNumber")) });
                 break;
         }
@@ -130,9 +136,12 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         }
     }
 
+    /// <summary>To the next order in the same account.</summary>
+    private int Step => world.Setting.TwoAccounts ? 2 : 1;
+
     private async Task<JsonElement?> MateAsync(string account, IReadOnlyList<JsonElement> orders, int index)
     {
-        var next = index + (world.Setting.TwoAccounts ? 2 : 1);
+        var next = index + Step;
         if (world.Shop.FindOrder($"US-{next + 1}") is not { } shop) return null;
         var family = orders.Where(o => o.Text("orderKey")!.StartsWith(shop.Text("id")!, StringComparison.Ordinal)).ToList();
         return family is [var only] && IsWhole(only) && (await LabelsAsync(account, family)).Count == 0 ? only : null;

@@ -362,18 +362,8 @@ internal sealed class FaultWorld : IAsyncDisposable
         }
         var provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
-        if (_folder is not null) MakeImpatient(provider.GetRequiredService<SqliteDatabase>());
         return provider;
     }
-
-    /// <summary>A locked file is to cost no real time.</summary>
-    private static void MakeImpatient(SqliteDatabase database) => database.WriteAsync(
-        session =>
-        {
-            session.Execute("PRAGMA busy_timeout = 3");
-            return true;
-        },
-        default).GetAwaiter().GetResult();
 
     /// <summary>Puts the host's gate before a port; the container still owns the store behind it.</summary>
     private static void Gate(IServiceCollection services, Type port, FaultHost host)
