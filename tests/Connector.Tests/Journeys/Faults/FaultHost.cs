@@ -7,7 +7,7 @@ namespace Connector.Tests.Journeys.Faults;
 internal sealed class HostKilledException : Exception;
 
 /// <summary>One process of the connector: a composition of its own on the shared stores. Everything that it does to the outside passes its gate, where it can be stopped, killed or paused.</summary>
-internal sealed class FaultHost(int number, FaultWorld world, HostTime time) : IFaultPoints
+internal sealed class FaultHost(int number, FaultWorld world, HostTime time) : IFaultPoints, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -40,6 +40,8 @@ internal sealed class FaultHost(int number, FaultWorld world, HostTime time) : I
     public void Kill() => IsKilled = true;
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     public void Pause()
     {
@@ -78,6 +80,7 @@ internal sealed class FaultHost(int number, FaultWorld world, HostTime time) : I
     /// <summary>Every call to a store or a vendor comes by here, before it is made and after it was.</summary>
     public async Task PassAsync()
     {
+        Loop.Current?.Moves();
         if (IsKilled) throw new HostKilledException();
         string? due = null;
         lock (_gate)

@@ -33,8 +33,8 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         var number = $"US-{index + 1}";
         var people = world.People["default"];
         if (deed == Deed.Nothing) return;
-        // What becomes of orders that staff put together and that then change in the shop is another story (LockedInShipping, by hand).
-        if (Merged.Contains(index) && deed is not (Deed.LabelAll or Deed.LabelOneUnit or Deed.VoidOldest or Deed.VoidNewest)) return;
+        // An order that staff put into another cannot be written any more: what else changes in the shop is for a person.
+        if (Merged.Contains(index) && deed is not (Deed.CancelInShop or Deed.LabelAll or Deed.LabelOneUnit or Deed.VoidOldest or Deed.VoidNewest)) return;
         if (deed == Deed.ChangeAddressInShop)
         {
             await people.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = Address(index, $"{round} Shop Street") });

@@ -149,6 +149,7 @@ internal sealed class FaultWorld : IAsyncDisposable
             host.Stop();
             foreach (var loop in host.Loops) await EndAsync(loop);
             await host.Services.DisposeAsync();
+            host.Dispose();
         }
         else _gone.Add(host);
         AddHost();
@@ -229,6 +230,7 @@ internal sealed class FaultWorld : IAsyncDisposable
             host.Kill();
             host.Resume();
             await host.Services.DisposeAsync();
+            host.Dispose();
         }
         await _observer.DisposeAsync();
         if (_memory is not null) await _memory.DisposeAsync();

@@ -48,7 +48,7 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         var isMerged = carriers.Any(o => o.List("items").Any(i => i.Text("lineItemKey") is { } line && !ordered.ContainsKey(line)) || !family.Any(f => f.Text("orderId") == o.Text("orderId")));
         var own = labels.Where(l => l.List("shipmentItems").Any(i => ordered.ContainsKey(i.Text("lineItemKey") ?? ""))).ToList();
         var handed = handovers.Where(f => f.Text("orderNumber") == number).ToList();
-        return Goods(shop, ordered, family, carriers, dead).Concat(Open(shop, family, isMerged, dead, own.Count + handed.Count)).Concat(Told(shop, ordered, own, handed));
+        return Goods(shop, ordered, family, carriers, dead).Concat(Open(shop, family, carriers, isMerged, dead, own.Count + handed.Count)).Concat(Told(shop, ordered, own, handed));
     }
 
     private IEnumerable<string> Goods(JsonElement shop, Dictionary<string, int> ordered, List<JsonElement> family, List<JsonElement> carriers, bool dead)
@@ -63,13 +63,14 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         }
     }
 
-    private IEnumerable<string> Open(JsonElement shop, List<JsonElement> family, bool isMerged, bool dead, int shipments)
+    private static IEnumerable<string> Open(JsonElement shop, List<JsonElement> family, List<JsonElement> carriers, bool isMerged, bool dead, int shipments)
     {
-        var open = family.Where(o => o.Text("orderStatus") is "awaiting_shipment" or "on_hold").ToList();
+        var open = family.Where(IsOpen).ToList();
         var isCancelled = shop.Text("orderState") == "Cancelled";
         if (isCancelled && !dead)
         {
-            foreach (var order in open) yield return $"is cancelled in the shop, and {order.Text("orderNumber")} is {order.Text("orderStatus")} in ShipStation";
+            // Also where its goods were put into another order.
+            foreach (var order in open.Concat(carriers.Where(IsOpen)).DistinctBy(o => o.Text("orderId"))) yield return $"is cancelled in the shop, and {order.Text("orderNumber")} is {order.Text("orderStatus")} in ShipStation";
             if (shipments > 0 && shop.Field("shipstationMessage") is null) yield return "was cancelled after a label and nobody is asked";
         }
         if (isCancelled || dead || isMerged) yield break;
@@ -77,6 +78,8 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         foreach (var order in open.Where(o => !string.Equals(o.Text("shipTo.street1"), wanted, StringComparison.OrdinalIgnoreCase)))
             yield return $"goes to {wanted} in the shop, and {order.Text("orderNumber")} to {order.Text("shipTo.street1")} in ShipStation";
     }
+
+    private static bool IsOpen(JsonElement order) => order.Text("orderStatus") is "awaiting_shipment" or "on_hold";
 
     private static IEnumerable<string> Told(JsonElement shop, Dictionary<string, int> ordered, List<JsonElement> labels, List<JsonElement> handovers)
     {

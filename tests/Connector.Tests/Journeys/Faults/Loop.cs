@@ -9,6 +9,9 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
     private int _calls;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(400);
     private const int Looks = 100;
+    private static readonly TimeSpan s_blink = TimeSpan.FromMilliseconds(2);
+    private const int Still = 3;
+    private int _moves;
 
     /// <summary>Whose step runs here; null outside the hosts.</summary>
     public static Loop? Current => s_current.Value;
@@ -33,7 +36,7 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
         s_current.Value = null;
     }
 
-    /// <summary>Waits until the step is over or rests.</summary>
+    /// <summary>Waits until the step is over or rests: a part of it waits for time to pass, and nothing else of it moves any more.</summary>
     public async Task SettleAsync()
     {
         if (Step is null) return;
@@ -46,8 +49,16 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
             if (looks > Looks) throw new TimeoutException($"{this} hangs.");
         }
         // Other branches of the same step may still be at work.
-        for (var look = 0; look < 200 && !Step.IsCompleted && Volatile.Read(ref _calls) > 0; look++) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        for (var still = 0; still < Still && !Step.IsCompleted;)
+        {
+            var moves = Volatile.Read(ref _moves);
+            await Task.WhenAny(Step, Task.Delay(s_blink, TimeProvider.System));
+            still = moves == Volatile.Read(ref _moves) && Volatile.Read(ref _calls) == 0 ? still + 1 : 0;
+        }
     }
+
+    /// <summary>A call to a store or a vendor.</summary>
+    public void Moves() => Interlocked.Increment(ref _moves);
 
     private bool IsUnderWay => Step is { IsCompleted: false };
 

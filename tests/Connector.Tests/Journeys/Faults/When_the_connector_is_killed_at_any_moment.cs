@@ -12,7 +12,7 @@ namespace Connector.Tests.Journeys.Faults;
 /// The real host in a process of its own, on a SQLite file, with its real timers: SIGKILL at a moment, and another one on the same file. It pulls within a period, and what was under
 /// way is finished within half a minute. CONNECTOR_KILLS: so many random moments more.
 /// </summary>
-public sealed class When_the_connector_is_killed_at_any_moment : IAsyncLifetime
+public sealed class When_the_connector_is_killed_at_any_moment : IAsyncLifetime, IDisposable
 {
     private const int Period = 2;
     private static readonly TimeSpan s_start = TimeSpan.FromSeconds(60);
@@ -51,10 +51,15 @@ public sealed class When_the_connector_is_killed_at_any_moment : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Kill();
-        _people.Dispose();
         await _shop.DisposeAsync();
         await _shipping.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    public void Dispose()
+    {
+        _people.Dispose();
+        _connector?.Dispose();
     }
 
     [Theory]
