@@ -156,16 +156,16 @@ AppTraces
   }
   {
     name: 'cursor-age'
-    description: 'A poll of ShipStation has not come to its end for half an hour, mostly for want of calls. Only the pull of orders may rest: it moves when orders come.'
+    description: 'A poll of ShipStation has not come to its end for half an hour, mostly for want of calls.'
     severity: 2
     frequency: 'PT15M'
     window: 'PT30M'
     threshold: 0
     query: '''
 AppTraces
-| where Message startswith "Cursor " and Message has " s ago"
+| where Message startswith "Poll " and Message has " s ago"
 | extend Cursor = tostring(Properties.Cursor), Age = tolong(Properties.AgeSeconds)
-| where Cursor != "orders-pull" and Age > 1800
+| where Age > 1800
 | distinct Cursor
 '''
   }

@@ -167,6 +167,21 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     }
   }
 
+  // Packages come with an identity; nobody needs a password that publishes.
+  resource noPasswordForScm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource noPasswordForFtp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
+
   resource settings 'config' = {
     name: 'appsettings'
     properties: union(baseSettings, v2Settings, rulesSettings, reduce(accountSettings, {}, (all, one) => union(all, one)))

@@ -12,6 +12,8 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
     private const int LargestPage = 500;
     private const int MostActions = 500;
 
+    public TimeSpan? ClockOffset => transport.ClockOffset;
+
     public Task<OrderPage> ListChangedAsync(OrderQuery query, CancellationToken cancellationToken) =>
         WithSmallerPagesAsync(Math.Clamp(query.PageSize, 1, LargestPage), size => ListPageAsync(query, size, cancellationToken));
 

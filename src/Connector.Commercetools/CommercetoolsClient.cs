@@ -15,6 +15,9 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     internal long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
+    /// <summary>How far the project's clock is ahead of ours; null before the first response.</summary>
+    internal TimeSpan? ClockOffset => exchange.ClockOffset;
+
     /// <summary>Characters of an address that every call has: host and project.</summary>
     internal int FixedUrlLength => FixedUrlLengthOf(_settings);
 

@@ -7,6 +7,8 @@ namespace Connector.Commercetools;
 /// <summary>The order calls over our own client.</summary>
 internal sealed class HttpOrderTransport(CommercetoolsClient client) : IOrderTransport
 {
+    public TimeSpan? ClockOffset => client.ClockOffset;
+
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken) =>
         (await client.SendAsync(OrderCalls.Changed(query, pageSize, withTotal, client.MaxResponseBytes, (int)client.MaxOrderBytes), cancellationToken))!;
 

@@ -10,6 +10,9 @@ namespace Connector.Commercetools;
 /// </summary>
 internal interface IOrderTransport
 {
+    /// <summary>How far the project's clock is ahead of ours, by the last response; null before the first.</summary>
+    TimeSpan? ClockOffset { get; }
+
     Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken);
 
     /// <summary>As many ids as one address can hold.</summary>

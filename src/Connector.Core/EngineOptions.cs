@@ -21,15 +21,18 @@ public sealed class EngineOptions
     [Required(ErrorMessage = "Connector:OrderType is missing; it is the key of the connector's own order Type, by default shipstation-order.")]
     public string OrderType { get; set; } = "shipstation-order";
 
-    /// <summary>How long a message and a reservation are ours before another worker may take them.</summary>
+    /// <summary>
+    /// How long a message and a reservation are ours before another worker may take them; both are renewed while their work goes on. A reservation lasts longer
+    /// where one call may.
+    /// </summary>
     [Range(1, 3600, ErrorMessage = "Connector:LockSeconds must be between 1 and 3600.")]
-    public int LockSeconds { get; set; } = 300;
+    public int LockSeconds { get; set; } = 60;
 
-    /// <summary>How far before the cursor each pull starts again, because queries lag behind writes.</summary>
+    /// <summary>How far before the cursor a pull starts again, because queries lag behind writes; once that time is over, it starts behind the cursor.</summary>
     [Range(0, 3600, ErrorMessage = "Connector:PullOverlapSeconds must be between 0 and 3600.")]
     public int PullOverlapSeconds { get; set; } = 180;
 
-    /// <summary>How far before the cursor a shipping-side poll starts again, at most once in this time.</summary>
+    /// <summary>How far before the cursor a shipping-side poll looks back, at most once in this time, until nothing can be late any more.</summary>
     [Range(0, 7200, ErrorMessage = "Connector:PollOverlapSeconds must be between 0 and 7200.")]
     public int PollOverlapSeconds { get; set; } = 900;
 
@@ -37,7 +40,7 @@ public sealed class EngineOptions
     [Range(1, 8760, ErrorMessage = "Connector:FirstPollHours must be between 1 and 8760.")]
     public int FirstPollHours { get; set; } = 24;
 
-    /// <summary>Pages of 500 changed shipping orders that one poll may read, so that a flood of changes never starves the pushes; the next poll goes on from there.</summary>
+    /// <summary>Pages of 500 changed shipping orders that one poll may read, so that a flood of changes never starves the pushes, and one more while it looks back; the next poll goes on from there.</summary>
     [Range(1, 100, ErrorMessage = "Connector:StatusPollPages must be between 1 and 100.")]
     public int StatusPollPages { get; set; } = 2;
 

@@ -1,3 +1,4 @@
+using Connector.Core.Instances;
 using Connector.Core.Journal;
 using Connector.Core.Mapping;
 using Connector.Core.Metering;
@@ -10,6 +11,7 @@ using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Core.Reconciliation;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingPolls;
@@ -31,15 +33,16 @@ public static class EngineRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
+        services.TryAddSingleton<IInstances, UnknownInstances>();
         services.TryAddSingleton<SyncMeter>();
         services.TryAddSingleton(_ => new RetrySchedule());
 
         // The merchant's rules, and the pure decisions made with them.
-        services.AddSingleton<OrderSelection>();
-        services.AddSingleton<LineShipping>();
-        services.AddSingleton<ServiceMap>();
-        services.AddSingleton<OrderRouter>();
-        services.AddSingleton<OrderMapping>();
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateSelection());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLineShipping());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateServiceMap());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateRouter());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateMapping());
         services.AddSingleton<PushPlanner>();
         services.AddSingleton<OrderFieldTargets>();
 
@@ -65,6 +68,8 @@ public static class EngineRegistration
         // What timers start.
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JournalRetention>();
+        services.AddSingleton<RunReports>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<LeasedRuns>();
 
         // What all of them would do, without doing it.

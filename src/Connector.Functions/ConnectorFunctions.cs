@@ -4,7 +4,9 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core;
+using Connector.Core.Journal;
 using Connector.Core.Rules;
+using Connector.Core.Vitals;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 using Microsoft.Extensions.Configuration;
@@ -31,7 +33,16 @@ public static class ConnectorFunctions
         services.AddCommercetoolsSdk(configuration);
         services.AddSingleton<CommerceEventIntake>();
         services.AddShipStation(configuration);
+        services.AddSingleton(ScheduledTimers.Plan(configuration));
+        services.AddSingleton<StoredOrderCounts>();
+        services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
         services.AddOperations();
+        // Instances share no file in which a key that one of them makes could be kept.
+        services.AddOptions<RedactionOptions>()
+            .Validate(
+                static options => !string.IsNullOrEmpty(options.RedactionSalt) && !options.IsKnownToAll,
+                "Journal:RedactionSalt must be a random text of your own (in Azure the secret journal-redaction-salt of the vault).")
+            .ValidateOnStart();
         return services;
     }
 }

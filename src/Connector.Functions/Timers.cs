@@ -13,27 +13,27 @@ public sealed class Timers(
     LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation,
     JournalRetention retention)
 {
-    [Function("PullOrders")]
+    [Function(TimerNames.PullOrders)]
     public Task PullOrdersAsync([TimerTrigger("%PullOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("PullOrders", stop => pull.RunAsync(null, null, stop), cancellationToken);
+        runs.RunAsync(TimerNames.PullOrders, stop => pull.RunAsync(null, null, stop), cancellationToken);
 
-    [Function("PollShipments")]
+    [Function(TimerNames.PollShipments)]
     public Task PollShipmentsAsync([TimerTrigger("%PollShipmentsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("PollShipments", shipments.RunAsync, cancellationToken);
+        runs.RunAsync(TimerNames.PollShipments, shipments.RunAsync, cancellationToken);
 
-    [Function("PollShipStationOrders")]
+    [Function(TimerNames.PollShipStationOrders)]
     public Task PollShipStationOrdersAsync([TimerTrigger("%PollShipStationOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("PollShipStationOrders", statuses.RunAsync, cancellationToken);
+        runs.RunAsync(TimerNames.PollShipStationOrders, statuses.RunAsync, cancellationToken);
 
-    [Function("PollTracking")]
+    [Function(TimerNames.PollTracking)]
     public Task PollTrackingAsync([TimerTrigger("%PollTrackingSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("PollTracking", tracking.RunAsync, cancellationToken);
+        runs.RunAsync(TimerNames.PollTracking, tracking.RunAsync, cancellationToken);
 
-    [Function("Reconcile")]
+    [Function(TimerNames.Reconcile)]
     public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("Reconcile", reconciliation.RunNightlyAsync, cancellationToken);
+        runs.RunAsync(TimerNames.Reconcile, reconciliation.RunNightlyAsync, cancellationToken);
 
-    [Function("Retention")]
+    [Function(TimerNames.Retention)]
     public Task RetentionAsync([TimerTrigger("%RetentionSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync("Retention", retention.RunAsync, cancellationToken);
+        runs.RunAsync(TimerNames.Retention, retention.RunAsync, cancellationToken);
 }

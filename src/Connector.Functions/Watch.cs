@@ -1,11 +1,19 @@
+using Connector.Core.Timers;
 using Connector.Core.Vitals;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;
 
-/// <summary>Tells the log what the alerts of infra/modules/alerts.bicep look at.</summary>
-public sealed class Watch(VitalSigns vitals)
+/// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, and counts the orders for health.</summary>
+public sealed class Watch(LeasedRuns runs, VitalSigns vitals, StoredOrderCounts counts)
 {
-    [Function("ReportVitals")]
-    public Task ReportVitalsAsync([TimerTrigger("%ReportVitalsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) => vitals.TellAsync(cancellationToken);
+    [Function(TimerNames.ReportVitals)]
+    public Task ReportVitalsAsync([TimerTrigger("%ReportVitalsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync(TimerNames.ReportVitals, ReportAsync, cancellationToken);
+
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        await vitals.TellAsync(cancellationToken);
+        await counts.RefreshAsync(cancellationToken);
+    }
 }

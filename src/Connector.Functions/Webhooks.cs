@@ -4,11 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;
 
-/// <summary>What ShipStation calls. It can send no headers of ours, so the function key stands in the address (?code=), beside the webhook secret.</summary>
+/// <summary>
+/// What ShipStation calls. It takes no key of the app, because whatever stands in the address stands in ShipStation too, and a key opens the operations API. What lets a
+/// notice in is the webhook's own secret or its signature; without a configured secret no address is right.
+/// </summary>
 public sealed class Webhooks(OperationsApi api)
 {
     [Function("ShipStationWebhook")]
     public Task<IResult> ShipStationAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/webhooks/shipstation/{first?}/{second?}")] HttpRequest request, string? first, string? second) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/shipstation/{first?}/{second?}")] HttpRequest request, string? first, string? second) =>
         api.WebhookAsync(request, first, second);
 }

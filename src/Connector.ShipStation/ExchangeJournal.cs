@@ -14,16 +14,19 @@ internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction
         journal.AppendAsync(
             new Exchange(
                 at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, answer?.Status ?? 0, Code(failure), duration, attempt,
-                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(answer, reading, failure),
-                OrderIds(call.OrderKeys, reading?.OrderKeys)),
+                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(call, answer, reading, failure),
+                OrderIds(call.OrderKeys, reading?.OrderKeys))
+            {
+                FoundNothing = reading is { FoundNothing: true } && failure is null
+            },
             CancellationToken.None);
 
-    private string? Answered<T>(RawAnswer? answer, Reading<T>? reading, Exception? failure)
+    private string? Answered<T>(ShipStationCall<T> call, RawAnswer? answer, Reading<T>? reading, Exception? failure)
     {
         if (reading?.Summary is { } summary) return summary;
         if (answer is null || answer.Body.IsEmpty) return null;
         var first = answer.Body.Span.TrimStart(" \t\r\n"u8);
-        if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[') return redaction.Redact(answer.Body);
+        if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[') return redaction.Redact(answer.Body, failure is not null || reading?.HasRefusals == true ? call.Personal : null);
         return (failure as ShipStationException)?.VendorMessage;
     }
 

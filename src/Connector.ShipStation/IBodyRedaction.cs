@@ -6,11 +6,12 @@ namespace Connector.ShipStation;
 public interface IBodyRedaction
 {
     /// <summary>The body without personal data, or null where nothing of it may be kept. Only called with what looks like JSON; must not throw where it is not.</summary>
-    string? Redact(ReadOnlyMemory<byte> utf8);
+    /// <param name="personal">For an answer in ShipStation's own words: what the orders of the call say about people.</param>
+    string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null);
 }
 
 /// <summary>By the merchant's policy (section "Journal").</summary>
 internal sealed class RedactedBodies(Redaction redaction) : IBodyRedaction
 {
-    public string? Redact(ReadOnlyMemory<byte> utf8) => redaction.Json(utf8.Span);
+    public string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null) => redaction.Json(utf8.Span, personal);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Connector.Core.Errors;
+using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Core.Shipments;
@@ -14,7 +15,7 @@ using Connector.ShipStation.Wire;
 namespace Connector.ShipStation;
 
 /// <summary>One ShipStation account over its V1 API. Failures are <see cref="ShipStationException"/>.</summary>
-internal sealed class ShipStationAccount(string name, ShipStationClient client, ListReader lists, ResourceUrlGuard guard) : IShippingAccount
+internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStationClient client, ListReader lists, ResourceUrlGuard guard) : IShippingAccount
 {
     private const int MaxOrdersPerCall = 100;
 
@@ -25,6 +26,9 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
     private const int NoticePageSize = 100;
 
     public string Name => name;
+    public TimeSpan? ClockOffset => client.ClockOffset;
+
+    public TimeSpan LongestCall => timeout;
 
     public async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {
@@ -106,18 +110,30 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
     {
         if (!guard.TryAccept(resourceUrl, out var target, out var reason))
             throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
+        if (!target.Selects)
+            return new NoticeContent([], [], [], More: false)
+            {
+                WholeList = target.Kind switch
+                {
+                    NoticeTargetKind.Orders => NoticeList.Orders,
+                    NoticeTargetKind.Shipments => NoticeList.Shipments,
+                    _ => NoticeList.Fulfillments
+                }
+            };
+        // What a notice points at is a page, as a rule; whoever points at more waits like a poll.
+        var lane = page == 1 ? RateLane.Normal : RateLane.Background;
         try
         {
             switch (target.Kind)
             {
                 case NoticeTargetKind.Orders:
-                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent([], [], orders.Items, orders.More);
                 case NoticeTargetKind.Shipments:
-                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent(labels.Items, [], [], labels.More);
                 default:
-                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, RateLane.Normal, cancellationToken);
+                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, lane, cancellationToken);
                     return new NoticeContent([], handovers.Items, [], handovers.More);
             }
         }
@@ -128,17 +144,23 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
         }
     }
 
-    private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken) => client.SendAsync(
-        new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
-        {
-            var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
-            return new Reading<List<UpsertResult>>(UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results.")));
-        })
-        {
-            Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
-            OrderKeys = [.. orders.Select(order => order.OrderKey)]
-        },
-        cancellationToken);
+    private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
+    {
+        var personal = PersonalValues.Of(orders);
+        return client.SendAsync(
+            new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
+            {
+                var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
+                var results = UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results."), personal);
+                return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
+            })
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
+                OrderKeys = [.. orders.Select(order => order.OrderKey)],
+                Personal = personal
+            },
+            cancellationToken);
+    }
 
     private Reading<ShippingOrderSnapshot> ReadOrder(ReadOnlyMemory<byte> body, DateTimeOffset at)
     {
@@ -156,7 +178,7 @@ internal sealed class ShipStationAccount(string name, ShipStationClient client, 
     private Task<ShippingPage<T>> ListAsync<TWire, T>(
         ListKind<TWire, T> kind, CallPath path, string field, ShippingWindow window, RateLane lane, CancellationToken cancellationToken) where TWire : class
     {
-        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window.From)).ToString();
+        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window, client.Clock.GetUtcNow())).ToString();
         var bounded = window.To is { } to ? path.With($"{field}End", PollingWindow.End(to)).ToString() : open;
         return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open);
     }

@@ -26,7 +26,7 @@ public sealed class ShipStationAccounts : IShippingAccounts
             var settings = options.Get(name);
             var client = new ShipStationClient(name, settings, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay);
             var lists = new ListReader(name, client, clock, logs.CreateLogger<ListReader>());
-            _accounts.Add(name, new ShipStationAccount(name, client, lists, new ResourceUrlGuard(settings.BaseAddress)));
+            _accounts.Add(name, new ShipStationAccount(name, TimeSpan.FromSeconds(settings.TimeoutSeconds), client, lists, new ResourceUrlGuard(settings.BaseAddress)));
             var v2 = settings.V2ApiKey is { } key
                 ? ShipStationClient.ForV2(name, settings, key, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay)
                 : null;

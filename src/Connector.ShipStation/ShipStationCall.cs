@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Connector.Core.Journal;
 using Connector.Core.Rates;
 
 namespace Connector.ShipStation;
@@ -18,11 +19,19 @@ internal sealed record ShipStationCall<T>(HttpMethod Method, string PathAndQuery
 
     /// <summary>Order keys that are sent; those of shop orders link the exchange to them.</summary>
     public IReadOnlyList<string> OrderKeys { get; init; } = [];
+
+    /// <summary>What the orders that are sent say about people: it is taken out of ShipStation's words.</summary>
+    public PersonalValues Personal { get; init; } = PersonalValues.None;
 }
 
 /// <param name="OrderKeys">Keys that the answer mentions; null ones are fine.</param>
 /// <param name="Summary">What the journal keeps instead of the body; null to keep the body, redacted.</param>
-internal sealed record Reading<T>(T Value, IEnumerable<string?>? OrderKeys = null, string? Summary = null);
+/// <param name="HasRefusals">True when the body holds refusals in ShipStation's own words.</param>
+internal sealed record Reading<T>(T Value, IEnumerable<string?>? OrderKeys = null, string? Summary = null, bool HasRefusals = false)
+{
+    /// <summary>True for a list without rows.</summary>
+    public bool FoundNothing { get; init; }
+}
 
 /// <summary>Path and query, built safely.</summary>
 internal sealed class CallPath(string path)

@@ -30,6 +30,7 @@ internal sealed partial class ShipStationClient
     private readonly TimeProvider _clock;
     private readonly ILogger<ShipStationClient> _log;
     private readonly ResiliencePipeline _reads;
+    private long _offsetTicks = long.MinValue;
 
     public ShipStationClient(
         string account, ShipStationOptions options, IHttpClientFactory http, IRateBudget budget, ExchangeJournal journal, TimeProvider clock,
@@ -66,6 +67,9 @@ internal sealed partial class ShipStationClient
     }
 
     public TimeProvider Clock => _clock;
+
+    /// <summary>How far ShipStation's clock is ahead of ours, by the Date header of the last response; null before the first.</summary>
+    public TimeSpan? ClockOffset => Interlocked.Read(ref _offsetTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
 
     /// <summary>For API V2: another host, one key in a header of its own, and a rate budget under <see cref="V2BudgetOf"/>.</summary>
     public static ShipStationClient ForV2(
@@ -106,7 +110,7 @@ internal sealed partial class ShipStationClient
         if (answer is not null)
         {
             var now = _clock.GetUtcNow();
-            var refusal = FailureTable.Of(answer, call.Method.Method, call.PathAndQuery, now);
+            var refusal = FailureTable.Of(answer, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
             // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
             await _budget.ReportAsync(_account, answer.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
             if (refusal is null) (reading, failure) = Read(call, answer, at);
@@ -129,6 +133,7 @@ internal sealed partial class ShipStationClient
             request.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
         var http = _http.CreateClient(HttpClientName);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        if (response.Headers.Date is { } date) Interlocked.Exchange(ref _offsetTicks, (date - _clock.GetUtcNow()).Ticks);
         var (body, tooLarge) = await BodyReader.ReadAsync(response, _options.MaxResponseMegabytes * 1024 * 1024, either.Token);
         return new RawAnswer((int)response.StatusCode, RateHeaders.Read(response.Headers, _clock.GetUtcNow()), body, tooLarge);
     }
@@ -169,7 +174,7 @@ internal sealed partial class ShipStationClient
         return new ShipStationException(
             FailureKind.Transient, ErrorCodes.UnreadableAnswer, $"ShipStation answered {call.Method} {call.PathAndQuery} with {answer.Status} and {kindOfBody}.", inner)
         {
-            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery, Body = answer.Shown
+            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery
         };
     }
 

@@ -3,8 +3,8 @@ using Connector.Core.Errors;
 namespace Connector.ShipStation;
 
 /// <summary>
-/// A call to ShipStation that failed. <see cref="ConnectorException.Kind"/> says what may be done about it. Nothing here carries credentials; the vendor's
-/// words may repeat what was sent to it, so <see cref="Body"/> is for a developer's eyes and not for logs.
+/// A call to ShipStation that failed. <see cref="ConnectorException.Kind"/> says what may be done about it. Nothing here carries credentials, nor what the
+/// vendor's words repeat of the people in an order.
 /// </summary>
 public sealed class ShipStationException(FailureKind kind, string code, string message, Exception? inner = null)
     : ConnectorException(kind, code, message, inner)
@@ -17,9 +17,6 @@ public sealed class ShipStationException(FailureKind kind, string code, string m
     /// <summary>Path and query.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>ShipStation's own explanation, from whichever shape the body had; null when it gave none.</summary>
+    /// <summary>ShipStation's own explanation, from whichever shape the body had, without personal data; null when it gave none.</summary>
     public string? VendorMessage { get; init; }
-
-    /// <summary>The first 2 KB of the answer as it came; null when it was empty.</summary>
-    public string? Body { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Connector.Core.Errors;
 using Connector.Core.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -85,6 +86,11 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
                 CancellationToken.None);
             return null;
         }
+        catch (StorageException e)
+        {
+            Log.NotStored(_logger, batch.Count, e.Message);
+            return e;
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Log.NotWritten(_logger, batch.Count, e);
@@ -98,5 +104,8 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
     {
         [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal.")]
         public static partial void NotWritten(ILogger logger, int count, Exception exception);
+
+        [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal: {Reason}")]
+        public static partial void NotStored(ILogger logger, int count, string reason);
     }
 }

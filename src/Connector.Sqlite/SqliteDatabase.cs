@@ -31,7 +31,7 @@ public sealed class SqliteDatabase : IDisposable
 
     public string Path => _path;
 
-    /// <summary>Runs the work in one transaction, after the writers before it. Throws kind Transient when another process keeps the file locked.</summary>
+    /// <summary>Runs the work in one transaction, after the writers before it. Throws <see cref="StorageException"/> when the file cannot be used.</summary>
     internal async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
@@ -40,9 +40,9 @@ public sealed class SqliteDatabase : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _writer.InTransaction(work);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
         {
-            throw new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "Another process keeps the database file locked.", e);
+            throw SqliteFailure.Of(e, _path, problem);
         }
         finally
         {
@@ -50,20 +50,25 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs one statement that reads; it sees everything committed before.</summary>
+    /// <summary>Runs one statement that reads; it sees everything committed before. Throws <see cref="StorageException"/> when the file cannot be used.</summary>
     internal Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_readers.TryTake(out var session)) session = OpenReader();
+        SqliteSession? session = null;
         try
         {
+            if (!_readers.TryTake(out session)) session = OpenReader();
             return Task.FromResult(work(session));
+        }
+        catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
+        {
+            throw SqliteFailure.Of(e, _path, problem);
         }
         finally
         {
-            if (_disposed || _readers.Count >= KeptReaders) session.Dispose();
-            else _readers.Add(session);
+            if (_disposed || _readers.Count >= KeptReaders) session?.Dispose();
+            else if (session is not null) _readers.Add(session);
         }
     }
 

@@ -4,35 +4,35 @@ using Microsoft.Extensions.Options;
 namespace Connector.Sqlite;
 
 /// <summary>Makes a new file ready and refuses one that is not ours to write to.</summary>
-internal static class SqliteFile
+public static class SqliteFile
 {
     public const string PathKey = SqliteOptions.SectionName + ":" + nameof(SqliteOptions.Path);
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Marks the file as the connector's in its header.</summary>
     private const int ApplicationId = 0x63_74_53_73;
 
     /// <summary>The writer's session on a file of the current schema. Throws <see cref="OptionsValidationException"/> naming the setting.</summary>
-    public static SqliteSession Open(string path)
+    internal static SqliteSession Open(string path)
     {
         SqliteSession? session = null;
         try
         {
+            FileAccessRights.MakeForOwner(path);
             session = new SqliteSession(path);
             Prepare(session, path);
+            foreach (var file in FilesOf(path)) FileAccessRights.KeepForOwner(file);
             return session;
         }
         catch (SqliteException e)
         {
             session?.Dispose();
-            throw Refuse(path, e.SqliteErrorCode switch
-            {
-                SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database",
-                SQLitePCL.raw.SQLITE_CORRUPT => "is damaged",
-                SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened",
-                SQLitePCL.raw.SQLITE_READONLY => "cannot be written to",
-                _ => $"cannot be used ({e.Message})"
-            });
+            throw Refuse(path, SqliteFailure.Problem(e) ?? $"cannot be used ({e.Message})");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session?.Dispose();
+            throw Refuse(path, SqliteFailure.Problem(e));
         }
         catch
         {
@@ -40,6 +40,9 @@ internal static class SqliteFile
             throw;
         }
     }
+
+    /// <summary>The file and what SQLite keeps beside it while it is open; not all of them are there.</summary>
+    public static IReadOnlyList<string> FilesOf(string path) => [path, path + "-wal", path + "-shm"];
 
     private static void Prepare(SqliteSession session, string path)
     {
@@ -50,6 +53,7 @@ internal static class SqliteFile
         {
             // Another process may have done some of it while this one waited for the lock.
             for (var next = VersionOf(s, path) + 1; next <= SchemaVersion; next++) s.Execute(ReadSchema(next));
+            SqliteRedactionKey.Make(s);
             s.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};");
             return true;
         });
@@ -79,5 +83,5 @@ internal static class SqliteFile
     }
 
     private static OptionsValidationException Refuse(string path, string problem) =>
-        new(SqliteOptions.SectionName, typeof(SqliteOptions), [$"{PathKey}: '{path}' {problem}."]);
+        new(SqliteOptions.SectionName, typeof(SqliteOptions), [SqliteFailure.Sentence(path, problem)]);
 }

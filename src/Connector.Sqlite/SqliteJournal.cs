@@ -37,7 +37,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
         cancellationToken);
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        _exchanges.AddAsync(exchange, Interlocked.Increment(ref _told), cancellationToken).AsTask();
+        exchange.FoundNothing ? Task.CompletedTask : _exchanges.AddAsync(exchange, Interlocked.Increment(ref _told), cancellationToken).AsTask();
 
     /// <summary>Throws what kept exchanges from being written since the last flush.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _exchanges.FlushAsync(cancellationToken);

@@ -63,6 +63,8 @@ internal sealed class SqliteSession : IDisposable
     /// </summary>
     public T InTransaction<T>(Func<SqliteSession, T> work)
     {
+        // One that could not even be rolled back, as the disk had failed.
+        if (IsInTransaction) Statement("ROLLBACK").Run();
         Statement("BEGIN IMMEDIATE").Run();
         try
         {
@@ -72,9 +74,23 @@ internal sealed class SqliteSession : IDisposable
         }
         catch
         {
-            // Some failures (a full disk) have rolled back already.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Statement("ROLLBACK").Run();
+            RollBack();
             throw;
+        }
+    }
+
+    private bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    private void RollBack()
+    {
+        try
+        {
+            // Some failures (a full disk) have rolled back already.
+            if (IsInTransaction) Statement("ROLLBACK").Run();
+        }
+        catch (SqliteException)
+        {
+            // What went wrong first is what must be said; the next transaction rolls back.
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
     private const string ShipmentColumns = "content, order_id, recorded_state, recorded_at";
 
     public Task<IReadOnlyList<ShippingOrderSnapshot>> PutOrdersAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<ShippingOrderSnapshot>>(session => [.. orders.Where(o => Put(session, o))], cancellationToken);
+        database.WriteAsync<IReadOnlyList<ShippingOrderSnapshot>>(session => [.. orders.Where(o => Put(session, o, clock.GetUtcNow()))], cancellationToken);
 
     public Task<IReadOnlyList<ShippingOrderSnapshot>> GetOrdersAsync(IReadOnlyCollection<string> orderKeys, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ShippingOrderSnapshot>>(
@@ -20,10 +20,8 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
                 .With("@keys", IdList.Write(orderKeys)).List(ReadOrder),
             cancellationToken);
 
-    public Task<ShippingOrderSnapshot?> FindOrderAsync(string account, long shippingOrderId, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.Statement("SELECT content, observed_at FROM shipping_orders WHERE shipping_order_id = @id AND account = @account")
-            .With("@id", shippingOrderId).With("@account", account).List(ReadOrder).FirstOrDefault(),
-        cancellationToken);
+    public Task<ShippingOrderSnapshot?> FindOrderAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Find(session, account, shippingOrderId), cancellationToken);
 
     public Task<IReadOnlyList<ShipmentRow>> PutShipmentsAsync(
         IReadOnlyList<(Shipment Shipment, string? OrderId)> shipments, CancellationToken cancellationToken) =>
@@ -55,8 +53,12 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         database.ReadAsync<IReadOnlyList<ShipmentRow>>(
             session => session.Statement($"SELECT {ShipmentColumns} FROM shipments WHERE {condition}").With("@a", value).List(ReadShipment), cancellationToken);
 
+    private static ShippingOrderSnapshot? Find(SqliteSession session, string account, long shippingOrderId) =>
+        session.Statement("SELECT content, observed_at FROM shipping_orders WHERE shipping_order_id = @id AND account = @account")
+            .With("@id", shippingOrderId).With("@account", account).List(ReadOrder).FirstOrDefault();
+
     /// <summary>True when the reading tells something new.</summary>
-    private static bool Put(SqliteSession session, ShippingOrderSnapshot order)
+    private static bool Put(SqliteSession session, ShippingOrderSnapshot order, DateTimeOffset now)
     {
         var content = ShippingReadings.Write(order);
         var hash = SHA256.HashData(content);
@@ -65,13 +67,14 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
             .List(static r => ((long At, byte[] Hash)?)(r.Number(0), r.Bytes(1))).FirstOrDefault();
         if (kept is { } earlier)
         {
-            if (order.ObservedAt.UtcTicks < earlier.At) return false;
             if (hash.AsSpan().SequenceEqual(earlier.Hash))
             {
+                if (!ShippingReadings.IsSeenLater(order.ObservedAt, new DateTimeOffset(earlier.At, TimeSpan.Zero), now)) return false;
                 session.Statement("UPDATE shipping_orders SET observed_at = @at WHERE shipping_order_id = @id AND account = @account")
                     .With("@at", order.ObservedAt.UtcTicks).With("@id", order.ShippingOrderId).With("@account", order.Account).Run();
                 return false;
             }
+            if (ShippingReadings.IsOlder(order, Find(session, order.Account, order.ShippingOrderId)!, now)) return false;
         }
         session.Statement("INSERT OR REPLACE INTO shipping_orders (account, shipping_order_id, order_key, observed_at, content_hash, content) "
                 + "VALUES (@account, @id, @key, @at, @hash, @content)")

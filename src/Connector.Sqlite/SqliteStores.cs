@@ -29,10 +29,13 @@ public static class SqliteStores
         services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IRateBudget, SqliteRateBudget>();
+        services.TryAddSingleton<ILeaseOwners, ProcessOwners>();
         services.AddSingleton<ILeases, SqliteLeases>();
+        services.AddSingleton<IRunRecords, SqliteRunRecords>();
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
         services.AddSingleton<ISeenNotices, SqliteSeenNotices>();
         services.AddSingleton<ITrackingStore, SqliteTrackingStore>();
+        services.AddSingleton<IRedactionKey, SqliteRedactionKey>();
         return services;
     }
 }

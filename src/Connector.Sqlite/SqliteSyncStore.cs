@@ -9,17 +9,19 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
 {
     private const string Columns =
         "order_id, group_key, order_key, order_number, shipping_number, account, shipping_order_id, order_version, payload_hash, payload, status, "
-        + "reserved_by, reserved_version, reserved_hash, reserved_until, failure_code, updated_at, etag";
+        + "reserved_by, reserved_version, reserved_hash, reserved_until, failure_code, updated_at, etag, "
+        + "reserved_payload, unverified, unverified_since";
 
     private const string InsertSql =
         $"INSERT INTO sync_rows ({Columns}) VALUES (@order_id, @group_key, @order_key, @order_number, @shipping_number, @account, @shipping_order_id, "
-        + "@order_version, @payload_hash, @payload, @status, @reserved_by, @reserved_version, @reserved_hash, @reserved_until, @failure_code, @updated_at, 1) "
+        + "@order_version, @payload_hash, @payload, @status, @reserved_by, @reserved_version, @reserved_hash, @reserved_until, @failure_code, @updated_at, 1, "
+        + "@reserved_payload, @unverified, @unverified_since) "
         + "ON CONFLICT (order_id, group_key) DO NOTHING";
 
     private const string SetContent =
         "UPDATE sync_rows SET order_version = @order_version, payload_hash = @payload_hash, payload = @payload, status = @status, reserved_by = @reserved_by, "
         + "reserved_version = @reserved_version, reserved_hash = @reserved_hash, reserved_until = @reserved_until, failure_code = @failure_code, "
-        + "updated_at = @updated_at, etag = etag + 1";
+        + "updated_at = @updated_at, reserved_payload = @reserved_payload, unverified = @unverified, unverified_since = @unverified_since, etag = etag + 1";
 
     private const string WhereAsRead = " WHERE order_id = @order_id AND group_key = @group_key AND etag = @etag";
 
@@ -82,6 +84,7 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         .With("@payload_hash", row.PayloadHash).With("@payload", row.Payload).With("@status", row.Status.ToString())
         .With("@reserved_by", row.Reservation?.Owner).With("@reserved_version", row.Reservation?.OrderVersion)
         .With("@reserved_hash", row.Reservation?.Hash).With("@reserved_until", row.Reservation?.Until.UtcTicks)
+        .With("@reserved_payload", row.Reservation?.Payload).With("@unverified", row.Unverified?.Pack()).With("@unverified_since", row.Unverified?.Since.UtcTicks)
         .With("@failure_code", row.FailureCode).With("@updated_at", row.UpdatedAt.UtcTicks);
 
     private static SyncRow Read(SqliteRow row) => new()
@@ -97,10 +100,11 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         PayloadHash = row.TextOrNull(8),
         Payload = row.BytesOrNull(9),
         Status = row.Member<SyncStatus>(10),
-        Reservation = row.TextOrNull(11) is { } owner ? new Reservation(owner, row.Number(12), row.Text(13), row.Instant(14)) : null,
+        Reservation = row.TextOrNull(11) is { } owner ? new Reservation(owner, row.Number(12), row.Text(13), row.Instant(14)) { Payload = row.BytesOrNull(18) } : null,
         FailureCode = row.TextOrNull(15),
         UpdatedAt = row.Instant(16),
-        ETag = Text(row.Number(17))
+        ETag = Text(row.Number(17)),
+        Unverified = UnverifiedCalls.Unpack(row.BytesOrNull(19), row.InstantOrNull(20) ?? default)
     };
 
     private static string Text(long etag) => etag.ToString(CultureInfo.InvariantCulture);

@@ -12,6 +12,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
+    private TimeSpan _step;
     private long _order;
 
     public ManualTimeProvider() : this(Start) { }
@@ -32,10 +33,19 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate) return _now + _step;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate) return _now.Ticks;
+    }
+
+    /// <summary>Someone sets the clock: it shows another time, and nothing has passed.</summary>
+    public void Step(TimeSpan by)
+    {
+        lock (_gate) _step += by;
+    }
 
     /// <summary>Moves the clock forward and fires what becomes due on the way.</summary>
     public void Advance(TimeSpan by)
@@ -47,7 +57,16 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves the clock forward to this instant; an instant in the past leaves it where it is.</summary>
     public void MoveTo(DateTimeOffset instant)
     {
-        while (TakeDue(instant.ToUniversalTime()) is { } timer) timer.Fire();
+        TimeSpan step;
+        lock (_gate) step = _step;
+        while (TakeDue(instant.ToUniversalTime() - step) is { } timer) timer.Fire();
+    }
+
+    /// <summary>Someone corrects the clock: it goes back, and timers go on waiting for their instants.</summary>
+    public void StepBack(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_gate) _now -= by;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -25,6 +25,7 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
 
         var response = await base.SendAsync(request, cancellationToken);
         trail.Status = (int)response.StatusCode;
+        trail.ClockOffset = response.Headers.Date - clock.GetUtcNow();
         if (response.Headers.TryGetValues(CorrelationHeader, out var told)) trail.CorrelationId = string.Join(',', told);
         if (!response.IsSuccessStatusCode) scope.RetryAt = FailureReading.RetryAt(response, clock.GetUtcNow());
         await KeepAsync(scope, response, cancellationToken);

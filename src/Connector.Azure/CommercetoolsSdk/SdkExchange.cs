@@ -20,6 +20,9 @@ internal sealed class SdkExchange(
     public int MaxOrderBytes => _settings.MaxOrderMegabytes * 1024 * 1024;
     public long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
 
+    /// <summary>By the last response; null before the first.</summary>
+    public TimeSpan? ClockOffset => _telling.ClockOffset;
+
     /// <param name="call">What the answer means; the request itself is the SDK's.</param>
     /// <param name="execute">The SDK's call.</param>
     public Task<T?> SendAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, CancellationToken cancellationToken)
@@ -79,9 +82,10 @@ internal sealed class SdkExchange(
         {
             return null;
         }
-        catch (Exception refused) when (trail.Status >= 400)
+        catch (Exception) when (trail.Status >= 400)
         {
-            throw failures.Refused(call, trail, scope.RetryAt, refused);
+            // Without the SDK's exception inside: that one repeats the answer as it came.
+            throw failures.Refused(call, trail, scope.RetryAt);
         }
         catch (Exception broken) when (trail.Status >= 200)
         {
@@ -93,11 +97,11 @@ internal sealed class SdkExchange(
         {
             throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
         }
-        catch (Exception refused)
+        catch (Exception)
         {
-            // No request of ours went out: the SDK got no token, and its exception does not tell why.
+            // No request of ours went out: the SDK got no token, and its exception tells no reason, but may repeat the answer.
             throw failures.Failed(
-                call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope", refused);
+                call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope");
         }
         finally
         {

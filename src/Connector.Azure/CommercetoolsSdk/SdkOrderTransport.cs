@@ -19,6 +19,8 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exch
     private const string Changed = "lastModifiedAt >= :t";
     private const string After = "lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)";
 
+    public TimeSpan? ClockOffset => exchange.ClockOffset;
+
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {
         var call = OrderCalls.Changed(query, pageSize, withTotal, exchange.MaxResponseBytes, exchange.MaxOrderBytes);

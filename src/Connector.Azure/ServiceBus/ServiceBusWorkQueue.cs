@@ -41,13 +41,48 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking m
                 foreach (var (message, settlement) in ofQueue)
                 {
                     if (_held.Find(message) is { } held) work.Add((held, settlement));
-                    else lost++;
+                    else
+                    {
+                        lost++;
+                        if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(ofQueue.Key, [making.Of(later.Copy, later.DueAt)], cancellationToken);
+                    }
                 }
                 foreach (var (message, _) in work) _held.Remove(message);
                 lost += await settling.SettleAsync(ofQueue.Key, work, new ReceiverSettler(queues.Receiver(ofQueue.Key)), cancellationToken);
             }
             return lost;
         });
+
+    /// <summary>For as long as the queue says, whatever the caller asks for.</summary>
+    public Task<int> RenewAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan lockFor, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(
+        () => EachHeldAsync(messages, (receiver, held) => receiver.RenewMessageLockAsync(held, cancellationToken)));
+
+    /// <summary>The broker counts the delivery all the same.</summary>
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(
+        () => EachHeldAsync(messages, async (receiver, held) =>
+        {
+            _held.Remove(held);
+            await receiver.AbandonMessageAsync(held, null, cancellationToken);
+        }));
+
+    /// <summary>Returns how many had lost their lock.</summary>
+    private async Task<int> EachHeldAsync(IReadOnlyList<QueuedMessage> messages, Func<ServiceBusReceiver, ServiceBusReceivedMessage, Task> act)
+    {
+        var lost = 0;
+        foreach (var message in messages)
+        {
+            try
+            {
+                if (_held.Find(message) is { } held) await act(queues.Receiver(message.Queue), held);
+                else lost++;
+            }
+            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageLockLost)
+            {
+                lost++;
+            }
+        }
+        return lost;
+    }
 
     /// <summary>Of the locks, only those of this instance are known; what others hold counts as ready.</summary>
     public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>

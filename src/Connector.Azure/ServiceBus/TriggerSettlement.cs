@@ -39,8 +39,7 @@ public sealed partial class TriggerSettlement(
                 await PutBackAsync(queue, messages, settler, until, cancellationToken);
                 return;
             }
-            var settlements = await work(queue, [.. messages.Select(m => ReceivedMessages.Read(queue, m))], cancellationToken);
-            await SettleAsync(queue, [.. messages.Zip(settlements)], settler, cancellationToken);
+            foreach (var part in Parts(messages)) await RunPartAsync(queue, part, settler, work, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,6 +51,32 @@ public sealed partial class TriggerSettlement(
             Log.NothingDecided(log, e, queue, messages.Count);
             await PutBackOrBuryAsync(queue, messages, settler, e, cancellationToken);
         }
+    }
+
+    /// <summary>What was delivered for the first time goes together and first; what may have killed its worker comes alone, when the others are settled.</summary>
+    private static IEnumerable<IReadOnlyList<ServiceBusReceivedMessage>> Parts(IReadOnlyList<ServiceBusReceivedMessage> messages)
+    {
+        var usual = messages.Where(static m => m.DeliveryCount < MessagePump.AloneFrom).ToList();
+        if (usual.Count > 0) yield return usual;
+        foreach (var message in messages.Where(static m => m.DeliveryCount >= MessagePump.AloneFrom)) yield return [message];
+    }
+
+    private async Task RunPartAsync(
+        string queue, IReadOnlyList<ServiceBusReceivedMessage> part, IMessageSettler settler, MessageWork work, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Settlement> settlements;
+        try
+        {
+            settlements = await work(queue, [.. part.Select(m => ReceivedMessages.Read(queue, m))], cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NothingDecided(log, e, queue, part.Count);
+            await PutBackOrBuryAsync(queue, part, settler, e, cancellationToken);
+            return;
+        }
+        // What was done is noted, also when the stop comes now.
+        await SettleAsync(queue, [.. part.Zip(settlements)], settler, CancellationToken.None);
     }
 
     /// <summary>Null when the flow runs.</summary>

@@ -7,7 +7,7 @@ using Connector.Core.State;
 namespace Connector.Azure.Tables;
 
 /// <summary>The last reading of each shipping order; found by the shipping side's id, and through a lookup by our key.</summary>
-internal sealed class ShippingOrderTable(StorageTables tables)
+internal sealed class ShippingOrderTable(StorageTables tables, TimeProvider clock)
 {
     private const string Row = "o";
     private const string Content = "Content";
@@ -30,12 +30,17 @@ internal sealed class ShippingOrderTable(StorageTables tables)
             async () =>
             {
                 var kept = await _rows.FindAsync(partition, Row, AllButContent, cancellationToken);
-                if (kept is not null && order.ObservedAt.UtcTicks < kept.GetInt64(ObservedAt)) return false;
+                var now = clock.GetUtcNow();
                 if (kept is not null && string.Equals(hash, kept.GetString(ContentHash), StringComparison.Ordinal))
                 {
+                    var seenAt = new DateTimeOffset(kept.GetInt64(ObservedAt) ?? 0, TimeSpan.Zero);
+                    if (!ShippingReadings.IsSeenLater(order.ObservedAt, seenAt, now)) return false;
                     var seen = new TableEntity(partition, Row) { [ObservedAt] = order.ObservedAt.UtcTicks };
                     return await _rows.UpdateAsync(seen, kept.ETag.ToString(), TableUpdateMode.Merge, cancellationToken) is null ? null : false;
                 }
+                // The row may have been replaced meanwhile: then the write below meets another etag, and all is decided anew.
+                if (kept is not null && await FindAsync(order.Account, order.ShippingOrderId, cancellationToken) is { } known
+                    && ShippingReadings.IsOlder(order, known, now)) return false;
                 return await ReplaceAsync(kept, order, PayloadJson.Compress(content), hash, cancellationToken) ? true : null;
             });
     }

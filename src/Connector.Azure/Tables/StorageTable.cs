@@ -59,6 +59,10 @@ internal sealed class StorageTable(TableClient client)
     public Task UpsertAsync(TableEntity entity, CancellationToken cancellationToken) =>
         RunAsync(() => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
 
+    /// <summary>The columns given are written; others that are there stay.</summary>
+    public Task MergeAsync(TableEntity entity, CancellationToken cancellationToken) =>
+        RunAsync(() => client.UpsertEntityAsync(entity, TableUpdateMode.Merge, cancellationToken), cancellationToken);
+
     /// <summary>False when it is gone, or no longer as it was read.</summary>
     /// <param name="etag">Null: whatever it is like.</param>
     public Task<bool> DeleteAsync(string partitionKey, string rowKey, string? etag, CancellationToken cancellationToken) => RunAsync(

@@ -9,6 +9,7 @@ internal static class SyncRowEntity
 {
     public const string Payload = "Payload";
     public const string Status = "Status";
+    private const int MostBytes = 60 * 1024;
     private const string GroupPrefix = "g:";
     private const string AfterGroups = "g;";
 
@@ -58,13 +59,22 @@ internal static class SyncRowEntity
             ["FailureCode"] = row.FailureCode,
             ["UpdatedAt"] = row.UpdatedAt.UtcTicks
         };
+        if (row.Unverified is { } unverified)
+        {
+            entity["Unverified"] = Fitting(unverified.Pack());
+            entity["UnverifiedSince"] = unverified.Since.UtcTicks;
+        }
         if (row.Reservation is not { } reservation) return entity;
         entity["ReservedBy"] = reservation.Owner;
         entity["ReservedVersion"] = reservation.OrderVersion;
         entity["ReservedHash"] = reservation.Hash;
         entity["ReservedUntil"] = reservation.Until.UtcTicks;
+        entity["ReservedPayload"] = Fitting(reservation.Payload);
         return entity;
     }
+
+    /// <summary>Null for what a column cannot hold: then a call without an answer is sent again, but not looked at later.</summary>
+    private static byte[]? Fitting(byte[]? bytes) => bytes?.Length <= MostBytes ? bytes : null;
 
     public static SyncRow Read(TableEntity entity, byte[]? payload)
     {
@@ -85,7 +95,11 @@ internal static class SyncRowEntity
             UpdatedAt = Instant(entity, "UpdatedAt"),
             Reservation = entity.GetString("ReservedBy") is { } owner
                 ? new Reservation(owner, entity.GetInt64("ReservedVersion") ?? 0, entity.GetString("ReservedHash"), Instant(entity, "ReservedUntil"))
-                : null
+                {
+                    Payload = entity.GetBinary("ReservedPayload")
+                }
+                : null,
+            Unverified = UnverifiedCalls.Unpack(entity.GetBinary("Unverified"), Instant(entity, "UnverifiedSince"))
         };
         return row with { ETag = new SyncRowETag(SyncRowETag.MarkOf(LookupKeys(row)), BodyRows.PlaceOf(entity, Payload), entity.ETag.ToString()).ToString() };
     }

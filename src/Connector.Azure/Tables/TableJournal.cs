@@ -28,7 +28,7 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
     }
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        _buffer.AddAsync(exchange, _order.Next(exchange.At), cancellationToken);
+        exchange.FoundNothing ? Task.CompletedTask : _buffer.AddAsync(exchange, _order.Next(exchange.At), cancellationToken);
 
     /// <summary>Throws what kept exchanges from being written; they wait for the next flush.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _buffer.FlushAsync(cancellationToken);

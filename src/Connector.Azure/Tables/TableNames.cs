@@ -27,7 +27,7 @@ public static class TableNames
     /// <summary>Requests and answers; partition: hour and a digit that spreads.</summary>
     public const string Exchanges = "Exchanges";
 
-    /// <summary>Cursors, leases, pauses and rate windows; partition: sort and name.</summary>
+    /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records, one partition.</summary>
     public const string Controls = "Controls";
 
     public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotices, Lookups, JournalEntries, Exchanges, Controls];

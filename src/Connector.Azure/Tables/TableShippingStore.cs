@@ -8,7 +8,7 @@ namespace Connector.Azure.Tables;
 /// <summary>Readings of the shipping side in Table Storage.</summary>
 internal sealed class TableShippingStore(StorageTables tables, TimeProvider clock) : IShippingStore
 {
-    private readonly ShippingOrderTable _orders = new(tables);
+    private readonly ShippingOrderTable _orders = new(tables, clock);
     private readonly ShipmentTable _shipments = new(tables, clock);
 
     public async Task<IReadOnlyList<ShippingOrderSnapshot>> PutOrdersAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)

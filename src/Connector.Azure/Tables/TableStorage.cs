@@ -32,6 +32,7 @@ public static class TableStorage
         services.AddSingleton<IJournal, TableJournal>();
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();
+        services.AddSingleton<IRunRecords, TableRunRecords>();
         services.AddSingleton<IFlowPauses, TableFlowPauses>();
         services.AddSingleton<ISeenNotices, TableSeenNotices>();
         services.AddSingleton<ITrackingStore, TableTrackingStore>();

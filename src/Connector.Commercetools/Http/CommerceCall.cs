@@ -28,6 +28,9 @@ internal sealed record CommerceCall<T>(HttpMethod Method, string Path, Func<Read
     /// <summary>What the journal keeps in place of the body of a successful answer; null keeps the body.</summary>
     public Func<T, string>? Summary { get; init; }
 
+    /// <summary>Whether a list has no rows; null for calls that are no lists.</summary>
+    public Func<T, bool>? FoundNothing { get; init; }
+
     /// <summary>Bodies are secrets: the journal sees none of them.</summary>
     public bool Confidential { get; init; }
 

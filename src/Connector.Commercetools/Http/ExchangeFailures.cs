@@ -9,7 +9,9 @@ namespace Connector.Commercetools.Http;
 internal sealed class ExchangeFailures(Redaction redaction)
 {
     private const int MaxBodyInException = 2048;
+    private const int MaxCodes = 20;
     private const int MaxMessageLength = 500;
+    private const int MaxCodeLength = 60;
 
     /// <summary>Whether the answer is the vendor's own "there is none" where the call takes that for an answer.</summary>
     internal static bool IsMissing<T>(CommerceCall<T> call, ExchangeTrail trail)
@@ -18,18 +20,18 @@ internal sealed class ExchangeFailures(Redaction redaction)
         trail.Status == 404 && call.NullWhenMissing && (trail.Answer.IsEmpty || FailureReading.ReadBody(trail.Answer) is not null);
 
     /// <summary>What an answer that is no success means.</summary>
-    internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt, Exception? inner = null)
+    internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt)
         where T : class
     {
         var wire = FailureReading.ReadBody(trail.Answer);
         string[] codes = wire?.Errors is { Count: > 0 } errors
-            ? [.. errors.Select(error => error?.Code).OfType<string>()]
-            : wire?.Error is { } single ? [single] : [];
+            ? [.. errors.Select(error => error?.Code).OfType<string>().Take(MaxCodes).Select(Word)]
+            : wire?.Error is { } single ? [Word(single)] : [];
         var (kind, code) = FailureReading.Classify((HttpStatusCode)trail.Status, codes, call.RejectedCode, call.MissingCode);
         if (trail.Status == 404 && wire is null && !trail.Answer.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
-        var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {redaction.Text(text)}" : string.Join(", ", codes);
+        var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {VendorText.Clean(redaction.Text(text))}" : string.Join(", ", codes);
         return Failed(
-            call, trail, kind, code, message, inner, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
+            call, trail, kind, code, message, inner: null, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
     }
 
     internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)
@@ -52,10 +54,13 @@ internal sealed class ExchangeFailures(Redaction redaction)
             CorrelationId = trail.CorrelationId,
             Method = call.Method.Method,
             Url = trail.Url.AbsoluteUri,
-            Body = call.Confidential ? null : redaction.Json(trail.Answer.Span, MaxBodyInException),
+            Body = call.Confidential ? null : redaction.Json(trail.Answer.Span, MaxBodyInException, PersonalValues.None),
             RetryAt = retryAt
         };
     }
+
+    /// <summary>A code is a word; whatever else stands in its place is treated as the vendor's own text.</summary>
+    private static string Word(string code) => Cut(VendorText.Clean(code), MaxCodeLength);
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";
 }

@@ -18,14 +18,17 @@ internal static class ExchangeStory
         if (!call.Confidential)
         {
             request = redaction.Json(call.Body.Span);
-            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span);
+            answer = result is not null && call.Summary is not null ? call.Summary(result) : redaction.Json(trail.Answer.Span, failedWith is null ? null : PersonalValues.None);
         }
 
         var orders = result is not null && call.OrdersOf is not null ? call.OrdersOf(result) : call.OrderIds;
         var path = trail.Url.PathAndQuery;
         return new Exchange(
             trail.At, Vendor, call.Method.Method, path.Length <= MaxJournalPath ? path : path[..MaxJournalPath] + "...", trail.Status, failedWith, duration,
-            attempt, request, answer, orders);
+            attempt, request, answer, orders)
+        {
+            FoundNothing = failedWith is null && result is not null && call.FoundNothing?.Invoke(result) == true
+        };
     }
 
     /// <summary>The word for a failure: the vendor's own where it gave one.</summary>

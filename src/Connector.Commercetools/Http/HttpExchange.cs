@@ -23,6 +23,9 @@ internal sealed partial class HttpExchange(
     private readonly ExchangeTelling _telling = new(journal, redaction, clock);
     private int _deprecationTold;
 
+    /// <summary>By the last response; null before the first.</summary>
+    internal TimeSpan? ClockOffset => _telling.ClockOffset;
+
     /// <summary>Null only where the call takes a 404 for an answer.</summary>
     internal Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
@@ -43,6 +46,7 @@ internal sealed partial class HttpExchange(
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             trail.Status = (int)response.StatusCode;
+            trail.ClockOffset = response.Headers.Date - clock.GetUtcNow();
             if (response.Headers.TryGetValues(CorrelationHeader, out var told)) trail.CorrelationId = string.Join(',', told);
             TellDeprecation(response);
             return response.IsSuccessStatusCode
@@ -106,7 +110,7 @@ internal sealed partial class HttpExchange(
     private void TellDeprecation(HttpResponseMessage response)
     {
         if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notice) || Interlocked.Exchange(ref _deprecationTold, 1) == 1) return;
-        Log.Deprecated(logger, Cut(string.Join("; ", notice), MaxMessageLength));
+        Log.Deprecated(logger, Cut(VendorText.Clean(string.Join("; ", notice)), MaxMessageLength));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";

@@ -30,7 +30,8 @@ internal static class OrderCalls
 
         if (!string.IsNullOrWhiteSpace(query.Predicate)) address.Add("where", query.Predicate);
         address.Add("sort", "lastModifiedAt asc").Add("sort", "id asc").Add("limit", Text(pageSize)).Add("withTotal", withTotal ? "true" : "false");
-        return Rows(address, maxBytes, maxOrderBytes);
+        // No links: a page of the list belongs to no order, and each would have to be found again by retention.
+        return Rows(address, maxBytes, maxOrderBytes) with { OrdersOf = null, FoundNothing = static rows => rows.Rows.Count == 0 };
     }
 
     internal static CommerceCall<OrderRows> ByIds(IReadOnlyList<string> ids, long maxBytes, int maxOrderBytes)
@@ -43,9 +44,14 @@ internal static class OrderCalls
 
     internal static int LengthOfId(string id) => QueryString.LengthOf("var.ids", id);
 
-    internal static CommerceCall<OrderRow> ById(string id, long maxBytes) => One($"{Orders}/{Uri.EscapeDataString(id)}", maxBytes);
+    internal static CommerceCall<OrderRow> ById(string id, long maxBytes) => One(PathOf(id), maxBytes);
 
     internal static CommerceCall<OrderRow> ByNumber(string orderNumber, long maxBytes) => One($"{Orders}/order-number={Uri.EscapeDataString(orderNumber)}", maxBytes);
+
+    /// <summary>Dots would lead out of the orders, whatever is escaped.</summary>
+    private static string PathOf(string id) => OrderIds.IsOne(id)
+        ? $"{Orders}/{id}"
+        : throw new CommercetoolsException(FailureKind.Rejected, ErrorCodes.OrderNotFound, "A text that is no id of an order was not sent to commercetools.");
 
     private static CommerceCall<OrderRow> One(string path, long maxBytes) => new(HttpMethod.Get, path, ReadOne)
     {
@@ -55,7 +61,7 @@ internal static class OrderCalls
     };
 
     internal static CommerceCall<NewVersion> Update(string id, long version, IReadOnlyList<OrderChange> changes, long maxBytes) =>
-        new(HttpMethod.Post, $"{Orders}/{Uri.EscapeDataString(id)}", NewVersion.Read)
+        new(HttpMethod.Post, PathOf(id), NewVersion.Read)
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(
                 new WireUpdate<WireOrderAction>(version, ActionsFromChanges.Write(changes)), WireJson.Default.WireUpdateWireOrderAction),

@@ -14,6 +14,9 @@ public class ConnectorException : Exception
     /// <summary>Stable word from <see cref="ErrorCodes"/>, or the vendor's own code.</summary>
     public string Code { get; }
 
+    /// <summary>The account of the shipping side that it concerns; null for the shop, our stores and all else.</summary>
+    public string? Account { get; init; }
+
     /// <summary>When trying again makes sense, where the other side said so.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 }

@@ -29,6 +29,8 @@ public static class ErrorCodes
     public const string UnreadableAnswer = "UnreadableAnswer";
     public const string AnswerTooLarge = "AnswerTooLarge";
     public const string MessageTooLarge = "MessageTooLarge";
+    public const string StorageFull = "StorageFull";
+    public const string StorageFailed = "StorageFailed";
     public const string Timeout = "Timeout";
     public const string ConnectionFailed = "ConnectionFailed";
     public const string RateLimited = "RateLimited";

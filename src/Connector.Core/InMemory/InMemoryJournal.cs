@@ -21,6 +21,7 @@ public sealed class InMemoryJournal : IJournal
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (exchange.FoundNothing) return Task.CompletedTask;
         lock (_gate) Add(new TimelineItem(exchange.At, null, exchange), exchange.OrderIds.Distinct(StringComparer.Ordinal));
         return Task.CompletedTask;
     }

@@ -76,7 +76,13 @@ public sealed class InMemoryShippingStore(TimeProvider clock) : IShippingStore
         var content = ShippingReadings.Write(order);
         if (_orders.TryGetValue(id, out var kept))
         {
-            if (order.ObservedAt < kept.ObservedAt) return false;
+            var now = clock.GetUtcNow();
+            if (kept.Content.AsSpan().SequenceEqual(content))
+            {
+                if (ShippingReadings.IsSeenLater(order.ObservedAt, kept.ObservedAt, now)) _orders[id] = kept with { ObservedAt = order.ObservedAt };
+                return false;
+            }
+            if (ShippingReadings.IsOlder(order, kept.Read(), now)) return false;
             if (kept.OrderKey is not null) _ordersByKey[kept.OrderKey].Remove(id);
         }
         _orders[id] = new KeptOrder(order.OrderKey, content, order.ObservedAt);
@@ -85,7 +91,7 @@ public sealed class InMemoryShippingStore(TimeProvider clock) : IShippingStore
             if (!_ordersByKey.TryGetValue(order.OrderKey, out var ids)) _ordersByKey[order.OrderKey] = ids = [];
             ids.Add(id);
         }
-        return kept is null || !kept.Content.AsSpan().SequenceEqual(content);
+        return true;
     }
 
     private (string Account, string Key) Put((Shipment Shipment, string? OrderId) read)

@@ -22,6 +22,7 @@ public static class InMemoryStores
         services.AddSingleton<IJournal, InMemoryJournal>();
         services.AddSingleton<IRateBudget, InMemoryRateBudget>();
         services.AddSingleton<ILeases, InMemoryLeases>();
+        services.AddSingleton<IRunRecords, InMemoryRunRecords>();
         services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
         services.AddSingleton<ISeenNotices, InMemorySeenNotices>();
         services.AddSingleton<ITrackingStore, InMemoryTrackingStore>();

@@ -34,6 +34,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         {
             var (line, now, taken) = (LineOf(queue), Now, new List<QueuedMessage>());
             var token = Guid.NewGuid().ToString("N");
+            line.ReturnFromTheFuture(now, lockFor);
             foreach (var item in line.TakeDue(now, max))
             {
                 item.LockToken = token;
@@ -49,6 +50,30 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     public Task<int> SettleAsync(IReadOnlyList<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken)
     {
         lock (Gate) return Task.FromResult(settlements.Count(s => !TrySettle(s.Message, s.Settlement)));
+    }
+
+    public Task<int> RenewAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan lockFor, CancellationToken cancellationToken)
+    {
+        lock (Gate)
+        {
+            var held = messages.Select(Held).OfType<Item>().ToList();
+            foreach (var item in held) item.LockedUntil = Now + lockFor;
+            return Task.FromResult(messages.Count - held.Count);
+        }
+    }
+
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken)
+    {
+        lock (Gate)
+        {
+            foreach (var message in messages)
+            {
+                if (Held(message) is not { } item) continue;
+                item.DeliveryCount--;
+                LineOf(message.Queue).Return(item);
+            }
+        }
+        return Task.CompletedTask;
     }
 
     public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken)
@@ -69,20 +94,24 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
 
     private bool TrySettle(QueuedMessage message, Settlement settlement)
     {
-        var line = LineOf(message.Queue);
-        if (!line.Locked.TryGetValue(message.Sequence, out var item) || item.LockToken != message.LockToken || item.LockedUntil <= Now) return false;
-        line.Locked.Remove(message.Sequence);
+        var item = Held(message);
+        if (item is null && settlement is not Settlement.Reschedule { Surely: true }) return false;
+        if (item is not null) LineOf(message.Queue).Locked.Remove(item.Sequence);
         switch (settlement)
         {
             case Settlement.Reschedule later:
                 Add(message.Queue, WorkMessageBody.Write(later.Copy), later.DueAt);
                 break;
             case Settlement.DeadLetter dead:
-                Dead.Add(new InMemoryDeadLetter(++_sequence, message.Queue, item.Body, dead.Info, Now, item.DeliveryCount));
+                Dead.Add(new InMemoryDeadLetter(++_sequence, message.Queue, item!.Body, dead.Info, Now, item.DeliveryCount));
                 break;
         }
-        return true;
+        return item is not null;
     }
+
+    /// <summary>Null when its lock was lost.</summary>
+    private Item? Held(QueuedMessage message) =>
+        LineOf(message.Queue).Locked.TryGetValue(message.Sequence, out var item) && item.LockToken == message.LockToken && item.LockedUntil > Now ? item : null;
 
     private Line LineOf(string queue) => _lines.TryGetValue(queue, out var line) ? line : _lines[queue] = new Line();
 
@@ -90,7 +119,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     {
         public required long Sequence { get; init; }
         public required byte[] Body { get; init; }
-        public required DateTimeOffset DueAt { get; init; }
+        public required DateTimeOffset DueAt { get; set; }
         public required DateTimeOffset EnqueuedAt { get; init; }
         public int DeliveryCount { get; set; }
         public string? LockToken { get; set; }
@@ -107,18 +136,36 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         public List<Item> TakeDue(DateTimeOffset now, int max)
         {
             ReturnExpired(now);
-            var due = Waiting.TakeWhile(i => i.DueAt <= now).Take(max).ToList();
+            var ready = Waiting.TakeWhile(i => i.DueAt <= now);
+            var due = Waiting.Min is { } first && IsForAlone(first) ? ready.Take(1).ToList() : ready.Where(i => !IsForAlone(i)).Take(max).ToList();
             foreach (var item in due) Waiting.Remove(item);
             return due;
         }
 
         public void ReturnExpired(DateTimeOffset now)
         {
-            foreach (var item in Locked.Values.Where(i => i.LockedUntil <= now).ToList())
+            foreach (var item in Locked.Values.Where(i => i.LockedUntil <= now).ToList()) Return(item);
+        }
+
+        /// <summary>Locks and retries from before the clock was set back count as over.</summary>
+        public void ReturnFromTheFuture(DateTimeOffset now, TimeSpan lockFor)
+        {
+            var latest = QueueLocks.LatestEnd(now, lockFor);
+            foreach (var item in Locked.Values.Where(i => i.LockedUntil > latest).ToList()) Return(item);
+            foreach (var item in Waiting.Reverse().TakeWhile(i => i.DueAt > now).Where(i => i.EnqueuedAt > now + QueueLocks.Tolerance && i.DueAt - i.EnqueuedAt <= RetrySchedule.Longest).ToList())
             {
-                Locked.Remove(item.Sequence);
+                Waiting.Remove(item);
+                item.DueAt = now;
                 Waiting.Add(item);
             }
         }
+
+        public void Return(Item item)
+        {
+            Locked.Remove(item.Sequence);
+            Waiting.Add(item);
+        }
+
+        private static bool IsForAlone(Item item) => item.DeliveryCount >= MessagePump.AloneFrom - 1;
     }
 }

@@ -14,7 +14,11 @@ public enum JournalKind { Run, Decision, Outcome, Alert }
 /// <param name="OrderIds">The shop orders it concerned, where that is known; may be empty.</param>
 public sealed record Exchange(
     DateTimeOffset At, string Vendor, string Method, string Path, int Status, string? ErrorCode, TimeSpan Duration, int Attempt,
-    string? RequestBody, string? ResponseBody, IReadOnlyList<string> OrderIds);
+    string? RequestBody, string? ResponseBody, IReadOnlyList<string> OrderIds)
+{
+    /// <summary>True for a successful list read without a row: it is counted like any call, and no journal stores it.</summary>
+    public bool FoundNothing { get; init; }
+}
 
 /// <summary>Either an entry or an exchange of one order's story.</summary>
 public sealed record TimelineItem(DateTimeOffset At, JournalEntry? Entry, Exchange? Exchange);

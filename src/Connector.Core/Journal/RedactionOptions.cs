@@ -11,9 +11,16 @@ public sealed class RedactionOptions
     /// </summary>
     public bool Redact { get; set; } = true;
 
-    /// <summary>Key of the hashes. A value of its own for each installation keeps hashes of two installations apart.</summary>
-    public string RedactionSalt { get; set; } = "connector";
+    /// <summary>Key of the hashes, if it shall not be the one that is made at random and kept in the store. A known key lets names and addresses be guessed.</summary>
+    public string? RedactionSalt { get; set; }
 
     /// <summary>Longer bodies are cut, and say so.</summary>
     public int MaxBodyKilobytes { get; set; } = 256;
+
+    /// <summary>Length of a key that is made.</summary>
+    public const int KeyBytes = 32;
+
+    /// <summary>True for texts that stand in this product's own sources, and for a reference that was not resolved.</summary>
+    public bool IsKnownToAll =>
+        RedactionSalt is "connector" || RedactionSalt?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 }

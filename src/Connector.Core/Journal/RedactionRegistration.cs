@@ -11,8 +11,7 @@ public static class RedactionRegistration
     {
         services.AddOptions<RedactionOptions>()
             .Bind(configuration.GetSection(RedactionOptions.SectionName))
-            .Validate(options => options.MaxBodyKilobytes is >= 1 and <= 16_384, "Journal:MaxBodyKilobytes must be between 1 and 16384.")
-            .Validate(options => !string.IsNullOrEmpty(options.RedactionSalt), "Journal:RedactionSalt must not be empty.");
+            .Validate(options => options.MaxBodyKilobytes is >= 1 and <= 16_384, "Journal:MaxBodyKilobytes must be between 1 and 16384.");
         services.TryAddSingleton<Redaction>();
         return services;
     }

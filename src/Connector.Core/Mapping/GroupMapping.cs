@@ -7,7 +7,6 @@ using Connector.Core.Mapping.Texts;
 using Connector.Core.Mapping.Units;
 using Connector.Core.Orders;
 using Connector.Core.Routing;
-using Connector.Core.Rules;
 using Connector.Core.ShippingOrders;
 using Connector.Core.ShippingServices;
 using Connector.Core.States;
@@ -15,21 +14,18 @@ using Connector.Core.States;
 namespace Connector.Core.Mapping;
 
 /// <summary>Pure: one fulfillment group as a shipping order.</summary>
-internal sealed class GroupMapping(ConnectorRules rules)
+internal sealed class GroupMapping(MappingRules rules, ServiceMap services, OrderStatusMap statuses)
 {
     private static readonly ShippingAddress s_none = new() { Name = "" };
 
-    private readonly MappingRules _rules = rules.Mapping;
-    private readonly OrderFields _fields = new(rules.Mapping.Order, rules.Mapping.TieField);
-    private readonly AddressMapping _addresses = new(rules.Mapping.Addresses);
-    private readonly GroupItems _items = new(rules.Mapping);
-    private readonly ParcelMeasures _measures = new(rules.Mapping.Package);
-    private readonly BillToParties _billTo = new(rules.Mapping.BillTo);
-    private readonly ServiceMap _services = new(rules);
-    private readonly OrderStatusMap _statuses = new(rules);
-    private readonly GroupTags _tags = new(rules.Mapping.Tags);
+    private readonly OrderFields _fields = new(rules.Order, rules.TieField);
+    private readonly AddressMapping _addresses = new(rules.Addresses);
+    private readonly GroupItems _items = new(rules);
+    private readonly ParcelMeasures _measures = new(rules.Package);
+    private readonly BillToParties _billTo = new(rules.BillTo);
+    private readonly GroupTags _tags = new(rules.Tags);
 
-    public Bundles Bundles { get; } = new(rules.Mapping.Bundles);
+    public Bundles Bundles { get; } = new(rules.Bundles);
 
     /// <summary>Problems go to the run; the order is only good when it has none.</summary>
     public ShippingOrder Map(MappingRun run, RoutePlan plan, int index, string number, OrderAmounts amounts, GroupAmounts shares, int[]? parents)
@@ -45,7 +41,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
         var email = _fields.Email(run, shipToSource);
         var weight = _measures.WeightOf(run, contents.Items);
         var service = Service(run, group, weight, shipTo.Country);
-        var status = _statuses.Choose(order);
+        var status = statuses.Choose(order);
 
         return new ShippingOrder
         {
@@ -97,7 +93,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
     private ShippingAddress ShipTo(MappingRun run, FulfillmentGroup group, out PostalAddress? source)
     {
         source = group.Address;
-        if (source is null && _rules.Addresses.WhenShipToMissing == MissingAddressChoice.UseBillTo)
+        if (source is null && rules.Addresses.WhenShipToMissing == MissingAddressChoice.UseBillTo)
         {
             source = run.Order.BillingAddress;
             if (source is not null)
@@ -121,7 +117,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
     private ServiceChoice Service(MappingRun run, FulfillmentGroup group, Weight? weight, string? country)
     {
         var shipping = group.Shipping ?? (run.Order.Shippings.Count > 0 ? run.Order.Shippings[0] : null);
-        var choice = _services.Choose(run.Order, shipping, weight is null ? null : WeightReading.Grams(weight), country);
+        var choice = services.Choose(run.Order, shipping, weight is null ? null : WeightReading.Grams(weight), country);
         if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
         {
             run.Trace?.SayService(choice);
@@ -150,7 +146,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
         var paid = order.PaymentState switch
         {
             PaymentState.Paid or PaymentState.CreditOwed => true,
-            PaymentState.None => _rules.Money.UnknownPaymentIsPaid,
+            PaymentState.None => rules.Money.UnknownPaymentIsPaid,
             _ => false
         };
         return paid ? Math.Max(total, 0m) : 0m;
@@ -158,7 +154,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
 
     private Insurance? Insured(decimal goods)
     {
-        var insurance = _rules.Insurance;
+        var insurance = rules.Insurance;
         if (insurance.Insure == InsuranceChoice.Off || goods <= 0m) return null;
         if (insurance.Insure == InsuranceChoice.OverThreshold && goods < insurance.Threshold) return null;
         return new Insurance(insurance.Provider, true, PlainDecimal.Of(goods));
@@ -166,7 +162,7 @@ internal sealed class GroupMapping(ConnectorRules rules)
 
     private decimal Checked(MappingRun run, string field, decimal amount)
     {
-        AmountLimit.Check(run, _rules.Money, field, amount);
+        AmountLimit.Check(run, rules.Money, field, amount);
         return amount;
     }
 }

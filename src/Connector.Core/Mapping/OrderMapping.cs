@@ -2,7 +2,8 @@ using Connector.Core.Errors;
 using Connector.Core.Mapping.Amounts;
 using Connector.Core.Orders;
 using Connector.Core.Routing;
-using Connector.Core.Rules;
+using Connector.Core.ShippingServices;
+using Connector.Core.States;
 
 namespace Connector.Core.Mapping;
 
@@ -12,13 +13,15 @@ namespace Connector.Core.Mapping;
 /// </summary>
 public sealed class OrderMapping
 {
-    private readonly ConnectorRules _rules;
+    private readonly MappingRules _rules;
+    private readonly LocationRule[] _locations;
     private readonly GroupMapping _groups;
 
-    public OrderMapping(ConnectorRules rules)
+    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses)
     {
         _rules = rules;
-        _groups = new GroupMapping(rules);
+        _locations = [.. locations];
+        _groups = new GroupMapping(rules, services, statuses);
     }
 
     /// <summary>One shipping order for each group, or the first problem and none. Never throws for anything that an order may hold.</summary>
@@ -34,7 +37,7 @@ public sealed class OrderMapping
 
     private MappingResult Map(Order order, RoutePlan plan, MappingTrace? trace)
     {
-        var run = new MappingRun(order, _rules.Mapping.LongTexts == LongTextChoice.Shorten, trace);
+        var run = new MappingRun(order, _rules.LongTexts == LongTextChoice.Shorten, trace);
         try
         {
             return Map(run, plan);
@@ -55,17 +58,16 @@ public sealed class OrderMapping
         if (plan.Problem is { } routing) return Refused(run, routing.Code, "StoreId", routing.Description);
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
-        var rules = _rules.Mapping;
-        var amounts = OrderAmounts.Of(run.Order, plan, rules.Money);
+        var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money);
         WarnWhenTotalsDiffer(run, amounts);
-        var shares = GroupAmounts.Share(amounts, run.Order, plan, rules.Money);
+        var shares = GroupAmounts.Share(amounts, run.Order, plan, _rules.Money);
         var parents = _groups.Bundles.Parents(run, amounts);
         var orders = new MappedOrder[plan.Groups.Count];
         for (var g = 0; g < orders.Length; g++)
         {
             run.BeginGroup();
             run.Trace?.BeginGroup(plan.Groups[g].GroupKey);
-            var number = OrderNumbers.Of(run.Order, plan, g, _rules.Locations);
+            var number = OrderNumbers.Of(run.Order, plan, g, _locations);
             orders[g] = new MappedOrder(plan.Groups[g], _groups.Map(run, plan, g, number, amounts, shares[g], parents));
             if (run.Problem is not null) return new MappingResult([], run.Warnings, run.Problem);
         }

@@ -21,5 +21,5 @@ public sealed class SyncMeter
 public enum Measure
 {
     Pulled, Eligible, Skipped, Unchanged, Created, Updated, Cancelled, ShipmentsRecorded, ShipmentsVoided, AddressesChecked, DeadLettered, RetryScheduled,
-    ShipStationCalls, CommercetoolsCalls, RateLimited
+    ShipStationCalls, CommercetoolsCalls, RateLimited, LocksLost
 }

@@ -13,12 +13,16 @@ namespace Connector.Core.OrderPull;
 
 /// <summary>
 /// One pass over the orders that changed: those that are due are queued, the others get their reason in the journal. A second run is harmless: a message is only a
-/// hint, and orders whose version is known are not queued again. The cursor moves only after the page is safely queued, and starts a little earlier each time.
+/// hint, and orders whose version is known are not queued again. The cursor moves only after the page is safely queued, and a pull starts a little earlier than it stands
+/// until nothing of that time can become visible any more: then it starts behind it, so that a quiet shop costs an empty page.
 /// </summary>
 public sealed class OrderPullRun(
     ICommerceOrders commerce, ISyncStore sync, IWorkQueue queue, ICursorStore cursors, OrderSelection selection, ConnectorRules rules, IJournal journal, IIdSource ids,
     IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
 {
+    /// <summary>Taken off our clock where the shop's is not known.</summary>
+    private static readonly TimeSpan UnknownSkew = TimeSpan.FromMinutes(10);
+
     private readonly RecentlyQueued _recent = new();
 
     /// <summary>Returns how many orders were seen and how many of them were queued.</summary>
@@ -31,7 +35,8 @@ public sealed class OrderPullRun(
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
         var from = since ?? From(cursor, options.Value);
         var (seen, queued, etag) = (0L, 0L, stored?.ETag);
-        PagePosition? after = null;
+        var (moved, ahead) = (false, true);
+        var after = since is null && cursor is { Settled: true } ? cursor.Position : null;
         for (var more = true; more;)
         {
             var page = await commerce.ListChangedAsync(new OrderQuery(from, after, rules.Selection.Predicate), cancellationToken);
@@ -43,14 +48,32 @@ public sealed class OrderPullRun(
             if (page.Last is { } last && (cursor is null || cursor.IsBefore(last.LastModifiedAt, last.Id)))
             {
                 cursor = new PullCursor(last.LastModifiedAt, last.Id);
-                if (!await cursors.TrySetAsync(PullCursor.Name, cursor.Write(), etag, cancellationToken)) break; // another run is ahead of us
+                if (!await cursors.TrySetAsync(PullCursor.Name, cursor.Write(), etag, cancellationToken)) // another run is ahead of us
+                {
+                    ahead = false;
+                    break;
+                }
+                moved = true;
                 etag = (await cursors.GetAsync(PullCursor.Name, cancellationToken))?.ETag;
                 _recent.ForgetBefore(last.LastModifiedAt.AddSeconds(-options.Value.PullOverlapSeconds));
             }
             (after, more) = (page.Last, page.More && page.Last is not null);
         }
-        await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Run, null, null, $"pull: {seen} orders seen since {from:u}, {queued} queued")], cancellationToken);
+        if (ahead && cursor is { Settled: false } && !(since > From(cursor, options.Value)) && IsSettled(cursor, started)) await SettleAsync(cursor, etag, cancellationToken);
+        // A pull that found nothing leaves no row: there are thousands a day.
+        if (moved || queued > 0 || since is not null)
+            await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Run, null, null, $"pull: {seen} orders seen since {from:u}, {queued} queued")], cancellationToken);
         return new PullResult(seen, queued);
+    }
+
+    /// <summary>The cursor's instant is the shop's, so the shop's clock is asked whether the overlap is over.</summary>
+    private bool IsSettled(PullCursor cursor, DateTimeOffset started) =>
+        (commerce.ClockOffset is { } offset ? started + offset : started - UnknownSkew) > cursor.LastModifiedAt.AddSeconds(options.Value.PullOverlapSeconds);
+
+    private async Task SettleAsync(PullCursor cursor, string? etag, CancellationToken cancellationToken)
+    {
+        await cursors.TrySetAsync(PullCursor.Name, (cursor with { Settled = true }).Write(), etag, cancellationToken);
+        _recent.ForgetBefore(cursor.LastModifiedAt.AddTicks(1));
     }
 
     private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool anew, DateTimeOffset started, CancellationToken cancellationToken)

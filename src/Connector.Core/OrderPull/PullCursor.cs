@@ -9,6 +9,10 @@ internal sealed record PullCursor(DateTimeOffset LastModifiedAt, string Id)
 {
     public const string Name = "orders-pull";
 
+    /// <summary>True when nothing up to here can become visible any more: the next pull begins behind it.</summary>
+    public bool Settled { get; init; }
+
+    [JsonIgnore]
     public PagePosition Position => new(LastModifiedAt, Id);
 
     public bool IsBefore(DateTimeOffset modifiedAt, string id) =>

@@ -1,6 +1,5 @@
 using Connector.Core.Errors;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
 using Connector.Core.ShippingOrders;
 
 namespace Connector.Core.OrderPush;
@@ -10,17 +9,20 @@ internal static class BulkUpsert
 {
     public const int MaxOrders = 100;
 
+    /// <summary>One call of <see cref="IShippingAccount.UpsertAsync"/>; may leave out orders that are another worker's by now.</summary>
+    public delegate Task<IReadOnlyList<UpsertResult>> Upsert(IReadOnlyList<ShippingOrder> part, CancellationToken cancellationToken);
+
     /// <summary>One result for each order sent. Only a failure that concerns all of them (limit, credentials, unknown outcome) is told by a failed result with its exception.</summary>
     public static async Task<IReadOnlyList<BulkResult>> SendAsync(
-        IShippingAccount account, IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
+        Upsert upsert, IReadOnlyList<ShippingOrder> orders, CancellationToken cancellationToken)
     {
         var results = new List<BulkResult>(orders.Count);
-        foreach (var chunk in orders.Chunk(MaxOrders)) await SendPartAsync(account, chunk, lane, new Course(), results, cancellationToken);
+        foreach (var chunk in orders.Chunk(MaxOrders)) await SendPartAsync(upsert, chunk, new Course(), results, cancellationToken);
         return results;
     }
 
     private static async Task SendPartAsync(
-        IShippingAccount account, ShippingOrder[] part, RateLane lane, Course course, List<BulkResult> results, CancellationToken cancellationToken)
+        Upsert upsert, ShippingOrder[] part, Course course, List<BulkResult> results, CancellationToken cancellationToken)
     {
         if (course.Outage is { } outage)
         {
@@ -29,15 +31,15 @@ internal static class BulkUpsert
         }
         try
         {
-            foreach (var result in await account.UpsertAsync(part, lane, cancellationToken)) results.Add(new BulkResult(result.OrderKey, result, null));
+            foreach (var result in await upsert(part, cancellationToken)) results.Add(new BulkResult(result.OrderKey, result, null));
             course.Succeeded();
         }
         catch (ConnectorException e) when (part.Length > 1 && e.Kind is FailureKind.Rejected or FailureKind.Unknown)
         {
             course.Failed(e);
             var middle = part.Length / 2;
-            await SendPartAsync(account, part[..middle], lane, course, results, cancellationToken);
-            await SendPartAsync(account, part[middle..], lane, course, results, cancellationToken);
+            await SendPartAsync(upsert, part[..middle], course, results, cancellationToken);
+            await SendPartAsync(upsert, part[middle..], course, results, cancellationToken);
         }
         catch (ConnectorException e)
         {

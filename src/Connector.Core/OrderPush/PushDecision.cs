@@ -18,6 +18,9 @@ public abstract record PushDecision
     /// <summary>Equal content: no call.</summary>
     public sealed record Unchanged : PushDecision;
 
+    /// <summary>Equal content, but an earlier call without a known outcome may have been applied since: look.</summary>
+    public sealed record Verify : PushDecision;
+
     /// <summary>Should not stand there open any more.</summary>
     public sealed record Cancel : PushDecision;
 
@@ -34,6 +37,7 @@ public abstract record PushDecision
         if (row is null) return new Create();
         if (UnderWay(row, now) is { } until) return new Busy(until);
         if (row.Reservation is not null) return row.PayloadHash is null ? new Create() : new Update();
+        if (row.PayloadHash == hash && row.Status == SyncStatus.Synced && LateCalls.AreDue(row, now)) return new Verify();
         if (row.PayloadHash == hash && row.Status is SyncStatus.Synced or SyncStatus.Shipped) return new Unchanged();
         return row.Status switch
         {
@@ -48,7 +52,7 @@ public abstract record PushDecision
     public static PushDecision ForUnwanted(SyncRow row, bool orderCancelled, bool hasLabel, DateTimeOffset now)
     {
         if (UnderWay(row, now) is { } until) return new Busy(until);
-        if (row.Status == SyncStatus.Cancelled) return new Unchanged();
+        if (row is { Status: SyncStatus.Cancelled, Reservation: null }) return new Unchanged();
         if (row.Status == SyncStatus.Shipped || (hasLabel && row.Status != SyncStatus.Failed))
         {
             return orderCancelled

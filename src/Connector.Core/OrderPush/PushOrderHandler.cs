@@ -22,7 +22,9 @@ public sealed class PushOrderHandler : IMessageHandler
     private readonly PushPreparation _preparation;
     private readonly PushSending _sending;
     private readonly ExportMarking _marking;
+    private readonly Reservations _reservations;
     private readonly ISyncStore _sync;
+    private readonly IFlowPauses _pauses;
     private readonly IErrorQueue _errors;
     private readonly IOptions<EngineOptions> _options;
     private readonly SyncMeter _meter;
@@ -30,15 +32,16 @@ public sealed class PushOrderHandler : IMessageHandler
 
     public PushOrderHandler(
         ICommerceOrders commerce, ICommerceReferences references, IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, ICursorStore cursors,
-        OrderStatusPoll statuses, IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IIdSource ids, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
-        TimeProvider clock, ILoggerFactory logs)
+        OrderStatusPoll statuses, IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IWorkQueue queue, IFlowPauses pauses, IInstances instances, IIdSource ids, IFaultPoints faults,
+        IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock, ILoggerFactory logs)
     {
         _loading = new OrderLoading(commerce);
         _deciding = new PushDeciding(references, seen, planner, clock);
-        _preparation = new PushPreparation(accounts, seen, cursors, statuses, clock);
-        _sending = new PushSending(accounts, sync, ids, options, meter, faults, clock);
+        _preparation = new PushPreparation(accounts, seen, cursors, statuses);
+        _reservations = new Reservations(sync, instances, ids, options.Value, clock);
+        _sending = new PushSending(accounts, sync, queue, _reservations, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
-        (_sync, _errors, _options, _meter, _clock) = (sync, errors, options, meter, clock);
+        (_sync, _pauses, _errors, _options, _meter, _clock) = (sync, pauses, errors, options, meter, clock);
     }
 
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
@@ -46,6 +49,7 @@ public sealed class PushOrderHandler : IMessageHandler
         var batch = messages.Select(m => new PushWork(m)).ToList();
         await LoadAsync(batch, cancellationToken);
         await _deciding.DecideAsync(batch, cancellationToken);
+        await HoldPausedAsync(batch, cancellationToken);
         await _preparation.PrepareAsync(batch, cancellationToken);
         await _sending.SendAsync(batch, cancellationToken);
         await SettleUnsentAsync(batch, cancellationToken);
@@ -65,9 +69,21 @@ public sealed class PushOrderHandler : IMessageHandler
         {
             var found = loaded.GetValueOrDefault(work.Message.Id);
             work.Order = found?.Order;
-            work.Rows = [.. rows[work.Message.Id]];
+            work.Rows = _reservations.Read(rows[work.Message.Id]);
             if (found?.Problem is { } problem) work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.OrderUnreadable, problem);
             else if (work.Order is null) work.Outcome = Missing(work);
+        }
+    }
+
+    /// <summary>Groups of an account that refused our credentials wait until its pause is over; the others of the same order go on.</summary>
+    private async Task HoldPausedAsync(List<PushWork> batch, CancellationToken cancellationToken)
+    {
+        foreach (var same in batch.SelectMany(w => w.ToSend).GroupBy(g => g.Account).ToList())
+        {
+            if (await _pauses.GetAsync(FlowNames.Of(QueueNames.Orders, same.Key), cancellationToken) is not { } pause) continue;
+            var until = pause.Until ?? _clock.GetUtcNow() + MessagePump.PauseAfterUnauthorized;
+            foreach (var group in same)
+                group.Failure = new GroupFailure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {same.Key} is paused: {pause.Reason}", Final: false, until);
         }
     }
 
@@ -84,13 +100,14 @@ public sealed class PushOrderHandler : IMessageHandler
             foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null } || (g.Row is not null && IsGone(g))))
             {
                 var ended = IsGone(group) ? group.Row! with { Status = SyncStatus.Cancelled, Reservation = null } : group.Row!;
+                if (group is { Verifies: true, Action: PushAction.None }) ended = ended with { Unverified = null };
                 var blocked = group.Failure is { Final: true } failure ? ended with { FailureCode = failure.Code } : ended;
                 if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
             }
             if (work.Groups.Count == 0) stale.AddRange(work.Rows.Where(r => r.Reservation is null).Select(r => (work, (GroupPush?)null, r)));
             if (work is { Outcome: WorkOutcome.DeadLetter dead, Rows.Count: 0 }) stale.Add((work, null, Marker(work, dead.Code)));
         }
-        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row);
+        stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row && !s.Group.Verifies);
         if (stale.Count == 0) return;
         var now = _clock.GetUtcNow();
         var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = VersionOf(s.Work)!.Value, UpdatedAt = now }), cancellationToken);
@@ -99,7 +116,8 @@ public sealed class PushOrderHandler : IMessageHandler
     }
 
     /// <summary>It was to be cancelled and does not stand there (any more): a call that was begun for it never arrived.</summary>
-    private static bool IsGone(GroupPush group) => group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row.Status: not SyncStatus.Cancelled };
+    private static bool IsGone(GroupPush group) =>
+        group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row: { } row } && (row.Status != SyncStatus.Cancelled || row.Reservation is not null);
 
     /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
     private static SyncRow Marker(PushWork work, string code) => new()

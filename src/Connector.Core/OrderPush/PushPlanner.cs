@@ -106,7 +106,9 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         work.Groups.Add(new GroupPush(mapped.Group.GroupKey, mapped.Group.Location.Account, action.Action)
         {
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
-            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure
+            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
+            // A change reads what stands there: that is the look at late calls as well.
+            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now)
         });
     }
 
@@ -122,6 +124,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         {
             case PushDecision.Create: return (PushAction.Create, null);
             case PushDecision.Update: return (PushAction.Update, null);
+            case PushDecision.Verify: return (PushAction.Verify, null);
             case PushDecision.Cancel: return (PushAction.Cancel, null);
             case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
             case PushDecision.Busy busy:

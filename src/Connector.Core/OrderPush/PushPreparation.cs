@@ -9,7 +9,7 @@ namespace Connector.Core.OrderPush;
 
 /// <summary>Before a change or a cancellation goes out: what stands there now is read and merged, so that edits of people survive.</summary>
 internal sealed class PushPreparation(
-    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses, TimeProvider clock)
+    IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses)
 {
     /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
     private const int PollFrom = 4;
@@ -18,30 +18,48 @@ internal sealed class PushPreparation(
 
     public async Task PrepareAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
-        var started = clock.GetUtcNow();
         var changes = batch.SelectMany(work => work.ToSend.Where(g => g.Action != PushAction.Create).Select(group => (Work: work, Group: group))).ToList();
-        if (changes.Count >= PollFrom) await PollAsync(cancellationToken);
-        foreach (var (work, group) in changes) await PrepareAsync(work, group, started, cancellationToken);
+        var polled = changes.Count >= PollFrom ? await PollAsync(cancellationToken) : Polled.Nothing;
+        var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
+        foreach (var (account, failure) in polled.Failed)
+            if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.Of(failure));
+        foreach (var (work, group) in changes)
+        {
+            // One refusal is enough: every further call with the same key ends the same way.
+            if (refused.TryGetValue(group.Account, out var failure)) group.Failure = failure;
+            else await PrepareAsync(work, group, polled, cancellationToken);
+            if (group.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
+        }
     }
 
-    /// <summary>No permit for the poll is no harm: each order is then read by itself when its turn comes.</summary>
-    private async Task PollAsync(CancellationToken cancellationToken)
+    /// <summary>An account that cannot be polled is no harm: each of its orders is then read by itself when its turn comes.</summary>
+    private async Task<Polled> PollAsync(CancellationToken cancellationToken)
     {
+        var fresh = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            await statuses.RunAsync(cancellationToken);
+            await statuses.RunAsync(fresh, cancellationToken);
+            return Polled.Nothing with { Fresh = fresh };
         }
-        catch (ConnectorException e) when (e.Kind is FailureKind.RateLimited or FailureKind.Transient)
+        catch (AccountFailuresException e)
         {
+            return new Polled(fresh, e.Failures);
         }
     }
 
-    private async Task PrepareAsync(PushWork work, GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
+    /// <param name="Fresh">Accounts whose readings are fresh. No clock says that: it may have been set meanwhile.</param>
+    /// <param name="Failed">Accounts that could not be polled.</param>
+    private sealed record Polled(IReadOnlySet<string> Fresh, IReadOnlyDictionary<string, ConnectorException> Failed)
+    {
+        public static readonly Polled Nothing = new(new HashSet<string>(), new Dictionary<string, ConnectorException>());
+    }
+
+    private async Task PrepareAsync(PushWork work, GroupPush group, Polled polled, CancellationToken cancellationToken)
     {
         ShippingOrderSnapshot? there;
         try
         {
-            there = await ReadAsync(group, started, cancellationToken);
+            there = await ReadAsync(group, polled, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -84,6 +102,11 @@ internal sealed class PushPreparation(
     /// <param name="there">Null when it does not stand there (any more).</param>
     public static void Apply(PushWork work, GroupPush group, ShippingOrderSnapshot? there)
     {
+        if (group.Action == PushAction.Verify && !Shows(group, there))
+        {
+            (group.Action, group.Verifies) = (PushAction.None, true);
+            return;
+        }
         if (there is null)
         {
             // It was deleted there: a cancellation has nothing to do, a change makes it anew under the same key.
@@ -93,6 +116,12 @@ internal sealed class PushPreparation(
             return;
         }
         group.ShippingOrderId = there.ShippingOrderId;
+        if (group.Action != PushAction.Cancel && there.Status == ShippingOrderStatus.Shipped && group.Row?.PayloadHash == group.Hash && !Shows(group, there))
+        {
+            // Only the outcome of a call was unknown: what left is what was wanted.
+            (group.Action, group.Verifies, group.Row) = (PushAction.None, true, group.Row! with { Reservation = null, Status = SyncStatus.Shipped });
+            return;
+        }
         if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is { } blocked)
         {
             group.Failure = new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
@@ -105,21 +134,28 @@ internal sealed class PushPreparation(
             group.ToSend = there.Content with { OrderKey = group.Row!.OrderKey, Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
             return;
         }
-        if (group.Row?.Payload is not { } lastSent) return;
-        var merged = PayloadMerge.Merge(PayloadJson.Read(PayloadJson.Decompress(lastSent)), group.Wanted!, there.Content with { ShippingOrderId = there.ShippingOrderId });
+        if (group.Action == PushAction.Verify) (group.Action, group.Verifies) = (PushAction.Update, true);
+        if (group.Row?.Payload is not { } packed) return;
+        var lastSent = PayloadJson.Read(PayloadJson.Decompress(packed));
+        var theirs = LateCalls.Undo(group.Row, lastSent, there.Content);
+        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("a call without an answer was applied late there");
+        var merged = PayloadMerge.Merge(lastSent, group.Wanted!, theirs with { ShippingOrderId = there.ShippingOrderId });
         (group.ToSend, group.Merged) = (merged.Order, merged);
         if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
         if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
     }
 
-    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, DateTimeOffset started, CancellationToken cancellationToken)
+    /// <summary>Whether what stands there was left by a call without a known outcome.</summary>
+    private static bool Shows(GroupPush group, ShippingOrderSnapshot? there) =>
+        there is not null && group.Row?.Payload is { } packed
+        && !ReferenceEquals(LateCalls.Undo(group.Row, PayloadJson.Read(PayloadJson.Decompress(packed)), there.Content), there.Content);
+
+    private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, Polled polled, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
         var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
         if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
-        var polled = await cursors.GetAsync(OrderStatusPoll.CursorName(group.Account), cancellationToken);
-        var fresh = polled is not null && OrderStatusPoll.CaughtUpAt(polled.Value) >= started;
-        if (fresh && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
+        if (polled.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
         // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.
         if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);

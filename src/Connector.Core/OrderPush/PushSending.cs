@@ -1,179 +1,186 @@
 using Connector.Core.Errors;
 using Connector.Core.Metering;
-using Connector.Core.Orders;
 using Connector.Core.Ports;
+using Connector.Core.Pump;
 using Connector.Core.Rates;
 using Connector.Core.ShippingOrders;
 using Connector.Core.State;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Core.OrderPush;
 
 /// <summary>
-/// Reserve, call, commit (docs/adr/0003). A crash or a lost answer between any two of them leaves a reservation: while it is fresh nobody else touches the group,
-/// afterwards its call counts as unknown and the group is sent again under the same key.
+/// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost answer between any two of them leaves a reservation: while it
+/// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSending(
-    IShippingAccounts accounts, ISyncStore sync, IIdSource ids, IOptions<EngineOptions> options, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
+    IShippingAccounts accounts, ISyncStore sync, IWorkQueue queue, Reservations reservations, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
 {
-    private readonly string _owner = ids.New();
-    private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(2);
-
+    /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task SendAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
-        var groups = await ReserveAsync(batch, cancellationToken);
-        if (groups.Count == 0) return;
-        await faults.ReachAsync("push-reserved", cancellationToken);
-        foreach (var sameAccount in groups.GroupBy(g => (g.Group.Account, Cancel: g.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
+        var sendings = batch.SelectMany(work => work.ToSend.Where(g => !g.Sent).Select(group => new Sending(work, group))).ToList();
+        foreach (var same in sendings.GroupBy(s => (s.Group.Account, Cancel: s.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
         {
-            var lane = sameAccount.Key.Cancel ? RateLane.Cancel : RateLane.Normal;
-            await CallAsync(accounts.Get(sameAccount.Key.Account), [.. sameAccount.Select(g => g.Group)], lane, cancellationToken);
+            GroupFailure? refused = null;
+            foreach (var chunk in same.Chunk(BulkUpsert.MaxOrders))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (refused is null) await SendAsync(accounts.Get(same.Key.Account), chunk, same.Key.Cancel ? RateLane.Cancel : RateLane.Normal, cancellationToken);
+                else foreach (var sending in chunk) sending.Group.Failure = refused;
+                refused ??= chunk.Select(s => s.Group.Failure).FirstOrDefault(f => f?.Kind == FailureKind.Unauthorized);
+            }
         }
-        await faults.ReachAsync("push-called", cancellationToken);
-        await CommitAsync(groups, cancellationToken);
     }
 
-    private async Task<List<(PushWork Work, GroupPush Group)>> ReserveAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
+    private async Task SendAsync(IShippingAccount account, IReadOnlyList<Sending> chunk, RateLane lane, CancellationToken stopping)
     {
-        var now = clock.GetUtcNow();
-        var groups = batch.SelectMany(work => work.ToSend.Where(g => !g.Sent).Select(group => (Work: work, Group: group))).ToList();
-        if (groups.Count == 0) return groups;
-        var rows = groups.ConvertAll(g => Row(g.Work.Order!, g.Group) with
+        var held = await reservations.TakeAsync(chunk, account.LongestCall, stopping);
+        if (held.Count == 0) return;
+        await faults.ReachAsync("push-reserved", stopping);
+        if (stopping.IsCancellationRequested)
         {
-            Status = g.Group.Row?.PayloadHash is null ? SyncStatus.Reserved : g.Group.Row.Status,
-            Reservation = new Reservation(_owner, g.Work.Order!.Version, g.Group.Hash, now + options.Value.Lock),
-            UpdatedAt = now
-        });
-        var written = await sync.WriteAsync(rows, cancellationToken);
-        for (var i = 0; i < groups.Count; i++)
-        {
-            if (written[i] is { } row) groups[i].Group.Row = row;
-            else groups[i].Group.Failure = new GroupFailure(FailureKind.Conflict, "UnderWay", "another worker was faster", Final: false, now + ComeBackSoon);
+            await reservations.GiveBackAsync(held);
+            stopping.ThrowIfCancellationRequested();
         }
-        groups.RemoveAll(g => g.Group.Failure is not null);
-        return groups;
+        using var grace = new StopGrace(stopping, clock);
+        var open = held.Select(s => s.Group).ToHashSet();
+        try
+        {
+            await CallAsync(account, held, open, lane, grace.Token);
+            if (lane == RateLane.Cancel) await ConfirmAsync(account, held, open, stopping, grace.Token);
+        }
+        catch (OperationCanceledException) when (grace.Token.IsCancellationRequested)
+        {
+            // Whatever is still open has an unknown outcome.
+        }
+        foreach (var group in open.Where(g => g.Failure is null))
+            group.Failure = new GroupFailure(FailureKind.Unknown, ErrorCodes.Unexpected, "The connector was stopped before the answer came.", Final: false);
+        await faults.ReachAsync("push-called", grace.Token);
+        await CommitAsync([.. held.Where(s => s.Group.Reserved)]);
     }
 
-    private static async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, RateLane lane, CancellationToken cancellationToken)
+    /// <param name="open">Groups without a result; those that get one are taken off.</param>
+    private async Task CallAsync(IShippingAccount account, IReadOnlyList<Sending> held, HashSet<GroupPush> open, RateLane lane, CancellationToken cancellationToken)
     {
-        var byKey = groups.ToDictionary(g => g.Row!.OrderKey, StringComparer.Ordinal);
-        foreach (var result in await BulkUpsert.SendAsync(account, [.. groups.Select(g => g.ToSend!)], lane, cancellationToken))
+        var byKey = held.ToDictionary(s => s.Group.Row!.OrderKey, StringComparer.Ordinal);
+        foreach (var result in await BulkUpsert.SendAsync(UpsertAsync, [.. held.Select(s => s.Group.ToSend!)], cancellationToken))
         {
-            if (!byKey.TryGetValue(result.OrderKey, out var group)) continue;
+            if (!byKey.TryGetValue(result.OrderKey, out var sending)) continue;
+            var group = sending.Group;
             if (result.Failure is { } failure) group.Failure = PushFailures.Of(failure);
             else if (result.Result!.Success)
             {
                 group.Sent = true;
                 group.ShippingOrderId = result.Result.ShippingOrderId ?? group.ShippingOrderId;
+                // A cancellation counts only when it was read back.
+                if (lane == RateLane.Cancel && group.ShippingOrderId is not null) continue;
             }
             else
             {
-                group.Failure = await RefusedAsync(account, group, result.Result.Error, cancellationToken);
+                group.Failure = await PushRefusals.ReadAsync(account, group, result.Result.Error, cancellationToken);
                 group.Sent = group.Failure is null;
             }
+            open.Remove(group);
         }
-        if (lane == RateLane.Cancel) await ConfirmAsync(account, groups, cancellationToken);
-    }
+        open.RemoveWhere(g => !g.Reserved);
 
-    /// <summary>
-    /// A single refusal: either the order is locked there by now, or the record is bad. Reading it tells which. Null when it is no failure: an earlier call whose
-    /// answer was lost had brought the same order there, and it was shipped since.
-    /// </summary>
-    private static async Task<GroupFailure?> RefusedAsync(IShippingAccount account, GroupPush group, string? error, CancellationToken cancellationToken)
-    {
-        var rejected = new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"ShipStation refused the order: {error ?? "no reason given"}", Final: true);
-        if (group.Action == PushAction.Create && group.Row?.ShippingOrderId is null)
+        // Only what is still ours for as long as the call may take.
+        async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> part, CancellationToken stop)
         {
-            // A lost answer to the first call may hide an order that was shipped in the meantime.
-            if (group.Row?.PayloadHash is null && (error is null || !error.Contains("cannot be changed", StringComparison.OrdinalIgnoreCase))) return rejected;
-        }
-        try
-        {
-            var there = group.ShippingOrderId is { } id
-                ? await account.GetOrderAsync(id, RateLane.Normal, cancellationToken)
-                : (await account.FindOrdersAsync(group.Row!.ShippingNumber, RateLane.Normal, cancellationToken)).FirstOrDefault(o => o.OrderKey == group.Row.OrderKey);
-            if (there is null) return rejected;
-            group.ShippingOrderId = there.ShippingOrderId;
-            if (group.Action == PushAction.Create && there.Status == ShippingOrderStatus.Shipped && IsSame(there.Content, group.ToSend!)) return null;
-            if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is not { } blocked) return rejected;
-            if (there.Status == ShippingOrderStatus.Shipped) group.Row = group.Row! with { Status = SyncStatus.Shipped };
-            return new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
-        }
-        catch (ConnectorException e)
-        {
-            return PushFailures.Of(e);
+            var ours = await reservations.HoldAsync([.. part.Select(o => byKey[o.OrderKey]).Where(s => s.Group.Reserved)], account.LongestCall, stop);
+            return ours.Count == 0 ? [] : await account.UpsertAsync([.. ours.Select(s => s.Group.ToSend!)], lane, stop);
         }
     }
-
-    private static bool IsSame(ShippingOrder there, ShippingOrder ours) =>
-        Goods(there).SetEquals(Goods(ours))
-        && string.Equals(there.ShipTo.Street1, ours.ShipTo.Street1, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(there.ShipTo.PostalCode, ours.ShipTo.PostalCode, StringComparison.OrdinalIgnoreCase);
-
-    private static HashSet<(string, int)> Goods(ShippingOrder order) => [.. order.Items.Where(i => !i.Adjustment).Select(i => (i.LineItemKey, i.Quantity))];
 
     /// <summary>A cancellation counts only when the shipping side shows it.</summary>
-    private static async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<GroupPush> groups, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<Sending> held, HashSet<GroupPush> open, CancellationToken stopping, CancellationToken cancellationToken)
     {
-        foreach (var group in groups.Where(g => g is { Sent: true, ShippingOrderId: not null }))
+        foreach (var sending in held.Where(s => s.Group is { Sent: true, Failure: null, ShippingOrderId: not null }))
         {
+            var group = sending.Group;
+            if (stopping.IsCancellationRequested) return;
             try
             {
+                // Reading many of them takes longer than one reservation lasts.
+                await reservations.KeepAsync(group, account.LongestCall, cancellationToken);
                 var there = await account.GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Cancel, cancellationToken);
-                if (there is null || there.Status == ShippingOrderStatus.Cancelled) continue;
-                group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
-                    ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)
-                    : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation took the cancellation but does not show it.", Final: false);
+                if (there is not null && there.Status != ShippingOrderStatus.Cancelled)
+                {
+                    group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
+                        ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)
+                        : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation took the cancellation but does not show it.", Final: false);
+                }
             }
             catch (ConnectorException e)
             {
                 group.Failure = PushFailures.Of(e);
             }
+            open.Remove(group);
         }
     }
 
-    private async Task CommitAsync(List<(PushWork Work, GroupPush Group)> groups, CancellationToken cancellationToken)
+    /// <summary>Done also during a stop: what was called is noted.</summary>
+    private async Task CommitAsync(IReadOnlyList<Sending> sendings)
     {
-        if (groups.Count == 0) return;
+        if (sendings.Count == 0) return;
         var now = clock.GetUtcNow();
-        var written = await sync.WriteAsync(groups.ConvertAll(g => Committed(g.Work, g.Group, now)), cancellationToken);
-        for (var i = 0; i < groups.Count; i++)
+        // The message first: one too many does no harm.
+        var toVerify = sendings.Where(s => s.Group.Row!.Unverified is { } calls && calls.Since != s.Group.Before?.Unverified?.Since).Select(s => s.Work).Distinct().ToList();
+        if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
+        var written = await sync.WriteAsync([.. sendings.Select(s => Committed(s.Work, s.Group, now))], CancellationToken.None);
+        var lost = new List<Sending>();
+        for (var i = 0; i < sendings.Count; i++)
         {
-            var (_, group) = groups[i];
+            var group = sendings[i].Group;
             if (written[i] is { } row) group.Row = row;
-            else group.Failure ??= new GroupFailure(FailureKind.Conflict, "UnderWay", "the reservation ran out during the call", Final: false, now + ComeBackSoon);
-            if (group.Failure is null) meter.Add(Measured(group.Action));
+            else if (group.Failure is null || !IsKnown(group.Failure)) lost.Add(sendings[i]);
+            else group.Failure = new GroupFailure(FailureKind.Conflict, "UnderWay", "another worker was faster", Final: false, now + Reservations.ComeBackSoon);
+            if (written[i] is not null && group.Failure is null) meter.Add(Measured(group.Action));
+        }
+        await reservations.MarkUnknownAsync(lost);
+        foreach (var sending in lost)
+        {
+            sending.Group.Failure = new GroupFailure(
+                FailureKind.Conflict, "UnderWay", "another worker sent this order while the call was under way", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
         }
     }
 
     private static SyncRow Committed(PushWork work, GroupPush group, DateTimeOffset now)
     {
         var row = group.Row! with { ShippingOrderId = group.ShippingOrderId ?? group.Row.ShippingOrderId, UpdatedAt = now };
+        if (group.Failure is { Final: true } refused)
+        {
+            return row with
+            {
+                Reservation = null, FailureCode = refused.Code, OrderVersion = work.Order!.Version,
+                Status = row.Status is SyncStatus.Reserved or SyncStatus.Failed ? SyncStatus.Failed : row.Status
+            };
+        }
+        // What was not taken leaves everything as it was; an unknown outcome keeps the reservation, over already: send again whatever the hash says.
         if (group.Failure is { } failure)
         {
-            // Known refusals end the reservation; an unknown outcome keeps it, already expired: send again whatever the hash says.
-            return failure.Final || failure.Kind == FailureKind.RateLimited
-                ? row with
-                {
-                    Reservation = null, FailureCode = failure.Code, OrderVersion = failure.Final ? work.Order!.Version : row.OrderVersion,
-                    Status = failure.Final && row.Status is SyncStatus.Reserved or SyncStatus.Failed ? SyncStatus.Failed : row.Status
-                }
+            return IsKnown(failure)
+                ? Reservations.Before(group) with { ShippingOrderId = row.ShippingOrderId, FailureCode = failure.Code, UpdatedAt = now }
                 : row with { Reservation = row.Reservation! with { Until = now } };
         }
         if (group.Action == PushAction.Cancel)
             return row with { Status = SyncStatus.Cancelled, OrderVersion = work.Order!.Version, Reservation = null, FailureCode = null };
         return row with
         {
-            Status = SyncStatus.Synced, OrderVersion = work.Order!.Version, PayloadHash = group.Hash, Payload = PayloadJson.Compress(group.Payload), Reservation = null,
-            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber
+            Status = SyncStatus.Synced, OrderVersion = work.Order!.Version, PayloadHash = group.Hash, Payload = group.Packed, Reservation = null,
+            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber, Unverified = group.Verifies && row.Unverified?.Since == group.Before?.Unverified?.Since ? null : row.Unverified
         };
     }
 
-    private static SyncRow Row(Order order, GroupPush group) => group.Row ?? new SyncRow
-    {
-        OrderId = order.Id, GroupKey = group.GroupKey, OrderKey = group.Wanted!.OrderKey, OrderNumber = order.NumberOrId, ShippingNumber = group.Wanted.OrderNumber,
-        Account = group.Account
-    };
+    /// <summary>The other side did not take the call, so its outcome is known.</summary>
+    private static bool IsKnown(GroupFailure failure) => failure.Final || failure.Kind is FailureKind.RateLimited or FailureKind.Unauthorized;
+
+    private static WorkMessage Verification(PushWork work, DateTimeOffset now) =>
+        new()
+        {
+            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = "verify",
+            CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
+        };
 
     private static Measure Measured(PushAction action) => action switch
     {

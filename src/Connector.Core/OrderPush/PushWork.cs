@@ -25,7 +25,8 @@ internal sealed class PushWork(WorkMessage message)
     public IEnumerable<GroupPush> ToSend => Outcome is null ? Groups.Where(g => g.Failure is null && g.Action != PushAction.None) : [];
 }
 
-internal enum PushAction { None, Create, Update, Cancel }
+/// <remarks>Verify: read whether a late call changed it; becomes an update or nothing.</remarks>
+internal enum PushAction { None, Create, Update, Cancel, Verify }
 
 /// <summary>One fulfillment group of it.</summary>
 internal sealed class GroupPush(string groupKey, string account, PushAction action)
@@ -39,6 +40,10 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
     public byte[] Payload { get; init; } = [];
     public string Hash { get; init; } = "";
 
+    /// <summary>The payload as rows keep it; null for a cancellation.</summary>
+    public byte[]? Packed => Payload.Length == 0 ? null : _packed ??= PayloadJson.Compress(Payload);
+    private byte[]? _packed;
+
     /// <summary>What goes out: wanted, merged with what stands there.</summary>
     public ShippingOrder? ToSend { get; set; }
 
@@ -47,6 +52,15 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
 
     /// <summary>As stored; null until the first reservation of a new group.</summary>
     public SyncRow? Row { get; set; }
+
+    /// <summary>The row before it was reserved for this call; null for a new one.</summary>
+    public SyncRow? Before { get; set; }
+
+    /// <summary>Its reservation is ours, as far as we know.</summary>
+    public bool Reserved { get; set; }
+
+    /// <summary>The calls without a known outcome were looked at: they are done with.</summary>
+    public bool Verifies { get; set; }
     public long? ShippingOrderId { get; set; }
     public bool Sent { get; set; }
     public GroupFailure? Failure { get; set; }
@@ -55,4 +69,11 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
 /// <summary>Why a group could not be pushed.</summary>
 /// <param name="RetryAt">Set when the message shall come back at that instant without costing an attempt.</param>
 /// <param name="Final">True when a retry cannot help.</param>
-internal sealed record GroupFailure(FailureKind Kind, string Code, string Text, bool Final, DateTimeOffset? RetryAt = null);
+internal sealed record GroupFailure(FailureKind Kind, string Code, string Text, bool Final, DateTimeOffset? RetryAt = null)
+{
+    /// <summary>The account that failed; null where it is not one account's failure.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>See <see cref="WorkOutcome.RetryAt.Surely"/>.</summary>
+    public bool Surely { get; init; }
+}

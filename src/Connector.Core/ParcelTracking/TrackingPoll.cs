@@ -14,23 +14,23 @@ namespace Connector.Core.ParcelTracking;
 public sealed class TrackingPoll(
     IShippingAccounts accounts, ITrackingSource source, ITrackingStore store, TrackingIntake intake, ConnectorRules rules, IOptions<EngineOptions> options, TimeProvider clock)
 {
-    /// <summary>A failure of one account does not keep the others from being asked; it is thrown after them.</summary>
+    /// <summary>An account that fails keeps no other from being asked; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (rules.Writeback.Tracking == TrackingTelling.None) return;
-        ConnectorException? failure = null;
+        var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
         foreach (var account in accounts.Names.Where(source.CanRead))
         {
             try
             {
                 await RunAsync(account, cancellationToken);
             }
-            catch (ConnectorException e)
+            catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failure ??= e;
+                failures[account] = AccountFailuresException.Of(e);
             }
         }
-        if (failure is not null) throw failure;
+        AccountFailuresException.ThrowIfAny(failures);
     }
 
     private async Task RunAsync(string account, CancellationToken cancellationToken)

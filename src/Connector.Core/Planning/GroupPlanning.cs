@@ -16,7 +16,7 @@ internal sealed class GroupPlanning(IShippingAccounts accounts, TimeProvider clo
         foreach (var group in work.Groups)
         {
             ShippingOrderSnapshot? there = null;
-            if (group is { Failure: null, Action: PushAction.Update or PushAction.Cancel })
+            if (group is { Failure: null, Action: PushAction.Update or PushAction.Cancel or PushAction.Verify })
             {
                 there = await AskAsync(group, cancellationToken);
                 PushPreparation.Apply(work, group, there);

@@ -12,9 +12,9 @@ namespace Connector.Core.Planning;
 /// </summary>
 public sealed class MappingLab(ConnectorRules rules)
 {
-    private readonly OrderSelection _selection = new(rules);
-    private readonly OrderRouter _router = new(rules);
-    private readonly OrderMapping _mapping = new(rules);
+    private readonly OrderSelection _selection = rules.CreateSelection();
+    private readonly OrderRouter _router = rules.CreateRouter();
+    private readonly OrderMapping _mapping = rules.CreateMapping();
 
     /// <param name="now">For minimum age, batches and hold dates.</param>
     public MappingTrial Try(Order order, DateTimeOffset now)

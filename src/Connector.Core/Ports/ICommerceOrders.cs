@@ -6,6 +6,9 @@ namespace Connector.Core.Ports;
 /// <summary>The shop's orders. Every member throws <see cref="ConnectorException"/> with its kind when the shop cannot be asked or refuses.</summary>
 public interface ICommerceOrders
 {
+    /// <summary>How far the shop's clock is ahead of ours, by its last response; null before the first one and where it does not say.</summary>
+    TimeSpan? ClockOffset { get; }
+
     /// <summary>One page of orders that changed, oldest change first, by (last change, id). Queries lag: a just-written order may be missing for a short time.</summary>
     Task<OrderPage> ListChangedAsync(OrderQuery query, CancellationToken cancellationToken);
 

@@ -14,6 +14,12 @@ public interface IShippingAccount
 {
     string Name { get; }
 
+    /// <summary>A write that has begun ends within this time, with an answer or without. Writes are not tried again inside the client.</summary>
+    TimeSpan LongestCall { get; }
+
+    /// <summary>How far the shipping side's clock is ahead of ours, by its last response; null before the first one and where it does not say.</summary>
+    TimeSpan? ClockOffset { get; }
+
     /// <summary>
     /// Creates or replaces up to 100 orders by <see cref="ShippingOrder.OrderKey"/>, whole. One result for each order sent, matched by key.
     /// A refusal of a single order is a result; a failure of the call throws, and then nothing is known about any of them.
@@ -58,11 +64,28 @@ public interface IShippingAccounts
 /// <param name="To">Null for now.</param>
 /// <param name="Page">1-based.</param>
 /// <param name="PageSize">1 to 500.</param>
-public sealed record ShippingWindow(DateTimeOffset From, DateTimeOffset? To, int Page = 1, int PageSize = 500);
+public sealed record ShippingWindow(DateTimeOffset From, DateTimeOffset? To, int Page = 1, int PageSize = 500)
+{
+    /// <summary>
+    /// True when <see cref="From"/> is the instant of a row as it was read: the window starts exactly there. Else the client starts early enough for nothing to be
+    /// missed where the shipping side's clock is changed.
+    /// </summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>Everything that changed before was read already; lets the client start no earlier than a change of the clock demands. Null when nothing is known.</summary>
+    public DateTimeOffset? SeenUntil { get; init; }
+}
 
 /// <param name="More">True when another page may follow.</param>
 /// <param name="Unreadable">Rows of this page that could not be understood, named for the log.</param>
 public sealed record ShippingPage<T>(IReadOnlyList<T> Items, bool More, IReadOnlyList<string> Unreadable);
 
 /// <summary>What a notice pointed at; usually one of the lists is filled.</summary>
-public sealed record NoticeContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More);
+public sealed record NoticeContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More)
+{
+    /// <summary>Set when the address selects nothing but names a whole list: no request was made, and the poll of that list is what finds the news.</summary>
+    public NoticeList? WholeList { get; init; }
+}
+
+/// <summary>The lists that a notice can name.</summary>
+public enum NoticeList { Orders, Shipments, Fulfillments }

@@ -13,11 +13,14 @@ namespace Connector.Core.Pump;
 public sealed partial class MessagePump(
     Func<string, IMessageHandler?> handlerFor, RetrySchedule retries, IFlowPauses pauses, IJournal journal, SyncMeter meter, TimeProvider clock, ILogger<MessagePump> log)
 {
-    /// <summary>How long a flow stands still after the other side refused our credentials.</summary>
+    /// <summary>How long a flow, or one account's part of it, is paused after the other side refused our credentials.</summary>
     public static readonly TimeSpan PauseAfterUnauthorized = TimeSpan.FromMinutes(5);
 
     /// <summary>Deliveries that were never settled, as after crashes; agreed with the queues in Azure, where the broker counts.</summary>
     public const int MaxDeliveryCount = 5;
+
+    /// <summary>From this delivery on a message is handled alone: what was delivered twice and never settled may have killed its worker both times.</summary>
+    public const int AloneFrom = 3;
     private const string NeverSettled = "The message was taken several times and never settled: the process died or lost its lock each time.";
 
     /// <summary>One settlement for each message, in the same order. Does not throw for what a message or a vendor does; only for cancellation and a lost store.</summary>
@@ -33,16 +36,17 @@ public sealed partial class MessagePump(
             else readable.Add((i, message));
         }
         var story = new List<JournalEntry>(batch.Count);
+        var paused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sameType in readable.GroupBy(m => m.Message.Type, StringComparer.Ordinal))
         {
-            foreach (var (sameWork, outcome) in await HandleAsync(sameType, cancellationToken))
+            foreach (var (sameWork, outcome) in await HandleAsync(queue, sameType, cancellationToken))
             {
                 story.Add(Tell(sameWork[0].Message, outcome));
                 foreach (var (index, message) in sameWork)
                 {
                     // One of them in the error queue is enough.
                     var isCopy = outcome is WorkOutcome.DeadLetter && index != sameWork[0].Index;
-                    settlements[index] = isCopy ? new Settlement.Complete() : await SettleAsync(queue, message, outcome, cancellationToken);
+                    settlements[index] = isCopy ? new Settlement.Complete() : await SettleAsync(queue, message, outcome, paused, cancellationToken);
                 }
             }
         }
@@ -52,12 +56,27 @@ public sealed partial class MessagePump(
 
     /// <summary>Messages that ask for the same work are answered by one outcome: the newest of them is handled.</summary>
     private async Task<List<(List<(int Index, WorkMessage Message)> SameWork, WorkOutcome Outcome)>> HandleAsync(
-        IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
+        string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
         var work = sameType.GroupBy(m => (m.Message.Id, m.Message.ResourceUrl))
             .Select(same => same.OrderByDescending(m => m.Message.Version ?? 0).ToList()).ToList();
-        var outcomes = await OutcomesAsync(sameType.Key, work.ConvertAll(same => same[0].Message), cancellationToken);
-        return work.Select((same, i) => (same, outcomes[i])).ToList();
+        var held = await HeldAsync(queue, work.ConvertAll(same => same[0].Message), cancellationToken);
+        var free = work.FindAll(same => same[0].Message.Account is not { } account || !held.ContainsKey(account));
+        var outcomes = free.Count == 0 ? [] : await OutcomesAsync(sameType.Key, free.ConvertAll(same => same[0].Message), cancellationToken);
+        return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
+    }
+
+    /// <summary>Messages that name an account whose flow is paused wait until it goes on; of the others the handler finds out.</summary>
+    private async Task<Dictionary<string, WorkOutcome>> HeldAsync(string queue, List<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var held = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
+        foreach (var account in messages.Select(m => m.Account).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (await pauses.GetAsync(FlowNames.Of(queue, account), cancellationToken) is not { } pause) continue;
+            held[account] = new WorkOutcome.RetryAt(
+                pause.Until ?? clock.GetUtcNow() + PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
+        }
+        return held;
     }
 
     private async Task<IReadOnlyList<WorkOutcome>> OutcomesAsync(string type, List<WorkMessage> messages, CancellationToken cancellationToken)
@@ -72,7 +91,7 @@ public sealed partial class MessagePump(
         {
             throw;
         }
-        catch (ConnectorException e) when (messages.Count == 1 || e.Kind is FailureKind.RateLimited or FailureKind.Unauthorized or FailureKind.Transient)
+        catch (ConnectorException e) when (messages.Count == 1 || e.Kind is FailureKind.RateLimited or FailureKind.Transient || e is { Kind: FailureKind.Unauthorized, Account: null })
         {
             return messages.ConvertAll(_ => OutcomeOf(e));
         }
@@ -94,21 +113,27 @@ public sealed partial class MessagePump(
     /// <summary>What a failure that a client threw means for the message.</summary>
     public static WorkOutcome OutcomeOf(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited
         ? new WorkOutcome.RetryAt(at, failure.Kind, failure.Code, failure.Message)
-        : new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message);
+        : new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message) { Account = failure.Account };
 
-    private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, CancellationToken cancellationToken)
+    /// <param name="paused">Flows that this batch has paused already.</param>
+    private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        message = outcome switch
+        {
+            WorkOutcome.RetryAt { Progress: { } come } => come,
+            WorkOutcome.Retry { Progress: { } come } => come,
+            _ => message
+        };
         switch (outcome)
         {
             case WorkOutcome.Done or WorkOutcome.Skipped:
                 return new Settlement.Complete();
             case WorkOutcome.RetryAt retry:
                 meter.Add(Measure.RetryScheduled);
-                return new Settlement.Reschedule(message with { EnqueuedAt = now }, retry.At);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, retry.At) { Surely = retry.Surely };
             case WorkOutcome.Retry { Kind: FailureKind.Unauthorized } refused:
-                await pauses.PauseAsync(queue, new FlowPause(refused.Description, now, now + PauseAfterUnauthorized), cancellationToken);
-                Log.FlowPaused(log, queue, refused.Description);
+                await PauseAsync(refused.Account is { } account ? FlowNames.Of(queue, account) : queue, refused.Description, paused, now, cancellationToken);
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + PauseAfterUnauthorized);
             case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:
@@ -126,6 +151,13 @@ public sealed partial class MessagePump(
             default:
                 throw new InvalidOperationException($"No settlement for {outcome.GetType().Name}.");
         }
+    }
+
+    private async Task PauseAsync(string flow, string reason, HashSet<string> paused, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!paused.Add(flow)) return;
+        await pauses.PauseAsync(flow, new FlowPause(reason, now, now + PauseAfterUnauthorized), cancellationToken);
+        Log.FlowPaused(log, flow, reason);
     }
 
     private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)

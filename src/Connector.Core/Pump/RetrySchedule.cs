@@ -14,6 +14,9 @@ public sealed class RetrySchedule(Func<double> jitter)
 
     private const double JitterShare = 0.2;
 
+    /// <summary>No retry is scheduled further ahead: neither by these delays nor by a rate window or a pause. What is was scheduled before the clock was set back.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
     /// <summary>With a share of chance, so that a thousand messages that failed together do not come back together.</summary>
     public RetrySchedule() : this(Random.Shared.NextDouble) { }
 

@@ -10,7 +10,11 @@ public abstract record Settlement
     public sealed record Complete : Settlement;
 
     /// <summary>A copy with this body becomes due at this instant, and the original is completed; both or neither where the queue can.</summary>
-    public sealed record Reschedule(WorkMessage Copy, DateTimeOffset DueAt) : Settlement;
+    public sealed record Reschedule(WorkMessage Copy, DateTimeOffset DueAt) : Settlement
+    {
+        /// <summary>The copy is sent even where the lock was lost: nobody else may know that this work must be done again.</summary>
+        public bool Surely { get; init; }
+    }
 
     /// <summary>To the error queue, with its reason.</summary>
     public sealed record DeadLetter(DeadLetterInfo Info) : Settlement;

@@ -35,6 +35,9 @@ public sealed record WorkMessage
     public string? ResourceUrl { get; init; }
     public string? ResourceType { get; init; }
 
+    /// <summary>Ship notices only: the page to go on with; null for the first.</summary>
+    public int? Page { get; init; }
+
     /// <summary>Signed ship notices only: what the notice itself said of a parcel, for accounts that cannot ask.</summary>
     public TrackingReading? Tracking { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Connector.Core.Orders;
 
 namespace Connector.Core.Pump;
 
@@ -31,6 +32,8 @@ public static class WorkMessageBody
             { Schema: < 1 or > WorkMessage.CurrentSchema } => $"schema {message.Schema} is not known; this version reads {WorkMessage.CurrentSchema}.",
             _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
             _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
+            { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus } when !OrderIds.IsOne(message.Id) =>
+                "id is no id of an order: letters, digits, dash, underscore and dot make one.",
             _ => ""
         };
         return problem.Length == 0 ? message : null;

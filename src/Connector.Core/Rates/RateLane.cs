@@ -1,4 +1,4 @@
 namespace Connector.Core.Rates;
 
 /// <summary>Who may still call when the budget runs low, most urgent first.</summary>
-public enum RateLane { Cancel, Expedited, Normal, Background }
+public enum RateLane { Cancel, Normal, Background }

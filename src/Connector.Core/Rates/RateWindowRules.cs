@@ -23,7 +23,7 @@ public static class RateWindowRules
     /// </summary>
     public static int AllowedFor(RateLane lane, int limit) => Math.Max(1, limit - lane switch
     {
-        RateLane.Cancel or RateLane.Expedited => 1,
+        RateLane.Cancel => 1,
         RateLane.Normal => 2,
         _ => 4
     });
@@ -66,7 +66,9 @@ public static class RateWindowRules
     public static RateWindow Peek(RateWindowState state, DateTimeOffset now) =>
         IsOver(state, now) ? new RateWindow(state.Limit, 0, now) : new RateWindow(state.Limit, state.Used, state.EndsAt);
 
-    private static bool IsOver(RateWindowState state, DateTimeOffset now) => now - Margin >= state.EndsAt;
+    /// <summary>One that ends later than any window can was noted by a clock that was ahead.</summary>
+    private static bool IsOver(RateWindowState state, DateTimeOffset now) =>
+        now - Margin >= state.EndsAt || state.EndsAt > now + (state.Told ? LongestWindow : AssumedWindow) + Margin;
 
     /// <summary>
     /// True when an answer tells of the window after ours, which it can only once ours has ended. Before that a later end is the late arrival of an old answer,

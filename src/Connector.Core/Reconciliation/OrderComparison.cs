@@ -44,6 +44,8 @@ internal static class OrderComparison
                 return [Gone(order, row!)];
             case PushAction.Update:
                 return [Of(DifferenceKind.ChangeNotSent, order, key, $"Version {order.Version} of the order was never sent.", new Repair.Push())];
+            case PushAction.Verify:
+                return [LateCallComparison.Of(order, row!)];
             case PushAction.Cancel when own is null || own.Open:
                 return [Of(Unwanted(work), order, key, "It still stands there open.", new Repair.Push())];
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:

@@ -1,7 +1,6 @@
 using Connector.Core.Errors;
 using Connector.Core.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Rules;
 using Connector.Core.Selection;
 
 namespace Connector.Core.Routing;
@@ -16,12 +15,12 @@ public sealed class OrderRouter
     private readonly RoutingRules _routing;
     private readonly LineShipping _shipping;
 
-    /// <param name="rules">Checked rules; a rule that names an unknown location throws <see cref="ArgumentException"/>.</param>
-    public OrderRouter(ConnectorRules rules)
+    /// <param name="routing">Checked rules; a rule that names an unknown location throws <see cref="ArgumentException"/>.</param>
+    public OrderRouter(RoutingRules routing, IEnumerable<LocationRule> locations, LineShipping shipping)
     {
-        _routing = rules.Routing;
-        _shipping = new LineShipping(rules);
-        _locations = [.. rules.Locations];
+        _routing = routing;
+        _shipping = shipping;
+        _locations = [.. locations];
         _rules = [.. _routing.Rules.Select((rule, i) => new RuleConditions(rule, i, IndexOf(rule.Location, $"Routing.Rules[{i}].Location")))];
         _priority = [.. _rules.Select(r => r.Location).Distinct()];
         _fallback = _routing.DefaultLocation is { } key ? IndexOf(key, "Routing.DefaultLocation") : _locations.Length == 1 ? 0 : null;

@@ -1,19 +1,19 @@
 using Connector.Core.Rules;
+using Connector.Core.Selection;
 
 namespace Connector.Core.Routing;
 
 internal static class RoutingValidator
 {
-    public static void Validate(ConnectorRules all, string path, ICollection<string> problems)
+    public static void Validate(RoutingRules routing, IList<LocationRule> locations, KeyFilter stores, string path, ICollection<string> problems)
     {
-        var routing = all.Routing;
-        if (routing.DefaultLocation is { } fallback) Location(fallback, all.Locations, $"{path}.{nameof(routing.DefaultLocation)}", problems);
+        if (routing.DefaultLocation is { } fallback) Location(fallback, locations, $"{path}.{nameof(routing.DefaultLocation)}", problems);
         if (routing.Weight is { } weight)
         {
             RuleChecks.Required(weight.Attribute, $"{path}.{nameof(routing.Weight)}.{nameof(weight.Attribute)}", "the name of an attribute", problems);
         }
         var list = $"{path}.{nameof(routing.Rules)}";
-        for (var i = 0; i < routing.Rules.Count; i++) Rule(routing.Rules[i], all, $"{list}[{i}]", problems);
+        for (var i = 0; i < routing.Rules.Count; i++) Rule(routing, i, locations, stores, $"{list}[{i}]", problems);
         RuleChecks.Names(routing.Rules.Select(r => r.Name), list, problems);
         var terms = routing.Rules.Select(Terms).ToList();
         RuleTerms.ReportShadowed(terms, list, problems, (earlier, later) => ComesFirst(routing, terms, earlier, later));
@@ -38,9 +38,10 @@ internal static class RoutingValidator
         problems.Add($"{path}: '{key}' is not a location; allowed: {string.Join(", ", locations.Select(l => l.Key))}");
     }
 
-    private static void Rule(RoutingRule rule, ConnectorRules all, string path, ICollection<string> problems)
+    private static void Rule(RoutingRules routing, int index, IList<LocationRule> locations, KeyFilter stores, string path, ICollection<string> problems)
     {
-        Location(rule.Location, all.Locations, $"{path}.{nameof(rule.Location)}", problems);
+        var rule = routing.Rules[index];
+        Location(rule.Location, locations, $"{path}.{nameof(rule.Location)}", problems);
         RuleChecks.Tags(rule.TagIds, $"{path}.{nameof(rule.TagIds)}", problems);
         RuleChecks.Texts(rule.SupplyChannels, $"{path}.{nameof(rule.SupplyChannels)}", problems);
         RuleChecks.Texts(rule.Stores, $"{path}.{nameof(rule.Stores)}", problems);
@@ -52,18 +53,18 @@ internal static class RoutingValidator
         RuleChecks.Field(rule.Attribute, $"{path}.{nameof(rule.Attribute)}", problems);
         RuleChecks.Field(rule.CustomField, $"{path}.{nameof(rule.CustomField)}", problems);
         RuleChecks.Texts(rule.ShippingMethods, $"{path}.{nameof(rule.ShippingMethods)}", problems);
-        StorePasses(rule.Stores, all, $"{path}.{nameof(rule.Stores)}", problems);
+        StorePasses(rule.Stores, stores, $"{path}.{nameof(rule.Stores)}", problems);
         RuleChecks.Range(rule.MinOrderValue, rule.MaxOrderValue, $"{path}.{nameof(rule.MinOrderValue)}", $"{path}.{nameof(rule.MaxOrderValue)}", problems);
         RuleChecks.Range(rule.MinWeightGrams, rule.MaxWeightGrams, $"{path}.{nameof(rule.MinWeightGrams)}", $"{path}.{nameof(rule.MaxWeightGrams)}", problems);
-        if (all.Routing.Weight is not null) return;
+        if (routing.Weight is not null) return;
         var weight = rule.MinWeightGrams is not null ? nameof(rule.MinWeightGrams) : rule.MaxWeightGrams is not null ? nameof(rule.MaxWeightGrams) : null;
         if (weight is not null) problems.Add($"{path}.{weight}: can never match without a weight; allowed: with Routing.Weight, which names the attribute and its unit");
     }
 
-    private static void StorePasses(IList<string> stores, ConnectorRules all, string path, ICollection<string> problems)
+    private static void StorePasses(IList<string> stores, KeyFilter selected, string path, ICollection<string> problems)
     {
         var patterns = stores.Any(s => s.Contains('*', StringComparison.Ordinal) || s.Contains('?', StringComparison.Ordinal));
-        if (stores.Count == 0 || patterns || stores.Any(all.Selection.Stores.Passes)) return;
+        if (stores.Count == 0 || patterns || stores.Any(selected.Passes)) return;
         problems.Add($"{path}: can never match, Selection.Stores lets no order of {string.Join(" or ", stores)} through; allowed: stores of the selection");
     }
 

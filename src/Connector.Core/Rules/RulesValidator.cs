@@ -21,10 +21,10 @@ public sealed class RulesValidator : IValidateOptions<ConnectorRules>
     {
         var problems = new List<string>();
         SelectionValidator.Validate(rules.Selection, nameof(rules.Selection), problems);
-        StateValidator.Validate(rules, nameof(rules.States), problems);
+        StateValidator.Validate(rules.States, rules.Selection, nameof(rules.States), problems);
         LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
-        RoutingValidator.Validate(rules, nameof(rules.Routing), problems);
-        ServiceValidator.Validate(rules, nameof(rules.Services), problems);
+        RoutingValidator.Validate(rules.Routing, rules.Locations, rules.Selection.Stores, nameof(rules.Routing), problems);
+        ServiceValidator.Validate(rules.Services, nameof(rules.Services), problems);
         MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems, rules.Locations.Select(l => l.Key).ToArray());
         return problems;
     }

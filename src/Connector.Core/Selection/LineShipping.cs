@@ -4,24 +4,22 @@ using Connector.Core.Rules;
 namespace Connector.Core.Selection;
 
 /// <summary>Pure: whether a line ships. The one place where this is decided; selection, routing and mapping all ask here.</summary>
-public sealed class LineShipping(ConnectorRules rules)
+public sealed class LineShipping(LineRules rules)
 {
-    private readonly LineRules _rules = rules.Selection.Lines;
-
     public LineNature Of(OrderLine line) => line.Kind == LineKind.Custom ? OfCustom(line) : OfProduct(line);
 
     /// <summary>Why the line is left out ("digital"); null for lines that are not <see cref="LineNature.NotShipped"/>.</summary>
     public string? WhyNotShipped(OrderLine line)
     {
         if (Of(line) != LineNature.NotShipped) return null;
-        return line.Kind == LineKind.Custom ? "not shipped" : _rules.NotShipped.First(c => Holds(c, line)).Reason;
+        return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped.First(c => Holds(c, line)).Reason;
     }
 
     private LineNature OfProduct(OrderLine line)
     {
-        for (var i = 0; i < _rules.NotShipped.Count; i++)
+        for (var i = 0; i < rules.NotShipped.Count; i++)
         {
-            if (Holds(_rules.NotShipped[i], line)) return LineNature.NotShipped;
+            if (Holds(rules.NotShipped[i], line)) return LineNature.NotShipped;
         }
         return LineNature.Goods;
     }
@@ -30,12 +28,12 @@ public sealed class LineShipping(ConnectorRules rules)
     {
         if (line.Slug is { } slug)
         {
-            if (Pattern.MatchesAny(slug, _rules.NotShippedSlugs)) return LineNature.NotShipped;
-            if (Pattern.MatchesAny(slug, _rules.GoodsSlugs)) return LineNature.Goods;
-            if (Pattern.MatchesAny(slug, _rules.DiscountSlugs)) return LineNature.Discount;
-            if (Pattern.MatchesAny(slug, _rules.FeeSlugs)) return LineNature.Fee;
+            if (Pattern.MatchesAny(slug, rules.NotShippedSlugs)) return LineNature.NotShipped;
+            if (Pattern.MatchesAny(slug, rules.GoodsSlugs)) return LineNature.Goods;
+            if (Pattern.MatchesAny(slug, rules.DiscountSlugs)) return LineNature.Discount;
+            if (Pattern.MatchesAny(slug, rules.FeeSlugs)) return LineNature.Fee;
         }
-        var other = _rules.OtherCustomLines;
+        var other = rules.OtherCustomLines;
         return other == LineNature.Fee && (line.Total ?? line.UnitPrice) is { Amount: < 0 } ? LineNature.Discount : other;
     }
 

@@ -12,10 +12,10 @@ public sealed class OrderSelection
     private readonly BatchCalendar _batches;
     private readonly TimeZoneInfo _zone;
 
-    public OrderSelection(ConnectorRules rules)
+    public OrderSelection(SelectionRules rules)
     {
-        _rules = rules.Selection;
-        _lines = new LineShipping(rules);
+        _rules = rules;
+        _lines = new LineShipping(rules.Lines);
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(_rules.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         _batches = new BatchCalendar(_rules.BatchTimes, _zone);
     }

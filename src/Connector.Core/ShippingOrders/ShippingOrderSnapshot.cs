@@ -15,6 +15,10 @@ public sealed record ShippingOrderSnapshot
     public string StatusText { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>True when <see cref="ModifiedAt"/> lies in the hour that the shipping side's clock says twice in autumn; it may then be an hour later.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ModifiedTwice { get; init; }
     public AddressCheck AddressCheck { get; init; }
 
     /// <summary>The address did not pass in an earlier reading and has not passed since. Ours, not read.</summary>

@@ -1,4 +1,5 @@
 using Connector.Core.OrderPull;
+using Connector.Core.Timers;
 
 namespace Connector.Core.ShippingPolls;
 
@@ -7,4 +8,12 @@ public static class CursorNames
 {
     public static IReadOnlyList<string> Of(IEnumerable<string> accounts) =>
         [PullCursor.Name, .. accounts.SelectMany(a => (string[])[$"shipments-created:{a}", $"shipments-voided:{a}", $"fulfillments:{a}", OrderStatusPoll.CursorName(a)])];
+
+    /// <summary>The timer that moves the cursor of this name.</summary>
+    public static string TimerOf(string name) => name switch
+    {
+        PullCursor.Name => TimerNames.PullOrders,
+        _ when name.StartsWith(OrderStatusPoll.CursorName(""), StringComparison.Ordinal) => TimerNames.PollShipStationOrders,
+        _ => TimerNames.PollShipments
+    };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Connector.Core.Errors;
 using Connector.Core.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
@@ -21,17 +23,38 @@ public sealed class OrderStatusPoll(
     private readonly MergedOrders _merged = new(cursors);
 
     internal static string CursorName(string account) => $"orders-status:{account}";
-    internal static DateTimeOffset CaughtUpAt(string cursorValue) => PollCursor.Read(cursorValue)?.CaughtUpAt ?? DateTimeOffset.MinValue;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>An account that fails keeps no other from being read; <see cref="AccountFailuresException"/> follows at the end.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken);
+
+    /// <summary>Reads the account's list now, because a notice says that there is news in it.</summary>
+    public Task RunAsync(string account, CancellationToken cancellationToken) => _window.ReadAsync(ListOf(accounts.Get(account), cancellationToken), cancellationToken);
+
+    /// <param name="caughtUp">Gets the accounts of which this call saw everything that changed before it, also when it throws for others.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
+    internal async Task RunAsync(HashSet<string> caughtUp, CancellationToken cancellationToken)
     {
-        foreach (var account in accounts.Names.Select(accounts.Get))
+        var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
+        foreach (var name in accounts.Names)
         {
-            await _window.ReadAsync(
-                CursorName(account.Name), options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
-                o => o.ModifiedAt, ordered: true, p => TakeAsync(p.Items, cancellationToken), cancellationToken);
+            try
+            {
+                if (await _window.ReadAsync(ListOf(accounts.Get(name), cancellationToken), cancellationToken)) caughtUp.Add(name);
+            }
+            catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            {
+                failures[name] = AccountFailuresException.Of(e);
+            }
         }
+        AccountFailuresException.ThrowIfAny(failures);
     }
+
+    private PollList<ShippingOrderSnapshot> ListOf(IShippingAccount account, CancellationToken cancellationToken) => new(
+        CursorName(account.Name), options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
+        static o => o.ShippingOrderId.ToString(CultureInfo.InvariantCulture), static o => o.ModifiedAt, rows => TakeAsync(rows, cancellationToken))
+    {
+        ClockOffset = () => account.ClockOffset
+    };
 
     /// <summary>Keeps the readings and queues the shop orders to which they are news. Durable when it returns.</summary>
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)

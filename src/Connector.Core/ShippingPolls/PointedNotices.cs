@@ -15,23 +15,24 @@ public sealed class PointedNotices(ITrackingSource source, ShipmentPoll shipment
 {
     /// <param name="listed">Lists that were read for this batch already.</param>
     /// <returns>Null when the notice is not of this kind.</returns>
-    public async Task<WorkOutcome?> TryReadAsync(string account, WorkMessage message, ISet<(string, ShipmentKind)> listed, CancellationToken cancellationToken)
+    public async Task<WorkOutcome?> TryReadAsync(string account, WorkMessage message, ISet<(string, NoticeList)> listed, CancellationToken cancellationToken)
     {
         if (source.PointerOf(account, message.ResourceUrl ?? "") is not { } pointer) return null;
         return pointer.Subject switch
         {
-            NoticeSubject.Labels => await ListAsync(account, ShipmentKind.Label, listed, cancellationToken),
-            NoticeSubject.Handovers => await ListAsync(account, ShipmentKind.Fulfillment, listed, cancellationToken),
+            NoticeSubject.Labels => await ListAsync(account, NoticeList.Shipments, listed, cancellationToken),
+            NoticeSubject.Handovers => await ListAsync(account, NoticeList.Fulfillments, listed, cancellationToken),
             NoticeSubject.Parcel => await TrackAsync(account, pointer.ShipmentId, message, cancellationToken),
             _ => new WorkOutcome.Skipped("the notice tells of nothing that the shop shows")
         };
     }
 
-    private async Task<WorkOutcome> ListAsync(string account, ShipmentKind kind, ISet<(string, ShipmentKind)> listed, CancellationToken cancellationToken)
+    private async Task<WorkOutcome> ListAsync(string account, NoticeList list, ISet<(string, NoticeList)> listed, CancellationToken cancellationToken)
     {
-        if (!listed.Contains((account, kind))) await shipments.RunAsync(account, kind, cancellationToken);
-        listed.Add((account, kind));
-        return new WorkOutcome.Done(kind == ShipmentKind.Label ? "new labels read" : "new handovers read");
+        if (!listed.Contains((account, list)))
+            await shipments.RunAsync(account, list == NoticeList.Shipments ? ShipmentKind.Label : ShipmentKind.Fulfillment, cancellationToken);
+        listed.Add((account, list));
+        return new WorkOutcome.Done(list == NoticeList.Shipments ? "new labels read" : "new handovers read");
     }
 
     private async Task<WorkOutcome> TrackAsync(string account, long shipmentId, WorkMessage message, CancellationToken cancellationToken)

@@ -5,50 +5,97 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.ShippingPolls;
 
 /// <summary>
-/// Reads the pages of one kind of record from where the last poll stopped. Every poll starts at the frontier; once in the overlap time it starts earlier, so that
-/// late records are found without reading a busy quarter of an hour again at every tick.
+/// Reads the pages of one list from where the last poll stopped. A pass leads from the frontier to the end; beside it, once in the overlap time, another looks back for
+/// what became visible late. Both go on where the last poll had to stop, and neither waits for the other (docs/adr/0008).
 /// </summary>
 internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
 {
-    /// <param name="name">Cursor name: kind and account.</param>
-    /// <param name="maxPages">How many pages this poll may read; the next one goes on from there.</param>
-    /// <param name="readPage">Reads one page of the window.</param>
-    /// <param name="instantOf">What the window runs over.</param>
-    /// <param name="ordered">True when the pages come in the order of that instant, so that a poll that breaks off may go on from the last page it read.</param>
-    /// <param name="take">Keeps a page durably; the cursor moves only afterwards.</param>
-    public async Task ReadAsync<T>(
-        string name, int maxPages, Func<ShippingWindow, Task<ShippingPage<T>>> readPage, Func<T, DateTimeOffset> instantOf, bool ordered, Func<ShippingPage<T>, Task> take,
-        CancellationToken cancellationToken)
+    /// <summary>True when a pass that began in this poll reached the end: everything that changed before the call was seen.</summary>
+    public async Task<bool> ReadAsync<T>(PollList<T> list, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
-        var overlap = TimeSpan.FromSeconds(options.Value.PollOverlapSeconds);
-        var stored = await cursors.GetAsync(name, cancellationToken);
-        var cursor = (stored is null ? null : PollCursor.Read(stored.Value))
-            ?? new PollCursor(started.AddHours(-options.Value.FirstPollHours), started, DateTimeOffset.MinValue);
-        var widen = started - cursor.OverlapAt >= overlap;
-        var from = widen ? cursor.Frontier - overlap : cursor.Frontier;
-        var frontier = cursor.Frontier;
-        var atEnd = false;
+        var stored = await cursors.GetAsync(list.Name, cancellationToken);
+        var before = stored is null ? null : PollCursor.Read(stored.Value);
+        var run = new Run<T>(list, new PollRules(TimeSpan.FromSeconds(options.Value.PollOverlapSeconds)), clock, started)
+        {
+            Cursor = PollRules.Sane(
+                before ?? new PollCursor(started.AddHours(-options.Value.FirstPollHours), started, DateTimeOffset.MinValue), TheirTime(started, list.ClockOffset()))
+        };
         try
         {
-            for (var page = 1; page <= maxPages && !atEnd; page++)
-            {
-                var read = await readPage(new ShippingWindow(from, null, page));
-                await take(read);
-                foreach (var item in read.Items)
-                    if (instantOf(item) is var at && at > frontier) frontier = at;
-                atEnd = !read.More;
-            }
+            await run.ReadAheadAsync();
+            await run.ReadLateAsync();
         }
-        catch (ConnectorException) when (ordered && frontier > cursor.Frontier)
+        catch (ConnectorException)
         {
             // The calls of the window ran out, say: the next poll goes on from here.
-            await cursors.TrySetAsync(name, (cursor with { Frontier = frontier }).Write(), stored?.ETag, cancellationToken);
+            await SaveAsync(list.Name, run.Cursor, before, stored?.ETag, cancellationToken);
             throw;
         }
-        var moved = cursor with { Frontier = frontier, OverlapAt = widen && atEnd ? started : cursor.OverlapAt, CaughtUpAt = atEnd ? started : cursor.CaughtUpAt };
-        // A poll that was cut off inside its overlap has nothing new yet: give the overlap up rather than read the same pages for ever.
-        if (widen && !atEnd && frontier == cursor.Frontier) moved = moved with { OverlapAt = started };
-        await cursors.TrySetAsync(name, moved.Write(), stored?.ETag, cancellationToken);
+        await SaveAsync(list.Name, run.Cursor, before, stored?.ETag, cancellationToken);
+        return run.CaughtUp;
+    }
+
+    private async Task SaveAsync(string name, PollCursor cursor, PollCursor? before, string? etag, CancellationToken cancellationToken)
+    {
+        if (cursor.IsNews(before)) await cursors.TrySetAsync(name, cursor.Write(), etag, cancellationToken);
+    }
+
+    private static DateTimeOffset TheirTime(DateTimeOffset ours, TimeSpan? offset) => ours + (offset ?? TimeSpan.Zero);
+
+    private sealed class Run<T>(PollList<T> list, PollRules rules, TimeProvider clock, DateTimeOffset started)
+    {
+        private readonly HashSet<(string, DateTimeOffset)> _taken = [];
+        private int _pages;
+
+        public required PollCursor Cursor { get; set; }
+        public bool CaughtUp { get; private set; }
+
+        public async Task ReadAheadAsync()
+        {
+            var at = Cursor.Ahead ?? PollRules.Begin(Cursor, started);
+            for (; _pages < list.MaxPages; _pages++)
+            {
+                var page = await ReadAsync(at, Cursor.CaughtUpAt > DateTimeOffset.MinValue ? Cursor.CaughtUpAt - PollRules.Skew : null);
+                if ((list.Ordered ? at.After(page) : at.AfterUnordered(page)) is { } next)
+                {
+                    at = next;
+                    Cursor = Cursor with { Ahead = at };
+                    continue;
+                }
+                _pages++;
+                var newest = PollPosition.Later(at.Newest, page.Newest);
+                // What joins a list without order while it is read may stand on a page that was read already: then it is newer than the beginning of the pass.
+                if (!list.Ordered && newest > SafeTime(at.StartedAt)) newest = SafeTime(at.StartedAt);
+                Cursor = rules.EndPass(Cursor, at, newest, SafeTime(started));
+                CaughtUp = at.StartedAt == started;
+                return;
+            }
+        }
+
+        /// <summary>With the pages that are left, and one at least: a flood of changes must not keep it from ever ending.</summary>
+        public async Task ReadLateAsync()
+        {
+            if (rules.IsLateDue(Cursor, started)) Cursor = rules.BeginLate(Cursor, started, SafeTime(started));
+            for (var left = Math.Max(1, list.MaxPages - _pages); left > 0 && Cursor.Late is { } at; left--)
+            {
+                var page = await ReadAsync(at, null);
+                // Beyond lies what the pass from the frontier reads.
+                var rest = list.Ordered && page.Last > Cursor.LateUntil ? page with { More = false } : page;
+                var next = list.Ordered ? at.After(rest) : at.AfterUnordered(rest);
+                Cursor = next is null ? rules.EndLate(Cursor) : Cursor with { Late = next };
+            }
+        }
+
+        private async Task<PollPage> ReadAsync(PollPosition at, DateTimeOffset? seenUntil)
+        {
+            var page = await list.ReadPage(new ShippingWindow(at.From, null, at.Page) { IsContinued = at.Exact, SeenUntil = seenUntil });
+            var fresh = page.Items.Where(item => _taken.Add((list.KeyOf(item), list.InstantOf(item)))).ToList();
+            if (fresh.Count > 0) await list.Take(fresh);
+            return PollPage.Of([.. page.Items.Select(list.InstantOf)], page.More, TheirTime(clock.GetUtcNow(), list.ClockOffset()) + PollRules.Skew);
+        }
+
+        /// <summary>The other side's time, or one that is surely not later.</summary>
+        private DateTimeOffset SafeTime(DateTimeOffset ours) => list.ClockOffset() is { } offset ? ours + offset : ours - PollRules.UnknownSkew;
     }
 }

@@ -4,10 +4,8 @@ using Connector.Core.Rules;
 namespace Connector.Core.ShippingServices;
 
 /// <summary>Pure: from the shop's shipping method to a carrier's service, and from what was bought back to the merchant's words.</summary>
-public sealed class ServiceMap(ConnectorRules rules)
+public sealed class ServiceMap(ServiceRules rules)
 {
-    private readonly ServiceRules _rules = rules.Services;
-
     /// <summary>The first rule that matches decides; without one, <see cref="ServiceRules.Unmapped"/>.</summary>
     /// <param name="shipping">The order's shipping entry; null when it has none.</param>
     /// <param name="weightGrams">Of the shipment; null when unknown: then rules with a weight do not match.</param>
@@ -15,14 +13,14 @@ public sealed class ServiceMap(ConnectorRules rules)
     public ServiceChoice Choose(Order order, OrderShipping? shipping, decimal? weightGrams, string? country)
     {
         var name = MethodText(shipping);
-        for (var i = 0; i < _rules.Rules.Count; i++)
+        for (var i = 0; i < rules.Rules.Count; i++)
         {
-            var rule = _rules.Rules[i];
+            var rule = rules.Rules[i];
             if (!Holds(rule, order, shipping, weightGrams, country)) continue;
             return new ServiceChoice(
                 ServiceChoiceKind.Mapped, rule.RequestedService ?? name, rule.Carrier, rule.Service, rule.Package, rule.Confirmation, rule.Name ?? $"Services.Rules[{i}]");
         }
-        var kind = name is null ? ServiceChoiceKind.NoMethod : _rules.Unmapped switch
+        var kind = name is null ? ServiceChoiceKind.NoMethod : rules.Unmapped switch
         {
             UnmappedMethod.Reject => ServiceChoiceKind.Reject,
             UnmappedMethod.Hold => ServiceChoiceKind.Hold,
@@ -34,7 +32,7 @@ public sealed class ServiceMap(ConnectorRules rules)
     /// <summary>True when some rule names this shipping method, whatever else it asks for; for reports of methods that nobody mapped.</summary>
     /// <param name="key">May be null.</param>
     public bool IsMapped(string? key, string? name) =>
-        _rules.Rules.Any(r => r.Methods.Count == 0 || Pattern.MatchesEither(key, name, r.Methods));
+        rules.Rules.Any(r => r.Methods.Count == 0 || Pattern.MatchesEither(key, name, r.Methods));
 
     /// <summary>The carrier's name for people; the code itself when nobody gave it a name.</summary>
     public string CarrierName(string code) =>
@@ -44,10 +42,10 @@ public sealed class ServiceMap(ConnectorRules rules)
     public string? MerchantService(string? carrier, string? service)
     {
         if (carrier is null) return null;
-        var bought = _rules.Bought.FirstOrDefault(b => Same(b.Carrier, carrier) && b.Service is not null && Same(b.Service, service))
-            ?? _rules.Bought.FirstOrDefault(b => Same(b.Carrier, carrier) && b.Service is null);
+        var bought = rules.Bought.FirstOrDefault(b => Same(b.Carrier, carrier) && b.Service is not null && Same(b.Service, service))
+            ?? rules.Bought.FirstOrDefault(b => Same(b.Carrier, carrier) && b.Service is null);
         if (bought is not null) return bought.Name;
-        return _rules.Rules.FirstOrDefault(r => r.RequestedService is not null && Same(r.Carrier, carrier) && Same(r.Service, service))?.RequestedService;
+        return rules.Rules.FirstOrDefault(r => r.RequestedService is not null && Same(r.Carrier, carrier) && Same(r.Service, service))?.RequestedService;
     }
 
     /// <summary>The carrier's page for this parcel; null without a number or when the carrier's page is not known.</summary>
@@ -71,7 +69,7 @@ public sealed class ServiceMap(ConnectorRules rules)
         return string.IsNullOrWhiteSpace(shipping?.MethodKey) ? null : shipping.MethodKey;
     }
 
-    private CarrierRule? Configured(string code) => _rules.Carriers.FirstOrDefault(c => Same(c.Code, code));
+    private CarrierRule? Configured(string code) => rules.Carriers.FirstOrDefault(c => Same(c.Code, code));
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,9 +6,8 @@ internal static class ServiceValidator
 {
     private static readonly string[] Confirmations = ["none", "delivery", "signature", "adult_signature", "direct_signature"];
 
-    public static void Validate(ConnectorRules all, string path, ICollection<string> problems)
+    public static void Validate(ServiceRules services, string path, ICollection<string> problems)
     {
-        var services = all.Services;
         var list = $"{path}.{nameof(services.Rules)}";
         for (var i = 0; i < services.Rules.Count; i++) Rule(services.Rules[i], $"{list}[{i}]", problems);
         RuleChecks.Names(services.Rules.Select(r => r.Name), list, problems);

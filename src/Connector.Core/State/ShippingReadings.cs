@@ -23,6 +23,20 @@ public static class ShippingReadings
         return (merged, later.OrderId ?? earlier.OrderId);
     }
 
+    /// <summary>
+    /// True when a reading says less than the kept one: of two it is the vendor's own instant of the last change that decides, and only for one change (or where the
+    /// vendor's clock said the hour twice) ours. An instant of ours that is still to come was noted by a clock that was ahead: it makes no reading the later one.
+    /// </summary>
+    public static bool IsOlder(ShippingOrderSnapshot read, ShippingOrderSnapshot kept, DateTimeOffset now)
+    {
+        var isSameHourTwice = (read.ModifiedTwice || kept.ModifiedTwice) && (read.ModifiedAt - kept.ModifiedAt).Duration() <= TimeSpan.FromHours(1);
+        if (read.ModifiedAt != kept.ModifiedAt && !isSameHourTwice) return read.ModifiedAt < kept.ModifiedAt;
+        return read.ObservedAt < kept.ObservedAt && kept.ObservedAt <= now;
+    }
+
+    /// <summary>True when a reading of equal content moves the instant at which it was last seen.</summary>
+    public static bool IsSeenLater(DateTimeOffset read, DateTimeOffset kept, DateTimeOffset now) => read > kept || kept > now;
+
     /// <summary>The reading as stores keep it: JSON without the instant of the reading, so that two readings of the same content give equal bytes.</summary>
     public static byte[] Write(ShippingOrderSnapshot order) =>
         JsonSerializer.SerializeToUtf8Bytes(order with { ObservedAt = default }, PayloadJsonContext.Default.ShippingOrderSnapshot);

@@ -25,6 +25,9 @@ public sealed record SyncRow
 
     /// <summary>Set while a call may be under way: what it sends, who sends it and until when nobody else may.</summary>
     public Reservation? Reservation { get; init; }
+
+    /// <summary>Calls whose outcome never became known and that may still be applied; null when there are none.</summary>
+    public UnverifiedCalls? Unverified { get; init; }
     public string? FailureCode { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
@@ -35,6 +38,15 @@ public sealed record SyncRow
 /// <summary>Where the group stands between the two sides.</summary>
 public enum SyncStatus { Reserved, Synced, Cancelled, Shipped, Failed }
 
-/// <param name="Hash">Of the payload being sent.</param>
+/// <param name="Owner">The call: the instance that makes it, <see cref="CallSeparator"/>, an id of its own.</param>
+/// <param name="Hash">Of the payload being sent; empty when another call was found to have ended during this one, so that the outcome is unknown however this one ends.</param>
 /// <param name="Until">After this instant the outcome counts as unknown: push again whatever the hash says.</param>
-public sealed record Reservation(string Owner, long OrderVersion, string Hash, DateTimeOffset Until);
+public sealed record Reservation(string Owner, long OrderVersion, string Hash, DateTimeOffset Until)
+{
+    public const char CallSeparator = '#';
+
+    /// <summary>What is being sent, compressed as <see cref="SyncRow.Payload"/>; null for a cancellation.</summary>
+    public byte[]? Payload { get; init; }
+
+    public string Instance => Owner.Split(CallSeparator)[0];
+}

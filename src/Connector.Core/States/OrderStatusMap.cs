@@ -12,11 +12,11 @@ public sealed class OrderStatusMap
     private readonly UnpaidOrders _unpaid;
     private readonly TimeZoneInfo _zone;
 
-    public OrderStatusMap(ConnectorRules rules)
+    public OrderStatusMap(StateRules rules, SelectionRules selection)
     {
-        _rules = rules.States.Rules;
-        _unpaid = rules.Selection.Unpaid;
-        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(rules.Selection.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        _rules = rules.Rules;
+        _unpaid = selection.Unpaid;
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(selection.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 
     /// <summary>The first rule that matches decides. Does not ask whether the order is due: that is <see cref="OrderSelection"/>.</summary>

@@ -6,11 +6,11 @@ namespace Connector.Core.States;
 
 internal static class StateValidator
 {
-    public static void Validate(ConnectorRules all, string path, ICollection<string> problems)
+    public static void Validate(StateRules states, SelectionRules selection, string path, ICollection<string> problems)
     {
         var list = $"{path}.{nameof(StateRules.Rules)}";
-        var rules = all.States.Rules;
-        for (var i = 0; i < rules.Count; i++) Rule(rules[i], all.Selection, $"{list}[{i}]", problems);
+        var rules = states.Rules;
+        for (var i = 0; i < rules.Count; i++) Rule(rules[i], selection, $"{list}[{i}]", problems);
         RuleChecks.Names(rules.Select(r => r.Name), list, problems);
         RuleTerms.ReportShadowed([.. rules.Select(Terms)], list, problems);
     }

@@ -12,7 +12,8 @@ namespace Connector.Core.SyncPasses;
 /// much later. Everything it does is also done by the long-running host; both may run at once.
 /// </summary>
 public sealed class SyncPass(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, TimeProvider clock)
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, IShippingAccounts accounts,
+    TimeProvider clock)
 {
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
@@ -37,8 +38,12 @@ public sealed class SyncPass(
             await DrainAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
             await followed;
         }
-        foreach (var flow in new[] { QueueNames.Orders, QueueNames.Shipments })
-            if (await pauses.GetAsync(flow, cancellationToken) is { } pause) throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, pause.Reason);
+        foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
+        {
+            if (await pauses.GetAsync(flow, cancellationToken) is not { } pause) continue;
+            var concerned = FlowNames.AccountOf(flow) is { } account ? $"account {account}: " : "";
+            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, concerned + pause.Reason);
+        }
     }
 
     /// <summary>Works off what is queued now, and what that causes.</summary>

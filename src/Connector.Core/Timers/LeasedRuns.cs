@@ -5,37 +5,95 @@ using Microsoft.Extensions.Logging;
 
 namespace Connector.Core.Timers;
 
-/// <summary>Runs what a timer starts, each under a lease of its name, so that several instances never poll twice. A failed run is told and tried at the next tick.</summary>
-public sealed partial class LeasedRuns(ILeases leases, IJournal journal, TimeProvider clock, ILogger<LeasedRuns> log)
+/// <summary>
+/// Runs what a timer starts, each under a lease of its name, so that several instances never poll twice. A failed run is reported and tried at the next tick.
+/// </summary>
+public sealed partial class LeasedRuns(ILeases leases, RunReports reports, ClockWatch watch, IJournal journal, TimeProvider clock, ILogger<LeasedRuns> log)
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(10);
+    /// <summary>Short, because a run renews it while it is alive (docs/adr/0015).</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>Throws for nothing but cancellation and a store that is lost. Does nothing while another instance runs the same.</summary>
+    /// <summary>Throws nothing but the cancellation that its caller asked for, whatever fails. Does nothing while another instance runs the same.</summary>
     public async Task RunAsync(string name, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
+        await watch.LookAsync();
+        ILease? lease;
         try
         {
-            await using var lease = await leases.TryTakeAsync(name, LeaseTime, cancellationToken);
-            if (lease is not null) await run(cancellationToken);
+            lease = await leases.TryTakeAsync(name, LeaseTime, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!IsStop(e, cancellationToken))
         {
-            throw;
+            await EndAsync(name, e);
+            return;
         }
-        catch (ConnectorException e) when (e.Kind == FailureKind.RateLimited)
+        if (lease is null) return;
+        try
         {
-            // The next tick finds a new window.
+            await reports.StartedAsync(name);
+            await EndAsync(name, await TryAsync(name, lease, run, cancellationToken));
+        }
+        finally
+        {
+            await GiveBackAsync(name, lease);
+        }
+    }
+
+    /// <summary>Returns the failure; null after a success.</summary>
+    private async Task<Exception?> TryAsync(string name, ILease lease, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
+        await using var renewal = new LeaseRenewal(name, lease, LeaseTime, clock, log, cancellationToken);
+        try
+        {
+            await run(renewal.Held);
+            return null;
+        }
+        catch (Exception e) when (!IsStop(e, cancellationToken))
+        {
+            return renewal.IsLost ? new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The run lost its lease and was broken off.", e) : e;
+        }
+    }
+
+    private async Task EndAsync(string name, Exception? failure)
+    {
+        await reports.ReportAsync(name, null, failure);
+        // Where the calls of a window ran out, the next tick finds a new one.
+        if (failure is null or ConnectorException { Kind: FailureKind.RateLimited }) return;
+        Log.RunFailed(log, failure, name);
+        try
+        {
+            await journal.AppendAsync(
+                [new JournalEntry(clock.GetUtcNow(), JournalKind.Alert, null, null, $"{name} failed: {RunFailure.Describe(failure)}")], CancellationToken.None);
         }
         catch (Exception e)
         {
-            Log.RunFailed(log, e, name);
-            await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Alert, null, null, $"{name} failed: {e.Message}")], CancellationToken.None);
+            Log.NotInJournal(log, e, name);
         }
     }
+
+    private async Task GiveBackAsync(string name, ILease lease)
+    {
+        try
+        {
+            await lease.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            Log.NotGivenBack(log, e, name);
+        }
+    }
+
+    private static bool IsStop(Exception e, CancellationToken cancellationToken) => e is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     private static partial class Log
     {
         [LoggerMessage(110, LogLevel.Error, "{Timer} failed; it runs again at the next tick")]
         public static partial void RunFailed(ILogger logger, Exception exception, string timer);
+
+        [LoggerMessage(116, LogLevel.Warning, "The failure of {Timer} could not be written to the journal")]
+        public static partial void NotInJournal(ILogger logger, Exception exception, string timer);
+
+        [LoggerMessage(117, LogLevel.Warning, "The lease of {Timer} could not be given back; it ends by itself")]
+        public static partial void NotGivenBack(ILogger logger, Exception exception, string timer);
     }
 }

@@ -52,9 +52,10 @@ internal static class DemoCommand
 
     private static async Task KeepAsync(CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, CancellationToken cancellationToken)
     {
-        await using var host = ConnectorHost.Create(configuration, "http://127.0.0.1:5280", verbose: false);
-        await host.StartAsync(cancellationToken);
-        await context.Output.WriteLineAsync($"commercetools at {vendors.Shop.Address}, ShipStation at {vendors.Shipping.Address}, the connector's page at http://127.0.0.1:5280/ops (stop with Ctrl+C)");
+        const string address = "http://127.0.0.1:5280";
+        await using var host = ConnectorHost.Create(configuration, address, verbose: false);
+        await ConnectorHost.StartAsync(host, address, cancellationToken);
+        await context.Output.WriteLineAsync($"commercetools at {vendors.Shop.Address}, ShipStation at {vendors.Shipping.Address}, the connector's page at {address}/ops (stop with Ctrl+C)");
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -26,9 +26,10 @@ internal static class DoctorCommand
     {
         try
         {
-            var configuration = ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, parsed.GetValue(CliContext.Set) ?? []);
+            var settingsFile = parsed.GetValue(CliContext.SettingsFile)?.FullName;
+            var configuration = ConnectorConfiguration.Load(settingsFile, parsed.GetValue(CliContext.Set) ?? []);
             await using var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose));
-            var findings = await DoctorRun.RunAsync(app, ConnectorConfiguration.RulesFileOf(configuration), cancellationToken);
+            var findings = await DoctorRun.RunAsync(app, ConnectorConfiguration.RulesFileOf(configuration), ConnectorConfiguration.SettingsFileOf(settingsFile), cancellationToken);
             return (findings, findings.Unreachable ? ExitCodes.Unreachable : Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsPerson : ExitCodes.Done);
         }
         catch (Exception e) when (SettingsProblems.Of(e) is { } problems)

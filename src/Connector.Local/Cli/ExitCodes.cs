@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>A vendor cannot be reached.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>The long-running host stopped by itself, because a part of it failed; the log says which.</summary>
+    public const int Stopped = 4;
 }

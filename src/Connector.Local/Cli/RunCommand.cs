@@ -13,11 +13,12 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var configuration = ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, parsed.GetValue(CliContext.Set) ?? []);
-            await using var host = ConnectorHost.Create(configuration, parsed.GetValue(urls)!, parsed.GetValue(CliContext.Verbose));
-            await host.StartAsync(cancellationToken);
+            var addresses = parsed.GetValue(urls)!;
+            await using var host = ConnectorHost.Create(configuration, addresses, parsed.GetValue(CliContext.Verbose));
+            await ConnectorHost.StartAsync(host, addresses, cancellationToken);
             await context.Output.WriteLineAsync($"The connector runs; its page is at {host.Urls.First()}/ops");
             await host.WaitForShutdownAsync(cancellationToken);
-            return ExitCodes.Done;
+            return HostEnd.IsFailure(host.Services) ? ExitCodes.Stopped : ExitCodes.Done;
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Commercetools.Seeding;
 using Connector.Simulators.ShipStation;
@@ -25,13 +26,13 @@ internal static class SimulateCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var shop = await CommercetoolsSimulator.StartAsync(
-                new CommercetoolsSimulatorOptions { Port = parsed.GetValue(commercetoolsPort), LatencyMilliseconds = parsed.GetValue(latency) }, cancellationToken);
+            await using var shop = await AtAsync(commercetoolsPort, parsed.GetValue(commercetoolsPort), port => CommercetoolsSimulator.StartAsync(
+                new CommercetoolsSimulatorOptions { Port = port, LatencyMilliseconds = parsed.GetValue(latency) }, cancellationToken));
             shop.Seed(parsed.GetValue(orders), parsed.GetValue(seed), parsed.GetValue(mix));
-            await using var shipping = await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions
+            await using var shipping = await AtAsync(shipStationPort, parsed.GetValue(shipStationPort), port => ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions
             {
-                Port = parsed.GetValue(shipStationPort), LatencyMilliseconds = parsed.GetValue(latency), RequestsPerMinute = parsed.GetValue(rate), WebhookUrl = parsed.GetValue(webhook)
-            }, cancellationToken);
+                Port = port, LatencyMilliseconds = parsed.GetValue(latency), RequestsPerMinute = parsed.GetValue(rate), WebhookUrl = parsed.GetValue(webhook)
+            }, cancellationToken));
             await context.Output.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, string>
             {
                 ["commercetools"] = Origin(shop.Address), ["shipStation"] = Origin(shipping.Address)
@@ -41,6 +42,20 @@ internal static class SimulateCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>A port that cannot be had is told by its option.</summary>
+    private static async Task<T> AtAsync<T>(Option option, int port, Func<int, Task<T>> start)
+    {
+        if (port is < 0 or > ushort.MaxValue) throw new ConfigurationException($"{option.Name}: allowed are 0 to {ushort.MaxValue}.");
+        try
+        {
+            return await start(port);
+        }
+        catch (Exception e) when (ListenFailure.Reason(e) is { } reason)
+        {
+            throw new ConfigurationException($"{option.Name}: port {port} {reason}.", e);
+        }
     }
 
     private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -7,14 +7,17 @@ namespace Connector.Local.Doctor;
 internal static class DoctorRun
 {
     /// <param name="rulesFile">Null when the built-in defaults are used.</param>
-    public static async Task<Findings> RunAsync(ConnectorApp app, string? rulesFile, CancellationToken cancellationToken)
+    /// <param name="settingsFile">Null when there is none.</param>
+    public static async Task<Findings> RunAsync(ConnectorApp app, string? rulesFile, string? settingsFile, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         findings.Ok("settings", "settings", "complete");
         if (rulesFile is null) findings.Warn("settings", "rules file", "none: the built-in defaults are used", "Copy connector.sample.json to connector.json and change it.");
         else findings.Ok("settings", "rules file", rulesFile);
         var services = app.Get<IServiceProvider>();
-        if (!await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken)) return findings;
+        var usable = await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken);
+        ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
+        if (!usable) return findings;
         await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class Findings
         {
             return await ask();
         }
-        catch (ConnectorException e)
+        catch (ConnectorException e) when (e is not StorageException)
         {
             Take(area, check, e, whenRefused);
             return null;

@@ -1,3 +1,4 @@
+using Connector.Core.Errors;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
 using Connector.Sqlite;
@@ -27,17 +28,24 @@ internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
             findings.Fail(Area, "SQLite file", string.Join(' ', e.Failures), "Name another file in Sqlite:Path.");
             return false;
         }
+        catch (StorageException e)
+        {
+            findings.Fail(Area, "SQLite file", e.Message, "Mend what it names, or restore a copy (docs/operations.md).");
+            return false;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             findings.Fail(Area, "SQLite file", e.Message, "Check Sqlite:Path, the folder and its permissions.");
             return false;
         }
         var now = clock.GetUtcNow();
-        foreach (var name in QueueNames.All)
+        foreach (var name in FlowNames.All(QueueNames.All, services.GetRequiredService<IShippingAccounts>().Names))
         {
             if (await services.GetRequiredService<IFlowPauses>().GetAsync(name, cancellationToken) is { } pause && !(pause.Until <= now))
-                findings.Warn(Area, "pauses", $"queue {name} stands still since {pause.Since:u}: {pause.Reason}", "Mend the reason, then resume it on the page (/ops) or wait.");
+                findings.Warn(Area, "pauses", $"{Shown(name)} is paused since {pause.Since:u}: {pause.Reason}", "Mend the reason, then resume it on the page (/ops) or wait.");
         }
         return true;
     }
+
+    private static string Shown(string flow) => FlowNames.AccountOf(flow) is { } account ? $"queue {FlowNames.QueueOf(flow)}, account {account} alone," : $"queue {flow}";
 }

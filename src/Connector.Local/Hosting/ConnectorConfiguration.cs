@@ -31,6 +31,13 @@ internal static class ConnectorConfiguration
         }
     }
 
+    /// <summary>The settings file that <see cref="Load"/> took; null without one.</summary>
+    public static string? SettingsFileOf(string? settingsFile)
+    {
+        var path = Path.GetFullPath(settingsFile ?? DefaultSettings);
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The rules file that <see cref="Load"/> took; null without one.</summary>
     public static string? RulesFileOf(IConfiguration configuration) => RulesSettings.FileOf(configuration, Directory.GetCurrentDirectory());
 

@@ -10,9 +10,10 @@ namespace Connector.Local.Hosting;
 /// <summary>The long-running host: timers, queues, webhooks, operations API and page in one process.</summary>
 internal static class ConnectorHost
 {
-    /// <summary>Settings are checked when it starts.</summary>
+    /// <summary>Where to listen is checked at once, settings when it starts. Throws <see cref="ConfigurationException"/>.</summary>
     public static WebApplication Create(IConfiguration configuration, string urls, bool verbose)
     {
+        if (ListenUrls.Problem(urls) is { } problem) throw new ConfigurationException(problem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -25,5 +26,18 @@ internal static class ConnectorHost
         app.MapShipStationWebhook();
         app.MapOpsPage();
         return app;
+    }
+
+    /// <summary>Starts it. Throws <see cref="ConfigurationException"/> where it cannot listen.</summary>
+    public static async Task StartAsync(WebApplication host, string urls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (Exception e) when (ListenFailure.Reason(e) is { } reason)
+        {
+            throw new ConfigurationException($"{ListenUrls.Option}: {urls} {reason}.", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Connector.Commercetools;
 using Connector.Core;
+using Connector.Core.Instances;
 using Connector.Core.Metering;
 using Connector.Core.Ports;
 using Connector.Core.Rules;
@@ -9,6 +10,7 @@ using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
 
@@ -19,11 +21,13 @@ internal static class ConnectorServices
     {
         services.AddSingleton(configuration);
         services.AddConnectorRules(configuration);
+        services.AddSingleton<IInstances, ProcessInstances>();
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<TimerOptions>>().Value.ToPlan());
         services.AddOperations();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services;

@@ -10,8 +10,10 @@ internal sealed partial class QueueService(QueueWorker worker, TimeProvider cloc
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(new[] { QueueNames.Orders, QueueNames.Shipments }.Select(name => Task.Run(() => WorkAsync(name, stoppingToken), stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => EndlessLoops.WatchAsync(
+        new[] { QueueNames.Orders, QueueNames.Shipments }.ToDictionary(
+            static name => name, name => Task.Run(() => WorkAsync(name, stoppingToken), stoppingToken), StringComparer.Ordinal),
+        stoppingToken);
 
     private async Task WorkAsync(string name, CancellationToken stopping)
     {

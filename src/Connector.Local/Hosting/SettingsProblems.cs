@@ -1,3 +1,4 @@
+using Connector.Core.Errors;
 using Connector.Core.Rules;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ internal static class SettingsProblems
         OptionsValidationException options => [.. options.Failures],
         RulesException rules => [rules.Message],
         ConfigurationException configuration => [configuration.Message],
-        AggregateException { InnerExceptions: var all } when all.All(e => Of(e) is not null) => [.. all.SelectMany(e => Of(e)!)],
+        StorageException storage => [storage.Message],
+        AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(e => Of(e) is not null) => [.. all.SelectMany(e => Of(e)!).Distinct(StringComparer.Ordinal)],
         _ => null
     };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Connector.Core.Timers;
 
 namespace Connector.Local.Hosting;
 
@@ -6,6 +7,7 @@ namespace Connector.Local.Hosting;
 public sealed class TimerOptions
 {
     public const string SectionName = "Timers";
+    private const int RetentionHours = 6;
 
     [Range(1, 86400, ErrorMessage = "Timers:PullOrdersSeconds must be between 1 and 86400.")]
     public int PullOrdersSeconds { get; set; } = 10;
@@ -22,4 +24,16 @@ public sealed class TimerOptions
 
     [Range(1, 86400, ErrorMessage = "Timers:PollTrackingSeconds must be between 1 and 86400.")]
     public int PollTrackingSeconds { get; set; } = 900;
+
+    /// <summary>All timers of the long-running host, for the timers themselves and for health.</summary>
+    public TimerPlan ToPlan() => new(
+        [
+            new(TimerNames.PullOrders, TimeSpan.FromSeconds(PullOrdersSeconds)),
+            new(TimerNames.PollShipments, TimeSpan.FromSeconds(PollShipmentsSeconds)),
+            new(TimerNames.PollShipStationOrders, TimeSpan.FromSeconds(PollShipStationOrdersSeconds)),
+            new(TimerNames.PollTracking, TimeSpan.FromSeconds(PollTrackingSeconds)),
+            new(TimerNames.Reconcile, TimeSpan.FromHours(ReconcileHours)),
+            new(TimerNames.Retention, TimeSpan.FromHours(RetentionHours))
+        ],
+        RunHere: true);
 }

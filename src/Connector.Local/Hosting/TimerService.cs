@@ -5,44 +5,59 @@ using Connector.Core.Reconciliation;
 using Connector.Core.ShippingPolls;
 using Connector.Core.Timers;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace Connector.Local.Hosting;
 
 /// <summary>Runs the polls on their schedules, each under a lease, so that two hosts on one file never poll twice.</summary>
-internal sealed class TimerService(
+internal sealed partial class TimerService(
     LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation,
-    JournalRetention retention, IOptions<TimerOptions> options, TimeProvider clock) : BackgroundService
+    JournalRetention retention, TimerPlan plan, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        // Each by itself: a call of one that blocks keeps none of the others back.
+        var loops = new Dictionary<string, Task>(StringComparer.Ordinal)
         {
-            await Task.WhenAll(
-                EveryAsync("PullOrders", options.Value.PullOrdersSeconds, ct => pull.RunAsync(null, null, ct), stoppingToken),
-                EveryAsync("PollShipments", options.Value.PollShipmentsSeconds, shipments.RunAsync, stoppingToken),
-                EveryAsync("PollShipStationOrders", options.Value.PollShipStationOrdersSeconds, statuses.RunAsync, stoppingToken),
-                EveryAsync("PollTracking", options.Value.PollTrackingSeconds, tracking.RunAsync, stoppingToken),
-                LaterAsync("Reconcile", TimeSpan.FromHours(options.Value.ReconcileHours), reconciliation.RunNightlyAsync, stoppingToken),
-                EveryAsync("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, retention.RunAsync, stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
+            [TimerNames.PullOrders] = Task.Run(() => EveryAsync(TimerNames.PullOrders, ct => pull.RunAsync(null, null, ct), stoppingToken), stoppingToken),
+            [TimerNames.PollShipments] = Task.Run(() => EveryAsync(TimerNames.PollShipments, shipments.RunAsync, stoppingToken), stoppingToken),
+            [TimerNames.PollShipStationOrders] = Task.Run(() => EveryAsync(TimerNames.PollShipStationOrders, statuses.RunAsync, stoppingToken), stoppingToken),
+            [TimerNames.PollTracking] = Task.Run(() => EveryAsync(TimerNames.PollTracking, tracking.RunAsync, stoppingToken), stoppingToken),
+            [TimerNames.Reconcile] = Task.Run(() => LaterAsync(TimerNames.Reconcile, reconciliation.RunNightlyAsync, stoppingToken), stoppingToken),
+            [TimerNames.Retention] = Task.Run(() => EveryAsync(TimerNames.Retention, retention.RunAsync, stoppingToken), stoppingToken)
+        };
+        return EndlessLoops.WatchAsync(loops, stoppingToken);
     }
 
     /// <summary>At once, and then at each tick.</summary>
-    private async Task EveryAsync(string name, int seconds, Func<CancellationToken, Task> run, CancellationToken stopping)
+    private async Task EveryAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
     {
-        await runs.RunAsync(name, run, stopping);
-        await LaterAsync(name, TimeSpan.FromSeconds(seconds), run, stopping);
+        await RunAsync(name, run, stopping);
+        await LaterAsync(name, run, stopping);
     }
 
     /// <summary>At each tick, so that a restart alone costs nothing.</summary>
-    private async Task LaterAsync(string name, TimeSpan period, Func<CancellationToken, Task> run, CancellationToken stopping)
+    private async Task LaterAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(period, clock);
-        while (await timer.WaitForNextTickAsync(stopping)) await runs.RunAsync(name, run, stopping);
+        using var ticks = new PeriodicTimer(plan.PeriodOf(name)!.Value, clock);
+        while (await ticks.WaitForNextTickAsync(stopping)) await RunAsync(name, run, stopping);
+    }
+
+    private async Task RunAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
+    {
+        try
+        {
+            await runs.RunAsync(name, run, stopping);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            Log.TickFailed(log, e, name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(320, LogLevel.Error, "A tick of {Timer} failed; the next one comes")]
+        public static partial void TickFailed(ILogger logger, Exception exception, string timer);
     }
 }

@@ -45,16 +45,16 @@ internal static class OperationsEndpoints
     private static RunList Runs(IReadOnlyList<JournalEntry> entries) =>
         new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
 
-    /// <summary>503 while a flow stands still, so that a monitor needs to look at the status alone.</summary>
+    /// <summary>503 unless everything runs, so that a monitor needs to look at the status alone.</summary>
     internal static async Task<IResult> HealthAsync(HealthReading health, CancellationToken cancellationToken)
     {
         var view = await health.ReadAsync(cancellationToken);
-        return Answer.Json(view, view.PausedFlows.Count > 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return Answer.Json(view, view.Status == HealthStatus.Running ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
     {
-        if (!QueueNames.All.Contains(name)) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}.");
+        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}, each also with :account.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;
         if (paused) await pauses.ResumeAsync(name, cancellationToken);
         return Answer.Ok(new Resumed(name, paused));

@@ -9,4 +9,10 @@ public sealed class OperationsOptions
     /// False: this machine only. True: every address that reaches the port, without any sign-in of our own, so only behind a proxy that asks who it is.
     /// </summary>
     public bool AllowRemote { get; set; }
+
+    /// <summary>
+    /// With <see cref="AllowRemote"/>: the names under which the API and the page are reached, as the proxy passes them on, with or without a port. Empty: only the IP
+    /// address of the connection itself, or localhost.
+    /// </summary>
+    public IReadOnlyList<string>? AllowedHosts { get; set; }
 }

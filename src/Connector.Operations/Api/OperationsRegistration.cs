@@ -1,6 +1,8 @@
 using Connector.Core.Errors;
 using Connector.Core.Ports;
+using Connector.Core.Timers;
 using Connector.Core.Trace;
+using Connector.Core.Vitals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;
@@ -18,14 +20,17 @@ public static class OperationsRegistration
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton(new TimerPlan([], RunHere: false));
+        services.TryAddSingleton<RunReports>();
+        services.TryAddSingleton<IOrderCounts, CountedOrders>();
         services.TryAddSingleton<HealthReading>();
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
         services.TryAddSingleton<OperationsApi>();
-        // The framework logs the path of each request, and a webhook's path holds its secret.
+        // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information));
+            .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning));
         return services;
     }
 }

@@ -5,23 +5,50 @@ namespace Connector.Operations.Api;
 
 // What the API answers, camelCase, null members written; instants UTC.
 
-/// <param name="Status">"running", or "paused" while a flow stands still.</param>
+/// <param name="Status">A word of <see cref="HealthStatus"/>; anything but "running" is answered with 503.</param>
+/// <param name="Reason">Why it is not running, in one sentence; null while it is.</param>
+/// <param name="Problems">All that is wrong, one sentence each.</param>
 /// <param name="Errors">Messages in the error queue, all queues together.</param>
-/// <param name="Orders">Sync rows by status.</param>
+/// <param name="Orders">Sync rows by status, as they were when they were counted.</param>
+/// <param name="OrdersCountedAt">Null before the first count.</param>
 internal sealed record HealthView(
-    string Status, DateTimeOffset At, IReadOnlyList<QueueView> Queues, long Errors, IReadOnlyList<RateView> Rates, IReadOnlyList<PausedFlow> PausedFlows,
-    IReadOnlyList<CursorView> Cursors, IReadOnlyDictionary<string, long> Orders);
+    string Status, string? Reason, IReadOnlyList<string> Problems, DateTimeOffset At, IReadOnlyList<TimerView> Timers, IReadOnlyList<QueueView> Queues, long Errors,
+    IReadOnlyList<RateView> Rates, IReadOnlyList<PausedFlow> PausedFlows, IReadOnlyList<CursorView> Cursors, IReadOnlyDictionary<string, long> Orders,
+    DateTimeOffset? OrdersCountedAt)
+{
+    public static HealthView Unreadable(DateTimeOffset at, IReadOnlyList<TimerView> timers)
+    {
+        const string reason = "The connector's own store did not answer; the log says why.";
+        return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null);
+    }
+}
+
+/// <param name="State">running, stale or failing.</param>
+/// <param name="PeriodSeconds">The longest time between two ticks; null where its schedule cannot be read.</param>
+/// <param name="StartedAt">Later than <paramref name="EndedAt"/> while a run is under way.</param>
+/// <param name="Failure">The last one, even when a run succeeded since.</param>
+/// <param name="Accounts">Those that the timer reports by themselves.</param>
+internal sealed record TimerView(
+    string Name, string State, double? PeriodSeconds, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, string? Failure,
+    IReadOnlyList<AccountRunView> Accounts);
+
+internal sealed record AccountRunView(
+    string Account, string State, DateTimeOffset? EndedAt, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, string? Failure);
 
 internal sealed record QueueView(string Name, long Ready, long Scheduled, long Locked, long Dead, DateTimeOffset? NextDueAt);
 
 /// <param name="Limit">Calls in a window; 0 means unlimited.</param>
 internal sealed record RateView(string Account, int Limit, int Used, DateTimeOffset EndsAt);
 
+/// <param name="Flow">A queue, or the part of it that needs one account ("orders:eu"); the name to resume it by.</param>
+/// <param name="Account">Null for a whole queue.</param>
 /// <param name="Until">Null: until someone resumes it.</param>
-internal sealed record PausedFlow(string Flow, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+internal sealed record PausedFlow(string Flow, string? Account, string Reason, DateTimeOffset Since, DateTimeOffset? Until);
 
 /// <param name="UpdatedAt">Null before the first run.</param>
-internal sealed record CursorView(string Name, DateTimeOffset? UpdatedAt, long? AgeSeconds);
+/// <param name="CaughtUpAt">When the poll last came to its end; null for the pull.</param>
+/// <param name="AgeSeconds">Of <paramref name="CaughtUpAt"/>; for the pull of <paramref name="UpdatedAt"/>.</param>
+internal sealed record CursorView(string Name, DateTimeOffset? UpdatedAt, DateTimeOffset? CaughtUpAt, long? AgeSeconds, bool Stale);
 
 internal sealed record RunList(IReadOnlyList<RunView> Runs);
 internal sealed record RunView(DateTimeOffset At, string Text, string? Code, string? CorrelationId);

@@ -24,6 +24,7 @@ internal static class ShipStationWebhookEndpoint
     /// <param name="first">The secret; or the account, where a secret follows or stands in the query, or where the delivery is signed.</param>
     public static Task<IResult> TakeAsync(HttpContext http, WebhookReceiver receiver, SignedWebhookReceiver signed, string? first, string? second)
     {
+        RequestTelemetry.HideAddress();
         var inQuery = QuerySecret(http);
         if (signed.IsClaimed(http))
         {

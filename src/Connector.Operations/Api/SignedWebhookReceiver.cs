@@ -35,9 +35,15 @@ public sealed partial class SignedWebhookReceiver(
         if (reading.Notice is not { } notice) return Refused(reading.Refusal ?? SignedRefusal.Unreadable, account);
         try
         {
-            // Not the request's token: a sender that hangs up early has still told us something.
-            if (await seen.IsSeenAsync(notice.Id, CancellationToken.None)) return TypedResults.Ok();
-            await queue.SendAsync(QueueNames.Shipments, [Message(account, notice)], null, CancellationToken.None);
+            var known = false;
+            await Promptly.RunAsync(
+                async stop =>
+                {
+                    known = await seen.IsSeenAsync(notice.Id, stop);
+                    if (!known) await queue.SendAsync(QueueNames.Shipments, [Message(account, notice)], null, stop);
+                },
+                clock);
+            if (known) return TypedResults.Ok();
         }
         catch (Exception e)
         {
@@ -59,7 +65,7 @@ public sealed partial class SignedWebhookReceiver(
     {
         try
         {
-            await seen.MarkAsync(notice.Id, notice.Until, CancellationToken.None);
+            await Promptly.RunAsync(stop => seen.MarkAsync(notice.Id, notice.Until, stop), clock);
         }
         catch (Exception e)
         {

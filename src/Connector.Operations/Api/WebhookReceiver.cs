@@ -30,8 +30,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         };
         try
         {
-            // Not the request's token: a sender that hangs up early has still told us something.
-            await queue.SendAsync(QueueNames.Shipments, [message], null, CancellationToken.None);
+            await Promptly.RunAsync(stop => queue.SendAsync(QueueNames.Shipments, [message], null, stop), clock);
         }
         catch (Exception e)
         {

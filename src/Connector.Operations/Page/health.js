@@ -5,7 +5,7 @@ const place = id => document.getElementById(id);
 /** Shows what /api/health told; afterResume is called once a flow goes on. */
 export function showHealth(health, afterResume) {
   const state = place("state");
-  state.textContent = health.status === "running" ? "running" : "a flow stands still";
+  state.textContent = health.status;
   state.className = `pill ${health.status === "running" ? "good" : "bad"}`;
   document.title = (health.errors > 0 ? `(${health.errors}) ` : "") + "Connector operations";
   place("error-count").textContent = health.errors === 0 ? "empty" : String(health.errors);
@@ -14,8 +14,14 @@ export function showHealth(health, afterResume) {
   show(place("queues"), health.queues, () => table("Queues", ["Queue", "Ready", "Under way", "Later", "Next", "Errors"], health.queues.map(q => el("tr", {},
     el("th", { scope: "row" }, q.name), number(q.ready), number(q.locked), number(q.scheduled), el("td", {}, q.ready > 0 ? "now" : ago(q.nextDueAt, "–")), number(q.dead, "bad")))));
   show(place("rates"), health.rates, () => health.rates.length === 0 ? el("p", { class: "none" }, "No account is configured.") : health.rates.map(budget));
-  show(place("orders"), health.orders, () => pairs(Object.entries(health.orders), "No order yet."));
-  show(place("cursors"), health.cursors.map(c => [c.name, c.updatedAt]), () => pairs(health.cursors.map(c => [c.name, ago(c.updatedAt)]), "No poll yet."));
+  show(place("orders"), [health.orders, health.ordersCountedAt], () => [
+    pairs(Object.entries(health.orders), health.ordersCountedAt ? "No order yet." : "Not counted yet."),
+    health.ordersCountedAt ? el("p", { class: "small" }, "counted ", ago(health.ordersCountedAt)) : null].filter(Boolean));
+  show(place("timers"), health.timers, () => health.timers.length === 0 ? el("p", { class: "none" }, "No timer is known.")
+    : table("Timers", ["Timer", "State", "Last run", "Last success", "Last failure"], health.timers.flatMap(timerRows)));
+  show(place("cursors"), health.cursors, () => pairs(health.cursors.map(c => [c.stale ? `${c.name} (stale)` : c.name, ago(c.caughtUpAt ?? c.updatedAt)]), "No poll yet."));
+  // The first ones are the pauses, which have a place of their own.
+  showProblems(health.problems.slice(health.pausedFlows.length));
   showPauses(health.pausedFlows, afterResume);
 }
 
@@ -34,11 +40,23 @@ function budget(rate) {
     el("p", { class: "small" }, running ? ["next window ", ago(rate.endsAt)] : "no window is running"));
 }
 
+const timerRows = timer => [timerRow(timer.name, timer), ...timer.accounts.map(account => timerRow(`${timer.name}, ${account.account}`, account))];
+
+const timerRow = (name, run) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, el("span", { class: `pill ${run.state === "running" ? "good" : "bad"}` }, run.state)),
+  el("td", {}, run.startedAt && !(new Date(run.endedAt) >= new Date(run.startedAt)) ? ["under way since ", ago(run.startedAt)] : ago(run.endedAt)),
+  el("td", {}, ago(run.succeededAt)), el("td", {}, run.failure ? [ago(run.failedAt), ": ", run.failure] : "–"));
+
+function showProblems(problems) {
+  const section = place("problems");
+  section.hidden = problems.length === 0;
+  show(section, problems, () => problems.map(problem => el("p", { class: "notice bad" }, problem)));
+}
+
 function showPauses(paused, afterResume) {
   const section = place("pauses");
   section.hidden = paused.length === 0;
   show(section, paused, () => paused.map(p => el("div", { class: "notice bad pause" },
-    el("div", {}, el("b", {}, `Flow “${p.flow}” stands still since `, ago(p.since)), el("p", {}, p.reason),
+    el("div", {}, el("b", {}, `Flow “${p.flow}” ${p.account ? `(account ${p.account} alone) ` : ""}is paused since `, ago(p.since)), el("p", {}, p.reason),
       el("p", { class: "small" }, p.until ? ["tries again ", ago(p.until)] : "until someone resumes it")),
     el("button", { id: `resume-${p.flow}`, onclick: () => resume(p.flow, afterResume) }, "Resume"))));
 }

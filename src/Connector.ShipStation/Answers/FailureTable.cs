@@ -1,4 +1,5 @@
 using Connector.Core.Errors;
+using Connector.Core.Journal;
 
 namespace Connector.ShipStation.Answers;
 
@@ -6,10 +7,11 @@ namespace Connector.ShipStation.Answers;
 internal static class FailureTable
 {
     /// <summary>Null when the answer is a success. A throttle may hide behind any status, even a 200.</summary>
-    public static ShipStationException? Of(RawAnswer answer, string method, string url, DateTimeOffset now)
+    /// <param name="personal">What the orders of the call say about people.</param>
+    public static ShipStationException? Of(RawAnswer answer, string account, string method, string url, DateTimeOffset now, PersonalValues? personal = null)
     {
         // Only a short success can be the throttle's sentence; a list of orders is not searched for it.
-        var message = answer is { IsSuccess: true, Body.Length: > 512 } ? null : VendorMessage.Read(answer.Body);
+        var message = answer is { IsSuccess: true, Body.Length: > 512 } ? null : VendorMessage.Read(answer.Body, personal);
         if (answer.Status == 429 || VendorMessage.IsThrottle(message))
             return Failure(FailureKind.RateLimited, ErrorCodes.RateLimited, answer.Rate.RetryAt(now));
         if (answer.TooLarge) return Failure(FailureKind.Rejected, ErrorCodes.AnswerTooLarge);
@@ -22,7 +24,7 @@ internal static class FailureTable
             var explanation = answer.TooLarge ? "more than the cap" : message ?? "no explanation";
             return new ShipStationException(failure, word, $"ShipStation answered {method} {url} with {answer.Status}: {explanation}")
             {
-                Status = answer.Status, Method = method, Url = url, VendorMessage = message, Body = answer.Shown, RetryAt = retryAt
+                Account = account, Status = answer.Status, Method = method, Url = url, VendorMessage = message, RetryAt = retryAt
             };
         }
     }

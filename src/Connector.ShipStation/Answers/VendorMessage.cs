@@ -1,20 +1,23 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Connector.Core.Journal;
 
 namespace Connector.ShipStation.Answers;
 
-/// <summary>ShipStation's words out of an error body, whichever of its shapes that has.</summary>
+/// <summary>ShipStation's words out of an error body, whichever of its shapes that has, without what they repeat about people.</summary>
 internal static partial class VendorMessage
 {
     private const int MaxLength = 500;
+    private const int MaxRead = 64 * 1024;
     private const string TooManyRequests = "too many requests";
     private static readonly string[] TimeoutWords = ["timeout", "time-out", "time out", "timed out"];
 
     /// <summary>Null for an empty body. One line, at most 500 characters.</summary>
-    public static string? Read(ReadOnlyMemory<byte> body)
+    /// <param name="personal">What the orders of the call say about people; null where no order is known.</param>
+    public static string? Read(ReadOnlyMemory<byte> body, PersonalValues? personal = null)
     {
-        var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 64 * 1024)]).Trim('\uFEFF', ' ', '\r', '\n', '\t');
+        var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxRead)]).Trim('\uFEFF', ' ', '\r', '\n', '\t');
         if (text.Length == 0) return null;
         var message = text[0] switch
         {
@@ -22,7 +25,14 @@ internal static partial class VendorMessage
             '<' => FromHtml(text),
             _ => text
         };
-        return OneLine(message);
+        return Clean(message, personal);
+    }
+
+    /// <summary>Words that stand in an answer by themselves. Null for empty ones; one line, at most 500 characters, cut only after personal data was found.</summary>
+    public static string? Clean(string words, PersonalValues? personal)
+    {
+        var line = Blanks().Replace(VendorText.Clean(words[..Math.Min(words.Length, MaxRead)], personal), " ").Trim();
+        return line.Length == 0 ? null : line.Length <= MaxLength ? line : line[..MaxLength];
     }
 
     /// <summary>True when the words are the throttle's, under whatever status they come.</summary>
@@ -90,12 +100,6 @@ internal static partial class VendorMessage
         var title = HtmlTitle().Match(html);
         var text = title.Success ? title.Groups["title"].Value : Tags().Replace(html, " ");
         return $"HTML page: {System.Net.WebUtility.HtmlDecode(text)}";
-    }
-
-    private static string? OneLine(string message)
-    {
-        var line = Blanks().Replace(message[..Math.Min(message.Length, 4 * MaxLength)], " ").Trim();
-        return line.Length == 0 ? null : line.Length <= MaxLength ? line : line[..MaxLength];
     }
 
     [GeneratedRegex("<title[^>]{0,200}>(?<title>[^<]{0,500})</title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -37,7 +37,12 @@ internal sealed class ListKind<TWire, T>(
         var summary = page.Count < ManyRows || page.Rows.Count == 0
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{page.Count} {name}, first {idName} {id(page.Rows[0])}, last {id(page.Rows[^1])}");
-        return new Reading<RowPage<T>>(new RowPage<T>(rows, page.Count, page.Total, page.Pages, unreadable), page.Rows.Select(orderKey), summary);
+        // A summary names no single order: no links to it.
+        return new Reading<RowPage<T>>(
+            new RowPage<T>(rows, page.Count, page.Total, page.Pages, unreadable), summary is null ? page.Rows.Select(orderKey) : null, summary)
+        {
+            FoundNothing = page.Count == 0
+        };
     }
 }
 

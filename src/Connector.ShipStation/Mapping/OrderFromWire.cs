@@ -1,4 +1,5 @@
 using Connector.Core.ShippingOrders;
+using Connector.ShipStation.Time;
 using Connector.ShipStation.Wire;
 using static Connector.ShipStation.Mapping.WireReading;
 
@@ -26,6 +27,7 @@ internal static class OrderFromWire
             StatusText = order.OrderStatus ?? "",
             CreatedAt = created ?? modified ?? observedAt,
             ModifiedAt = modified ?? created ?? observedAt,
+            ModifiedTwice = (modified ?? created) is { } changed && PacificTime.IsTwice(changed),
             AddressCheck = Words.AddressCheckOf(order.ShipTo?.AddressVerified),
             HoldUntil = Day(order.HoldUntilDate, "holdUntilDate"),
             ParentId = Id(advanced?.ParentId),

@@ -1,4 +1,6 @@
+using Connector.Core.Journal;
 using Connector.Core.ShippingOrders;
+using Connector.ShipStation.Answers;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation.Mapping;
@@ -7,7 +9,8 @@ namespace Connector.ShipStation.Mapping;
 internal static class UpsertAnswers
 {
     /// <summary>One result for each order sent, in the order sent. An order that the answer does not mention has failed: "no result".</summary>
-    public static List<UpsertResult> Match(IReadOnlyList<ShippingOrder> sent, IReadOnlyList<WireBulkResult?> results)
+    /// <param name="personal">What the sent orders say about people; no refusal repeats it.</param>
+    public static List<UpsertResult> Match(IReadOnlyList<ShippingOrder> sent, IReadOnlyList<WireBulkResult?> results, PersonalValues? personal = null)
     {
         var told = results.OfType<WireBulkResult>().ToList();
         var byKey = told.Where(result => !string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderKey!, StringComparer.Ordinal);
@@ -20,17 +23,17 @@ internal static class UpsertAnswers
             {
                 var found = byKey[order.OrderKey].ToList();
                 if (found.Count == 0 && sentPerNumber[order.OrderNumber] == 1) found = [.. byNumber[order.OrderNumber]];
-                return Result(order.OrderKey, found);
+                return Result(order.OrderKey, found, personal);
             })
         ];
     }
 
-    private static UpsertResult Result(string orderKey, List<WireBulkResult> found)
+    private static UpsertResult Result(string orderKey, List<WireBulkResult> found, PersonalValues? personal)
     {
         if (found.Count == 0) return new UpsertResult(orderKey, null, Success: false, "no result");
         if (found.Find(result => !Succeeded(result)) is { } failed)
         {
-            var words = string.IsNullOrWhiteSpace(failed.ErrorMessage) ? "failed without a message" : failed.ErrorMessage;
+            var words = VendorMessage.Clean(failed.ErrorMessage ?? "", personal) ?? "failed without a message";
             return new UpsertResult(orderKey, null, Success: false, words);
         }
         return new UpsertResult(orderKey, WireReading.Id(found[0].OrderId), Success: true, null);

@@ -27,6 +27,9 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         "shipDateStart", "shipDateEnd", "sortBy", "sortDir", "page", "pageSize"
     };
 
+    /// <summary>One of these at least says what the notice is about; without one the address is a whole list.</summary>
+    private static readonly HashSet<string> Selecting = new(StringComparer.OrdinalIgnoreCase) { "importBatch", "batchId", "orderId", "orderNumber", "fulfillmentId", "trackingNumber" };
+
     /// <summary>Ours to say, whatever the notice says.</summary>
     private static readonly HashSet<string> Replaced = new(StringComparer.OrdinalIgnoreCase) { "page", "pageSize", "includeShipmentItems" };
 
@@ -46,7 +49,7 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         });
         foreach (var (name, value) in query) path.With(name, value);
         if (kind == NoticeTargetKind.Shipments) path.With("includeShipmentItems", "true");
-        target = new NoticeTarget(kind, path.ToString());
+        target = new NoticeTarget(kind, path.ToString(), query.Exists(static pair => pair.Value.Length > 0 && Selecting.Contains(pair.Name)));
         return true;
     }
 
@@ -99,6 +102,7 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
 }
 
 /// <param name="Path">Relative to our own base address, with its query; page and page size are still to be added.</param>
-internal sealed record NoticeTarget(NoticeTargetKind Kind, string Path);
+/// <param name="Selects">False when the address names a whole list.</param>
+internal sealed record NoticeTarget(NoticeTargetKind Kind, string Path, bool Selects);
 
 internal enum NoticeTargetKind { Orders, Shipments, Fulfillments }

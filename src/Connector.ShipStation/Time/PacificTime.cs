@@ -24,6 +24,9 @@ internal static class PacificTime
 
     public static DateTime WallTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
+    /// <summary>True when the wall time of this instant stands for another one too: the hour that comes twice in autumn.</summary>
+    public static bool IsTwice(DateTimeOffset instant) => Zone.IsAmbiguousTime(WallTime(instant));
+
     public static string WriteDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Null, blank and year 1 (what a .NET server says for "never") read as null. False for anything that is no time.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Journal;
 using Connector.Core.ParcelTracking;
 
 namespace Connector.ShipStation.V2;
@@ -48,10 +49,13 @@ internal static class TrackingFromWire
     }
 
     private static string? Problem(WireTracking tracking, List<WireTrackingEvent> events) =>
-        Short(tracking.ExceptionDescription, MaxText)
-        ?? Short(tracking.StatusDetailDescription, MaxText)
-        ?? Short(events.LastOrDefault(e => e.StatusCode == "EX" || e.StatusDetailCode == SentBack)?.Description, MaxText)
-        ?? Short(tracking.StatusDescription, MaxText);
+        Words(tracking.ExceptionDescription)
+        ?? Words(tracking.StatusDetailDescription)
+        ?? Words(events.LastOrDefault(e => e.StatusCode == "EX" || e.StatusDetailCode == SentBack)?.Description)
+        ?? Words(tracking.StatusDescription);
+
+    /// <summary>The carrier's own words; they may name whoever took the parcel, or a phone to ring.</summary>
+    private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : Short(VendorText.Clean(text), MaxText);
 
     private static string? Short(string? text, int most)
     {

@@ -54,7 +54,7 @@ public sealed class CommercetoolsSimulator : IAsyncDisposable
             project.Clear();
             ReferenceSeed.Fill(project, options);
         });
-        var pipeline = new RequestPipeline(options, tokens, new ApiRouter(project, tokens), control, stats, faults);
+        var pipeline = new RequestPipeline(options, tokens, new ApiRouter(project, tokens), control, stats, faults, clock);
         var server = Build(options, pipeline);
         await server.StartAsync(cancellationToken);
         return new CommercetoolsSimulator(server, project, control, clock, stats, faults);

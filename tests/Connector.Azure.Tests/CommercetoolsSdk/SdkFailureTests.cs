@@ -70,6 +70,8 @@ public sealed class SdkFailureTests : IDisposable
 
         Assert.Equal((kind, ours), (failure.Kind, failure.Code));
         Assert.Equal([code], failure.VendorCodes);
+        // The SDK's own exception repeats the answer as it came, and logs show what lies inside.
+        Assert.Null(failure.InnerException);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class When_orders_and_labels_flow
     {
         await using var world = await AzureWorld.StartAsync();
         await world.App.Host.StartHttpAsync();
-        await world.People.SubscribeAsync(new Uri(world.App.Host.Address, $"api/webhooks/shipstation/{AzureWorld.WebhookSecret}?code=function-key"));
+        await world.People.SubscribeAsync(new Uri(world.App.Host.Address, $"api/webhooks/shipstation/{AzureWorld.WebhookSecret}"));
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.PassAsync();
         await world.People.SetWebhooksAsync(new JsonObject { ["duplicate"] = true });
@@ -105,7 +105,7 @@ public sealed class When_orders_and_labels_flow
     {
         await using var world = await AzureWorld.StartAsync(settings: ("ShipStation__V2ApiKey", "demo"));
         await world.App.Host.StartHttpAsync();
-        if (noticed) await world.People.SubscribeSignedAsync(new Uri(world.App.Host.Address, "api/webhooks/shipstation?code=function-key"));
+        if (noticed) await world.People.SubscribeSignedAsync(new Uri(world.App.Host.Address, "api/webhooks/shipstation"));
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.PassAsync();
         var parcel = await world.People.LabelAsync("US-1");

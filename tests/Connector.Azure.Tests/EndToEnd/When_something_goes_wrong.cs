@@ -75,6 +75,8 @@ public sealed class When_something_goes_wrong
         Assert.Empty(await world.ErrorsAsync());
         using (var resumed = await operators.PostAsync("api/flows/orders/resume", null)) Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
         await world.DrainAsync();
+        // Time has passed meanwhile, in which the timers of a real app run.
+        await world.App.Host.FireAsync("PullOrders");
         using (var well = await operators.GetAsync("api/health")) Assert.Equal(HttpStatusCode.OK, well.StatusCode);
         Assert.Single(await world.ShippingOrdersAsync("US-1"));
     }
@@ -173,6 +175,43 @@ public sealed class When_something_goes_wrong
         Assert.Single(await world.ShippingOrdersAsync("US-1"));
         Assert.Single(await world.ShippingOrdersAsync("US-2"));
         Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task A_timer_that_runs_no_more_makes_it_unhealthy_with_the_reason()
+    {
+        await using var world = await AzureWorld.StartAsync();
+        await world.App.Host.StartHttpAsync();
+        await world.PassAsync();
+        await world.App.Host.FireAsync("ReportVitals");
+        using var operators = Operators(world);
+        using (var well = await operators.GetAsync("api/health")) Assert.Equal(HttpStatusCode.OK, well.StatusCode);
+
+        world.Clock.Advance(TimeSpan.FromSeconds(100));
+        using var sick = await operators.GetAsync("api/health");
+        var body = (await sick.Content.ReadFromJsonAsync<JsonObject>())!;
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "stale"), (sick.StatusCode, (string)body["status"]!));
+        Assert.Equal("PullOrders last ran 100 s ago; it should run every 30 s.", (string)body["reason"]!);
+    }
+
+    [Fact]
+    public async Task Health_reads_the_counts_that_the_timer_stored_and_no_table_of_orders()
+    {
+        await using var world = await AzureWorld.StartAsync();
+        await world.App.Host.StartHttpAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.PassAsync();
+        using var operators = Operators(world);
+        var before = (await operators.GetFromJsonAsync<JsonObject>("api/health"))!;
+
+        await world.App.Host.FireAsync("ReportVitals");
+        var after = (await operators.GetFromJsonAsync<JsonObject>("api/health"))!;
+
+        Assert.Null(before["ordersCountedAt"]);
+        Assert.Empty(before["orders"]!.AsObject());
+        Assert.Equal(1, (int)after["orders"]!["synced"]!);
+        Assert.NotNull(after["ordersCountedAt"]);
     }
 
     private static HttpClient Operators(AzureWorld world)

@@ -39,6 +39,10 @@ public sealed class CompositionTests
     [InlineData("ServiceBusConnection", null, "ServiceBusConnection")]
     [InlineData("Storage__ConnectionString", null, "Storage:")]
     [InlineData("Timers__JournalDays", "0", "Timers:JournalDays")]
+    [InlineData("Journal__RedactionSalt", null, "Journal:RedactionSalt")]
+    [InlineData("Journal__RedactionSalt", "", "Journal:RedactionSalt")]
+    [InlineData("Journal__RedactionSalt", "connector", "Journal:RedactionSalt")]
+    [InlineData("Journal__RedactionSalt", "@Microsoft.KeyVault(SecretUri=https://v/secrets/journal-redaction-salt/)", "Journal:RedactionSalt")]
     public async Task A_wrong_setting_is_told_by_name_at_start(string key, string? value, string named)
     {
         await using var services = Compose(AppSettings.With((key, value)));

@@ -38,13 +38,31 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     [InlineData("GET", "api/reconciliation")]
     [InlineData("GET", "api/health")]
     [InlineData("POST", "api/flows/orders/resume")]
-    [InlineData("POST", "api/webhooks/shipstation/" + AzureWorld.WebhookSecret)]
     public async Task Without_a_key_nobody_is_let_in(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await _http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    /// <summary>No key of the app stands in ShipStation: the webhook is let in by its own secret, and by nothing else.</summary>
+    [Fact]
+    public async Task The_webhook_needs_its_secret_and_no_key()
+    {
+        const string notice = """{"resource_url":"https://ssapi.shipstation.com/shipments?batchId=1","resource_type":"SHIP_NOTIFY"}""";
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation/" + AzureWorld.WebhookSecret));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation?secret=" + AzureWorld.WebhookSecret));
+        foreach (var path in (string[])["", "/wrong-secret", "?code=function-key", "/function-key", "?secret=function-key", "/eu/" + AzureWorld.WebhookSecret])
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, await PostAsync("api/webhooks/shipstation" + path)));
+
+        async Task<HttpStatusCode> PostAsync(string path)
+        {
+            using var content = new StringContent(notice, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await _http.PostAsync(path, content);
+            return answer.StatusCode;
+        }
     }
 
     [Theory]
@@ -90,8 +108,8 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
         var notice = new JsonObject { ["resource_url"] = "https://ssapi.shipstation.com/shipments?batchId=1", ["resource_type"] = "SHIP_NOTIFY" };
 
         using var wrong = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/not-the-secret?code=function-key", notice);
-        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}?code=function-key", notice);
-        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}&code=function-key", notice);
+        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}", notice);
+        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}", notice);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK), (wrong.StatusCode, right.StatusCode, inQuery.StatusCode));
         Assert.Equal(2, (await _world.App.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default)).Ready);

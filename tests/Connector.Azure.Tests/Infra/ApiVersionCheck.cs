@@ -26,6 +26,7 @@ internal static class ApiVersionCheck
         ["Microsoft.Storage/storageAccounts/tableServices/tables"] = "2025-06-01",
         ["Microsoft.Web/serverfarms"] = "2025-03-01",
         ["Microsoft.Web/sites"] = "2025-03-01",
+        ["Microsoft.Web/sites/basicPublishingCredentialsPolicies"] = "2025-03-01",
         ["Microsoft.Web/sites/config"] = "2025-03-01"
     };
 

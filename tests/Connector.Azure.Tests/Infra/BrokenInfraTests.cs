@@ -17,6 +17,7 @@ public sealed class BrokenInfraTests
         ["keys"] = QueueCheck.Keys,
         ["tables"] = files => TableCheck.Run(files, ["syncrows"]),
         ["roles"] = RoleCheck.Run,
+        ["publishing"] = PublishingCheck.Run,
         ["timers"] = files => TimerCheck.Run(files, ["PullOrders", "Reconcile"])
     };
 
@@ -64,6 +65,8 @@ public sealed class BrokenInfraTests
         { "roles", "resource r 'Microsoft.Authorization/roleAssignments@1' = {\n  name: 'x'\n}\n", "r holds for the whole resource group" },
         { "roles", "resource r 'Microsoft.Authorization/roleAssignments@1' = {\n  scope: x\n}\n", "r names no kind of principal" },
         { "roles", "var owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'\n", "is no role of the table" },
+        { "publishing", "resource a 'Microsoft.Web/sites@1' = {\n  name: 'x'\n}\n", "a can be published to over scm" },
+        { "publishing", "resource a 'Microsoft.Web/sites@1' = {\n  name: 'x'\n  resource b 'basicPublishingCredentialsPolicies' = {\n    name: 'ftp'\n    properties: {\n      allow: true\n    }\n  }\n}\n", "over ftp" },
         { "timers", "var a = {\n  PullOrdersSchedule: '*/5 * * * *'\n}\n", "'*/5 * * * *' is no schedule" },
         { "timers", "var a = '''\ndatatable(Timer: string)[\"PullOrders\"]\n'''\n", "no alert watches the timer Reconcile" },
         { "timers", "var a = '''\ndatatable(Timer: string)[\"PullOrder\"]\n'''\n", "an alert watches PullOrder" }

@@ -41,6 +41,31 @@ public sealed class InfraTests
     public Task Every_timer_has_a_schedule_and_is_watched() => NoneAsync(files => TimerCheck.Run(files, AppSettings.Timers));
 
     [NeedsFact("node")]
+    public Task Nobody_publishes_with_a_password() => NoneAsync(PublishingCheck.Run);
+
+    /// <summary>A key that stands in ShipStation would open whatever else it opens.</summary>
+    [Theory]
+    [InlineData("docs/azure.md")]
+    [InlineData("docs/operations.md")]
+    [InlineData("README.md")]
+    [InlineData(".ci/smoke")]
+    public void Nobody_is_asked_to_put_a_key_of_the_app_into_a_webhooks_address(string file)
+    {
+        Assert.DoesNotMatch("webhooks/shipstation[^`]*code=", Repository.Text(file));
+        Assert.DoesNotContain("functionapp keys", Repository.Text(file), StringComparison.Ordinal);
+    }
+
+    /// <summary>The host cuts a run off then; a message's lock is renewed for as long.</summary>
+    [Fact]
+    public void A_function_may_run_as_long_as_the_lock_of_a_message_is_renewed()
+    {
+        using var host = JsonDocument.Parse(Repository.Text("host.json"));
+        var longest = TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var renewed = host.RootElement.GetProperty("extensions").GetProperty("serviceBus").GetProperty("maxAutoLockRenewalDuration").GetString()!;
+        Assert.Equal(TimeSpan.Parse(renewed, System.Globalization.CultureInfo.InvariantCulture), longest);
+    }
+
+    [NeedsFact("node")]
     public async Task Nothing_is_left_out_of_the_checks()
     {
         var files = await BicepParser.RepositoryAsync();

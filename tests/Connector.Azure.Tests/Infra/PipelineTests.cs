@@ -16,7 +16,8 @@ public sealed class PipelineTests
 
         Assert.Equal(["dev", "prod"], deployments.Select(d => Text(d, "environment")));
         Assert.Equal(["Build", "Infra"], Words(deployments[0]["dependsOn"]));
-        Assert.Equal(["deploy_dev"], Words(deployments[1]["dependsOn"]));
+        Assert.Equal(["what_if_prod"], Words(deployments[1]["dependsOn"]));
+        Assert.Equal(["deploy_dev"], Words(Items(s_pipeline["stages"]).Single(s => Text(s, "stage") == "what_if_prod")["dependsOn"]));
         Assert.All(["Build", "Infra"], name => Assert.Contains(Items(s_pipeline["stages"]), s => Text(s, "stage") == name));
         Assert.Equal("deploy_${{ parameters.environment }}", Text(DeployStage(), "stage"));
     }
@@ -60,6 +61,39 @@ public sealed class PipelineTests
     {
         var text = Repository.Text("azure-pipelines.yml");
         Assert.All(["az bicep lint", "az bicep build-params", "az deployment group what-if"], command => Assert.Contains(command, text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Anyone who may push a branch can change what the pipeline runs: nothing of production is within its reach before main and the approval.</summary>
+    [Fact]
+    public void Only_main_and_only_with_the_approval_of_the_environment_is_production_compared()
+    {
+        var jobs = Items(s_pipeline["stages"]).Where(s => Text(s, "jobs").Length > 0).SelectMany(s => Items(s["jobs"]).Select(job => (Stage: s, Job: job))).ToList();
+        var comparing = jobs.Where(j => j.Job.ToString().Contains("az deployment group what-if", StringComparison.Ordinal)).ToList();
+
+        var dev = Assert.Single(comparing, j => j.Job.ToString().Contains("rg-connector-dev", StringComparison.Ordinal));
+        Assert.Contains("ne(variables['System.PullRequest.IsFork'], 'True')", Text(dev.Job, "condition"), StringComparison.Ordinal);
+        var prod = Assert.Single(comparing, j => j.Job.ToString().Contains("rg-connector-prod", StringComparison.Ordinal));
+        Assert.Contains("eq(variables['Build.SourceBranch'], 'refs/heads/main')", Text(prod.Stage, "condition"), StringComparison.Ordinal);
+        Assert.Equal("connector-prod", Text(prod.Job, "environment"));
+        var text = prod.Job.ToString();
+        Assert.Contains("connector-prod-read", text, StringComparison.Ordinal);
+        Assert.Contains("--validation-level ProviderNoRbac", text, StringComparison.Ordinal);
+        Assert.Equal(2, comparing.Count);
+    }
+
+    [Fact]
+    public void The_connection_that_may_change_production_is_named_by_the_deployment_alone()
+    {
+        var pipeline = Repository.Text("azure-pipelines.yml");
+        Assert.DoesNotContain("azureSubscription: connector-${{", pipeline, StringComparison.Ordinal);
+        Assert.All(pipeline.Split('\n').Where(line => line.Contains("azureSubscription: connector-prod", StringComparison.Ordinal)), line => Assert.EndsWith("connector-prod-read", line.TrimEnd(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Packages_with_known_faults_fail_the_build()
+    {
+        var job = Items(Items(s_pipeline["stages"]).Single(s => Text(s, "stage") == "Build")["jobs"]).Single(j => Text(j, "job") == "Package");
+        Assert.Contains(Items(job["steps"]), step => Text(step, "script").Contains("-p:NuGetAudit=true", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Connector.Azure.Tests.ServiceBus;
 public sealed class ServiceBusWorkQueueContractTests : WorkQueueContract, IDisposable
 {
     private TestBroker? _broker;
+    protected override bool CountsGivenBack => true;
     protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>((_broker ??= new TestBroker(clock)).Connect().Work);
     public void Dispose() => _broker?.Dispose();
 }

@@ -114,6 +114,30 @@ public sealed class TriggerSettlementTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_delivered_twice_in_vain_is_handled_alone_after_the_others_are_settled()
+    {
+        var suspect = A.PushOrder();
+        await _broker.Connect().Work.SendAsync(Orders, [suspect], null, default);
+        for (var delivery = 0; delivery < 2; delivery++)
+        {
+            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1)));
+            _broker.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+        var batches = new List<(int Count, bool HasSuspect, long Ready)>();
+        MessageWork work = async (queue, batch, stop) =>
+        {
+            var left = (await _broker.Receiver(queue).PeekMessagesAsync(10)).Count;
+            batches.Add((batch.Count, batch.Any(m => WorkMessageBody.Read(m.Body.Span, out _)!.Id == suspect.Id), left));
+            return [.. batch.Select(static _ => new Settlement.Complete())];
+        };
+        await _broker.Connect().Work.SendAsync(Orders, [A.PushOrder(), A.PushOrder()], null, default);
+
+        await FireOnceAsync(work);
+
+        Assert.Equal([(2, false, 3), (1, true, 1)], batches);
+    }
+
+    [Fact]
     public async Task A_lock_that_was_lost_leaves_its_message_to_come_again_and_the_others_settled()
     {
         _broker.Namespace.Faults.Plan(BrokerFault.LockLost, BrokerOperation.Settle);

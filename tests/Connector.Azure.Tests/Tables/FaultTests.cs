@@ -84,6 +84,20 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_lease_whose_renewal_got_no_answer_is_still_ours()
+    {
+        var leases = new TableLeases(await _storage.ConnectAsync(_way), _clock);
+        var lease = await leases.TryTakeAsync("poll", TimeSpan.FromMinutes(1), default);
+        _way.Next(Fault.LostAnswer, "PUT Controls", times: Always);
+        await Assert.ThrowsAsync<ConnectorException>(() => lease!.RenewAsync(default));
+        _way.Heal();
+
+        Assert.True(await lease!.RenewAsync(default));
+        await lease.DisposeAsync();
+        Assert.NotNull(await leases.TryTakeAsync("poll", TimeSpan.FromMinutes(1), default));
+    }
+
+    [Fact]
     public async Task A_lease_that_cannot_be_given_back_frees_itself_when_its_time_is_over()
     {
         var leases = new TableLeases(await _storage.ConnectAsync(_way), _clock);

@@ -68,7 +68,7 @@ public sealed class RegistrationTests
         services.GetRequiredService<IStartupValidator>().Validate();
         Type[] ports =
         [
-            typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IJournal), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses),
+            typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IJournal), typeof(IRateBudget), typeof(ILeases), typeof(IRunRecords), typeof(IFlowPauses),
             typeof(ISeenNotices), typeof(ITrackingStore)
         ];
         Assert.All(ports, port => Assert.Equal("Connector.Azure.Tables", services.GetRequiredService(port).GetType().Namespace));

@@ -40,6 +40,13 @@ public sealed class TableLeasesTests : LeasesContract
 }
 
 [NeedsAzurite]
+public sealed class TableRunRecordsTests : RunRecordsContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IRunRecords> CreateAsync(ManualTimeProvider clock) => new TableRunRecords(await _storage.ConnectAsync());
+}
+
+[NeedsAzurite]
 public sealed class TableFlowPausesTests : FlowPausesContract
 {
     private readonly Storage _storage = new();

@@ -7,7 +7,7 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>A message as it was when it was taken or looked at.</summary>
 public class ServiceBusReceivedMessage
 {
-    private readonly BrokerStamp _stamp;
+    private BrokerStamp _stamp;
 
     internal ServiceBusReceivedMessage(BrokerContent content, BrokerStamp stamp) => (Content, _stamp) = (content, stamp);
 
@@ -33,6 +33,7 @@ public class ServiceBusReceivedMessage
 
     internal BrokerContent Content { get; }
     internal Guid Token => _stamp.LockToken;
+    internal void Renew(DateTimeOffset lockedUntil) => _stamp = _stamp with { LockedUntil = lockedUntil };
 
     public AmqpAnnotatedMessage GetRawAmqpMessage() => new(Content.Body);
 }

@@ -48,6 +48,9 @@ public class ServiceBusReceiver : IAsyncDisposable
         return SettleAsync(line => line.DeadLetter(message, changes, deadLetterReason, deadLetterErrorDescription), cancellationToken);
     }
 
+    public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        SettleAsync(line => line.Renew(message), cancellationToken);
+
     public virtual ValueTask DisposeAsync()
     {
         _link.Close();

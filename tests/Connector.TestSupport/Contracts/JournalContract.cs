@@ -63,6 +63,16 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task A_list_read_that_found_nothing_leaves_no_row()
+    {
+        var journal = await CreateAsync(_clock);
+        await journal.AppendAsync(Exchange([]) with { At = T0, FoundNothing = true }, default);
+        await journal.FlushAsync(default);
+
+        Assert.Equal(0, await journal.PruneAsync(T0.AddDays(1), default));
+    }
+
+    [Fact]
     public async Task A_story_is_told_oldest_first_and_within_an_instant_in_the_order_in_which_it_came()
     {
         var journal = await CreateAsync(_clock);

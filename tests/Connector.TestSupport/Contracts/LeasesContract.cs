@@ -72,6 +72,66 @@ public abstract class LeasesContract
     }
 
     [Fact]
+    public async Task A_renewed_lease_is_held_for_its_whole_time_again()
+    {
+        var (mine, theirs) = (await CreateAsync(_clock), await CreateAsync(_clock));
+        await using var lease = await mine.TryTakeAsync("poll", Duration, default);
+        for (var third = 0; third < 9; third++)
+        {
+            _clock.Advance(Duration / 3);
+            Assert.True(await lease!.RenewAsync(default));
+        }
+        _clock.Advance(Duration - TimeSpan.FromSeconds(1));
+        Assert.Null(await theirs.TryTakeAsync("poll", Duration, default));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(await theirs.TryTakeAsync("poll", Duration, default));
+    }
+
+    [Fact]
+    public async Task A_lease_that_someone_else_holds_now_cannot_be_renewed()
+    {
+        var leases = await CreateAsync(_clock);
+        var late = await leases.TryTakeAsync("poll", Duration, default);
+        _clock.Advance(Duration);
+        Assert.NotNull(await leases.TryTakeAsync("poll", Duration, default));
+
+        Assert.False(await late!.RenewAsync(default));
+
+        _clock.Advance(Duration - TimeSpan.FromSeconds(1));
+        Assert.Null(await leases.TryTakeAsync("poll", Duration, default));
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_given_back_cannot_be_renewed()
+    {
+        var leases = await CreateAsync(_clock);
+        var lease = await leases.TryTakeAsync("poll", Duration, default);
+        await lease!.DisposeAsync();
+        Assert.False(await lease.RenewAsync(default));
+        Assert.NotNull(await leases.TryTakeAsync("poll", Duration, default));
+    }
+
+    [Fact]
+    public async Task A_renewed_lease_can_be_given_back()
+    {
+        var leases = await CreateAsync(_clock);
+        var lease = await leases.TryTakeAsync("poll", Duration, default);
+        await lease!.RenewAsync(default);
+        await lease.DisposeAsync();
+        Assert.NotNull(await leases.TryTakeAsync("poll", Duration, default));
+    }
+
+    [Fact]
+    public async Task A_lease_that_ends_later_than_any_could_is_over_because_the_clock_was_set_back()
+    {
+        var leases = await CreateAsync(_clock);
+        Assert.NotNull(await leases.TryTakeAsync("poll", Duration, default));
+        _clock.Step(-TimeSpan.FromHours(2));
+        Assert.NotNull(await leases.TryTakeAsync("poll", Duration, default));
+        Assert.Null(await leases.TryTakeAsync("poll", Duration, default));
+    }
+
+    [Fact]
     public async Task Of_many_that_want_it_at_once_exactly_one_gets_it()
     {
         var leases = new[] { await CreateAsync(_clock), await CreateAsync(_clock) };

@@ -59,8 +59,8 @@ public abstract class RateBudgetContract
 
         Assert.Equal(36, await Spend(RateLane.Background));
         Assert.Equal(2, await Spend(RateLane.Normal));
-        Assert.Equal(1, await Spend(RateLane.Expedited));
-        Assert.Equal(0, await Spend(RateLane.Cancel));
+        Assert.Equal(1, await Spend(RateLane.Cancel));
+        Assert.Equal(0, await Spend(RateLane.Normal));
     }
 
     [Fact]
@@ -71,6 +71,20 @@ public abstract class RateBudgetContract
         Assert.False((await budget.TakeAsync("small", RateLane.Normal, default)).Granted);
         Assert.True((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted);
         for (var i = 0; i < 500; i++) Assert.True((await budget.TakeAsync("free", RateLane.Background, default)).Granted);
+    }
+
+    [Fact]
+    public async Task A_window_of_a_clock_that_was_ahead_counts_as_over()
+    {
+        var budget = await BudgetAsync();
+        while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
+        await budget.ReportAsync("small", new RateReport(3, 0, _clock.Now.AddSeconds(40), Throttled: true), default);
+
+        _clock.StepBack(TimeSpan.FromHours(2));
+
+        Assert.True((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted);
+        Assert.True((await (await BudgetAsync()).TakeAsync("small", RateLane.Normal, default)).Granted);
+        Assert.Equal(1, (await budget.PeekAsync(Account, default)).Used);
     }
 
     [Fact]

@@ -79,6 +79,45 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
+    public async Task What_changed_later_replaces_what_changed_before_whatever_our_clock_said_when_it_was_read()
+    {
+        var store = await StoreAsync();
+        var ahead = A.Snapshot(null, static s => s with { ObservedAt = s.ObservedAt.AddHours(2) });
+        await store.PutOrdersAsync([ahead], default);
+
+        var cancelled = ahead with { Status = ShippingOrderStatus.Cancelled, ModifiedAt = ahead.ModifiedAt.AddMinutes(5), ObservedAt = ManualTimeProvider.Start };
+
+        Assert.Single(await store.PutOrdersAsync([cancelled], default));
+        Assert.Equal(ShippingOrderStatus.Cancelled, (await store.FindOrderAsync(ahead.Account, ahead.ShippingOrderId, default))?.Status);
+    }
+
+    [Fact]
+    public async Task What_changed_before_never_replaces_what_changed_later_however_late_it_was_read()
+    {
+        var store = await StoreAsync();
+        var held = A.Snapshot(null, static s => s with { Status = ShippingOrderStatus.OnHold });
+        await store.PutOrdersAsync([held], default);
+
+        var before = held with { Status = ShippingOrderStatus.AwaitingShipment, ModifiedAt = held.ModifiedAt.AddMinutes(-5), ObservedAt = Later(held) };
+
+        Assert.Empty(await store.PutOrdersAsync([before], default));
+        Assert.Equal(ShippingOrderStatus.OnHold, (await store.FindOrderAsync(held.Account, held.ShippingOrderId, default))?.Status);
+    }
+
+    [Fact]
+    public async Task Of_two_readings_of_one_change_the_one_that_an_instant_to_come_was_noted_for_is_no_later()
+    {
+        var store = await StoreAsync();
+        var ahead = A.Snapshot(null, static s => s with { ObservedAt = s.ObservedAt.AddHours(2) });
+        await store.PutOrdersAsync([ahead], default);
+
+        var checkedNow = ahead with { AddressCheck = AddressCheck.Failed, ObservedAt = ManualTimeProvider.Start };
+
+        Assert.Single(await store.PutOrdersAsync([checkedNow], default));
+        Assert.Equal(checkedNow.ObservedAt, (await store.FindOrderAsync(ahead.Account, ahead.ShippingOrderId, default))?.ObservedAt);
+    }
+
+    [Fact]
     public async Task Orders_are_found_by_key_with_all_parts_of_a_split_one()
     {
         var store = await StoreAsync();

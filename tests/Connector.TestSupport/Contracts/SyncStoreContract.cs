@@ -42,6 +42,27 @@ public abstract class SyncStoreContract
     }
 
     [Fact]
+    public async Task What_calls_without_a_known_outcome_carried_is_kept()
+    {
+        var store = await StoreAsync();
+        var row = A.SyncRow(null, static r => r with
+        {
+            Reservation = new Reservation("worker-1", 8, "cd34", ManualTimeProvider.Start.AddMinutes(5)) { Payload = [7, 8] },
+            Unverified = new UnverifiedCalls([[1, 2, 3], [], [4]], ManualTimeProvider.Start.AddTicks(9))
+        });
+
+        var written = Assert.Single(await store.WriteAsync([row], default));
+        var read = Assert.Single(await (await StoreAsync()).GetAsync([row.OrderId], default));
+
+        Assert.Equal([7, 8], read.Reservation!.Payload!);
+        Assert.Equal(row.Unverified!.Payloads, read.Unverified!.Payloads);
+        Assert.Equal(row.Unverified.Since, read.Unverified.Since);
+        await store.WriteAsync([written! with { Reservation = null, Unverified = null }], default);
+        var cleared = Assert.Single(await store.GetAsync([row.OrderId], default));
+        Assert.Equal((null, null), (cleared.Reservation, cleared.Unverified));
+    }
+
+    [Fact]
     public async Task A_row_without_the_optional_parts_reads_as_it_was_written()
     {
         var store = await StoreAsync();

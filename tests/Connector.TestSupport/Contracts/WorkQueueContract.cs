@@ -19,6 +19,9 @@ public abstract class WorkQueueContract
     /// </summary>
     protected abstract Task<IWorkQueue> CreateAsync(ManualTimeProvider clock);
 
+    /// <summary>True for a broker that counts a delivery that was given back.</summary>
+    protected virtual bool CountsGivenBack => false;
+
     private Task<IWorkQueue> QueueAsync() => CreateAsync(_clock);
 
     [Fact]
@@ -206,6 +209,69 @@ public abstract class WorkQueueContract
         foreach (var settlement in Settlements(work)) Assert.Equal(1, await queue.SettleAsync([(message, settlement)], default));
 
         Assert.Equal(new QueueDepth(0, 0, 0, 0, null), await queue.PeekDepthAsync(Orders, default));
+    }
+
+    [Fact]
+    public async Task Work_that_must_surely_be_done_again_comes_back_also_after_the_lock_was_lost()
+    {
+        var queue = await QueueAsync();
+        var work = A.PushOrder();
+        await queue.SendAsync(Orders, [work], null, default);
+        var late = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        _clock.Advance(LockFor);
+        var current = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+
+        Assert.Equal(1, await queue.SettleAsync([(late, new Settlement.Reschedule(work, _clock.Now.AddSeconds(2)) { Surely = true })], default));
+        Assert.Equal(0, await queue.SettleAsync([(current, new Settlement.Complete())], default));
+
+        Assert.Equal(new QueueDepth(0, 1, 0, 0, _clock.Now.AddSeconds(2)), await queue.PeekDepthAsync(Orders, default));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_renewed_lasts_longer()
+    {
+        var queue = await QueueAsync();
+        await queue.SendAsync(Orders, [A.PushOrder()], null, default);
+        var message = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        _clock.Advance(LockFor - TimeSpan.FromSeconds(1));
+
+        Assert.Equal(0, await queue.RenewAsync([message], LockFor, default));
+
+        _clock.Advance(LockFor - TimeSpan.FromSeconds(1));
+        Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        Assert.Equal(0, await queue.SettleAsync([(message, new Settlement.Complete())], default));
+        Assert.Equal(1, await queue.RenewAsync([message], LockFor, default));
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_lost_cannot_be_renewed()
+    {
+        var queue = await QueueAsync();
+        await queue.SendAsync(Orders, [A.PushOrder()], null, default);
+        var late = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        _clock.Advance(LockFor);
+        Assert.Equal(1, await queue.RenewAsync([late], LockFor, default));
+
+        var current = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        Assert.Equal(1, await queue.RenewAsync([late], LockFor, default));
+        await queue.ReleaseAsync([late], default);
+        Assert.Equal(1, (await queue.PeekDepthAsync(Orders, default)).Locked);
+        Assert.Equal(0, await queue.SettleAsync([(current, new Settlement.Complete())], default));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_given_back_comes_again_at_once()
+    {
+        var queue = await QueueAsync();
+        await queue.SendAsync(Orders, [A.PushOrder()], null, default);
+        var first = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+
+        await queue.ReleaseAsync([first], default);
+
+        var second = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        Assert.Equal((first.Sequence, CountsGivenBack ? 2 : 1), (second.Sequence, second.DeliveryCount));
+        Assert.Equal(1, await queue.SettleAsync([(first, new Settlement.Complete())], default));
+        Assert.Equal(0, await queue.SettleAsync([(second, new Settlement.Complete())], default));
     }
 
     [Fact]

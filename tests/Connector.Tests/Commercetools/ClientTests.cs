@@ -224,6 +224,44 @@ public sealed class ClientTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_failure_repeats_neither_phones_nor_credentials_nor_endless_words_of_the_vendor()
+    {
+        _shop.Server.On("POST /acme/orders/x", _ =>
+        {
+            var answer = StubServer.Json(
+                $$"""{"statusCode":400,"message":"Field 'mobile' with +49 30 1234567 is bad (Authorization: Bearer abcDEF123456)","errors":[{"code":"{{new string('z', 5000)}}"}]}""", HttpStatusCode.BadRequest);
+            answer.Headers.Add("X-Correlation-ID", new string('c', 5000));
+            return answer;
+        });
+
+        var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
+
+        Assert.InRange(failure.Message.Length, 100, 1500);
+        Assert.InRange(failure.VendorCodes[0].Length, 1, 100);
+        foreach (var text in new[] { failure.Message, failure.Body!, failure.ToString(), _shop.Journal.Exchanges[^1].ResponseBody! })
+        {
+            Assert.DoesNotContain("1234567", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("abcDEF123456", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task What_cannot_be_the_id_of_an_order_never_becomes_part_of_a_path(string id)
+    {
+        foreach (var call in (Func<Task>[])[() => _shop.Orders.GetAsync(id, default), () => _shop.Orders.UpdateAsync(id, 3, [], default)])
+        {
+            var failure = await Assert.ThrowsAsync<CommercetoolsException>(call);
+            Assert.Equal((FailureKind.Rejected, ErrorCodes.OrderNotFound), (failure.Kind, failure.Code));
+        }
+        Assert.Empty(_shop.Server.Calls);
+    }
+
     public void Dispose() => _shop.Dispose();
 
     private async Task CallAsync(string method)

@@ -28,7 +28,7 @@ internal static partial class Sources
     public static IReadOnlySet<string> LooseCodes() =>
         Files("*.cs", "src").SelectMany(f => LooseCode().Matches(File.ReadAllText(f))).Select(m => m.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("(Every|Later)Async\\(\\s*\"(?<name>\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(Every|Later)Async\\(\\s*TimerNames\\.(?<name>\\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Timer();
 
     [GeneratedRegex("FailureKind\\.\\w+, [^;\\n]*?\"(?<code>[A-Z][a-z]\\w+)\"", RegexOptions.ExplicitCapture, 1000)]

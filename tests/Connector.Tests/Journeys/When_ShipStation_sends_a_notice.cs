@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Metering;
+using Connector.Core.Ports;
+using Connector.Core.Pump;
+using Connector.Simulators.Commercetools.Seeding;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -49,5 +52,36 @@ public sealed class When_ShipStation_sends_a_notice
         Assert.Equal(1, done[Measure.ShipmentsRecorded]);
         Assert.Single(world.ShopOrder("US-1").Deliveries());
         Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
+    }
+
+    [Theory]
+    [InlineData("shipments")] // everything there is
+    [InlineData("shipments?orderNumber=US-")] // more than a notice may read
+    public async Task One_that_points_at_very_much_ends_soon_and_leaves_the_rest_to_the_polls(string address)
+    {
+        await using var world = await World.StartAsync(new WorldPlan { RequestsPerMinute = 6 });
+        var orders = OrderSeed.Create(450, 7, OrderMix.Plain).ToList();
+        for (var i = 0; i < orders.Count; i++) orders[i]["orderNumber"] = $"US-{i + 1}";
+        await world.People.PlaceAsync(orders);
+        await world.SyncAsync();
+        await world.People.LabelAllAsync();
+        var (calls, queue) = (world.ShippingCalls("GET /shipments"), world.Get<IWorkQueue>());
+        var notice = new WorkMessage
+        {
+            Type = MessageTypes.ShipNotice, Id = "n-1", CorrelationId = "c-1", EnqueuedAt = world.Clock.GetUtcNow(), Account = "default",
+            ResourceUrl = new Uri(world.Shipping.Address, address).ToString(), ResourceType = "SHIP_NOTIFY"
+        };
+        await queue.SendAsync(QueueNames.Shipments, [notice, notice with { Id = "n-2", CorrelationId = "c-2" }], null, default);
+
+        for (var minute = 0; minute < 10; minute++)
+        {
+            await world.PumpAsync();
+            world.Clock.Advance(TimeSpan.FromSeconds(62));
+        }
+
+        Assert.InRange(world.ShippingCalls("GET /shipments") - calls, 1, 5);
+        var left = await queue.PeekDepthAsync(QueueNames.Shipments, default);
+        Assert.Equal(0, left.Ready + left.Scheduled);
+        Assert.Empty(await world.ErrorsAsync());
     }
 }

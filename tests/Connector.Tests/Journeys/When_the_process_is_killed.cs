@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Connector.Tests.Journeys;
 
-/// <summary>A child process makes a pass and dies by SIGKILL between two steps; the next process on the same file must end where an undisturbed one would have.</summary>
+/// <summary>A child process makes a pass and dies by SIGKILL between two steps; the next process on the same file must end where an undisturbed one would
+/// have, at once: what a dead process held is free.</summary>
 public sealed class When_the_process_is_killed : IAsyncLifetime
 {
     private const int Orders = 30;
@@ -111,7 +112,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
         ["Commercetools__ProjectKey"] = "demo", ["Commercetools__ClientId"] = "demo", ["Commercetools__ClientSecret"] = "demo",
         ["Commercetools__ApiBaseAddress"] = _shop.Address.ToString(), ["Commercetools__AuthorizationBaseAddress"] = _shop.Address.ToString(),
         ["ShipStation__BaseAddress"] = _shipping.Address.ToString(), ["ShipStation__ApiKey"] = "demo", ["ShipStation__ApiSecret"] = "demo",
-        ["Sqlite__Path"] = Path.Combine(_folder.FullName, "crash.db"), ["Connector__LockSeconds"] = "2"
+        ["Sqlite__Path"] = Path.Combine(_folder.FullName, "crash.db")
     };
 
     private async Task<int> OrdersInShipStationAsync() =>

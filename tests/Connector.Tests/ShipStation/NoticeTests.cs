@@ -1,5 +1,7 @@
 using System.Net;
 using Connector.Core.Errors;
+using Connector.Core.Ports;
+using Connector.Core.Rates;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 
@@ -69,18 +71,39 @@ public class NoticeTests
     [InlineData("https://ssapi.shipstation.com/orders?storeID=410001&importBatch=0f6b", "/orders?storeID=410001&importBatch=0f6b&page=1&pageSize=100")]
     [InlineData("https://ssapi13.shipstation.com/orders?importBatch=0f6b&includeOrderItems=True", "/orders?importBatch=0f6b&includeOrderItems=True&page=1&pageSize=100")]
     [InlineData("https://ssapi6.shipstation.com/shipments?batchId=19&includeShipmentItems=False", "/shipments?batchId=19&includeShipmentItems=true&page=1&pageSize=100")]
-    [InlineData("https://ssapi.shipstation.com/shipments", "/shipments?includeShipmentItems=true&page=1&pageSize=100")]
     [InlineData("https://ssapi.shipstation.com:443/fulfillments?orderId=5", "/fulfillments?orderId=5&page=1&pageSize=100")]
     [InlineData("HTTPS://SSAPI6.SHIPSTATION.COM/SHIPMENTS?BATCHID=19", "/shipments?BATCHID=19&includeShipmentItems=true&page=1&pageSize=100")]
     [InlineData("https://ssapi.shipstation.com/orders?importBatch=1&page=7&pageSize=1", "/orders?importBatch=1&page=1&pageSize=100")]
-    [InlineData("https://ssapi.shipstation.com/orders?", "/orders?page=1&pageSize=100")]
     [InlineData("https://ssapi.shipstation.com/orders?orderNumber=a%26page%3D9%252f", "/orders?orderNumber=a%26page%3D9%252f&page=1&pageSize=100")]
-    [InlineData("https://ssapi.shipstation.com/orders?createDateStart=2026-01-01+00:00:00", "/orders?createDateStart=2026-01-01%2000%3A00%3A00&page=1&pageSize=100")]
+    [InlineData("https://ssapi.shipstation.com/orders?orderId=5&createDateStart=2026-01-01+00:00:00", "/orders?orderId=5&createDateStart=2026-01-01%2000%3A00%3A00&page=1&pageSize=100")]
     public async Task Of_an_accepted_address_only_path_and_query_are_used_on_our_own_base(string address, string expected)
     {
         _rig.Http.Always = sent => StubHttp.Answer(HttpStatusCode.OK, $$"""{"{{sent.Address.AbsolutePath[1..]}}":[]}""");
         await _rig.Account.ReadNoticeAsync(address, 1, default);
         Assert.Equal("https://ssapi.shipstation.com" + expected, Assert.Single(_rig.Http.Requests).Address.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("https://ssapi.shipstation.com/shipments", NoticeList.Shipments)]
+    [InlineData("https://ssapi.shipstation.com/orders?", NoticeList.Orders)]
+    [InlineData("https://ssapi.shipstation.com/orders?importBatch=&storeID=410001", NoticeList.Orders)]
+    [InlineData("https://ssapi.shipstation.com/orders?createDateStart=2026-01-01+00:00:00&orderStatus=shipped", NoticeList.Orders)]
+    [InlineData("https://ssapi.shipstation.com/fulfillments?page=3", NoticeList.Fulfillments)]
+    public async Task An_address_that_selects_nothing_is_no_reading_but_names_its_list(string address, NoticeList list)
+    {
+        var content = await _rig.Account.ReadNoticeAsync(address, 1, default);
+        Assert.Equal(list, content.WholeList);
+        Assert.Empty(_rig.Http.Requests);
+        Assert.Empty(_rig.Budget.Taken);
+    }
+
+    [Fact]
+    public async Task Pages_after_the_first_wait_like_a_poll()
+    {
+        _rig.Http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, """{"shipments":[]}""");
+        await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/shipments?batchId=1", 1, default);
+        await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/shipments?batchId=1", 2, default);
+        Assert.Equal([RateLane.Normal, RateLane.Background], _rig.Budget.Taken.Select(static t => t.Lane));
     }
 
     [Theory]
@@ -113,9 +136,9 @@ public class NoticeTests
     {
         _rig.Http.Then(HttpStatusCode.OK, """{"orders":[{"orderId":1}],"pages":2}""").Then(HttpStatusCode.OK, """{"shipments":[{"shipmentId":2}]}""")
             .Then(HttpStatusCode.OK, """{"fulfillments":[{"fulfillmentId":3}]}""");
-        var orders = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/orders", 1, default);
-        var labels = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/shipments", 4, default);
-        var handovers = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/fulfillments", 1, default);
+        var orders = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/orders?importBatch=1", 1, default);
+        var labels = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/shipments?batchId=1", 4, default);
+        var handovers = await _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/fulfillments?orderId=1", 1, default);
 
         Assert.Equal((1, 0, 0, true), (orders.Orders.Count, orders.Shipments.Count, orders.Fulfillments.Count, orders.More));
         Assert.Equal((0, 1, 0, false), (labels.Orders.Count, labels.Shipments.Count, labels.Fulfillments.Count, labels.More));
@@ -136,7 +159,7 @@ public class NoticeTests
     {
         _rig.Http.Then(HttpStatusCode.Redirect, "", ("Location", "https://evil.example.com/orders"));
         Rig.Is(
-            await Rig.FailureOf(() => _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/orders", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
+            await Rig.FailureOf(() => _rig.Account.ReadNoticeAsync("https://ssapi.shipstation.com/orders?importBatch=1", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
         Assert.Single(_rig.Http.Requests);
     }
 }

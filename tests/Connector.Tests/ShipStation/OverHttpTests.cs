@@ -95,7 +95,7 @@ public sealed class OverHttpTests : IAsyncLifetime
             context.Response.Headers.Location = "/elsewhere";
             return Task.CompletedTask;
         };
-        Rig.Is(await Rig.FailureOf(() => Account.ReadNoticeAsync(_server.Urls.Single() + "/shipments", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
+        Rig.Is(await Rig.FailureOf(() => Account.ReadNoticeAsync(_server.Urls.Single() + "/shipments?batchId=1", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
         Assert.Equal("GET /shipments Basic U2hpcFN0YXRpb246Um9ja3M=", Assert.Single(_seen));
     }
 

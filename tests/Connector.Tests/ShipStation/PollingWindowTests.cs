@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Ports;
 using Connector.ShipStation.Time;
 using Xunit;
 
@@ -15,6 +16,24 @@ public class PollingWindowTests
     [InlineData("2026-11-01T12:00:00Z", "2026-11-01 03:59:59")] // past it: as ever
     [InlineData("0001-01-01T00:00:00Z", "1999-12-31 15:59:59")]
     public void The_start_is_told_so_that_nothing_is_missed(string from, string expected) => Assert.Equal(expected, PollingWindow.Start(Utc(from)));
+
+    [Theory]
+    [InlineData("2026-01-15T20:00:00Z", "2026-01-15 11:59:59")]
+    [InlineData("2026-11-01T08:20:29.5Z", "2026-11-01 01:20:28")] // never wider, in this night neither
+    [InlineData("2026-11-01T10:00:00Z", "2026-11-01 01:59:59")]
+    [InlineData("2026-03-08T10:00:00Z", "2026-03-08 01:59:59")]
+    public void A_window_that_goes_on_starts_at_its_row(string from, string expected) =>
+        Assert.Equal(expected, PollingWindow.Start(new ShippingWindow(Utc(from), null) { IsContinued = true }, Utc(from).AddHours(3)));
+
+    [Theory]
+    [InlineData("2026-01-15T20:00:00Z", "2026-01-15T20:30:00Z", "2026-01-15T21:00:00Z", "2026-01-15 11:59:59")] // an ordinary day
+    [InlineData("2026-01-15T20:00:00Z", "2026-01-15T19:55:00Z", "2026-01-15T20:01:00Z", "2026-01-15 11:59:59")]
+    [InlineData("2026-11-01T08:59:30Z", "2026-11-01T08:57:00Z", "2026-11-01T09:02:00Z", "2026-11-01 00:59:30")] // the hour comes again
+    [InlineData("2026-11-01T08:59:30Z", "2026-11-01T09:20:00Z", "2026-11-01T09:26:00Z", "2026-11-01 01:20:00")] // and was seen in part
+    [InlineData("2026-11-01T08:20:29Z", "2026-11-01T10:01:00Z", "2026-11-01T21:20:00Z", "2026-11-01 01:20:28")] // and was seen whole: as ever
+    [InlineData("2026-03-08T09:40:00Z", "2026-03-08T09:58:00Z", "2026-03-08T10:05:00Z", "2026-03-08 01:39:59")] // spring leaves an hour out: nothing comes again
+    public void A_window_of_which_much_was_seen_starts_no_earlier_than_it_must(string from, string seenUntil, string now, string expected) =>
+        Assert.Equal(expected, PollingWindow.Start(new ShippingWindow(Utc(from), null) { SeenUntil = Utc(seenUntil) }, Utc(now)));
 
     [Theory]
     [InlineData("2026-01-15T20:00:00Z", "2026-01-15 12:00:01")]

@@ -34,7 +34,14 @@ public sealed class SqliteCursorStoreTests : CursorStoreContract, IDisposable
 public sealed class SqliteLeasesTests : LeasesContract, IDisposable
 {
     private readonly TemporaryFile _file = new();
-    protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(new SqliteLeases(_file.Open(), clock));
+    protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(new SqliteLeases(_file.Open(), new ProcessOwners(), clock));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteRunRecordsTests : RunRecordsContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IRunRecords> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRunRecords>(new SqliteRunRecords(_file.Open()));
     public void Dispose() => _file.Dispose();
 }
 
@@ -60,6 +67,13 @@ public sealed class SqliteTrackingStoreTests : TrackingStoreContract, IDisposabl
 }
 
 public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(new SqliteWorkQueue(_file.Open(), clock));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteLocalWorkQueueTests : LocalWorkQueueContract, IDisposable
 {
     private readonly TemporaryFile _file = new();
     protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(new SqliteWorkQueue(_file.Open(), clock));

@@ -16,7 +16,7 @@ public sealed class SqliteWorkQueuePlanTests : IDisposable
             static session =>
             {
                 var statement = session.Statement("EXPLAIN QUERY PLAN " + SqliteWorkQueue.ReceiveSql);
-                foreach (var name in new[] { "@until", "@token", "@queue", "@now", "@max" }) statement.With(name, 1);
+                foreach (var name in new[] { "@until", "@token", "@queue", "@now", "@max", "@instance", "@deliveries" }) statement.With(name, 1);
                 return statement.List(static r => r.Text(3));
             },
             default);

@@ -9,7 +9,7 @@ namespace Connector.Simulators.Commercetools.Answering;
 
 /// <summary>Every request goes through here: counted, delayed, hit by a fault if one waits for it, answered.</summary>
 internal sealed class RequestPipeline(
-    CommercetoolsSimulatorOptions options, TokenBook tokens, ApiRouter router, ControlApi control, RequestStats stats, FaultPlan faults)
+    CommercetoolsSimulatorOptions options, TokenBook tokens, ApiRouter router, ControlApi control, RequestStats stats, FaultPlan faults, TimeProvider clock)
 {
     private const int MaxControlBytes = 512 * 1024 * 1024;
     private const string ControlPath = "__sim";
@@ -32,6 +32,7 @@ internal sealed class RequestPipeline(
         var delay = options.LatencyMilliseconds + (fault?.DelayMilliseconds ?? 0);
         if (delay > 0) await Task.Delay(TimeSpan.FromMilliseconds(delay), TimeProvider.System, context.RequestAborted);
         context.Response.Headers["X-Correlation-ID"] = CorrelationId(context);
+        context.Response.Headers.Date = clock.GetUtcNow().ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         if (fault is null) await FaultyAnswers.WriteAsync(context, Answer(context, segments, query, body, endpoint));
         else await WriteFaultAsync(context, fault, () => Answer(context, segments, query, body, endpoint));
     }

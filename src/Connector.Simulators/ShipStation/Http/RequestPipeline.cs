@@ -190,6 +190,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
+        response.Headers.Date = account.Clock.GetUtcNow().ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         response.Headers.CacheControl = "no-cache";
         response.Headers.Pragma = "no-cache";
         response.Headers.Expires = "-1";

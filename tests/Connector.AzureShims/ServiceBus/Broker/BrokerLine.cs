@@ -46,6 +46,14 @@ internal sealed class BrokerLine(BrokerQueue queue)
         Release(message);
     }
 
+    /// <summary>As with the real client, the message that was taken shows the new end of its lock.</summary>
+    public void Renew(ServiceBusReceivedMessage received)
+    {
+        var message = Held(received);
+        message.LockedUntil = queue.Now + queue.LockDuration;
+        received.Renew(message.LockedUntil);
+    }
+
     public void DeadLetter(ServiceBusReceivedMessage received, IEnumerable<KeyValuePair<string, object>> changes, string? reason, string? description)
     {
         var message = Held(received);

@@ -33,6 +33,12 @@ public sealed class InMemoryLeasesTests : LeasesContract
     protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(_leases ??= new InMemoryLeases(clock));
 }
 
+public sealed class InMemoryRunRecordsTests : RunRecordsContract
+{
+    private readonly InMemoryRunRecords _records = new();
+    protected override Task<IRunRecords> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRunRecords>(_records);
+}
+
 public sealed class InMemoryFlowPausesTests : FlowPausesContract
 {
     private InMemoryFlowPauses? _pauses;
@@ -55,6 +61,11 @@ public sealed class InMemoryWorkQueueTests : WorkQueueContract
 {
     private InMemoryWorkQueue? _queue;
     protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(_queue ??= new InMemoryWorkQueue(clock));
+}
+
+public sealed class InMemoryLocalWorkQueueTests : LocalWorkQueueContract
+{
+    protected override Task<IWorkQueue> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IWorkQueue>(new InMemoryWorkQueue(clock));
 }
 
 public sealed class InMemoryErrorQueueTests : ErrorQueueContract

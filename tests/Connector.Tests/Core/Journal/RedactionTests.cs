@@ -1,6 +1,10 @@
 using System.Text;
+using Connector.Core.Errors;
 using Connector.Core.Journal;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Moq;
 using Xunit;
 
 namespace Connector.Tests.Core.Journal;
@@ -48,6 +52,31 @@ public sealed class RedactionTests
 
         Assert.Equal(Tell("""{"email":"a@example.com"}"""), Tell("""{"email":"a@example.com"}"""));
         Assert.NotEqual(Tell("""{"email":"a@example.com"}"""), other.Json("""{"email":"a@example.com"}"""u8));
+    }
+
+    [Theory]
+    [InlineData("connector", 1)]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://v/secrets/s/)", 1)]
+    [InlineData("a random text", 0)]
+    [InlineData(null, 0)]
+    public void A_key_that_everyone_knows_is_told_at_once_and_not_only_at_the_first_entry(string? salt, int warnings)
+    {
+        var log = new Mock<ILogger<Redaction>>();
+        log.Setup(static l => l.IsEnabled(It.IsAny<LogLevel>())).Returns(true);
+        _ = new Redaction(Options.Create(new RedactionOptions { RedactionSalt = salt }), log: log.Object);
+        Assert.Equal(warnings, log.Invocations.Count(static call => call.Method.Name == "Log" && call.Arguments[0] is LogLevel.Warning));
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_read_once_does_not_spoil_the_key_for_good()
+    {
+        var key = new Mock<IRedactionKey>();
+        key.SetupSequence(static k => k.Read()).Throws(new StorageException(FailureKind.Transient, ErrorCodes.StorageFailed, "gone")).Returns([1, 2, 3]);
+        var redaction = new Redaction(Options.Create(new RedactionOptions()), key.Object);
+
+        Assert.Throws<StorageException>(() => redaction.Json("""{"email":"a@example.com"}"""u8));
+
+        Assert.Matches("hash:[0-9a-f]{10}", redaction.Json("""{"email":"a@example.com"}"""u8));
     }
 
     [Theory]

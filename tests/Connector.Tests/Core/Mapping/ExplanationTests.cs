@@ -1,5 +1,6 @@
 using System.Reflection;
 using Connector.Core.Mapping;
+using Connector.Core.Rules;
 using Connector.Core.ShippingOrders;
 using Connector.Core.ShippingServices;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class ExplanationTests
         rules.Services.Rules = [new ServiceRule { Name = "all", Carrier = "ups", Service = "ups_ground" }];
         var line = Sample.Line("b") with { Attributes = Sample.Attributes(("code", "\"C-9\""), ("weight-kg", "2")) };
         var order = Sample.Order(Sample.Line("a"), line) with { CustomFields = Sample.Attributes(("ribbon", "\"blue\"")) };
-        var group = Assert.Single(new OrderMapping(rules).Explain(order, order.PlanAll()).Groups);
+        var group = Assert.Single(rules.CreateMapping().Explain(order, order.PlanAll()).Groups);
 
         Assert.Equal("east", group.GroupKey);
         Assert.Equal(("blue", "custom field ribbon"), Field(group, "CustomField3"));
@@ -36,7 +37,7 @@ public sealed class ExplanationTests
     public void A_refused_order_has_its_problem_and_no_fields()
     {
         var order = Sample.Order() with { ShippingAddress = null };
-        var explanation = new OrderMapping(Sample.Rules()).Explain(order, order.PlanAll());
+        var explanation = Sample.Rules().CreateMapping().Explain(order, order.PlanAll());
         Assert.NotNull(explanation.Result.Problem);
         Assert.Empty(explanation.Groups);
     }

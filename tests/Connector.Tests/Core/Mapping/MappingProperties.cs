@@ -1,6 +1,7 @@
 using Connector.Core.Mapping;
 using Connector.Core.Mapping.Amounts;
 using Connector.Core.Orders;
+using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.Core.ShippingOrders;
 using Connector.TestSupport;
@@ -51,7 +52,7 @@ public sealed class MappingProperties
     public void Explaining_gives_the_same_orders() => ForAnyOrder(random =>
     {
         var mapped = Map(random).Orders.Select(o => PayloadJson.Write(o.Order));
-        var explained = new OrderMapping(random.Rules).Explain(random.Order, random.Plan);
+        var explained = random.Rules.CreateMapping().Explain(random.Order, random.Plan);
         Assert.Equal(mapped, explained.Result.Orders.Select(o => PayloadJson.Write(o.Order)));
         Assert.All(explained.Groups, g => Assert.All(g.Fields, f => Assert.NotEmpty(f.Origin)));
     }, Orders);
@@ -134,7 +135,7 @@ public sealed class MappingProperties
     private static void ThereAreOrdersOrAReasonWhyNot(RandomOrder random, MappingResult result) =>
         Assert.Equal(result.Problem is null ? random.Plan.Groups.Count : 0, result.Orders.Count);
 
-    private static MappingResult Map(RandomOrder random) => new OrderMapping(random.Rules).Map(random.Order, random.Plan);
+    private static MappingResult Map(RandomOrder random) => random.Rules.CreateMapping().Map(random.Order, random.Plan);
 
     private static void ForAnyOrder(Action<RandomOrder> holds, int orders = Orders) =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => holds(RandomOrder.From(seed)))

@@ -106,7 +106,7 @@ internal static class Sample
         East, order.Lines.Select((line, i) => (line, i)).Where(l => l.line.Kind == LineKind.Product).Select(l => (l.i, l.line.Quantity)).ToArray()));
 
     public static MappingResult Map(this Order order, ConnectorRules? rules = null, RoutePlan? plan = null) =>
-        new OrderMapping(rules ?? Rules()).Map(order, plan ?? order.PlanAll());
+        (rules ?? Rules()).CreateMapping().Map(order, plan ?? order.PlanAll());
 
     public static ShippingOrder MapOne(this Order order, Action<MappingRules>? change = null)
     {

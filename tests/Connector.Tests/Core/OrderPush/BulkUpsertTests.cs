@@ -1,9 +1,6 @@
 using Connector.Core.Errors;
 using Connector.Core.OrderPush;
-using Connector.Core.Ports;
-using Connector.Core.Rates;
 using Connector.Core.ShippingOrders;
-using Moq;
 using Xunit;
 
 namespace Connector.Tests.Core.OrderPush;
@@ -42,14 +39,13 @@ public sealed class BulkUpsertTests
 
     private async Task<IReadOnlyList<BulkResult>> SendAsync(Func<IReadOnlyList<ShippingOrder>, bool> fails)
     {
-        var account = new Mock<IShippingAccount>();
-        account.Setup(a => a.UpsertAsync(It.IsAny<IReadOnlyList<ShippingOrder>>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>())).Returns((IReadOnlyList<ShippingOrder> part, RateLane _, CancellationToken _) =>
+        BulkUpsert.Upsert upsert = (part, _) =>
         {
             _calls++;
             if (fails(part)) throw new ConnectorException(FailureKind.Unknown, ErrorCodes.ServerError, "500");
             return Task.FromResult<IReadOnlyList<UpsertResult>>([.. part.Select(o => new UpsertResult(o.OrderKey, NumberOf(o), true, null))]);
-        });
+        };
         var orders = Enumerable.Range(0, 100).Select(i => new ShippingOrder { OrderKey = $"{i}", OrderNumber = $"{i}", BillTo = s_nowhere, ShipTo = s_nowhere, StoreId = 1 });
-        return await BulkUpsert.SendAsync(account.Object, [.. orders], RateLane.Normal, default);
+        return await BulkUpsert.SendAsync(upsert, [.. orders], default);
     }
 }

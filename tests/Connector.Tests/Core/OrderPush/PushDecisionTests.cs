@@ -18,6 +18,8 @@ public sealed class PushDecisionTests
         ShippingOrderId = shippingOrderId, Reservation = reservation
     };
 
+    private static UnverifiedCalls Lost(int minutesAgo) => new([[1]], Now.AddMinutes(-minutesAgo));
+
     public static TheoryData<string, SyncRow?, Type> Wanted => new()
     {
         { "never pushed", null, typeof(PushDecision.Create) },
@@ -28,6 +30,9 @@ public sealed class PushDecisionTests
         { "another worker has it", Row(reservation: Fresh), typeof(PushDecision.Busy) },
         { "first call with unknown outcome", Row(SyncStatus.Reserved, null, null, Expired), typeof(PushDecision.Create) },
         { "later call with unknown outcome, even with equal content", Row(hash: "wanted", reservation: Expired), typeof(PushDecision.Update) },
+        { "equal content, but a call had no answer a moment ago", Row(hash: "wanted") with { Unverified = Lost(1) }, typeof(PushDecision.Unchanged) },
+        { "equal content, but a call had no answer some minutes ago", Row(hash: "wanted") with { Unverified = Lost(6) }, typeof(PushDecision.Verify) },
+        { "other content, and a call had no answer", Row() with { Unverified = Lost(6) }, typeof(PushDecision.Update) },
         { "changed after shipment", Row(SyncStatus.Shipped), typeof(PushDecision.Locked) },
         { "wanted again after cancellation", Row(SyncStatus.Cancelled, "wanted"), typeof(PushDecision.Locked) }
     };
@@ -43,6 +48,7 @@ public sealed class PushDecisionTests
     public static TheoryData<string, SyncRow, bool, Type> Unwanted => new()
     {
         { "open", Row(), false, typeof(PushDecision.Cancel) },
+        { "cancelled, but another call ended later", Row(SyncStatus.Cancelled, reservation: Expired), false, typeof(PushDecision.Cancel) },
         { "already cancelled", Row(SyncStatus.Cancelled), false, typeof(PushDecision.Unchanged) },
         { "shipped", Row(SyncStatus.Shipped), false, typeof(PushDecision.Locked) },
         { "labelled", Row(), true, typeof(PushDecision.Locked) },

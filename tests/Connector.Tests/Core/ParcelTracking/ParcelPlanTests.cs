@@ -75,7 +75,7 @@ public sealed class ParcelPlanTests
     }
 
     private static DeliveryPlan Plan(WritebackRules rules, Shipment[] shipments, params TrackingRow[] rows) =>
-        DeliveryPlan.Make(Placed, shipments, new DeliveryContext(rules, new LineShipping(new ConnectorRules()), Fields) { Tracking = rows });
+        DeliveryPlan.Make(Placed, shipments, new DeliveryContext(rules, (new ConnectorRules()).CreateLineShipping(), Fields) { Tracking = rows });
 
     /// <summary>Covers the whole order.</summary>
     private static Shipment Label(long id) => new()

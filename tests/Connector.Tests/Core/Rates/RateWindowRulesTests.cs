@@ -11,7 +11,6 @@ public sealed class RateWindowRulesTests
 
     [Theory]
     [InlineData(RateLane.Cancel, 40, 39)]
-    [InlineData(RateLane.Expedited, 40, 39)]
     [InlineData(RateLane.Normal, 40, 38)]
     [InlineData(RateLane.Background, 40, 36)]
     [InlineData(RateLane.Background, 5, 1)]

@@ -60,7 +60,7 @@ public sealed class OrderRouterTests
     public void Out_of_the_box_everything_goes_to_the_only_location()
     {
         var rules = new ConnectorRules { Locations = [Sample.Location("main")] };
-        var group = Assert.Single(new OrderRouter(rules).Plan(Sample.Order(Sample.Line("a", "A", 2), Sample.Line("b", null, 3)), []).Groups);
+        var group = Assert.Single(rules.CreateRouter().Plan(Sample.Order(Sample.Line("a", "A", 2), Sample.Line("b", null, 3)), []).Groups);
         Assert.Equal("main", group.GroupKey);
         Assert.Equal(["a:2", "b:3"], Lines(group));
         Assert.Equal("US", group.Address?.Country);
@@ -72,7 +72,7 @@ public sealed class OrderRouterTests
     {
         var rules = Sample.Rules(Sample.To("west", r => r.Skus = ["B"]));
         rules.Routing.DefaultLocation = null;
-        var plan = new OrderRouter(rules).Plan(Sample.Order(Sample.Line("a", "A", 1), Sample.Line("b", "B", 1)), []);
+        var plan = rules.CreateRouter().Plan(Sample.Order(Sample.Line("a", "A", 1), Sample.Line("b", "B", 1)), []);
         Assert.Equal(new RouteProblem(ErrorCodes.NoLocation, "no rule and no default location for: A"), plan.Problem);
         Assert.Empty(plan.Groups);
         Assert.Equal("no rule and no default location", plan.Explanations[0].Refused[0].Reason);
@@ -107,7 +107,7 @@ public sealed class OrderRouterTests
     {
         var rules = Sample.Rules(Sample.To("west", r => (r.Skus, r.TagIds) = (["A"], [3, 1])), Sample.To("west", r => (r.Skus, r.TagIds) = (["B"], [9])));
         rules.Locations[1].TagIds = [2, 3];
-        Assert.Equal([1, 2, 3], Assert.Single(new OrderRouter(rules).Plan(Sample.Order(Sample.Line("a", "A", 1)), []).Groups).TagIds);
+        Assert.Equal([1, 2, 3], Assert.Single(rules.CreateRouter().Plan(Sample.Order(Sample.Line("a", "A", 1)), []).Groups).TagIds);
     }
 
     [Fact]
@@ -127,13 +127,13 @@ public sealed class OrderRouterTests
 
     [Fact]
     public void A_rule_for_an_unknown_location_is_refused_when_the_router_is_made() =>
-        Assert.StartsWith("Routing.Rules[0].Location: 'x'", Assert.Throws<ArgumentException>(() => new OrderRouter(Sample.Rules(Sample.To("x")))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Routing.Rules[0].Location: 'x'", Assert.Throws<ArgumentException>(() => Sample.Rules(Sample.To("x")).CreateRouter()).Message, StringComparison.Ordinal);
 
     private static RoutePlan Plan(Order order, params RoutingRule[] rules)
     {
         var all = Sample.Rules(rules);
         all.Routing.Weight = new WeightAttribute { Attribute = "weight", Unit = WeightAttributeUnit.Kilograms };
-        return new OrderRouter(all).Plan(order, []);
+        return all.CreateRouter().Plan(order, []);
     }
 
     private static IEnumerable<string> Lines(FulfillmentGroup group) => group.Lines.Select(l => $"{l.Line.Id}:{l.Quantity}");

@@ -1,6 +1,7 @@
 using Connector.Core.Errors;
 using Connector.Core.Orders;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Connector.Core.Selection;
 using Connector.TestSupport;
 using FsCheck;
@@ -16,8 +17,8 @@ public sealed class RoutingPropertyTests
     {
         var rules = random.Rules();
         var order = random.Order();
-        var shipping = new LineShipping(rules);
-        var plan = new OrderRouter(rules).Plan(order, random.Stock());
+        var shipping = rules.CreateLineShipping();
+        var plan = rules.CreateRouter().Plan(order, random.Stock());
         if (plan.Problem is not null)
         {
             Assert.Empty(plan.Groups);
@@ -38,7 +39,7 @@ public sealed class RoutingPropertyTests
     {
         var rules = random.Rules();
         var order = random.Order();
-        var plan = new OrderRouter(rules).Plan(order, random.Stock());
+        var plan = rules.CreateRouter().Plan(order, random.Stock());
         Assert.Equal(plan.Groups.Count, plan.Groups.Select(g => g.GroupKey).Distinct().Count());
         Assert.All(plan.Groups, g => Assert.InRange(g.GroupKey.Length, 1, OrderKeys.MaxGroupKeyLength));
         if (plan.Problem?.Code == ErrorCodes.NoLines) return;
@@ -49,7 +50,7 @@ public sealed class RoutingPropertyTests
     [Fact]
     public void A_shuffled_order_gives_the_same_groups() => ForAll(random =>
     {
-        var router = new OrderRouter(random.Rules());
+        var router = random.Rules().CreateRouter();
         var order = WithIdsOfTheirOwn(random.Order());
         var stock = random.Stock();
         Assert.Equal(Describe(router.Plan(order, stock)), Describe(router.Plan(random.Shuffled(order), stock)));
@@ -58,7 +59,7 @@ public sealed class RoutingPropertyTests
     [Fact]
     public void The_same_order_gives_the_same_plan_again() => ForAll(random =>
     {
-        var router = new OrderRouter(random.Rules());
+        var router = random.Rules().CreateRouter();
         var order = random.Order();
         var stock = random.Stock();
         Assert.Equal(Describe(router.Plan(order, stock)), Describe(router.Plan(order, stock)));
@@ -69,7 +70,7 @@ public sealed class RoutingPropertyTests
     {
         var rules = random.Rules();
         rules.Selection.ZeroWeightAttribute = "weight";
-        Assert.NotNull(new OrderSelection(rules).Decide(random.Order(), Sample.Noon));
+        Assert.NotNull(rules.CreateSelection().Decide(random.Order(), Sample.Noon));
     });
 
     private static void ForAll(Action<RandomOrders> holds) =>

@@ -1,6 +1,7 @@
 using Connector.Core.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Xunit;
 
 namespace Connector.Tests.Core.Routing;
@@ -57,15 +58,15 @@ public sealed class RoutingStrategyTests
         var all = Sample.Rules(rules);
         all.Locations[1].SupplyChannel = "channel-7";
         var order = Order("A:1");
-        Assert.Equal("west A:1", Describe(new OrderRouter(all).Plan(order, [new StockEntry("A", "channel-7", 1)])));
-        Assert.Equal("west A:1", Describe(new OrderRouter(all).Plan(order, [new StockEntry("A", "id", 1) { SupplyChannelKey = "channel-7" }])));
-        Assert.Equal("east A:1", Describe(new OrderRouter(all).Plan(order, [new StockEntry("A", "west", 1), new StockEntry("A", null, 1)])));
+        Assert.Equal("west A:1", Describe(all.CreateRouter().Plan(order, [new StockEntry("A", "channel-7", 1)])));
+        Assert.Equal("west A:1", Describe(all.CreateRouter().Plan(order, [new StockEntry("A", "id", 1) { SupplyChannelKey = "channel-7" }])));
+        Assert.Equal("east A:1", Describe(all.CreateRouter().Plan(order, [new StockEntry("A", "west", 1), new StockEntry("A", null, 1)])));
     }
 
     [Fact]
     public void Units_that_stand_at_a_location_count_as_stock_there()
     {
-        var router = new OrderRouter(Sample.Rules(Rules()));
+        var router = Sample.Rules(Rules()).CreateRouter();
         var order = Order("A:2");
         Assert.Equal("east A:2", Describe(router.Plan(order, Stock("A@west:0 A@east:5"))));
         Assert.Equal("west A:2", Describe(router.Plan(order, Stock("A@west:0 A@east:5"), [new StandingUnits("0", "west", 2)])));
@@ -74,8 +75,8 @@ public sealed class RoutingStrategyTests
     [Fact]
     public void Stock_is_asked_for_only_where_a_rule_needs_it()
     {
-        Assert.True(new OrderRouter(Sample.Rules(Rules())).NeedsStock);
-        Assert.False(new OrderRouter(Sample.Rules(Sample.To("west"))).NeedsStock);
+        Assert.True(Sample.Rules(Rules()).CreateRouter().NeedsStock);
+        Assert.False(Sample.Rules(Sample.To("west")).CreateRouter().NeedsStock);
     }
 
     private static RoutingRule[] Rules() =>
@@ -85,7 +86,7 @@ public sealed class RoutingStrategyTests
     {
         var all = Sample.Rules(rules ?? Rules());
         all.Routing.Strategy = strategy;
-        return new OrderRouter(all).Plan(order, stock);
+        return all.CreateRouter().Plan(order, stock);
     }
 
     private static Order Order(string lines) => Sample.Order([.. lines.Split(' ').Select((l, i) => Sample.Line($"{i}", l.Split(':')[0], Number(l.Split(':')[1])))]);

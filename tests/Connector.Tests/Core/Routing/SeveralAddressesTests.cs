@@ -1,5 +1,6 @@
 using Connector.Core.Orders;
 using Connector.Core.Routing;
+using Connector.Core.Rules;
 using Xunit;
 
 namespace Connector.Tests.Core.Routing;
@@ -59,7 +60,7 @@ public sealed class SeveralAddressesTests
         Assert.Equal("s-home", Assert.Single(Plan(order).Groups).Shipping?.Key);
     }
 
-    private static RoutePlan Plan(Order order) => new OrderRouter(Sample.Rules(Sample.To("berlin", r => r.Countries = ["DE"]))).Plan(order, []);
+    private static RoutePlan Plan(Order order) => Sample.Rules(Sample.To("berlin", r => r.Countries = ["DE"])).CreateRouter().Plan(order, []);
 
     private static string Describe(FulfillmentGroup group) =>
         $"{group.Location.Key} {(group.Lines.Any(l => l.Line.Targets.Sum(t => t.Quantity) < l.Line.Quantity) && group.GroupKey == "east" ? "(none)" : group.Address?.Key)}: "

@@ -50,6 +50,6 @@ public sealed class LineShippingTests
     {
         var rules = new ConnectorRules();
         with(rules.Selection.Lines);
-        return new LineShipping(rules);
+        return rules.CreateLineShipping();
     }
 }

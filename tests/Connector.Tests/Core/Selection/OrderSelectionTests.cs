@@ -141,7 +141,7 @@ public sealed class OrderSelectionTests
     {
         var all = Sample.Rules();
         rules?.Invoke(all.Selection);
-        return new OrderSelection(all).Decide(with(Sample.Order()), Sample.Noon.AddMinutes(minutes)) switch
+        return all.CreateSelection().Decide(with(Sample.Order()), Sample.Noon.AddMinutes(minutes)) switch
         {
             SelectionDecision.Due => "due",
             SelectionDecision.Cancelled c => $"cancelled: {c.Reason}",

@@ -19,7 +19,7 @@ public sealed class DeliveryPlanTests
     private static DeliveryPlan Plan(Order order, params Shipment[] shipments) => Plan(order, new WritebackRules(), shipments);
 
     private static DeliveryPlan Plan(Order order, WritebackRules rules, params Shipment[] shipments) =>
-        DeliveryPlan.Make(order, shipments, new DeliveryContext(rules, new LineShipping(new ConnectorRules()), OrderFieldTarget.Nowhere));
+        DeliveryPlan.Make(order, shipments, new DeliveryContext(rules, (new ConnectorRules()).CreateLineShipping(), OrderFieldTarget.Nowhere));
 
     private static Shipment Label(long id, params (OrderLine Line, int Quantity)[] items) => new()
     {

@@ -37,6 +37,12 @@ public sealed class CursorNamesTests
         var names = CursorNames.Of(["eu"]);
         Assert.Equal("orders-pull", names[0]);
         Assert.Equal(5, names.Count);
-        foreach (var name in names.Skip(1)) Assert.True(await cursors.GetAsync(name, default) is not null, name);
+        foreach (var name in names.Skip(1))
+        {
+            var cursor = await cursors.GetAsync(name, default);
+            Assert.True(cursor is not null, name);
+            Assert.Equal(clock.Now, PollPositions.CaughtUpAt(cursor!.Value));
+        }
+        Assert.Equal(["PullOrders", "PollShipments", "PollShipments", "PollShipments", "PollShipStationOrders"], names.Select(CursorNames.TimerOf));
     }
 }

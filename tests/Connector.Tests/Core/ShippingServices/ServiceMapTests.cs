@@ -104,6 +104,6 @@ public sealed class ServiceMapTests
         rules.Services.Rules = [.. Rules];
         rules.Services.Carriers = [new CarrierRule { Code = "regional_post", Name = "Regional Post", TrackingUrl = "https://track.example.com/?n={number}" }];
         with?.Invoke(rules.Services);
-        return new ServiceMap(rules);
+        return rules.CreateServiceMap();
     }
 }

@@ -18,7 +18,7 @@ public sealed class OrderStatusMapTests
     [InlineData(PaymentState.BalanceDue, UnpaidOrders.OnHold, ShippingOrderStatus.OnHold)]
     public void Without_rules_the_payment_decides(PaymentState payment, UnpaidOrders unpaid, ShippingOrderStatus expected)
     {
-        var choice = new OrderStatusMap(new ConnectorRules { Selection = { Unpaid = unpaid } }).Choose(Sample.Order() with { PaymentState = payment });
+        var choice = (new ConnectorRules { Selection = { Unpaid = unpaid } }).CreateStatusMap().Choose(Sample.Order() with { PaymentState = payment });
         Assert.Equal(new StatusChoice(expected, null, null), choice);
     }
 
@@ -42,7 +42,7 @@ public sealed class OrderStatusMapTests
     {
         var rules = new ConnectorRules { Selection = { TimeZone = "America/New_York" } };
         rules.States.Rules.Add(new StatusRule { CustomField = new FieldCondition { Name = "release" }, Status = OpenStatus.OnHold, HoldUntilField = "release" });
-        var choice = new OrderStatusMap(rules).Choose(Sample.Order() with { CustomFields = Sample.Fields("release", value) });
+        var choice = rules.CreateStatusMap().Choose(Sample.Order() with { CustomFields = Sample.Fields("release", value) });
         Assert.Equal(ShippingOrderStatus.OnHold, choice.Status);
         Assert.Equal(expected, choice.HoldUntil?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }

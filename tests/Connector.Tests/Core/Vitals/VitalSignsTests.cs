@@ -16,11 +16,14 @@ public sealed class VitalSignsTests
     private readonly Lines _lines = new();
 
     [Fact]
-    public async Task Each_cursor_that_moved_is_told_with_its_age_and_each_account_with_its_window()
+    public async Task Each_poll_is_reported_with_the_time_since_it_came_to_its_end_and_each_account_with_its_window()
     {
         var (cursors, rates) = (new InMemoryCursorStore(_clock), new InMemoryRateBudget(Options.Create(new RateBudgetOptions { DefaultLimit = 40 }), _clock));
-        await cursors.TrySetAsync("fulfillments:north", "{}", null, CancellationToken.None);
+        var caughtUp = _clock.Now;
         _clock.Advance(TimeSpan.FromMinutes(40));
+        // Written a moment ago, by a poll that did not come to its end.
+        await cursors.TrySetAsync("fulfillments:north", $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", null, CancellationToken.None);
+        await cursors.TrySetAsync("shipments-voided:north", "{}", null, CancellationToken.None);
         await cursors.TrySetAsync("orders-pull", "{}", null, CancellationToken.None);
         await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
 
@@ -28,7 +31,7 @@ public sealed class VitalSignsTests
 
         Assert.Equal(
             [
-                "Cursor orders-pull moved 0 s ago", "Cursor fulfillments:north moved 2400 s ago",
+                "Poll fulfillments:north caught up 2400 s ago",
                 "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window"
             ],
             _lines.Told);
@@ -41,7 +44,7 @@ public sealed class VitalSignsTests
 
         await new VitalSigns(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).TellAsync(CancellationToken.None);
 
-        Assert.DoesNotContain(_lines.Told, line => line.StartsWith("Cursor", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines.Told, line => line.StartsWith("Poll", StringComparison.Ordinal));
         Assert.NotEmpty(CursorNames.Of(["north"]));
     }
 

@@ -58,6 +58,24 @@ public sealed class HealthEndpointTests
     }
 
     [Fact]
+    public async Task A_pause_of_one_account_names_it_and_is_resumed_by_its_own_name()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        await host.Get<IFlowPauses>().PauseAsync(FlowNames.Of(QueueNames.Orders, "eu"), new FlowPause("the key was refused", host.Clock.Now, null), default);
+
+        var (sick, body) = await host.GetAsync("/api/health");
+        var (_, other) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume");
+        var (_, what) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders:eu/resume");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, sick);
+        var pause = Assert.Single(body.GetProperty("pausedFlows").EnumerateArray());
+        Assert.Equal(("orders:eu", "eu"), (pause.GetProperty("flow").GetString(), pause.GetProperty("account").GetString()));
+        Assert.False(other.GetProperty("wasPaused").GetBoolean());
+        Assert.True(what.GetProperty("wasPaused").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health")).Status);
+    }
+
+    [Fact]
     public async Task A_pause_whose_time_is_over_is_none()
     {
         var pauses = new Mock<IFlowPauses>();

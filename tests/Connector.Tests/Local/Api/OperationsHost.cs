@@ -6,6 +6,7 @@ using Connector.Core.Errors;
 using Connector.Core.InMemory;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Core.Timers;
 using Connector.Operations.Api;
 using Connector.Operations.Page;
 using Connector.TestSupport;
@@ -64,6 +65,7 @@ internal sealed class OperationsHost : IAsyncDisposable
         });
         app.MapOperations().MapOpsPage().MapShipStationWebhook();
         await app.StartAsync();
+        _ = app.Services.GetRequiredService<RunReports>();
         return new OperationsHost(app, log);
     }
 

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using Connector.Core.Errors;
 using Connector.Core.Ports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Connector.Tests.Local.Api;
@@ -20,6 +23,15 @@ public sealed class OperatorsOnlyTests
     [InlineData("Host", "192.0.2.4:5280")]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded-Server", "proxy")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("CF-Connecting-IP", "203.0.113.7")]
+    [InlineData("CF-Ray", "1")]
+    [InlineData("True-Client-IP", "203.0.113.7")]
+    [InlineData("X-Client-IP", "203.0.113.7")]
+    [InlineData("X-Original-Host", "connector.example.com")]
     public async Task Strangers_find_nothing(string header, string value)
     {
         await using var host = await OperationsHost.StartAsync();
@@ -40,10 +52,70 @@ public sealed class OperatorsOnlyTests
     }
 
     [Fact]
-    public async Task A_setting_lets_strangers_in()
+    public async Task A_request_of_an_old_protocol_comes_from_a_proxy_and_not_from_a_browser()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health") { Version = HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var answer = await host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("connector.example.com", "connector.example.com")]
+    [InlineData("connector.example.com", "CONNECTOR.example.com:9290")]
+    [InlineData("ops.example.com:8443", "ops.example.com:8443")]
+    [InlineData("[2001:db8::7]", "[2001:db8::7]:5280")]
+    public async Task A_setting_lets_strangers_in_by_the_names_that_it_lists(string allowed, string name)
+    {
+        await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", "other.example.com"), ("Operations:AllowedHosts:1", allowed));
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", name), ("X-Forwarded-For", "203.0.113.7"))).Status);
+    }
+
+    [Theory]
+    [InlineData("connector.example.com", "evil.example.net:9290")]
+    [InlineData("connector.example.com", "connector.example.com.evil.example.net")]
+    [InlineData("ops.example.com:8443", "ops.example.com")]
+    [InlineData("", "connector.example.com")]
+    [InlineData("", "192.0.2.4")]
+    public async Task No_other_name_leads_to_the_operations_API(string allowed, string name)
+    {
+        await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", allowed));
+        foreach (var route in Routes) Assert.Equal((route, HttpStatusCode.NotFound), (route, (await host.GetAsync(route, ("Remote", "203.0.113.7"), ("Host", name))).Status));
+        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/errors/discard", JsonContent.Create(new { all = true }), ("Host", name), ("Origin", $"http://{name}"));
+        Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    [Theory]
+    [InlineData("localhost:5280")]
+    [InlineData("127.0.0.1:5280")]
+    public async Task Without_a_list_the_address_of_the_connection_will_do(string name)
     {
         await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"));
-        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", "connector.example.com"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Host", name))).Status);
+    }
+
+    [Theory]
+    [InlineData("https://connector.example.com", HttpStatusCode.OK)]
+    [InlineData("https://evil.example.net", HttpStatusCode.Forbidden)]
+    public async Task Behind_a_proxy_that_names_another_host_the_page_is_known_by_the_list(string origin, HttpStatusCode expected)
+    {
+        await using var host = await OperationsHost.StartAsync(
+            null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", "connector.example.com"), ("Operations:AllowedHosts:1", "127.0.0.1"));
+        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume", null, ("Origin", origin), ("Host", "127.0.0.1:5280"));
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Warning)]
+    [InlineData(LogLevel.Debug)]
+    public async Task The_framework_writes_no_line_for_a_request_that_went_well(LogLevel usual)
+    {
+        await using var host = await OperationsHost.StartAsync(services => services.Configure<LoggerFilterOptions>(options => options.MinLevel = usual));
+        var before = host.Log.Count;
+        await host.GetAsync("/api/health");
+        Assert.DoesNotContain(host.Log.Skip(before), static line => line.Contains("endpoint", StringComparison.OrdinalIgnoreCase) && !line.StartsWith("Debug", StringComparison.Ordinal));
+        var rules = host.Get<IOptions<LoggerFilterOptions>>().Value.Rules.Where(static rule => rule.CategoryName?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true);
+        Assert.All(rules, static rule => Assert.True(rule.LogLevel >= LogLevel.Warning, $"{rule.CategoryName}: {rule.LogLevel}"));
     }
 
     [Theory]

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Operations.Api;
 using Connector.TestSupport;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Xunit;
@@ -31,6 +34,58 @@ public sealed class WebhookTests
         Assert.Equal((MessageTypes.ShipNotice, account, Url, "ITEM_SHIP_NOTIFY"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
         Assert.Equal((0, host.Clock.Now), (message.Attempt, message.EnqueuedAt));
     }
+
+    [Fact]
+    public async Task While_the_store_is_locked_it_is_told_after_seconds_and_not_after_half_a_minute()
+    {
+        var never = new TaskCompletionSource();
+        var queue = new Mock<IWorkQueue>();
+        queue.Setup(q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<DateTimeOffset?>(), It.IsAny<CancellationToken>()))
+            .Returns(() =>
+            {
+                never.TrySetResult();
+                return new TaskCompletionSource().Task;
+            });
+        await using var host = await OperationsHost.StartAsync(services => services.AddSingleton(queue.Object));
+
+        var call = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        await never.Task;
+        while (!call.IsCompleted && host.Clock.Now < LastInstant)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        Assert.True(call.IsCompleted, "no answer within ten seconds of the connector's clock");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await call);
+    }
+
+    [Theory]
+    [InlineData($"/api/webhooks/shipstation/{DefaultSecret}?code=a-key-of-the-app")]
+    [InlineData($"/api/webhooks/shipstation?secret={DefaultSecret}")]
+    [InlineData($"/api/webhooks/shipstation/eu/{EuSecret}")]
+    [InlineData("/api/webhooks/shipstation/no-secret-of-ours-but-near")]
+    public async Task No_secret_of_an_address_stays_in_the_telemetry_of_the_request(string path)
+    {
+        using var outer = new Activity("POST " + path).SetTag("url.path", path).Start();
+        using var request = new Activity("request").SetTag("url.path", path.Split('?')[0]).SetTag("url.query", "?" + path).SetTag("url.full", "http://host" + path)
+            .SetTag("http.target", path).SetTag("http.url", "http://host" + path).SetTag("http.route", "/api/webhooks/shipstation/{first}").SetTag("http.request.method", "POST").Start();
+        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider() };
+        (http.Request.Method, http.Request.Path) = ("POST", path.Split('?')[0]);
+        await using var host = await OperationsHost.StartAsync();
+
+        await ShipStationWebhookEndpoint.TakeAsync(http, host.Get<WebhookReceiver>(), host.Get<SignedWebhookReceiver>(), path.Split('?')[0].Split('/')[^1], null);
+
+        foreach (var activity in (Activity[])[request, outer])
+        {
+            var told = activity.DisplayName + string.Join('\n', activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}"));
+            foreach (var secret in (string[])[DefaultSecret, EuSecret, "a-key-of-the-app", "no-secret-of-ours"]) Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+        }
+        Assert.Equal("POST", request.GetTagItem("http.request.method"));
+        Assert.Equal("/api/webhooks/shipstation/{first}", request.GetTagItem("http.route"));
+    }
+
+    private static DateTimeOffset LastInstant => new ManualTimeProvider().Now + TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Each_notice_has_an_id_of_its_own()

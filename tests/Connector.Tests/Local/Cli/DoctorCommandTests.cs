@@ -117,6 +117,46 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Files_that_others_may_read_are_named()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var vendors = await TwoVendors.StartAsync();
+        var settings = Path.Combine(Path.GetDirectoryName(vendors.DatabasePath)!, "settings.json");
+        await File.WriteAllTextAsync(settings, "{}");
+        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        var warned = Findings(await vendors.RunAsync($"doctor --json --settings {settings}", Mapped), "Warn");
+        Assert.Contains(warned, f => f.Contains(" files: ", StringComparison.Ordinal) && f.Contains(settings, StringComparison.Ordinal) && f.Contains("chmod 600", StringComparison.Ordinal));
+
+        File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var run = await vendors.RunAsync($"doctor --json --settings {settings}", Mapped);
+        Assert.DoesNotContain(Findings(run, "Warn"), f => f.Contains(" files: ", StringComparison.Ordinal));
+        Assert.Contains(Findings(run, "Ok"), f => f.Contains(" files: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_redaction_key_that_everyone_knows_is_a_warning()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        Assert.Contains(Findings(await vendors.RunAsync("doctor --json", [.. Mapped, "Journal:RedactionSalt=connector"]), "Warn"), f => f.Contains("Journal:RedactionSalt", StringComparison.Ordinal));
+        var run = await vendors.RunAsync("doctor --json", Mapped);
+        Assert.DoesNotContain(Findings(run, "Warn"), f => f.Contains("Journal:RedactionSalt", StringComparison.Ordinal));
+        Assert.Contains(Findings(run, "Ok"), f => f.Contains(" redaction key: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_a_finding_and_not_a_crash()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        vendors.PlaceOrder();
+        await vendors.RunAsync("sync");
+        await Connector.Tests.Sqlite.SqliteFailureTests.Damage(vendors.DatabasePath);
+        var run = await vendors.RunAsync("doctor --json", Mapped);
+        Assert.Contains(Findings(run, "Fail"), f => f.Contains("Sqlite:Path", StringComparison.Ordinal));
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Missing_settings_are_named_with_exit_code_2()
     {
         var run = await CommandRun.OfAsync("doctor", "--json");

@@ -1,3 +1,4 @@
+using Connector.Core.Journal;
 using Connector.ShipStation;
 
 namespace Connector.Tests.ShipStation.Doubles;
@@ -5,5 +6,5 @@ namespace Connector.Tests.ShipStation.Doubles;
 /// <summary>Keeps no bodies.</summary>
 internal sealed class NoBodies : IBodyRedaction
 {
-    public string? Redact(ReadOnlyMemory<byte> utf8) => null;
+    public string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null) => null;
 }

@@ -1,6 +1,7 @@
 using Connector.Core.Rates;
 using System.Text;
 using Connector.Core.Errors;
+using Connector.Core.Journal;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -55,6 +56,6 @@ internal sealed class Rig
 
     private sealed class EchoRedaction : IBodyRedaction
     {
-        public string? Redact(ReadOnlyMemory<byte> utf8) => "redacted:" + Encoding.UTF8.GetString(utf8.Span);
+        public string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null) => "redacted:" + Encoding.UTF8.GetString(utf8.Span);
     }
 }

@@ -1,0 +1,50 @@
+using Connector.Core.Errors;
+using Microsoft.Data.Sqlite;
+
+namespace Connector.Sqlite;
+
+/// <summary>What a failure of SQLite means for the connector: the only place that knows its codes.</summary>
+internal static class SqliteFailure
+{
+    /// <summary>What is wrong with the file, in the words that follow its name; null for a fault of our own statements.</summary>
+    public static string? Problem(SqliteException failure) => CodeOf(failure) switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "is kept locked by another process",
+        SQLitePCL.raw.SQLITE_FULL => "cannot grow: the disk is full",
+        SQLitePCL.raw.SQLITE_IOERR => "cannot be read or written: the disk or the file system reports an error",
+        SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database",
+        SQLitePCL.raw.SQLITE_CORRUPT => "is damaged; restore a copy (docs/operations.md)",
+        SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened, or the files -wal and -shm cannot be made beside it",
+        SQLitePCL.raw.SQLITE_READONLY => "cannot be written to",
+        SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => "may not be used by this user",
+        SQLitePCL.raw.SQLITE_NOMEM => "cannot be read: no memory is left",
+        SQLitePCL.raw.SQLITE_NOLFS or SQLitePCL.raw.SQLITE_PROTOCOL => "lies on a file system that SQLite cannot use",
+        _ => null
+    };
+
+    /// <summary>The failure as the engine takes it.</summary>
+    public static StorageException Of(SqliteException failure, string path, string problem) => new(
+        // A damaged file mends itself no more than a bad message does; everything else may be over at the next attempt.
+        CodeOf(failure) is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB ? FailureKind.Unknown : FailureKind.Transient,
+        CodeOf(failure) switch
+        {
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => ErrorCodes.Timeout,
+            SQLitePCL.raw.SQLITE_FULL => ErrorCodes.StorageFull,
+            _ => ErrorCodes.StorageFailed
+        },
+        Sentence(path, problem), failure);
+
+    /// <summary>Without the details that SQLite may put into the upper bits.</summary>
+    private static int CodeOf(SqliteException failure) => failure.SqliteErrorCode & 0xFF;
+
+    /// <summary>One sentence that names the setting.</summary>
+    public static string Sentence(string path, string problem) => $"{SqliteFile.PathKey}: '{path}' {problem}.";
+
+    /// <summary>As <see cref="Problem(SqliteException)"/>, for what the file system says before SQLite does.</summary>
+    public static string Problem(Exception failure) => failure switch
+    {
+        UnauthorizedAccessException => "may not be made or opened by this user",
+        DirectoryNotFoundException => "lies in a folder that does not exist",
+        _ => $"cannot be made or opened ({failure.Message.Split('\n')[0].TrimEnd('.', ' ')})"
+    };
+}

@@ -1,0 +1,16 @@
+using Connector.Core.Timers;
+using Connector.Sqlite;
+
+namespace Connector.CrashVictim;
+
+/// <summary>Takes the lease of a timer, says so, and holds it until someone kills the process.</summary>
+internal static class HeldLease
+{
+    public static async Task RunAsync(string path)
+    {
+        using var database = new SqliteDatabase(path);
+        var lease = await new SqliteLeases(database, new ProcessOwners(), TimeProvider.System).TryTakeAsync(TimerNames.PullOrders, LeasedRuns.LeaseTime, CancellationToken.None);
+        Console.WriteLine(lease is null ? "free" : "held");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+    }
+}

@@ -1,0 +1,28 @@
+using Connector.Core.InMemory;
+using Connector.Core.Timers;
+using Connector.Simulators.Control;
+using Connector.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+public sealed class WorldTimeTests
+{
+    [Fact]
+    public async Task The_renewal_of_a_lease_makes_no_time_pass()
+    {
+        var clock = new SimulatorClock(new ManualTimeProvider());
+        var time = new WorldTime(clock);
+        var (journal, reports) = (new InMemoryJournal(), new RunReports(new InMemoryRunRecords(), time, NullLogger<RunReports>.Instance));
+        var runs = new LeasedRuns(
+            new InMemoryLeases(time), reports, new ClockWatch(journal, time, NullLogger<ClockWatch>.Instance), journal, time, NullLogger<LeasedRuns>.Instance);
+
+        var run = runs.RunAsync(TimerNames.PullOrders, static stop => Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, stop), default);
+        await time.HurryAsync(run, new InMemoryWorkQueue(time));
+        await run;
+
+        Assert.Equal(ManualTimeProvider.Start, clock.GetUtcNow());
+        Assert.NotNull(Assert.Single(reports.Seen).SucceededAt);
+    }
+}

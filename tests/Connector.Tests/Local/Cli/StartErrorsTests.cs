@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Connector.Tests.Sqlite;
+using Xunit;
+
+namespace Connector.Tests.Local.Cli;
+
+/// <summary>What keeps a command from working is one sentence that names the setting, with exit code 2; never a stack trace.</summary>
+public sealed class StartErrorsTests
+{
+    public static TheoryData<string> Commands => ["sync", "trace US-1", "errors list", "errors discard --all", "plan", "reconcile"];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_damaged_file_is_named(string command)
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        vendors.PlaceOrder();
+        Assert.Equal(0, (await vendors.RunAsync("sync")).ExitCode);
+        await SqliteFailureTests.Damage(vendors.DatabasePath);
+
+        AssertOneSentence(await vendors.RunAsync(command), "Sqlite:Path");
+    }
+
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("trace US-1")]
+    [InlineData("errors list")]
+    [InlineData("run --urls http://127.0.0.1:0")]
+    public async Task A_file_that_cannot_be_opened_is_named(string command)
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        Directory.CreateDirectory(vendors.DatabasePath);
+        AssertOneSentence(await vendors.RunAsync(command), "Sqlite:Path");
+        Directory.Delete(vendors.DatabasePath);
+        await File.WriteAllTextAsync(vendors.DatabasePath, new string('x', 5000));
+        AssertOneSentence(await vendors.RunAsync(command), "Sqlite:Path");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var run = await vendors.RunAsync(string.Create(CultureInfo.InvariantCulture, $"run --urls http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"));
+        AssertOneSentence(run, "--urls");
+        Assert.Contains("in use", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--commercetools-port")]
+    [InlineData("--shipstation-port")]
+    public async Task A_port_of_a_simulator_in_use_is_named(string option)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        AssertOneSentence(await CommandRun.OfAsync("simulate", option, ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)), option);
+        AssertOneSentence(await CommandRun.OfAsync("simulate", option, "99999"), option);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9781x")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://any.name.of.a.stranger.example:9781")]
+    [InlineData("http://127.0.0.1:9781/path")]
+    [InlineData("ftp://127.0.0.1:9781")]
+    [InlineData("127.0.0.1:9781")]
+    [InlineData("http://127.0.0.1:9781;http://x y:1")]
+    [InlineData("")]
+    public async Task An_address_that_would_listen_elsewhere_is_refused(string urls)
+    {
+        // The second fault keeps a host that does not look at the address from starting.
+        var run = await CommandRun.OfAsync("run", "--urls", urls, "--set", "Sqlite:Path=/no/such/folder/connector.db");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertOneSentence(CommandRun run, string named)
+    {
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
+    }
+}
