@@ -13,6 +13,6 @@ internal static class HealthProbe
         var result = await OperationsEndpoints.HealthAsync(services.GetRequiredService<HealthReading>(), CancellationToken.None);
         if (result is IStatusCodeHttpResult { StatusCode: { } status } && status == StatusCodes.Status200OK) return null;
         var view = await services.GetRequiredService<HealthReading>().ReadAsync(CancellationToken.None);
-        return $"{view.Status}: {string.Join("; ", view.PausedFlows.Select(p => $"{p.Flow} is paused until {p.Until:u}"))}";
+        return $"{view.Status}: {string.Join(' ', view.Problems)}";
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
         Step = null;
         if (step.IsFaulted)
         {
-            // As TimerService and QueueService do.
+            // A queue goes on as in QueueService. A timer's run is to throw nothing (LeasedRuns): what comes out of it all the same would end a simpler host's timer.
             if (IsQueue) DueAt = now + TimeSpan.FromSeconds(5);
             else (Ended, Failure) = (true, step.Exception!.InnerException);
             return;
