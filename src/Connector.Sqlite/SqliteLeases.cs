@@ -6,7 +6,7 @@ namespace Connector.Sqlite;
 /// <summary>
 /// Leases among all processes that have the file open. Each names the process that holds it, so that what a killed one held is free at once.
 /// </summary>
-public sealed class SqliteLeases(SqliteDatabase database, ILeaseOwners owners, TimeProvider clock) : ILeases
+public sealed class SqliteLeases(SqliteDatabase database, IInstances instances, TimeProvider clock) : ILeases
 {
     private const string TakeSql =
         "INSERT OR REPLACE INTO leases (name, holder, held_until, owner) VALUES (@name, @holder, @until, @owner)";
@@ -19,7 +19,7 @@ public sealed class SqliteLeases(SqliteDatabase database, ILeaseOwners owners, T
             session =>
             {
                 if (IsHeld(session, name, now, duration)) return false;
-                session.Statement(TakeSql).With("@name", name).With("@holder", holder).With("@until", (now + duration).UtcTicks).With("@owner", owners.Own).Run();
+                session.Statement(TakeSql).With("@name", name).With("@holder", holder).With("@until", (now + duration).UtcTicks).With("@owner", instances.Current).Run();
                 return true;
             },
             cancellationToken);
@@ -29,7 +29,7 @@ public sealed class SqliteLeases(SqliteDatabase database, ILeaseOwners owners, T
     private bool IsHeld(SqliteSession session, string name, DateTimeOffset now, TimeSpan duration) => session
         .Statement("SELECT held_until, owner FROM leases WHERE name = @name").With("@name", name)
         .List(static row => (Until: row.Instant(0), Owner: row.TextOrNull(1)))
-        .Exists(lease => LeaseRules.Holds(lease.Until, now, duration) && !(lease.Owner is { } owner && owners.IsDead(owner)));
+        .Exists(lease => LeaseRules.Holds(lease.Until, now, duration) && !(lease.Owner is { } owner && instances.IsDead(owner)));
 
     private sealed class Lease(SqliteDatabase database, TimeProvider clock, string name, string holder, TimeSpan duration) : ILease
     {

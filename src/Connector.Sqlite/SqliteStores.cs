@@ -1,3 +1,4 @@
+using Connector.Core.Instances;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +30,7 @@ public static class SqliteStores
         services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IRateBudget, SqliteRateBudget>();
-        services.TryAddSingleton<ILeaseOwners, ProcessOwners>();
+        services.TryAddSingleton<IInstances, ProcessInstances>();
         services.AddSingleton<ILeases, SqliteLeases>();
         services.AddSingleton<IRunRecords, SqliteRunRecords>();
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();

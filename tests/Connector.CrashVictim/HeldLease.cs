@@ -1,3 +1,4 @@
+using Connector.Core.Instances;
 using Connector.Core.Timers;
 using Connector.Sqlite;
 
@@ -9,7 +10,7 @@ internal static class HeldLease
     public static async Task RunAsync(string path)
     {
         using var database = new SqliteDatabase(path);
-        var lease = await new SqliteLeases(database, new ProcessOwners(), TimeProvider.System).TryTakeAsync(TimerNames.PullOrders, LeasedRuns.LeaseTime, CancellationToken.None);
+        var lease = await new SqliteLeases(database, new ProcessInstances(), TimeProvider.System).TryTakeAsync(TimerNames.PullOrders, LeasedRuns.LeaseTime, CancellationToken.None);
         Console.WriteLine(lease is null ? "free" : "held");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
     }

@@ -31,7 +31,7 @@ public sealed class ProcessInstances : IInstances
     /// <summary>Empty for a process that is not there (any more), <see cref="Unseen"/> when the system does not say.</summary>
     private static string StartOf(int id)
     {
-        if (OperatingSystem.IsLinux()) return StartFromStat(ReadLine($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/stat"));
+        if (OperatingSystem.IsLinux()) return LinuxStartOf(id);
         try
         {
             using var process = Process.GetProcessById(id);
@@ -42,6 +42,22 @@ public sealed class ProcessInstances : IInstances
             return "";
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+        {
+            return Unseen;
+        }
+    }
+
+    private static string LinuxStartOf(int id)
+    {
+        try
+        {
+            return StartFromStat(File.ReadAllText($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/stat"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Unseen;
         }

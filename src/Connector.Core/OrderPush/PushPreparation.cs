@@ -49,9 +49,9 @@ internal sealed class PushPreparation(
 
     /// <param name="Fresh">Accounts whose readings are fresh. No clock says that: it may have been set meanwhile.</param>
     /// <param name="Failed">Accounts that could not be polled.</param>
-    private sealed record Polled(IReadOnlySet<string> Fresh, IReadOnlyDictionary<string, ConnectorException> Failed)
+    private sealed record Polled(HashSet<string> Fresh, IReadOnlyDictionary<string, ConnectorException> Failed)
     {
-        public static readonly Polled Nothing = new(new HashSet<string>(), new Dictionary<string, ConnectorException>());
+        public static readonly Polled Nothing = new([], new Dictionary<string, ConnectorException>());
     }
 
     private async Task PrepareAsync(PushWork work, GroupPush group, Polled polled, CancellationToken cancellationToken)

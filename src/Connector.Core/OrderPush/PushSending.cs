@@ -42,7 +42,7 @@ internal sealed class PushSending(
             await reservations.GiveBackAsync(held);
             stopping.ThrowIfCancellationRequested();
         }
-        using var grace = new StopGrace(stopping, clock);
+        using var grace = new StopGrace(clock, stopping);
         var open = held.Select(s => s.Group).ToHashSet();
         try
         {
@@ -125,7 +125,7 @@ internal sealed class PushSending(
         if (sendings.Count == 0) return;
         var now = clock.GetUtcNow();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where(s => s.Group.Row!.Unverified is { } calls && calls.Since != s.Group.Before?.Unverified?.Since).Select(s => s.Work).Distinct().ToList();
+        var toVerify = sendings.Where(s => s.Group.Failure is null && s.Group.Row!.Unverified is { } calls && calls.Since != s.Group.Before?.Unverified?.Since).Select(s => s.Work).Distinct().ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
         var written = await sync.WriteAsync([.. sendings.Select(s => Committed(s.Work, s.Group, now))], CancellationToken.None);
         var lost = new List<Sending>();

@@ -8,7 +8,7 @@ internal sealed class StopGrace : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenRegistration _stop;
 
-    public StopGrace(CancellationToken stopping, TimeProvider clock)
+    public StopGrace(TimeProvider clock, CancellationToken stopping)
     {
         _over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         _stop = stopping.Register(static over => ((CancellationTokenSource)over!).CancelAfter(Length), _over);

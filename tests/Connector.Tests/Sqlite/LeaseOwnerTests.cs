@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Connector.Core.Instances;
+using Connector.Core.Ports;
 using Connector.Core.Timers;
 using Connector.Sqlite;
 using Connector.TestSupport;
@@ -35,7 +37,7 @@ public sealed class LeaseOwnerTests : IDisposable
         var victim = Path.Combine(AppContext.BaseDirectory, "Connector.CrashVictim.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [victim, "lease", _file.Path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         Assert.Equal("held", await process.StandardOutput.ReadLineAsync());
-        var leases = new SqliteLeases(_file.Open(), new ProcessOwners(), TimeProvider.System);
+        var leases = new SqliteLeases(_file.Open(), new ProcessInstances(), TimeProvider.System);
         Assert.Null(await leases.TryTakeAsync("PullOrders", LeasedRuns.LeaseTime, default));
 
         process.Kill();
@@ -47,9 +49,9 @@ public sealed class LeaseOwnerTests : IDisposable
     [Fact]
     public void A_process_is_dead_only_where_that_is_certain()
     {
-        var owners = new ProcessOwners();
-        var own = owners.Own.Split('|');
-        Assert.False(owners.IsDead(owners.Own));
+        var owners = new ProcessInstances();
+        var own = owners.Current.Split('|');
+        Assert.False(owners.IsDead(owners.Current));
         Assert.True(owners.IsDead(With(own, 3, int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         // Its id was given to another process; the machine was started anew.
         Assert.True(owners.IsDead(With(own, 4, "1")));
@@ -63,10 +65,10 @@ public sealed class LeaseOwnerTests : IDisposable
 
     private static string With(string[] parts, int at, string part) => string.Join('|', parts.Select((old, i) => i == at ? part : old));
 
-    private sealed class Owners(string own) : ILeaseOwners
+    private sealed class Owners(string own) : IInstances
     {
-        public string Own => own;
+        public string Current => own;
         public string? Dead { get; set; }
-        public bool IsDead(string owner) => owner == Dead;
+        public bool IsDead(string instance) => instance == Dead;
     }
 }

@@ -1,3 +1,4 @@
+using Connector.Core.Instances;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Sqlite;
@@ -34,7 +35,7 @@ public sealed class SqliteCursorStoreTests : CursorStoreContract, IDisposable
 public sealed class SqliteLeasesTests : LeasesContract, IDisposable
 {
     private readonly TemporaryFile _file = new();
-    protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(new SqliteLeases(_file.Open(), new ProcessOwners(), clock));
+    protected override Task<ILeases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ILeases>(new SqliteLeases(_file.Open(), new ProcessInstances(), clock));
     public void Dispose() => _file.Dispose();
 }
 

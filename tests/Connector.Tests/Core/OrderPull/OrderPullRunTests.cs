@@ -34,7 +34,7 @@ public sealed class OrderPullRunTests
         shop.SetupGet(static s => s.ClockOffset).Returns(() => _offset);
         shop.Setup(static s => s.ListChangedAsync(It.IsAny<OrderQuery>(), It.IsAny<CancellationToken>())).ReturnsAsync((OrderQuery query, CancellationToken _) => List(query));
         _pull = new OrderPullRun(
-            shop.Object, new InMemorySyncStore(), _queue, _cursors, new OrderSelection(new ConnectorRules()), new ConnectorRules(), _journal, new IdSource(_clock),
+            shop.Object, new InMemorySyncStore(), _queue, _cursors, new ConnectorRules().CreateSelection(), new ConnectorRules(), _journal, new IdSource(_clock),
             Options.Create(new EngineOptions()), new SyncMeter(), _clock);
     }
 

@@ -56,5 +56,5 @@ public sealed class OrderStatusMapTests
         Assert.Equal(ShippingOrderStatus.OnHold, map.Choose(order with { CustomFields = Sample.Fields("vip", true) }).Status);
     }
 
-    private static OrderStatusMap Map(params StatusRule[] rules) => new(new ConnectorRules { States = new StateRules { Rules = rules } });
+    private static OrderStatusMap Map(params StatusRule[] rules) => new ConnectorRules { States = new StateRules { Rules = rules } }.CreateStatusMap();
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Connector.Core.Errors;
 using Connector.Core.InMemory;
 using Connector.Core.Journal;
@@ -176,7 +177,7 @@ public sealed class LeasedRunsTests
 
     private sealed class WatchedLeases(ILeases inner) : ILeases
     {
-        private readonly SemaphoreSlim _renewals = new(0);
+        private readonly Channel<bool> _renewals = Channel.CreateUnbounded<bool>();
 
         public Exception? Failure { get; set; }
         public bool FailsToGiveBack { get; set; }
@@ -189,7 +190,7 @@ public sealed class LeasedRunsTests
         }
 
         /// <summary>Ends when one more renewal was tried.</summary>
-        public async Task RenewedAsync() => Assert.True(await _renewals.WaitAsync(TimeSpan.FromSeconds(20)));
+        public Task RenewedAsync() => _renewals.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
 
         private sealed class Watched(WatchedLeases all, ILease lease) : ILease
         {
@@ -202,7 +203,7 @@ public sealed class LeasedRunsTests
                 }
                 finally
                 {
-                    all._renewals.Release();
+                    all._renewals.Writer.TryWrite(true);
                 }
             }
 

@@ -18,7 +18,6 @@ public sealed class TimerServiceTests : IAsyncLifetime
     private readonly Mock<ICommerceOrders> _shop = new();
     private readonly Mock<IJournal> _journal = new();
     private readonly Mock<ILeases> _leases = new();
-    private readonly CancellationTokenSource _anotherStop = new();
     private ServiceProvider _services = null!;
     private TimerService _timers = null!;
     private volatile bool _journalFails;
@@ -69,7 +68,6 @@ public sealed class TimerServiceTests : IAsyncLifetime
     {
         await _timers.StopAsync(default);
         _timers.Dispose();
-        _anotherStop.Dispose();
         await _services.DisposeAsync();
     }
 
