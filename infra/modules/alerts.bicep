@@ -126,19 +126,19 @@ var logAlertRules = [
     window: 'PT30M'
     threshold: 0
     query: '''
-datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "ReportVitals"]
+datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "Reconcile", "ReportVitals"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
 '''
   }
   {
-    name: 'reconcile-stale'
-    description: 'The nightly comparison of both sides, or the clearing of the journal, has not run for two days.'
+    name: 'retention-stale'
+    description: 'The clearing of the journal has not run for two days.'
     severity: 3
     frequency: 'PT1H'
     window: 'P2D'
     threshold: 0
     query: '''
-datatable(Timer: string)["Reconcile", "Retention"]
+datatable(Timer: string)["Retention"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
 '''
   }

@@ -98,7 +98,7 @@ var baseSettings = {
   PollShipmentsSchedule: '45 */2 * * * *'
   PollTrackingSchedule: '20 */15 * * * *'
   ReportVitalsSchedule: '30 */5 * * * *'
-  ReconcileSchedule: '0 15 2 * * *'
+  ReconcileSchedule: '10 */10 * * * *'
   RetentionSchedule: '0 15 4 * * *'
   Commercetools__Transport: commercetools.transport
   Commercetools__ProjectKey: commercetools.projectKey

@@ -65,15 +65,18 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         }
     }
 
-    public async Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersAsync(string orderNumber, RateLane lane, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersAsync(string orderNumber, RateLane lane, CancellationToken cancellationToken) =>
+        [.. (await FindOrdersByPrefixAsync(orderNumber, lane, cancellationToken)).Where(order => order.OrderNumber == orderNumber)];
+
+    public async Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersByPrefixAsync(string numberPrefix, RateLane lane, CancellationToken cancellationToken)
     {
-        var path = new CallPath("orders").With("orderNumber", orderNumber).ToString();
+        var path = new CallPath("orders").With("orderNumber", numberPrefix).ToString();
         var found = new List<ShippingOrderSnapshot>();
         for (var page = 1; page <= MaxPagesOfOneSearch; page++)
         {
             // Rows that cannot be read are most likely other orders whose number begins alike.
             var read = await lists.ReadAsync(ListKinds.Orders, path, page, ListReader.MaxPageSize, lane, cancellationToken);
-            found.AddRange(read.Items.Where(order => order.OrderNumber == orderNumber));
+            found.AddRange(read.Items.Where(order => order.OrderNumber.StartsWith(numberPrefix, StringComparison.OrdinalIgnoreCase)));
             if (!read.More) return [.. found.DistinctBy(order => order.ShippingOrderId)];
         }
         throw Incomplete(path, ErrorCodes.AnswerTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");

@@ -62,13 +62,6 @@ public sealed class ManualTimeProvider : TimeProvider
         while (TakeDue(instant.ToUniversalTime() - step) is { } timer) timer.Fire();
     }
 
-    /// <summary>Someone corrects the clock: it goes back, and timers go on waiting for their instants.</summary>
-    public void StepBack(TimeSpan by)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        lock (_gate) _now -= by;
-    }
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);

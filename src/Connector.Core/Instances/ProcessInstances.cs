@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Connector.Core.Ports;
@@ -41,7 +40,7 @@ public sealed class ProcessInstances : IInstances
         {
             return "";
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+        catch (Exception)
         {
             return Unseen;
         }

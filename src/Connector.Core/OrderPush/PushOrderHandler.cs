@@ -39,7 +39,7 @@ public sealed class PushOrderHandler : IMessageHandler
         _deciding = new PushDeciding(references, seen, planner, clock);
         _preparation = new PushPreparation(accounts, seen, cursors, statuses);
         _reservations = new Reservations(sync, instances, ids, options.Value, clock);
-        _sending = new PushSending(accounts, sync, queue, _reservations, meter, faults, clock);
+        _sending = new PushSending(accounts, sync, seen, queue, _reservations, meter, faults, clock);
         _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
         (_sync, _pauses, _errors, _options, _meter, _clock) = (sync, pauses, errors, options, meter, clock);
     }

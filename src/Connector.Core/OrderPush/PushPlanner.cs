@@ -108,14 +108,18 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
             ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
             // A change reads what stands there: that is the look at late calls as well.
-            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now)
+            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now),
+            PartsDue = action is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
         });
     }
 
     private static void PlanUnwanted(PushWork work, SyncRow row, PushKnowledge known, DateTimeOffset now)
     {
         var (action, failure) = Act(work, PushDecision.ForUnwanted(row, work.Cancelled, known.HasLabel(row), now));
-        work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action) { Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure });
+        work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
+        {
+            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
+        });
     }
 
     private static (PushAction Action, GroupFailure? Failure) Act(PushWork work, PushDecision decision)

@@ -30,6 +30,23 @@ internal sealed class PushPreparation(
             else await PrepareAsync(work, group, polled, cancellationToken);
             if (group.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
         }
+        foreach (var work in batch.Where(w => w.Outcome is null))
+            foreach (var group in work.Groups.Where(g => g is { PartsDue: true, Failure: null })) await FollowUnchangedAsync(work, group, cancellationToken);
+    }
+
+    /// <summary>The order stands as it should, a part of it does not.</summary>
+    private async Task FollowUnchangedAsync(PushWork work, GroupPush group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var there = group.Wanted is null ? null : await accounts.Get(group.Account).GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Normal, cancellationToken);
+            group.Failure = (await _parts.FollowAsync(group, there, cancellationToken)).Failure;
+            if (group.Failure is null) work.Remarks.Add("parts that were split off followed");
+        }
+        catch (ConnectorException e)
+        {
+            group.Failure = PushFailures.Of(e);
+        }
     }
 
     /// <summary>An account that cannot be polled is no harm: each of its orders is then read by itself when its turn comes.</summary>
@@ -67,15 +84,22 @@ internal sealed class PushPreparation(
             return;
         }
         if (there is null && group.ShippingOrderId is { } id && await IsMergedAsync(group.Account, id, cancellationToken)) group.Failure = Merged;
+        else if (group.Action == PushAction.Cancel)
+        {
+            Apply(work, group, there);
+            // What is sent now has its parts read when it is confirmed.
+            if ((group.Sent || group.Failure is not null) && SplitParts.MayExist(there) && (await FollowAsync(group, there, cancellationToken)).Failure is { } parts)
+                group.Failure = group.Failure is { } own ? SplitParts.Together([own, parts]) : parts;
+        }
         else
         {
-            var parts = there is null ? null : await FollowAsync(group, there, cancellationToken);
-            Apply(work, group, there);
-            group.Failure ??= parts;
+            var followed = SplitParts.MayExist(there) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
+            Apply(work, group, followed.There);
+            group.Failure ??= followed.Failure;
         }
     }
 
-    private async Task<GroupFailure?> FollowAsync(GroupPush group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    private async Task<FollowedParts> FollowAsync(GroupPush group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +107,7 @@ internal sealed class PushPreparation(
         }
         catch (ConnectorException e)
         {
-            return PushFailures.Of(e);
+            return new FollowedParts(PushFailures.Of(e), there);
         }
     }
 

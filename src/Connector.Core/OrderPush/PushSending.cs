@@ -13,8 +13,10 @@ namespace Connector.Core.OrderPush;
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSending(
-    IShippingAccounts accounts, ISyncStore sync, IWorkQueue queue, Reservations reservations, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
+    IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, IWorkQueue queue, Reservations reservations, SyncMeter meter, IFaultPoints faults, TimeProvider clock)
 {
+    private readonly SplitParts _parts = new(accounts, seen);
+
     /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task SendAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
@@ -92,7 +94,7 @@ internal sealed class PushSending(
         }
     }
 
-    /// <summary>A cancellation counts only when the shipping side shows it.</summary>
+    /// <summary>A cancellation counts only when the shipping side shows it, of the order and of every part that was split off it.</summary>
     private async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<Sending> held, HashSet<GroupPush> open, CancellationToken stopping, CancellationToken cancellationToken)
     {
         foreach (var sending in held.Where(s => s.Group is { Sent: true, Failure: null, ShippingOrderId: not null }))
@@ -104,7 +106,8 @@ internal sealed class PushSending(
                 // Reading many of them takes longer than one reservation lasts.
                 await reservations.KeepAsync(group, account.LongestCall, cancellationToken);
                 var there = await account.GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Cancel, cancellationToken);
-                if (there is not null && there.Status != ShippingOrderStatus.Cancelled)
+                if (there is { MergedOrSplit: true }) group.Failure = (await _parts.FollowAsync(group, there, cancellationToken)).Failure;
+                if (group.Failure is null && there is not null && there.Status != ShippingOrderStatus.Cancelled)
                 {
                     group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
                         ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)

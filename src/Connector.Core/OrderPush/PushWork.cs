@@ -63,6 +63,9 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
     public bool Verifies { get; set; }
     public long? ShippingOrderId { get; set; }
     public bool Sent { get; set; }
+
+    /// <summary>It needs no call by itself, but a part that was split off it does not stand as it should.</summary>
+    public bool PartsDue { get; init; }
     public GroupFailure? Failure { get; set; }
 }
 

@@ -32,6 +32,9 @@ public interface IShippingAccount
     /// <summary>All orders with exactly this number: numbers are not unique.</summary>
     Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersAsync(string orderNumber, RateLane lane, CancellationToken cancellationToken);
 
+    /// <summary>All orders whose number begins with this: parts that were split off keep the number of their origin and add a suffix.</summary>
+    Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersByPrefixAsync(string numberPrefix, RateLane lane, CancellationToken cancellationToken);
+
     /// <summary>One page of orders by last change, oldest first.</summary>
     Task<ShippingPage<ShippingOrderSnapshot>> ListOrdersAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken);
 

@@ -8,7 +8,8 @@ public static class RateWaiting
     private static readonly TimeSpan WhenUntold = TimeSpan.FromSeconds(5);
 
     /// <summary>Every other failure is thrown.</summary>
-    public static async Task<T> AskAsync<T>(TimeProvider clock, Func<Task<T>> ask, CancellationToken cancellationToken)
+    /// <param name="until">Never waits beyond; then the want of a permit is thrown as well. Null waits as long as it takes.</param>
+    public static async Task<T> AskAsync<T>(TimeProvider clock, Func<Task<T>> ask, CancellationToken cancellationToken, DateTimeOffset? until = null)
     {
         while (true)
         {
@@ -19,6 +20,7 @@ public static class RateWaiting
             catch (ConnectorException e) when (e.Kind == FailureKind.RateLimited)
             {
                 var wait = e.RetryAt - clock.GetUtcNow() ?? WhenUntold;
+                if (clock.GetUtcNow() + wait > until) throw;
                 await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, cancellationToken);
             }
         }

@@ -10,7 +10,7 @@ namespace Connector.Core.Reconciliation;
 internal sealed class BatchComparison(
     ISyncStore sync, IShippingStore store, PushDeciding deciding, WritebackComparison writeback, ShippingReading shipping, TimeProvider clock)
 {
-    public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, CancellationToken cancellationToken)
+    public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
         var rows = (await sync.GetAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var kept = (await store.GetShipmentsAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class BatchComparison(
         foreach (var work in works)
         {
             var standing = index.Of(work.Message.Id);
-            var differences = OrderComparison.Of(work, standing, await GoneAsync(work, standing, index, cancellationToken), index).ToList();
+            var differences = OrderComparison.Of(work, standing, await GoneAsync(work, standing, index, limit, cancellationToken), index).ToList();
             var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), standing, cancellationToken);
             // The status is told by what mends the rest.
             var pushing = differences.Count > 0;
@@ -38,14 +38,16 @@ internal sealed class BatchComparison(
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
-    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<StandingOrder> standing, ShippingIndex index, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<StandingOrder> standing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
             if (standing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
-            if (await shipping.AskAsync(row.Account, id, cancellationToken) is null) gone.Add(row.OrderKey);
+            // Its goods may stand in parts; made anew they would stand there twice.
+            if (index.PartsOf(row).Any(p => p.Status != ShippingOrders.ShippingOrderStatus.Cancelled)) continue;
+            if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
         }
         return gone;
     }

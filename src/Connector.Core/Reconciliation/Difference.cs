@@ -21,6 +21,7 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
         DifferenceKind.ShopTellsOtherwise => "write shipments and states again",
         DifferenceKind.StatusNotTold => "tell the shop of the status",
         DifferenceKind.StaleDeadLetter => "close the dead letter",
+        DifferenceKind.CursorAhead => "set the cursor back to now",
         _ => "a person must decide"
     };
 
@@ -74,5 +75,8 @@ public enum DifferenceKind
     UnknownToShop,
 
     /// <summary>A dead letter whose reason is gone.</summary>
-    StaleDeadLetter
+    StaleDeadLetter,
+
+    /// <summary>A cursor stands in the future: its poll or pull passes over what happens until then.</summary>
+    CursorAhead
 }

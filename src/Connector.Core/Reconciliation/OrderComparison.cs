@@ -20,6 +20,7 @@ internal static class OrderComparison
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never pushed and cannot be: {refused.Description}", new Repair.Push()));
         foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. standing.Where(s => s.GroupKey == group.GroupKey)], gone));
+        foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, standing));
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, standing, index));
         return found;
@@ -46,6 +47,10 @@ internal static class OrderComparison
                 return [Of(DifferenceKind.ChangeNotSent, order, key, $"Version {order.Version} of the order was never sent.", new Repair.Push())];
             case PushAction.Verify:
                 return [LateCallComparison.Of(order, row!)];
+            case PushAction.Cancel when row!.Reservation is not null && own is { Open: false }:
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A cancellation was begun and its outcome was never noted.", new Repair.Push())];
+            case PushAction.None when group.Failure is null && row?.Reservation is not null:
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun for a row that is at its end; its outcome was never noted.", new Repair.Push(row with { Reservation = null }))];
             case PushAction.Cancel when own is null || own.Open:
                 return [Of(Unwanted(work), order, key, "It still stands there open.", new Repair.Push())];
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
@@ -54,6 +59,24 @@ internal static class OrderComparison
                 return OfAcknowledged(order, row, own, gone);
             default:
                 return [];
+        }
+    }
+
+    /// <summary>What was split off: open though its order is cancelled, or with units that its origin still has.</summary>
+    private static IEnumerable<Difference> Parts(PushWork work, GroupPush group, ShippingIndex index)
+    {
+        if (group.Failure is not null || group.Row is not { ShippingOrderId: { } id } row || index.PartsOf(row) is not { Count: > 0 } parts) yield break;
+        if (group.Wanted is null)
+        {
+            if (group.Action != PushAction.Cancel && row.Status != SyncStatus.Cancelled) yield break;
+            foreach (var part in parts.Where(p => PartTree.IsOpen(p.Status)))
+                yield return Of(Unwanted(work), work.Order!, part.OrderNumber, $"Part {part.OrderNumber} of it stands there open.", new Repair.Push(Read: [part]));
+        }
+        else if (row.Payload is { } sent && index.Find(row.Account, id)?.Telling is { } whole)
+        {
+            foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]))
+                yield return Of(
+                    DifferenceKind.DuplicateInShipping, work.Order!, part.OrderNumber, $"The units of part {part.OrderNumber} stand in its origin as well.", new Repair.Push(Read: [whole, .. parts]));
         }
     }
 

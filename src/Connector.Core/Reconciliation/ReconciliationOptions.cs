@@ -17,4 +17,16 @@ public sealed class ReconciliationOptions
 
     /// <summary>Whether the nightly run repairs what it finds; what others made on the shipping side it only reports.</summary>
     public bool Fix { get; set; } = true;
+
+    /// <summary>The hour (UTC) from which on a night's comparison begins at the next tick of its timer.</summary>
+    [Range(0, 23, ErrorMessage = "Reconciliation:StartHour must be between 0 and 23.")]
+    public int StartHour { get; set; } = 2;
+
+    /// <summary>How long one tick of the timer may work on it.</summary>
+    [Range(10, 240, ErrorMessage = "Reconciliation:SliceSeconds must be between 10 and 240.")]
+    public int SliceSeconds { get; set; } = 120;
+
+    /// <summary>With how many calls.</summary>
+    [Range(1, 10000, ErrorMessage = "Reconciliation:SliceCalls must be between 1 and 10000.")]
+    public int SliceCalls { get; set; } = 500;
 }

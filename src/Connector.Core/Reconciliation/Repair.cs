@@ -10,7 +10,8 @@ internal abstract record Repair
 
     /// <summary>Decide and push again.</summary>
     /// <param name="Row">Our row as it must be for the push to see what really stands there; null leaves it.</param>
-    public sealed record Push(SyncRow? Row = null) : Repair;
+    /// <param name="Read">Orders that the push must know of as they stand there now.</param>
+    public sealed record Push(SyncRow? Row = null, IReadOnlyList<ShippingOrderSnapshot>? Read = null) : Repair;
 
     /// <summary>Keep what was read and write the shipments back.</summary>
     public sealed record RecordShipments(IReadOnlyList<Shipments.Shipment> Read) : Repair;
@@ -20,6 +21,9 @@ internal abstract record Repair
 
     /// <summary>Cancel this order on the shipping side if it is still open, whoever made it.</summary>
     public sealed record CancelThere(string Account, long ShippingOrderId) : Repair;
+
+    /// <summary>Set a cursor that stands in the future back to now.</summary>
+    public sealed record SetBack(string Cursor) : Repair;
 
     /// <summary>Close a dead letter.</summary>
     public sealed record Close(string MessageType) : Repair;

@@ -12,17 +12,17 @@ namespace Connector.Core.Reconciliation;
 /// harm.
 /// </summary>
 internal sealed class Repairing(
-    IShippingAccounts accounts, ISyncStore sync, IShippingStore store, ShipmentIntake intake, IWorkQueue queue, IErrorQueue errors, IIdSource ids, TimeProvider clock)
+    IShippingAccounts accounts, ISyncStore sync, IShippingStore store, ShipmentIntake intake, IWorkQueue queue, IErrorQueue errors, CursorReview cursors, IIdSource ids, TimeProvider clock)
 {
     private const string Reason = "reconciliation";
 
-    public async Task<IReadOnlyList<Difference>> RepairAsync(IReadOnlyList<Difference> found, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Difference>> RepairAsync(IReadOnlyList<Difference> found, SliceLimit limit, CancellationToken cancellationToken)
     {
         var messages = new Dictionary<(string Type, string OrderId), WorkMessage>();
         var repaired = new List<Difference>(found.Count);
         foreach (var difference in found)
         {
-            if (difference.Repair is { } repair) await PrepareAsync(difference, repair, messages, cancellationToken);
+            if (difference.Repair is { } repair) await PrepareAsync(difference, repair, messages, limit, cancellationToken);
             repaired.Add(difference with { Repaired = difference.Repairable });
         }
         foreach (var byQueue in messages.Values.GroupBy(m => m.Type == MessageTypes.PushOrder ? QueueNames.Orders : QueueNames.Shipments))
@@ -30,13 +30,15 @@ internal sealed class Repairing(
         return repaired;
     }
 
-    private async Task PrepareAsync(Difference difference, Repair repair, Dictionary<(string, string), WorkMessage> messages, CancellationToken cancellationToken)
+    private async Task PrepareAsync(
+        Difference difference, Repair repair, Dictionary<(string, string), WorkMessage> messages, SliceLimit limit, CancellationToken cancellationToken)
     {
         switch (repair)
         {
             case Repair.Push push:
                 // Someone else who was faster has seen something newer; the push decides from what stands then.
                 if (push.Row is { } row) await sync.WriteAsync([row with { UpdatedAt = clock.GetUtcNow() }], cancellationToken);
+                if (push.Read is { } known) await KeepAsync(known, limit, cancellationToken);
                 Add(MessageTypes.PushOrder);
                 break;
             case Repair.RecordShipments record:
@@ -44,12 +46,14 @@ internal sealed class Repairing(
                 Add(MessageTypes.RecordShipment);
                 break;
             case Repair.RecordStatus record:
-                foreach (var told in record.Read)
-                    if (await ReadAsync(told.Account, told.ShippingOrderId, cancellationToken) is { } now) await store.PutOrdersAsync([now], cancellationToken);
+                await KeepAsync(record.Read, limit, cancellationToken);
                 Add(MessageTypes.RecordOrderStatus);
                 break;
             case Repair.CancelThere cancel:
-                await CancelAsync(cancel, cancellationToken);
+                await CancelAsync(cancel, limit, cancellationToken);
+                break;
+            case Repair.SetBack ahead:
+                await cursors.SetBackAsync(ahead.Cursor, cancellationToken);
                 break;
             case Repair.Close close:
                 await errors.ResolveAsync(close.MessageType, [difference.OrderId], cancellationToken);
@@ -62,14 +66,21 @@ internal sealed class Repairing(
         });
     }
 
-    private async Task CancelAsync(Repair.CancelThere cancel, CancellationToken cancellationToken)
+    /// <summary>As they stand now.</summary>
+    private async Task KeepAsync(IReadOnlyList<ShippingOrderSnapshot> read, SliceLimit limit, CancellationToken cancellationToken)
     {
-        var there = await ReadAsync(cancel.Account, cancel.ShippingOrderId, cancellationToken);
-        if (there is null || !StandingOrder.Of(there).Open) return;
-        var cancelled = there.Content with { Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
-        await RateWaiting.AskAsync(clock, () => accounts.Get(cancel.Account).UpsertAsync([cancelled], RateLane.Cancel, cancellationToken), cancellationToken);
+        foreach (var order in read)
+            if (await ReadAsync(order.Account, order.ShippingOrderId, limit, cancellationToken) is { } now) await store.PutOrdersAsync([now], cancellationToken);
     }
 
-    private Task<ShippingOrderSnapshot?> ReadAsync(string account, long id, CancellationToken cancellationToken) =>
-        RateWaiting.AskAsync(clock, () => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
+    private async Task CancelAsync(Repair.CancelThere cancel, SliceLimit limit, CancellationToken cancellationToken)
+    {
+        var there = await ReadAsync(cancel.Account, cancel.ShippingOrderId, limit, cancellationToken);
+        if (there is null || !StandingOrder.Of(there).Open) return;
+        var cancelled = there.Content with { Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
+        await limit.AskAsync(() => accounts.Get(cancel.Account).UpsertAsync([cancelled], RateLane.Cancel, cancellationToken), cancellationToken);
+    }
+
+    private Task<ShippingOrderSnapshot?> ReadAsync(string account, long id, SliceLimit limit, CancellationToken cancellationToken) =>
+        limit.AskAsync(() => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
 }

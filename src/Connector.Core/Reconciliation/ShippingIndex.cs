@@ -1,6 +1,8 @@
+using Connector.Core.OrderPush;
 using Connector.Core.Orders;
 using Connector.Core.Shipments;
 using Connector.Core.ShippingOrders;
+using Connector.Core.State;
 
 namespace Connector.Core.Reconciliation;
 
@@ -11,6 +13,8 @@ internal sealed class ShippingIndex
     private readonly Dictionary<(string Account, string Number), List<StandingOrder>> _foreign = [];
     private readonly Dictionary<(string Account, long Id), StandingOrder> _byId = [];
     private readonly HashSet<(string Account, long Id)> _mergedAway = [];
+    private readonly HashSet<(string Account, string Key)> _counted = [];
+    private ILookup<(string Account, long Id), ShippingOrderSnapshot>? _parts;
     private readonly Dictionary<string, List<Shipment>> _shipments = new(StringComparer.Ordinal);
 
     public long Orders => _byId.Count;
@@ -22,6 +26,7 @@ internal sealed class ShippingIndex
     /// <summary>The later reading of the same order wins.</summary>
     public void Add(ShippingOrderSnapshot read)
     {
+        _parts = null;
         var standing = StandingOrder.Of(read);
         if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
         _byId[(read.Account, read.ShippingOrderId)] = standing;
@@ -32,7 +37,7 @@ internal sealed class ShippingIndex
     /// <param name="orderId">The shop order; null for labels that are not ours.</param>
     public void Add(Shipment read, string? orderId)
     {
-        Shipments++;
+        if (_counted.Add((read.Account, read.Key))) Shipments++;
         if (orderId is null) return;
         if (!_shipments.TryGetValue(orderId, out var known)) _shipments[orderId] = known = [];
         var at = known.FindIndex(s => s.Account == read.Account && s.Key == read.Key);
@@ -43,6 +48,24 @@ internal sealed class ShippingIndex
     public IReadOnlyList<StandingOrder> Of(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
     public IReadOnlyList<Shipment> ShipmentsOf(string orderId) => _shipments.GetValueOrDefault(orderId) ?? [];
     public StandingOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
+
+    /// <summary>Everything that was split off the row's order, down to the last part of a part.</summary>
+    public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row)
+    {
+        if (row.ShippingOrderId is not { } root) return [];
+        _parts ??= _byId.Values.Where(s => s.Telling.ParentId is not null).Select(s => s.Telling).ToLookup(s => (s.Account, s.ParentId!.Value));
+        var read = Of(row.OrderId).Where(s => s.Account == row.Account).Select(s => s.Telling).ToDictionary(s => s.ShippingOrderId);
+        var (next, walked) = (new Queue<long>([root]), new HashSet<long> { root });
+        while (next.TryDequeue(out var parent))
+        {
+            foreach (var part in _parts[(row.Account, parent)].Where(p => walked.Add(p.ShippingOrderId)))
+            {
+                read[part.ShippingOrderId] = part;
+                next.Enqueue(part.ShippingOrderId);
+            }
+        }
+        return PartTree.From(root, row.OrderKey, read.Values);
+    }
 
     /// <summary>Orders with this number that do not carry a key of ours.</summary>
     public IReadOnlyList<StandingOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
@@ -73,6 +96,14 @@ internal sealed record StandingOrder(string? OrderId, string? GroupKey, string A
         var goods = read.Content.Items.Where(i => !i.Adjustment).Select(i => $"{i.Sku ?? i.Name} x{i.Quantity}").Order(StringComparer.Ordinal);
         return new StandingOrder(
             ours ? orderId : null, ours ? groupKey : null, read.Account, read.ShippingOrderId, read.OrderKey, read.OrderNumber, read.Content.StoreId, string.Join(';', goods),
-            read with { Content = new ShippingOrder { OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId } });
+            read with
+            {
+                Content = new ShippingOrder
+                {
+                    OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
+                    // Which unit stands where is asked of orders that were split, and of no other.
+                    Items = read.ParentId is not null || read.MergedOrSplit ? read.Content.Items : []
+                }
+            });
     }
 }

@@ -2,44 +2,65 @@ using Connector.Core.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rates;
 using Connector.Core.Shipments;
-using Connector.Core.ShippingPolls;
 using Connector.Core.ShippingOrders;
+using Connector.Core.ShippingPolls;
 
 namespace Connector.Core.Reconciliation;
 
-/// <summary>Reads the shipping side's lists of a window, 500 records a call, in the last lane, and keeps no reading: cursors and stores stay as they are.</summary>
-internal sealed class ShippingReading(IShippingAccounts accounts, ShipmentOwners owners, TimeProvider clock)
+/// <summary>Reads the shipping side's lists of a window, 500 records a call, in the last lane, and keeps no reading: cursors and stores of the polls stay as they are.</summary>
+internal sealed class ShippingReading(IShippingAccounts accounts, ShipmentOwners owners)
 {
     private const int MaxPages = 10_000;
 
-    public async Task<ShippingIndex> ReadAsync(DateTimeOffset from, IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <summary>Of each account: orders, labels, voided labels, orders marked as shipped.</summary>
+    private const int Kinds = 4;
+
+    public int Lists => accounts.Names.Count * Kinds;
+
+    public async Task<ShippingIndex> ReadAsync(DateTimeOffset from, IProgress<string>? progress, SliceLimit limit, CancellationToken cancellationToken)
     {
         var index = new ShippingIndex();
-        foreach (var account in accounts.Names.Select(accounts.Get))
+        for (var list = 0; list < Lists; list++)
         {
-            await ReadAsync(from, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken), orders =>
+            var (at, page, more) = (from, 1, true);
+            for (var pages = 0; more && pages < MaxPages; pages++)
             {
-                foreach (var order in orders) index.Add(order);
-                progress?.Report($"{index.Orders} shipping orders read");
-                return Task.CompletedTask;
-            }, cancellationToken);
-            Func<ShippingWindow, Task<ShippingPage<Shipment>>>[] lists =
-            [
-                w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken),
-                w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken),
-                w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken)
-            ];
-            foreach (var list in lists)
-                await ReadAsync(from, list, shipments => AddAsync(index, shipments, progress, cancellationToken), cancellationToken);
+                var read = await ReadPageAsync(list, at, page, null, limit, cancellationToken);
+                foreach (var order in read.Orders) index.Add(order);
+                await AddAsync(index, read.Shipments, cancellationToken);
+                progress?.Report($"{index.Orders} shipping orders and {index.Shipments} shipments read");
+                ((at, page), more) = (Next(at, page, read.Last), read.More);
+            }
         }
         return index;
     }
 
-    /// <summary>One order as it stands now; null when it does not (any more).</summary>
-    public Task<ShippingOrderSnapshot?> AskAsync(string account, long id, CancellationToken cancellationToken) =>
-        RateWaiting.AskAsync(clock, () => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
+    public async Task<ReadPage> ReadPageAsync(int list, DateTimeOffset from, int page, DateTimeOffset? to, SliceLimit limit, CancellationToken cancellationToken)
+    {
+        var (account, window) = (accounts.Get(accounts.Names[list / Kinds]), new ShippingWindow(from, to, page));
+        switch (list % Kinds)
+        {
+            case 0:
+                var orders = await limit.AskAsync(() => account.ListOrdersAsync(window, RateLane.Background, cancellationToken), cancellationToken);
+                return new ReadPage(orders.Items, [], orders.Items is [.., var order] ? order.ModifiedAt : null, orders.More);
+            case 1 or 2:
+                var voided = list % Kinds == 2;
+                var labels = await limit.AskAsync(() => account.ListShipmentsAsync(window, voided, RateLane.Background, cancellationToken), cancellationToken);
+                return new ReadPage([], labels.Items, !voided && labels.Items is [.., var label] ? label.CreatedAt : null, labels.More);
+            default:
+                var marked = await limit.AskAsync(() => account.ListFulfillmentsAsync(window, RateLane.Background, cancellationToken), cancellationToken);
+                return new ReadPage([], marked.Items, marked.Items is [.., var shipped] ? shipped.CreatedAt : null, marked.More);
+        }
+    }
 
-    private async Task AddAsync(ShippingIndex index, IReadOnlyList<Shipment> shipments, IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <summary>Pure: a list may move while it is read, so its next page begins at the last record; where all records have one instant, or no order, at the next number.</summary>
+    public static (DateTimeOffset From, int Page) Next(DateTimeOffset from, int page, DateTimeOffset? last) => last is { } at && at > from ? (at, 1) : (from, page + 1);
+
+    /// <summary>One order as it stands now; null when it does not (any more).</summary>
+    public Task<ShippingOrderSnapshot?> AskAsync(string account, long id, SliceLimit limit, CancellationToken cancellationToken) =>
+        limit.AskAsync(() => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
+
+    public async Task AddAsync(ShippingIndex index, IReadOnlyList<Shipment> shipments, CancellationToken cancellationToken)
     {
         foreach (var shipment in shipments)
         {
@@ -52,19 +73,8 @@ internal sealed class ShippingReading(IShippingAccounts accounts, ShipmentOwners
                 foreach (var (owner, part) in found) index.Add(part, owner);
             }
         }
-        progress?.Report($"{index.Shipments} shipments read");
-    }
-
-    private async Task ReadAsync<T>(
-        DateTimeOffset from, Func<ShippingWindow, Task<ShippingPage<T>>> list, Func<IReadOnlyList<T>, Task> take, CancellationToken cancellationToken)
-    {
-        var more = true;
-        for (var page = 1; more && page <= MaxPages; page++)
-        {
-            var number = page;
-            var read = await RateWaiting.AskAsync(clock, () => list(new ShippingWindow(from, null, number)), cancellationToken);
-            await take(read.Items);
-            more = read.More;
-        }
     }
 }
+
+/// <param name="Last">The instant of the last record; null where the list is in no order.</param>
+internal sealed record ReadPage(IReadOnlyList<ShippingOrderSnapshot> Orders, IReadOnlyList<Shipment> Shipments, DateTimeOffset? Last, bool More);

@@ -16,11 +16,12 @@ namespace Connector.Core.ShippingPolls;
 /// harmless: readings that are not news cause nothing.
 /// </summary>
 public sealed class OrderStatusPoll(
-    IShippingAccounts accounts, IShippingStore store, ShipmentIntake shipments, IWorkQueue queue, ICursorStore cursors, ConnectorRules rules, IIdSource ids,
+    IShippingAccounts accounts, ISyncStore sync, IShippingStore store, ShipmentIntake shipments, IWorkQueue queue, ICursorStore cursors, ConnectorRules rules, IIdSource ids,
     IOptions<EngineOptions> options, TimeProvider clock)
 {
     private readonly PollWindow _window = new(cursors, options, clock);
     private readonly MergedOrders _merged = new(cursors);
+    private readonly PartNews _parts = new(sync, store, queue, ids, clock);
 
     internal static string CursorName(string account) => $"orders-status:{account}";
 
@@ -60,6 +61,7 @@ public sealed class OrderStatusPoll(
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         await _merged.NoteAsync(orders, cancellationToken);
+        await _parts.QueueAsync(orders, cancellationToken);
         var before = await BeforeAsync(orders, cancellationToken);
         var wasBad = orders.Where(o => before.GetValueOrDefault(o.ShippingOrderId) is { } b && (b.AddressWasBad || b.AddressCheck is AddressCheck.Failed or AddressCheck.Warning))
             .Select(o => o.ShippingOrderId).ToHashSet();

@@ -8,7 +8,8 @@ namespace Connector.Core.Timers;
 /// <summary>
 /// Runs what a timer starts, each under a lease of its name, so that several instances never poll twice. A failed run is reported and tried at the next tick.
 /// </summary>
-public sealed partial class LeasedRuns(ILeases leases, RunReports reports, ClockWatch watch, IJournal journal, TimeProvider clock, ILogger<LeasedRuns> log)
+public sealed partial class LeasedRuns(
+    ILeases leases, RunReports reports, ClockWatch watch, IShippingAccounts accounts, IJournal journal, TimeProvider clock, ILogger<LeasedRuns> log)
 {
     /// <summary>Short, because a run renews it while it is alive (docs/adr/0015).</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
@@ -57,6 +58,7 @@ public sealed partial class LeasedRuns(ILeases leases, RunReports reports, Clock
     private async Task EndAsync(string name, Exception? failure)
     {
         await reports.ReportAsync(name, null, failure);
+        await ReportAccountsAsync(name, failure);
         // Where the calls of a window ran out, the next tick finds a new one.
         if (failure is null or ConnectorException { Kind: FailureKind.RateLimited }) return;
         Log.RunFailed(log, failure, name);
@@ -69,6 +71,13 @@ public sealed partial class LeasedRuns(ILeases leases, RunReports reports, Clock
         {
             Log.NotInJournal(log, e, name);
         }
+    }
+
+    /// <summary>A timer that reads account by account says of each whether it could be read; a run that broke off says nothing of them.</summary>
+    private async Task ReportAccountsAsync(string name, Exception? failure)
+    {
+        if (!TimerNames.ReadsAccounts(name) || failure is not (null or AccountFailuresException)) return;
+        foreach (var account in accounts.Names) await reports.ReportAsync(name, account, (failure as AccountFailuresException)?.Failures.GetValueOrDefault(account));
     }
 
     private async Task GiveBackAsync(string name, ILease lease)

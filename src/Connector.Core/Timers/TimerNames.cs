@@ -12,4 +12,7 @@ public static class TimerNames
 
     /// <summary>Of the function app alone.</summary>
     public const string ReportVitals = "ReportVitals";
+
+    /// <summary>Whether a run of this timer reads each shipping account by itself.</summary>
+    public static bool ReadsAccounts(string timer) => timer is PollShipments or PollShipStationOrders or PollTracking;
 }

@@ -18,9 +18,9 @@ public sealed class TimerOptions
     [Range(1, 86400, ErrorMessage = "Timers:PollShipStationOrdersSeconds must be between 1 and 86400.")]
     public int PollShipStationOrdersSeconds { get; set; } = 60;
 
-    /// <summary>How often both sides are compared.</summary>
-    [Range(1, 720, ErrorMessage = "Timers:ReconcileHours must be between 1 and 720.")]
-    public int ReconcileHours { get; set; } = 24;
+    /// <summary>Between two slices of the nightly comparison; a tick does nothing when the night's work is done.</summary>
+    [Range(1, 1440, ErrorMessage = "Timers:ReconcileMinutes must be between 1 and 1440.")]
+    public int ReconcileMinutes { get; set; } = 10;
 
     [Range(1, 86400, ErrorMessage = "Timers:PollTrackingSeconds must be between 1 and 86400.")]
     public int PollTrackingSeconds { get; set; } = 900;
@@ -32,7 +32,7 @@ public sealed class TimerOptions
             new(TimerNames.PollShipments, TimeSpan.FromSeconds(PollShipmentsSeconds)),
             new(TimerNames.PollShipStationOrders, TimeSpan.FromSeconds(PollShipStationOrdersSeconds)),
             new(TimerNames.PollTracking, TimeSpan.FromSeconds(PollTrackingSeconds)),
-            new(TimerNames.Reconcile, TimeSpan.FromHours(ReconcileHours)),
+            new(TimerNames.Reconcile, TimeSpan.FromMinutes(ReconcileMinutes)),
             new(TimerNames.Retention, TimeSpan.FromHours(RetentionHours))
         ],
         RunHere: true);

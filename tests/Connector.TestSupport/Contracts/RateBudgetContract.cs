@@ -80,7 +80,7 @@ public abstract class RateBudgetContract
         while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
         await budget.ReportAsync("small", new RateReport(3, 0, _clock.Now.AddSeconds(40), Throttled: true), default);
 
-        _clock.StepBack(TimeSpan.FromHours(2));
+        _clock.Step(-TimeSpan.FromHours(2));
 
         Assert.True((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted);
         Assert.True((await (await BudgetAsync()).TakeAsync("small", RateLane.Normal, default)).Granted);

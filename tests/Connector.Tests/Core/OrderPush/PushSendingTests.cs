@@ -122,7 +122,7 @@ public sealed class PushSendingTests
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
         return new PushSending(
-            accounts, _store, new InMemoryWorkQueue(_clock), new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
+            accounts, _store, Mock.Of<IShippingStore>(), new InMemoryWorkQueue(_clock), new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
     }
 
     private async Task<List<PushWork>> BatchAsync(int count, PushAction action)

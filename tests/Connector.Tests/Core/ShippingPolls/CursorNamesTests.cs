@@ -32,7 +32,7 @@ public sealed class CursorNamesTests
 
         var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore()), queue, ids, clock);
         await new ShipmentPoll(accounts, intake, cursors, options, clock).RunAsync(default);
-        await new OrderStatusPoll(accounts, store, intake, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
+        await new OrderStatusPoll(accounts, new InMemorySyncStore(), store, intake, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
 
         var names = CursorNames.Of(["eu"]);
         Assert.Equal("orders-pull", names[0]);

@@ -26,7 +26,30 @@ public sealed class LeasedRunsTests
     {
         _leases = new WatchedLeases(new InMemoryLeases(_clock));
         _reports = new RunReports(_records.Object, _clock, NullLogger<RunReports>.Instance);
-        _runs = new LeasedRuns(_leases, _reports, new ClockWatch(_journal.Object, _clock, NullLogger<ClockWatch>.Instance), _journal.Object, _clock, NullLogger<LeasedRuns>.Instance);
+        _runs = new LeasedRuns(
+            _leases, _reports, new ClockWatch(_journal.Object, _clock, NullLogger<ClockWatch>.Instance), Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default", "eu" }), _journal.Object, _clock, NullLogger<LeasedRuns>.Instance);
+    }
+
+    [Fact]
+    public async Task A_poll_is_recorded_for_each_account()
+    {
+        var refused = new Dictionary<string, ConnectorException> { ["eu"] = new(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "refused") };
+        await _runs.RunAsync(TimerNames.PollShipments, _ => { AccountFailuresException.ThrowIfAny(refused); return Task.CompletedTask; }, default);
+
+        Assert.Equal(
+            [("default", true, false), ("eu", false, true)],
+            _reports.Seen.Where(r => r.Account is not null).OrderBy(r => r.Account, StringComparer.Ordinal).Select(r => (r.Account!, r.SucceededAt is not null, r.FailedAt is not null)));
+
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await _runs.RunAsync(TimerNames.PollShipments, static _ => Task.CompletedTask, default);
+        Assert.All(_reports.Seen, record => Assert.Equal(_clock.Now, record.SucceededAt));
+    }
+
+    [Fact]
+    public async Task A_poll_that_broke_off_says_nothing_of_its_accounts()
+    {
+        await _runs.RunAsync(TimerNames.PollShipments, static _ => throw new IOException("disk full"), default);
+        Assert.Null(Assert.Single(_reports.Seen).Account);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Connector.Core.Errors;
 using Connector.Core.OrderPull;
 using Connector.Core.Ports;
 using Connector.Core.Pump;
+using Connector.Core.ShippingPolls;
 using Connector.Core.State;
 using Connector.Core.SyncPasses;
 using Xunit;
@@ -45,6 +46,21 @@ internal sealed class Damage(World world)
     {
         var row = Assert.Single(await world.RowsAsync(number));
         Assert.NotNull(Assert.Single(await world.Get<ISyncStore>().WriteAsync([change(row)], default)));
+    }
+
+    /// <summary>Polls that lost their way: they go on from now, and what lies between stays unread.</summary>
+    public async Task SkipPollsAsync()
+    {
+        foreach (var name in CursorNames.Of(["default"]).Where(n => n != PullCursor.Name)) await MoveCursorAsync(name, TimeSpan.Zero);
+    }
+
+    /// <summary>A cursor at this distance from now.</summary>
+    public async Task MoveCursorAsync(string name, TimeSpan by)
+    {
+        var (cursors, at) = (world.Get<ICursorStore>(), world.Clock.GetUtcNow() + by);
+        var stored = await cursors.GetAsync(name, default);
+        var value = name == PullCursor.Name ? new PullCursor(at, "").Write() : (PollCursor.Read(stored!.Value)! with { Frontier = at, OverlapAt = at, CaughtUpAt = at }).Write();
+        Assert.True(await cursors.TrySetAsync(name, value, stored?.ETag, default));
     }
 
     /// <summary>A dead letter whose reason went away without anybody closing it.</summary>

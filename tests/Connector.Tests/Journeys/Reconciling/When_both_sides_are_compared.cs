@@ -3,6 +3,7 @@ using Connector.Core.Pump;
 using Connector.Core.Reconciliation;
 using Connector.Core.ShippingPolls;
 using Connector.Core.State;
+using Connector.Core.SyncPasses;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciling;
@@ -295,7 +296,7 @@ public sealed class When_both_sides_are_compared
         var report = await world.Get<ReconciliationRun>().RunNightlyAsync(default);
         Assert.Equal((1, 0), (report.TooFresh, report.Differences.Count));
 
-        world.Clock.Advance(TimeSpan.FromHours(1));
+        world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Single((await world.Get<ReconciliationRun>().RunNightlyAsync(default)).Differences);
     }
 
@@ -316,6 +317,124 @@ public sealed class When_both_sides_are_compared
         Assert.Equal("on hold", world.ShopOrder(Number).Field("shipstationStatus"));
         Assert.Equal("Shipped", world.ShopOrder("US-2").Text("shipmentState"));
     }
+
+    [Theory]
+    [InlineData("US-1-1")]
+    [InlineData("US-1-2")]
+    public async Task An_open_part_of_a_cancelled_order_is_found(string part)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered(Number).With("MUG-RED", 4);
+        await new Damage(world).SentAsync(order, ShopOrder.Numbered("US-2"));
+        await world.People.SplitAsync(Number, (order.Lines[0], 2));
+        await world.People.SplitAsync("US-1-1", (order.Lines[0], 1));
+        await world.People.CancelInShopAsync(Number);
+        await world.SyncUntilQuietAsync();
+        foreach (var number in (string[])[Number, "US-1-1", "US-1-2"])
+            await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = number == part ? "awaiting_shipment" : "cancelled" });
+
+        await FindsAndMendsAsync(world, DifferenceKind.CancelledButOpen);
+
+        Assert.All(await world.ShippingOrdersAsync(Number), o => Assert.Equal("cancelled", o.Text("orderStatus")));
+    }
+
+    [Fact]
+    public async Task Units_that_stand_in_an_order_and_in_its_part_are_a_duplicate()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered(Number).With("MUG-RED", 4);
+        await new Damage(world).SentAsync(order, ShopOrder.Numbered("US-2"));
+        await world.People.EditInShopAsync(Number, new JsonObject { ["shippingAddress"] = ShopOrder.Address("7 Other Street") });
+        world.Between.At("push-reserved", () => world.People.SplitAsync(Number, (order.Lines[0], 1)));
+        await world.SyncAsync(SyncScope.Orders);
+
+        await FindsAndMendsAsync(world, DifferenceKind.DuplicateInShipping);
+
+        var orders = await world.ShippingOrdersAsync(Number);
+        Assert.Equal([3, 1], orders.Select(o => o.List("items").Sum(i => i.GetProperty("quantity").GetInt32())));
+        Assert.All(orders, o => Assert.Equal("7 Other Street", o.Text("shipTo.street1")));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_was_begun_and_never_noted_is_made_again()
+    {
+        await using var world = await World.StartAsync();
+        var damage = new Damage(world);
+        await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
+        await world.People.CancelInShopAsync(Number);
+        await world.SyncUntilQuietAsync();
+        await damage.ChangeRowAsync(Number, row => row with { Status = SyncStatus.Synced, Reservation = Ended(world, row) });
+
+        await FindsAndMendsAsync(world, DifferenceKind.UnknownOutcome);
+
+        var mended = Assert.Single(await world.RowsAsync(Number));
+        Assert.Equal((SyncStatus.Cancelled, null), (mended.Status, mended.Reservation));
+    }
+
+    [Fact]
+    public async Task A_reservation_left_behind_on_a_row_that_needs_no_call_is_taken_away()
+    {
+        await using var world = await World.StartAsync();
+        var damage = new Damage(world);
+        await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
+        await world.People.CancelInShopAsync(Number);
+        await world.SyncUntilQuietAsync();
+        await damage.ChangeRowAsync(Number, row => row with { Reservation = Ended(world, row) });
+
+        await FindsAndMendsAsync(world, DifferenceKind.UnknownOutcome);
+
+        Assert.Null(Assert.Single(await world.RowsAsync(Number)).Reservation);
+    }
+
+    [Fact]
+    public async Task A_call_of_unknown_outcome_is_found_however_long_ago_its_order_changed()
+    {
+        await using var world = await World.StartAsync();
+        var damage = new Damage(world);
+        await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
+        world.Clock.Advance(TimeSpan.FromDays(40));
+        await damage.ChangeRowAsync(Number, row => row with { Reservation = Ended(world, row) });
+
+        await FindsAndMendsAsync(world, DifferenceKind.UnknownOutcome);
+    }
+
+    [Theory]
+    [InlineData("on_hold", "on hold")]
+    [InlineData("cancelled", "cancelled")]
+    public async Task A_status_that_every_poll_missed_is_told(string status, string told)
+    {
+        await using var world = await World.StartAsync();
+        var damage = new Damage(world);
+        await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await world.People.EditInShipStationAsync(Number, new JsonObject { ["orderStatus"] = status });
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await damage.SkipPollsAsync();
+        await world.SyncUntilQuietAsync();
+        Assert.NotEqual(told, world.ShopOrder(Number).Field("shipstationStatus"));
+
+        await FindsAndMendsAsync(world, DifferenceKind.StatusNotTold);
+
+        Assert.Equal(told, world.ShopOrder(Number).Field("shipstationStatus"));
+    }
+
+    [Theory]
+    [InlineData("orders-pull")]
+    [InlineData("orders-status:default")]
+    [InlineData("shipments-voided:default")]
+    public async Task A_cursor_in_the_future_is_set_back(string name)
+    {
+        await using var world = await World.StartAsync();
+        await new Damage(world).SentAsync(ShopOrder.Numbered(Number));
+        await new Damage(world).MoveCursorAsync(name, TimeSpan.FromHours(3));
+
+        var found = Assert.Single((await ReconcileAsync(world, fix: false)).Differences);
+        Assert.Equal((DifferenceKind.CursorAhead, name, false), (found.Kind, found.ShippingKey, found.Repaired));
+        Assert.True(Assert.Single((await ReconcileAsync(world, fix: true)).Differences).Repaired);
+        Assert.Empty((await ReconcileAsync(world, fix: false)).Differences);
+    }
+
+    private static Reservation Ended(World world, SyncRow row) => new("gone", row.OrderVersion, "unknown", world.Clock.GetUtcNow().AddSeconds(-1));
 
     private static async Task FindsAndMendsAsync(World world, DifferenceKind kind)
     {
