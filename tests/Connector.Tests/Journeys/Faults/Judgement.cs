@@ -18,7 +18,7 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
     {
         var errors = await world.Seen<IErrorQueue>().ListAsync(new ErrorFilter(), default);
         var dead = errors.Select(e => e.Info.OrderNumber).ToHashSet(StringComparer.Ordinal);
-        var problems = errors.Where(e => !s_forPeople.Contains(e.Info.Code))
+        var problems = errors.Where(e => !s_forPeople.Contains(e.Info.Code) && !IsOfMerged(e))
             .Select(e => $"{e.Info.OrderNumber}: {e.MessageType} is in the error queue with {e.Info.Kind} {e.Info.Code}: {e.Info.Description}").ToList();
         var all = await world.ShippingOrdersAsync();
         var (labels, handovers) = (new List<JsonElement>(), new List<JsonElement>());
@@ -37,6 +37,10 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         problems.AddRange(report.Differences.Where(d => !dead.Contains(d.OrderNumber)).Select(d => $"{d.OrderNumber}: reconciliation finds {d.Kind} {d.Text}"));
         return problems;
     }
+
+    /// <summary>Staff put the order into another one before the connector could know: ShipStation refuses to change it, and a person must.</summary>
+    private bool IsOfMerged(DeadMessage entry) =>
+        entry.Info.Code == ErrorCodes.PushRejected && stage.Merged.Any(index => entry.Info.OrderNumber == $"US-{index + 1}");
 
     private IEnumerable<string> Of(
         JsonElement shop, string number, IReadOnlyList<JsonElement> all, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> handovers, bool dead)
