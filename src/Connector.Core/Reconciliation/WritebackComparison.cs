@@ -22,7 +22,8 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
         var flagged = false;
         var order = work.Order!;
         var rows = work.Rows.Where(r => r.GroupKey.Length > 0).ToList();
-        var shipments = Together(order.Id, kept, read);
+        var merged = standing.Where(s => s.Telling.MergedIds.Count > 0).Select(s => (s.Telling.Account, (long?)s.Telling.ShippingOrderId)).ToHashSet();
+        var shipments = Together(order.Id, kept, read, merged);
         if (shipments.Count > 0)
         {
             var plan = await planning.MakeAsync(order, rows, shipments, [], cancellationToken);
@@ -65,14 +66,18 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
             yield return OrderComparison.Of(DifferenceKind.ShopTellsOtherwise, order, shipments[0].Key, $"{Named(other)} not as the shipments say.", repair);
     }
 
-    private static List<Shipment> Together(string orderId, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read)
+    /// <param name="merged">Shipping orders into which others were merged: what was read of their labels holds the goods of all of them, what was kept only those of this order.</param>
+    private static List<Shipment> Together(string orderId, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, HashSet<(string, long?)> merged)
     {
         var all = kept.Select(k => k.Shipment).ToDictionary(s => (s.Account, s.Key));
         foreach (var shipment in read)
             all[(shipment.Account, shipment.Key)] = all.TryGetValue((shipment.Account, shipment.Key), out var before)
-                ? ShippingReadings.Merge((before, orderId), (shipment, orderId)).Shipment
+                ? ShippingReadings.Merge((before, orderId), (OwnPart(before, shipment), orderId)).Shipment
                 : shipment;
         return [.. all.Values];
+
+        Shipment OwnPart(Shipment before, Shipment now) =>
+            merged.Contains((now.Account, now.ShippingOrderId)) ? now with { Items = before.Items, Elsewhere = before.Elsewhere } : now;
     }
 
     private static string Named(IReadOnlyList<OrderChange> changes) => string.Join(", ", changes.Select(Name).Distinct(StringComparer.Ordinal));

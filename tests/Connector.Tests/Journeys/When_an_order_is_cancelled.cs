@@ -1,3 +1,4 @@
+using Connector.Core.Errors;
 using Connector.Core.Metering;
 using Connector.Core.State;
 using Xunit;
@@ -64,5 +65,21 @@ public sealed class When_an_order_is_cancelled
         Assert.Contains("cancelled in the shop after", order.Field("shipstationMessage"));
         Assert.Single(order.Deliveries());
         Assert.Equal("Cancelled", order.Text("orderState"));
+    }
+
+    [Fact]
+    public async Task The_goods_of_an_order_that_was_merged_into_it_are_not_cancelled_with_it()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"), ShopOrder.Numbered("US-2"));
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await world.People.MergeAsync("US-1", "US-2");
+        await world.People.CancelInShopAsync("US-1");
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        Assert.Equal(("US-1", ErrorCodes.LockedInShipping), Assert.Single((await world.ErrorsAsync()).Select(e => (e.Info.OrderNumber, e.Info.Code))));
     }
 }

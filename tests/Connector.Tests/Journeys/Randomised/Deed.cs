@@ -17,7 +17,16 @@ internal enum Deed
     FailAddress,
     PassAddress,
     CancelInShop,
-    CancelInShipStation
+    CancelInShipStation,
+
+    /// <summary>Someone moves a unit to an order of its own.</summary>
+    Split,
+
+    /// <summary>The same with a part that was split off before.</summary>
+    SplitPart,
+
+    /// <summary>Someone puts the order together with the next one.</summary>
+    MergeWithNext
 }
 
 /// <summary>What happens to everybody between two deeds.</summary>

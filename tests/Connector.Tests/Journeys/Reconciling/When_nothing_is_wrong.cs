@@ -49,4 +49,21 @@ public sealed class When_nothing_is_wrong
 
         Assert.Empty(report.Differences.Select(d => $"{d.OrderNumber} {d.Kind} {d.Text}"));
     }
+
+    [Fact]
+    public async Task The_label_of_merged_orders_is_no_difference()
+    {
+        await using var world = await World.StartAsync();
+        await new Damage(world).SentAsync(ShopOrder.Numbered("US-1").With("MUG-RED", 2), ShopOrder.Numbered("US-2").With("MUG-RED", 1));
+        await world.People.MergeAsync("US-1", "US-2");
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await world.People.LabelAsync("US-1");
+        await world.SyncUntilQuietAsync();
+
+        var report = await world.Get<ReconciliationRun>().RunAsync(
+            new ReconciliationScope(DateTimeOffset.UnixEpoch, null, Fix: false, TimeSpan.Zero), null, default);
+
+        Assert.Empty(report.Differences.Select(d => $"{d.OrderNumber} {d.Kind} {d.Text}"));
+    }
 }
