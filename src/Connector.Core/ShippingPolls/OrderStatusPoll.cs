@@ -7,6 +7,7 @@ using Connector.Core.Rates;
 using Connector.Core.Rules;
 using Connector.Core.ShipmentWriteback;
 using Connector.Core.ShippingOrders;
+using Connector.Core.State;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.ShippingPolls;
@@ -57,33 +58,50 @@ public sealed class OrderStatusPoll(
         ClockOffset = () => account.ClockOffset
     };
 
-    /// <summary>Keeps the readings and queues the shop orders to which they are news. Durable when it returns.</summary>
+    /// <summary>
+    /// Queues the shop orders to which the readings are news, and keeps the readings. The messages come first: a reading that is kept is never news again. They wait
+    /// a moment, so that the reading is there when they are handled; where keeping it took longer than that, they are sent again.
+    /// </summary>
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         await _merged.NoteAsync(orders, cancellationToken);
         await _parts.QueueAsync(orders, cancellationToken);
         var before = await BeforeAsync(orders, cancellationToken);
-        var wasBad = orders.Where(o => before.GetValueOrDefault(o.ShippingOrderId) is { } b && (b.AddressWasBad || b.AddressCheck is AddressCheck.Failed or AddressCheck.Warning))
-            .Select(o => o.ShippingOrderId).ToHashSet();
-        var changed = await store.PutOrdersAsync([.. orders.Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && wasBad.Contains(o.ShippingOrderId) })], cancellationToken);
+        var readings = orders.Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && WasBad(before.GetValueOrDefault((o.Account, o.ShippingOrderId))) }).ToList();
+        var messages = Messages(readings, before);
+        if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, clock.GetUtcNow() + UntilKept, cancellationToken);
+        var sent = clock.GetTimestamp();
+        await store.PutOrdersAsync(readings, cancellationToken);
+        if (messages.Count > 0 && clock.GetElapsedTime(sent) >= UntilKept) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
+        await ShareOutAsync(readings, cancellationToken);
+    }
+
+    /// <summary>What differs from what was kept, and says something: by itself, or by what it was before.</summary>
+    private List<WorkMessage> Messages(List<ShippingOrderSnapshot> readings, Dictionary<(string, long), ShippingOrderSnapshot> before)
+    {
         var now = clock.GetUtcNow();
         var messages = new List<WorkMessage>();
-        foreach (var order in changed.Where(o => IsNews(o) || wasBad.Contains(o.ShippingOrderId) || (before.GetValueOrDefault(o.ShippingOrderId) is { } b && IsNews(b))))
+        foreach (var order in readings)
         {
+            var kept = before.GetValueOrDefault((order.Account, order.ShippingOrderId));
+            if (!ShippingReadings.IsChange(order, kept, now) || !(IsNews(order) || WasBad(kept) || (kept is not null && IsNews(kept)))) continue;
             if (!OrderKeys.TryParse(order.OrderKey, out var orderId, out _)) continue;
             messages.Add(new WorkMessage
             {
                 Type = MessageTypes.RecordOrderStatus, Id = orderId, OrderNumber = order.OrderNumber, Reason = order.StatusText, CorrelationId = ids.New(), EnqueuedAt = now
             });
         }
-        if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
-        await ShareOutAsync(changed, cancellationToken);
+        return messages;
     }
 
+    private static bool WasBad(ShippingOrderSnapshot? kept) => kept is not null && (kept.AddressWasBad || kept.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
+
+    private static readonly TimeSpan UntilKept = TimeSpan.FromSeconds(1);
+
     /// <summary>A label may have been read before the merge of its orders was: now each order gets its part.</summary>
-    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> changed, CancellationToken cancellationToken)
+    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> read, CancellationToken cancellationToken)
     {
-        foreach (var survivor in changed.Where(o => o.MergedIds.Count > 0))
+        foreach (var survivor in read.Where(o => o.MergedIds.Count > 0))
         {
             if (!OrderKeys.TryParse(survivor.OrderKey, out var orderId, out _)) continue;
             var known = await store.GetShipmentsAsync([orderId], cancellationToken);
@@ -93,15 +111,14 @@ public sealed class OrderStatusPoll(
     }
 
     /// <summary>
-    /// What was read before of those that are no news by themselves: back from a hold, or from an address that did not pass (with perhaps a time without any result in
-    /// between), is news all the same.
+    /// What was kept of them so far. Back from a hold, or from an address that did not pass (with perhaps a time without any result in between), is news although
+    /// the reading says nothing by itself.
     /// </summary>
-    private async Task<Dictionary<long, ShippingOrderSnapshot>> BeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    private async Task<Dictionary<(string, long), ShippingOrderSnapshot>> BeforeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
-        var quiet = orders.Where(o => o.OrderKey is not null && !IsNews(o)).DistinctBy(o => (o.Account, o.ShippingOrderId)).ToDictionary(o => (o.Account, o.ShippingOrderId));
-        if (quiet.Count == 0) return [];
-        var before = await store.GetOrdersAsync([.. quiet.Values.Select(o => o.OrderKey!).Distinct(StringComparer.Ordinal)], cancellationToken);
-        return before.Where(o => quiet.ContainsKey((o.Account, o.ShippingOrderId))).ToDictionary(o => o.ShippingOrderId);
+        var keys = orders.Select(o => o.OrderKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (keys.Count == 0) return [];
+        return (await store.GetOrdersAsync(keys, cancellationToken)).ToDictionary(o => (o.Account, o.ShippingOrderId));
     }
 
     /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>

@@ -18,9 +18,17 @@ internal sealed record PollRules(TimeSpan Overlap)
 
     public static PollPosition Begin(PollCursor cursor, DateTimeOffset now) => new(cursor.Settled ? cursor.Frontier + PastTheRow : cursor.Frontier, now);
 
-    /// <summary>A frontier in the future would hide everything until then: what lies beyond the other side's present is taken for its present.</summary>
-    public static PollCursor Sane(PollCursor cursor, DateTimeOffset theirNow) =>
-        cursor.Frontier > theirNow + Skew ? cursor with { Frontier = theirNow, Settled = false, Ahead = null, Late = null, LateUntil = null, LateSince = null, LateFrom = null } : cursor;
+    /// <summary>
+    /// A frontier in the future would hide everything until then: what lies beyond the other side's present is taken for its present. A look back that a clock noted
+    /// which was ahead of ours is as good as none.
+    /// </summary>
+    public static PollCursor Sane(PollCursor cursor, DateTimeOffset now, DateTimeOffset theirNow)
+    {
+        if (cursor.OverlapAt > now + Skew) cursor = cursor with { OverlapAt = DateTimeOffset.MinValue };
+        return cursor.Frontier > theirNow + Skew
+            ? cursor with { Frontier = theirNow, Settled = false, Ahead = null, Late = null, LateUntil = null, LateSince = null, LateFrom = null }
+            : cursor;
+    }
 
     /// <summary>A look back that was noted for an instant to come is due: the clock was set back since.</summary>
     public bool IsLateDue(PollCursor cursor, DateTimeOffset now) =>

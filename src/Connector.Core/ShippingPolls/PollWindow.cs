@@ -19,7 +19,7 @@ internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> o
         var run = new Run<T>(list, new PollRules(TimeSpan.FromSeconds(options.Value.PollOverlapSeconds)), clock, started)
         {
             Cursor = PollRules.Sane(
-                before ?? new PollCursor(started.AddHours(-options.Value.FirstPollHours), started, DateTimeOffset.MinValue), TheirTime(started, list.ClockOffset()))
+                before ?? new PollCursor(started.AddHours(-options.Value.FirstPollHours), started, DateTimeOffset.MinValue), started, TheirTime(started, list.ClockOffset()))
         };
         try
         {

@@ -34,6 +34,10 @@ public static class ShippingReadings
         return read.ObservedAt < kept.ObservedAt && kept.ObservedAt <= now;
     }
 
+    /// <summary>True when a reading says something else than the kept one, and is not older than it; a first reading does.</summary>
+    public static bool IsChange(ShippingOrderSnapshot read, ShippingOrderSnapshot? kept, DateTimeOffset now) =>
+        kept is null || (!IsOlder(read, kept, now) && !Write(read).AsSpan().SequenceEqual(Write(kept)));
+
     /// <summary>True when a reading of equal content moves the instant at which it was last seen.</summary>
     public static bool IsSeenLater(DateTimeOffset read, DateTimeOffset kept, DateTimeOffset now) => read > kept || kept > now;
 

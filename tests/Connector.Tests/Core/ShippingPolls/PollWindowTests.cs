@@ -214,6 +214,19 @@ public sealed class PollWindowTests
     }
 
     [Fact]
+    public async Task No_instant_of_a_clock_that_was_ahead_stays_in_the_cursor()
+    {
+        _options.PollOverlapSeconds = 900;
+        var ahead = _clock.Now.AddHours(2);
+        await _cursors.TrySetAsync("list", (new PollCursor(_clock.Now.AddHours(-1), OverlapAt: ahead, CaughtUpAt: ahead) { Settled = true }).Write(), null, default);
+
+        await PollAsync();
+
+        var cursor = PollCursor.Read((await _cursors.GetAsync("list", default))!.Value)!;
+        Assert.True(cursor.OverlapAt <= _clock.Now && cursor.CaughtUpAt <= _clock.Now, cursor.Write());
+    }
+
+    [Fact]
     public async Task A_cursor_of_an_earlier_version_is_read()
     {
         var frontier = _clock.Now.AddMinutes(-5);
