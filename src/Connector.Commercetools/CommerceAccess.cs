@@ -1,4 +1,4 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Commercetools;
 

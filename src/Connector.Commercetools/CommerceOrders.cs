@@ -1,6 +1,6 @@
 using Connector.Commercetools.Http;
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
 

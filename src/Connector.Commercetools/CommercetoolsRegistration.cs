@@ -1,6 +1,6 @@
 using System.Net;
 using Connector.Commercetools.Http;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using Connector.Commercetools.Http;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools;

@@ -1,7 +1,7 @@
 using Connector.Commercetools.Http;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools;

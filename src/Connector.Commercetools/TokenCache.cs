@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Commercetools;

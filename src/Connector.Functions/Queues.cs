@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.Commercetools.Notifications;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;

@@ -1,4 +1,5 @@
-using Connector.Core.Timers;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Microsoft.Extensions.Configuration;
 
 namespace Connector.Functions;

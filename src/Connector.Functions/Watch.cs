@@ -1,5 +1,6 @@
-using Connector.Core.Timers;
-using Connector.Core.Vitals;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;

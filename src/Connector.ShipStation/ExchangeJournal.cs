@@ -1,5 +1,5 @@
-using Connector.Core.Journal;
-using Connector.Core.Orders;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.ShipStation.Answers;
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Notices;

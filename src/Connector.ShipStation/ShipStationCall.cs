@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Connector.Core.Journal;
-using Connector.Core.Rates;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 
 namespace Connector.ShipStation;
 

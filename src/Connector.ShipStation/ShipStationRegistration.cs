@@ -1,7 +1,7 @@
 using System.Net;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.ShipStation.Notices;
 using Connector.ShipStation.V2;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,6 @@
 using System.Text;
-using Connector.Core.Journal;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Sqlite;

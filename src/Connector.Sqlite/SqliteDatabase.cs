@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 

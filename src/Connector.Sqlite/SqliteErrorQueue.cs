@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 
 namespace Connector.Sqlite;
 

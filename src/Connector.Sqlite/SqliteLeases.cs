@@ -1,5 +1,5 @@
+using Connector.Core.Engine.Pump;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 
 namespace Connector.Sqlite;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 
 namespace Connector.Sqlite;

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
 
 namespace Connector.Sqlite;
 

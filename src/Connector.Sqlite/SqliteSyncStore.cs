@@ -1,6 +1,6 @@
 using System.Globalization;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.State;
 
 namespace Connector.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.ParcelTracking;
 
 namespace Connector.Sqlite;
 

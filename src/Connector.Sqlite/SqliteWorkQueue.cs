@@ -1,5 +1,6 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 
 namespace Connector.Sqlite;
 

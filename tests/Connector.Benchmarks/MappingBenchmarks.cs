@@ -1,10 +1,11 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using Connector.Core.Mapping;
-using Connector.Core.Orders;
-using Connector.Core.Routing;
-using Connector.Core.Rules;
-using Connector.Core.ShippingServices;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping;
+using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Services;
 
 namespace Connector.Benchmarks;
 

@@ -1,5 +1,6 @@
-using Connector.Core.Instances;
-using Connector.Core.Timers;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Connector.Sqlite;
 
 namespace Connector.CrashVictim;

@@ -1,6 +1,6 @@
-using Connector.Core.Journal;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Ports;
-using Connector.Core.SyncPasses;
 using Connector.Local.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

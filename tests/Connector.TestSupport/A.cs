@@ -1,8 +1,6 @@
-using Connector.Core.Orders;
-using Connector.Core.Pump;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.TestSupport;
 

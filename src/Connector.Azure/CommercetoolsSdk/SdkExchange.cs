@@ -1,11 +1,11 @@
 using System.Text.Json;
-using commercetools.Base.Client;
 using Connector.Commercetools;
 using Connector.Commercetools.Http;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
+using commercetools.Base.Client;
 
 namespace Connector.Azure.CommercetoolsSdk;
 

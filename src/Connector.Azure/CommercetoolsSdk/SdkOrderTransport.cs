@@ -1,12 +1,12 @@
 using System.Text;
-using commercetools.Sdk.Api.Client;
-using commercetools.Sdk.Api.Models.Orders;
 using Connector.Commercetools;
 using Connector.Commercetools.Http;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using commercetools.Sdk.Api.Client;
+using commercetools.Sdk.Api.Models.Orders;
 
 namespace Connector.Azure.CommercetoolsSdk;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 

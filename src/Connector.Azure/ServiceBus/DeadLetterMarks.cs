@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Connector.Core.Errors;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 
 namespace Connector.Azure.ServiceBus;
 

@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 
 namespace Connector.Azure.ServiceBus;
 

@@ -1,6 +1,6 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Azure.Messaging.ServiceBus;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 

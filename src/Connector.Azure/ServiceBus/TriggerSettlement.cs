@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Azure.ServiceBus;

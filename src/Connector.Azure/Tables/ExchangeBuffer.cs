@@ -1,4 +1,6 @@
-using Connector.Core.Errors;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Azure.Tables;
@@ -19,7 +21,7 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
     private readonly SemaphoreSlim _writing = new(1, 1);
     private List<PendingExchange> _waiting = [];
 
-    public async Task AddAsync(Core.Journal.Exchange exchange, string telling, CancellationToken cancellationToken)
+    public async Task AddAsync(Exchange exchange, string telling, CancellationToken cancellationToken)
     {
         var pending = PendingExchange.From(exchange, telling);
         lock (_gate)

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Connector.Core.Journal;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Connector.Core.Journal;
+using Connector.Core.Model;
 
 namespace Connector.Azure.Tables;
 

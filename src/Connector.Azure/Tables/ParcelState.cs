@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 
 namespace Connector.Azure.Tables;
 

@@ -1,7 +1,5 @@
 using Azure.Data.Tables;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 

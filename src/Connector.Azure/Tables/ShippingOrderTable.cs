@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 

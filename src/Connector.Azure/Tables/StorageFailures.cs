@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Identity;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Connector.Core.State;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 

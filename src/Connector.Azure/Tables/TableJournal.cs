@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Connector.Core.Journal;
+using Connector.Core.Model;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 
 namespace Connector.Azure.Tables;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Azure.Tables;

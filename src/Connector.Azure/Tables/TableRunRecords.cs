@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 
 namespace Connector.Azure.Tables;
 

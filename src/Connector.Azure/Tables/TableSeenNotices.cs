@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Azure.Tables;

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.State;
 
 namespace Connector.Azure.Tables;
 

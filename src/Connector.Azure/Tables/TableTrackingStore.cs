@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
 namespace Connector.Azure.Tables;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Commercetools.Http;
 

@@ -1,4 +1,5 @@
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 
 namespace Connector.Commercetools.Http;
 

@@ -1,4 +1,5 @@
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools.Http;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Commercetools.Http;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools.Http;

@@ -1,6 +1,6 @@
 using Connector.Commercetools.Wire;
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 

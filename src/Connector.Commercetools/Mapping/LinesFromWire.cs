@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Connector.Commercetools.Wire;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 

@@ -1,5 +1,5 @@
 using Connector.Commercetools.Wire;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 

@@ -1,7 +1,6 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Commercetools.Notifications;

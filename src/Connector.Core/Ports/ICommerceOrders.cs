@@ -1,5 +1,5 @@
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Core.Ports;
 

@@ -1,5 +1,4 @@
-using Connector.Core.Pump;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Ports;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Journal;
+using Connector.Core.Model;
 
 namespace Connector.Core.Ports;
 

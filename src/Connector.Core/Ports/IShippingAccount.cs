@@ -1,7 +1,6 @@
-using Connector.Core.Errors;
-using Connector.Core.Rates;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
 

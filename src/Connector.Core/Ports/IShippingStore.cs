@@ -1,6 +1,4 @@
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
 

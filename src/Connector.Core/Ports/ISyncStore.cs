@@ -1,4 +1,4 @@
-using Connector.Core.State;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
 

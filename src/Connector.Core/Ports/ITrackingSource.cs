@@ -1,6 +1,6 @@
-using Connector.Core.Errors;
-using Connector.Core.Rates;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Local.Hosting;
 
 namespace Connector.Local.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
 using Spectre.Console;

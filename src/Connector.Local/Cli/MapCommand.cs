@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Connector.Commercetools;
-using Connector.Core.Planning;
-using Connector.Core.Rules;
+using Connector.Core.Flows.Plan;
+using Connector.Core.Rules.Files;
 using Connector.Local.Hosting;
 using Microsoft.Extensions.Options;
 

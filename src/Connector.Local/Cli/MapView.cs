@@ -1,10 +1,10 @@
-using Connector.Core.Errors;
-using Connector.Core.Mapping;
-using Connector.Core.Orders;
-using Connector.Core.Planning;
+using Connector.Core.Flows.Plan;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Routing;
-using Connector.Core.Selection;
+using Connector.Core.Rules.Mapping;
+using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection;
 
 namespace Connector.Local.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Connector.Core.Planning;
+using Connector.Core.Flows.Plan;
 using Connector.Core.Ports;
 using Spectre.Console;
 

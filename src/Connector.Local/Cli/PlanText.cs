@@ -1,4 +1,4 @@
-using Connector.Core.Planning;
+using Connector.Core.Flows.Plan;
 using Spectre.Console;
 
 namespace Connector.Local.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Reconcile;
 using Connector.Core.Ports;
-using Connector.Core.Reconciliation;
-using Connector.Core.SyncPasses;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 

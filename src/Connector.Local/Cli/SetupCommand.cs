@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Connector.Core;
-using Connector.Core.OrderFields;
+using Connector.Core.Flows.Writeback;
+using Connector.Core.Model;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Connector.Core.Metering;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.SyncPasses;
 using Connector.Local.Hosting;
 using Spectre.Console;
 

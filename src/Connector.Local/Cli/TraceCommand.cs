@@ -1,5 +1,8 @@
 using System.CommandLine;
-using Connector.Core.Trace;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.Local.Hosting;
 using Spectre.Console;
 
@@ -61,7 +64,7 @@ internal static class TraceCommand
     private const int MaxPath = 72;
 
     /// <summary>Of a call that carried many orders only what concerns this one.</summary>
-    private static string Part(Core.Journal.Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, trace.OrderId, Names(trace)) : body;
+    private static string Part(Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, trace.OrderId, Names(trace)) : body;
 
     private static List<string> Names(OrderTrace trace) =>
         [.. trace.Rows.SelectMany(r => new[] { r.OrderNumber, r.ShippingNumber, r.ShippingOrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "" }).Where(n => n.Length > 0).Distinct()];

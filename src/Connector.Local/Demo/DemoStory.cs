@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.State;
-using Connector.Core.SyncPasses;
-using Connector.Core.Trace;
 using Connector.Local.Cli;
 using Connector.Local.Hosting;
 using Spectre.Console;

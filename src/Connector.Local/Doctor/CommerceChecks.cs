@@ -1,9 +1,11 @@
 using Connector.Commercetools;
-using Connector.Core;
-using Connector.Core.OrderFields;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Flows.Writeback;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Rules;
-using Connector.Core.ShippingServices;
+using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Services;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Doctor;

@@ -1,4 +1,5 @@
-using Connector.Core.ShippingServices;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Rules.Services;
 using Connector.ShipStation;
 
 namespace Connector.Local.Doctor;

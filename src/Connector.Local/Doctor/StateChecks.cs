@@ -1,6 +1,5 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.Sqlite;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Rules;
+using Connector.Core.Rules.Files;
 using Microsoft.Extensions.Configuration;
 
 namespace Connector.Local.Hosting;

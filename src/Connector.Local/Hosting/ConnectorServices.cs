@@ -1,9 +1,9 @@
 using Connector.Commercetools;
-using Connector.Core;
-using Connector.Core.Instances;
-using Connector.Core.Metering;
+using Connector.Core.Engine;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rules;
+using Connector.Core.Rules.Files;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 using Connector.Sqlite;

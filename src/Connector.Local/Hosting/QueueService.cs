@@ -1,4 +1,5 @@
-using Connector.Core.Pump;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

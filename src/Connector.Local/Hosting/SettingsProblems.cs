@@ -1,5 +1,5 @@
-using Connector.Core.Errors;
-using Connector.Core.Rules;
+using Connector.Core.Model.Messages;
+using Connector.Core.Rules.Files;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Connector.Core.Timers;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 
 namespace Connector.Local.Hosting;
 

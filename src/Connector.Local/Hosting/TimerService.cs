@@ -1,9 +1,9 @@
-using Connector.Core.Journal;
-using Connector.Core.OrderPull;
-using Connector.Core.ParcelTracking;
-using Connector.Core.Reconciliation;
-using Connector.Core.ShippingPolls;
-using Connector.Core.Timers;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

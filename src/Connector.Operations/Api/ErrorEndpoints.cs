@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Operations.Api;

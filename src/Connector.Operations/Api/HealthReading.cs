@@ -1,8 +1,8 @@
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.ShippingPolls;
-using Connector.Core.Timers;
-using Connector.Core.Vitals;
 
 namespace Connector.Operations.Api;
 

@@ -1,6 +1,5 @@
-using Connector.Core.Errors;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
-using Connector.Core.Trace;
 using Connector.Operations.Page;
 
 namespace Connector.Operations.Api;

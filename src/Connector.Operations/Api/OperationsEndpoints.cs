@@ -1,7 +1,7 @@
-using Connector.Core.Journal;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.Reconciliation;
 
 namespace Connector.Operations.Api;
 

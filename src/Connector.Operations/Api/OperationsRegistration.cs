@@ -1,8 +1,5 @@
-using Connector.Core.Errors;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
-using Connector.Core.Trace;
-using Connector.Core.Vitals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;

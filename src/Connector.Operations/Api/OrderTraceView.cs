@@ -1,8 +1,8 @@
 using System.Globalization;
-using Connector.Core.Journal;
-using Connector.Core.Shipments;
-using Connector.Core.State;
-using Connector.Core.Trace;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Operations.Api;
 

@@ -1,5 +1,5 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 
 namespace Connector.Operations.Api;
 

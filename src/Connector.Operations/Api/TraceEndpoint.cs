@@ -1,4 +1,4 @@
-using Connector.Core.Trace;
+using Connector.Core.Engine.Watch;
 
 namespace Connector.Operations.Api;
 

@@ -1,5 +1,5 @@
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 
 namespace Connector.ShipStation.Answers;
 

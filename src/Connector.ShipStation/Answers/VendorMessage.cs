@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
 
 namespace Connector.ShipStation.Answers;
 

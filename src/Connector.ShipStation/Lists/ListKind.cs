@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Wire;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
 using Connector.ShipStation.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ShipStation.Wire;
 

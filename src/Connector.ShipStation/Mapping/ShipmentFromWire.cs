@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Shipments;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Wire;
 using static Connector.ShipStation.Mapping.WireReading;
 

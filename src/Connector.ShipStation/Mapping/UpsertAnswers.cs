@@ -1,5 +1,5 @@
-using Connector.Core.Journal;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Answers;
 using Connector.ShipStation.Wire;
 

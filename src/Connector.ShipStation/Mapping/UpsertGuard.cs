@@ -1,5 +1,5 @@
-using Connector.Core.Errors;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.ShipStation.Mapping;
 

@@ -1,4 +1,4 @@
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.ShipStation.Mapping;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.ParcelTracking;
 using Microsoft.Extensions.Options;
 
 namespace Connector.ShipStation.V2;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Connector.Core.Journal;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.ShipStation.V2;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Connector.Core.Errors;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
-using Connector.Core.ParcelTracking;
 
 namespace Connector.ShipStation.V2;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Connector.Azure.CommercetoolsSdk;
 using Connector.Commercetools;
-using Connector.Core.InMemory;
 using Connector.Core.Ports;
 using Connector.Simulators.Commercetools;
 using Connector.TestSupport.Contracts;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

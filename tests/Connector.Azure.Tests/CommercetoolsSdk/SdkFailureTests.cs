@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using Connector.Commercetools;
-using Connector.Core.Errors;
-using Connector.Core.InMemory;
-using Connector.Core.Journal;
-using Connector.Core.Orders;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Tests.Journeys;
 using Xunit;
 

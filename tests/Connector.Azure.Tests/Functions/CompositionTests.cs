@@ -65,7 +65,7 @@ public sealed class CompositionTests
         {
             await using var services = Compose(AppSettings.With(("Connector__RulesFile", Path.GetFileName(file)), ("Selection__MinimumAge", "00:09:00")));
 
-            var rules = services.GetRequiredService<Connector.Core.Rules.ConnectorRules>().Selection;
+            var rules = services.GetRequiredService<ConnectorRules>().Selection;
 
             Assert.Equal(("orderState = \"Open\"", TimeSpan.FromMinutes(9)), (rules.Predicate, rules.MinimumAge));
         }

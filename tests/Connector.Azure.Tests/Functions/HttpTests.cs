@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Connector.Azure.Tests.Azurite;
 using Connector.Azure.Tests.EndToEnd;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Tests.Journeys;
 using Xunit;

@@ -1,4 +1,5 @@
-using Connector.Core.Timers;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
 using Connector.Functions;
 using Microsoft.Extensions.Configuration;
 using Xunit;

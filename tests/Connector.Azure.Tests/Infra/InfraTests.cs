@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Azure.Tests.Infra;

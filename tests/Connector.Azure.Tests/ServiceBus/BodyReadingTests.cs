@@ -2,7 +2,7 @@ using System.Text;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.AzureShims;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;

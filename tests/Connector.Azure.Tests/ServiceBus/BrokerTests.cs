@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Connector.AzureShims;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;

@@ -1,8 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using Connector.AzureShims;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.TestSupport;
 using Xunit;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using Azure.Messaging.ServiceBus;
 using Connector.AzureShims;
-using Connector.Core.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;

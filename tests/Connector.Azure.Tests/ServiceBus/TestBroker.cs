@@ -1,8 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.AzureShims;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.TestSupport;
 
 namespace Connector.Azure.Tests.ServiceBus;

@@ -1,12 +1,12 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.AzureShims;
-using Connector.Core.Errors;
-using Connector.Core.InMemory;
-using Connector.Core.Metering;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Microsoft.Extensions.Options;
 using Xunit;

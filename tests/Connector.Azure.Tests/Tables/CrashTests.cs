@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
-using Connector.Core.State;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -1,9 +1,10 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Errors;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
-using Connector.Core.State;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -152,7 +153,7 @@ public sealed class FaultTests
             () => shipping.PutOrdersAsync([A.Snapshot()], default),
             () => shipping.PutShipmentsAsync([(A.Shipment(), null)], default),
             () => shipping.MarkRecordedAsync([(A.Account, "ss-1", "shipped")], default),
-            () => journal.AppendAsync([new(_clock.Now, Core.Journal.JournalKind.Decision, Ids.OrderId(), "US-1", "told")], default),
+            () => journal.AppendAsync([new(_clock.Now, JournalKind.Decision, Ids.OrderId(), "US-1", "told")], default),
             () => journal.ReadAsync(Ids.OrderId(), default),
             () => journal.PruneAsync(_clock.Now, default),
             () => budget.TakeAsync(A.Account, RateLane.Normal, default),

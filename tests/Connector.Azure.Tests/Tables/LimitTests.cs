@@ -1,10 +1,9 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Journal;
-using Connector.Core.ParcelTracking;
-using Connector.Core.Rates;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

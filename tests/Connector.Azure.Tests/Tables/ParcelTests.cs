@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Errors;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.TestSupport;
 using Xunit;
 

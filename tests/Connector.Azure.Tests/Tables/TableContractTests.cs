@@ -1,7 +1,7 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;

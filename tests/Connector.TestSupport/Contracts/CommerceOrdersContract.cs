@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Xunit;
 
 namespace Connector.TestSupport.Contracts;

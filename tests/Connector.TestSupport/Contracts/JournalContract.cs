@@ -1,4 +1,4 @@
-using Connector.Core.Journal;
+using Connector.Core.Model;
 using Connector.Core.Ports;
 using Xunit;
 

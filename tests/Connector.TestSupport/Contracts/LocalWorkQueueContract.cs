@@ -1,5 +1,5 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Xunit;
 
 namespace Connector.TestSupport.Contracts;

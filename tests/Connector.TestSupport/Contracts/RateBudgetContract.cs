@@ -1,5 +1,6 @@
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Xunit;
 
 namespace Connector.TestSupport.Contracts;

@@ -1,7 +1,5 @@
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Shipments;
-using Connector.Core.ShippingOrders;
-using Connector.Core.State;
 using Xunit;
 
 namespace Connector.TestSupport.Contracts;

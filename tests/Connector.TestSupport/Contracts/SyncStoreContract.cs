@@ -1,5 +1,5 @@
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.State;
 using Xunit;
 
 namespace Connector.TestSupport.Contracts;

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Connector.Commercetools;
-using Connector.Core;
+using Connector.Core.Model;
 using Connector.ShipStation;
 using Connector.Sqlite;
-using Connector.Tests.Core.Rules;
+using Connector.Tests.Core.Rules.Files;
 using Xunit;
 
 namespace Connector.Tests.Architecture;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using Connector.Commercetools;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Connector.Commercetools;
-using Connector.Core.Orders;
+using Connector.Core.Model.Orders;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 

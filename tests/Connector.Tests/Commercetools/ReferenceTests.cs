@@ -1,4 +1,4 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Net;
 using Connector.Commercetools;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 

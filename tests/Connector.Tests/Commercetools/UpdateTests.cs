@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Connector.Core.Errors;
-using Connector.Core.Orders;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 

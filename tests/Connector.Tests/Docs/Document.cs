@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Connector.Tests.Core.Rules;
+using Connector.Tests.Core.Rules.Files;
 
 namespace Connector.Tests.Docs;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Connector.Core.Pump;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Tests.Docs;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using Connector.Core.Errors;
-using Connector.Core.Pump;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Xunit;
 
 namespace Connector.Tests.Docs;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Metering;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.Simulators.Commercetools.Seeding;
 using Xunit;
 

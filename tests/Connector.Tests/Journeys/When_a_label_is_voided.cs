@@ -1,5 +1,5 @@
-using Connector.Core.Metering;
-using Connector.Core.State;
+using Connector.Core.Model;
+using Connector.Core.Model.Shipping;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model.Messages;
+using Connector.Core.Rules.Writeback;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -248,7 +248,7 @@ public sealed class When_a_parcel_travels
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Writeback:ShipmentStateDelivered"] = "false", ["Writeback:OrderStateWhenDelivered"] = "Complete", ["Writeback:Tracking"] = nameof(Connector.Core.ShipmentWriteback.TrackingTelling.All)
+            ["Writeback:ShipmentStateDelivered"] = "false", ["Writeback:OrderStateWhenDelivered"] = "Complete", ["Writeback:Tracking"] = nameof(TrackingTelling.All)
         };
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, Settings = settings });
         var parcel = await ShipAsync(world);
@@ -265,7 +265,7 @@ public sealed class When_a_parcel_travels
     public async Task Who_wants_none_of_it_gets_none_of_it()
     {
         await using var world = await World.StartAsync(
-            new WorldPlan { Webhooks = true, V2Key = true, Settings = new Dictionary<string, string?> { ["Writeback:Tracking"] = nameof(Connector.Core.ShipmentWriteback.TrackingTelling.None) } });
+            new WorldPlan { Webhooks = true, V2Key = true, Settings = new Dictionary<string, string?> { ["Writeback:Tracking"] = nameof(TrackingTelling.None) } });
         var parcel = await ShipAsync(world);
         var writes = world.ShopWrites;
         await world.SyncAsync();

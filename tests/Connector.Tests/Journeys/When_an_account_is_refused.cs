@@ -1,6 +1,6 @@
-using Connector.Core.Errors;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.ShippingPolls;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

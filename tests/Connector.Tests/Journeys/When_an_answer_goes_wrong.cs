@@ -1,8 +1,7 @@
-using Connector.Core.Errors;
-using Connector.Core.OrderPull;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.State;
 using Connector.Simulators.Control;
 using Xunit;
 

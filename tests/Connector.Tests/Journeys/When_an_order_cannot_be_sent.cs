@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
-using Connector.Core.Metering;
-using Connector.Core.Pump;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Simulators.Commercetools.Seeding;
 using Connector.Simulators.Control;

@@ -1,6 +1,6 @@
-using Connector.Core.Errors;
-using Connector.Core.Metering;
-using Connector.Core.State;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Core.SyncPasses;
+using Connector.Core.Engine.Pump;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

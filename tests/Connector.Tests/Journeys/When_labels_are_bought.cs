@@ -1,7 +1,7 @@
-using Connector.Simulators.Commercetools.Seeding;
 using System.Text.Json.Nodes;
-using Connector.Core.Metering;
-using Connector.Core.State;
+using Connector.Core.Model;
+using Connector.Core.Model.Shipping;
+using Connector.Simulators.Commercetools.Seeding;
 using Connector.Simulators.ShipStation;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Connector.Core.OrderPull;
-using Connector.Core.ShippingPolls;
-using Connector.Core.SyncPasses;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Pull;
 using Connector.Simulators.Commercetools.Seeding;
 using Connector.Sqlite;
 using Connector.TestSupport;

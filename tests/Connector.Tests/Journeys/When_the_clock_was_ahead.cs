@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Ports;
-using Connector.Core.SyncPasses;
 using Connector.Simulators.Control;
 using Xunit;
 

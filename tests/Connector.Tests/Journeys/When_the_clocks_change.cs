@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Connector.Core.SyncPasses;
+using Connector.Core.Engine.Pump;
 using Connector.Simulators.Commercetools.Seeding;
 using Connector.TestSupport;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Connector.Core.Metering;
-using Connector.Core.OrderPull;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.SyncPasses;
 using Connector.Simulators.Commercetools.Seeding;
 using Xunit;
 

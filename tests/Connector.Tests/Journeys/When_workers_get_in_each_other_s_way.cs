@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Connector.Core.OrderPull;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.State;
 using Connector.Simulators.Control;
 using Xunit;
 

@@ -1,6 +1,6 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.SyncPasses;
 using Connector.Simulators.Control;
 
 namespace Connector.Tests.Journeys;

@@ -1,8 +1,10 @@
-using Connector.Core.InMemory;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 using Connector.Simulators.Control;
 using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Tests.ShipStation;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using Connector.Core.Errors;
-using Connector.Core.Rates;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Connector.Core.Errors;
-using Connector.Core.Rates;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

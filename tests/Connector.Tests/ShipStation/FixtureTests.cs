@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Answers;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;

@@ -1,6 +1,8 @@
 using System.Net;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
 using Connector.ShipStation;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Wire;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using Connector.Core.Errors;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.ShippingOrders;
-using Connector.Core.Rates;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Wire;
 using Xunit;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
-using Connector.Core.Rates;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

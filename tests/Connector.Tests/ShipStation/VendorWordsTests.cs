@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Connector.Core.Journal;
-using Connector.Core.Rates;
-using Connector.Core.ShippingOrders;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;

@@ -1,4 +1,4 @@
-using Connector.Core.Journal;
+using Connector.Core.Model;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;

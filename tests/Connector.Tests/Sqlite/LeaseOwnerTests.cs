@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Connector.Core.Instances;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Xunit;

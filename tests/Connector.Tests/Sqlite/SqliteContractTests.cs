@@ -1,6 +1,6 @@
-using Connector.Core.Instances;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Connector.TestSupport.Contracts;

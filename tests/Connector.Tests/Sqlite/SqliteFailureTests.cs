@@ -1,4 +1,4 @@
-using Connector.Core.Errors;
+using Connector.Core.Model.Messages;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Data.Sqlite;

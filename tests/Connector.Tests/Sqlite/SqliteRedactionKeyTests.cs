@@ -1,4 +1,4 @@
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
-using Connector.Core.InMemory;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.Contracts;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Tests.Core.InMemory;

@@ -1,7 +1,7 @@
-using Connector.Core.InMemory;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

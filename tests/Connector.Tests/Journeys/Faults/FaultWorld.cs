@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Core.InMemory;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.Rates;
+using Connector.Core.Ports.Rates;
 using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation;
 using Connector.Sqlite;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,9 +1,8 @@
-using Connector.Core.Journal;
-using Connector.Core.OrderPull;
-using Connector.Core.ParcelTracking;
-using Connector.Core.Pump;
-using Connector.Core.ShippingPolls;
-using Connector.Core.Timers;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model.Messages;
 using Connector.Local.Hosting;
 using Microsoft.Extensions.Options;
 

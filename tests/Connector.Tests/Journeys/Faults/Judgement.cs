@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Connector.Core.Errors;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Reconciliation;
 
 namespace Connector.Tests.Journeys.Faults;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Core.SyncPasses;
+using Connector.Core.Engine.Pump;
 using Connector.Simulators.Control;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Reconciliation;
+using Connector.Core.Flows.Reconcile;
 using Connector.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;

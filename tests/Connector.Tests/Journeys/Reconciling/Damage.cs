@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Errors;
-using Connector.Core.OrderPull;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.ShippingPolls;
-using Connector.Core.State;
-using Connector.Core.SyncPasses;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciling;

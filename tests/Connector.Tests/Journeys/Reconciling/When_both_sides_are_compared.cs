@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Pump;
-using Connector.Core.Reconciliation;
-using Connector.Core.ShippingPolls;
-using Connector.Core.State;
-using Connector.Core.SyncPasses;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciling;

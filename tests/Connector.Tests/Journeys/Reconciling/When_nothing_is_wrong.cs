@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Reconciliation;
+using Connector.Core.Flows.Reconcile;
 using Connector.Simulators.Commercetools.Seeding;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Connector.Core.Flows.Reconcile;
 using Connector.Core.Ports;
-using Connector.Core.Reconciliation;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciling;

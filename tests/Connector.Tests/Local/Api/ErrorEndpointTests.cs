@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.TestSupport;
 using Xunit;
 

@@ -1,9 +1,7 @@
 using System.Net;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.Rates;
 using Connector.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Text;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
 using Connector.ShipStation;
 using Connector.ShipStation.V2;
 using Connector.Sqlite;
+using Connector.TestSupport;
 using Connector.Tests.ShipStation.Doubles;
 using Connector.Tests.ShipStation.V2;
 using Connector.Tests.Sqlite;
-using Connector.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using Xunit;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using Connector.Core.Errors;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Pump;
-using Connector.Core.State;
-using Connector.Core.Timers;
 using Connector.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

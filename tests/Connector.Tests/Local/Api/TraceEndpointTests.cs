@@ -1,7 +1,7 @@
 using System.Net;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
-using Connector.Core.Orders;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Xunit;

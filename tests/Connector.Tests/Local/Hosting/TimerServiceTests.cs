@@ -1,9 +1,8 @@
-using Connector.Core.InMemory;
-using Connector.Core.Journal;
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Timers;
 using Connector.Local.Hosting;
 using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;

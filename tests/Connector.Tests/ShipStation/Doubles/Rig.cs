@@ -1,7 +1,7 @@
-using Connector.Core.Rates;
 using System.Text;
-using Connector.Core.Errors;
-using Connector.Core.Journal;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Microsoft.Extensions.Logging.Abstractions;

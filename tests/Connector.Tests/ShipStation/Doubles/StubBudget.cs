@@ -1,5 +1,5 @@
+using Connector.Core.Model;
 using Connector.Core.Ports;
-using Connector.Core.Rates;
 
 namespace Connector.Tests.ShipStation.Doubles;
 

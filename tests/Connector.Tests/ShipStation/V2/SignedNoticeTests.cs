@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Connector.Core.ParcelTracking;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.ShipStation.V2;

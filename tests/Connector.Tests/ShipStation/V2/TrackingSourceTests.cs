@@ -1,7 +1,7 @@
 using System.Net;
-using Connector.Core.Errors;
-using Connector.Core.ParcelTracking;
-using Connector.Core.Rates;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.ShipStation.V2;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;

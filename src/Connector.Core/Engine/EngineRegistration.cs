@@ -1,0 +1,81 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Plan;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Flows.Push;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Flows.Writeback;
+using Connector.Core.Model;
+using Connector.Core.Ports;
+using Connector.Core.Rules.Files;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Connector.Core.Engine;
+
+/// <summary>The engine, line by line. A host adds the ports: the two vendors and the stores.</summary>
+public static class EngineRegistration
+{
+    public static IServiceCollection AddConnectorEngine(this IServiceCollection services)
+    {
+        services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, IdSource>();
+        services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
+        services.TryAddSingleton<IInstances, UnknownInstances>();
+        services.TryAddSingleton<SyncMeter>();
+        services.TryAddSingleton(_ => new RetrySchedule());
+
+        // The merchant's rules, and the pure decisions made with them.
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateSelection());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLineShipping());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateServiceMap());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateRouter());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateMapping());
+        services.AddSingleton<PushPlanner>();
+        services.AddSingleton<OrderFieldTargets>();
+
+        // Out: pull, push.
+        services.AddSingleton<OrderPullRun>();
+        services.AddSingleton<PushOrderHandler>();
+
+        // Back: polls and notices, write-back.
+        services.AddSingleton<ShipmentOwners>();
+        services.AddSingleton<ShipmentIntake>();
+        services.AddSingleton<ShipmentPoll>();
+        services.AddSingleton<OrderStatusPoll>();
+        services.AddSingleton<TrackingIntake>();
+        services.AddSingleton<TrackingPoll>();
+        services.AddSingleton<ParcelFollowing>();
+        services.AddSingleton<PointedNotices>();
+        services.AddSingleton<ShipNoticeHandler>();
+        services.AddSingleton<OrderWriting>();
+        services.AddSingleton<DeliveryPlanning>();
+        services.AddSingleton<RecordShipmentHandler>();
+        services.AddSingleton<RecordOrderStatusHandler>();
+
+        // What timers start.
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JournalRetention>();
+        services.AddSingleton<RunReports>();
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton<LeasedRuns>();
+
+        // What all of them would do, without doing it.
+        services.AddSingleton<OrderPlanRun>();
+
+        // Whether both sides still tell the same story.
+        services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ReconciliationRun>();
+        services.AddSingleton<VitalSigns>();
+
+        // The pump.
+        services.AddSingleton<MessageHandlers>();
+        services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
+        services.AddSingleton<MessagePump>();
+        services.AddSingleton<QueueWorker>();
+        services.AddSingleton<SyncPass>();
+        return services;
+    }
+}

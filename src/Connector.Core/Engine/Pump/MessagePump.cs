@@ -1,0 +1,210 @@
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Core.Engine.Pump;
+
+/// <summary>
+/// Turns a batch of messages into settlements: reads the envelopes, calls the one handler of each type, and lets the failure's kind decide what happens next.
+/// Hosts only carry the settlements out.
+/// </summary>
+public sealed partial class MessagePump(
+    Func<string, IMessageHandler?> handlerFor, RetrySchedule retries, IFlowPauses pauses, IJournal journal, SyncMeter meter, TimeProvider clock, ILogger<MessagePump> log)
+{
+    /// <summary>How long a flow, or one account's part of it, is paused after the other side refused our credentials.</summary>
+    public static readonly TimeSpan PauseAfterUnauthorized = TimeSpan.FromMinutes(5);
+
+    /// <summary>Deliveries that were never settled, as after crashes; agreed with the queues in Azure, where the broker counts.</summary>
+    public const int MaxDeliveryCount = 5;
+
+    /// <summary>From this delivery on a message is handled alone: what was delivered twice and never settled may have killed its worker both times.</summary>
+    public const int AloneFrom = 3;
+    private const string NeverSettled = "The message was taken several times and never settled: the process died or lost its lock each time.";
+
+    /// <summary>One settlement for each message, in the same order. Does not throw for what a message or a vendor does; only for cancellation and a lost store.</summary>
+    public async Task<IReadOnlyList<Settlement>> ProcessAsync(string queue, IReadOnlyList<QueuedMessage> batch, CancellationToken cancellationToken)
+    {
+        var settlements = new Settlement[batch.Count];
+        var readable = new List<(int Index, WorkMessage Message)>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var message = WorkMessageBody.Read(batch[i].Body.Span, out var problem);
+            if (message is null) settlements[i] = Unreadable(problem);
+            else if (batch[i].DeliveryCount > MaxDeliveryCount) settlements[i] = Dead(message, FailureKind.Unknown, ErrorCodes.AttemptsExhausted, NeverSettled, clock.GetUtcNow());
+            else readable.Add((i, message));
+        }
+        var story = new List<JournalEntry>(batch.Count);
+        var paused = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sameType in readable.GroupBy(m => m.Message.Type, StringComparer.Ordinal))
+        {
+            foreach (var (sameWork, outcome) in await HandleAsync(queue, sameType, cancellationToken))
+            {
+                story.Add(Tell(sameWork[0].Message, outcome));
+                foreach (var (index, message) in sameWork)
+                {
+                    // One of them in the error queue is enough.
+                    var isCopy = outcome is WorkOutcome.DeadLetter && index != sameWork[0].Index;
+                    settlements[index] = isCopy ? new Settlement.Complete() : await SettleAsync(queue, message, outcome, paused, cancellationToken);
+                }
+            }
+        }
+        await journal.AppendAsync(story, cancellationToken);
+        return settlements;
+    }
+
+    /// <summary>Messages that ask for the same work are answered by one outcome: the newest of them is handled.</summary>
+    private async Task<List<(List<(int Index, WorkMessage Message)> SameWork, WorkOutcome Outcome)>> HandleAsync(
+        string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
+    {
+        var work = sameType.GroupBy(m => (m.Message.Id, m.Message.ResourceUrl))
+            .Select(same => same.OrderByDescending(m => m.Message.Version ?? 0).ToList()).ToList();
+        var held = await HeldAsync(queue, work.ConvertAll(same => same[0].Message), cancellationToken);
+        var free = work.FindAll(same => same[0].Message.Account is not { } account || !held.ContainsKey(account));
+        var outcomes = free.Count == 0 ? [] : await OutcomesAsync(sameType.Key, free.ConvertAll(same => same[0].Message), cancellationToken);
+        return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
+    }
+
+    /// <summary>Messages that name an account whose flow is paused wait until it goes on; of the others the handler finds out.</summary>
+    private async Task<Dictionary<string, WorkOutcome>> HeldAsync(string queue, List<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var held = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
+        foreach (var account in messages.Select(m => m.Account).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (await pauses.GetAsync(FlowNames.Of(queue, account), cancellationToken) is not { } pause) continue;
+            held[account] = new WorkOutcome.RetryAt(
+                pause.Until ?? clock.GetUtcNow() + PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
+        }
+        return held;
+    }
+
+    private async Task<IReadOnlyList<WorkOutcome>> OutcomesAsync(string type, List<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        if (handlerFor(type) is not { } handler)
+            return messages.ConvertAll(m => (WorkOutcome)new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.UnknownMessageType, $"No handler for type '{m.Type}'."));
+        try
+        {
+            return await handler.HandleAsync(messages, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (ConnectorException e) when (messages.Count == 1 || e.Kind is FailureKind.RateLimited or FailureKind.Transient || e is { Kind: FailureKind.Unauthorized, Account: null })
+        {
+            return messages.ConvertAll(_ => OutcomeOf(e));
+        }
+        catch (Exception e) when (messages.Count == 1)
+        {
+            Log.HandlerFailed(log, e, type, messages[0].OrderNumber ?? messages[0].Id);
+            return [new WorkOutcome.Retry(FailureKind.Unknown, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
+        }
+        catch (Exception e)
+        {
+            // Something in this batch breaks the handler: one at a time, so that it stands alone.
+            Log.BatchFailed(log, e, type, messages.Count);
+            var outcomes = new List<WorkOutcome>(messages.Count);
+            foreach (var message in messages) outcomes.AddRange(await OutcomesAsync(type, [message], cancellationToken));
+            return outcomes;
+        }
+    }
+
+    /// <summary>What a failure that a client threw means for the message.</summary>
+    public static WorkOutcome OutcomeOf(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited
+        ? new WorkOutcome.RetryAt(at, failure.Kind, failure.Code, failure.Message)
+        : new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message) { Account = failure.Account };
+
+    /// <param name="paused">Flows that this batch has paused already.</param>
+    private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        message = outcome switch
+        {
+            WorkOutcome.RetryAt { Progress: { } come } => come,
+            WorkOutcome.Retry { Progress: { } come } => come,
+            _ => message
+        };
+        switch (outcome)
+        {
+            case WorkOutcome.Done or WorkOutcome.Skipped:
+                return new Settlement.Complete();
+            case WorkOutcome.RetryAt retry:
+                meter.Add(Measure.RetryScheduled);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, retry.At) { Surely = retry.Surely };
+            case WorkOutcome.Retry { Kind: FailureKind.Unauthorized } refused:
+                await PauseAsync(refused.Account is { } account ? FlowNames.Of(queue, account) : queue, refused.Description, paused, now, cancellationToken);
+                meter.Add(Measure.RetryScheduled);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + PauseAfterUnauthorized);
+            case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:
+                // Nobody said until when: waiting costs no attempt all the same.
+                meter.Add(Measure.RetryScheduled);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + RetrySchedule.WhenUntold);
+            case WorkOutcome.Retry retry when retries.DelayAfter(retry.Kind, message.Attempt + 1) is { } delay:
+                meter.Add(Measure.RetryScheduled);
+                return new Settlement.Reschedule(
+                    message with { Attempt = message.Attempt + 1, EnqueuedAt = now, FirstFailedAt = message.FirstFailedAt ?? now }, now + delay);
+            case WorkOutcome.Retry retry:
+                return Dead(message, retry.Kind, retry.Code, retry.Description, now);
+            case WorkOutcome.DeadLetter dead:
+                return Dead(message, dead.Kind, dead.Code, dead.Description, now);
+            default:
+                throw new InvalidOperationException($"No settlement for {outcome.GetType().Name}.");
+        }
+    }
+
+    private async Task PauseAsync(string flow, string reason, HashSet<string> paused, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!paused.Add(flow)) return;
+        await pauses.PauseAsync(flow, new FlowPause(reason, now, now + PauseAfterUnauthorized), cancellationToken);
+        Log.FlowPaused(log, flow, reason);
+    }
+
+    private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)
+    {
+        meter.Add(Measure.DeadLettered);
+        var orderId = message.Type == MessageTypes.ShipNotice ? null : message.Id;
+        Log.DeadLettered(log, message.Type, message.OrderNumber ?? message.Id, kind, code);
+        return new Settlement.DeadLetter(
+            new DeadLetterInfo(kind, code, Cut(description), orderId, message.OrderNumber, message.CorrelationId, message.FirstFailedAt ?? now));
+    }
+
+    private Settlement.DeadLetter Unreadable(string problem)
+    {
+        meter.Add(Measure.DeadLettered);
+        return new Settlement.DeadLetter(
+            new DeadLetterInfo(FailureKind.Unmappable, ErrorCodes.UnreadableMessage, Cut(problem), null, null, null, clock.GetUtcNow()));
+    }
+
+    private JournalEntry Tell(WorkMessage message, WorkOutcome outcome)
+    {
+        var (text, code) = outcome switch
+        {
+            WorkOutcome.Done done => (done.Summary, (string?)null),
+            WorkOutcome.Skipped skipped => ("skipped: " + skipped.Reason, null),
+            WorkOutcome.RetryAt retry => ($"again at {retry.At:u}: {retry.Description}", retry.Code),
+            WorkOutcome.Retry retry => ($"attempt {message.Attempt + 1} failed: {retry.Description}", retry.Code),
+            WorkOutcome.DeadLetter dead => ("to the error queue: " + dead.Description, dead.Code),
+            _ => (outcome.ToString(), null)
+        };
+        return new JournalEntry(
+            clock.GetUtcNow(), JournalKind.Outcome, message.Type == MessageTypes.ShipNotice ? null : message.Id, message.OrderNumber,
+            $"{message.Type}: {text}", message.CorrelationId, code);
+    }
+
+    private static string Cut(string description) => description.Length <= 1000 ? description : description[..1000] + "...";
+
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Error, "{Type} for {Order} failed in a way nobody foresaw")]
+        public static partial void HandlerFailed(ILogger logger, Exception exception, string type, string order);
+
+        [LoggerMessage(101, LogLevel.Warning, "A batch of {Count} {Type} messages failed together; trying them one at a time")]
+        public static partial void BatchFailed(ILogger logger, Exception exception, string type, int count);
+
+        [LoggerMessage(102, LogLevel.Error, "Flow {Flow} stands still: {Reason}")]
+        public static partial void FlowPaused(ILogger logger, string flow, string reason);
+
+        [LoggerMessage(103, LogLevel.Warning, "{Type} for {Order} went to the error queue: {Kind} {Code}")]
+        public static partial void DeadLettered(ILogger logger, string type, string order, FailureKind kind, string code);
+    }
+}

@@ -1,0 +1,114 @@
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Pull;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Engine.Pump;
+
+/// <summary>
+/// One whole pass: pull, push until the queue is empty, poll, write back, stop. Waits for the next rate window where it must, but not for messages that are due
+/// much later. Everything it does is also done by the long-running host; both may run at once.
+/// </summary>
+public sealed class SyncPass(
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, IShippingAccounts accounts,
+    TimeProvider clock)
+{
+    /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    private const int Workers = 2;
+
+    public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (scope != SyncScope.Shipments)
+        {
+            var pulling = pull.RunAsync(since, new Told(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
+            await DrainAsync([QueueNames.Orders], pulling, progress, cancellationToken);
+            await pulling;
+        }
+        if (scope != SyncScope.Orders)
+        {
+            await WithPermitsAsync(shipments.RunAsync, progress, cancellationToken);
+            await WithPermitsAsync(statuses.RunAsync, progress, cancellationToken);
+            var followed = WithPermitsAsync(tracking.RunAsync, progress, cancellationToken);
+            // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
+            await Task.WhenAny(followed);
+            await DrainAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await followed;
+        }
+        foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
+        {
+            if (await pauses.GetAsync(flow, cancellationToken) is not { } pause) continue;
+            var concerned = FlowNames.AccountOf(flow) is { } account ? $"account {account}: " : "";
+            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, concerned + pause.Reason);
+        }
+    }
+
+    /// <summary>Works off what is queued now, and what that causes.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => DrainAsync([QueueNames.Orders, QueueNames.Shipments], Task.CompletedTask, null, cancellationToken);
+
+    /// <summary>Several workers until the feeder is done and nothing is due (or under way, or due soon).</summary>
+    private async Task DrainAsync(IReadOnlyList<string> queues, Task feeder, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    {
+        var handled = 0L;
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
+        {
+            var idleSince = (DateTimeOffset?)null;
+            while (true)
+            {
+                var fed = feeder.IsCompleted;
+                var count = 0;
+                foreach (var name in queues) count += await worker.ProcessBatchAsync(name, cancellationToken);
+                if (count > 0)
+                {
+                    idleSince = null;
+                    progress?.Report(new SyncProgress(queues[0], Interlocked.Add(ref handled, count)));
+                    continue;
+                }
+                if (fed && !await WorthWaitingAsync(queues, idleSince ??= clock.GetUtcNow(), cancellationToken)) return;
+                await Task.Delay(Tick, clock, cancellationToken);
+            }
+        }, cancellationToken)));
+    }
+
+    private async Task<bool> WorthWaitingAsync(IReadOnlyList<string> queues, DateTimeOffset idleSince, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var name in queues)
+        {
+            if (await pauses.GetAsync(name, cancellationToken) is not null) continue;
+            var depth = await queue.PeekDepthAsync(name, cancellationToken);
+            if (depth.Ready > 0 || (depth.NextDueAt is { } due && due - now <= Patience)) return true;
+            if (depth.Locked > 0 && now - idleSince <= Patience) return true;
+        }
+        return false;
+    }
+
+    private async Task WithPermitsAsync(Func<CancellationToken, Task> poll, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await poll(cancellationToken);
+                return;
+            }
+            catch (ConnectorException e) when (e is { Kind: FailureKind.RateLimited, RetryAt: { } at } && at - clock.GetUtcNow() <= Patience)
+            {
+                progress?.Report(new SyncProgress("waiting for the next rate window", 0));
+                var wait = at - clock.GetUtcNow();
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
+            }
+        }
+    }
+
+    private sealed class Told(Action<long> tell) : IProgress<long>
+    {
+        public void Report(long value) => tell(value);
+    }
+}
+
+/// <summary>What a pass covers.</summary>
+public enum SyncScope { All, Orders, Shipments }
+
+public sealed record SyncProgress(string Stage, long Count);

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Engine.Watch;
+
+/// <summary>How many sync rows stand in each status, as counted at some time: a count reads the whole table, so nobody counts for each question.</summary>
+public interface IOrderCounts
+{
+    /// <summary>Null before the first count.</summary>
+    Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken);
+}
+
+public sealed record OrderCounts(DateTimeOffset CountedAt, IReadOnlyDictionary<SyncStatus, long> Rows);
+
+/// <summary>Counts when it is asked, at most once a minute; for stores where that takes a moment.</summary>
+public sealed class CountedOrders(ISyncStore sync, TimeProvider clock) : IOrderCounts
+{
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
+    private volatile Counted? _last;
+
+    public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_last is { } last && clock.GetElapsedTime(last.Timestamp) < Age) return last.Counts;
+        var timestamp = clock.GetTimestamp();
+        var counts = new OrderCounts(clock.GetUtcNow(), await sync.CountAsync(cancellationToken));
+        _last = new Counted(timestamp, counts);
+        return counts;
+    }
+
+    private sealed record Counted(long Timestamp, OrderCounts Counts);
+}
+
+/// <summary>Reads what a timer counted and stored; for stores where a count reads every row over the network.</summary>
+public sealed class StoredOrderCounts(ISyncStore sync, ICursorStore cursors) : IOrderCounts
+{
+    /// <summary>Of the row that keeps the counts, among the cursors.</summary>
+    private const string Name = "order-counts";
+
+    public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken) =>
+        await cursors.GetAsync(Name, cancellationToken) is { } stored
+        && JsonSerializer.Deserialize(stored.Value, OrderCountsJson.Default.DictionarySyncStatusInt64) is { } rows
+            ? new OrderCounts(stored.UpdatedAt, rows)
+            : null;
+
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var stored = await cursors.GetAsync(Name, cancellationToken);
+        var rows = new Dictionary<SyncStatus, long>(await sync.CountAsync(cancellationToken));
+        // Another instance that was quicker has counted as well.
+        await cursors.TrySetAsync(Name, JsonSerializer.Serialize(rows, OrderCountsJson.Default.DictionarySyncStatusInt64), stored?.ETag, cancellationToken);
+    }
+}
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Dictionary<SyncStatus, long>))]
+internal sealed partial class OrderCountsJson : JsonSerializerContext;

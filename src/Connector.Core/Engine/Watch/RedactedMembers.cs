@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+
+namespace Connector.Core.Engine.Watch;
+
+/// <summary>Which JSON members hold what, over the words of both vendors. Case, dashes and underscores in names do not count.</summary>
+internal static class RedactedMembers
+{
+    private const int LongestName = 64;
+
+    internal enum Sort { Plain, Credential, Personal, PersonalInAddress, Address }
+
+    private static readonly FrozenDictionary<string, Sort> Sorts = Build();
+    private static readonly FrozenDictionary<string, Sort>.AlternateLookup<ReadOnlySpan<char>> Lookup = Sorts.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    internal static Sort SortOf(string name)
+    {
+        if (name.Length > LongestName) return Sort.Plain;
+        Span<char> plain = stackalloc char[LongestName];
+        var length = 0;
+        foreach (var c in name)
+        {
+            if (c is not ('_' or '-')) plain[length++] = char.ToLowerInvariant(c);
+        }
+
+        ReadOnlySpan<char> key = plain[..length];
+        if (Lookup.TryGetValue(key, out var sort)) return sort;
+        if (key.StartsWith("street") || key.StartsWith("addressline")) return Sort.Personal;
+        return key.EndsWith("address") || key.EndsWith("addresses") ? Sort.Address : Sort.Plain;
+    }
+
+    private static FrozenDictionary<string, Sort> Build()
+    {
+        var sorts = new Dictionary<string, Sort>(StringComparer.Ordinal);
+        Put(Sort.Credential,
+            "accesstoken", "refreshtoken", "clientsecret", "apikey", "apisecret", "password", "connectionstring", "accesskey", "accesssecret",
+            "sharedaccesskey", "authorization", "secret");
+        Put(Sort.Personal,
+            "firstname", "lastname", "middlename", "company", "additionalstreetinfo", "additionaladdressinfo", "building", "apartment", "pobox", "phone",
+            "mobile", "fax", "email", "customeremail", "buyeremail", "notifyemail", "customerusername", "customername", "buyername", "giftmessage",
+            "customernotes", "internalnotes");
+        Put(Sort.PersonalInAddress, "name", "companyname", "title", "salutation", "department");
+        Put(Sort.Address, "billto", "shipto", "shipfrom", "returnto");
+        return sorts.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Put(Sort sort, params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names) sorts[name] = sort;
+        }
+    }
+}

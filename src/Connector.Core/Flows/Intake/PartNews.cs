@@ -1,0 +1,64 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Flows.Intake;
+
+/// <summary>Queues the push of orders of which an open part was seen that may not stand as its order does. Orders that were never split cost nothing here.</summary>
+internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
+{
+    /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
+    private const int Deepest = 20;
+
+    /// <summary>For readings that are not kept yet.</summary>
+    public async Task QueueAsync(IReadOnlyList<ShippingOrderSnapshot> read, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var messages = new Dictionary<string, WorkMessage>(StringComparer.Ordinal);
+        foreach (var part in read.Where(o => o.ParentId is not null && PartTree.IsOpen(o.Status)))
+        {
+            if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is { } known && PartTree.IsOpen(known.Status)) continue;
+            if (await RowOfAsync(part, read, cancellationToken) is not { } row || !MayBeDue(row, part)) continue;
+            messages[row.OrderId] = new WorkMessage
+            {
+                Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = $"part {part.OrderNumber}", CorrelationId = ids.New(), EnqueuedAt = now
+            };
+        }
+        if (messages.Count > 0) await queue.SendAsync(QueueNames.Orders, [.. messages.Values], now + Later, cancellationToken);
+    }
+
+    /// <summary>Pure: an order that was cancelled, or a call of ours that the split may have crossed.</summary>
+    internal static bool MayBeDue(SyncRow row, ShippingOrderSnapshot part) => row.Status switch
+    {
+        SyncStatus.Cancelled => true,
+        SyncStatus.Synced when row.Payload is { } sent => row.UpdatedAt >= part.CreatedAt - Crossing
+            && (row.UpdatedAt <= part.CreatedAt + Crossing || !IsSamePlace(PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo, part.Content.ShipTo)),
+        _ => false
+    };
+
+    /// <summary>Longer than a call may take, and than clocks differ.</summary>
+    private static readonly TimeSpan Crossing = TimeSpan.FromMinutes(5);
+
+    private async Task<SyncRow?> RowOfAsync(ShippingOrderSnapshot part, IReadOnlyList<ShippingOrderSnapshot> read, CancellationToken cancellationToken)
+    {
+        var parent = part.ParentId;
+        for (var depth = 0; parent is { } id && depth < Deepest; depth++)
+        {
+            if (await sync.FindByShippingOrderIdAsync(part.Account, id, cancellationToken) is { } row) return row;
+            var above = read.FirstOrDefault(o => o.Account == part.Account && o.ShippingOrderId == id) ?? await store.FindOrderAsync(part.Account, id, cancellationToken);
+            // The copy of an order that people made is no order of ours, and nor are its parts.
+            if (above is { ParentId: null }) return null;
+            parent = above?.ParentId;
+        }
+        if (!OrderKeys.TryParse(part.OrderKey, out var orderId, out var groupKey)) return null;
+        return (await sync.GetAsync([orderId], cancellationToken)).FirstOrDefault(r => r.GroupKey == groupKey && r.Account == part.Account);
+    }
+
+    /// <summary>However it is written: the shipping side writes addresses in its own way.</summary>
+    private static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City) && Plain(a.PostalCode) == Plain(b.PostalCode);
+
+    private static string Plain(string? text) => string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Flows.Intake;
+
+/// <summary>
+/// The safety net for lost webhooks, and the only way to learn of voids: new labels, voided labels and handovers since the last poll. A second run is harmless:
+/// what is known and told already causes nothing.
+/// </summary>
+public sealed class ShipmentPoll(
+    IShippingAccounts accounts, ShipmentIntake intake, ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
+{
+    private const int MaxPages = 400;
+    private readonly PollWindow _window = new(cursors, options, clock);
+    private readonly ConcurrentDictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Reads every list of every account once. Where the calls of an account's window run out, its next run goes on with the list that it stopped at: under a small limit
+    /// the first list would otherwise take every permit there is, and the others would never be read. A list that fails for another reason keeps none from being read, nor
+    /// does an account; <see cref="AccountFailuresException"/> follows at the end.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
+        foreach (var name in accounts.Names)
+            if (await RunAsync(name, cancellationToken) is { } failure) failures[name] = failure;
+        AccountFailuresException.ThrowIfAny(failures);
+    }
+
+    /// <summary>Reads the account's list of new labels or handovers now, because a notice tells that there are some.</summary>
+    public Task RunAsync(string account, ShipmentKind kind, CancellationToken cancellationToken) =>
+        _window.ReadAsync(Lists(accounts.Get(account), cancellationToken)[kind == ShipmentKind.Label ? 0 : 2], cancellationToken);
+
+    /// <summary>The most serious failure; null when all lists were read.</summary>
+    private async Task<ConnectorException?> RunAsync(string account, CancellationToken cancellationToken)
+    {
+        ConnectorException? failure = null;
+        var lists = Lists(accounts.Get(account), cancellationToken);
+        var at = _next.GetValueOrDefault(account);
+        _next[account] = 0;
+        for (; at < lists.Length; at++)
+        {
+            try
+            {
+                await _window.ReadAsync(lists[at], cancellationToken);
+            }
+            catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            {
+                failure = AccountFailuresException.Worse(failure, AccountFailuresException.Of(e));
+                if (e is not ConnectorException { Kind: FailureKind.RateLimited }) continue;
+                _next[account] = at;
+                break;
+            }
+        }
+        return failure;
+    }
+
+    private PollList<Shipment>[] Lists(IShippingAccount account, CancellationToken cancellationToken) =>
+    [
+        ListOf(account, "shipments-created", w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken),
+        ListOf(account, "shipments-voided", w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken), static s => s.VoidedAt ?? s.CreatedAt, cancellationToken)
+            with { Ordered = false },
+        ListOf(account, "fulfillments", w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken)
+    ];
+
+    private PollList<Shipment> ListOf(
+        IShippingAccount account, string list, Func<ShippingWindow, Task<ShippingPage<Shipment>>> readPage, Func<Shipment, DateTimeOffset> instantOf,
+        CancellationToken cancellationToken) =>
+        new(
+            $"{list}:{account.Name}", MaxPages, readPage, static s => s.Id.ToString(CultureInfo.InvariantCulture), instantOf, rows => intake.TakeAsync(rows, "polled", cancellationToken))
+        {
+            ClockOffset = () => account.ClockOffset
+        };
+}

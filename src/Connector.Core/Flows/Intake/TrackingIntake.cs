@@ -1,0 +1,32 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Writeback;
+
+namespace Connector.Core.Flows.Intake;
+
+/// <summary>Keeps what carriers said and queues the shop orders to which it is news. Notice and poll meet here.</summary>
+public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, ConnectorRules rules, IIdSource ids, TimeProvider clock)
+{
+    /// <summary>Durable when it returns. Returns how many orders were queued. A row that was kept but not told is queued again by the next reading.</summary>
+    public async Task<int> TakeAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken)
+    {
+        var rows = await store.PutAsync(readings, cancellationToken);
+        var now = clock.GetUtcNow();
+        var messages = rows.Where(IsNews).GroupBy(row => row.OrderId!, StringComparer.Ordinal).Select(order => new WorkMessage
+        {
+            Type = MessageTypes.RecordShipment, Id = order.Key, Reason = $"tracking: {order.Last().Reading!.Status}", CorrelationId = ids.New(), EnqueuedAt = now
+        }).ToList();
+        if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
+        return messages.Count;
+    }
+
+    /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is told like the exception.</summary>
+    private bool IsNews(TrackingRow row) => row.Outstanding && rules.Writeback.Tracking switch
+    {
+        TrackingTelling.All => true,
+        TrackingTelling.Outcomes => row.Reading!.Status.IsOutcome() || (row.Told is { } told && Enum.TryParse<TrackingStatus>(told.Split(' ')[0], out var before) && before.IsOutcome()),
+        _ => false
+    };
+}

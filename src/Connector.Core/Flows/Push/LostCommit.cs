@@ -1,0 +1,27 @@
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Push;
+
+/// <summary>Pure: what is noted in a row when a call ended whose reservation had been taken over.</summary>
+internal static class LostCommit
+{
+    /// <param name="stored">The row as it stands now.</param>
+    /// <param name="mine">The reservation of the call that ended.</param>
+    /// <returns>Null when the row says already what must be known.</returns>
+    public static SyncRow? Mark(SyncRow stored, Reservation mine, DateTimeOffset now)
+    {
+        var reservation = stored.Reservation switch
+        {
+            // Committed by another worker: its content may have been overwritten by ours.
+            null => mine with { Until = now },
+            // Another worker found the same while our call was under way, and waited for its end.
+            { } own when own.Owner == mine.Owner => own with { Until = now },
+            { } over when over.Until <= now => over,
+            // A call is under way. Nobody begins another before its end, and however it ends its outcome is unknown.
+            { } other => other with { Hash = "" }
+        };
+        var unverified = UnverifiedCalls.With(stored.Unverified, mine.Payload, now);
+        var isKnown = reservation == stored.Reservation && unverified?.Payloads.Count == stored.Unverified?.Payloads.Count;
+        return isKnown ? null : stored with { Reservation = reservation, Unverified = unverified, UpdatedAt = now };
+    }
+}

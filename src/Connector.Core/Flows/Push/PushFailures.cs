@@ -1,0 +1,24 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
+
+namespace Connector.Core.Flows.Push;
+
+/// <summary>From failures of groups to the one outcome of the order's message.</summary>
+internal static class PushFailures
+{
+    public static GroupFailure Of(ConnectorException e) =>
+        new(e.Kind, e.Code, e.Message, Final: RetrySchedule.MaxAttempts(e.Kind) == 1, e.Kind == FailureKind.RateLimited ? e.RetryAt : null) { Account = e.Account };
+
+    /// <summary>What nobody else knows comes first, and what a person must see next (it is met again); then what must be tried again; waiting for a permit comes last.</summary>
+    public static WorkOutcome Outcome(IReadOnlyList<(string GroupKey, GroupFailure Failure)> failures)
+    {
+        var worst = failures.OrderBy(f => f.Failure.Surely ? 0 : f.Failure.Final ? 1 : f.Failure.RetryAt is null ? 2 : 3).First().Failure;
+        var text = string.Join("; ", failures.Select(f => f.GroupKey.Length == 0 ? f.Failure.Text : $"{f.GroupKey}: {f.Failure.Text}"));
+        return worst switch
+        {
+            { Final: true } => new WorkOutcome.DeadLetter(worst.Kind, worst.Code, text),
+            { RetryAt: { } at } => new WorkOutcome.RetryAt(at, worst.Kind, worst.Code, text) { Surely = worst.Surely },
+            _ => new WorkOutcome.Retry(worst.Kind, worst.Code, text) { Account = worst.Account }
+        };
+    }
+}

@@ -1,0 +1,186 @@
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Flows.Push;
+
+/// <summary>
+/// The parts that people split off an order on the shipping side follow it: a new address goes to each, a cancellation too. Which units are in which part is
+/// people's business, so a change of lines is left to them. The parts are read from the shipping side when they matter, whatever a poll has seen (docs/adr/0017).
+/// Doing it twice changes nothing.
+/// </summary>
+internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen)
+{
+    /// <summary>Listings of one cancellation: parts may be split again while they are cancelled.</summary>
+    private const int Rounds = 3;
+
+    /// <summary>A number may have 50 characters; what is split off a longer one has its end cut for the suffix.</summary>
+    private const int SurePrefix = 46;
+
+    /// <summary>What the shipping side says of the order itself costs no call; one that is gone may have left parts behind.</summary>
+    public static bool MayExist(ShippingOrderSnapshot? there) => there is null or { MergedOrSplit: true };
+
+    /// <summary>Pure: a row that needs no call by itself, and of which a part was read that does not stand as it should.</summary>
+    public static bool AreDue(SyncRow row, bool wanted, IEnumerable<ShippingOrderSnapshot> read)
+    {
+        if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
+        var mine = read.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
+        if (mine.TrueForAll(s => s.ParentId is null)) return false;
+        var parts = PartTree.From(id, row.OrderKey, mine);
+        if (!wanted) return row.Status == SyncStatus.Cancelled && parts.Any(p => PartTree.IsOpen(p.Status));
+        return row is { Status: SyncStatus.Synced, Payload: { } sent } && mine.Find(s => s.ShippingOrderId == id) is { } whole
+            && DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0;
+    }
+
+    /// <param name="there">The order that they were split from, as it stands now; null where it is gone.</param>
+    public async Task<FollowedParts> FollowAsync(GroupPush group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
+    {
+        if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
+        var cancels = group.Wanted is null;
+        if (group.Action == PushAction.Update && there is { MergedOrSplit: true, MergedIds.Count: 0 } && LinesChanged(group)) return new(Split, there);
+        for (var round = 1; ; round++)
+        {
+            var parts = await ReadAsync(group, row, rootId, there, cancellationToken);
+            if (parts.Count == 0) return new(null, there);
+            if (!cancels && there is null) return new(Gone(parts), null);
+            if (group.Action == PushAction.Update && LinesChanged(group)) return new(Split, there);
+            if (!cancels && await UndoubleAsync(group, [there!, .. parts], cancellationToken))
+            {
+                there = await accounts.Get(group.Account).GetOrderAsync(rootId, RateLane.Normal, cancellationToken);
+                parts = await ReadAsync(group, row, rootId, there, cancellationToken);
+            }
+            var (failures, wrote) = (new List<GroupFailure>(), false);
+            var merged = parts.Any(p => p.MergedIds.Count > 0) || there is { MergedIds.Count: > 0 };
+            foreach (var part in parts.Where(p => p.Status != ShippingOrderStatus.Cancelled))
+            {
+                var (failure, sent) = await FollowAsync(group, part, merged, cancellationToken);
+                if (failure is not null) failures.Add(failure);
+                wrote |= sent;
+            }
+            // The next listing reads each cancelled part back, and finds what was split off meanwhile.
+            if (!cancels || !wrote) return new(Together(failures), there);
+            if (round == Rounds) return new(Together([.. failures, NotConfirmed(parts)]), there);
+        }
+    }
+
+    /// <summary>The worst of them, with the words of all.</summary>
+    public static GroupFailure? Together(IReadOnlyCollection<GroupFailure> failures) => failures.OrderBy(f => f.Final ? 0 : 1).FirstOrDefault() is { } worst
+        ? worst with { Text = string.Join(" ", failures.Select(f => f.Text).Distinct(StringComparer.Ordinal)) }
+        : null;
+
+    /// <summary>By number, which parts begin with; and what was read before under the key, for a number that people changed.</summary>
+    private async Task<IReadOnlyList<ShippingOrderSnapshot>> ReadAsync(
+        GroupPush group, SyncRow row, long rootId, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
+    {
+        var (account, lane) = (accounts.Get(group.Account), LaneOf(group));
+        var number = there?.OrderNumber is { Length: > 0 } now ? now : row.ShippingNumber;
+        IReadOnlyList<ShippingOrderSnapshot> listed = number.Length == 0 ? [] : await ListAsync(account, number.Length > SurePrefix ? number[..SurePrefix] : number, lane, cancellationToken);
+        var read = listed.Where(o => o.ShippingOrderId != rootId).ToDictionary(o => o.ShippingOrderId);
+        foreach (var known in await seen.GetOrdersAsync([row.OrderKey], cancellationToken))
+        {
+            if (known.Account != group.Account || known.ParentId is null || read.ContainsKey(known.ShippingOrderId) || known.Status == ShippingOrderStatus.Cancelled) continue;
+            if (await account.GetOrderAsync(known.ShippingOrderId, lane, cancellationToken) is { } renumbered) read[renumbered.ShippingOrderId] = renumbered;
+        }
+        return PartTree.From(rootId, row.OrderKey, read.Values);
+    }
+
+    private static async Task<IReadOnlyList<ShippingOrderSnapshot>> ListAsync(IShippingAccount account, string prefix, RateLane lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await account.FindOrdersByPrefixAsync(prefix, lane, cancellationToken);
+        }
+        catch (ConnectorException e) when (e.Code == ErrorCodes.AnswerTooLarge)
+        {
+            // A short number with which half the account begins: then only what has a suffix.
+            return await account.FindOrdersByPrefixAsync(prefix + "-", lane, cancellationToken);
+        }
+    }
+
+    private async Task<(GroupFailure? Failure, bool Sent)> FollowAsync(GroupPush group, ShippingOrderSnapshot part, bool merged, CancellationToken cancellationToken)
+    {
+        var cancels = group.Wanted is null;
+        if (!cancels && part.Status == ShippingOrderStatus.Shipped) return (null, false);
+        var theirs = part.Content with { ShippingOrderId = part.ShippingOrderId };
+        var wanted = cancels ? theirs with { Status = ShippingOrderStatus.Cancelled } : Followed(group, theirs);
+        if (IsSame(wanted, theirs)) return (null, false);
+        if (PushDecision.BlockedBy(part, cancels) is { } blocked) return (new GroupFailure(blocked.Kind, blocked.Code, $"Part {part.OrderNumber}: {blocked.Text}", Final: true), false);
+        if (merged && HoldsOthers(group, part))
+            return (new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} holds goods of another order; change or cancel it in ShipStation.", Final: true), false);
+        return await SendAsync(group, part, wanted, cancellationToken) is { } refused ? (refused, false) : (null, true);
+    }
+
+    /// <summary>Takes units out of an order again that a call of ours put back after they had been split off.</summary>
+    /// <returns>True when something was written.</returns>
+    private async Task<bool> UndoubleAsync(GroupPush group, IReadOnlyCollection<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    {
+        if (group.Row?.Payload is not { } lastSent) return false;
+        var wrote = false;
+        foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(lastSent)), orders))
+        {
+            // What was split off during the call has the address of before as well.
+            if (orders.FirstOrDefault(o => o.ShippingOrderId == part.ParentId) is not { } origin || !PartTree.IsOpen(origin.Status)) continue;
+            var left = DoubledUnits.Without(origin.Content with { ShippingOrderId = origin.ShippingOrderId }, part.Content);
+            if (left is null || await SendAsync(group, origin, left, cancellationToken) is not null) continue;
+            wrote = true;
+            if (PartTree.IsOpen(part.Status) && part.Content.ShipTo != origin.Content.ShipTo)
+                await SendAsync(group, part, part.Content with { ShippingOrderId = part.ShippingOrderId, ShipTo = origin.Content.ShipTo }, cancellationToken);
+        }
+        return wrote;
+    }
+
+    private async Task<GroupFailure?> SendAsync(GroupPush group, ShippingOrderSnapshot order, ShippingOrder content, CancellationToken cancellationToken)
+    {
+        var result = (await accounts.Get(group.Account).UpsertAsync([content], LaneOf(group), cancellationToken)).Single();
+        return result.Success ? null : new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"Part {order.OrderNumber} could not follow: {result.Error}", Final: true);
+    }
+
+    private static RateLane LaneOf(GroupPush group) => group.Wanted is null ? RateLane.Cancel : RateLane.Normal;
+
+    /// <summary>What the shop changed, but for what the split itself decides: number, lines and amounts.</summary>
+    private static ShippingOrder Followed(GroupPush group, ShippingOrder theirs)
+    {
+        if (group.Row?.Payload is not { } lastSent) return theirs;
+        var before = PayloadJson.Read(PayloadJson.Decompress(lastSent));
+        var merged = PayloadMerge.Merge(AsPart(before), AsPart(group.Wanted!), theirs).Order;
+        return merged with
+        {
+            OrderKey = theirs.OrderKey, OrderNumber = theirs.OrderNumber, StoreId = theirs.StoreId, Items = theirs.Items, AmountPaid = theirs.AmountPaid, TaxAmount = theirs.TaxAmount,
+            ShippingAmount = theirs.ShippingAmount, ShippingOrderId = theirs.ShippingOrderId
+        };
+
+        ShippingOrder AsPart(ShippingOrder whole) => whole with { Items = theirs.Items, Weight = theirs.Weight };
+    }
+
+    /// <summary>As payloads: two lists of the same content are not equal as records.</summary>
+    private static bool IsSame(ShippingOrder a, ShippingOrder b) => PayloadJson.Write(a).AsSpan().SequenceEqual(PayloadJson.Write(b));
+
+    private static bool HoldsOthers(GroupPush group, ShippingOrderSnapshot part)
+    {
+        if (group.Row?.Payload is not { } lastSent) return false;
+        var ours = PayloadJson.Read(PayloadJson.Decompress(lastSent)).Items.Select(i => i.LineItemKey).ToHashSet(StringComparer.Ordinal);
+        return part.Content.Items.Any(i => !i.Adjustment && i.LineItemKey.Length > 0 && !ours.Contains(i.LineItemKey));
+    }
+
+    private static bool LinesChanged(GroupPush group) =>
+        group.Row?.Payload is { } lastSent && !Lines(PayloadJson.Read(PayloadJson.Decompress(lastSent))).SetEquals(Lines(group.Wanted!));
+
+    private static HashSet<(string, int)> Lines(ShippingOrder order) => [.. order.Items.Select(i => (i.LineItemKey, i.Quantity))];
+
+    private static GroupFailure Split => new(
+        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was split in ShipStation, so a change of its lines cannot be sent; change the parts there.", Final: true);
+
+    private static GroupFailure? Gone(IReadOnlyList<ShippingOrderSnapshot> parts) => parts.Any(p => p.Status != ShippingOrderStatus.Cancelled)
+        ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order is gone in ShipStation, but parts of it stand there ({Numbers(parts)}); change them there.", Final: true)
+        : null;
+
+    private static GroupFailure NotConfirmed(IReadOnlyList<ShippingOrderSnapshot> parts) => new(
+        FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, $"ShipStation took the cancellation of the parts ({Numbers(parts)}) but does not show it.", Final: false);
+
+    private static string Numbers(IReadOnlyList<ShippingOrderSnapshot> parts) => string.Join(", ", parts.Where(p => p.Status != ShippingOrderStatus.Cancelled).Select(p => p.OrderNumber));
+}
+
+/// <param name="Failure">Why not all of them could follow; null when they do.</param>
+/// <param name="There">The order that they were split from, as it stands afterwards.</param>
+internal sealed record FollowedParts(GroupFailure? Failure, ShippingOrderSnapshot? There);

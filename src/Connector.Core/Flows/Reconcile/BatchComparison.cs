@@ -1,0 +1,65 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>Compares up to 500 shop orders with what stands on the shipping side.</summary>
+internal sealed class BatchComparison(
+    ISyncStore sync, IShippingStore store, PushDeciding deciding, WritebackComparison writeback, ShippingReading shipping, TimeProvider clock)
+{
+    public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
+    {
+        var rows = (await sync.GetAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var kept = (await store.GetShipmentsAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
+        var (works, fresh) = (new List<PushWork>(), 0);
+        foreach (var order in orders)
+        {
+            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Telling.ModifiedAt > freshFrom)) fresh++;
+            else works.Add(WorkOf(order, [.. rows[order.Id]]));
+        }
+        await deciding.DecideAsync(works, cancellationToken);
+        var (found, harmonious) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var work in works)
+        {
+            var standing = index.Of(work.Message.Id);
+            var differences = OrderComparison.Of(work, standing, await GoneAsync(work, standing, index, limit, cancellationToken), index).ToList();
+            var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), standing, cancellationToken);
+            // The status is told by what mends the rest.
+            var pushing = differences.Count > 0;
+            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotTold));
+            found.AddRange(differences);
+            var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Groups.Any(g => g.Failure is not null);
+            if (differences.Count == 0 && !blocked && !back.NeedsPerson) harmonious.Add(work.Message.Id);
+        }
+        return new BatchFindings(found, harmonious, fresh);
+    }
+
+    /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
+    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<StandingOrder> standing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
+    {
+        var gone = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
+        {
+            if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
+            if (standing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
+            // Its goods may stand in parts; made anew they would stand there twice.
+            if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
+            if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
+        }
+        return gone;
+    }
+
+    private PushWork WorkOf(Order order, IReadOnlyList<SyncRow> rows) => new(new WorkMessage
+    {
+        Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.NumberOrId, Version = order.Version, Reason = "reconciliation", CorrelationId = "reconciliation", EnqueuedAt = clock.GetUtcNow()
+    })
+    {
+        Order = order, Rows = rows
+    };
+}
+
+/// <param name="Harmonious">Orders about which both sides agree and nothing waits for a person.</param>
+internal sealed record BatchFindings(IReadOnlyList<Difference> Differences, IReadOnlySet<string> Harmonious, int TooFresh);

@@ -1,0 +1,21 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>Dead letters about orders on which both sides agree by now.</summary>
+internal sealed class DeadLetterReview(IErrorQueue errors)
+{
+    private const int Most = 10_000;
+    private static readonly string[] s_aboutOrders = [MessageTypes.PushOrder, MessageTypes.RecordShipment, MessageTypes.RecordOrderStatus];
+
+    public async Task<IReadOnlyList<DeadMessage>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await errors.ListAsync(new ErrorFilter(Take: Most), cancellationToken)).Where(d => d.Info.OrderId is not null && s_aboutOrders.Contains(d.MessageType))];
+
+    public static IEnumerable<Difference> Stale(IEnumerable<DeadMessage> dead, IReadOnlySet<string> harmonious) =>
+        from letter in dead
+        where harmonious.Contains(letter.Info.OrderId!)
+        select new Difference(
+            DifferenceKind.StaleDeadLetter, letter.Info.OrderId!, letter.Info.OrderNumber ?? letter.Info.OrderId!, letter.Id,
+            $"{letter.MessageType} {letter.Info.Code}: both sides agree by now.") { Repair = new Repair.Close(letter.MessageType) };
+}

@@ -1,0 +1,11 @@
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>A call without a known outcome that nobody looked at in time: the push reads the order, and sends it again where the call was applied late.</summary>
+internal static class LateCallComparison
+{
+    public static Difference Of(Order order, SyncRow row) => OrderComparison.Of(
+        DifferenceKind.UnknownOutcome, order, row.OrderKey, "A call without an answer may have been applied late; the order must be read.", new Repair.Push());
+}

@@ -1,0 +1,139 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>Pure: what of one shop order does not stand on the shipping side as the shop wants it.</summary>
+internal static class OrderComparison
+{
+    /// <param name="work">Decided: what the push would do from our own rows.</param>
+    /// <param name="standing">What carries a key of this order there.</param>
+    /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any more).</param>
+    public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<StandingOrder> standing, IReadOnlySet<string> gone, ShippingIndex index)
+    {
+        var order = work.Order!;
+        if (work.Outcome is WorkOutcome.RetryAt) return [];
+        var found = new List<Difference>();
+        if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
+            found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never pushed and cannot be: {refused.Description}", new Repair.Push()));
+        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. standing.Where(s => s.GroupKey == group.GroupKey)], gone));
+        foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
+        found.AddRange(Unknown(work, standing));
+        foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, standing, index));
+        return found;
+    }
+
+    private static IEnumerable<Difference> OfGroup(PushWork work, GroupPush group, List<StandingOrder> standing, IReadOnlySet<string> gone)
+    {
+        var (order, row) = (work.Order!, group.Row);
+        var key = row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
+        var own = standing.Find(s => s.Id == row?.ShippingOrderId) ?? standing.Find(s => !s.Derived);
+        switch (group.Action)
+        {
+            case PushAction.Create when row is null && own is not null:
+                return [Of(DifferenceKind.LostRecord, order, key, $"It stands there as {own.Id}, but we have no record of it.", new Repair.Push(Adopted(order, group.Account, group.Hash, own)))];
+            case PushAction.Create when row is null:
+                return [Of(DifferenceKind.MissingInShipping, order, key, "It is due and was never pushed.", new Repair.Push())];
+            case PushAction.Create or PushAction.Update when row?.Reservation is not null:
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun and its outcome never became known.", new Repair.Push())];
+            case PushAction.Create:
+                return [Of(DifferenceKind.MissingInShipping, order, key, "It does not stand there.", new Repair.Push())];
+            case PushAction.Update when gone.Contains(key):
+                return [Gone(order, row!)];
+            case PushAction.Update:
+                return [Of(DifferenceKind.ChangeNotSent, order, key, $"Version {order.Version} of the order was never sent.", new Repair.Push())];
+            case PushAction.Verify:
+                return [LateCallComparison.Of(order, row!)];
+            case PushAction.Cancel when row!.Reservation is not null && own is { Open: false }:
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A cancellation was begun and its outcome was never noted.", new Repair.Push())];
+            case PushAction.None when group.Failure is null && row?.Reservation is not null:
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun for a row that is at its end; its outcome was never noted.", new Repair.Push(row with { Reservation = null }))];
+            case PushAction.Cancel when own is null || own.Open:
+                return [Of(Unwanted(work), order, key, "It still stands there open.", new Repair.Push())];
+            case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
+                return [Of(Unwanted(work), order, key, $"{own.Id} is open there again, though we had cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
+            case PushAction.None when group.Wanted is not null && group.Failure is null && row is not null:
+                return OfAcknowledged(order, row, own, gone);
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>What was split off: open though its order is cancelled, or with units that its origin still has.</summary>
+    private static IEnumerable<Difference> Parts(PushWork work, GroupPush group, ShippingIndex index)
+    {
+        if (group.Failure is not null || group.Row is not { ShippingOrderId: { } id } row || index.PartsOf(row) is not { Count: > 0 } parts) yield break;
+        if (group.Wanted is null)
+        {
+            if (group.Action != PushAction.Cancel && row.Status != SyncStatus.Cancelled) yield break;
+            foreach (var part in parts.Where(p => PartTree.IsOpen(p.Status)))
+                yield return Of(Unwanted(work), work.Order!, part.OrderNumber, $"Part {part.OrderNumber} of it stands there open.", new Repair.Push(Read: [part]));
+        }
+        else if (row.Payload is { } sent && index.Find(row.Account, id)?.Telling is { } whole)
+        {
+            foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]))
+                yield return Of(
+                    DifferenceKind.DuplicateInShipping, work.Order!, part.OrderNumber, $"The units of part {part.OrderNumber} stand in its origin as well.", new Repair.Push(Read: [whole, .. parts]));
+        }
+    }
+
+    /// <summary>Our row says that all is well: is it there?</summary>
+    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, StandingOrder? own, IReadOnlySet<string> gone)
+    {
+        if (own is null && gone.Contains(row.OrderKey)) return [Gone(order, row)];
+        if (own is null || own.Id == row.ShippingOrderId || own.Status == ShippingOrderStatus.Cancelled) return [];
+        return [Of(DifferenceKind.LostRecord, order, row.OrderKey, $"It stands there as {own.Id}, but our record names {row.ShippingOrderId}.", new Repair.Push(Forgotten(row, own.Id)))];
+    }
+
+    /// <summary>Open orders under a key of this order for which there is neither a wish nor a record.</summary>
+    private static IEnumerable<Difference> Unknown(PushWork work, IReadOnlyList<StandingOrder> standing)
+    {
+        if (work.Outcome is WorkOutcome.DeadLetter || (work.Outcome is not null && !work.Cancelled)) yield break;
+        var known = work.Groups.Select(g => g.GroupKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var orphan in standing.Where(s => s is { Open: true, Derived: false } && !known.Contains(s.GroupKey!)))
+        {
+            yield return Of(Unwanted(work), work.Order!, orphan.Key, $"{orphan.Id} stands there open; the order wants no such part and we have no record of it.",
+                new Repair.Push(Adopted(work.Order!, orphan.Account, null, orphan)));
+        }
+    }
+
+    /// <summary>The same key twice; or the same number with the same goods, made by somebody else in the same store.</summary>
+    private static IEnumerable<Difference> Duplicates(Order order, GroupPush group, IReadOnlyList<StandingOrder> standing, ShippingIndex index)
+    {
+        var mine = standing.Where(s => s.GroupKey == group.GroupKey && !s.Derived).ToList();
+        if (mine.Find(s => s.Id == group.ShippingOrderId) is not { Status: not ShippingOrderStatus.Cancelled } own) yield break;
+        foreach (var second in mine.Where(s => s.Id != own.Id && s.Open))
+            yield return Of(DifferenceKind.DuplicateInShipping, order, second.Key, $"{second.Id} has the key of {own.Id}.", new Repair.CancelThere(second.Account, second.Id));
+        foreach (var foreign in index.ForeignWith(own.Account, own.Number).Where(s => s is { Open: true, Derived: false } && s.StoreId == own.StoreId))
+        {
+            var sameGoods = foreign.Goods == own.Goods && foreign.Goods.Length > 0;
+            yield return Of(
+                DifferenceKind.DuplicateInShipping, order, foreign.Key,
+                $"{foreign.Id} has the number{(sameGoods ? " and the goods" : "")} of {own.Id}, but a key that is not ours.",
+                sameGoods ? new Repair.CancelThere(foreign.Account, foreign.Id) : null);
+        }
+    }
+
+    private static Difference Gone(Order order, SyncRow row) => Of(
+        DifferenceKind.MissingInShipping, order, row.OrderKey, $"{row.ShippingOrderId} was deleted there.",
+        new Repair.Push(row with { ShippingOrderId = null, PayloadHash = null, Payload = null, Status = SyncStatus.Failed, Reservation = null }));
+
+    private static DifferenceKind Unwanted(PushWork work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.OrphanGroup;
+
+    /// <summary>The row forgets what was acknowledged, so that the push looks and decides anew.</summary>
+    private static SyncRow Forgotten(SyncRow row, long shippingOrderId) =>
+        row with { ShippingOrderId = shippingOrderId, PayloadHash = null, Status = SyncStatus.Synced, Reservation = null };
+
+    /// <summary>A row for what stands there under our key. What is shipped counts as sent: nobody can change it any more.</summary>
+    private static SyncRow Adopted(Order order, string account, string? hash, StandingOrder own) => new()
+    {
+        OrderId = order.Id, GroupKey = own.GroupKey!, OrderKey = own.Key!, OrderNumber = order.NumberOrId, ShippingNumber = own.Number, Account = account,
+        ShippingOrderId = own.Id, Status = own.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : SyncStatus.Synced,
+        PayloadHash = own.Status == ShippingOrderStatus.Shipped ? hash : null
+    };
+
+    internal static Difference Of(DifferenceKind kind, Order order, string? key, string text, Repair? repair) =>
+        new(kind, order.Id, order.NumberOrId, key, text) { Repair = repair };
+}

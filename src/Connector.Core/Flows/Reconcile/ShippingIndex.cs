@@ -1,0 +1,107 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status tells.</summary>
+internal sealed class ShippingIndex
+{
+    private readonly Dictionary<string, List<StandingOrder>> _ours = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Account, string Number), List<StandingOrder>> _foreign = [];
+    private readonly Dictionary<(string Account, long Id), StandingOrder> _byId = [];
+    private readonly HashSet<(string Account, long Id)> _mergedAway = [];
+    private readonly HashSet<(string Account, string Key)> _counted = [];
+    private ILookup<(string Account, long Id), ShippingOrderSnapshot>? _parts;
+    private readonly Dictionary<string, List<Shipment>> _shipments = new(StringComparer.Ordinal);
+
+    public long Orders => _byId.Count;
+    public long Shipments { get; private set; }
+
+    /// <summary>Shop orders that something there carries the key of.</summary>
+    public IEnumerable<string> OrderIds => _ours.Keys.Concat(_shipments.Keys).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The later reading of the same order wins.</summary>
+    public void Add(ShippingOrderSnapshot read)
+    {
+        _parts = null;
+        var standing = StandingOrder.Of(read);
+        if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
+        _byId[(read.Account, read.ShippingOrderId)] = standing;
+        ListOf(standing).Add(standing);
+        foreach (var merged in read.MergedIds) _mergedAway.Add((read.Account, merged));
+    }
+
+    /// <param name="orderId">The shop order; null for labels that are not ours.</param>
+    public void Add(Shipment read, string? orderId)
+    {
+        if (_counted.Add((read.Account, read.Key))) Shipments++;
+        if (orderId is null) return;
+        if (!_shipments.TryGetValue(orderId, out var known)) _shipments[orderId] = known = [];
+        var at = known.FindIndex(s => s.Account == read.Account && s.Key == read.Key);
+        if (at < 0) known.Add(read);
+        else known[at] = ShippingReadings.Merge((known[at], orderId), (read, orderId)).Shipment;
+    }
+
+    public IReadOnlyList<StandingOrder> Of(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
+    public IReadOnlyList<Shipment> ShipmentsOf(string orderId) => _shipments.GetValueOrDefault(orderId) ?? [];
+    public StandingOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
+
+    /// <summary>Everything that was split off the row's order, down to the last part of a part.</summary>
+    public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row)
+    {
+        if (row.ShippingOrderId is not { } root) return [];
+        _parts ??= _byId.Values.Where(s => s.Telling.ParentId is not null).Select(s => s.Telling).ToLookup(s => (s.Account, s.ParentId!.Value));
+        var read = Of(row.OrderId).Where(s => s.Account == row.Account).Select(s => s.Telling).ToDictionary(s => s.ShippingOrderId);
+        var (next, walked) = (new Queue<long>([root]), new HashSet<long> { root });
+        while (next.TryDequeue(out var parent))
+        {
+            foreach (var part in _parts[(row.Account, parent)].Where(p => walked.Add(p.ShippingOrderId)))
+            {
+                read[part.ShippingOrderId] = part;
+                next.Enqueue(part.ShippingOrderId);
+            }
+        }
+        return PartTree.From(root, row.OrderKey, read.Values);
+    }
+
+    /// <summary>Orders with this number that do not carry a key of ours.</summary>
+    public IReadOnlyList<StandingOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
+    public bool IsMergedAway(string account, long id) => _mergedAway.Contains((account, id));
+
+    private List<StandingOrder> ListOf(StandingOrder order)
+    {
+        if (order.OrderId is { } orderId) return _ours.TryGetValue(orderId, out var mine) ? mine : _ours[orderId] = [];
+        return _foreign.TryGetValue((order.Account, order.Number), out var others) ? others : _foreign[(order.Account, order.Number)] = [];
+    }
+}
+
+/// <summary>An order as it stands on the shipping side, without its content.</summary>
+/// <param name="OrderId">The shop order that its key names; null when the key is not ours.</param>
+/// <param name="Goods">The SKUs and quantities as one text, to know the same goods again.</param>
+/// <param name="Telling">What a status and an address check are told from.</param>
+internal sealed record StandingOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Telling)
+{
+    public ShippingOrderStatus Status => Telling.Status;
+    public bool Open => Status is ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.OnHold;
+
+    /// <summary>True for what people made of an order by splitting or merging it there; that is their business.</summary>
+    public bool Derived => Telling.ParentId is not null || Telling.MergedOrSplit;
+
+    public static StandingOrder Of(ShippingOrderSnapshot read)
+    {
+        var ours = OrderKeys.TryParse(read.OrderKey, out var orderId, out var groupKey);
+        var goods = read.Content.Items.Where(i => !i.Adjustment).Select(i => $"{i.Sku ?? i.Name} x{i.Quantity}").Order(StringComparer.Ordinal);
+        return new StandingOrder(
+            ours ? orderId : null, ours ? groupKey : null, read.Account, read.ShippingOrderId, read.OrderKey, read.OrderNumber, read.Content.StoreId, string.Join(';', goods),
+            read with
+            {
+                Content = new ShippingOrder
+                {
+                    OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
+                    // Which unit stands where is asked of orders that were split, and of no other.
+                    Items = read.ParentId is not null || read.MergedOrSplit ? read.Content.Items : []
+                }
+            });
+    }
+}

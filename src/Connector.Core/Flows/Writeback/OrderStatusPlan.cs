@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Writeback;
+
+namespace Connector.Core.Flows.Writeback;
+
+/// <summary>
+/// Pure: what the shop order must be told of its shipping orders' status and address check. Values that are equal already need no change.
+/// </summary>
+/// <param name="AddressFailed">The address failed its check and the shop order does not say so yet: hold it and ask a person.</param>
+/// <param name="AddressCleared">The shop order says that the address failed, and now it passes: release it.</param>
+/// <param name="AddressNews">The address result is told by these changes.</param>
+public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool AddressFailed, bool AddressCleared, bool AddressNews)
+{
+    public static OrderStatusPlan Make(Order order, IReadOnlyList<ShippingOrderSnapshot> seen, WritebackRules rules, OrderFieldTarget target)
+    {
+        var wanted = new Dictionary<string, JsonElement?>();
+        var present = Text(order, OrderFieldNames.Status);
+        var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
+        if (!shippedOrPartly && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
+        var address = AddressFields.Of(seen);
+        var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
+        var before = Text(order, OrderFieldNames.AddressCheck);
+        // Another address that fails as well is news too.
+        var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now)
+            && (now?.GetString() != before || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
+        // A result that got better is told at once too: it ends what a person was asked to look at.
+        if (rules.AddressChecks == AddressCheckTelling.All || problem || before is "failed" or "warning")
+            foreach (var field in address) wanted[field.Key] = field.Value;
+        var changes = target.Changes(order, wanted);
+        if (changes is [OrderChange.SetCustomField or OrderChange.SetCustomType, ..] && address.Count > 0)
+        {
+            foreach (var field in address) wanted[field.Key] = field.Value;
+            changes = target.Changes(order, wanted);
+        }
+        var failed = seen.Any(s => s.AddressCheck == AddressCheck.Failed);
+        return new OrderStatusPlan(changes, isAddressNews && failed, isAddressNews && !failed && before == "failed", isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
+    }
+
+    /// <summary>With several groups the one that needs attention speaks.</summary>
+    internal static string? StatusOf(IReadOnlyList<ShippingOrderSnapshot> seen)
+    {
+        var statuses = seen.Select(s => s.Status).ToHashSet();
+        if (statuses.Contains(ShippingOrderStatus.RejectedFulfillment)) return OrderStatusTexts.Rejected;
+        if (statuses.Contains(ShippingOrderStatus.OnHold)) return OrderStatusTexts.OnHold;
+        if (statuses.Count == 1 && statuses.Contains(ShippingOrderStatus.Cancelled)) return OrderStatusTexts.Cancelled;
+        return statuses.Select(OrderStatusTexts.Of).FirstOrDefault(t => t is not null and not OrderStatusTexts.Cancelled);
+    }
+
+    private static string? Text(Order order, string field) =>
+        order.CustomFields.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,73 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.Core.Rules.Files;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Flows.Writeback;
+
+/// <summary>
+/// Tells the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
+/// </summary>
+public sealed class RecordOrderStatusHandler(
+    OrderWriting writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
+    IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock) : IMessageHandler
+{
+    public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var orders = await writing.LoadAsync(messages, cancellationToken);
+        var rows = (await sync.GetAsync([.. messages.Select(m => m.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var snapshots = (await seen.GetOrdersAsync([.. rows.SelectMany(r => r).Select(r => r.OrderKey)], cancellationToken)).ToLookup(s => s.OrderKey);
+        var outcomes = new WorkOutcome[messages.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, messages.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
+            async (i, cancel) =>
+            {
+                var mine = rows[messages[i].Id].Where(r => r.GroupKey.Length > 0).ToList();
+                var readings = mine.SelectMany(r => snapshots[r.OrderKey]).ToList();
+                outcomes[i] = readings.Count == 0
+                    ? new WorkOutcome.Skipped("no order of ours stands there")
+                    : await RecordAsync(messages[i], orders.GetValueOrDefault(messages[i].Id), mine, readings, cancel);
+            });
+        return outcomes;
+    }
+
+    private async Task<WorkOutcome> RecordAsync(
+        WorkMessage message, Order? order, List<SyncRow> rows, List<ShippingOrderSnapshot> readings, CancellationToken cancellationToken)
+    {
+        OrderStatusPlan? made = null;
+        var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
+        {
+            var target = await targets.ForAsync(current, cancellationToken);
+            made = OrderStatusPlan.Make(current, readings, rules.Writeback, target);
+            return made.Changes;
+        }, rows, cancellationToken);
+        if (failure is not null) return failure;
+        if (made is null) return new WorkOutcome.Skipped("the shop has no such order (any more)");
+        if (made.AddressNews) meter.Add(Measure.AddressesChecked);
+        if (!made.AddressFailed)
+        {
+            if (made.AddressCleared) await PushAsync(message, "address passes", cancellationToken);
+            if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
+            return new WorkOutcome.Done(written ? "status and address check told" : "unchanged");
+        }
+        await PushAsync(message, "address failed", cancellationToken);
+        // One entry for each order: the one of an address before this says nothing any more.
+        await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
+        return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is held until it is corrected in the shop or there.");
+    }
+
+    /// <summary>The push decides about the hold: the order goes on hold with an address that failed, and is released when it passes.</summary>
+    private Task PushAsync(WorkMessage cause, string reason, CancellationToken cancellationToken) => queue.SendAsync(
+        QueueNames.Orders,
+        [new WorkMessage
+        {
+            Type = MessageTypes.PushOrder, Id = cause.Id, OrderNumber = cause.OrderNumber, Reason = reason, EnqueuedAt = clock.GetUtcNow(),
+            CorrelationId = cause.CorrelationId.Length > 0 ? cause.CorrelationId : ids.New()
+        }],
+        null, cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Connector.Core.Model.Orders;
+
+namespace Connector.Core.Model.Messages;
+
+/// <summary>The envelope as it stands in a message's body: UTF-8 JSON.</summary>
+public static class WorkMessageBody
+{
+    /// <summary>What an error queue shows as the type of a body that no one can read.</summary>
+    public const string UnreadableType = "Unreadable";
+
+    public static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkMessageJson.Default.WorkMessage);
+
+    /// <summary>Null with a problem when the body is not an envelope that this version understands. Unknown members are ignored.</summary>
+    public static WorkMessage? Read(ReadOnlySpan<byte> body, out string problem)
+    {
+        problem = "";
+        WorkMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize(body, WorkMessageJson.Default.WorkMessage);
+        }
+        catch (JsonException e)
+        {
+            problem = $"The body is not an envelope: {e.Path ?? "$"} at line {e.LineNumber + 1}.";
+            return null;
+        }
+        problem = message switch
+        {
+            null => "The body is null.",
+            { Schema: < 1 or > WorkMessage.CurrentSchema } => $"schema {message.Schema} is not known; this version reads {WorkMessage.CurrentSchema}.",
+            _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
+            _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
+            { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus } when !OrderIds.IsOne(message.Id) =>
+                "id is no id of an order: letters, digits, dash, underscore and dot make one.",
+            _ => ""
+        };
+        return problem.Length == 0 ? message : null;
+    }
+
+    /// <summary>False when the body is not a whole envelope of a schema that this version knows; unknown members do not matter.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WorkMessage? message)
+    {
+        message = Read(body, out _);
+        // "required" only asks for the member to be there: a null passes.
+        if (message is { CorrelationId: null }) message = null;
+        return message is not null;
+    }
+
+    /// <summary>
+    /// The body with which a dead message goes back to its queue: the same work as a first attempt. What is not an envelope goes back as it is.
+    /// </summary>
+    public static byte[] ForReplay(ReadOnlySpan<byte> body) =>
+        TryRead(body, out var message) ? Write(message with { Attempt = 0, FirstFailedAt = null }) : body.ToArray();
+}

@@ -1,0 +1,36 @@
+namespace Connector.Core.Model.Messages;
+
+/// <summary>What became of one message. Expected answers are values; exceptions are for failures.</summary>
+public abstract record WorkOutcome
+{
+    private WorkOutcome() { }
+
+    /// <param name="Summary">For the trace: "created 2 shipping orders".</param>
+    public sealed record Done(string Summary) : WorkOutcome;
+
+    /// <param name="Reason">For the trace: "digital only".</param>
+    public sealed record Skipped(string Reason) : WorkOutcome;
+
+    /// <summary>Try again then; <see cref="FailureKind.RateLimited"/> and "another worker has it" cost no attempt.</summary>
+    public sealed record RetryAt(DateTimeOffset At, FailureKind Kind, string Code, string Description) : WorkOutcome
+    {
+        /// <summary>See <see cref="Settlement.Reschedule.Surely"/>.</summary>
+        public bool Surely { get; init; }
+
+        /// <summary>How far the message has come; null where it comes back as it was.</summary>
+        public WorkMessage? Progress { get; init; }
+    }
+
+    /// <summary>Failed for a reason that time may heal: the pump chooses the instant, or gives up.</summary>
+    public sealed record Retry(FailureKind Kind, string Code, string Description) : WorkOutcome
+    {
+        /// <summary>The account whose side failed; null where it is not one account's.</summary>
+        public string? Account { get; init; }
+
+        /// <summary>How far the message has come; null where it comes back as it was.</summary>
+        public WorkMessage? Progress { get; init; }
+    }
+
+    /// <param name="Description">No personal data, at most 1 KB.</param>
+    public sealed record DeadLetter(FailureKind Kind, string Code, string Description) : WorkOutcome;
+}

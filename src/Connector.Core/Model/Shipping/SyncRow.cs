@@ -1,0 +1,52 @@
+namespace Connector.Core.Model.Shipping;
+
+/// <summary>What we know about one fulfillment group of one shop order: the row behind "a retry never makes a second order".</summary>
+public sealed record SyncRow
+{
+    public required string OrderId { get; init; }
+    public required string GroupKey { get; init; }
+    public required string OrderKey { get; init; }
+
+    /// <summary>The merchant's number (or the id where there is none) and the number on the shipping side.</summary>
+    public required string OrderNumber { get; init; }
+    public string ShippingNumber { get; init; } = "";
+    public required string Account { get; init; }
+    public long? ShippingOrderId { get; init; }
+
+    /// <summary>The order version whose content stands on the shipping side (or was found to need nothing).</summary>
+    public long OrderVersion { get; init; }
+
+    /// <summary>SHA-256 of the canonical payload last acknowledged, lower-case hex; null before the first.</summary>
+    public string? PayloadHash { get; init; }
+
+    /// <summary>That payload, canonical JSON, compressed (<see cref="PayloadJson"/>); the base of merges.</summary>
+    public byte[]? Payload { get; init; }
+    public SyncStatus Status { get; init; }
+
+    /// <summary>Set while a call may be under way: what it sends, who sends it and until when nobody else may.</summary>
+    public Reservation? Reservation { get; init; }
+
+    /// <summary>Calls whose outcome never became known and that may still be applied; null when there are none.</summary>
+    public UnverifiedCalls? Unverified { get; init; }
+    public string? FailureCode { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Null for a row that is not stored yet; else the value that a write must name.</summary>
+    public string? ETag { get; init; }
+}
+
+/// <summary>Where the group stands between the two sides.</summary>
+public enum SyncStatus { Reserved, Synced, Cancelled, Shipped, Failed }
+
+/// <param name="Owner">The call: the instance that makes it, <see cref="CallSeparator"/>, an id of its own.</param>
+/// <param name="Hash">Of the payload being sent; empty when another call was found to have ended during this one, so that the outcome is unknown however this one ends.</param>
+/// <param name="Until">After this instant the outcome counts as unknown: push again whatever the hash says.</param>
+public sealed record Reservation(string Owner, long OrderVersion, string Hash, DateTimeOffset Until)
+{
+    public const char CallSeparator = '#';
+
+    /// <summary>What is being sent, compressed as <see cref="SyncRow.Payload"/>; null for a cancellation.</summary>
+    public byte[]? Payload { get; init; }
+
+    public string Instance => Owner.Split(CallSeparator)[0];
+}

@@ -1,4 +1,0 @@
-namespace Connector.Core.Rates;
-
-/// <summary>Who may still call when the budget runs low, most urgent first.</summary>
-public enum RateLane { Cancel, Normal, Background }

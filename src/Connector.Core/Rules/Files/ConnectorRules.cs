@@ -1,0 +1,30 @@
+using Connector.Core.Rules.Mapping;
+using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Writeback;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>Everything that differs between merchants: the content of connector.json, loaded through configuration and checked at start.</summary>
+public sealed class ConnectorRules
+{
+    /// <summary>Which orders are due.</summary>
+    public SelectionRules Selection { get; set; } = new();
+
+    /// <summary>In which state orders are sent.</summary>
+    public StateRules States { get; set; } = new();
+
+    /// <summary>The places that goods leave from; at least one.</summary>
+    public IList<LocationRule> Locations { get; set; } = [];
+
+    /// <summary>Which lines ship from where.</summary>
+    public RoutingRules Routing { get; set; } = new();
+
+    /// <summary>Which service of which carrier a shipping method stands for, and back.</summary>
+    public ServiceRules Services { get; set; } = new();
+
+    /// <summary>How fields of the shop's order become fields of the shipping order.</summary>
+    public MappingRules Mapping { get; set; } = new();
+    public WritebackRules Writeback { get; set; } = new();
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>What may stand at one place of the rules file, read off the rules classes: the one source for checks and for the schema.</summary>
+internal sealed class RuleShape
+{
+    private static readonly ConcurrentDictionary<Type, RuleShape> Known = new();
+
+    private readonly Lazy<IReadOnlyDictionary<string, RuleMember>> _members;
+
+    private RuleShape(RuleKind kind, Type type)
+    {
+        (Kind, Type) = (kind, type);
+        _members = new Lazy<IReadOnlyDictionary<string, RuleMember>>(() => ReadMembers(type));
+    }
+
+    public RuleKind Kind { get; }
+    public Type Type { get; }
+
+    /// <summary>Of objects, in the order of declaration; names compare without regard to case, as configuration does.</summary>
+    public IReadOnlyDictionary<string, RuleMember> Members => _members.Value;
+
+    /// <summary>Of lists and maps.</summary>
+    public RuleShape? Item { get; private init; }
+
+    /// <summary>Of choices.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
+    public static RuleShape Of(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return Known.TryGetValue(plain, out var shape) ? shape : Known.GetOrAdd(plain, Read(plain));
+    }
+
+    private static RuleShape Read(Type type)
+    {
+        if (type.IsEnum) return new RuleShape(RuleKind.Choice, type) { Choices = Enum.GetNames(type) };
+        if (Simple(type) is { } kind) return new RuleShape(kind, type);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() is var generic)
+        {
+            var arguments = type.GetGenericArguments();
+            if (generic == typeof(IList<>) || generic == typeof(List<>)) return new RuleShape(RuleKind.List, type) { Item = Of(arguments[0]) };
+            if ((generic == typeof(IDictionary<,>) || generic == typeof(Dictionary<,>)) && arguments[0] == typeof(string))
+            {
+                return new RuleShape(RuleKind.Map, type) { Item = Of(arguments[1]) };
+            }
+        }
+        if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot stand in the rules file");
+        return new RuleShape(RuleKind.Object, type);
+    }
+
+    private static RuleKind? Simple(Type type)
+    {
+        if (type == typeof(string)) return RuleKind.Text;
+        if (type == typeof(bool)) return RuleKind.Flag;
+        if (type == typeof(int) || type == typeof(long)) return RuleKind.Whole;
+        if (type == typeof(decimal) || type == typeof(double)) return RuleKind.Number;
+        if (type == typeof(TimeSpan)) return RuleKind.Duration;
+        return type == typeof(TimeOnly) ? RuleKind.TimeOfDay : null;
+    }
+
+    /// <summary>Read when asked for, as a class may hold others of its own kind (fallbacks of a source).</summary>
+    private static Dictionary<string, RuleMember> ReadMembers(Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        var members = new Dictionary<string, RuleMember>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true }))
+        {
+            var mayBeNull = nullability.Create(property).WriteState == NullabilityState.Nullable;
+            members[property.Name] = new RuleMember(property, Of(property.PropertyType), mayBeNull);
+        }
+        return members;
+    }
+}
+
+internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay }
+
+internal sealed record RuleMember(PropertyInfo Property, RuleShape Shape, bool MayBeNull)
+{
+    public string Name => Property.Name;
+}

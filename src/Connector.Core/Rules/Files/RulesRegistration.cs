@@ -1,0 +1,30 @@
+using Connector.Core.Rules.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Rules.Files;
+
+public static class RulesRegistration
+{
+    /// <summary>
+    /// Registers <see cref="ConnectorRules"/>, also as options. They are bound and checked when the host starts: with wrong rules it stops with
+    /// <see cref="RulesException"/> (name or type) or <see cref="OptionsValidationException"/> (meaning), and every message names the key.
+    /// </summary>
+    /// <param name="configuration">
+    /// The rules' own configuration, as <see cref="RulesFile.ToConfiguration"/> makes it, or one that holds the rules' sections at its root.
+    /// </param>
+    public static IServiceCollection AddConnectorRules(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<ConnectorRules>, RulesValidator>();
+        services.AddOptions<ConnectorRules>().Configure(rules => Fill(configuration, rules)).ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
+        return services;
+    }
+
+    private static void Fill(IConfiguration configuration, ConnectorRules rules)
+    {
+        RulesConfiguration.Bind(configuration, rules);
+        if (!configuration.GetSection(nameof(rules.Locations)).Exists()) rules.Locations.Add(LocationRule.Unconfigured());
+    }
+}

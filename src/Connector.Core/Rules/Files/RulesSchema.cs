@@ -1,0 +1,111 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>Writes the JSON Schema of the rules file out of the rules classes: names, kinds, choices and defaults, with their docstrings as descriptions.</summary>
+public sealed class RulesSchema
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly RuleDocumentation _documentation = RuleDocumentation.OfCore();
+    private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
+
+    private RulesSchema() { }
+
+    /// <summary>The whole schema as text, with a line end. Needs the documentation file (Connector.Core.xml) beside the assembly, where every build puts it.</summary>
+    public static string Write()
+    {
+        var schema = new RulesSchema();
+        var root = schema.ObjectOf(RuleShape.Of(typeof(ConnectorRules)));
+        ((JsonObject)root["properties"]!).Insert(0, "$schema", new JsonObject { ["type"] = "string" });
+        var document = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "Rules of the connector" };
+        foreach (var (name, value) in root) document[name] = value?.DeepClone();
+        document["$defs"] = new JsonObject(schema._definitions.Select(d => KeyValuePair.Create<string, JsonNode?>(d.Key, d.Value)));
+        return document.ToJsonString(Layout) + "\n";
+    }
+
+    private JsonObject ObjectOf(RuleShape shape)
+    {
+        var defaults = Activator.CreateInstance(shape.Type)!;
+        var properties = new JsonObject();
+        var required = new JsonArray();
+        foreach (var member in shape.Members.Values)
+        {
+            properties[member.Name] = MemberOf(member, member.Property.GetValue(defaults));
+            if (IsRequired(member, defaults)) required.Add(member.Name);
+        }
+        var node = new JsonObject { ["type"] = "object", ["description"] = _documentation.Of(shape.Type), ["properties"] = properties };
+        if (required.Count > 0) node["required"] = required;
+        node["additionalProperties"] = false;
+        return node;
+    }
+
+    /// <summary>A text that is empty by default is one that must be given.</summary>
+    private static bool IsRequired(RuleMember member, object defaults) =>
+        member.Property.IsDefined(typeof(RequiredAttribute)) || (member.Property.GetValue(defaults) is "" && !member.MayBeNull);
+
+    private JsonObject MemberOf(RuleMember member, object? byDefault)
+    {
+        var node = ValueOf(member.Shape);
+        var text = _documentation.Of(member.Property);
+        if (member.Shape.Kind == RuleKind.Choice) text = _documentation.WithChoices(text, member.Shape.Type);
+        if (text is not null) node["description"] = text;
+        if (member.Property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            node["enum"] = new JsonArray([.. allowed.Values.Select(v => v is null ? null : (JsonNode)JsonValue.Create(v.ToString())!)]);
+        }
+        if (member.MayBeNull) MakeNullable(node);
+        if (Default(byDefault) is { } value) node["default"] = value;
+        return node;
+    }
+
+    private JsonObject ValueOf(RuleShape shape) => shape.Kind switch
+    {
+        RuleKind.Object => new JsonObject { ["$ref"] = $"#/$defs/{Define(shape)}" },
+        RuleKind.Map => new JsonObject { ["type"] = "object", ["additionalProperties"] = ValueOf(shape.Item!) },
+        RuleKind.List => new JsonObject { ["type"] = "array", ["items"] = ValueOf(shape.Item!) },
+        RuleKind.Flag => new JsonObject { ["type"] = "boolean" },
+        RuleKind.Whole => new JsonObject { ["type"] = "integer" },
+        RuleKind.Number => new JsonObject { ["type"] = "number" },
+        RuleKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. shape.Choices.Select(c => (JsonNode)c)]) },
+        RuleKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = @"^(\d+\.)?\d{1,2}:\d{2}(:\d{2})?$" },
+        RuleKind.TimeOfDay => new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" },
+        _ => new JsonObject { ["type"] = "string" }
+    };
+
+    private string Define(RuleShape shape)
+    {
+        var type = shape.Type;
+        var name = type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{type.GetGenericArguments()[0].Name}" : type.Name;
+        if (_definitions.ContainsKey(name)) return name;
+        _definitions[name] = new JsonObject();
+        _definitions[name] = ObjectOf(shape);
+        return name;
+    }
+
+    private static void MakeNullable(JsonObject node)
+    {
+        if (node["$ref"] is { } reference)
+        {
+            node.Remove("$ref");
+            node.Insert(0, "anyOf", new JsonArray(new JsonObject { ["$ref"] = reference.DeepClone() }, new JsonObject { ["type"] = "null" }));
+            return;
+        }
+        node["type"] = new JsonArray(node["type"]!.DeepClone(), "null");
+        if (node["enum"] is JsonArray choices && !choices.Contains(null)) choices.Add((JsonNode?)null);
+    }
+
+    private static JsonNode? Default(object? value) => value switch
+    {
+        string { Length: > 0 } text => text,
+        bool flag => flag,
+        Enum choice => choice.ToString(),
+        TimeSpan duration => duration.ToString("c", CultureInfo.InvariantCulture),
+        int and not 0 or long and not 0L or decimal and not 0m => JsonSerializer.SerializeToNode(value),
+        _ => null
+    };
+}

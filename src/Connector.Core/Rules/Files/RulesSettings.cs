@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>Where a host finds the merchant's rules: the file that Connector:RulesFile names, or connector.json where there is one.</summary>
+public static class RulesSettings
+{
+    private const string Setting = "Connector:RulesFile";
+    private const string DefaultFile = "connector.json";
+
+    /// <summary>
+    /// The settings with the rules beneath them: settings win, so that one value can be tried out without touching the file. Throws
+    /// <see cref="RulesException"/>, which names the file.
+    /// </summary>
+    /// <param name="folder">What relative paths start from.</param>
+    public static IConfiguration Merge(IConfiguration settings, string folder)
+    {
+        if (Named(settings) is { } named && !File.Exists(Path.Combine(folder, named))) throw new RulesException([$"{Setting}: there is no file {named}."]);
+        if (FileOf(settings, folder) is not { } path) return settings;
+        try
+        {
+            return new ConfigurationBuilder().AddConfiguration(RulesFile.ToConfiguration(File.ReadAllText(path))).AddConfiguration(settings).Build();
+        }
+        catch (RulesException e)
+        {
+            throw new RulesException([.. e.Problems.Select(problem => $"{path}: {problem}")]);
+        }
+    }
+
+    /// <summary>The file that <see cref="Merge"/> takes; null without one.</summary>
+    public static string? FileOf(IConfiguration settings, string folder)
+    {
+        var path = Path.GetFullPath(Named(settings) ?? DefaultFile, Path.GetFullPath(folder));
+        return File.Exists(path) ? path : null;
+    }
+
+    private static string? Named(IConfiguration settings) => settings[Setting] is { Length: > 0 } named ? named : null;
+}

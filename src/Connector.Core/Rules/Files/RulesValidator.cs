@@ -1,0 +1,30 @@
+using Connector.Core.Rules.Mapping;
+using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Services;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>Whether the rules make sense together. Each message starts with the path in the file and says what is allowed.</summary>
+public sealed class RulesValidator : IValidateOptions<ConnectorRules>
+{
+    public ValidateOptionsResult Validate(string? name, ConnectorRules options)
+    {
+        var problems = Problems(options);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    /// <summary>All problems; empty when the rules can be used.</summary>
+    public static IReadOnlyList<string> Problems(ConnectorRules rules)
+    {
+        var problems = new List<string>();
+        SelectionValidator.Validate(rules.Selection, nameof(rules.Selection), problems);
+        StateValidator.Validate(rules.States, rules.Selection, nameof(rules.States), problems);
+        LocationValidator.Validate(rules.Locations, nameof(rules.Locations), problems);
+        RoutingValidator.Validate(rules.Routing, rules.Locations, rules.Selection.Stores, nameof(rules.Routing), problems);
+        ServiceValidator.Validate(rules.Services, nameof(rules.Services), problems);
+        MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems, rules.Locations.Select(l => l.Key).ToArray());
+        return problems;
+    }
+}

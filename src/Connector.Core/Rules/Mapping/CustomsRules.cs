@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Mapping.Sources;
+
+namespace Connector.Core.Rules.Mapping;
+
+/// <summary>Customs lines of parcels that leave their country. Nothing is sent until a ship-from country is known.</summary>
+public sealed class CustomsRules
+{
+    /// <summary>Two letters.</summary>
+    public string? ShipFromCountry { get; set; }
+
+    /// <summary>Other countries by key of the location.</summary>
+    public IDictionary<string, string> ShipFromCountryByLocation { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Countries between which nothing is declared; left empty, the European Union.</summary>
+    public IList<string> NoCustomsBetween { get; set; } = [];
+
+    /// <summary>What it is. Default: attribute customs-description or customsDescription, else the name of the item.</summary>
+    public FieldSource? Description { get; set; }
+
+    /// <summary>Harmonized System code. Default: attribute hs-code, hsCode, tariff-code or tariffCode.</summary>
+    public FieldSource? TariffCode { get; set; }
+
+    /// <summary>Two letters. Default: attribute country-of-origin, countryOfOrigin or origin-country.</summary>
+    public FieldSource? CountryOfOrigin { get; set; }
+
+    /// <summary>merchandise, documents, gift, returned_goods or sample.</summary>
+    [AllowedValues("merchandise", "documents", "gift", "returned_goods", "sample")]
+    public string Contents { get; set; } = "merchandise";
+
+    /// <summary>return_to_sender or treat_as_abandoned; left out, the account's own setting.</summary>
+    [AllowedValues("return_to_sender", "treat_as_abandoned", null)]
+    public string? NonDelivery { get; set; }
+
+    /// <summary>A line without tariff code or country of origin: Leave (with a warning), Hold or Reject.</summary>
+    public MissingChoice WhenIncomplete { get; set; } = MissingChoice.Leave;
+}

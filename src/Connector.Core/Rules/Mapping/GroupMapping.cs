@@ -1,0 +1,167 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Mapping.Addresses;
+using Connector.Core.Rules.Mapping.Amounts;
+using Connector.Core.Rules.Mapping.Items;
+using Connector.Core.Rules.Mapping.Parcels;
+using Connector.Core.Rules.Mapping.Texts;
+using Connector.Core.Rules.Mapping.Units;
+using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Services;
+
+namespace Connector.Core.Rules.Mapping;
+
+/// <summary>Pure: one fulfillment group as a shipping order.</summary>
+internal sealed class GroupMapping(MappingRules rules, ServiceMap services, OrderStatusMap statuses)
+{
+    private static readonly ShippingAddress s_none = new() { Name = "" };
+
+    private readonly OrderFields _fields = new(rules.Order, rules.TieField);
+    private readonly AddressMapping _addresses = new(rules.Addresses);
+    private readonly GroupItems _items = new(rules);
+    private readonly ParcelMeasures _measures = new(rules.Package);
+    private readonly BillToParties _billTo = new(rules.BillTo);
+    private readonly GroupTags _tags = new(rules.Tags);
+
+    public Bundles Bundles { get; } = new(rules.Bundles);
+
+    /// <summary>Problems go to the run; the order is only good when it has none.</summary>
+    public ShippingOrder Map(MappingRun run, RoutePlan plan, int index, string number, OrderAmounts amounts, GroupAmounts shares, int[]? parents)
+    {
+        var order = run.Order;
+        var group = plan.Groups[index];
+        var shipTo = ShipTo(run, group, out var shipToSource);
+        var billTo = BillTo(run, order, shipTo);
+        var giftMessage = _fields.GiftMessage(run);
+        var gift = _fields.Gift(run, giftMessage);
+        var contents = _items.Of(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo.Country, gift);
+        var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping);
+        var email = _fields.Email(run, shipToSource);
+        var weight = _measures.WeightOf(run, contents.Items);
+        var service = Service(run, group, weight, shipTo.Country);
+        var status = statuses.Choose(order);
+
+        return new ShippingOrder
+        {
+            OrderKey = run.Fit(FieldLimits.OrderKey, OrderKeys.OrderKey(order.Id, group.GroupKey)) ?? "",
+            OrderNumber = run.Fit(FieldLimits.OrderNumber, number) ?? "",
+            PlacedAt = order.PlacedAt,
+            PaidAt = _fields.PaidAt(run),
+            ShipBy = _fields.ShipBy(run),
+            HoldUntil = status.HoldUntil,
+            CustomerUsername = _fields.Username(run, email),
+            CustomerEmail = email,
+            BillTo = billTo,
+            ShipTo = shipTo,
+            Items = contents.Items,
+            AmountPaid = PlainDecimal.Of(paid),
+            TaxAmount = PlainDecimal.Of(Checked(run, "TaxAmount", shares.Tax)),
+            ShippingAmount = PlainDecimal.Of(Checked(run, "ShippingAmount", shares.Shipping)),
+            CustomerNotes = _fields.CustomerNotes(run),
+            InternalNotes = _fields.InternalNotes(run),
+            Gift = gift,
+            GiftMessage = giftMessage,
+            PaymentMethod = _fields.PaymentMethod(run),
+            RequestedService = run.Fit(FieldLimits.RequestedService, RequestedService(run, service)),
+            CarrierCode = run.Fit(FieldLimits.CarrierCode, service.CarrierCode),
+            ServiceCode = run.Fit(FieldLimits.ServiceCode, service.ServiceCode),
+            PackageCode = run.Fit(FieldLimits.PackageCode, service.PackageCode),
+            Confirmation = _fields.Confirmation(run, service.Confirmation),
+            ShipDate = _fields.ShipDate(run),
+            Weight = weight,
+            Dimensions = _measures.SizeOf(run, contents.OnlyUnit),
+            Insurance = Insured(shares.GoodsValue),
+            Customs = contents.Customs,
+            StoreId = group.Location.StoreId,
+            WarehouseId = group.Location.WarehouseId,
+            NonMachinable = _fields.NonMachinable(run),
+            SaturdayDelivery = _fields.SaturdayDelivery(run),
+            ContainsAlcohol = _fields.ContainsAlcohol(run) || contents.Alcohol,
+            CustomField1 = _fields.Custom(run, 1, FieldLimits.CustomField1),
+            CustomField2 = _fields.Custom(run, 2, FieldLimits.CustomField2),
+            CustomField3 = _fields.Custom(run, 3, FieldLimits.CustomField3),
+            Source = _fields.Source(run),
+            BillToParty = _billTo.Of(run),
+            // Last: they tell of what was found out above.
+            Status = Status(run, status),
+            TagIds = _tags.Of(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
+        };
+    }
+
+    private ShippingAddress ShipTo(MappingRun run, FulfillmentGroup group, out PostalAddress? source)
+    {
+        source = group.Address;
+        if (source is null && rules.Addresses.WhenShipToMissing == MissingAddressChoice.UseBillTo)
+        {
+            source = run.Order.BillingAddress;
+            if (source is not null)
+            {
+                run.Warn(WarningCodes.DefaultTaken, "ShipTo.Street1", "There is no shipping address; it ships to the billing address.");
+                run.Trace?.Say("ShipTo.Street1", "billing address");
+            }
+        }
+        if (source is not null) return _addresses.Map(run, source, FieldLimits.ShipTo, countryNeeded: true);
+        run.Refuse(ErrorCodes.MissingAddress, "ShipTo.Street1", "The order has no shipping address.");
+        return s_none;
+    }
+
+    private ShippingAddress BillTo(MappingRun run, Order order, ShippingAddress shipTo)
+    {
+        if (order.BillingAddress is { } address) return _addresses.Map(run, address, FieldLimits.BillTo, countryNeeded: false);
+        run.Trace?.Say("BillTo.Name", "shipping address");
+        return shipTo;
+    }
+
+    private ServiceChoice Service(MappingRun run, FulfillmentGroup group, Weight? weight, string? country)
+    {
+        var shipping = group.Shipping ?? (run.Order.Shippings.Count > 0 ? run.Order.Shippings[0] : null);
+        var choice = services.Choose(run.Order, shipping, weight is null ? null : WeightReading.Grams(weight), country);
+        if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
+        {
+            run.Trace?.SayService(choice);
+            return choice;
+        }
+        const string Field = "RequestedService";
+        var text = $"No rule names the shipping method '{Shortening.To(TextCleaning.Line(choice.RequestedService) ?? "", 100)}'.";
+        run.Warn(WarningCodes.UnmappedShippingMethod, Field, text);
+        if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
+        if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);
+        return choice;
+    }
+
+    private string? RequestedService(MappingRun run, ServiceChoice choice) =>
+        _fields.TryRequestedService(run, out var told) ? told : TextCleaning.Line(choice.RequestedService);
+
+    private static ShippingOrderStatus Status(MappingRun run, StatusChoice choice)
+    {
+        if (run.Held) return ShippingOrderStatus.OnHold;
+        if (choice.Rule is { } rule) run.Trace?.Say("Status", $"rule {rule}");
+        return choice.Status;
+    }
+
+    private decimal AmountPaid(Order order, decimal total)
+    {
+        var paid = order.PaymentState switch
+        {
+            PaymentState.Paid or PaymentState.CreditOwed => true,
+            PaymentState.None => rules.Money.UnknownPaymentIsPaid,
+            _ => false
+        };
+        return paid ? Math.Max(total, 0m) : 0m;
+    }
+
+    private Insurance? Insured(decimal goods)
+    {
+        var insurance = rules.Insurance;
+        if (insurance.Insure == InsuranceChoice.Off || goods <= 0m) return null;
+        if (insurance.Insure == InsuranceChoice.OverThreshold && goods < insurance.Threshold) return null;
+        return new Insurance(insurance.Provider, true, PlainDecimal.Of(goods));
+    }
+
+    private decimal Checked(MappingRun run, string field, decimal amount)
+    {
+        AmountLimit.Check(run, rules.Money, field, amount);
+        return amount;
+    }
+}

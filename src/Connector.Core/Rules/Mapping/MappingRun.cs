@@ -1,0 +1,69 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping.Texts;
+
+namespace Connector.Core.Rules.Mapping;
+
+/// <summary>What one mapping of one order has found out so far: warnings, the first refusal, whether to hold; and the origins, when someone asks for them.</summary>
+internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrace? trace)
+{
+    private const int MaxWarnings = 200;
+    private List<MappingWarning>? _warnings;
+    private HashSet<string>? _groupCodes;
+
+    public Order Order { get; } = order;
+    public MappingTrace? Trace { get; } = trace;
+    public MappingProblem? Problem { get; private set; }
+    public bool Held { get; private set; }
+    public IReadOnlyList<MappingWarning> Warnings => _warnings is null ? [] : _warnings;
+
+    /// <summary>Codes of the warnings of this group, for tags; null when there are none.</summary>
+    public IReadOnlySet<string>? GroupCodes => _groupCodes;
+
+    public void BeginGroup()
+    {
+        _groupCodes = null;
+        Held = false;
+    }
+
+    public void Warn(string code, string field, string text)
+    {
+        (_groupCodes ??= []).Add(code);
+        _warnings ??= [];
+        if (_warnings.Count >= MaxWarnings) return;
+        // Groups share addresses and notes: said once is enough.
+        var warning = new MappingWarning(code, field, text);
+        if (!_warnings.Contains(warning)) _warnings.Add(warning);
+    }
+
+    public void Hold(string field, string text)
+    {
+        Held = true;
+        Warn(WarningCodes.Held, field, text);
+    }
+
+    /// <summary>The first refusal counts.</summary>
+    public void Refuse(string code, string field, string text) => Problem ??= new MappingProblem(code, field, text);
+
+    /// <summary>The text when it fits; otherwise what the limit's rule says, never in silence. Null stays null.</summary>
+    public string? Fit(FieldLimit limit, string? text, OrderLine? line = null)
+    {
+        if (text is null || text.Length <= limit.Length) return text;
+        var where = line is null ? "" : $" (line {Label(line)})";
+        switch (limit.TooLong)
+        {
+            case TooLong.Shorten when shortenFreeTexts:
+                Warn(WarningCodes.TextShortened, limit.Field, $"{text.Length} characters{where}, {limit.Length} fit: shortened.");
+                return Shortening.To(text, limit.Length);
+            case TooLong.LeaveOut:
+                Warn(WarningCodes.ValueLeftOut, limit.Field, $"{text.Length} characters{where}, {limit.Length} fit: left out.");
+                return null;
+            default:
+                Refuse(ErrorCodes.FieldTooLong, limit.Field, $"{text.Length} characters{where}, {limit.Length} fit.");
+                return null;
+        }
+    }
+
+    /// <summary>How messages name a line: never by what it is called, which may be anything.</summary>
+    public static string Label(OrderLine line) => Shortening.To(TextCleaning.Code(line.Sku) ?? TextCleaning.Code(line.Slug) ?? line.Id, 60);
+}

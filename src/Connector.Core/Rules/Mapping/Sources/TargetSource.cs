@@ -1,0 +1,76 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+
+namespace Connector.Core.Rules.Mapping.Sources;
+
+/// <summary>A target field with its sources and the merchant's choice for a missing value.</summary>
+internal sealed class TargetSource
+{
+    private readonly CompiledSource? _chain;
+    private readonly string? _default;
+
+    /// <param name="field">Target field, as <see cref="TargetFields"/> names it.</param>
+    /// <param name="builtIn">Tried after the configured ones, unless the merchant chose what happens when those find nothing.</param>
+    public TargetSource(string field, FieldSource? configured, SourceFormat implied, CompiledSource? builtIn = null)
+    {
+        Field = field;
+        WhenMissing = configured?.WhenMissing;
+        Unit = configured?.Unit;
+        _default = configured?.Default;
+        _chain = configured is null ? builtIn : CompiledSource.Compile(configured, implied, WhenMissing is null ? builtIn : null);
+    }
+
+    public string Field { get; }
+    public MissingChoice? WhenMissing { get; }
+    public string? Unit { get; }
+    public string? Default => _default;
+    public CompiledSource? Chain => _chain;
+
+    /// <summary>
+    /// True when the sources or the merchant's choice decided, also for "nothing"; false when the caller's own default counts.
+    /// </summary>
+    public bool TryText(MappingRun run, OrderLine? line, out string? text)
+    {
+        text = CompiledSource.Text(_chain, run.Order, line, out var winner);
+        if (text is not null)
+        {
+            run.Trace?.Say(Field, winner!.ToString());
+            return true;
+        }
+        if (WhenMissing is null) return false;
+        text = Missing(run, ErrorCodes.FieldInvalid, line);
+        return true;
+    }
+
+    /// <summary>Applies the merchant's choice for a value that was not found: the default, or null after a hold or a refusal.</summary>
+    public string? Missing(MappingRun run, string code, OrderLine? line)
+    {
+        var what = line is null ? "" : $" of line {MappingRun.Label(line)}";
+        switch (WhenMissing)
+        {
+            case MissingChoice.Default:
+                run.Warn(WarningCodes.DefaultTaken, Field, $"No value found{what}; the default was taken.");
+                run.Trace?.Say(Field, "default of the rules");
+                return _default;
+            case MissingChoice.Hold:
+                run.Hold(Field, $"No value found{what}; the order is held.");
+                return null;
+            case MissingChoice.Reject:
+                run.Refuse(code, Field, $"No value found{what}, and the rules refuse such orders.");
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>True for yes, false for no or nothing.</summary>
+    public bool IsTrue(MappingRun run, OrderLine? line) => TryText(run, line, out var text) && SourceFormats.TryBoolean(text, out var yes) && yes;
+
+    /// <summary>In UTC.</summary>
+    public DateTimeOffset? Instant(MappingRun run) => Read(run)?.ToUniversalTime();
+
+    /// <summary>The day as it is written, in its own offset.</summary>
+    public DateOnly? Date(MappingRun run) => Read(run) is { } at ? DateOnly.FromDateTime(at.DateTime) : null;
+
+    private DateTimeOffset? Read(MappingRun run) => TryText(run, null, out var text) && SourceFormats.TryDate(text, out var at) ? at : null;
+}

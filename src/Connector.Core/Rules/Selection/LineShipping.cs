@@ -1,0 +1,45 @@
+using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Conditions;
+
+namespace Connector.Core.Rules.Selection;
+
+/// <summary>Pure: whether a line ships. The one place where this is decided; selection, routing and mapping all ask here.</summary>
+public sealed class LineShipping(LineRules rules)
+{
+    public LineNature Of(OrderLine line) => line.Kind == LineKind.Custom ? OfCustom(line) : OfProduct(line);
+
+    /// <summary>Why the line is left out ("digital"); null for lines that are not <see cref="LineNature.NotShipped"/>.</summary>
+    public string? WhyNotShipped(OrderLine line)
+    {
+        if (Of(line) != LineNature.NotShipped) return null;
+        return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped.First(c => Holds(c, line)).Reason;
+    }
+
+    private LineNature OfProduct(OrderLine line)
+    {
+        for (var i = 0; i < rules.NotShipped.Count; i++)
+        {
+            if (Holds(rules.NotShipped[i], line)) return LineNature.NotShipped;
+        }
+        return LineNature.Goods;
+    }
+
+    private LineNature OfCustom(OrderLine line)
+    {
+        if (line.Slug is { } slug)
+        {
+            if (Pattern.MatchesAny(slug, rules.NotShippedSlugs)) return LineNature.NotShipped;
+            if (Pattern.MatchesAny(slug, rules.GoodsSlugs)) return LineNature.Goods;
+            if (Pattern.MatchesAny(slug, rules.DiscountSlugs)) return LineNature.Discount;
+            if (Pattern.MatchesAny(slug, rules.FeeSlugs)) return LineNature.Fee;
+        }
+        var other = rules.OtherCustomLines;
+        return other == LineNature.Fee && (line.Total ?? line.UnitPrice) is { Amount: < 0 } ? LineNature.Discount : other;
+    }
+
+    private static bool Holds(LineCondition condition, OrderLine line) =>
+        (condition.Skus.Count == 0 || (line.Sku is not null && Pattern.MatchesAny(line.Sku, condition.Skus)))
+        && (condition.ProductTypes.Count == 0 || Pattern.MatchesEither(line.ProductTypeKey, line.ProductTypeId, condition.ProductTypes))
+        && (condition.Attribute is null || condition.Attribute.Holds(line.Attributes))
+        && (condition.CustomField is null || condition.CustomField.Holds(line.CustomFields));
+}

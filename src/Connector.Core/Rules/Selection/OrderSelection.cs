@@ -1,0 +1,111 @@
+using System.Globalization;
+using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Conditions;
+
+namespace Connector.Core.Rules.Selection;
+
+/// <summary>Pure: whether an order is due, and why not.</summary>
+public sealed class OrderSelection
+{
+    private readonly SelectionRules _rules;
+    private readonly LineShipping _lines;
+    private readonly BatchCalendar _batches;
+    private readonly TimeZoneInfo _zone;
+
+    public OrderSelection(SelectionRules rules)
+    {
+        _rules = rules;
+        _lines = new LineShipping(rules.Lines);
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(_rules.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+        _batches = new BatchCalendar(_rules.BatchTimes, _zone);
+    }
+
+    /// <summary>
+    /// Looks at states first, then at the merchant's criteria, then at the goods, then at the clock. An order without a single line is due: it is an error that
+    /// the router reports, not a choice of the merchant.
+    /// </summary>
+    public SelectionDecision Decide(Order order, DateTimeOffset now)
+    {
+        if (order.State == OrderState.Cancelled) return new SelectionDecision.Cancelled("cancelled in the shop");
+        if (order.ShipmentState == ShipmentState.Canceled) return new SelectionDecision.Cancelled("delivery canceled in the shop");
+        if ((StateReason(order) ?? CriteriaReason(order)) is { } reason) return new SelectionDecision.Skipped(reason);
+        return GoodsDecision(order) ?? TimeDecision(order, now) ?? new SelectionDecision.Due();
+    }
+
+    private string? StateReason(Order order)
+    {
+        if (!_rules.OrderStates.Passes(order.State, order.State is OrderState.Open or OrderState.Confirmed)) return $"order state is {order.State}";
+        if (!_rules.ShipmentStates.Passes(order.ShipmentState, order.ShipmentState is not (ShipmentState.Shipped or ShipmentState.Delivered)))
+        {
+            return order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered ? "shipped already" : $"shipment state is {order.ShipmentState}";
+        }
+        var paid = PaymentFacts.IsPaid(order.PaymentState);
+        if (_rules.PaymentStates.Passes(order.PaymentState, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
+        return paid ? $"payment state is {order.PaymentState}" : "payment pending";
+    }
+
+    private string? CriteriaReason(Order order)
+    {
+        if (!_rules.Stores.Passes(order.StoreKey)) return $"outside criteria: store {Quoted(order.StoreKey)}";
+        if (!_rules.WorkflowStates.Passes(order.WorkflowStateKey)) return $"outside criteria: workflow state {Quoted(order.WorkflowStateKey)}";
+        foreach (var condition in _rules.SkipWhen)
+        {
+            if (condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()}";
+        }
+        foreach (var condition in _rules.Require)
+        {
+            if (!condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()} is required";
+        }
+        return order.Shippings.Count > 0 && order.Shippings.All(IsPickup) ? "pickup" : null;
+    }
+
+    private bool IsPickup(OrderShipping shipping) =>
+        _rules.PickupMethods.Count > 0 && Pattern.MatchesEither(shipping.MethodKey, shipping.MethodName, _rules.PickupMethods);
+
+    private SelectionDecision? GoodsDecision(Order order)
+    {
+        if (order.Lines.Count == 0) return null;
+        var (ordered, open, goods) = (false, false, false);
+        var weightless = _rules.ZeroWeightAttribute is not null;
+        foreach (var line in order.Lines)
+        {
+            if (_lines.Of(line) != LineNature.Goods) continue;
+            goods = true;
+            var units = OpenQuantity.Of(order, line);
+            ordered |= line.Quantity > 0;
+            open |= units > 0;
+            weightless = weightless && (units == 0 || HasZeroWeight(line));
+        }
+        if (!goods) return new SelectionDecision.Skipped(WhyNoGoods(order));
+        if (!open)
+        {
+            return ordered ? new SelectionDecision.Cancelled("everything was returned or refunded") : new SelectionDecision.Skipped("nothing to ship: quantities are zero");
+        }
+        return weightless ? new SelectionDecision.Skipped("zero weight only") : null;
+    }
+
+    private string WhyNoGoods(Order order)
+    {
+        var reasons = order.Lines.Select(_lines.WhyNotShipped).OfType<string>().Distinct().ToList();
+        return reasons.Count == 0 ? "nothing to ship: fees and discounts only" : $"{string.Join(", ", reasons)} only";
+    }
+
+    private bool HasZeroWeight(OrderLine line) =>
+        line.Attributes.TryGetValue(_rules.ZeroWeightAttribute!, out var value)
+        && decimal.TryParse(FieldText.Of(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
+
+    private SelectionDecision? TimeDecision(Order order, DateTimeOffset now)
+    {
+        if (_rules.HoldUntilField is { } field && order.CustomFields.TryGetValue(field, out var value) && FieldText.IsSet(value))
+        {
+            if (HoldDate.Read(value, _zone) is not { } until) return new SelectionDecision.Skipped($"custom field '{field}' is not a date");
+            if (until > now) return new SelectionDecision.NotYet($"held until the date in '{field}'", until);
+        }
+        var ripe = order.CreatedAt + _rules.MinimumAge;
+        if (ripe > now) return new SelectionDecision.NotYet("younger than the minimum age", ripe);
+        var batch = _batches.NextAtOrAfter(ripe);
+        return batch > now ? new SelectionDecision.NotYet("waits for the next batch", batch) : null;
+    }
+
+    private static string Quoted(string? key) => key is null ? "(none)" : $"'{key}'";
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Connector.Core.Ports;
+
+namespace Connector.TestSupport.InMemory;
+
+/// <summary>Cursors in this process only; after a restart every poll begins anew.</summary>
+public sealed class InMemoryCursorStore(TimeProvider clock) : ICursorStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, StoredCursor> _cursors = new(StringComparer.Ordinal);
+    private long _etag;
+
+    public Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (_gate) return Task.FromResult(_cursors.GetValueOrDefault(name));
+    }
+
+    public Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_cursors.GetValueOrDefault(name)?.ETag != etag) return Task.FromResult(false);
+            _cursors[name] = new StoredCursor(value, (++_etag).ToString(CultureInfo.InvariantCulture), clock.GetUtcNow());
+            return Task.FromResult(true);
+        }
+    }
+}

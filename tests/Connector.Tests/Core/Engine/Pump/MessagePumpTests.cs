@@ -1,0 +1,49 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using Xunit;
+
+namespace Connector.Tests.Core.Engine.Pump;
+
+public sealed class MessagePumpTests
+{
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact]
+    public async Task A_limit_that_nobody_told_the_end_of_costs_no_attempt()
+    {
+        var settlement = await ProcessAsync(() => throw new ConnectorException(FailureKind.RateLimited, ErrorCodes.RateLimited, "Slow down."), attempt: 3);
+
+        var again = Assert.IsType<Settlement.Reschedule>(settlement);
+        Assert.Equal((3, _clock.GetUtcNow() + RetrySchedule.WhenUntold), (again.Copy.Attempt, again.DueAt));
+    }
+
+    [Fact]
+    public async Task What_an_unforeseen_exception_says_stays_in_the_log()
+    {
+        var settlement = await ProcessAsync(() => throw new InvalidOperationException("Ada Example, 12 Congress Avenue"), attempt: 99);
+
+        var dead = Assert.IsType<Settlement.DeadLetter>(settlement).Info;
+        Assert.Equal(ErrorCodes.Unexpected, dead.Code);
+        Assert.DoesNotContain("Congress", dead.Description, StringComparison.Ordinal);
+    }
+
+    private async Task<Settlement> ProcessAsync(Func<IReadOnlyList<WorkOutcome>> handle, int attempt)
+    {
+        var handler = new Mock<IMessageHandler>();
+        handler.Setup(h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>())).Returns(() => Task.Run(handle));
+        var pump = new MessagePump(
+            _ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
+        var message = new WorkMessage
+        {
+            Type = MessageTypes.PushOrder, Id = "o", OrderNumber = "US-1", Reason = "test", CorrelationId = "c", EnqueuedAt = _clock.GetUtcNow(), Attempt = attempt
+        };
+        var queued = new QueuedMessage(QueueNames.Orders, 1, "lock", WorkMessageBody.Write(message), 1, _clock.GetUtcNow());
+        return Assert.Single(await pump.ProcessAsync(QueueNames.Orders, [queued], default));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Connector.Core.Model.Messages;
+using Xunit;
+
+namespace Connector.Tests.Core.Engine.Pump;
+
+public sealed class WorkMessageBodyTests
+{
+    [Theory]
+    [InlineData("PushOrder", "..")]
+    [InlineData("PushOrder", ".")]
+    [InlineData("PushOrder", "../customers/x")]
+    [InlineData("PushOrder", "a b")]
+    [InlineData("PushOrder", "a?b")]
+    [InlineData("RecordShipment", "a\\nb")]
+    [InlineData("RecordOrderStatus", "\u00e4")]
+    [InlineData("PushOrder", "LONG")]
+    public void An_id_that_cannot_be_that_of_an_order_makes_the_message_unreadable(string type, string id)
+    {
+        Assert.Null(WorkMessageBody.Read(Body(type, id == "LONG" ? new string('a', 300) : id), out var problem));
+        Assert.StartsWith("id is no id of an order", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PushOrder", "5f0c1a52-7c1e-4a6e-9d7a-3f6b8f2f1001")]
+    [InlineData("PushOrder", "a.b_c-1")]
+    [InlineData("ShipNotice", "msg:2026/11?x")]
+    [InlineData("NewsOf2031", "..")]
+    public void Other_ids_are_read(string type, string id) => Assert.Equal(id, WorkMessageBody.Read(Body(type, id), out _)!.Id);
+
+    private static byte[] Body(string type, string id) =>
+        Encoding.UTF8.GetBytes($$"""{"schema":1,"type":"{{type}}","id":"{{id}}","correlationId":"c","enqueuedAt":"2026-11-01T00:00:00Z"}""");
+}

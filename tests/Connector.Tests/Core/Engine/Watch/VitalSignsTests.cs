@@ -1,0 +1,65 @@
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Model;
+using Connector.Core.Ports;
+using Connector.Core.Ports.Rates;
+using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Connector.Tests.Core.Engine.Watch;
+
+public sealed class VitalSignsTests
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly Lines _lines = new();
+
+    [Fact]
+    public async Task Each_poll_is_reported_with_the_time_since_it_came_to_its_end_and_each_account_with_its_window()
+    {
+        var (cursors, rates) = (new InMemoryCursorStore(_clock), new InMemoryRateBudget(Options.Create(new RateBudgetOptions { DefaultLimit = 40 }), _clock));
+        var caughtUp = _clock.Now;
+        _clock.Advance(TimeSpan.FromMinutes(40));
+        // Written a moment ago, by a poll that did not come to its end.
+        await cursors.TrySetAsync("fulfillments:north", $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", null, CancellationToken.None);
+        await cursors.TrySetAsync("shipments-voided:north", "{}", null, CancellationToken.None);
+        await cursors.TrySetAsync("orders-pull", "{}", null, CancellationToken.None);
+        await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
+
+        await new VitalSigns(cursors, rates, new Accounts("north", "south"), _clock, _lines).TellAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                "Poll fulfillments:north caught up 2400 s ago",
+                "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window"
+            ],
+            _lines.Told);
+    }
+
+    [Fact]
+    public async Task Before_the_first_poll_there_is_no_age_to_tell()
+    {
+        var rates = new InMemoryRateBudget(Options.Create(new RateBudgetOptions()), _clock);
+
+        await new VitalSigns(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).TellAsync(CancellationToken.None);
+
+        Assert.DoesNotContain(_lines.Told, line => line.StartsWith("Poll", StringComparison.Ordinal));
+        Assert.NotEmpty(CursorNames.Of(["north"]));
+    }
+
+    private sealed class Accounts(params string[] names) : IShippingAccounts
+    {
+        public IReadOnlyList<string> Names => names;
+        public IShippingAccount Get(string name) => throw new KeyNotFoundException(name);
+    }
+
+    private sealed class Lines : ILogger<VitalSigns>
+    {
+        public List<string> Told { get; } = [];
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Add(formatter(state, exception));
+    }
+}

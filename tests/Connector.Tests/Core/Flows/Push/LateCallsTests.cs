@@ -1,0 +1,60 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Shipping;
+using Connector.TestSupport;
+using Xunit;
+
+namespace Connector.Tests.Core.Flows.Push;
+
+public sealed class LateCallsTests
+{
+    private static readonly ShippingOrder Sent = A.ShippingOrder();
+    private static readonly ShippingOrder Late = Sent with { ShipTo = Sent.ShipTo with { Street1 = "1 Former Street" }, Items = [Sent.Items[0]], AmountPaid = 30.95m };
+
+    private static SyncRow Row(params ShippingOrder[] late) => A.SyncRow(null, r => r with
+    {
+        Unverified = new UnverifiedCalls([.. late.Select(o => PayloadJson.Compress(PayloadJson.Write(o)))], ManualTimeProvider.Start)
+    });
+
+    [Fact]
+    public void What_a_late_call_put_there_is_taken_off_and_what_people_changed_stays()
+    {
+        var there = Late with { ShipTo = Late.ShipTo with { Street1 = "1 FORMER STREET" }, InternalNotes = "Two layers of paper" };
+
+        var theirs = LateCalls.Undo(Row(Late), Sent, there);
+
+        Assert.Equal(Sent.ShipTo.Street1, theirs.ShipTo.Street1);
+        Assert.Equal(Sent.Items.Select(i => i.LineItemKey), theirs.Items.Select(i => i.LineItemKey));
+        Assert.Equal((Sent.AmountPaid, "Two layers of paper"), (theirs.AmountPaid, theirs.InternalNotes));
+    }
+
+    [Fact]
+    public void What_was_sent_last_stays_as_it_is()
+    {
+        var there = Sent with { InternalNotes = "Two layers of paper", ShipTo = Sent.ShipTo with { Street1 = "14 Example Street" } };
+        Assert.Same(there, LateCalls.Undo(Row(Late), Sent, there));
+    }
+
+    [Fact]
+    public void A_call_with_the_content_that_was_sent_again_cannot_harm()
+    {
+        var there = Sent with { ShipTo = Sent.ShipTo with { Street1 = "14 Example Street" } };
+        Assert.Same(there, LateCalls.Undo(Row(Sent), Sent, there));
+    }
+
+    [Fact]
+    public void Of_several_calls_any_may_have_come_late()
+    {
+        var other = Sent with { ShipTo = Sent.ShipTo with { Street1 = "3 Other Street" } };
+        Assert.Equal(Sent.ShipTo.Street1, LateCalls.Undo(Row(Late, other), Sent, other).ShipTo.Street1);
+        Assert.Equal(Sent.ShipTo.Street1, LateCalls.Undo(Row(other, Late), Sent, Late).ShipTo.Street1);
+    }
+
+    [Fact]
+    public void A_row_keeps_each_payload_once_and_not_too_many()
+    {
+        UnverifiedCalls? calls = null;
+        for (byte call = 0; call < 9; call++) calls = UnverifiedCalls.With(UnverifiedCalls.With(calls, [call], ManualTimeProvider.Start), [call], ManualTimeProvider.Start);
+        Assert.Equal([[5], [6], [7], [8]], calls!.Payloads);
+        Assert.Equal(calls.Payloads, UnverifiedCalls.Unpack(calls.Pack(), calls.Since)!.Payloads);
+    }
+}

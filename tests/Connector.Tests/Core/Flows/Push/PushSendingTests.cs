@@ -1,0 +1,143 @@
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Push;
+using Connector.Core.Model;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.TestSupport;
+using Connector.TestSupport.InMemory;
+using Moq;
+using Xunit;
+
+namespace Connector.Tests.Core.Flows.Push;
+
+/// <summary>Sending to an account whose calls take their time.</summary>
+public sealed class PushSendingTests
+{
+    private readonly ManualTimeProvider _clock = new();
+    private readonly InMemorySyncStore _store = new();
+    private readonly Mock<IShippingAccount> _account = new();
+    private readonly List<int> _calls = [];
+    private Func<IReadOnlyList<ShippingOrder>, Task> _during = static _ => Task.CompletedTask;
+
+    public PushSendingTests()
+    {
+        _account.Setup(a => a.LongestCall).Returns(TimeSpan.FromSeconds(100));
+        _account.Setup(a => a.UpsertAsync(It.IsAny<IReadOnlyList<ShippingOrder>>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>())).Returns(
+            async (IReadOnlyList<ShippingOrder> part, RateLane _, CancellationToken stop) =>
+            {
+                _calls.Add(part.Count);
+                await _during(part);
+                stop.ThrowIfCancellationRequested();
+                return [.. part.Select(o => new UpsertResult(o.OrderKey, o.ShippingOrderId ?? 1, Success: true, null))];
+            });
+    }
+
+    [Fact]
+    public async Task Reading_back_many_cancellations_keeps_each_reserved_until_it_was_read()
+    {
+        var batch = await BatchAsync(8, PushAction.Cancel);
+        _account.Setup(a => a.GetOrderAsync(It.IsAny<long>(), RateLane.Cancel, It.IsAny<CancellationToken>())).Returns(async (long id, RateLane _, CancellationToken _) =>
+        {
+            // Another worker that looks at this moment finds it under way.
+            Assert.True((await _store.FindByShippingOrderIdAsync(A.Account, id, default))!.Reservation!.Until > _clock.Now);
+            _clock.Advance(TimeSpan.FromSeconds(60));
+            return A.Snapshot(null, s => s with { ShippingOrderId = id, Status = ShippingOrderStatus.Cancelled });
+        });
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.All(await RowsAsync(batch), row => Assert.Equal((SyncStatus.Cancelled, null), (row.Status, row.Reservation)));
+    }
+
+    [Fact]
+    public async Task Each_call_has_reservations_of_its_own()
+    {
+        var batch = await BatchAsync(250, PushAction.Update);
+        _during = async part =>
+        {
+            var rows = (await RowsAsync(batch)).Where(r => r.Reservation is not null).ToList();
+            Assert.Equal(part.Count, rows.Count);
+            Assert.All(rows, row => Assert.True(row.Reservation!.Until >= _clock.Now + TimeSpan.FromSeconds(100)));
+            _clock.Advance(TimeSpan.FromSeconds(90));
+        };
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal([100, 100, 50], _calls);
+        Assert.All(await RowsAsync(batch), row => Assert.Equal((SyncStatus.Synced, null), (row.Status, row.Reservation)));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_after_the_call_that_is_under_way()
+    {
+        var batch = await BatchAsync(150, PushAction.Update);
+        using var stop = new CancellationTokenSource();
+        _during = _ => stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Sender().SendAsync(batch, stop.Token));
+
+        Assert.Equal([100], _calls);
+        var rows = await RowsAsync(batch);
+        Assert.Equal((100, 0), (rows.Count(r => r.PayloadHash == "new"), rows.Count(r => r.Reservation is not null)));
+    }
+
+    [Fact]
+    public async Task A_call_that_does_not_end_within_the_grace_is_of_unknown_outcome()
+    {
+        var batch = await BatchAsync(1, PushAction.Update);
+        using var stop = new CancellationTokenSource();
+        _during = async _ =>
+        {
+            await stop.CancelAsync();
+            _clock.Advance(StopGrace.Length);
+        };
+
+        await Sender().SendAsync(batch, stop.Token);
+
+        var row = Assert.Single(await RowsAsync(batch));
+        Assert.Equal(("old", _clock.Now), (row.PayloadHash, row.Reservation!.Until));
+        Assert.Equal(FailureKind.Unknown, batch[0].Groups[0].Failure!.Kind);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_tried_once()
+    {
+        var batch = await BatchAsync(250, PushAction.Update);
+        _during = _ => throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "401") { Account = A.Account };
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal([100], _calls);
+        Assert.All(batch, work => Assert.Equal((FailureKind.Unauthorized, A.Account), (work.Groups[0].Failure!.Kind, work.Groups[0].Failure!.Account)));
+        Assert.All(await RowsAsync(batch), row => Assert.Equal(("old", null), (row.PayloadHash, row.Reservation)));
+    }
+
+    private PushSending Sender()
+    {
+        var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
+        var ids = new IdSource(_clock);
+        return new PushSending(
+            accounts, _store, Mock.Of<IShippingStore>(), new InMemoryWorkQueue(_clock), new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
+    }
+
+    private async Task<List<PushWork>> BatchAsync(int count, PushAction action)
+    {
+        var batch = new List<PushWork>();
+        for (var i = 0; i < count; i++)
+        {
+            var number = i;
+            var row = Assert.Single(await _store.WriteAsync([A.SyncRow(null, r => r with { Status = SyncStatus.Synced, PayloadHash = "old", ShippingOrderId = 1000 + number })], default))!;
+            var wanted = A.ShippingOrder(o => o with { OrderKey = row.OrderKey, ShippingOrderId = row.ShippingOrderId });
+            var work = new PushWork(A.PushOrder(row.OrderId)) { Order = An.Order(o => o with { Id = row.OrderId }) };
+            work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
+            {
+                Wanted = wanted, Hash = "new", Payload = action == PushAction.Cancel ? [] : PayloadJson.Write(wanted), ToSend = wanted, Row = row, ShippingOrderId = row.ShippingOrderId
+            });
+            batch.Add(work);
+        }
+        return batch;
+    }
+
+    private async Task<IReadOnlyList<SyncRow>> RowsAsync(List<PushWork> batch) => await _store.GetAsync([.. batch.Select(w => w.Message.Id)], default);
+}

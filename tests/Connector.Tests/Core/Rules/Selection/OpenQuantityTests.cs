@@ -1,0 +1,76 @@
+using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Selection;
+using Connector.Tests.Core.Rules.Routing;
+using Xunit;
+
+namespace Connector.Tests.Core.Rules.Selection;
+
+public sealed class OpenQuantityTests
+{
+    [Fact]
+    public void Without_returns_it_is_what_was_ordered() => Assert.Equal(5, Open(delivered: [3]));
+
+    [Fact]
+    public void A_return_before_anything_left_is_taken_out() => Assert.Equal(3, Open(returned: [(2, "Returned", "Initial", 1)]));
+
+    [Fact]
+    public void A_return_of_another_line_changes_nothing() =>
+        Assert.Equal(5, OpenQuantity.Of(Order() with { Returns = [new("r", "other", 2, "Returned", "Refunded", null)] }, Order().Lines[0]));
+
+    [Fact]
+    public void A_return_of_delivered_units_changes_nothing() => Assert.Equal(5, Open(delivered: [3], returned: [(2, "Returned", "Refunded", 5)]));
+
+    [Fact]
+    public void Of_more_returns_than_deliveries_the_rest_is_taken_out() => Assert.Equal(4, Open(delivered: [3], returned: [(4, "BackInStock", "Refunded", 5)]));
+
+    [Fact]
+    public void The_same_delivered_unit_comes_back_but_once() =>
+        Assert.Equal(4, Open(delivered: [1], returned: [(1, "Returned", "Refunded", 5), (1, "Returned", "Refunded", 6)]));
+
+    [Fact]
+    public void A_refund_without_a_parcel_takes_what_has_not_left() => Assert.Equal(4, Open(delivered: [3], returned: [(1, "Advised", "Refunded", 5)]));
+
+    [Fact]
+    public void A_refund_of_what_has_left_cannot_take_it_out() => Assert.Equal(5, Open(delivered: [5], returned: [(2, "Advised", "Refunded", 5)]));
+
+    [Fact]
+    public void A_refused_return_changes_nothing() => Assert.Equal(5, Open(returned: [(2, "Advised", "NotRefunded", 1)]));
+
+    [Fact]
+    public void What_ships_later_does_not_bring_back_what_was_taken_out()
+    {
+        Assert.Equal(3, Open(returned: [(2, "Returned", "Refunded", 0)]));
+        Assert.Equal(3, Open(delivered: [3], returned: [(2, "Returned", "Refunded", 0)]));
+    }
+
+    [Fact]
+    public void A_return_without_a_date_counts_as_early()
+    {
+        var order = Order([3]) with { Returns = [new("r", "l1", 1, "Returned", "Refunded", null)] };
+        Assert.Equal(4, OpenQuantity.Of(order, order.Lines[0]));
+    }
+
+    [Fact]
+    public void Returns_beyond_the_order_end_at_zero() => Assert.Equal(0, Open(returned: [(9, "Returned", "Refunded", 1)]));
+
+    [Fact]
+    public void Delivered_units_are_never_taken_out() => Assert.Equal(5, Open(delivered: [5], returned: [(5, "Returned", "Refunded", 0)]));
+
+    /// <param name="delivered">One delivery on each day, from day 1.</param>
+    private static long Open(long[]? delivered = null, (long Quantity, string Shipment, string Payment, int Day)[]? returned = null)
+    {
+        var order = Order(delivered ?? []) with
+        {
+            Returns = [.. (returned ?? []).Select(r => new ReturnedItem("r", "l1", r.Quantity, r.Shipment, r.Payment, null) { CreatedAt = Sample.Noon.AddDays(r.Day) })]
+        };
+        return OpenQuantity.Of(order, order.Lines[0]);
+    }
+
+    private static Order Order(params long[] delivered) => Sample.Order(Sample.Line("l1", "A", 5)) with
+    {
+        Shippings = [new OrderShipping
+        {
+            Deliveries = [.. delivered.Select((q, i) => new Delivery { Id = $"d{i}", CreatedAt = Sample.Noon.AddDays(i + 1), Items = [new DeliveryItem("l1", q)] })]
+        }]
+    };
+}
