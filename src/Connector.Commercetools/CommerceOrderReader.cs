@@ -13,7 +13,7 @@ public static class CommerceOrderReader
     /// The order, or what makes the document unreadable, naming the member; never throws because of the content. The order keeps the element, so the document
     /// behind it must not be disposed. Keys that only the shop could tell (of channels and shipping methods that are not expanded) stay null.
     /// </summary>
-    public static OrderReading Read(JsonElement document) => Finish(Begin(document, int.MaxValue), ReferenceKeys.None);
+    public static OrderReader Read(JsonElement document) => Finish(Begin(document, int.MaxValue), ReferenceKeys.None);
 
     /// <summary>The document in the vendor's words, so that the caller can see which keys it needs before it is mapped.</summary>
     internal static HalfRead Begin(JsonElement document, int maxBytes)
@@ -35,20 +35,20 @@ public static class CommerceOrderReader
         }
     }
 
-    internal static OrderReading Finish(HalfRead half, ReferenceKeys keys)
+    internal static OrderReader Finish(HalfRead half, ReferenceKeys keys)
     {
-        if (half.Wire is null) return new OrderReading(Order: null, half.Unreadable);
+        if (half.Wire is null) return new OrderReader(Order: null, half.Unreadable);
         try
         {
-            return new OrderReading(OrderFromWire.Read(half.Wire, half.Document, keys), Unreadable: null);
+            return new OrderReader(OrderFromWire.Read(half.Wire, half.Document, keys), Unreadable: null);
         }
         catch (FieldUnreadableException missing)
         {
-            return new OrderReading(Order: null, Unreadable(half.Document, missing.Message));
+            return new OrderReader(Order: null, Unreadable(half.Document, missing.Message));
         }
         catch (Exception odd) when (odd is OverflowException or InvalidOperationException)
         {
-            return new OrderReading(Order: null, Unreadable(half.Document, "document: an amount or a text is out of bounds"));
+            return new OrderReader(Order: null, Unreadable(half.Document, "document: an amount or a text is out of bounds"));
         }
     }
 

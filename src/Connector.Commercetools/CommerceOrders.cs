@@ -55,7 +55,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         if (more && (last is null || (query.After is { } after && last.Id == after.Id && last.LastModifiedAt == after.LastModifiedAt)))
         {
             throw new CommercetoolsException(
-                FailureKind.Transient, ErrorCodes.UnreadableAnswer, "commercetools answered a page of orders that leads no further: no id and lastModifiedAt to go on from.");
+                FailureKind.Transient, ErrorCodes.UnreadableResponse, "commercetools answered a page of orders that leads no further: no id and lastModifiedAt to go on from.");
         }
 
         return new OrderPage(orders, last is null ? null : last with { KnownRemaining = more ? remaining : null }, more, unreadable);
@@ -74,7 +74,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
             await LoadChunkAsync(ids[(ids.Count / 2)..], orders, unreadable, cancellationToken);
             return;
         }
-        catch (CommercetoolsException failure) when (failure.Code == ErrorCodes.AnswerTooLarge)
+        catch (CommercetoolsException failure) when (failure.Code == ErrorCodes.ResponseTooLarge)
         {
             unreadable.Add(new UnreadableOrder(ids[0], OrderNumber: null, Version: 0, $"document: larger than {options.Value.MaxResponseMegabytes} MB"));
             return;
@@ -149,5 +149,5 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
     }
 
     private static bool IsTooMuch(CommercetoolsException failure) =>
-        failure.Code == ErrorCodes.AnswerTooLarge || failure.VendorCodes.Any(code => code is "ContentTooLarge" or "QueryComplexityLimitExceeded");
+        failure.Code == ErrorCodes.ResponseTooLarge || failure.VendorCodes.Any(code => code is "ContentTooLarge" or "QueryComplexityLimitExceeded");
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
 

@@ -54,7 +54,7 @@ internal sealed partial class ReferenceKeySource(
         catch (CommercetoolsException refused) when (refused.Status == 403 && refused.Kind == FailureKind.Unauthorized)
         {
             known.RefusedUntil = now + TimeSpan.FromMinutes(options.Value.ReferenceMinutes);
-            if (known.TellOnce()) Log.NoScope(logger, known.What, known.Scope);
+            if (known.ReportOnce()) Log.NoScope(logger, known.What, known.Scope);
             return ReferenceKeys.None.ChannelKeys;
         }
     }
@@ -74,14 +74,14 @@ internal sealed partial class ReferenceKeySource(
     /// <summary>One sort of reference: the dictionary of the list last seen, and whether we may read it at all.</summary>
     private sealed class Known(string what, string scope)
     {
-        private int _told;
+        private int _reported;
         private volatile Made? _made;
 
         public string What { get; } = what;
         public string Scope { get; } = scope;
         public DateTimeOffset RefusedUntil { get; set; }
 
-        public bool TellOnce() => Interlocked.Exchange(ref _told, 1) == 0;
+        public bool ReportOnce() => Interlocked.Exchange(ref _reported, 1) == 0;
 
         public Dictionary<string, string?> KeysOf(object list, Func<Dictionary<string, string?>> make)
         {

@@ -13,7 +13,7 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
 {
     private const int MaxTokenBytes = 64 * 1024;
     private static readonly TimeSpan EarlyAtMost = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan UntoldLifetime = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(30);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile Token? _current;
 
@@ -77,7 +77,7 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
             };
         }
 
-        var lifetime = wire!.ExpiresIn is > 0 ? TimeSpan.FromSeconds(Math.Min(wire.ExpiresIn.Value, int.MaxValue)) : UntoldLifetime;
+        var lifetime = wire!.ExpiresIn is > 0 ? TimeSpan.FromSeconds(Math.Min(wire.ExpiresIn.Value, int.MaxValue)) : DefaultLifetime;
         var early = lifetime / 10 < EarlyAtMost ? lifetime / 10 : EarlyAtMost;
         var now = clock.GetUtcNow();
         return new Token(new AuthenticationHeaderValue("Bearer", wire.AccessToken), now + lifetime - early, now + lifetime) { Scope = wire.Scope };

@@ -10,7 +10,7 @@ internal static class ScheduledTimers
     private static readonly string[] s_names =
     [
         TimerNames.PullOrders, TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking, TimerNames.Reconcile, TimerNames.Retention,
-        TimerNames.ReportVitals
+        TimerNames.ReportHealth
     ];
 
     public static TimerPlan Plan(IConfiguration configuration) => new(

@@ -6,15 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, and counts the orders for health.</summary>
-public sealed class Watch(LeasedRuns runs, VitalSigns vitals, StoredOrderCounts counts)
+public sealed class Watch(LeasedRuns runs, HealthMetrics vitals, StoredOrderCounts counts)
 {
-    [Function(TimerNames.ReportVitals)]
-    public Task ReportVitalsAsync([TimerTrigger("%ReportVitalsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        runs.RunAsync(TimerNames.ReportVitals, ReportAsync, cancellationToken);
+    [Function(TimerNames.ReportHealth)]
+    public Task ReportHealthAsync([TimerTrigger("%ReportVitalsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync(TimerNames.ReportHealth, ReportAsync, cancellationToken);
 
     private async Task ReportAsync(CancellationToken cancellationToken)
     {
-        await vitals.TellAsync(cancellationToken);
+        await vitals.ReportAsync(cancellationToken);
         await counts.RefreshAsync(cancellationToken);
     }
 }

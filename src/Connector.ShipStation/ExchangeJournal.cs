@@ -1,7 +1,7 @@
 using Connector.Core.Model;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
-using Connector.ShipStation.Answers;
+using Connector.ShipStation.Responses;
 
 namespace Connector.ShipStation;
 
@@ -10,23 +10,23 @@ internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction
 {
     /// <summary>Returns when the journal has it, also when the caller has stopped waiting: what was sent must be told.</summary>
     public Task AppendAsync<T>(
-        ShipStationCall<T> call, int attempt, DateTimeOffset at, TimeSpan duration, RawAnswer? answer, Reading<T>? reading, Exception? failure) =>
+        ShipStationCall<T> call, int attempt, DateTimeOffset at, TimeSpan duration, RawResponse? response, Reading<T>? reading, Exception? failure) =>
         journal.AppendAsync(
             new Exchange(
-                at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, answer?.Status ?? 0, Code(failure), duration, attempt,
-                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Answered(call, answer, reading, failure),
+                at, "ShipStation", call.Method.Method, "/" + call.PathAndQuery, response?.Status ?? 0, Code(failure), duration, attempt,
+                call.Body.IsEmpty || call.BodyIsSecret ? null : redaction.Redact(call.Body), Responded(call, response, reading, failure),
                 OrderIds(call.OrderKeys, reading?.OrderKeys))
             {
                 FoundNothing = reading is { FoundNothing: true } && failure is null
             },
             CancellationToken.None);
 
-    private string? Answered<T>(ShipStationCall<T> call, RawAnswer? answer, Reading<T>? reading, Exception? failure)
+    private string? Responded<T>(ShipStationCall<T> call, RawResponse? response, Reading<T>? reading, Exception? failure)
     {
         if (reading?.Summary is { } summary) return summary;
-        if (answer is null || answer.Body.IsEmpty) return null;
-        var first = answer.Body.Span.TrimStart(" \t\r\n"u8);
-        if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[') return redaction.Redact(answer.Body, failure is not null || reading?.HasRefusals == true ? call.Personal : null);
+        if (response is null || response.Body.IsEmpty) return null;
+        var first = response.Body.Span.TrimStart(" \t\r\n"u8);
+        if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[') return redaction.Redact(response.Body, failure is not null || reading?.HasRefusals == true ? call.Personal : null);
         return (failure as ShipStationException)?.VendorMessage;
     }
 
@@ -37,6 +37,6 @@ internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction
         _ => "Cancelled"
     };
 
-    private static List<string> OrderIds(IEnumerable<string> sent, IEnumerable<string?>? told) =>
-        [.. sent.Concat(told ?? []).Select(key => OrderKeys.TryParse(key, out var id, out _) ? id : null).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private static List<string> OrderIds(IEnumerable<string> sent, IEnumerable<string?>? reported) =>
+        [.. sent.Concat(reported ?? []).Select(key => OrderKeys.TryParse(key, out var id, out _) ? id : null).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

@@ -10,7 +10,7 @@ namespace Connector.ShipStation;
 /// </summary>
 internal sealed record RateHeaders(int? Limit, int? Remaining, TimeSpan? RetryAfter, TimeSpan? Reset)
 {
-    public static readonly TimeSpan WaitWhenUntold = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Extra = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -26,7 +26,7 @@ internal sealed record RateHeaders(int? Limit, int? Remaining, TimeSpan? RetryAf
         Number(headers, "X-Rate-Limit-Reset") is { } seconds ? Bounded(TimeSpan.FromSeconds(seconds)) : null);
 
     /// <summary>When a throttled caller may come back: Retry-After, else Reset, else a minute.</summary>
-    public DateTimeOffset RetryAt(DateTimeOffset now) => now + (RetryAfter ?? Reset ?? WaitWhenUntold) + Extra;
+    public DateTimeOffset RetryAt(DateTimeOffset now) => now + (RetryAfter ?? Reset ?? DefaultWait) + Extra;
 
     public RateReport Report(DateTimeOffset now, bool throttled) => throttled
         ? new RateReport(Limit, Remaining ?? 0, RetryAt(now), Throttled: true)

@@ -7,7 +7,7 @@ using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Connector.ShipStation.Time;
 using Connector.ShipStation.Wire;
 
@@ -22,7 +22,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     private const int MaxPagesOfOneSearch = 10;
 
     /// <summary>ShipStation's own default, which the lists behind notices are sure to keep; a page with fewer rows is the last.</summary>
-    private const int NoticePageSize = 100;
+    private const int NotificationPageSize = 100;
 
     public string Name => name;
     public TimeSpan? ClockOffset => client.ClockOffset;
@@ -78,7 +78,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
             found.AddRange(read.Items.Where(order => order.OrderNumber.StartsWith(numberPrefix, StringComparison.OrdinalIgnoreCase)));
             if (!read.More) return [.. found.DistinctBy(order => order.ShippingOrderId)];
         }
-        throw Incomplete(path, ErrorCodes.AnswerTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
+        throw Incomplete(path, ErrorCodes.ResponseTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
     }
 
     public Task<ShippingPage<ShippingOrderSnapshot>> ListOrdersAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
@@ -98,28 +98,28 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
             var (rows, more) = await lists.ReadWholeAsync(ListKinds.Shipments, path, page, lane, cancellationToken);
             // Whoever asks for all labels of an order must not take a part for the whole: deliveries would be written wrongly.
             if (rows.Unreadable.FirstOrDefault(row => !row.EndsWith(RowReader.NullRow, StringComparison.Ordinal)) is { } row)
-                throw Incomplete(path, ErrorCodes.UnreadableAnswer, row);
+                throw Incomplete(path, ErrorCodes.UnreadableResponse, row);
             found.AddRange(rows.Rows.Where(shipment => shipment.ShippingOrderId == shippingOrderId));
             if (!more) return [.. found.DistinctBy(shipment => shipment.Id)];
         }
-        throw Incomplete(path, ErrorCodes.AnswerTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
+        throw Incomplete(path, ErrorCodes.ResponseTooLarge, $"more than {MaxPagesOfOneSearch * ListReader.MaxPageSize} rows match");
     }
 
     public Task<ShippingPage<Shipment>> ListFulfillmentsAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
         ListAsync(ListKinds.Fulfillments, new CallPath("fulfillments").With("sortBy", "CreateDate"), "createDate", window, lane, cancellationToken);
 
-    public async Task<NoticeContent> ReadNoticeAsync(string resourceUrl, int page, CancellationToken cancellationToken)
+    public async Task<NotificationContent> ReadNotificationAsync(string resourceUrl, int page, CancellationToken cancellationToken)
     {
         if (!guard.TryAccept(resourceUrl, out var target, out var reason))
-            throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotice, reason);
+            throw new ShipStationException(FailureKind.Rejected, ErrorCodes.ForeignNotification, reason);
         if (!target.Selects)
-            return new NoticeContent([], [], [], More: false)
+            return new NotificationContent([], [], [], More: false)
             {
                 WholeList = target.Kind switch
                 {
-                    NoticeTargetKind.Orders => NoticeList.Orders,
-                    NoticeTargetKind.Shipments => NoticeList.Shipments,
-                    _ => NoticeList.Fulfillments
+                    NotificationTargetKind.Orders => NotificationList.Orders,
+                    NotificationTargetKind.Shipments => NotificationList.Shipments,
+                    _ => NotificationList.Fulfillments
                 }
             };
         // What a notice points at is a page, as a rule; whoever points at more waits like a poll.
@@ -128,21 +128,21 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         {
             switch (target.Kind)
             {
-                case NoticeTargetKind.Orders:
-                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NoticePageSize, lane, cancellationToken);
-                    return new NoticeContent([], [], orders.Items, orders.More);
-                case NoticeTargetKind.Shipments:
-                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NoticePageSize, lane, cancellationToken);
-                    return new NoticeContent(labels.Items, [], [], labels.More);
+                case NotificationTargetKind.Orders:
+                    var orders = await lists.ReadAsync(ListKinds.Orders, target.Path, page, NotificationPageSize, lane, cancellationToken);
+                    return new NotificationContent([], [], orders.Items, orders.More);
+                case NotificationTargetKind.Shipments:
+                    var labels = await lists.ReadAsync(ListKinds.Shipments, target.Path, page, NotificationPageSize, lane, cancellationToken);
+                    return new NotificationContent(labels.Items, [], [], labels.More);
                 default:
-                    var handovers = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NoticePageSize, lane, cancellationToken);
-                    return new NoticeContent([], handovers.Items, [], handovers.More);
+                    var fulfillments = await lists.ReadAsync(ListKinds.Fulfillments, target.Path, page, NotificationPageSize, lane, cancellationToken);
+                    return new NotificationContent([], fulfillments.Items, [], fulfillments.More);
             }
         }
         catch (ShipStationException e) when (e.Status == 404)
         {
             // What the notice told of is gone again; the polls will tell what became of it.
-            return new NoticeContent([], [], [], More: false);
+            return new NotificationContent([], [], [], More: false);
         }
     }
 
@@ -152,8 +152,8 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         return client.SendAsync(
             new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
             {
-                var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkAnswer);
-                var results = UpsertAnswers.Match(orders, answer?.Results ?? throw new JsonException("The answer has no results."), personal);
+                var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkResponse);
+                var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The answer has no results."), personal);
                 return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
             })
             {

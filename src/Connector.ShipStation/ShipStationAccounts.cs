@@ -1,6 +1,6 @@
 using Connector.Core.Ports;
 using Connector.ShipStation.Lists;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Connector.ShipStation.V2;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.ShipStation.Answers;
+using Connector.ShipStation.Responses;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -95,34 +95,34 @@ internal sealed partial class ShipStationClient
 
         var at = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
-        RawAnswer? answer = null;
+        RawResponse? response = null;
         Reading<T>? reading = null;
         Exception? failure = null;
         try
         {
-            answer = await ExchangeAsync(call, cancellationToken);
+            response = await ExchangeAsync(call, cancellationToken);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
         catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
         catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
-        catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableAnswer, "sent a body that cannot be unpacked", e); }
+        catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableResponse, "sent a body that cannot be unpacked", e); }
 
-        if (answer is not null)
+        if (response is not null)
         {
             var now = _clock.GetUtcNow();
-            var refusal = FailureTable.Of(answer, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
+            var refusal = FailureTable.Of(response, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
             // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
-            await _budget.ReportAsync(_account, answer.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
-            if (refusal is null) (reading, failure) = Read(call, answer, at);
+            await _budget.ReportAsync(_account, response.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
+            if (refusal is null) (reading, failure) = Read(call, response, at);
             else failure = refusal;
         }
-        await _journal.AppendAsync(call, attempt, at, _clock.GetElapsedTime(started), answer, reading, failure);
+        await _journal.AppendAsync(call, attempt, at, _clock.GetElapsedTime(started), response, reading, failure);
         if (failure is null) return reading!.Value;
-        LogFailure(_log, _account, call.Method.Method, call.PathAndQuery, answer?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
+        LogFailure(_log, _account, call.Method.Method, call.PathAndQuery, response?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
         throw failure;
     }
 
-    private async Task<RawAnswer> ExchangeAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
+    private async Task<RawResponse> ExchangeAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -135,18 +135,18 @@ internal sealed partial class ShipStationClient
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
         if (response.Headers.Date is { } date) Interlocked.Exchange(ref _offsetTicks, (date - _clock.GetUtcNow()).Ticks);
         var (body, tooLarge) = await BodyReader.ReadAsync(response, _options.MaxResponseMegabytes * 1024 * 1024, either.Token);
-        return new RawAnswer((int)response.StatusCode, RateHeaders.Read(response.Headers, _clock.GetUtcNow()), body, tooLarge);
+        return new RawResponse((int)response.StatusCode, RateHeaders.Read(response.Headers, _clock.GetUtcNow()), body, tooLarge);
     }
 
-    private static (Reading<T>? Reading, Exception? Failure) Read<T>(ShipStationCall<T> call, RawAnswer answer, DateTimeOffset at)
+    private static (Reading<T>? Reading, Exception? Failure) Read<T>(ShipStationCall<T> call, RawResponse response, DateTimeOffset at)
     {
         try
         {
-            return (call.Read(answer.Body, at), null);
+            return (call.Read(response.Body, at), null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, Unreadable(call, answer, e));
+            return (null, Unreadable(call, response, e));
         }
     }
 
@@ -167,14 +167,14 @@ internal sealed partial class ShipStationClient
             Method = call.Method.Method, Url = call.PathAndQuery
         };
 
-    private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawAnswer answer, Exception inner)
+    private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawResponse response, Exception inner)
     {
-        var isHtml = answer.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
-        var kindOfBody = answer.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is cut or not what was asked for";
+        var isHtml = response.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+        var kindOfBody = response.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is cut or not what was asked for";
         return new ShipStationException(
-            FailureKind.Transient, ErrorCodes.UnreadableAnswer, $"ShipStation answered {call.Method} {call.PathAndQuery} with {answer.Status} and {kindOfBody}.", inner)
+            FailureKind.Transient, ErrorCodes.UnreadableResponse, $"ShipStation answered {call.Method} {call.PathAndQuery} with {response.Status} and {kindOfBody}.", inner)
         {
-            Status = answer.Status, Method = call.Method.Method, Url = call.PathAndQuery
+            Status = response.Status, Method = call.Method.Method, Url = call.PathAndQuery
         };
     }
 

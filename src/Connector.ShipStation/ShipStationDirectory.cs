@@ -69,8 +69,8 @@ public sealed class ShipStationDirectory
     public Task<IReadOnlyList<WebhookEntry>> ListWebhooksAsync(CancellationToken cancellationToken) => _client.SendAsync(
         new ShipStationCall<IReadOnlyList<WebhookEntry>>(HttpMethod.Get, "webhooks", RateLane.Normal, (body, _) =>
         {
-            var answer = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireWebhooks);
-            var hooks = answer?.Webhooks ?? throw new JsonException("The answer has no webhooks.");
+            var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireWebhooks);
+            var hooks = response?.Webhooks ?? throw new JsonException("The answer has no webhooks.");
             return Counted<WebhookEntry>([.. hooks.OfType<WebhookEntry>()], "webhooks");
         }),
         cancellationToken);

@@ -2,7 +2,7 @@ using System.Net;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Connector.ShipStation.V2;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +16,7 @@ namespace Connector.ShipStation;
 public static class ShipStationRegistration
 {
     /// <summary>
-    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotices"/> and
+    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotifications"/> and
     /// <see cref="WebhookGuard"/> (also as <see cref="IWebhookSecrets"/>) for the accounts that the configuration has now; their settings are checked at start. The host
     /// adds <see cref="IRateBudget"/> and <see cref="IJournal"/>; an <see cref="IBodyRedaction"/> of its own takes the place of the merchant's policy.
     /// </summary>
@@ -60,7 +60,7 @@ public static class ShipStationRegistration
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<ITrackingSource, TrackingSource>();
-        services.AddSingleton<ISignedNotices>(provider => new SignedNotices(
+        services.AddSingleton<ISignedNotifications>(provider => new SignedNotifications(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IShippingAccounts>(provider => provider.GetRequiredService<ShipStationAccounts>());

@@ -27,13 +27,13 @@ public sealed class WebhookSubscriptions(ShipStationAccounts accounts, IOptionsM
     }
 
     /// <summary>Which of the wanted ones are there. One call for each API; throws <see cref="ShipStationException"/>.</summary>
-    public async Task<IReadOnlyList<(WantedWebhook Hook, WebhookStanding Standing)>> LookAsync(string account, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(WantedWebhook Hook, WebhookStatus Existing)>> LookAsync(string account, CancellationToken cancellationToken)
     {
         var wanted = Wanted(account);
         var directory = accounts.Directory(account);
         var plain = wanted.Any(w => !w.Signed) ? await directory.ListWebhooksAsync(cancellationToken) : [];
         var signed = wanted.Any(w => w.Signed) ? await directory.ListSignedWebhooksAsync(cancellationToken) : [];
-        return [.. wanted.Select(w => (w, w.Signed ? StandingOf(w, signed) : StandingOf(w, plain)))];
+        return [.. wanted.Select(w => (w, w.Signed ? StatusOf(w, signed) : StatusOf(w, plain)))];
     }
 
     /// <summary>Makes one that <see cref="LookAsync"/> did not find; look again to be sure, because ShipStation's answer is not dependable.</summary>
@@ -49,14 +49,14 @@ public sealed class WebhookSubscriptions(ShipStationAccounts accounts, IOptionsM
         return [$"{host}{Path}/{account}/{token}", .. account == ShipStationOptions.DefaultAccount ? (string[])[$"{host}{Path}/{token}"] : []];
     }
 
-    private static WebhookStanding StandingOf(WantedWebhook wanted, IReadOnlyList<WebhookEntry> hooks)
+    private static WebhookStatus StatusOf(WantedWebhook wanted, IReadOnlyList<WebhookEntry> hooks)
     {
         var ours = hooks.Where(h => h.StoreId is null && wanted.Urls.Contains(h.Url, StringComparer.Ordinal) && IsFor(wanted, h.HookType)).ToList();
-        return ours.Count == 0 ? WebhookStanding.Missing : ours.TrueForAll(h => h.Active == false) ? WebhookStanding.Off : WebhookStanding.There;
+        return ours.Count == 0 ? WebhookStatus.Missing : ours.TrueForAll(h => h.Active == false) ? WebhookStatus.Off : WebhookStatus.There;
     }
 
-    private static WebhookStanding StandingOf(WantedWebhook wanted, IReadOnlyList<(string Event, string Url)> hooks) =>
-        hooks.Any(h => wanted.Urls.Contains(h.Url, StringComparer.Ordinal) && h.Event == wanted.Event) ? WebhookStanding.There : WebhookStanding.Missing;
+    private static WebhookStatus StatusOf(WantedWebhook wanted, IReadOnlyList<(string Event, string Url)> hooks) =>
+        hooks.Any(h => wanted.Urls.Contains(h.Url, StringComparer.Ordinal) && h.Event == wanted.Event) ? WebhookStatus.There : WebhookStatus.Missing;
 
     /// <summary>Without items the notice tells of the same labels.</summary>
     private static bool IsFor(WantedWebhook wanted, string? hookType) => hookType == wanted.Event || "ITEM_" + hookType == wanted.Event;
@@ -74,4 +74,4 @@ public sealed record WantedWebhook(string Event, bool Signed)
 }
 
 /// <summary>Off: it is there, but people switched it off.</summary>
-public enum WebhookStanding { There, Off, Missing }
+public enum WebhookStatus { There, Off, Missing }

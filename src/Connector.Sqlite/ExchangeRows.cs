@@ -20,7 +20,7 @@ internal static class ExchangeRows
         var exchange = pending.Exchange;
         var orderIds = exchange.OrderIds.Distinct(StringComparer.Ordinal).ToList();
         var id = session.Statement(InsertSql)
-            .With("@at", exchange.At.UtcTicks).With("@told_as", pending.ToldAs).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
+            .With("@at", exchange.At.UtcTicks).With("@told_as", pending.Sequence).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
             .With("@path", exchange.Path).With("@status", exchange.Status).With("@error_code", exchange.ErrorCode)
             .With("@duration", exchange.Duration.Ticks).With("@attempt", exchange.Attempt)
             .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", IdList.Write(orderIds))
@@ -28,7 +28,7 @@ internal static class ExchangeRows
         foreach (var orderId in orderIds) Link("INSERT INTO exchange_orders (order_id, exchange_id) VALUES (@order, @id)", session, orderId, id);
     }
 
-    public static List<(Exchange Exchange, long ToldAs)> Read(SqliteSession session, string orderId) =>
+    public static List<(Exchange Exchange, long Sequence)> Read(SqliteSession session, string orderId) =>
         session.Statement(SelectSql).With("@order", orderId).List(static r => (Read(r), r.Number(11)));
 
     /// <summary>Removes up to <paramref name="take"/> exchanges from before, with their links; returns how many exchanges.</summary>
@@ -55,9 +55,9 @@ internal static class ExchangeRows
 }
 
 /// <summary>An exchange on its way to the file, its bodies compressed.</summary>
-internal sealed record PendingExchange(Exchange Exchange, long ToldAs, byte[]? RequestBody, byte[]? ResponseBody)
+internal sealed record PendingExchange(Exchange Exchange, long Sequence, byte[]? RequestBody, byte[]? ResponseBody)
 {
-    public static PendingExchange From(Exchange exchange, long toldAs) => new(exchange, toldAs, Compress(exchange.RequestBody), Compress(exchange.ResponseBody));
+    public static PendingExchange From(Exchange exchange, long sequence) => new(exchange, sequence, Compress(exchange.RequestBody), Compress(exchange.ResponseBody));
 
     private static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(Encoding.UTF8.GetBytes(body));
 }

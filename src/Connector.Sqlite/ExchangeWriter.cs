@@ -25,8 +25,8 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         _writing = Task.Run(WriteAllAsync);
     }
 
-    public ValueTask AddAsync(Exchange exchange, long toldAs, CancellationToken cancellationToken) =>
-        _waiting.Writer.WriteAsync(new Waiting(exchange, toldAs, null), cancellationToken);
+    public ValueTask AddAsync(Exchange exchange, long sequence, CancellationToken cancellationToken) =>
+        _waiting.Writer.WriteAsync(new Waiting(exchange, sequence, null), cancellationToken);
 
     /// <summary>Everything added before is in the file when it returns. After the end there is nothing left to write.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
             while (batch.Count < Capacity && flushed is null && _waiting.Reader.TryRead(out var next))
             {
                 flushed = next.Flushed;
-                if (next.Exchange is not null) batch.Add(PendingExchange.From(next.Exchange, next.ToldAs));
+                if (next.Exchange is not null) batch.Add(PendingExchange.From(next.Exchange, next.Sequence));
             }
             failure = await WriteAsync(batch) ?? failure;
             batch.Clear();
@@ -98,7 +98,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Exchange? Exchange, long ToldAs, TaskCompletionSource? Flushed);
+    private sealed record Waiting(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
 
     private static partial class Log
     {

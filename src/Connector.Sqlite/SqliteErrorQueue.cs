@@ -17,8 +17,8 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
         + "delivery_count, body) VALUES (@queue, @type, @kind, @code, @description, @order_id, @order_number, @correlation_id, @first_failed_at, @dead_at, "
         + "@delivery_count, @body)";
 
-    public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<DeadMessage>>(
+    public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(
             session => session.Statement(
                     $"{SelectSql} WHERE (@kind IS NULL OR kind = @kind) AND (@code IS NULL OR code = @code) "
                     + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@before IS NULL OR dead_at < @before) ORDER BY id LIMIT @take")
@@ -26,7 +26,7 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
                 .With("@before", filter.DeadBefore?.UtcTicks).With("@take", filter.Take).List(Read),
             cancellationToken);
 
-    public Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Statement($"{SelectSql} WHERE id = @id").With("@id", Number(id)).List(Read).FirstOrDefault(), cancellationToken);
 
     public Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => database.WriteAsync(
@@ -65,7 +65,7 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
 
     private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    private static DeadMessage Read(SqliteRow row) => new(
+    private static ErrorQueueEntry Read(SqliteRow row) => new(
         row.Number(0).ToString(CultureInfo.InvariantCulture),
         row.Text(1),
         row.Text(2),

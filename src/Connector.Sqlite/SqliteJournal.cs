@@ -20,7 +20,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
 
     private readonly SqliteDatabase _database;
     private readonly ExchangeWriter _exchanges;
-    private long _told;
+    private long _reported;
 
     public SqliteJournal(SqliteDatabase database, ILogger<SqliteJournal> logger)
     {
@@ -37,7 +37,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
         cancellationToken);
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        exchange.FoundNothing ? Task.CompletedTask : _exchanges.AddAsync(exchange, Interlocked.Increment(ref _told), cancellationToken).AsTask();
+        exchange.FoundNothing ? Task.CompletedTask : _exchanges.AddAsync(exchange, Interlocked.Increment(ref _reported), cancellationToken).AsTask();
 
     /// <summary>Throws what kept exchanges from being written since the last flush.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _exchanges.FlushAsync(cancellationToken);
@@ -49,12 +49,12 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
             session =>
             {
                 var entries = session.Statement($"SELECT {EntryColumns} FROM journal_entries WHERE order_id = @order").With("@order", orderId)
-                    .List(static r => (Item: new TimelineItem(r.Instant(0), ReadEntry(r), null), ToldAs: r.Number(7)));
-                var exchanges = ExchangeRows.Read(session, orderId).Select(static e => (Item: new TimelineItem(e.Exchange.At, null, e.Exchange), e.ToldAs));
+                    .List(static r => (Item: new TimelineItem(r.Instant(0), ReadEntry(r), null), Sequence: r.Number(7)));
+                var exchanges = ExchangeRows.Read(session, orderId).Select(static e => (Item: new TimelineItem(e.Exchange.At, null, e.Exchange), e.Sequence));
                 return entries.Concat(exchanges).ToList();
             },
             cancellationToken);
-        return [.. items.OrderBy(static i => i.Item.At).ThenBy(static i => i.ToldAs).Select(static i => i.Item)];
+        return [.. items.OrderBy(static i => i.Item.At).ThenBy(static i => i.Sequence).Select(static i => i.Item)];
     }
 
     public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken) => _database.ReadAsync(
@@ -97,7 +97,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
     }
 
     private void Write(SqliteSession session, JournalEntry entry) => session.Statement(InsertSql)
-        .With("@at", entry.At.UtcTicks).With("@told_as", Interlocked.Increment(ref _told)).With("@kind", entry.Kind.ToString())
+        .With("@at", entry.At.UtcTicks).With("@told_as", Interlocked.Increment(ref _reported)).With("@kind", entry.Kind.ToString())
         .With("@order_id", entry.OrderId).With("@order_number", entry.OrderNumber).With("@text", entry.Text)
         .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).Run();
 

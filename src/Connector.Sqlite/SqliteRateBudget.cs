@@ -40,5 +40,5 @@ public sealed class SqliteRateBudget(SqliteDatabase database, IOptions<RateBudge
         session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, ends_at, told, closed) "
                 + "VALUES (@account, @limit, @used, @ends, @told, @closed)")
             .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@ends", state.EndsAt.UtcTicks)
-            .With("@told", state.Told ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
+            .With("@told", state.FromHeaders ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
 }

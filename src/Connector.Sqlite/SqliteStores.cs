@@ -34,7 +34,7 @@ public static class SqliteStores
         services.AddSingleton<ILeases, SqliteLeases>();
         services.AddSingleton<IRunRecords, SqliteRunRecords>();
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
-        services.AddSingleton<ISeenNotices, SqliteSeenNotices>();
+        services.AddSingleton<ISeenNotifications, SqliteSeenNotifications>();
         services.AddSingleton<ITrackingStore, SqliteTrackingStore>();
         services.AddSingleton<IRedactionKey, SqliteRedactionKey>();
         return services;

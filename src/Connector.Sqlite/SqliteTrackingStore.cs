@@ -33,9 +33,9 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
             session => session.Statement($"SELECT {Columns} FROM parcels WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(ReadRow),
             cancellationToken);
 
-    public Task MarkToldAsync(IReadOnlyList<(string Account, long ShipmentId, string Told)> told, CancellationToken cancellationToken) => database.WriteAsync(
-        session => told.Sum(row => session.Statement("UPDATE parcels SET told = @told WHERE shipment_id = @id AND account = @account AND told IS NOT @told")
-            .With("@told", row.Told).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken) => database.WriteAsync(
+        session => reported.Sum(row => session.Statement("UPDATE parcels SET told = @told WHERE shipment_id = @id AND account = @account AND told IS NOT @told")
+            .With("@told", row.WrittenBack).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
         cancellationToken);
 
     public Task<IReadOnlyList<TrackedParcel>> ListDueAsync(
@@ -61,8 +61,8 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
         session.Statement("INSERT INTO parcels (account, shipment_id, arrived, telling, reading) VALUES (@account, @id, @arrived, @telling, @reading) "
                 + "ON CONFLICT (shipment_id, account) DO UPDATE SET arrived = @arrived, telling = @telling, reading = @reading")
             .With("@account", read.Account).With("@id", read.ShipmentId).With("@arrived", reading.Status.IsFinal() ? 1 : 0)
-            .With("@telling", TrackingReadings.TellingOf(reading)).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
-        return new TrackingRow(read.Account, read.ShipmentId, kept?.OrderId, reading, kept?.Told, kept?.Ended ?? false);
+            .With("@telling", TrackingReadings.WrittenBackAs(reading)).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
+        return new TrackingRow(read.Account, read.ShipmentId, kept?.OrderId, reading, kept?.WrittenBack, kept?.Ended ?? false);
     }
 
     private static TrackingRow ReadRow(SqliteRow row) => new(

@@ -26,8 +26,8 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         trail.Status = (int)response.StatusCode;
         trail.ClockOffset = response.Headers.Date - clock.GetUtcNow();
-        if (response.Headers.TryGetValues(CorrelationHeader, out var told)) trail.CorrelationId = string.Join(',', told);
-        if (!response.IsSuccessStatusCode) scope.RetryAt = FailureReading.RetryAt(response, clock.GetUtcNow());
+        if (response.Headers.TryGetValues(CorrelationHeader, out var reported)) trail.CorrelationId = string.Join(',', reported);
+        if (!response.IsSuccessStatusCode) scope.RetryAt = FailureReader.RetryAt(response, clock.GetUtcNow());
         await KeepAsync(scope, response, cancellationToken);
         return response;
     }
@@ -36,11 +36,11 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
     {
         if (!response.IsSuccessStatusCode)
         {
-            (scope.Trail.Answer, _) = await CappedBody.ReadUpToAsync(response.Content, MaxFailureBytes, cancellationToken);
+            (scope.Trail.Response, _) = await CappedBody.ReadUpToAsync(response.Content, MaxFailureBytes, cancellationToken);
         }
         else if (await CappedBody.ReadAsync(response.Content, scope.MaxBytes, cancellationToken) is { } body)
         {
-            scope.Trail.Answer = body;
+            scope.Trail.Response = body;
         }
         else
         {
@@ -49,7 +49,7 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
             throw new HttpRequestException($"The answer is longer than {scope.MaxBytes} bytes.");
         }
 
-        var kept = new ReadOnlyMemoryContent(scope.Trail.Answer);
+        var kept = new ReadOnlyMemoryContent(scope.Trail.Response);
         kept.Headers.ContentType = response.Content.Headers.ContentType;
         response.Content.Dispose();
         response.Content = kept;

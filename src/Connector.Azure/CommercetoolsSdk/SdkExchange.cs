@@ -14,14 +14,14 @@ internal sealed class SdkExchange(
     IOptions<CommercetoolsOptions> options, RetryPipeline retry, IJournal journal, Redaction redaction, ExchangeFailures failures, TimeProvider clock, IIdSource ids) : IDisposable
 {
     private readonly CommercetoolsOptions _settings = options.Value;
-    private readonly ExchangeTelling _telling = new(journal, redaction, clock);
+    private readonly ExchangeRecorder _recorder = new(journal, redaction, clock);
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
 
     public int MaxOrderBytes => _settings.MaxOrderMegabytes * 1024 * 1024;
     public long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
 
     /// <summary>By the last response; null before the first.</summary>
-    public TimeSpan? ClockOffset => _telling.ClockOffset;
+    public TimeSpan? ClockOffset => _recorder.ClockOffset;
 
     /// <param name="call">What the answer means; the request itself is the SDK's.</param>
     /// <param name="execute">The SDK's call.</param>
@@ -52,7 +52,7 @@ internal sealed class SdkExchange(
     {
         var expected = new Uri(CommercetoolsClient.BaseOf(_settings.ApiBaseAddress), $"{_settings.ProjectKey}/{call.Path}");
         var scope = new ExchangeScope(new ExchangeTrail(clock.GetUtcNow(), call.Method, $"{_settings.ProjectKey}/{ids.New()}", expected), call.MaxBytes);
-        return _telling.RunAsync(() => call with { Body = scope.Request }, scope.Trail, attempt, () => ExecuteAsync(call, execute, scope, cancellationToken));
+        return _recorder.RunAsync(() => call with { Body = scope.Request }, scope.Trail, attempt, () => ExecuteAsync(call, execute, scope, cancellationToken));
     }
 
     private async Task<T?> ExecuteAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, ExchangeScope scope, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class SdkExchange(
         catch (Exception broken) when (trail.Status >= 200)
         {
             throw failures.Failed(
-                call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer,
+                call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse,
                 broken is JsonException ? "the answer is not the JSON that was expected" : "the answer broke off or the SDK could not read it", broken);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)

@@ -20,7 +20,7 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock) : I
     private readonly SemaphoreSlim _oneSearch = new(1, 1);
 
     public IAsyncEnumerable<ServiceBusReceivedMessage> AllAsync(string queue, CancellationToken cancellationToken) =>
-        Peeking.AllAsync(queues.DeadReceiver(queue), MostSeen, cancellationToken);
+        MessagePeeker.AllAsync(queues.DeadReceiver(queue), MostSeen, cancellationToken);
 
     /// <summary>Null when it is not there (any more).</summary>
     public async Task<ServiceBusReceivedMessage?> FindAsync(string queue, long sequence, CancellationToken cancellationToken) =>

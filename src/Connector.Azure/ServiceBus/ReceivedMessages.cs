@@ -13,7 +13,7 @@ internal static class ReceivedMessages
     /// </summary>
     public static QueuedMessage Read(string queue, ServiceBusReceivedMessage message)
     {
-        var body = BodyReading.Read(message);
+        var body = BodyReader.Read(message);
         return new QueuedMessage(
             queue, message.SequenceNumber, message.LockToken, IsSentAgain(message) ? WorkMessageBody.ForReplay(body.Span) : body, message.DeliveryCount, message.EnqueuedTime);
     }

@@ -8,23 +8,23 @@ namespace Connector.Azure.ServiceBus;
 /// The dead letters of the three queues. Listing looks and takes nothing; replaying sends first and removes then, so a crash in between makes a message too many,
 /// which does no harm. Looks at no more than <see cref="DeadLetters.MostSeen"/> of each queue.
 /// </summary>
-public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queues, MessageMaking making) : IErrorQueue
+public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queues, MessageFactory making) : IErrorQueue
 {
-    public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync<IReadOnlyList<DeadMessage>>(async () =>
+    public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
+        ServiceBusFailures.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(async () =>
         {
-            var found = new List<DeadMessage>();
+            var found = new List<ErrorQueueEntry>();
             foreach (var queue in QueueNames.All)
             {
                 await foreach (var message in dead.AllAsync(queue, cancellationToken))
-                    if (DeadLetterReading.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
+                    if (DeadLetterReader.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
             }
             return [.. found.OrderBy(static d => d.DeadAt).Take(filter.Take)];
         });
 
-    public Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
+    public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
         DeadLetterId.Read(id) is var (queue, sequence) && await dead.FindAsync(queue, sequence, cancellationToken) is { } message
-            ? DeadLetterReading.Read(queue, message)
+            ? DeadLetterReader.Read(queue, message)
             : null);
 
     public Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(
@@ -41,7 +41,7 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
             var resolved = new List<long>();
             await foreach (var message in dead.AllAsync(queue, cancellationToken))
             {
-                var shown = DeadLetterReading.Read(queue, message);
+                var shown = DeadLetterReader.Read(queue, message);
                 if (shown.MessageType == messageType && shown.Info.OrderId is { } order && wanted.Contains(order)) resolved.Add(message.SequenceNumber);
             }
             return await dead.RemoveAsync(queue, resolved, null, cancellationToken);
@@ -60,7 +60,7 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
             return removed;
         });
 
-    private static bool Matches(DeadMessage message, ErrorFilter filter) =>
+    private static bool Matches(ErrorQueueEntry message, ErrorFilter filter) =>
         (filter.Kind is null || message.Info.Kind == filter.Kind)
         && (filter.Code is null || message.Info.Code == filter.Code)
         && (filter.Order is null || message.Info.OrderId == filter.Order || message.Info.OrderNumber == filter.Order)

@@ -24,8 +24,8 @@ public static class ServiceBusRegistration
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton(static s => Connect(s.GetRequiredService<IOptions<ServiceBusOptions>>().Value));
         services.AddSingleton<ServiceBusQueues>();
-        services.AddSingleton<MessageMaking>();
-        services.AddSingleton<Settling>();
+        services.AddSingleton<MessageFactory>();
+        services.AddSingleton<Settler>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<IWorkQueue, ServiceBusWorkQueue>();
         services.AddSingleton<IErrorQueue, ServiceBusErrorQueue>();

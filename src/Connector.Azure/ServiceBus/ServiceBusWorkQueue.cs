@@ -8,7 +8,7 @@ namespace Connector.Azure.ServiceBus;
 /// The queues on Service Bus. Functions take their messages through triggers (<see cref="TriggerSettlement"/>); taking them here is for hosts without the Functions
 /// runtime. Locks last as long as the queue says, five minutes as we make them, whatever the caller asks for.
 /// </summary>
-public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking making, Settling settling, TimeProvider clock) : IWorkQueue
+public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory making, Settler settling, TimeProvider clock) : IWorkQueue
 {
     /// <summary>Depths are counted by looking; more than this many are told as this many.</summary>
     public const int MostCounted = 1000;
@@ -90,7 +90,7 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking m
         var held = _held.Sequences(queue);
         long ready = 0, scheduled = 0, locked = 0;
         DateTimeOffset? next = null;
-        await foreach (var message in Peeking.AllAsync(queues.Receiver(queue), MostCounted, cancellationToken))
+        await foreach (var message in MessagePeeker.AllAsync(queues.Receiver(queue), MostCounted, cancellationToken))
         {
             if (held.Contains(message.SequenceNumber))
             {
@@ -103,7 +103,7 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageMaking m
             var dueAt = isScheduled ? message.ScheduledEnqueueTime : message.EnqueuedTime;
             if (!(dueAt >= next)) next = dueAt;
         }
-        var dead = await Peeking.AllAsync(queues.DeadReceiver(queue), MostCounted, cancellationToken).CountAsync(cancellationToken);
+        var dead = await MessagePeeker.AllAsync(queues.DeadReceiver(queue), MostCounted, cancellationToken).CountAsync(cancellationToken);
         return new QueueDepth(ready, scheduled, locked, dead, next);
     });
 }

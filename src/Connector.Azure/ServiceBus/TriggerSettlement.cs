@@ -14,7 +14,7 @@ public delegate Task<IReadOnlyList<Settlement>> MessageWork(string queue, IReadO
 /// <see cref="QueueWorker"/> is on one machine.
 /// </summary>
 public sealed partial class TriggerSettlement(
-    MessagePump pump, IFlowPauses pauses, RetrySchedule retries, Settling settling, ServiceBusQueues queues, MessageMaking making, TimeProvider clock,
+    MessagePump pump, IFlowPauses pauses, RetrySchedule retries, Settler settling, ServiceBusQueues queues, MessageFactory making, TimeProvider clock,
     ILogger<TriggerSettlement> log)
 {
     /// <summary>How long messages of a flow that stands still until a person resumes it stay away.</summary>
@@ -49,7 +49,7 @@ public sealed partial class TriggerSettlement(
         catch (Exception e)
         {
             Log.NothingDecided(log, e, queue, messages.Count);
-            await PutBackOrBuryAsync(queue, messages, settler, e, cancellationToken);
+            await AbandonOrDeadLetterAsync(queue, messages, settler, e, cancellationToken);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class TriggerSettlement(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NothingDecided(log, e, queue, part.Count);
-            await PutBackOrBuryAsync(queue, part, settler, e, cancellationToken);
+            await AbandonOrDeadLetterAsync(queue, part, settler, e, cancellationToken);
             return;
         }
         // What was done is noted, also when the stop comes now.
@@ -112,7 +112,7 @@ public sealed partial class TriggerSettlement(
         await SettleAsync(queue, [.. messages.Select(static m => (m, (Settlement)new Settlement.Complete()))], settler, cancellationToken);
     }
 
-    private async Task PutBackOrBuryAsync(
+    private async Task AbandonOrDeadLetterAsync(
         string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, Exception failure, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -143,7 +143,7 @@ public sealed partial class TriggerSettlement(
         var (kind, code) = failure is ConnectorException known ? (known.Kind, known.Code) : (FailureKind.Unknown, ErrorCodes.Unexpected);
         return new DeadLetterInfo(
             kind, code, failure is ConnectorException ? failure.Message : failure.GetType().Name,
-            work is null or { Type: MessageTypes.ShipNotice } ? null : work.Id, work?.OrderNumber, work?.CorrelationId, work?.FirstFailedAt ?? now);
+            work is null or { Type: MessageTypes.WebhookNotification } ? null : work.Id, work?.OrderNumber, work?.CorrelationId, work?.FirstFailedAt ?? now);
     }
 
     private static int TimesPutBack(ServiceBusReceivedMessage message) =>

@@ -21,9 +21,9 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
     private readonly SemaphoreSlim _writing = new(1, 1);
     private List<PendingExchange> _waiting = [];
 
-    public async Task AddAsync(Exchange exchange, string telling, CancellationToken cancellationToken)
+    public async Task AddAsync(Exchange exchange, string sequence, CancellationToken cancellationToken)
     {
-        var pending = PendingExchange.From(exchange, telling);
+        var pending = PendingExchange.From(exchange, sequence);
         lock (_gate)
         {
             _waiting.Add(pending);
@@ -76,7 +76,7 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
     {
         await InParallel.EachAsync(portion, exchanges.WriteAsync, cancellationToken);
         await links.WriteAsync(
-            [.. portion.SelectMany(static p => p.Exchange.OrderIds.Select(orderId => JournalRows.LinkTo(p.Key, orderId, p.Telling)))], cancellationToken);
+            [.. portion.SelectMany(static p => p.Exchange.OrderIds.Select(orderId => JournalRows.LinkTo(p.Key, orderId, p.Sequence)))], cancellationToken);
     }
 
     private void PutBack(List<PendingExchange> portion)

@@ -23,8 +23,8 @@ internal sealed class ExchangeTable(StorageTable table)
     /// <summary>Sorts before the partitions of this instant's hour.</summary>
     public static string PartitionStart(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
-    public static (string PartitionKey, string RowKey) KeyOf(Exchange exchange, string telling) =>
-        ($"{PartitionStart(exchange.At)}-{telling.GetHashCode(StringComparison.Ordinal) & 15:x}", RowPrefix + telling);
+    public static (string PartitionKey, string RowKey) KeyOf(Exchange exchange, string sequence) =>
+        ($"{PartitionStart(exchange.At)}-{sequence.GetHashCode(StringComparison.Ordinal) & 15:x}", RowPrefix + sequence);
 
     public async Task WriteAsync(PendingExchange pending, CancellationToken cancellationToken)
     {
@@ -69,13 +69,13 @@ internal sealed class ExchangeTable(StorageTable table)
 
 /// <summary>An exchange on its way to the table, its bodies compressed.</summary>
 internal sealed record PendingExchange(
-    Exchange Exchange, string Telling, (string PartitionKey, string RowKey) Key, byte[] OrderIds, byte[]? RequestBody, byte[]? ResponseBody)
+    Exchange Exchange, string Sequence, (string PartitionKey, string RowKey) Key, byte[] OrderIds, byte[]? RequestBody, byte[]? ResponseBody)
 {
-    public static PendingExchange From(Exchange exchange, string telling)
+    public static PendingExchange From(Exchange exchange, string sequence)
     {
         var orderIds = exchange.OrderIds.Distinct(StringComparer.Ordinal).ToList();
         return new PendingExchange(
-            exchange with { OrderIds = orderIds, RequestBody = null, ResponseBody = null }, telling, ExchangeTable.KeyOf(exchange, telling),
+            exchange with { OrderIds = orderIds, RequestBody = null, ResponseBody = null }, sequence, ExchangeTable.KeyOf(exchange, sequence),
             PayloadJson.Compress(JsonSerializer.SerializeToUtf8Bytes(orderIds)), Compress(exchange.RequestBody), Compress(exchange.ResponseBody));
     }
 

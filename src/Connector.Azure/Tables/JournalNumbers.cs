@@ -26,11 +26,11 @@ internal sealed class JournalNumbers(StorageTable table)
             .Select(static g => (g.Key.Number, g.Key.OrderId, At: g.Max(static e => e.At))).Where(IsNews).ToList();
         await InParallel.EachAsync(
             latest,
-            (told, token) => table.UpsertAsync(
-                new TableEntity(PartitionOf(told.Number), TableKey.Of(told.OrderId)) { [OrderId] = told.OrderId, [At] = told.At.UtcTicks }, token),
+            (reported, token) => table.UpsertAsync(
+                new TableEntity(PartitionOf(reported.Number), TableKey.Of(reported.OrderId)) { [OrderId] = reported.OrderId, [At] = reported.At.UtcTicks }, token),
             cancellationToken);
         if (_noted.Count > Remembered) _noted.Clear();
-        foreach (var told in latest) _noted[told.Number] = (told.OrderId, told.At);
+        foreach (var reported in latest) _noted[reported.Number] = (reported.OrderId, reported.At);
     }
 
     public async Task<string?> FindAsync(string number, CancellationToken cancellationToken)
@@ -39,9 +39,9 @@ internal sealed class JournalNumbers(StorageTable table)
         return orders.MaxBy(static o => o.GetInt64(At))?.GetString(OrderId);
     }
 
-    private bool IsNews((string Number, string OrderId, DateTimeOffset At) told) =>
-        !_noted.TryGetValue(told.Number, out var noted) || !string.Equals(noted.OrderId, told.OrderId, StringComparison.Ordinal)
-        || told.At - noted.At is var since && (since < TimeSpan.Zero || since >= Slack);
+    private bool IsNews((string Number, string OrderId, DateTimeOffset At) reported) =>
+        !_noted.TryGetValue(reported.Number, out var noted) || !string.Equals(noted.OrderId, reported.OrderId, StringComparison.Ordinal)
+        || reported.At - noted.At is var since && (since < TimeSpan.Zero || since >= Slack);
 
     private static string PartitionOf(string number) => Prefix + TableKey.Of(number);
 }

@@ -29,7 +29,7 @@ internal sealed class JournalRows(StorageTable table)
     public static IEnumerable<TableEntity> RowsOf(JournalEntry entry, string key)
     {
         var isRun = entry.Kind == JournalKind.Run;
-        if (isRun) yield return Write(entry, Runs, TellingOrder.StartFromNewest(entry.At) + Backwards(key), Entry);
+        if (isRun) yield return Write(entry, Runs, JournalSequence.StartFromNewest(entry.At) + Backwards(key), Entry);
         if (entry.OrderId is { } orderId) yield return Write(entry, PartitionOf(orderId), key, isRun ? Copy : Entry);
         else if (!isRun) yield return Write(entry, Rest, key, Entry);
     }

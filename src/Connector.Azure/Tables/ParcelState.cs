@@ -8,10 +8,10 @@ namespace Connector.Azure.Tables;
 /// <summary>What is kept of one parcel, and how it stands in its table.</summary>
 /// <param name="Parcel">Null while it is not followed.</param>
 /// <param name="Reading">Null before the first.</param>
-/// <param name="Told">What the shop order tells.</param>
+/// <param name="WrittenBack">What the shop order tells.</param>
 /// <param name="AskedAt">When the carrier was last asked; null when never.</param>
 internal sealed record ParcelState(
-    string Account, long ShipmentId, TrackedParcel? Parcel = null, TrackingReading? Reading = null, string? Told = null, DateTimeOffset? AskedAt = null)
+    string Account, long ShipmentId, TrackedParcel? Parcel = null, TrackingReading? Reading = null, string? WrittenBack = null, DateTimeOffset? AskedAt = null)
 {
     /// <summary>The column that names the row of <see cref="WriteDue"/>; null while the parcel need not be asked for.</summary>
     public const string Due = "Due";
@@ -20,10 +20,10 @@ internal sealed record ParcelState(
 
     /// <summary>Sorts by when the carrier was last asked, never asked ones first, then by the age of the label.</summary>
     public string? DueRow => Parcel is { Ended: false, TrackingNumber: not null } parcel && !IsOver
-        ? string.Create(CultureInfo.InvariantCulture, $"{DueStart(AskedAt ?? DateTimeOffset.MinValue)}:{TellingOrder.Start(parcel.Since)}:{ShipmentId}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{DueStart(AskedAt ?? DateTimeOffset.MinValue)}:{JournalSequence.Start(parcel.Since)}:{ShipmentId}")
         : null;
 
-    private bool IsOver => Reading is { } reading && reading.Status.IsFinal() && string.Equals(Told, TrackingReadings.TellingOf(reading), StringComparison.Ordinal);
+    private bool IsOver => Reading is { } reading && reading.Status.IsFinal() && string.Equals(WrittenBack, TrackingReadings.WrittenBackAs(reading), StringComparison.Ordinal);
 
     public static string PartitionOf(string account) => TableKey.Of(account);
     public static string RowOf(long shipmentId) => string.Create(CultureInfo.InvariantCulture, $"p:{shipmentId}");
@@ -52,7 +52,7 @@ internal sealed record ParcelState(
         row["Account"] = Account;
         row["Ended"] = Parcel?.Ended;
         row["Reading"] = Reading is null ? null : Encoding.UTF8.GetString(TrackingReadings.Write(Reading));
-        row["Told"] = Told;
+        row["Told"] = WrittenBack;
         row["AskedAt"] = AskedAt?.UtcTicks;
         row[Due] = DueRow;
         return row;
@@ -61,7 +61,7 @@ internal sealed record ParcelState(
     /// <summary>The row by which a poll finds the parcel.</summary>
     public TableEntity WriteDue(string dueRow) => WriteParcel(dueRow);
 
-    public TrackingRow ToRow() => new(Account, ShipmentId, Parcel?.OrderId, Reading, Told, Parcel?.Ended ?? false);
+    public TrackingRow ToRow() => new(Account, ShipmentId, Parcel?.OrderId, Reading, WrittenBack, Parcel?.Ended ?? false);
 
     private TableEntity WriteParcel(string rowKey) => new(PartitionOf(Account), rowKey)
     {
@@ -72,5 +72,5 @@ internal sealed record ParcelState(
     };
 
     private static string AfterDue(DateTimeOffset notSince) => DueStart(notSince) + TableKey.AfterSeparator;
-    private static string DueStart(DateTimeOffset askedAt) => DuePrefix + TellingOrder.Start(askedAt);
+    private static string DueStart(DateTimeOffset askedAt) => DuePrefix + JournalSequence.Start(askedAt);
 }

@@ -66,7 +66,7 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
         ["CallLimit"] = state.Limit,
         ["Used"] = state.Used,
         ["EndsAt"] = state.EndsAt.UtcTicks,
-        ["Told"] = state.Told,
+        ["Told"] = state.FromHeaders,
         ["Closed"] = state.Closed
     };
 

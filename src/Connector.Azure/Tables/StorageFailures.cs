@@ -21,15 +21,15 @@ internal static class StorageFailures
 
     private static ConnectorException Of(RequestFailedException e, string table)
     {
-        var told = $"Table {table} answered {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
+        var reported = $"Table {table} answered {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
         return e.Status switch
         {
             0 => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", e),
-            401 or 403 => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, told, e),
-            408 => Failure(FailureKind.Transient, ErrorCodes.Timeout, told, e),
-            429 or >= 500 => Failure(FailureKind.Transient, ErrorCodes.ServerError, told, e),
-            409 when string.Equals(e.ErrorCode, "TableBeingDeleted", StringComparison.Ordinal) => Failure(FailureKind.Transient, ErrorCodes.ServerError, told, e),
-            _ => Failure(FailureKind.Unknown, ErrorCodes.Unexpected, told, e)
+            401 or 403 => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, reported, e),
+            408 => Failure(FailureKind.Transient, ErrorCodes.Timeout, reported, e),
+            429 or >= 500 => Failure(FailureKind.Transient, ErrorCodes.ServerError, reported, e),
+            409 when string.Equals(e.ErrorCode, "TableBeingDeleted", StringComparison.Ordinal) => Failure(FailureKind.Transient, ErrorCodes.ServerError, reported, e),
+            _ => Failure(FailureKind.Unknown, ErrorCodes.Unexpected, reported, e)
         };
     }
 

@@ -14,8 +14,8 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
     private readonly JournalRows _rows = new(tables.JournalEntries);
     private readonly JournalNumbers _numbers = new(tables.Lookups);
     private readonly ExchangeTable _exchanges = new(tables.Exchanges);
-    private readonly JournalPruning _pruning = new(tables);
-    private readonly TellingOrder _order = new();
+    private readonly JournalPruner _pruning = new(tables);
+    private readonly JournalSequence _order = new();
     private readonly ExchangeBuffer _buffer = new(new ExchangeTable(tables.Exchanges), new JournalRows(tables.JournalEntries), logger);
 
     public async Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public static class TableNames
     public const string Parcels = "Parcels";
 
     /// <summary>Signed notices that were taken, by id and by end; one partition.</summary>
-    public const string SeenNotices = "SeenNotices";
+    public const string SeenNotifications = "SeenNotices";
 
     /// <summary>Ways from other keys (numbers, shipping ids, tracking numbers) to rows of the tables above; partition: the other key.</summary>
     public const string Lookups = "Lookups";
@@ -30,5 +30,5 @@ public static class TableNames
     /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records, one partition.</summary>
     public const string Controls = "Controls";
 
-    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotices, Lookups, JournalEntries, Exchanges, Controls];
+    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls];
 }

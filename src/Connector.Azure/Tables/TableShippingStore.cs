@@ -13,15 +13,15 @@ internal sealed class TableShippingStore(StorageTables tables, TimeProvider cloc
     {
         // Readings of one order follow each other; those of different orders do not wait.
         var groups = orders.Select(static (order, i) => (Order: order, Index: i)).GroupBy(static o => (o.Order.Account, o.Order.ShippingOrderId)).ToList();
-        var told = new bool[orders.Count];
+        var reported = new bool[orders.Count];
         await InParallel.EachAsync(
             groups,
             async (group, token) =>
             {
-                foreach (var (order, index) in group) told[index] = await _orders.PutAsync(order, token);
+                foreach (var (order, index) in group) reported[index] = await _orders.PutAsync(order, token);
             },
             cancellationToken);
-        return [.. orders.Where((_, i) => told[i])];
+        return [.. orders.Where((_, i) => reported[i])];
     }
 
     public Task<IReadOnlyList<ShippingOrderSnapshot>> GetOrdersAsync(IReadOnlyCollection<string> orderKeys, CancellationToken cancellationToken) =>

@@ -34,7 +34,7 @@ public static class TableStorage
         services.AddSingleton<ILeases, TableLeases>();
         services.AddSingleton<IRunRecords, TableRunRecords>();
         services.AddSingleton<IFlowPauses, TableFlowPauses>();
-        services.AddSingleton<ISeenNotices, TableSeenNotices>();
+        services.AddSingleton<ISeenNotifications, TableSeenNotifications>();
         services.AddSingleton<ITrackingStore, TableTrackingStore>();
         return services;
     }

@@ -33,9 +33,9 @@ internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
         return [.. found.SelectMany(static rows => rows)];
     }
 
-    public Task MarkToldAsync(IReadOnlyList<(string Account, long ShipmentId, string Told)> told, CancellationToken cancellationToken) => InParallel.EachAsync(
-        told.GroupBy(static t => (t.Account, t.ShipmentId)).ToList(),
-        (group, token) => ChangeAsync(group.Key, mayBeNew: false, kept => kept with { Told = group.Last().Told }, token),
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken) => InParallel.EachAsync(
+        reported.GroupBy(static t => (t.Account, t.ShipmentId)).ToList(),
+        (group, token) => ChangeAsync(group.Key, mayBeNew: false, kept => kept with { WrittenBack = group.Last().WrittenBack }, token),
         cancellationToken);
 
     public async Task<IReadOnlyList<TrackedParcel>> ListDueAsync(

@@ -17,18 +17,18 @@ internal sealed class ExchangeFailures(Redaction redaction)
     internal static bool IsMissing<T>(CommerceCall<T> call, ExchangeTrail trail)
         where T : class =>
         // A 404 that is not the vendor's own (a wrong base address, a gateway) tells nothing about the resource.
-        trail.Status == 404 && call.NullWhenMissing && (trail.Answer.IsEmpty || FailureReading.ReadBody(trail.Answer) is not null);
+        trail.Status == 404 && call.NullWhenMissing && (trail.Response.IsEmpty || FailureReader.ReadBody(trail.Response) is not null);
 
     /// <summary>What an answer that is no success means.</summary>
     internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt)
         where T : class
     {
-        var wire = FailureReading.ReadBody(trail.Answer);
+        var wire = FailureReader.ReadBody(trail.Response);
         string[] codes = wire?.Errors is { Count: > 0 } errors
             ? [.. errors.Select(error => error?.Code).OfType<string>().Take(MaxCodes).Select(Word)]
             : wire?.Error is { } single ? [Word(single)] : [];
-        var (kind, code) = FailureReading.Classify((HttpStatusCode)trail.Status, codes, call.RejectedCode, call.MissingCode);
-        if (trail.Status == 404 && wire is null && !trail.Answer.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
+        var (kind, code) = FailureReader.Classify((HttpStatusCode)trail.Status, codes, call.RejectedCode, call.MissingCode);
+        if (trail.Status == 404 && wire is null && !trail.Response.IsEmpty) (kind, code) = (FailureKind.Unknown, ErrorCodes.Unexpected);
         var message = wire?.Message is { } text ? $"{string.Join(", ", codes)}: {VendorText.Clean(redaction.Text(text))}" : string.Join(", ", codes);
         return Failed(
             call, trail, kind, code, message, inner: null, codes, wire?.Errors?.Select(error => error?.CurrentVersion).FirstOrDefault(one => one is not null), retryAt);
@@ -36,7 +36,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
 
     internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)
         where T : class =>
-        Failed(call, trail, FailureKind.Rejected, ErrorCodes.AnswerTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
+        Failed(call, trail, FailureKind.Rejected, ErrorCodes.ResponseTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
 
     internal CommercetoolsException Failed<T>(
         CommerceCall<T> call, ExchangeTrail trail, FailureKind kind, string code, string what, Exception? inner = null, IReadOnlyList<string>? codes = null,
@@ -44,9 +44,9 @@ internal sealed class ExchangeFailures(Redaction redaction)
         where T : class
     {
         var path = Cut(trail.Url.PathAndQuery, MaxMessageLength);
-        var answered = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
+        var responded = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
         return new CommercetoolsException(
-            kind, code, $"commercetools {answered} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
+            kind, code, $"commercetools {responded} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
         {
             Status = trail.Status,
             VendorCodes = codes ?? [],
@@ -54,7 +54,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
             CorrelationId = trail.CorrelationId,
             Method = call.Method.Method,
             Url = trail.Url.AbsoluteUri,
-            Body = call.Confidential ? null : redaction.Json(trail.Answer.Span, MaxBodyInException, PersonalValues.None),
+            Body = call.Confidential ? null : redaction.Json(trail.Response.Span, MaxBodyInException, PersonalValues.None),
             RetryAt = retryAt
         };
     }

@@ -23,5 +23,5 @@ internal sealed class ExchangeTrail(DateTimeOffset at, HttpMethod method, string
 
     /// <summary>The server's clock less ours, by the response's Date header; null without one.</summary>
     public TimeSpan? ClockOffset { get; set; }
-    public ReadOnlyMemory<byte> Answer { get; set; }
+    public ReadOnlyMemory<byte> Response { get; set; }
 }

@@ -21,11 +21,11 @@ internal sealed partial class HttpExchange(
     private const int MaxFailureBytes = 64 * 1024;
     private const int MaxMessageLength = 500;
     private readonly CommercetoolsOptions _settings = options.Value;
-    private readonly ExchangeTelling _telling = new(journal, redaction, clock);
-    private int _deprecationTold;
+    private readonly ExchangeRecorder _recorder = new(journal, redaction, clock);
+    private int _deprecationReported;
 
     /// <summary>By the last response; null before the first.</summary>
-    internal TimeSpan? ClockOffset => _telling.ClockOffset;
+    internal TimeSpan? ClockOffset => _recorder.ClockOffset;
 
     /// <summary>Null only where the call takes a 404 for an answer.</summary>
     internal Task<T?> OnceAsync<T>(
@@ -33,7 +33,7 @@ internal sealed partial class HttpExchange(
         where T : class
     {
         var trail = new ExchangeTrail(clock.GetUtcNow(), call.Method, $"{_settings.ProjectKey}/{ids.New()}", new Uri(baseAddress, call.Path));
-        return _telling.RunAsync(() => call, trail, attempt, () => SendAsync(call, trail, authorization, cancellationToken));
+        return _recorder.RunAsync(() => call, trail, attempt, () => SendAsync(call, trail, authorization, cancellationToken));
     }
 
     private async Task<T?> SendAsync<T>(CommerceCall<T> call, ExchangeTrail trail, AuthenticationHeaderValue authorization, CancellationToken cancellationToken)
@@ -48,8 +48,8 @@ internal sealed partial class HttpExchange(
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
             trail.Status = (int)response.StatusCode;
             trail.ClockOffset = response.Headers.Date - clock.GetUtcNow();
-            if (response.Headers.TryGetValues(CorrelationHeader, out var told)) trail.CorrelationId = string.Join(',', told);
-            TellDeprecation(response);
+            if (response.Headers.TryGetValues(CorrelationHeader, out var reported)) trail.CorrelationId = string.Join(',', reported);
+            ReportDeprecation(response);
             return response.IsSuccessStatusCode
                 ? await ReadAsync(call, trail, response, both.Token)
                 : await RefuseAsync(call, trail, response, both.Token);
@@ -61,7 +61,7 @@ internal sealed partial class HttpExchange(
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw trail.Status is >= 200 and < 300
-                ? failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer broke off", broken)
+                ? failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the answer broke off", broken)
                 : failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
         }
     }
@@ -90,35 +90,35 @@ internal sealed partial class HttpExchange(
             throw failures.TooLarge(call, trail);
         }
 
-        trail.Answer = body;
+        trail.Response = body;
         try
         {
             return call.Read(body);
         }
         catch (JsonException unreadable)
         {
-            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableAnswer, "the answer is not the JSON that was expected", unreadable);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the answer is not the JSON that was expected", unreadable);
         }
     }
 
     private async Task<T?> RefuseAsync<T>(CommerceCall<T> call, ExchangeTrail trail, HttpResponseMessage response, CancellationToken cancellationToken)
         where T : class
     {
-        (trail.Answer, _) = await CappedBody.ReadUpToAsync(response.Content, MaxFailureBytes, cancellationToken);
-        return ExchangeFailures.IsMissing(call, trail) ? null : throw failures.Refused(call, trail, FailureReading.RetryAt(response, clock.GetUtcNow()));
+        (trail.Response, _) = await CappedBody.ReadUpToAsync(response.Content, MaxFailureBytes, cancellationToken);
+        return ExchangeFailures.IsMissing(call, trail) ? null : throw failures.Refused(call, trail, FailureReader.RetryAt(response, clock.GetUtcNow()));
     }
 
-    private void TellDeprecation(HttpResponseMessage response)
+    private void ReportDeprecation(HttpResponseMessage response)
     {
-        if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notice) || Interlocked.Exchange(ref _deprecationTold, 1) == 1) return;
-        Log.Deprecated(logger, Cut(VendorText.Clean(string.Join("; ", notice)), MaxMessageLength));
+        if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notification) || Interlocked.Exchange(ref _deprecationReported, 1) == 1) return;
+        Log.Deprecated(logger, Cut(VendorText.Clean(string.Join("; ", notification)), MaxMessageLength));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";
 
     private static partial class Log
     {
-        [LoggerMessage(3101, LogLevel.Warning, "commercetools says that something we use is deprecated: {Notice}")]
-        internal static partial void Deprecated(ILogger logger, string notice);
+        [LoggerMessage(3101, LogLevel.Warning, "commercetools says that something we use is deprecated: {Notification}")]
+        internal static partial void Deprecated(ILogger logger, string notification);
     }
 }

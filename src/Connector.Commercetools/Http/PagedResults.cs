@@ -15,7 +15,7 @@ internal sealed record PagedResults(List<JsonElement> Results, long? Total)
             throw new JsonException("results");
         }
 
-        long? total = root.TryGetProperty("total", out var told) && told.ValueKind == JsonValueKind.Number && told.TryGetInt64(out var number) ? number : null;
+        long? total = root.TryGetProperty("total", out var reported) && reported.ValueKind == JsonValueKind.Number && reported.TryGetInt64(out var number) ? number : null;
         var elements = new List<JsonElement>(results.GetArrayLength());
         elements.AddRange(results.EnumerateArray());
         return new PagedResults(elements, total);

@@ -15,7 +15,7 @@ internal static class ReferenceCalls
 
     internal static CommerceCall<T> Post<T, TBody>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, long maxBytes)
         where T : class =>
-        new(HttpMethod.Post, path, answer => JsonSerializer.Deserialize(answer.Span, type) ?? throw new JsonException("null"))
+        new(HttpMethod.Post, path, response => JsonSerializer.Deserialize(response.Span, type) ?? throw new JsonException("null"))
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(body, bodyType),
             MaxBytes = maxBytes

@@ -7,6 +7,7 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,11 +48,11 @@ public static class EngineRegistration
         services.AddSingleton<OrderStatusPoll>();
         services.AddSingleton<TrackingIntake>();
         services.AddSingleton<TrackingPoll>();
-        services.AddSingleton<ParcelFollowing>();
-        services.AddSingleton<PointedNotices>();
-        services.AddSingleton<ShipNoticeHandler>();
-        services.AddSingleton<OrderWriting>();
-        services.AddSingleton<DeliveryPlanning>();
+        services.AddSingleton<ParcelTracker>();
+        services.AddSingleton<PointedNotifications>();
+        services.AddSingleton<WebhookNotificationHandler>();
+        services.AddSingleton<OrderUpdater>();
+        services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<RecordShipmentHandler>();
         services.AddSingleton<RecordOrderStatusHandler>();
 
@@ -68,7 +69,7 @@ public static class EngineRegistration
         // Whether both sides still tell the same story.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReconciliationRun>();
-        services.AddSingleton<VitalSigns>();
+        services.AddSingleton<HealthMetrics>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();

@@ -1,3 +1,5 @@
+using Connector.Core.Model.Orders;
+
 namespace Connector.Core.Ports;
 
 /// <summary>Things in the shop that orders refer to. Read rarely and kept for some minutes.</summary>
@@ -32,11 +34,6 @@ public sealed record CommerceType(string Id, string Key, long Version, IReadOnly
 public sealed record CommerceChannel(string Id, string? Key, IReadOnlyList<string> Roles);
 public sealed record CommerceState(string Id, string? Key, string Type);
 public sealed record CommerceShippingMethod(string Id, string? Key, string Name);
-public sealed record StockEntry(string Sku, string? SupplyChannelId, long Available)
-{
-    /// <summary>The channel's key where it is known; routing rules name channels by key.</summary>
-    public string? SupplyChannelKey { get; init; }
-}
 
 /// <param name="Kind">String, Boolean, DateTime, Number or StringSet.</param>
 public sealed record FieldDefinition(string Name, string Label, string Kind);

@@ -6,10 +6,10 @@ namespace Connector.Core.Ports;
 public interface IErrorQueue
 {
     /// <summary>Oldest first.</summary>
-    Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Null when it is not there (any more).</summary>
-    Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken);
+    Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Puts the messages back on their queue with attempt 0, at once. Returns how many were there. Handlers read the truth again, so twice does no harm.</summary>
     Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
@@ -22,7 +22,7 @@ public interface IErrorQueue
 }
 
 /// <param name="Id">The error queue's own id, short enough to type.</param>
-public sealed record DeadMessage(string Id, string Queue, string MessageType, DeadLetterInfo Info, string Body, DateTimeOffset DeadAt, int DeliveryCount);
+public sealed record ErrorQueueEntry(string Id, string Queue, string MessageType, DeadLetterInfo Info, string Body, DateTimeOffset DeadAt, int DeliveryCount);
 
 /// <summary>All set parts must match.</summary>
 public sealed record ErrorFilter(FailureKind? Kind = null, string? Code = null, string? Order = null, DateTimeOffset? DeadBefore = null, int Take = 500);

@@ -48,9 +48,9 @@ public interface IShippingAccount
 
     /// <summary>
     /// Reads one page of what a notice points at. The address is used only when it is on the shipping side's own hosts and a known path
-    /// (docs/adr/0006); any other throws kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.ForeignNotice"/>, and no request is made.
+    /// (docs/adr/0006); any other throws kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.ForeignNotification"/>, and no request is made.
     /// </summary>
-    Task<NoticeContent> ReadNoticeAsync(string resourceUrl, int page, CancellationToken cancellationToken);
+    Task<NotificationContent> ReadNotificationAsync(string resourceUrl, int page, CancellationToken cancellationToken);
 }
 
 /// <summary>The accounts by name.</summary>
@@ -83,11 +83,11 @@ public sealed record ShippingWindow(DateTimeOffset From, DateTimeOffset? To, int
 public sealed record ShippingPage<T>(IReadOnlyList<T> Items, bool More, IReadOnlyList<string> Unreadable);
 
 /// <summary>What a notice pointed at; usually one of the lists is filled.</summary>
-public sealed record NoticeContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More)
+public sealed record NotificationContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More)
 {
     /// <summary>Set when the address selects nothing but names a whole list: no request was made, and the poll of that list is what finds the news.</summary>
-    public NoticeList? WholeList { get; init; }
+    public NotificationList? WholeList { get; init; }
 }
 
 /// <summary>The lists that a notice can name.</summary>
-public enum NoticeList { Orders, Shipments, Fulfillments }
+public enum NotificationList { Orders, Shipments, Fulfillments }

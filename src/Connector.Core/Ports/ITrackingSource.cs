@@ -18,11 +18,11 @@ public interface ITrackingSource
     Task<TrackingReading?> ReadAsync(string account, long shipmentId, RateLane lane, CancellationToken cancellationToken);
 
     /// <summary>What a signed notice's address is about; null when it is not of the form that signed notices have. Makes no call.</summary>
-    NoticePointer? PointerOf(string account, string resourceUrl);
+    NotificationPointer? PointerOf(string account, string resourceUrl);
 }
 
-/// <param name="ShipmentId">Of <see cref="NoticeSubject.Parcel"/> only.</param>
-public sealed record NoticePointer(NoticeSubject Subject, long ShipmentId = 0);
+/// <param name="ShipmentId">Of <see cref="NotificationSubject.Parcel"/> only.</param>
+public sealed record NotificationPointer(NotificationSubject Subject, long ShipmentId = 0);
 
 /// <summary>What a notice says there is news of.</summary>
-public enum NoticeSubject { Labels, Handovers, Parcel, NothingOfOurs }
+public enum NotificationSubject { Labels, Fulfillments, Parcel, NothingOfOurs }

@@ -26,7 +26,7 @@ internal static class DemoCommand
                 var configuration = ConnectorConfiguration.Load(null, parsed.GetValue(CliContext.Set) ?? [], vendors.Settings(Path.Combine(folder.FullName, "demo.db")));
                 var shown = parsed.GetValue(json) ? null : context;
                 DemoResult result;
-                await using (var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose))) result = await new DemoStory(vendors, app, shown).TellAsync(cancellationToken);
+                await using (var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose))) result = await new DemoScenario(vendors, app, shown).RunAsync(cancellationToken);
                 if (shown is null) context.WriteJson(result);
                 else Summary(context, result);
                 if (parsed.GetValue(keep)) await KeepAsync(context, vendors, configuration, cancellationToken);

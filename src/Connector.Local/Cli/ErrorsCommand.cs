@@ -51,7 +51,7 @@ internal static class ErrorsCommand
         return command;
     }
 
-    private static Command Change(CliContext context, string name, string description, string done, Func<ErrorDesk, IReadOnlyCollection<string>, CancellationToken, Task<int>> change)
+    private static Command Change(CliContext context, string name, string description, string done, Func<ErrorQueueService, IReadOnlyCollection<string>, CancellationToken, Task<int>> change)
     {
         var command = new Command(name, description) { Ids, All, Kind, Code, Order, OlderThan };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -64,7 +64,7 @@ internal static class ErrorsCommand
             }
             await using var app = CliContext.App(parsed);
             var chosen = ids.Length > 0 ? ids : [.. (await app.Get<IErrorQueue>().ListAsync(Filter(parsed, app), cancellationToken)).Select(e => e.Id)];
-            var count = await change(app.Get<ErrorDesk>(), chosen, cancellationToken);
+            var count = await change(app.Get<ErrorQueueService>(), chosen, cancellationToken);
             await context.Output.WriteLineAsync($"{count} of {chosen.Length} {done}");
             return count == chosen.Length ? ExitCodes.Done : ExitCodes.NeedsPerson;
         });
@@ -75,7 +75,7 @@ internal static class ErrorsCommand
         parsed.GetValue(Kind), parsed.GetValue(Code), parsed.GetValue(Order),
         parsed.GetValue(OlderThan) is { } age ? app.Get<TimeProvider>().GetUtcNow() - age : null, int.MaxValue);
 
-    public static Table Table(IReadOnlyList<DeadMessage> errors)
+    public static Table Table(IReadOnlyList<ErrorQueueEntry> errors)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("id", "order", "what", "kind", "code", "since", "description");
         foreach (var e in errors)
@@ -83,7 +83,7 @@ internal static class ErrorsCommand
         return table;
     }
 
-    private static void Describe(CliContext context, DeadMessage error)
+    private static void Describe(CliContext context, ErrorQueueEntry error)
     {
         var grid = new Grid().AddColumns(2);
         void Row(string name, string? value) => grid.AddRow(name, Markup.Escape(value ?? "-"));
@@ -100,7 +100,7 @@ internal static class ErrorsCommand
         context.Console.Write(grid);
     }
 
-    private static object Shown(DeadMessage e) => new
+    private static object Shown(ErrorQueueEntry e) => new
     {
         e.Id, e.Queue, Type = e.MessageType, e.Info.Kind, e.Info.Code, e.Info.Description, e.Info.OrderId, e.Info.OrderNumber, e.Info.CorrelationId, e.Info.FirstFailedAt, e.DeadAt, e.Body
     };

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 
 namespace Connector.Local.Cli;

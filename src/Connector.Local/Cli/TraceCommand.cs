@@ -49,9 +49,9 @@ internal static class TraceCommand
             var time = item.At.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
             if (item.Entry is { } entry) table.AddRow(time, $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
             if (item.Exchange is not { } call) continue;
-            var answer = call.Status == 0 ? "no answer" : $"{call.Status}";
+            var response = call.Status == 0 ? "no answer" : $"{call.Status}";
             var shared = call.OrderIds.Count > 1 ? $", with {call.OrderIds.Count - 1} other orders" : "";
-            table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {Short(call.Path)} -> {answer} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
+            table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {Short(call.Path)} -> {response} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
             if (!bodies) continue;
             if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(Part(call, sent, trace)));
             if (call.ResponseBody is { } got) table.AddRow("", "received", Markup.Escape(Part(call, got, trace)));

@@ -18,10 +18,10 @@ internal static class WebhookSetup
                 continue;
             }
             var missing = new List<WantedWebhook>();
-            foreach (var (hook, standing) in await subscriptions.LookAsync(account, cancellationToken))
+            foreach (var (hook, existing) in await subscriptions.LookAsync(account, cancellationToken))
             {
-                if (standing == WebhookStanding.Missing) missing.Add(hook);
-                else await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(standing == WebhookStanding.Off ? "there, but switched off in ShipStation" : "there")}");
+                if (existing == WebhookStatus.Missing) missing.Add(hook);
+                else await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(existing == WebhookStatus.Off ? "there, but switched off in ShipStation" : "there")}");
             }
             if (missing.Count == 0) continue;
             if (!dryRun)
@@ -29,7 +29,7 @@ internal static class WebhookSetup
             var now = dryRun ? [] : await subscriptions.LookAsync(account, cancellationToken);
             foreach (var hook in missing)
             {
-                var made = now.Any(n => n.Hook.Event == hook.Event && n.Standing != WebhookStanding.Missing);
+                var made = now.Any(n => n.Hook.Event == hook.Event && n.Existing != WebhookStatus.Missing);
                 sure &= dryRun || made;
                 await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(dryRun ? "would be made" : made ? "made" : "asked for, but ShipStation does not list it")}");
             }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 
 namespace Connector.Local.Demo;
 

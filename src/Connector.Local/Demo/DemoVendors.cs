@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 
 namespace Connector.Local.Demo;
@@ -44,8 +44,8 @@ internal sealed class DemoVendors : IAsyncDisposable
 
     private async Task PostAsync(Uri server, string call, JsonObject body, CancellationToken cancellationToken)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body, cancellationToken);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The simulator refused {call}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        using var response = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"The simulator refused {call}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     public async ValueTask DisposeAsync()

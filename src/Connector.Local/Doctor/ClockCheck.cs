@@ -17,9 +17,9 @@ internal sealed class ClockCheck(IHttpClientFactory http, IOptions<Commercetools
         try
         {
             using var client = http.CreateClient("commercetools");
-            using var answer = await client.GetAsync(new Uri(options.Value.AuthorizationBaseAddress), HttpCompletionOption.ResponseHeadersRead, both.Token);
-            if (answer.Headers.Date is not { } told) return;
-            var skew = clock.GetUtcNow() - told;
+            using var response = await client.GetAsync(new Uri(options.Value.AuthorizationBaseAddress), HttpCompletionOption.ResponseHeadersRead, both.Token);
+            if (response.Headers.Date is not { } reported) return;
+            var skew = clock.GetUtcNow() - reported;
             var text = $"{Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} commercetools";
             if (skew.Duration() > Tolerated) findings.Warn("clock", "skew", text, "Switch on time synchronisation (NTP) on this machine.");
             else findings.Ok("clock", "skew", text);

@@ -98,10 +98,10 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
         var looked = await findings.AskAsync(
             area, "webhooks", () => subscriptions.LookAsync(account, cancellationToken), KeyCure + " V2ApiKey is the one text of API V2, and the webhooks need its plan.");
         if (looked is null) return;
-        foreach (var (hook, standing) in looked)
+        foreach (var (hook, existing) in looked)
         {
-            if (standing == WebhookStanding.There) findings.Ok(area, "webhooks", $"{hook.Event}: subscribed");
-            else if (standing == WebhookStanding.Off) findings.Warn(area, "webhooks", $"{hook.Event}: the subscription is switched off", "Switch it on in ShipStation.");
+            if (existing == WebhookStatus.There) findings.Ok(area, "webhooks", $"{hook.Event}: subscribed");
+            else if (existing == WebhookStatus.Off) findings.Warn(area, "webhooks", $"{hook.Event}: the subscription is switched off", "Switch it on in ShipStation.");
             else findings.Warn(area, "webhooks", $"{hook.Event}: no subscription calls the connector", "Run connector setup; until then the polls find everything, only later.");
         }
     }

@@ -33,30 +33,30 @@ internal static class ErrorEndpoints
         DateTimeOffset? before = minutes == 0 ? null : clock.GetUtcNow().AddMinutes(-minutes);
         // One more than asked for, to know whether there are more.
         var found = await errors.ListAsync(new ErrorFilter(kind, code, order, before, take + 1), cancellationToken);
-        return Answer.Ok(new ErrorList([.. found.Take(take).Select(ErrorView.Of)], found.Count > take));
+        return Response.Ok(new ErrorList([.. found.Take(take).Select(ErrorView.Of)], found.Count > take));
     }
 
     public static async Task<IResult> GetAsync(string id, IErrorQueue errors, CancellationToken cancellationToken)
     {
         if (id.Length > MaxText || await errors.GetAsync(id, cancellationToken) is not { } dead)
             return Problems.Of(StatusCodes.Status404NotFound, "There is no such message in the error queue (any more).");
-        return Answer.Ok(ErrorDetail.Of(dead));
+        return Response.Ok(ErrorDetail.Of(dead));
     }
 
-    public static async Task<IResult> ReplayAsync(HttpRequest request, ErrorDesk desk, CancellationToken cancellationToken)
+    public static async Task<IResult> ReplayAsync(HttpRequest request, ErrorQueueService desk, CancellationToken cancellationToken)
     {
         var (selection, problem) = await ReadAsync(request, cancellationToken);
         if (selection is null) return problem!;
         var done = selection.All is true ? await desk.ReplayAllAsync(cancellationToken) : await desk.ReplayAsync(selection.Ids!, cancellationToken);
-        return Answer.Ok(new Replayed(done));
+        return Response.Ok(new Replayed(done));
     }
 
-    public static async Task<IResult> DiscardAsync(HttpRequest request, ErrorDesk desk, CancellationToken cancellationToken)
+    public static async Task<IResult> DiscardAsync(HttpRequest request, ErrorQueueService desk, CancellationToken cancellationToken)
     {
         var (selection, problem) = await ReadAsync(request, cancellationToken);
         if (selection is null) return problem!;
         var done = selection.All is true ? await desk.DiscardAllAsync(cancellationToken) : await desk.DiscardAsync(selection.Ids!, cancellationToken);
-        return Answer.Ok(new Discarded(done));
+        return Response.Ok(new Discarded(done));
     }
 
     /// <summary>{"ids": [...]} or {"all": true}. An unknown member is refused: a misspelt filter beside "all" must not mean everything.</summary>

@@ -9,21 +9,21 @@ namespace Connector.Operations.Api;
 /// the same headers; a store that cannot be read is told as 503.
 /// </summary>
 public sealed class OperationsApi(
-    IErrorQueue errors, ErrorDesk desk, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReading health, WebhookReceiver webhooks,
+    IErrorQueue errors, ErrorQueueService desk, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, WebhookReceiver webhooks,
     SignedWebhookReceiver signed, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
-    public Task<IResult> TraceAsync(HttpRequest request, string number) => AnswerAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
-    public Task<IResult> ErrorsAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.ListAsync(request, errors, clock, stop));
-    public Task<IResult> ErrorAsync(HttpRequest request, string id) => AnswerAsync(request, stop => ErrorEndpoints.GetAsync(id, errors, stop));
-    public Task<IResult> ReplayAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.ReplayAsync(request, desk, stop));
-    public Task<IResult> DiscardAsync(HttpRequest request) => AnswerAsync(request, stop => ErrorEndpoints.DiscardAsync(request, desk, stop));
-    public Task<IResult> RunsAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
-    public Task<IResult> ReconciliationAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
-    public Task<IResult> HealthAsync(HttpRequest request) => AnswerAsync(request, stop => OperationsEndpoints.HealthAsync(health, stop));
+    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
+    public Task<IResult> ErrorsAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.ListAsync(request, errors, clock, stop));
+    public Task<IResult> ErrorAsync(HttpRequest request, string id) => ResponseAsync(request, stop => ErrorEndpoints.GetAsync(id, errors, stop));
+    public Task<IResult> ReplayAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.ReplayAsync(request, desk, stop));
+    public Task<IResult> DiscardAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.DiscardAsync(request, desk, stop));
+    public Task<IResult> RunsAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
+    public Task<IResult> ReconciliationAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
+    public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, stop));
 
     /// <param name="name">Of the flow: a queue's name.</param>
-    public Task<IResult> ResumeAsync(HttpRequest request, string name) => AnswerAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
+    public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
 
     /// <summary>A notice of ShipStation's: .../{secret}, .../{account}/{secret}, or with ?secret=.</summary>
     public Task<IResult> WebhookAsync(HttpRequest request, string? first, string? second) =>
@@ -32,20 +32,20 @@ public sealed class OperationsApi(
     /// <summary>A file of the page; null is the page itself. It shows nothing by itself: what it asks for needs its caller's key.</summary>
     public static IResult PageFile(HttpRequest request, string? file)
     {
-        AnswerHeaders.Set(request.HttpContext.Response);
+        ResponseHeaders.Set(request.HttpContext.Response);
         return OpsPage.File(request.HttpContext, file);
     }
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> answer)
+    private async Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response)
     {
-        AnswerHeaders.Set(request.HttpContext.Response);
+        ResponseHeaders.Set(request.HttpContext.Response);
         try
         {
-            return await answer(request.HttpContext.RequestAborted);
+            return await response(request.HttpContext.RequestAborted);
         }
         catch (Exception e) when (StoreFailure.IsOne(e, request.HttpContext))
         {
-            return StoreFailure.Tell(log, e, $"{request.Method} {request.Path}");
+            return StoreFailure.Report(log, e, $"{request.Method} {request.Path}");
         }
     }
 }

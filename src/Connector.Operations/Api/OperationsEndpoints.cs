@@ -32,24 +32,24 @@ internal static class OperationsEndpoints
     internal static async Task<IResult> RunsAsync(HttpRequest request, IJournal journal, CancellationToken cancellationToken)
     {
         if (!QueryNumber.TryRead(request, "take", 1, MaxRuns, DefaultRuns, out var take, out var problem)) return problem;
-        return Answer.Ok(Runs(await journal.ListRunsAsync(take, cancellationToken)));
+        return Response.Ok(Runs(await journal.ListRunsAsync(take, cancellationToken)));
     }
 
     /// <summary>The last runs of reconciliation, newest first; empty before the first.</summary>
     internal static async Task<IResult> ReconciliationAsync(IJournal journal, CancellationToken cancellationToken)
     {
         var runs = await journal.ListRunsAsync(MaxRuns, cancellationToken);
-        return Answer.Ok(Runs([.. runs.Where(r => r.Text.StartsWith(ReconciliationWord, StringComparison.OrdinalIgnoreCase)).Take(DefaultRuns)]));
+        return Response.Ok(Runs([.. runs.Where(r => r.Text.StartsWith(ReconciliationWord, StringComparison.OrdinalIgnoreCase)).Take(DefaultRuns)]));
     }
 
     private static RunList Runs(IReadOnlyList<JournalEntry> entries) =>
         new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
 
     /// <summary>503 unless everything runs, so that a monitor needs to look at the status alone.</summary>
-    internal static async Task<IResult> HealthAsync(HealthReading health, CancellationToken cancellationToken)
+    internal static async Task<IResult> HealthAsync(HealthReader health, CancellationToken cancellationToken)
     {
         var view = await health.ReadAsync(cancellationToken);
-        return Answer.Json(view, view.Status == HealthStatus.Running ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return Response.Json(view, view.Status == HealthStatus.Running ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
@@ -57,6 +57,6 @@ internal static class OperationsEndpoints
         if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}, each also with :account.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;
         if (paused) await pauses.ResumeAsync(name, cancellationToken);
-        return Answer.Ok(new Resumed(name, paused));
+        return Response.Ok(new Resumed(name, paused));
     }
 }

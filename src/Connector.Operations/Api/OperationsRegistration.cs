@@ -13,14 +13,14 @@ public static class OperationsRegistration
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
-        services.TryAddSingleton<ErrorDesk>();
+        services.TryAddSingleton<ErrorQueueService>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
         services.TryAddSingleton<IOrderCounts, CountedOrders>();
-        services.TryAddSingleton<HealthReading>();
+        services.TryAddSingleton<HealthReader>();
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
         services.TryAddSingleton<OperationsApi>();

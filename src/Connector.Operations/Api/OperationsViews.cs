@@ -59,7 +59,7 @@ internal sealed record ErrorView(
     string Id, string Queue, string MessageType, FailureKind Kind, string Code, string Description, string? OrderId, string? OrderNumber, string? CorrelationId,
     DateTimeOffset FirstFailedAt, DateTimeOffset DeadAt, int DeliveryCount)
 {
-    public static ErrorView Of(DeadMessage dead) => new(
+    public static ErrorView Of(ErrorQueueEntry dead) => new(
         dead.Id, dead.Queue, dead.MessageType, dead.Info.Kind, dead.Info.Code, dead.Info.Description, dead.Info.OrderId, dead.Info.OrderNumber,
         dead.Info.CorrelationId, dead.Info.FirstFailedAt, dead.DeadAt, dead.DeliveryCount);
 }
@@ -67,7 +67,7 @@ internal sealed record ErrorView(
 /// <param name="Body">The message as it came, cut after 64 KB.</param>
 internal sealed record ErrorDetail(ErrorView Error, CutText Body)
 {
-    public static ErrorDetail Of(DeadMessage dead) => new(ErrorView.Of(dead), CutText.Of(dead.Body));
+    public static ErrorDetail Of(ErrorQueueEntry dead) => new(ErrorView.Of(dead), CutText.Of(dead.Body));
 }
 
 /// <summary>{"ids": [...]} or {"all": true}.</summary>

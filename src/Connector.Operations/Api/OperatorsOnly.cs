@@ -11,7 +11,7 @@ internal sealed class OperatorsOnly(IOptions<OperationsOptions> options) : IEndp
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        AnswerHeaders.Set(http.Response);
+        ResponseHeaders.Set(http.Response);
         var names = options.Value is { AllowRemote: true, AllowedHosts: { } listed } ? listed.Where(static name => !string.IsNullOrWhiteSpace(name)).ToList() : [];
         var isLetIn = options.Value.AllowRemote ? OperatorRules.IsAllowedHost(http, names) : OperatorRules.IsLocal(http);
         if (!isLetIn) return TypedResults.NotFound();

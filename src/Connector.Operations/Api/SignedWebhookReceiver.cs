@@ -8,14 +8,14 @@ namespace Connector.Operations.Api;
 /// queue is it marked as taken: a crash in between, or two copies at one instant, queue it twice, which is harmless; nothing leaves it marked but not queued.
 /// </summary>
 public sealed partial class SignedWebhookReceiver(
-    IServiceProvider services, IWebhookSecrets secrets, IWorkQueue queue, ISeenNotices seen, IIdSource ids, TimeProvider clock, ILogger<SignedWebhookReceiver> log)
+    IServiceProvider services, IWebhookSecrets secrets, IWorkQueue queue, ISeenNotifications seen, IIdSource ids, TimeProvider clock, ILogger<SignedWebhookReceiver> log)
 {
     /// <summary>A parcel's notice carries its events.</summary>
     private const int MaxBody = 256 * 1024;
     private const int MaxIdLength = 48;
 
     /// <summary>Null in a host whose shipping side signs nothing.</summary>
-    private readonly ISignedNotices? _signed = services.GetService<ISignedNotices>();
+    private readonly ISignedNotifications? _signed = services.GetService<ISignedNotifications>();
 
     internal bool IsClaimed(HttpContext http) => _signed?.IsClaimed(HeaderOf(http)) == true;
 
@@ -32,15 +32,15 @@ public sealed partial class SignedWebhookReceiver(
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
         var reading = await _signed.ReadAsync(account, header, body, http.RequestAborted);
-        if (reading.Notice is not { } notice) return Refused(reading.Refusal ?? SignedRefusal.Unreadable, account);
+        if (reading.Notification is not { } notification) return Refused(reading.Refusal ?? SignedRefusal.Unreadable, account);
         try
         {
             var known = false;
             await Promptly.RunAsync(
                 async stop =>
                 {
-                    known = await seen.IsSeenAsync(notice.Id, stop);
-                    if (!known) await queue.SendAsync(QueueNames.Shipments, [Message(account, notice)], null, stop);
+                    known = await seen.IsSeenAsync(notification.Id, stop);
+                    if (!known) await queue.SendAsync(QueueNames.Shipments, [Message(account, notification)], null, stop);
                 },
                 clock);
             if (known) return TypedResults.Ok();
@@ -50,22 +50,22 @@ public sealed partial class SignedWebhookReceiver(
             Log.NotQueued(log, e, account);
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notice could not be queued; send it again.");
         }
-        await MarkAsync(account, notice);
+        await MarkAsync(account, notification);
         return TypedResults.Ok();
     }
 
-    private WorkMessage Message(string account, SignedNotice notice) => new()
+    private WorkMessage Message(string account, SignedNotification notification) => new()
     {
         // Copies of one delivery have one id.
-        Type = MessageTypes.ShipNotice, Id = notice.Id.Length <= MaxIdLength ? notice.Id : notice.Id[^MaxIdLength..], Reason = "signed webhook", CorrelationId = ids.New(),
-        EnqueuedAt = clock.GetUtcNow(), Account = account, ResourceUrl = notice.ResourceUrl, ResourceType = notice.ResourceType, Tracking = notice.Tracking
+        Type = MessageTypes.WebhookNotification, Id = notification.Id.Length <= MaxIdLength ? notification.Id : notification.Id[^MaxIdLength..], Reason = "signed webhook", CorrelationId = ids.New(),
+        EnqueuedAt = clock.GetUtcNow(), Account = account, ResourceUrl = notification.ResourceUrl, ResourceType = notification.ResourceType, Tracking = notification.Tracking
     };
 
-    private async Task MarkAsync(string account, SignedNotice notice)
+    private async Task MarkAsync(string account, SignedNotification notification)
     {
         try
         {
-            await Promptly.RunAsync(stop => seen.MarkAsync(notice.Id, notice.Until, stop), clock);
+            await Promptly.RunAsync(stop => seen.MarkAsync(notification.Id, notification.Until, stop), clock);
         }
         catch (Exception e)
         {
@@ -76,10 +76,10 @@ public sealed partial class SignedWebhookReceiver(
 
     private IResult Refused(SignedRefusal refusal, string account)
     {
-        if (refusal != SignedRefusal.Stranger) Log.Refused(log, account, refusal);
+        if (refusal != SignedRefusal.UnknownSender) Log.Refused(log, account, refusal);
         return refusal switch
         {
-            SignedRefusal.Stranger => TypedResults.NotFound(),
+            SignedRefusal.UnknownSender => TypedResults.NotFound(),
             SignedRefusal.OutOfTime => Problems.Of(StatusCodes.Status400BadRequest, "The timestamp is not of now."),
             SignedRefusal.Forged => Problems.Of(StatusCodes.Status401Unauthorized, "The signature does not fit."),
             SignedRefusal.KeysUnavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked now; send it again."),

@@ -11,7 +11,7 @@ internal sealed class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilte
         }
         catch (Exception e) when (StoreFailure.IsOne(e, context.HttpContext))
         {
-            return StoreFailure.Tell(log, e, context.HttpContext.GetEndpoint()?.DisplayName ?? "?");
+            return StoreFailure.Report(log, e, context.HttpContext.GetEndpoint()?.DisplayName ?? "?");
         }
     }
 }
@@ -21,7 +21,7 @@ internal static partial class StoreFailure
 {
     public static bool IsOne(Exception failure, HttpContext http) => failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested;
 
-    public static IResult Tell(ILogger log, Exception failure, string endpoint)
+    public static IResult Report(ILogger log, Exception failure, string endpoint)
     {
         Log.Failed(log, failure, endpoint);
         return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not answer; the log says why.");

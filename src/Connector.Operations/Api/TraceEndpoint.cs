@@ -14,7 +14,7 @@ internal static class TraceEndpoint
         var words = number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
         return await traces.FindAsync(words, cancellationToken) is { } trace
-            ? Answer.Ok(OrderTraceView.Of(trace))
+            ? Response.Ok(OrderTraceView.Of(trace))
             : Problems.Of(StatusCodes.Status404NotFound, "Nothing here knows an order, a shipment or a tracking number of this name.");
     }
 }

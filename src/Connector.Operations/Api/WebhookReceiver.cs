@@ -21,12 +21,12 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
-        var (notice, problem) = Read(body);
-        if (notice is null) return problem!;
+        var (notification, problem) = Read(body);
+        if (notification is null) return problem!;
         var message = new WorkMessage
         {
-            Type = MessageTypes.ShipNotice, Id = ids.New(), Reason = "webhook", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow(), Account = account,
-            ResourceUrl = notice.ResourceUrl, ResourceType = notice.ResourceType
+            Type = MessageTypes.WebhookNotification, Id = ids.New(), Reason = "webhook", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow(), Account = account,
+            ResourceUrl = notification.ResourceUrl, ResourceType = notification.ResourceType
         };
         try
         {
@@ -40,24 +40,24 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         return TypedResults.Ok();
     }
 
-    private static (ShipStationNotice? Notice, IResult? Problem) Read(byte[] body)
+    private static (ShipStationNotification? Notification, IResult? Problem) Read(byte[] body)
     {
-        ShipStationNotice? notice;
+        ShipStationNotification? notification;
         try
         {
-            notice = JsonSerializer.Deserialize(new MemoryStream(body), NoticeJson.Default.ShipStationNotice);
+            notification = JsonSerializer.Deserialize(new MemoryStream(body), NotificationJson.Default.ShipStationNotification);
         }
         catch (JsonException e)
         {
             return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "cannot be read as a notice."));
         }
-        return notice switch
+        return notification switch
         {
             { ResourceUrl: null or "" } or null => (null, Problems.Field("resource_url", "is missing.")),
             { ResourceUrl.Length: > MaxUrl } => (null, Problems.Field("resource_url", $"must have at most {MaxUrl} characters.")),
             { ResourceType: null or "" } => (null, Problems.Field("resource_type", "is missing.")),
             { ResourceType.Length: > MaxType } => (null, Problems.Field("resource_type", $"must have at most {MaxType} characters.")),
-            _ => (notice, null)
+            _ => (notification, null)
         };
     }
 
@@ -69,8 +69,8 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
 }
 
 /// <summary>The body of a notice; other members are ignored.</summary>
-internal sealed record ShipStationNotice(string? ResourceUrl, string? ResourceType);
+internal sealed record ShipStationNotification(string? ResourceUrl, string? ResourceType);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, PropertyNameCaseInsensitive = true)]
-[JsonSerializable(typeof(ShipStationNotice))]
-internal sealed partial class NoticeJson : JsonSerializerContext;
+[JsonSerializable(typeof(ShipStationNotification))]
+internal sealed partial class NotificationJson : JsonSerializerContext;

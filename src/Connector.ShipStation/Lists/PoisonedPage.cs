@@ -44,7 +44,7 @@ internal sealed class PoisonedPage<T>
     public bool GaveUp { get; private set; }
 
     public static bool IsPoison(ShipStationException failure) =>
-        failure is { Kind: FailureKind.Unknown, Status: 500 } || failure.Code == ErrorCodes.AnswerTooLarge;
+        failure is { Kind: FailureKind.Unknown, Status: 500 } || failure.Code == ErrorCodes.ResponseTooLarge;
 
     /// <summary>Goes on until the page is read. May be called again after it threw, unless it gave up.</summary>
     /// <param name="read">Reads page (1-based) of a size; each is a call with its own permit.</param>

@@ -118,9 +118,9 @@ internal static class OrderToWire
 
     private static decimal Amount(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 
-    private static decimal? Amount(decimal? amount) => amount is { } told ? Amount(told) : null;
+    private static decimal? Amount(decimal? amount) => amount is { } reported ? Amount(reported) : null;
 
-    private static string? Instant(DateTimeOffset? instant) => instant is { } told ? PacificTime.Write(told) : null;
+    private static string? Instant(DateTimeOffset? instant) => instant is { } reported ? PacificTime.Write(reported) : null;
 
-    private static string? Day(DateOnly? date) => date is { } told ? PacificTime.WriteDate(told) : null;
+    private static string? Day(DateOnly? date) => date is { } reported ? PacificTime.WriteDate(reported) : null;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Connector.Core.Model.Shipping;
 using Connector.ShipStation.Wire;
-using static Connector.ShipStation.Mapping.WireReading;
+using static Connector.ShipStation.Mapping.WireReader;
 
 namespace Connector.ShipStation.Mapping;
 

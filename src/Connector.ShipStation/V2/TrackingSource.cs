@@ -36,5 +36,5 @@ internal sealed class TrackingSource(ShipStationAccounts accounts) : ITrackingSo
         }
     }
 
-    public NoticePointer? PointerOf(string account, string resourceUrl) => accounts.V2Guard(account).PointerOf(resourceUrl);
+    public NotificationPointer? PointerOf(string account, string resourceUrl) => accounts.V2Guard(account).PointerOf(resourceUrl);
 }

@@ -10,7 +10,7 @@ namespace Connector.ShipStation.V2;
     PropertyNameCaseInsensitive = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(LenientLongConverter), typeof(LenientStringConverter)])]
-[JsonSerializable(typeof(WireSignedNotice))]
+[JsonSerializable(typeof(WireSignedNotification))]
 [JsonSerializable(typeof(WireTracking))]
 [JsonSerializable(typeof(WireKeySet))]
 [JsonSerializable(typeof(WireHook))]
@@ -18,7 +18,7 @@ namespace Connector.ShipStation.V2;
 internal sealed partial class V2Json : JsonSerializerContext;
 
 /// <summary>Body of a signed delivery.</summary>
-internal sealed record WireSignedNotice(string? ResourceUrl, string? ResourceType, JsonElement Data);
+internal sealed record WireSignedNotification(string? ResourceUrl, string? ResourceType, JsonElement Data);
 
 /// <summary>What GET /v2/labels/{id}/track answers, and what a tracking notice carries.</summary>
 internal sealed record WireTracking

@@ -15,7 +15,7 @@ internal sealed partial class V2ResourceGuard(string baseAddress)
     private readonly string _ownOrigin = new Uri(baseAddress).GetLeftPart(UriPartial.Authority);
 
     /// <summary>Null for an address of any other form.</summary>
-    public NoticePointer? PointerOf(string? resourceUrl)
+    public NotificationPointer? PointerOf(string? resourceUrl)
     {
         if (string.IsNullOrEmpty(resourceUrl) || resourceUrl.Length > MaxLength) return null;
         if (!resourceUrl.All(static c => c is > ' ' and < '\x7f' and not ('\\' or '#' or '@' or '%'))) return null;
@@ -23,13 +23,13 @@ internal sealed partial class V2ResourceGuard(string baseAddress)
         var mark = rest.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? rest : rest[..mark];
         if (Track().Match(path) is { Success: true } track)
-            return V2Ids.TryRead(track.Groups["id"].ValueSpan, out var id) ? new NoticePointer(NoticeSubject.Parcel, id) : new NoticePointer(NoticeSubject.NothingOfOurs);
+            return V2Ids.TryRead(track.Groups["id"].ValueSpan, out var id) ? new NotificationPointer(NotificationSubject.Parcel, id) : new NotificationPointer(NotificationSubject.NothingOfOurs);
         return path switch
         {
-            "/v2/labels" => new NoticePointer(NoticeSubject.Labels),
-            "/v2/fulfillments" => new NoticePointer(NoticeSubject.Handovers),
-            "/v2/shipments" => new NoticePointer(NoticeSubject.NothingOfOurs),
-            _ when Batch().IsMatch(path) => new NoticePointer(NoticeSubject.Labels),
+            "/v2/labels" => new NotificationPointer(NotificationSubject.Labels),
+            "/v2/fulfillments" => new NotificationPointer(NotificationSubject.Fulfillments),
+            "/v2/shipments" => new NotificationPointer(NotificationSubject.NothingOfOurs),
+            _ when Batch().IsMatch(path) => new NotificationPointer(NotificationSubject.Labels),
             _ => null
         };
     }

@@ -51,8 +51,8 @@ internal sealed class WebhookKeys(Uri address, IHttpClientFactory http, TimeProv
             using var patience = new CancellationTokenSource(Patience, clock);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
             using var client = http.CreateClient(HttpClientName);
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            if (answer.IsSuccessStatusCode && await ReadAsync(answer, limit.Token) is { Count: > 0 } keys)
+            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            if (response.IsSuccessStatusCode && await ReadAsync(response, limit.Token) is { Count: > 0 } keys)
             {
                 _kept = new Kept(keys, now, now);
                 return true;
@@ -66,9 +66,9 @@ internal sealed class WebhookKeys(Uri address, IHttpClientFactory http, TimeProv
         return false;
     }
 
-    private static async Task<Dictionary<string, RSAParameters>> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, RSAParameters>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MaxBytes + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > MaxBytes) throw new JsonException("The key set is too long.");

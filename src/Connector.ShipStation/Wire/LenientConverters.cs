@@ -35,7 +35,7 @@ internal sealed class LenientBoolConverter : JsonConverter<bool>
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        JsonTokenType.String when bool.TryParse(reader.GetString(), out var told) => told,
+        JsonTokenType.String when bool.TryParse(reader.GetString(), out var reported) => reported,
         JsonTokenType.Number when reader.TryGetInt32(out var number) && number is 0 or 1 => reader.GetInt32() == 1,
         _ => throw new JsonException()
     };

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Answering;
-using Connector.Simulators.Commercetools.Controlling;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Responses;
+using Connector.Simulators.Commercetools.Control;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.Commercetools.Storage;
 using Connector.Simulators.Control;
 using Microsoft.AspNetCore.Builder;
@@ -64,7 +64,7 @@ public sealed class CommercetoolsSimulator : IAsyncDisposable
     public void Seed(int count, int seed = 1, OrderMix mix = OrderMix.Varied) => _control.Seed(count, seed, mix);
 
     /// <summary>Stores an order document as it is (POST /__sim/orders); returns its id.</summary>
-    public string Put(JsonObject order) => _control.Put(ApiAnswer.ToUtf8(order)).Id;
+    public string Put(JsonObject order) => _control.Put(ApiResponse.ToUtf8(order)).Id;
 
     /// <summary>The order as it stands now, by id or order number; null when there is none.</summary>
     public JsonElement? FindOrder(string idOrNumber)

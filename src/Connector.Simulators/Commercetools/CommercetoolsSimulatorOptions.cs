@@ -28,8 +28,8 @@ public sealed record CommercetoolsSimulatorOptions
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// False leaves out what a connector's set-up makes: the export channel <see cref="Seeding.ReferenceSeed.ExportChannelKey"/> and the Type
-    /// <see cref="Seeding.ReferenceSeed.ConnectorTypeKey"/>. The merchant's own data is there either way.
+    /// False leaves out what a connector's set-up makes: the export channel <see cref="Seeds.ReferenceSeed.ExportChannelKey"/> and the Type
+    /// <see cref="Seeds.ReferenceSeed.ConnectorTypeKey"/>. The merchant's own data is there either way.
     /// </summary>
     public bool WithConnectorResources { get; init; } = true;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation.Account;
 using Connector.Simulators.ShipStation.Http;
-using Connector.Simulators.ShipStation.Steering;
+using Connector.Simulators.ShipStation.Control;
 using Connector.Simulators.ShipStation.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -56,7 +56,7 @@ public sealed class ShipStationSimulator : IAsyncDisposable
             var account = new ShipStationAccount(options, clock, webhooks);
             var window = new RateWindow(options.RequestsPerMinute, clock);
             var v2Window = new RateWindow(options.V2RequestsPerMinute, clock);
-            var steering = new SteeringRoutes(account, stats, faults, window);
+            var steering = new ControlRoutes(account, stats, faults, window);
             var pipeline = new RequestPipeline(account, stats, faults, steering, window, v2Window);
             app.Run(pipeline.HandleAsync);
             await app.StartAsync(cancellationToken);

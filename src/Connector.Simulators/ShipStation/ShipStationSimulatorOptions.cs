@@ -36,7 +36,7 @@ public sealed record ShipStationSimulatorOptions
     /// <summary>A receiver that gets every event of every store without subscribing; null: none.</summary>
     public Uri? WebhookUrl { get; init; }
 
-    /// <summary>The time behind <see cref="ShipStationSimulator.Clock"/>; a <see cref="Control.SimulatorClock"/> is taken as it is, so that two simulators can share one.</summary>
+    /// <summary>The time behind <see cref="ShipStationSimulator.Clock"/>; a <see cref="Simulators.Control.SimulatorClock"/> is taken as it is, so that two simulators can share one.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>When an order that was written is looked at again (address check, default ship-from location, weight, products), on the simulator's clock.</summary>

@@ -55,8 +55,8 @@ internal static class AzuriteInstallation
         var mark = Path.Combine(target, "node_modules", ".installed");
         if (File.Exists(mark) && File.ReadAllText(mark) == wanted) return;
         foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(sources, file), Path.Combine(target, file), overwrite: true);
-        var (exitCode, told) = Run("npm", target, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        if (exitCode != 0) throw new InvalidOperationException($"npm ci ended with {exitCode}: {told}");
+        var (exitCode, reported) = Run("npm", target, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        if (exitCode != 0) throw new InvalidOperationException($"npm ci ended with {exitCode}: {reported}");
         File.WriteAllText(mark, wanted);
     }
 
@@ -79,7 +79,7 @@ internal static class AzuriteInstallation
         }
     }
 
-    private static (int ExitCode, string Told) Run(string tool, string folder, params string[] arguments)
+    private static (int ExitCode, string WrittenBack) Run(string tool, string folder, params string[] arguments)
     {
         // npm is a command script on Windows.
         var (file, all) = OperatingSystem.IsWindows() ? ("cmd", ["/c", tool, .. arguments]) : (tool, arguments);

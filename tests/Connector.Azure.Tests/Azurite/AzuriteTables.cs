@@ -35,18 +35,18 @@ public sealed class AzuriteTables
     private static async Task<AzuriteTables> StartAsync()
     {
         var main = AzuriteInstallation.Ensure();
-        var told = "";
+        var reported = "";
         for (var i = 0; i < Tries; i++)
         {
             // Someone else may take the port before the emulator does: then it ends, and another one is tried.
             var port = FreePort();
-            (var listening, told) = await StartAsync(main, port);
+            (var listening, reported) = await StartAsync(main, port);
             if (listening) return new AzuriteTables(port);
         }
-        throw new InvalidOperationException($"The storage emulator does not start: {told}");
+        throw new InvalidOperationException($"The storage emulator does not start: {reported}");
     }
 
-    private static async Task<(bool Listening, string Told)> StartAsync(string main, int port)
+    private static async Task<(bool Listening, string WrittenBack)> StartAsync(string main, int port)
     {
         var process = Process.Start(new ProcessStartInfo("node")
         {
@@ -60,30 +60,30 @@ public sealed class AzuriteTables
             RedirectStandardOutput = true,
             RedirectStandardError = true
         })!;
-        var told = new StringBuilder();
+        var reported = new StringBuilder();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await Task.WhenAny(started.Task, process.WaitForExitAsync());
-        return started.Task.IsCompleted && await AnswersAsync(port) ? (true, "") : (false, told.ToString());
+        return started.Task.IsCompleted && await ResponsesAsync(port) ? (true, "") : (false, reported.ToString());
 
         void Hear(string? line)
         {
-            lock (told) told.AppendLine(line);
+            lock (reported) reported.AppendLine(line);
             if (line?.Contains("successfully started", StringComparison.Ordinal) is true) started.TrySetResult();
         }
     }
 
     /// <summary>True for any answer: the service speaks.</summary>
-    private static async Task<bool> AnswersAsync(int port)
+    private static async Task<bool> ResponsesAsync(int port)
     {
         using var client = new HttpClient();
         try
         {
-            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{Account}/Tables"));
-            return answer.Headers.Contains("x-ms-request-id");
+            using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{Account}/Tables"));
+            return response.Headers.Contains("x-ms-request-id");
         }
         catch (HttpRequestException)
         {

@@ -26,9 +26,9 @@ public sealed class SdkFailureTests : IDisposable
     public void Dispose() => _provider.Dispose();
 
     [Fact]
-    public async Task A_conflict_tells_where_the_order_stands_and_is_not_sent_again()
+    public async Task A_conflict_reports_where_the_order_stands_and_is_not_sent_again()
     {
-        _network.Answer = _ => Error(409, "ConcurrentModification", ",\"currentVersion\":9");
+        _network.Response = _ => Error(409, "ConcurrentModification", ",\"currentVersion\":9");
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.UpdateAsync("o-1", 7, Change, default));
 
@@ -39,7 +39,7 @@ public sealed class SdkFailureTests : IDisposable
     [Fact]
     public async Task A_write_that_fails_midway_is_of_unknown_outcome_and_sent_once()
     {
-        _network.Answer = _ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("<html>") };
+        _network.Response = _ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("<html>") };
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.UpdateAsync("o-1", 7, Change, default));
 
@@ -50,7 +50,7 @@ public sealed class SdkFailureTests : IDisposable
     [Fact]
     public async Task A_read_is_tried_again()
     {
-        _network.Answer = call => call < 3 ? Error(503, "OverCapacity") : Json("""{"id":"o-1","version":3,"orderState":"Open"}""");
+        _network.Response = call => call < 3 ? Error(503, "OverCapacity") : Json("""{"id":"o-1","version":3,"orderState":"Open"}""");
 
         await Assert.ThrowsAsync<ConnectorException>(() => Orders.GetAsync("o-1", default));
 
@@ -64,7 +64,7 @@ public sealed class SdkFailureTests : IDisposable
     [InlineData(404, "ResourceNotFound", FailureKind.Rejected, ErrorCodes.OrderNotFound)]
     public async Task A_refusal_keeps_its_kind(int status, string code, FailureKind kind, string ours)
     {
-        _network.Answer = _ => Error(status, code);
+        _network.Response = _ => Error(status, code);
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.UpdateAsync("o-1", 7, Change, default));
 
@@ -75,13 +75,13 @@ public sealed class SdkFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_tells_when_to_come_back()
+    public async Task Throttling_reports_when_to_come_back()
     {
-        _network.Answer = _ =>
+        _network.Response = _ =>
         {
-            var answer = Error(429, "RateLimited");
-            answer.Headers.Add("Retry-After", "60");
-            return answer;
+            var response = Error(429, "RateLimited");
+            response.Headers.Add("Retry-After", "60");
+            return response;
         };
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.GetAsync("o-1", default));
@@ -91,7 +91,7 @@ public sealed class SdkFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Refused_credentials_are_told_as_such_though_the_SDK_does_not_say_why()
+    public async Task Refused_credentials_are_reported_as_such_though_the_SDK_does_not_say_why()
     {
         _network.RefuseToken = true;
 
@@ -104,7 +104,7 @@ public sealed class SdkFailureTests : IDisposable
     [Fact]
     public async Task A_broken_connection_is_no_refusal()
     {
-        _network.Answer = _ => throw new HttpRequestException("gone");
+        _network.Response = _ => throw new HttpRequestException("gone");
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.UpdateAsync("o-1", 7, Change, default));
 
@@ -112,19 +112,19 @@ public sealed class SdkFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_beyond_the_limit_is_not_read()
+    public async Task An_response_beyond_the_limit_is_not_read()
     {
-        _network.Answer = _ => Json($$"""{"id":"o-1","version":3,"more":"{{new string('x', 17 * 1024 * 1024)}}"}""");
+        _network.Response = _ => Json($$"""{"id":"o-1","version":3,"more":"{{new string('x', 17 * 1024 * 1024)}}"}""");
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => Orders.GetAsync("o-1", default));
 
-        Assert.Equal(ErrorCodes.AnswerTooLarge, failure.Code);
+        Assert.Equal(ErrorCodes.ResponseTooLarge, failure.Code);
     }
 
     [Fact]
     public async Task The_journal_shows_what_the_SDK_sent_for_that_order()
     {
-        _network.Answer = _ => Json("""{"id":"o-1","version":8}""");
+        _network.Response = _ => Json("""{"id":"o-1","version":8}""");
 
         Assert.Equal(8, await Orders.UpdateAsync("o-1", 7, Change, default));
 

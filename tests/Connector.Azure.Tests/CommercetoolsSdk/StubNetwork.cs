@@ -7,7 +7,7 @@ namespace Connector.Azure.Tests.CommercetoolsSdk;
 internal sealed class StubNetwork
 {
     /// <summary>Takes the number of the call, from 1.</summary>
-    public Func<int, HttpResponseMessage> Answer { get; set; } = static _ => throw new InvalidOperationException("No answer is set.");
+    public Func<int, HttpResponseMessage> Response { get; set; } = static _ => throw new InvalidOperationException("No answer is set.");
     public bool RefuseToken { get; set; }
 
     /// <summary>Without token calls.</summary>
@@ -30,7 +30,7 @@ internal sealed class StubNetwork
                 });
             }
             network.Calls.Add(request);
-            return Task.FromResult(network.Answer(network.Calls.Count));
+            return Task.FromResult(network.Response(network.Calls.Count));
         }
     }
 

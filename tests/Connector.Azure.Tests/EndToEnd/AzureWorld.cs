@@ -105,7 +105,7 @@ internal sealed class AzureWorld : IAsyncDisposable
     }
 
     /// <summary>What waits for a person.</summary>
-    public Task<IReadOnlyList<DeadMessage>> ErrorsAsync() => App.Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);
+    public Task<IReadOnlyList<ErrorQueueEntry>> ErrorsAsync() => App.Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);
 
     /// <summary>Something from outside puts this body on a queue.</summary>
     public async Task SendAsync(string queue, string body)
@@ -130,7 +130,7 @@ internal sealed class AzureWorld : IAsyncDisposable
         [.. (await People.AllShippingOrdersAsync()).Where(order => order.Text("orderNumber") == number)];
 
     /// <summary>Everything that the journal tells of an order, line by line.</summary>
-    public async Task<string> StoryAsync(string orderNumber) => string.Join(
+    public async Task<string> HistoryAsync(string orderNumber) => string.Join(
         '\n', (await App.Get<IJournal>().ReadAsync(ShopOrder(orderNumber).Text("id")!, default)).Select(item => item.Entry?.Text).OfType<string>());
 
     public async ValueTask DisposeAsync()

@@ -29,9 +29,9 @@ internal sealed class Mortality : IFaultPoints
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await mortality.ReachAsync("before a call", cancellationToken);
-            var answer = await base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken);
             await mortality.ReachAsync("after a call", cancellationToken);
-            return answer;
+            return response;
         }
     }
 }

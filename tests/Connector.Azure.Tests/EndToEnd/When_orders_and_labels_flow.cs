@@ -32,7 +32,7 @@ public sealed class When_orders_and_labels_flow
     }
 
     [Fact]
-    public async Task A_webhook_tells_the_shop_without_any_poll_and_a_void_is_found_by_the_poll()
+    public async Task A_webhook_reports_the_shop_without_any_poll_and_a_void_is_found_by_the_poll()
     {
         await using var world = await AzureWorld.StartAsync();
         await world.App.Host.StartHttpAsync();
@@ -101,11 +101,11 @@ public sealed class When_orders_and_labels_flow
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_parcel_that_arrives_is_told_by_a_signed_notice_or_found_by_the_poll(bool noticed)
+    public async Task A_parcel_that_arrives_is_reported_by_a_signed_notification_or_found_by_the_poll(bool notified)
     {
         await using var world = await AzureWorld.StartAsync(settings: ("ShipStation__V2ApiKey", "demo"));
         await world.App.Host.StartHttpAsync();
-        if (noticed) await world.People.SubscribeSignedAsync(new Uri(world.App.Host.Address, "api/webhooks/shipstation"));
+        if (notified) await world.People.SubscribeSignedAsync(new Uri(world.App.Host.Address, "api/webhooks/shipstation"));
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.PassAsync();
         var parcel = await world.People.LabelAsync("US-1");
@@ -113,7 +113,7 @@ public sealed class When_orders_and_labels_flow
 
         await world.People.MoveAsync(parcel, "DE");
         await world.Shipping.WhenWebhooksAreDeliveredAsync(default);
-        if (!noticed) await world.App.Host.FireAsync("PollTracking");
+        if (!notified) await world.App.Host.FireAsync("PollTracking");
         await world.DrainAsync();
 
         Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));

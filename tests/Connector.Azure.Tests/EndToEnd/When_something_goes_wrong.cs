@@ -116,7 +116,7 @@ public sealed class When_something_goes_wrong
         Assert.InRange(depth.NextDueAt!.Value, world.Clock.GetUtcNow(), world.Clock.GetUtcNow().AddMinutes(2));
         await world.DrainAsync();
         Assert.Single(await world.ShippingOrdersAsync("US-1"));
-        Assert.Contains("created", await world.StoryAsync("US-1"), StringComparison.Ordinal);
+        Assert.Contains("created", await world.HistoryAsync("US-1"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class CompositionTests
     [InlineData("Sdk", "SdkOrderTransport")]
     [InlineData("", "SdkOrderTransport")]
     [InlineData("Http", "HttpOrderTransport")]
-    public async Task The_SDK_carries_the_order_calls_unless_told_otherwise(string setting, string transport)
+    public async Task The_SDK_carries_the_order_calls_unless_reported_otherwise(string setting, string transport)
     {
         await using var services = Compose(AppSettings.With(("Commercetools__Transport", setting)));
 
@@ -43,7 +43,7 @@ public sealed class CompositionTests
     [InlineData("Journal__RedactionSalt", "", "Journal:RedactionSalt")]
     [InlineData("Journal__RedactionSalt", "connector", "Journal:RedactionSalt")]
     [InlineData("Journal__RedactionSalt", "@Microsoft.KeyVault(SecretUri=https://v/secrets/journal-redaction-salt/)", "Journal:RedactionSalt")]
-    public async Task A_wrong_setting_is_told_by_name_at_start(string key, string? value, string named)
+    public async Task A_wrong_setting_is_reported_by_name_at_start(string key, string? value, string named)
     {
         await using var services = Compose(AppSettings.With((key, value)));
 
@@ -53,7 +53,7 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public void A_rules_file_that_is_not_there_is_told_by_name() =>
+    public void A_rules_file_that_is_not_there_is_reported_by_name() =>
         Assert.Contains("Connector:RulesFile", Assert.ThrowsAny<Exception>(() => Compose(AppSettings.With(("Connector__RulesFile", "none.json")))).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -41,16 +41,16 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     public async Task Without_a_key_nobody_is_let_in(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     /// <summary>No key of the app stands in ShipStation: the webhook is let in by its own secret, and by nothing else.</summary>
     [Fact]
     public async Task The_webhook_needs_its_secret_and_no_key()
     {
-        const string notice = """{"resource_url":"https://ssapi.shipstation.com/shipments?batchId=1","resource_type":"SHIP_NOTIFY"}""";
+        const string notification = """{"resource_url":"https://ssapi.shipstation.com/shipments?batchId=1","resource_type":"SHIP_NOTIFY"}""";
 
         Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation/" + AzureWorld.WebhookSecret));
         Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation?secret=" + AzureWorld.WebhookSecret));
@@ -59,9 +59,9 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
 
         async Task<HttpStatusCode> PostAsync(string path)
         {
-            using var content = new StringContent(notice, System.Text.Encoding.UTF8, "application/json");
-            using var answer = await _http.PostAsync(path, content);
-            return answer.StatusCode;
+            using var content = new StringContent(notification, System.Text.Encoding.UTF8, "application/json");
+            using var response = await _http.PostAsync(path, content);
+            return response.StatusCode;
         }
     }
 
@@ -72,17 +72,17 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     [InlineData("ops/ops.css", "text/css")]
     public async Task The_page_is_for_anyone_and_holds_nothing(string path, string type)
     {
-        using var answer = await _http.GetAsync(path);
+        using var response = await _http.GetAsync(path);
 
-        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Other_files_are_not_the_pages() => Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("ops/host.json")).StatusCode);
 
     [Fact]
-    public async Task With_the_key_an_operator_sees_the_story_of_an_order_and_the_runs()
+    public async Task With_the_key_an_operator_sees_the_history_of_an_order_and_the_runs()
     {
         await _world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await _world.PassAsync();
@@ -103,13 +103,13 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("/default")]
-    public async Task A_notice_is_queued_once_its_secret_is_right(string account)
+    public async Task A_notification_is_queued_once_its_secret_is_right(string account)
     {
-        var notice = new JsonObject { ["resource_url"] = "https://ssapi.shipstation.com/shipments?batchId=1", ["resource_type"] = "SHIP_NOTIFY" };
+        var notification = new JsonObject { ["resource_url"] = "https://ssapi.shipstation.com/shipments?batchId=1", ["resource_type"] = "SHIP_NOTIFY" };
 
-        using var wrong = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/not-the-secret?code=function-key", notice);
-        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}", notice);
-        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}", notice);
+        using var wrong = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/not-the-secret?code=function-key", notification);
+        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}", notification);
+        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}", notification);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK), (wrong.StatusCode, right.StatusCode, inQuery.StatusCode));
         Assert.Equal(2, (await _world.App.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default)).Ready);

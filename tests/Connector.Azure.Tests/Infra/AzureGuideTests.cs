@@ -9,16 +9,16 @@ public sealed partial class AzureGuideTests
     private static readonly string s_guide = Repository.Text("docs/azure.md");
 
     [Fact]
-    public void Every_secret_is_told()
+    public void Every_secret_is_reported()
     {
         var referred = Secret().Matches(Repository.Text("infra/modules/functionapp.bicep")).Select(m => m.Groups["name"].Value.Replace("${account}", "<account>", StringComparison.Ordinal));
-        var told = Rows("   | Secret | Holds |").SelectMany(row => Code().Matches(row.Split('|')[1])).Select(m => m.Groups["code"].Value);
+        var reported = Rows("   | Secret | Holds |").SelectMany(row => Code().Matches(row.Split('|')[1])).Select(m => m.Groups["code"].Value);
 
-        Assert.Equal(referred.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.Equal(referred.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Every_alert_is_told_with_what_to_do()
+    public void Every_alert_is_reported_with_what_to_do()
     {
         var named = AlertName().Matches(Repository.Text("infra/modules/alerts.bicep")).Select(m => m.Groups["name"].Value);
         var rows = Rows("| Alert | Says | Do |").ToList();

@@ -54,7 +54,7 @@ public sealed class BodyReadingTests
         using var broker = new TestBroker();
         byte[] bytes = [0x40, 0x06, 0xFF, 0x00];
         await broker.SendAsync(QueueNames.Orders, new ServiceBusMessage(bytes));
-        var body = BodyReading.Read(Assert.Single(await broker.Receiver(QueueNames.Orders).PeekMessagesAsync(1)));
+        var body = BodyReader.Read(Assert.Single(await broker.Receiver(QueueNames.Orders).PeekMessagesAsync(1)));
         Assert.Equal(bytes, body.ToArray());
         Assert.False(WorkMessageBody.TryRead(body.Span, out _));
     }
@@ -63,6 +63,6 @@ public sealed class BodyReadingTests
     {
         using var broker = new TestBroker();
         await broker.SendAsync(QueueNames.Orders, message);
-        return Encoding.UTF8.GetString(BodyReading.Read(Assert.Single(await broker.Receiver(QueueNames.Orders).PeekMessagesAsync(1))).Span);
+        return Encoding.UTF8.GetString(BodyReader.Read(Assert.Single(await broker.Receiver(QueueNames.Orders).PeekMessagesAsync(1))).Span);
     }
 }

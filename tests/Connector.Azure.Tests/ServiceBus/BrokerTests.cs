@@ -51,7 +51,7 @@ public sealed class BrokerTests : IDisposable
     [Fact]
     public async Task In_the_dead_letters_no_delivery_is_one_too_many()
     {
-        await BuryAsync("one");
+        await DeadLetterAsync("one");
         var dead = _broker.DeadLetters(Orders);
         for (var i = 0; i < 10; i++) await dead.AbandonMessageAsync(await TakeAsync(dead));
         Assert.Single(await dead.PeekMessagesAsync(10));
@@ -88,7 +88,7 @@ public sealed class BrokerTests : IDisposable
     [Fact]
     public async Task Dead_lettering_sets_the_two_properties_and_a_copy_drops_just_these()
     {
-        await BuryAsync("one");
+        await DeadLetterAsync("one");
         var dead = Assert.Single(await _broker.DeadLetters(Orders).PeekMessagesAsync(1));
         Assert.Equal(("Refused", "for a reason", "blue"), (dead.DeadLetterReason, dead.DeadLetterErrorDescription, dead.ApplicationProperties["colour"]));
 
@@ -142,7 +142,7 @@ public sealed class BrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_tells_nothing_about_whether_it_was_done()
+    public async Task A_connection_that_breaks_reports_nothing_about_whether_it_was_done()
     {
         _broker.Namespace.Faults.Plan(BrokerFault.LostBefore);
         await Assert.ThrowsAsync<ServiceBusException>(() => _broker.SendAsync(Orders, new ServiceBusMessage("before")));
@@ -160,7 +160,7 @@ public sealed class BrokerTests : IDisposable
         Assert.Empty(Assert.Single(await _broker.Receiver(Orders).PeekMessagesAsync(1)).ApplicationProperties);
     }
 
-    private async Task BuryAsync(string text)
+    private async Task DeadLetterAsync(string text)
     {
         var message = new ServiceBusMessage(text) { MessageId = "the-id" };
         message.ApplicationProperties["colour"] = "red";

@@ -10,7 +10,7 @@ using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Connector.ShipStation;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
@@ -61,9 +61,9 @@ internal sealed class ConnectorOnServiceBus : IAsyncDisposable
     /// <summary>A JSON merge patch on it.</summary>
     public async Task EditInShopAsync(JsonObject merge)
     {
-        using var answer = await _http.PostAsJsonAsync(
+        using var response = await _http.PostAsJsonAsync(
             new Uri(_shop.Address, "/__sim/edit"), new JsonObject { ["orderNumber"] = ShopOrder().GetProperty("orderNumber").GetString(), ["merge"] = merge });
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>What ShipStation has.</summary>

@@ -53,15 +53,15 @@ internal sealed class TestInstance
     public TestInstance(ServiceBusClient client, TimeProvider clock)
     {
         Queues = new ServiceBusQueues(client);
-        Making = new MessageMaking(new IdSource(clock), clock);
-        Settling = new Settling(Queues, Making, clock);
-        Work = new ServiceBusWorkQueue(Queues, Making, Settling, clock);
+        Making = new MessageFactory(new IdSource(clock), clock);
+        Settler = new Settler(Queues, Making, clock);
+        Work = new ServiceBusWorkQueue(Queues, Making, Settler, clock);
         Errors = new ServiceBusErrorQueue(new DeadLetters(Queues, clock), Queues, Making);
     }
 
     public ServiceBusQueues Queues { get; }
-    public MessageMaking Making { get; }
-    public Settling Settling { get; }
+    public MessageFactory Making { get; }
+    public Settler Settler { get; }
     public ServiceBusWorkQueue Work { get; }
     public ServiceBusErrorQueue Errors { get; }
 }

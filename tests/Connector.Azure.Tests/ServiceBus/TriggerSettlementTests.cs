@@ -29,7 +29,7 @@ public sealed class TriggerSettlementTests : IDisposable
     {
         var work = Enumerable.Range(0, 5).Select(static _ => A.PushOrder()).ToList();
         var later = _broker.Clock.Now.AddHours(1);
-        _handler.Answer = messages => [.. messages.Select(m => (WorkOutcome)(work.FindIndex(w => w.Id == m.Id) switch
+        _handler.Response = messages => [.. messages.Select(m => (WorkOutcome)(work.FindIndex(w => w.Id == m.Id) switch
         {
             0 => new WorkOutcome.Done("created"),
             1 => new WorkOutcome.Skipped("digital only"),
@@ -86,7 +86,7 @@ public sealed class TriggerSettlementTests : IDisposable
         var deliveries = 0;
         for (; deliveries < 10 && await FireOnceAsync(lostStore) > 0; deliveries++) _broker.Clock.Advance(TimeSpan.FromMinutes(15));
 
-        Assert.Equal(RetrySchedule.MaxAttempts(FailureKind.Transient), deliveries);
+        Assert.Equal(Attempts.MaxOf(FailureKind.Transient), deliveries);
         var dead = Assert.Single(await sender.Errors.ListAsync(new ErrorFilter(), default));
         Assert.Equal((FailureKind.Transient, ErrorCodes.ConnectionFailed), (dead.Info.Kind, dead.Info.Code));
 
@@ -102,7 +102,7 @@ public sealed class TriggerSettlementTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         await _broker.Connect().Work.SendAsync(Orders, [A.PushOrder()], null, default);
-        _handler.Answer = _ =>
+        _handler.Response = _ =>
         {
             stop.Cancel();
             throw new OperationCanceledException(stop.Token);
@@ -153,7 +153,7 @@ public sealed class TriggerSettlementTests : IDisposable
     [InlineData(Tool.DesktopByteArray)]
     public async Task A_dead_letter_whose_attempts_were_used_up_has_all_of_them_again(Tool tool)
     {
-        _handler.Answer = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
+        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
         await FireAsync([A.PushOrder()]);
         while ((await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Scheduled > 0)
         {
@@ -173,7 +173,7 @@ public sealed class TriggerSettlementTests : IDisposable
     [Fact]
     public async Task A_retry_of_our_own_keeps_its_count()
     {
-        _handler.Answer = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
+        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
         await FireAsync([A.PushOrder()]);
         _broker.Clock.Advance(TimeSpan.FromMinutes(1));
         await FireAsync([]);
@@ -201,12 +201,12 @@ public sealed class TriggerSettlementTests : IDisposable
         var (instance, retries) = (_broker.Connect(), new RetrySchedule(static () => 0));
         var pump = new MessagePump(_ => _handler, retries, _pauses, new InMemoryJournal(), new SyncMeter(), _broker.Clock, NullLogger<MessagePump>.Instance);
         return new TriggerSettlement(
-            pump, _pauses, retries, instance.Settling, instance.Queues, instance.Making, _broker.Clock, NullLogger<TriggerSettlement>.Instance);
+            pump, _pauses, retries, instance.Settler, instance.Queues, instance.Making, _broker.Clock, NullLogger<TriggerSettlement>.Instance);
     }
 
     private sealed class ScriptedHandler : IMessageHandler
     {
-        public Func<IReadOnlyList<WorkMessage>, IReadOnlyList<WorkOutcome>> Answer { get; set; } =
+        public Func<IReadOnlyList<WorkMessage>, IReadOnlyList<WorkOutcome>> Response { get; set; } =
             static messages => [.. messages.Select(static _ => new WorkOutcome.Done("done"))];
 
         public int Calls { get; private set; }
@@ -216,7 +216,7 @@ public sealed class TriggerSettlementTests : IDisposable
         {
             Calls++;
             Seen.AddRange(messages);
-            return Task.FromResult(Answer(messages));
+            return Task.FromResult(Response(messages));
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class ShimSignaturesTests
     }
 
     [Fact]
-    public void A_member_that_no_package_has_is_noticed()
+    public void A_member_that_no_package_has_is_notified()
     {
         var members = SignatureText.Members(typeof(Invented)).ToList();
         Assert.Contains("Task<int> SendAsync(string text, TimeSpan? wait = default, params string[] others)", members);

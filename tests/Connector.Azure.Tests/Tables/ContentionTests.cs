@@ -17,7 +17,7 @@ public sealed class ContentionTests
     private readonly Storage _storage = new();
 
     [Fact]
-    public async Task Two_budgets_never_grant_more_than_the_limit_through_several_windows_and_what_is_told_meanwhile()
+    public async Task Two_budgets_never_grant_more_than_the_limit_through_several_windows_and_what_is_reported_meanwhile()
     {
         var options = Options.Create(new RateBudgetOptions());
         TableRateBudget[] budgets =

@@ -83,7 +83,7 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task A_reading_whose_row_was_not_written_is_told_again_as_new()
+    public async Task A_reading_whose_row_was_not_written_is_reported_again_as_new()
     {
         var store = new TableShippingStore(await _storage.ConnectAsync(_way), _clock);
         var (order, shipment, orderId) = (A.Snapshot(), A.Shipment(), Ids.OrderId());
@@ -141,7 +141,7 @@ public sealed class CrashTests
     }
 
     [Fact]
-    public async Task An_exchange_whose_links_were_not_written_is_told_once_when_they_are()
+    public async Task An_exchange_whose_links_were_not_written_is_reported_once_when_they_are()
     {
         var journal = new TableJournal(await _storage.ConnectAsync(_way), NullLogger<TableJournal>.Instance);
         var orderId = Ids.OrderId();

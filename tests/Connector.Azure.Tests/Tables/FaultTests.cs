@@ -22,10 +22,10 @@ public sealed class FaultTests
     private readonly FaultyTransport _way = new();
 
     [Fact]
-    public async Task An_insert_whose_answer_was_lost_is_a_success()
+    public async Task An_insert_whose_response_was_lost_is_a_success()
     {
         var store = new TableSyncStore(await _storage.ConnectAsync(_way));
-        _way.Next(Fault.LostAnswer, "POST SyncRows");
+        _way.Next(Fault.LostResponse, "POST SyncRows");
 
         var written = Assert.Single(await store.WriteAsync([A.SyncRow()], default));
 
@@ -35,11 +35,11 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task An_update_whose_answer_was_lost_is_a_success()
+    public async Task An_update_whose_response_was_lost_is_a_success()
     {
         var store = new TableSyncStore(await _storage.ConnectAsync(_way));
         var row = (await store.WriteAsync([A.SyncRow()], default))[0]!;
-        _way.Next(Fault.LostAnswer, "PUT SyncRows");
+        _way.Next(Fault.LostResponse, "PUT SyncRows");
 
         var written = Assert.Single(await store.WriteAsync([row with { Status = SyncStatus.Synced }], default));
 
@@ -53,17 +53,17 @@ public sealed class FaultTests
         var row = A.SyncRow();
         await new TableSyncStore(await _storage.ConnectAsync()).WriteAsync([row], default);
         var store = new TableSyncStore(await _storage.ConnectAsync(_way));
-        _way.Next(Fault.LostAnswer, "POST SyncRows");
+        _way.Next(Fault.LostResponse, "POST SyncRows");
         Assert.Null(Assert.Single(await store.WriteAsync([row with { Status = SyncStatus.Failed }], default)));
     }
 
     [Fact]
-    public async Task A_permit_whose_answer_was_lost_counts_once()
+    public async Task A_permit_whose_response_was_lost_counts_once()
     {
         var budget = new TableRateBudget(await _storage.ConnectAsync(_way), Options.Create(new RateBudgetOptions()), _clock);
-        _way.Next(Fault.LostAnswer, "POST Controls");
+        _way.Next(Fault.LostResponse, "POST Controls");
         Assert.True((await budget.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
-        _way.Next(Fault.LostAnswer, "PUT Controls");
+        _way.Next(Fault.LostResponse, "PUT Controls");
         Assert.True((await budget.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
 
         Assert.Equal(2, _way.Happened);
@@ -71,10 +71,10 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_lease_whose_answer_was_lost_is_held_and_can_be_given_back()
+    public async Task A_lease_whose_response_was_lost_is_held_and_can_be_given_back()
     {
         var leases = new TableLeases(await _storage.ConnectAsync(_way), _clock);
-        _way.Next(Fault.LostAnswer, "POST Controls");
+        _way.Next(Fault.LostResponse, "POST Controls");
 
         var lease = await leases.TryTakeAsync("poll", TimeSpan.FromMinutes(1), default);
 
@@ -85,11 +85,11 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_lease_whose_renewal_got_no_answer_is_still_ours()
+    public async Task A_lease_whose_renewal_got_no_response_is_still_ours()
     {
         var leases = new TableLeases(await _storage.ConnectAsync(_way), _clock);
         var lease = await leases.TryTakeAsync("poll", TimeSpan.FromMinutes(1), default);
-        _way.Next(Fault.LostAnswer, "PUT Controls", times: Always);
+        _way.Next(Fault.LostResponse, "PUT Controls", times: Always);
         await Assert.ThrowsAsync<ConnectorException>(() => lease!.RenewAsync(default));
         _way.Heal();
 
@@ -117,7 +117,7 @@ public sealed class FaultTests
     [InlineData("Unavailable")]
     [InlineData("TooMany")]
     [InlineData("ServerTimeout")]
-    public async Task A_short_outage_is_not_noticed(string fault)
+    public async Task A_short_outage_is_not_notified(string fault)
     {
         var cursors = new TableCursorStore(await _storage.ConnectAsync(_way), _clock);
         _way.Next(Enum.Parse<Fault>(fault), times: 3);
@@ -135,7 +135,7 @@ public sealed class FaultTests
     [InlineData("ServerTimeout", FailureKind.Transient, ErrorCodes.ServerError)]
     [InlineData("Forbidden", FailureKind.Unauthorized, ErrorCodes.Unauthorized)]
     [InlineData("Unauthorized", FailureKind.Unauthorized, ErrorCodes.Unauthorized)]
-    public async Task A_lasting_fault_is_told_in_the_engines_words_by_every_store(string fault, FailureKind kind, string code)
+    public async Task A_lasting_fault_is_reported_in_the_engines_words_by_every_store(string fault, FailureKind kind, string code)
     {
         var tables = await _storage.ConnectAsync(_way);
         var sync = new TableSyncStore(tables);
@@ -160,12 +160,12 @@ public sealed class FaultTests
             () => new TableCursorStore(tables, _clock).GetAsync("orders", default),
             () => new TableLeases(tables, _clock).TryTakeAsync("poll", TimeSpan.FromMinutes(1), default),
             () => new TableFlowPauses(tables, _clock).GetAsync("orders", default),
-            () => new TableSeenNotices(tables, _clock).IsSeenAsync("notice", default),
-            () => new TableSeenNotices(tables, _clock).MarkAsync("notice", _clock.Now.AddMinutes(5), default),
+            () => new TableSeenNotifications(tables, _clock).IsSeenAsync("notice", default),
+            () => new TableSeenNotifications(tables, _clock).MarkAsync("notice", _clock.Now.AddMinutes(5), default),
             () => tracking.FollowAsync([new(A.Account, 1, "order", "9400", _clock.Now)], default),
             () => tracking.PutAsync([new() { Account = A.Account, ShipmentId = 1 }], default),
             () => tracking.GetAsync(["order"], default),
-            () => tracking.MarkToldAsync([(A.Account, 1, "told")], default),
+            () => tracking.MarkWrittenBackAsync([(A.Account, 1, "told")], default),
             () => tracking.ListDueAsync(A.Account, _clock.Now, _clock.Now, 10, default),
             () => tracking.MarkAskedAsync(A.Account, 1, _clock.Now, default)
         ];

@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 namespace Connector.Azure.Tests.Tables;
 
 /// <summary>What goes wrong on the way to storage and back.</summary>
-internal enum Fault { LostAnswer, Broken, TimedOut, Unavailable, TooMany, ServerTimeout, Forbidden, Unauthorized }
+internal enum Fault { LostResponse, Broken, TimedOut, Unavailable, TooMany, ServerTimeout, Forbidden, Unauthorized }
 
 /// <summary>The way to the emulator, on which requests that a test chooses go wrong.</summary>
 internal sealed class FaultyTransport : HttpPipelineTransport
@@ -14,7 +14,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     private Func<Request, bool> _matches = static _ => false;
     private Fault _fault;
     private int _left;
-    private (string Request, Func<Task> Deed)? _before;
+    private (string Request, Func<Task> PersonAction)? _before;
 
     /// <summary>How often it went wrong.</summary>
     public int Happened { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         }
         switch (_fault)
         {
-            case Fault.LostAnswer:
+            case Fault.LostResponse:
                 await _inner.ProcessAsync(message);
                 throw new IOException("The connection was closed before the answer came.");
             case Fault.Broken:
@@ -62,11 +62,11 @@ internal sealed class FaultyTransport : HttpPipelineTransport
             default:
                 message.Response = _fault switch
                 {
-                    Fault.Unavailable => new ErrorAnswer(503, "ServerBusy"),
-                    Fault.TooMany => new ErrorAnswer(429, "TooManyRequests"),
-                    Fault.ServerTimeout => new ErrorAnswer(500, "OperationTimedOut"),
-                    Fault.Forbidden => new ErrorAnswer(403, "AuthorizationPermissionMismatch"),
-                    _ => new ErrorAnswer(401, "InvalidAuthenticationInfo")
+                    Fault.Unavailable => new ErrorResponse(503, "ServerBusy"),
+                    Fault.TooMany => new ErrorResponse(429, "TooManyRequests"),
+                    Fault.ServerTimeout => new ErrorResponse(500, "OperationTimedOut"),
+                    Fault.Forbidden => new ErrorResponse(403, "AuthorizationPermissionMismatch"),
+                    _ => new ErrorResponse(401, "InvalidAuthenticationInfo")
                 };
                 return;
         }

@@ -39,7 +39,7 @@ public sealed class JournalPruningTests
     }
 
     [Fact]
-    public async Task The_way_from_a_number_goes_with_the_story()
+    public async Task The_way_from_a_number_goes_with_the_history()
     {
         var journal = await JournalAsync();
         await journal.AppendAsync([Numbered("old", "US-1", T0), Numbered("new", "US-2", T0.AddDays(2))], default);
@@ -49,7 +49,7 @@ public sealed class JournalPruningTests
     }
 
     [Fact]
-    public async Task An_order_that_is_told_of_day_after_day_keeps_the_way_from_its_number()
+    public async Task An_order_that_is_reported_of_day_after_day_keeps_the_way_from_its_number()
     {
         var journal = await JournalAsync();
         for (var minute = 0; minute <= 60; minute += 3) await journal.AppendAsync([Numbered("told often", "US-1", T0.AddMinutes(minute))], default);
@@ -59,7 +59,7 @@ public sealed class JournalPruningTests
     }
 
     [Fact]
-    public async Task A_number_that_two_orders_share_leads_to_the_one_last_told_of()
+    public async Task A_number_that_two_orders_share_leads_to_the_one_last_reported_of()
     {
         var journal = await JournalAsync();
         for (var second = 0; second < 4; second++)

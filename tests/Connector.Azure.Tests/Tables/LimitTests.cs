@@ -152,23 +152,23 @@ public sealed class LimitTests
         Assert.NotNull(await new TableLeases(tables, _clock).TryTakeAsync(odd, TimeSpan.FromMinutes(1), default));
         Assert.True((await new TableRateBudget(tables, Options.Create(new RateBudgetOptions()), _clock).TakeAsync(odd, RateLane.Normal, default)).Granted);
 
-        var seen = new TableSeenNotices(tables, _clock);
+        var seen = new TableSeenNotifications(tables, _clock);
         await seen.MarkAsync(odd, _clock.Now.AddMinutes(1), default);
         Assert.True(await seen.IsSeenAsync(odd, default));
         Assert.False(await seen.IsSeenAsync(odd + odd, default));
         _clock.Advance(TimeSpan.FromMinutes(2));
         await seen.MarkAsync("next", _clock.Now.AddMinutes(1), default);
-        Assert.Equal(2, (await RowsAsync(TableNames.SeenNotices)).Count);
+        Assert.Equal(2, (await RowsAsync(TableNames.SeenNotifications)).Count);
 
         var parcels = new TableTrackingStore(tables);
         var parcel = new TrackedParcel(odd, 7, odd, odd, _clock.Now);
         await parcels.FollowAsync([parcel], default);
         var reading = new TrackingReading { Account = odd, ShipmentId = 7, TrackingNumber = odd, Problem = odd };
-        var told = TrackingReadings.TellingOf(reading);
+        var reported = TrackingReadings.WrittenBackAs(reading);
         await parcels.PutAsync([reading], default);
-        await parcels.MarkToldAsync([(odd, 7, told)], default);
+        await parcels.MarkWrittenBackAsync([(odd, 7, reported)], default);
         await parcels.MarkAskedAsync(odd, 7, _clock.Now, default);
-        Assert.Equal(new TrackingRow(odd, 7, odd, reading, told, false), Assert.Single(await parcels.GetAsync([odd], default)));
+        Assert.Equal(new TrackingRow(odd, 7, odd, reading, reported, false), Assert.Single(await parcels.GetAsync([odd], default)));
         Assert.Equal(parcel, Assert.Single(await parcels.ListDueAsync(odd, DateTimeOffset.MinValue, _clock.Now, 10, default)));
     }
 

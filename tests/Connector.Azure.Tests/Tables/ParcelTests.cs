@@ -33,15 +33,15 @@ public sealed class ParcelTests
     }
 
     [Fact]
-    public async Task The_longest_words_of_a_carrier_are_kept_and_told()
+    public async Task The_longest_words_of_a_carrier_are_kept_and_reported()
     {
         var store = await StoreAsync();
         await store.FollowAsync([Parcel(1)], default);
         var reading = new TrackingReading { Account = A.Account, ShipmentId = 1, Status = TrackingStatus.Exception, Problem = new string('漢', 500) };
-        var told = TrackingReadings.TellingOf(reading);
+        var reported = TrackingReadings.WrittenBackAs(reading);
         await store.PutAsync([reading], default);
-        await store.MarkToldAsync([(A.Account, 1, told)], default);
-        Assert.Equal(new TrackingRow(A.Account, 1, "order", reading, told, false), Assert.Single(await store.GetAsync(["order"], default)));
+        await store.MarkWrittenBackAsync([(A.Account, 1, reported)], default);
+        Assert.Equal(new TrackingRow(A.Account, 1, "order", reading, reported, false), Assert.Single(await store.GetAsync(["order"], default)));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ParcelTests
         await store.FollowAsync([Parcel(2) with { Ended = true }], default);
         var arrived = Assert.Single(await store.PutAsync([Delivered(1)], default)).Reading!;
         Assert.Single(await ListedAsync());
-        await store.MarkToldAsync([(A.Account, 1, TrackingReadings.TellingOf(arrived))], default);
+        await store.MarkWrittenBackAsync([(A.Account, 1, TrackingReadings.WrittenBackAs(arrived))], default);
         Assert.Empty(await ListedAsync());
     }
 
@@ -71,21 +71,21 @@ public sealed class ParcelTests
         _way.Next(Fault.Broken, "POST $batch", int.MaxValue);
         await store.FollowAsync([Parcel(1)], default);
         await store.PutAsync([Delivered(1)], default);
-        await store.MarkToldAsync([(A.Account, 9, "told")], default);
+        await store.MarkWrittenBackAsync([(A.Account, 9, "told")], default);
         await store.MarkAskedAsync(A.Account, 9, _clock.Now, default);
         Assert.Equal(0, _way.Happened);
         await Assert.ThrowsAsync<ConnectorException>(() => store.MarkAskedAsync(A.Account, 1, _clock.Now, default));
     }
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_a_success()
+    public async Task A_write_whose_response_was_lost_is_a_success()
     {
         var store = await StoreAsync(_way);
-        _way.Next(Fault.LostAnswer, "POST $batch");
+        _way.Next(Fault.LostResponse, "POST $batch");
         await store.FollowAsync([Parcel(1)], default);
-        _way.Next(Fault.LostAnswer, "POST $batch");
+        _way.Next(Fault.LostResponse, "POST $batch");
         Assert.Equal(TrackingStatus.Delivered, Assert.Single(await store.PutAsync([Delivered(1)], default)).Reading!.Status);
-        _way.Next(Fault.LostAnswer, "POST $batch");
+        _way.Next(Fault.LostResponse, "POST $batch");
         await store.MarkAskedAsync(A.Account, 1, _clock.Now, default);
         Assert.Equal(3, _way.Happened);
         Assert.Single(await ListedAsync());
@@ -106,10 +106,10 @@ public sealed class ParcelTests
     }
 
     [Fact]
-    public async Task All_that_several_instances_tell_of_one_parcel_at_once_is_kept()
+    public async Task All_that_several_instances_report_of_one_parcel_at_once_is_kept()
     {
         TableTrackingStore[] stores = [await StoreAsync(), await StoreAsync()];
-        var told = TrackingReadings.TellingOf(Delivered(1));
+        var reported = TrackingReadings.WrittenBackAs(Delivered(1));
         // Marks count for parcels that are known only.
         await stores[0].PutAsync([Delivered(1) with { Status = TrackingStatus.Accepted, OccurredAt = null }], default);
 
@@ -124,9 +124,9 @@ public sealed class ParcelTests
         Assert.Equal([1], (await DueAsync(stores[0], 10)).Select(static p => p.ShipmentId));
         Assert.Empty(await stores[0].ListDueAsync(A.Account, DateTimeOffset.MinValue, _clock.Now.AddTicks(-1), 10, default));
         Assert.Equal(2, (await ListedAsync()).Count);
-        await stores[1].MarkToldAsync([(A.Account, 1, told)], default);
+        await stores[1].MarkWrittenBackAsync([(A.Account, 1, reported)], default);
         var row = Assert.Single(await stores[0].GetAsync(["order"], default), static r => r.Account == A.Account);
-        Assert.Equal((TrackingStatus.Delivered, told, false), (row.Reading!.Status, row.Told, row.Outstanding));
+        Assert.Equal((TrackingStatus.Delivered, reported, false), (row.Reading!.Status, row.WrittenBack, row.Outstanding));
         Assert.Single(await ListedAsync());
     }
 

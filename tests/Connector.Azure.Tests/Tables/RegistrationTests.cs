@@ -40,7 +40,7 @@ public sealed class RegistrationTests
     [InlineData("Storage:ConnectionString", null, "AccountName=shop;AccountKey=not base 64", null)]
     [InlineData("Storage:ConnectionString", null, "some secret", null)]
     [InlineData("Storage:ManagedIdentityClientId", "https://shop.table.core.windows.net", null, "connector-identity")]
-    public async Task What_is_wrong_is_told_at_start_with_its_key_and_without_its_value(string wrong, string? uri, string? connection, string? identity)
+    public async Task What_is_wrong_is_reported_at_start_with_its_key_and_without_its_value(string wrong, string? uri, string? connection, string? identity)
     {
         await using var services = Services(
             ("Storage:TableServiceUri", uri), ("Storage:ConnectionString", connection), ("Storage:ManagedIdentityClientId", identity));
@@ -69,7 +69,7 @@ public sealed class RegistrationTests
         Type[] ports =
         [
             typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IJournal), typeof(IRateBudget), typeof(ILeases), typeof(IRunRecords), typeof(IFlowPauses),
-            typeof(ISeenNotices), typeof(ITrackingStore)
+            typeof(ISeenNotifications), typeof(ITrackingStore)
         ];
         Assert.All(ports, port => Assert.Equal("Connector.Azure.Tables", services.GetRequiredService(port).GetType().Namespace));
     }
@@ -90,7 +90,7 @@ public sealed class RegisteredStoresTests
         await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", "shipped")], default);
         await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
         await services.GetRequiredService<ICursorStore>().GetAsync("orders", default);
-        await services.GetRequiredService<ISeenNotices>().IsSeenAsync("notice", default);
+        await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("notice", default);
         await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);
 
         var service = new TableServiceClient(connection, new TableClientOptions());

@@ -66,18 +66,18 @@ public sealed class TableClientTests
     }
 
     [Fact]
-    public async Task A_transaction_is_done_whole_or_not_at_all_and_tells_what_was_wrong()
+    public async Task A_transaction_is_done_whole_or_not_at_all_and_reports_what_was_wrong()
     {
         var table = await _storage.TableAsync("Transactions");
         await table.AddEntityAsync(new TableEntity("p", "there") { ["Text"] = "漢字" });
-        var answers = await table.SubmitTransactionAsync(
+        var responses = await table.SubmitTransactionAsync(
         [
             new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", "a'1 %") { ["Text"] = "--batch {x}" }),
             new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity("p", "b")),
             new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity("p", "there"))
         ]);
-        Assert.Equal([204, 204, 204], answers.Value.Select(static a => a.Status));
-        Assert.NotNull(answers.Value[0].Headers.ETag);
+        Assert.Equal([204, 204, 204], responses.Value.Select(static a => a.Status));
+        Assert.NotNull(responses.Value[0].Headers.ETag);
 
         var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
         [

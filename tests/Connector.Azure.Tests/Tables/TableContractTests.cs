@@ -70,10 +70,10 @@ public sealed class TableRateBudgetTests : RateBudgetContract
 }
 
 [NeedsAzurite]
-public sealed class TableSeenNoticesTests : SeenNoticesContract
+public sealed class TableSeenNotificationsTests : SeenNotificationsContract
 {
     private readonly Storage _storage = new();
-    protected override async Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => new TableSeenNotices(await _storage.ConnectAsync(), clock);
+    protected override async Task<ISeenNotifications> CreateAsync(ManualTimeProvider clock) => new TableSeenNotifications(await _storage.ConnectAsync(), clock);
 }
 
 [NeedsAzurite]

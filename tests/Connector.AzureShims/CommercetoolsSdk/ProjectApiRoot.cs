@@ -59,8 +59,8 @@ public class ByProjectKeyOrdersByIDPost
 
     public async Task<IOrder> ExecuteAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await _client.SendAsync(HttpMethod.Post, $"{_client.ProjectKey}/orders/{_name}", SdkJson.Write(_update), cancellationToken);
-        return JsonSerializer.Deserialize<Order>(answer, SdkJson.Options)!;
+        var response = await _client.SendAsync(HttpMethod.Post, $"{_client.ProjectKey}/orders/{_name}", SdkJson.Write(_update), cancellationToken);
+        return JsonSerializer.Deserialize<Order>(response, SdkJson.Options)!;
     }
 }
 

@@ -22,9 +22,9 @@ internal sealed class SdkClient(HttpClient api, HttpClient authorization, SdkSet
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
         request.Headers.Add("X-Correlation-ID", $"{settings.ProjectKey}/{Guid.NewGuid()}");
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await api.SendAsync(request, cancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        return answer.IsSuccessStatusCode ? text : throw Failure((int)answer.StatusCode, text);
+        using var response = await api.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? text : throw Failure((int)response.StatusCode, text);
     }
 
     private async Task<string> TokenAsync(CancellationToken cancellationToken)
@@ -41,9 +41,9 @@ internal sealed class SdkClient(HttpClient api, HttpClient authorization, SdkSet
             };
             request.Headers.Authorization = new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.ClientId}:{settings.ClientSecret}")));
-            using var answer = await authorization.SendAsync(request, cancellationToken);
-            if (!answer.IsSuccessStatusCode) throw new TokenRefusedException();
-            using var token = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+            using var response = await authorization.SendAsync(request, cancellationToken);
+            if (!response.IsSuccessStatusCode) throw new TokenRefusedException();
+            using var token = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
             var until = clock.GetUtcNow().AddSeconds(token.RootElement.GetProperty("expires_in").GetInt64());
             _token = (token.RootElement.GetProperty("access_token").GetString()!, until);
             return _token.Value.Token;

@@ -84,9 +84,9 @@ public class TableClient
         var message = _connection.Create(RequestMethod.Post, "$batch", body);
         message.Request.Headers.SetValue("Content-Type", $"multipart/mixed; boundary={boundary}");
         var response = await _connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        var answers = TransactionAnswer.ReadAll(response);
-        if (answers.FirstOrDefault(static a => a.Status >= 400) is { } refused) throw new TableTransactionFailedException(refused);
-        return Response.FromValue<IReadOnlyList<Response>>(answers, response);
+        var responses = TransactionResponse.ReadAll(response);
+        if (responses.FirstOrDefault(static a => a.Status >= 400) is { } refused) throw new TableTransactionFailedException(refused);
+        return Response.FromValue<IReadOnlyList<Response>>(responses, response);
     }
 
     private Task<Response> WriteAsync(ITableEntity entity, ETag? ifMatch, TableUpdateMode mode, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
         try
         {
             using var document = JsonDocument.Parse(response.Content.ToMemory());
-            if (!document.RootElement.TryGetProperty("odata.error", out var told)) return false;
-            error = new ResponseError(told.GetProperty("code").GetString(), told.GetProperty("message").GetProperty("value").GetString());
+            if (!document.RootElement.TryGetProperty("odata.error", out var reported)) return false;
+            error = new ResponseError(reported.GetProperty("code").GetString(), reported.GetProperty("message").GetProperty("value").GetString());
             return true;
         }
         catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -17,7 +17,7 @@ public abstract class JournalContract
     protected abstract Task<IJournal> CreateAsync(ManualTimeProvider clock);
 
     [Fact]
-    public async Task An_order_without_a_story_has_an_empty_one() => Assert.Empty(await (await CreateAsync(_clock)).ReadAsync(Ids.OrderId(), default));
+    public async Task An_order_without_a_history_has_an_empty_one() => Assert.Empty(await (await CreateAsync(_clock)).ReadAsync(Ids.OrderId(), default));
 
     [Fact]
     public async Task Entries_are_durable_at_once_and_kept_whole()
@@ -48,7 +48,7 @@ public abstract class JournalContract
     }
 
     [Fact]
-    public async Task An_exchange_of_a_hundred_orders_is_in_the_story_of_each()
+    public async Task An_exchange_of_a_hundred_orders_is_in_the_history_of_each()
     {
         var journal = await CreateAsync(_clock);
         var orders = Enumerable.Range(0, 100).Select(static _ => Ids.OrderId()).ToList();
@@ -73,7 +73,7 @@ public abstract class JournalContract
     }
 
     [Fact]
-    public async Task A_story_is_told_oldest_first_and_within_an_instant_in_the_order_in_which_it_came()
+    public async Task A_history_is_reported_oldest_first_and_within_an_instant_in_the_order_in_which_it_came()
     {
         var journal = await CreateAsync(_clock);
         var order = Ids.OrderId();

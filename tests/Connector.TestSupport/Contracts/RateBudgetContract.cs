@@ -25,7 +25,7 @@ public abstract class RateBudgetContract
         Assert.Equal(new RateWindow(40, 0, _clock.Now), await (await BudgetAsync()).PeekAsync(Account, default));
 
     [Fact]
-    public async Task Calls_are_granted_up_to_the_assumed_limit_less_one_and_then_told_when_to_come_back()
+    public async Task Calls_are_granted_up_to_the_assumed_limit_less_one_and_then_reported_when_to_come_back()
     {
         var budget = await BudgetAsync();
         for (var i = 0; i < 39; i++) Assert.Equal(new RatePermit(true, _clock.Now), await budget.TakeAsync(Account, RateLane.Cancel, default));
@@ -38,7 +38,7 @@ public abstract class RateBudgetContract
     }
 
     [Fact]
-    public async Task At_the_instant_told_a_new_window_grants_again()
+    public async Task At_the_instant_reported_a_new_window_grants_again()
     {
         var budget = await BudgetAsync();
         while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
@@ -97,7 +97,7 @@ public abstract class RateBudgetContract
     }
 
     [Fact]
-    public async Task What_the_other_side_tells_is_seen_by_all()
+    public async Task What_the_other_side_reports_is_seen_by_all()
     {
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);

@@ -18,7 +18,7 @@ public abstract class ShippingStoreContract
     private Task<IShippingStore> StoreAsync() => CreateAsync(_clock);
 
     [Fact]
-    public async Task A_first_reading_is_told_as_new_and_kept_whole()
+    public async Task A_first_reading_is_reported_as_new_and_kept_whole()
     {
         var store = await StoreAsync();
         var order = A.Snapshot(null, static s => s with
@@ -49,16 +49,16 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
-    public async Task Only_readings_that_differ_are_told()
+    public async Task Only_readings_that_differ_are_reported()
     {
         var store = await StoreAsync();
         var (same, changed) = (A.Snapshot(), A.Snapshot());
         await store.PutOrdersAsync([same, changed], default);
 
-        var told = await store.PutOrdersAsync(
+        var reported = await store.PutOrdersAsync(
             [same with { ObservedAt = Later(same) }, changed with { ObservedAt = Later(changed), Content = changed.Content with { CustomField1 = "rush" } }], default);
 
-        Assert.Equal("rush", Assert.Single(told).Content.CustomField1);
+        Assert.Equal("rush", Assert.Single(reported).Content.CustomField1);
         Assert.Equal("rush", (await store.FindOrderAsync(changed.Account, changed.ShippingOrderId, default))?.Content.CustomField1);
     }
 
@@ -69,9 +69,9 @@ public abstract class ShippingStoreContract
         var now = A.Snapshot(null, static s => s with { Status = ShippingOrderStatus.Shipped });
         await store.PutOrdersAsync([now], default);
 
-        var told = await store.PutOrdersAsync([now with { Status = ShippingOrderStatus.AwaitingShipment, ObservedAt = now.ObservedAt.AddSeconds(-1) }], default);
+        var reported = await store.PutOrdersAsync([now with { Status = ShippingOrderStatus.AwaitingShipment, ObservedAt = now.ObservedAt.AddSeconds(-1) }], default);
 
-        Assert.Empty(told);
+        Assert.Empty(reported);
         Assert.Equal(now.ObservedAt, (await store.FindOrderAsync(now.Account, now.ShippingOrderId, default))?.ObservedAt);
         Assert.Equal(ShippingOrderStatus.Shipped, (await store.FindOrderAsync(now.Account, now.ShippingOrderId, default))?.Status);
     }
@@ -165,7 +165,7 @@ public abstract class ShippingStoreContract
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(static s => s with
         {
-            Kind = ShipmentKind.Fulfillment, IsReturn = true, InsuranceCost = 1.25m, StoreId = 9, Part = "second", Elsewhere = true
+            Kind = ShipmentKind.Fulfillment, IsReturn = true, InsuranceCost = 1.25m, StoreId = 9, Part = "second", IsForeign = true
         }), Ids.OrderId());
         await store.PutShipmentsAsync([(shipment, orderId)], default);
         var kept = Assert.Single(await store.GetShipmentsAsync([orderId], default)).Shipment;
@@ -204,7 +204,7 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
-    public async Task What_was_refused_is_outstanding_no_more_until_there_is_something_else_to_tell()
+    public async Task What_was_refused_is_outstanding_no_more_until_there_is_something_else_to_report()
     {
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
@@ -221,15 +221,15 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
-    public async Task What_lies_elsewhere_is_told_as_that_until_it_is_read_to_be_here()
+    public async Task What_lies_foreign_is_reported_as_that_until_it_is_read_to_be_here()
     {
         var store = await StoreAsync();
-        var (shipment, orderId) = (A.Shipment(static s => s with { Elsewhere = true }), Ids.OrderId());
+        var (shipment, orderId) = (A.Shipment(static s => s with { IsForeign = true }), Ids.OrderId());
         Assert.Equal("elsewhere", Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default)).WantedState);
         await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "elsewhere")], default);
         Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
 
-        var here = Assert.Single(await store.PutShipmentsAsync([(shipment with { Elsewhere = false, ObservedAt = Later(shipment) }, orderId)], default));
+        var here = Assert.Single(await store.PutShipmentsAsync([(shipment with { IsForeign = false, ObservedAt = Later(shipment) }, orderId)], default));
         Assert.Equal(("elsewhere", "shipped"), (here.RecordedState, here.WantedState));
     }
 
@@ -264,7 +264,7 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
-    public async Task An_older_reading_of_a_shipment_replaces_nothing_but_still_tells_of_a_void()
+    public async Task An_older_reading_of_a_shipment_replaces_nothing_but_still_reports_of_a_void()
     {
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(static s => s with { TrackingNumber = "NEW" }), Ids.OrderId());
@@ -318,7 +318,7 @@ public abstract class ShippingStoreContract
     }
 
     [Fact]
-    public async Task A_shipment_told_twice_in_one_answer_is_one()
+    public async Task A_shipment_reported_twice_in_one_response_is_one()
     {
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());

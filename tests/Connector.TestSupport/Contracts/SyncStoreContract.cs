@@ -111,7 +111,7 @@ public abstract class SyncStoreContract
     }
 
     [Fact]
-    public async Task Rows_of_one_write_are_independent_and_answered_in_their_order()
+    public async Task Rows_of_one_write_are_independent_and_responded_in_their_order()
     {
         var store = await StoreAsync();
         var stale = (await store.WriteAsync([A.SyncRow()], default))[0]!;

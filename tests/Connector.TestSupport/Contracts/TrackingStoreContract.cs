@@ -29,7 +29,7 @@ public abstract class TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_reading_comes_back_whole_and_is_outstanding_until_it_is_told()
+    public async Task A_reading_comes_back_whole_and_is_outstanding_until_it_is_reported()
     {
         var store = await CreateAsync(_clock);
         await store.FollowAsync([Parcel(1)], default);
@@ -39,7 +39,7 @@ public abstract class TrackingStoreContract
 
         Assert.Equal(reading, put.Reading);
         Assert.True(put.Outstanding);
-        await store.MarkToldAsync([("default", 1, TrackingReadings.TellingOf(reading))], default);
+        await store.MarkWrittenBackAsync([("default", 1, TrackingReadings.WrittenBackAs(reading))], default);
         var row = Assert.Single(await (await CreateAsync(_clock)).GetAsync(["order-1"], default));
         Assert.Equal(reading, row.Reading);
         Assert.False(row.Outstanding);
@@ -132,15 +132,15 @@ public abstract class TrackingStoreContract
     [Theory]
     [InlineData(TrackingStatus.Delivered)]
     [InlineData(TrackingStatus.ReturnToSender)]
-    public async Task An_arrived_parcel_is_due_until_its_arrival_is_told(TrackingStatus status)
+    public async Task An_arrived_parcel_is_due_until_its_arrival_is_reported(TrackingStatus status)
     {
         var store = await CreateAsync(_clock);
         await store.FollowAsync([Parcel(1), Parcel(2)], default);
         await store.PutAsync([Reading(1, status), Reading(2, TrackingStatus.InTransit)], default);
-        await store.MarkToldAsync([("default", 2, TrackingReadings.TellingOf(Reading(2, TrackingStatus.InTransit)))], default);
+        await store.MarkWrittenBackAsync([("default", 2, TrackingReadings.WrittenBackAs(Reading(2, TrackingStatus.InTransit)))], default);
         Assert.Equal([1, 2], (await DueAsync(store)).Select(p => p.ShipmentId).Order());
 
-        await store.MarkToldAsync([("default", 1, TrackingReadings.TellingOf(Reading(1, status)))], default);
+        await store.MarkWrittenBackAsync([("default", 1, TrackingReadings.WrittenBackAs(Reading(1, status)))], default);
 
         Assert.Equal([2], (await DueAsync(store)).Select(p => p.ShipmentId));
     }

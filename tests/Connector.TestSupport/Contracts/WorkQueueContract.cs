@@ -24,7 +24,7 @@ public abstract class WorkQueueContract
     private Task<IWorkQueue> QueueAsync() => CreateAsync(_clock);
 
     [Fact]
-    public async Task An_empty_queue_answers_at_once_with_nothing()
+    public async Task An_empty_queue_responses_at_once_with_nothing()
     {
         var queue = await QueueAsync();
         Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
@@ -316,7 +316,7 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
-    public async Task The_depth_tells_ready_scheduled_and_locked_apart()
+    public async Task The_depth_reports_ready_scheduled_and_locked_apart()
     {
         var queue = await QueueAsync();
         await queue.SendAsync(Orders, [A.PushOrder(), A.PushOrder(), A.PushOrder()], null, default);

@@ -8,7 +8,7 @@ namespace Connector.TestSupport.InMemory;
 /// <summary>The dead letters of an <see cref="InMemoryWorkQueue"/>.</summary>
 public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
 {
-    public Task<IReadOnlyList<DeadMessage>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken)
     {
         lock (queue.Gate)
         {
@@ -17,11 +17,11 @@ public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
                 && (filter.Code is null || d.Info.Code == filter.Code)
                 && (filter.Order is null || d.Info.OrderId == filter.Order || d.Info.OrderNumber == filter.Order)
                 && (filter.DeadBefore is null || d.DeadAt < filter.DeadBefore));
-            return Task.FromResult<IReadOnlyList<DeadMessage>>([.. found.Take(filter.Take).Select(static d => d.Show())]);
+            return Task.FromResult<IReadOnlyList<ErrorQueueEntry>>([.. found.Take(filter.Take).Select(static d => d.Show())]);
         }
     }
 
-    public Task<DeadMessage?> GetAsync(string id, CancellationToken cancellationToken)
+    public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken)
     {
         lock (queue.Gate) return Task.FromResult(queue.Dead.Find(d => d.Id == id)?.Show());
     }
@@ -68,5 +68,5 @@ internal sealed record InMemoryDeadLetter(long Number, string Queue, byte[] Body
     public string Id { get; } = Number.ToString(CultureInfo.InvariantCulture);
     public string MessageType { get; } = WorkMessageBody.TryRead(Body, out var message) ? message.Type : WorkMessageBody.UnreadableType;
 
-    public DeadMessage Show() => new(Id, Queue, MessageType, Info, Encoding.UTF8.GetString(Body), DeadAt, DeliveryCount);
+    public ErrorQueueEntry Show() => new(Id, Queue, MessageType, Info, Encoding.UTF8.GetString(Body), DeadAt, DeliveryCount);
 }

@@ -33,8 +33,8 @@ public sealed class InMemoryJournal : IJournal
         lock (_gate)
         {
             // OrderBy is stable: what happened at one instant stays in the order in which it was told.
-            IReadOnlyList<TimelineItem> story = _byOrder.TryGetValue(orderId, out var items) ? [.. items.OrderBy(static i => i.At)] : [];
-            return Task.FromResult(story);
+            IReadOnlyList<TimelineItem> history = _byOrder.TryGetValue(orderId, out var items) ? [.. items.OrderBy(static i => i.At)] : [];
+            return Task.FromResult(history);
         }
     }
 
@@ -42,8 +42,8 @@ public sealed class InMemoryJournal : IJournal
     {
         lock (_gate)
         {
-            var told = _all.Select(static i => i.Entry).OfType<JournalEntry>().Where(e => e.OrderId is not null && e.OrderNumber == orderNumber);
-            return Task.FromResult(told.Reverse().MaxBy(static e => e.At)?.OrderId);
+            var reported = _all.Select(static i => i.Entry).OfType<JournalEntry>().Where(e => e.OrderId is not null && e.OrderNumber == orderNumber);
+            return Task.FromResult(reported.Reverse().MaxBy(static e => e.At)?.OrderId);
         }
     }
 

@@ -24,7 +24,7 @@ public static class InMemoryStores
         services.AddSingleton<ILeases, InMemoryLeases>();
         services.AddSingleton<IRunRecords, InMemoryRunRecords>();
         services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
-        services.AddSingleton<ISeenNotices, InMemorySeenNotices>();
+        services.AddSingleton<ISeenNotifications, InMemorySeenNotifications>();
         services.AddSingleton<ITrackingStore, InMemoryTrackingStore>();
         return services;
     }

@@ -40,12 +40,12 @@ public sealed class InMemoryTrackingStore : ITrackingStore
         lock (_gate) return Rows(_rows.Where(r => r.Value.Parcel is { } parcel && orderIds.Contains(parcel.OrderId)).Select(r => r.Key));
     }
 
-    public Task MarkToldAsync(IReadOnlyList<(string Account, long ShipmentId, string Told)> told, CancellationToken cancellationToken)
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            foreach (var (account, id, text) in told)
-                if (_rows.TryGetValue((account, id), out var kept)) kept.Told = text;
+            foreach (var (account, id, text) in reported)
+                if (_rows.TryGetValue((account, id), out var kept)) kept.WrittenBack = text;
         }
         return Task.CompletedTask;
     }
@@ -58,7 +58,7 @@ public sealed class InMemoryTrackingStore : ITrackingStore
             return Task.FromResult<IReadOnlyList<TrackedParcel>>([
                 .. _rows.Values
                     .Where(r => !r.Ended && r.Parcel is { TrackingNumber: not null } p && p.Account == account && p.Since > madeAfter)
-                    .Where(r => !(r.Reading is { } told && told.Status.IsFinal() && r.Told == TrackingReadings.TellingOf(told)) && !(r.AskedAt > notSince))
+                    .Where(r => !(r.Reading is { } reported && reported.Status.IsFinal() && r.WrittenBack == TrackingReadings.WrittenBackAs(reported)) && !(r.AskedAt > notSince))
                     .OrderBy(r => r.AskedAt ?? DateTimeOffset.MinValue).ThenBy(r => r.Parcel!.Since).Take(max).Select(r => r.Parcel!)
             ]);
         }
@@ -80,14 +80,14 @@ public sealed class InMemoryTrackingStore : ITrackingStore
     }
 
     private Task<IReadOnlyList<TrackingRow>> Rows(IEnumerable<(string Account, long Id)> keys) => Task.FromResult<IReadOnlyList<TrackingRow>>([
-        .. keys.Select(k => (k, Row: _rows[k])).Select(r => new TrackingRow(r.k.Account, r.k.Id, r.Row.Parcel?.OrderId, r.Row.Reading, r.Row.Told, r.Row.Ended))
+        .. keys.Select(k => (k, Row: _rows[k])).Select(r => new TrackingRow(r.k.Account, r.k.Id, r.Row.Parcel?.OrderId, r.Row.Reading, r.Row.WrittenBack, r.Row.Ended))
     ]);
 
     private sealed class Kept
     {
         public TrackedParcel? Parcel { get; set; }
         public TrackingReading? Reading { get; set; }
-        public string? Told { get; set; }
+        public string? WrittenBack { get; set; }
         public bool Ended { get; set; }
         public DateTimeOffset? AskedAt { get; set; }
     }

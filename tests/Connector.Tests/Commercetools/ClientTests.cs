@@ -87,7 +87,7 @@ public sealed class ClientTests : IDisposable
         Assert.All(_shop.Clock.Delays, delay => Assert.InRange(delay, TimeSpan.Zero, TimeSpan.FromSeconds(5)));
         Assert.Equal([503, 0, 200, 200], _shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.Status));
         Assert.Equal(
-            ["OverCapacity", ErrorCodes.ConnectionFailed, ErrorCodes.UnreadableAnswer, null],
+            ["OverCapacity", ErrorCodes.ConnectionFailed, ErrorCodes.UnreadableResponse, null],
             _shop.Journal.Exchanges.Where(one => one.Method == "GET").Select(one => one.ErrorCode));
     }
 
@@ -117,7 +117,7 @@ public sealed class ClientTests : IDisposable
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task No_answer_within_the_limit_is_a_timeout(string method)
+    public async Task No_response_within_the_limit_is_a_timeout(string method)
     {
         _shop.Server.On("GET /acme/orders/x", _ => throw new TaskCanceledException());
         _shop.Server.On("POST /acme/orders/x", _ => throw new TaskCanceledException());
@@ -150,13 +150,13 @@ public sealed class ClientTests : IDisposable
     [InlineData("POST", """{"id":"x","vers""")]
     [InlineData("POST", "")]
     [InlineData("POST", """{"id":"x"}""")]
-    public async Task An_answer_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string answer)
+    public async Task An_response_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string response)
     {
-        _shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(answer));
+        _shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(response));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => CallAsync(method));
 
-        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer, 200), (failure.Kind, failure.Code, failure.Status));
+        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableResponse, 200), (failure.Kind, failure.Code, failure.Status));
         Assert.Equal(method == "GET" ? 4 : 1, _shop.Server.Calls.Count);
     }
 
@@ -167,11 +167,11 @@ public sealed class ClientTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
-        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
+        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableResponse), (failure.Kind, failure.Code));
     }
 
     [Fact]
-    public async Task An_endless_answer_is_read_no_further_than_allowed()
+    public async Task An_endless_response_is_read_no_further_than_allowed()
     {
         using var small = new Shop(("Commercetools:MaxOrderMegabytes", "1"));
         using var endless = new EndlessStream(fast: true);
@@ -179,7 +179,7 @@ public sealed class ClientTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => small.Orders.GetAsync("x", default));
 
-        Assert.Equal(ErrorCodes.AnswerTooLarge, failure.Code);
+        Assert.Equal(ErrorCodes.ResponseTooLarge, failure.Code);
         Assert.InRange(endless.Given, 1024 * 1024, 3 * 1024 * 1024);
     }
 
@@ -200,15 +200,15 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_tells_what_the_person_on_call_needs_and_no_more()
+    public async Task A_failure_reports_what_the_person_on_call_needs_and_no_more()
     {
         _shop.Server.On("POST /acme/orders/x", _ =>
         {
-            var answer = StubServer.Json(
+            var response = StubServer.Json(
                 $$"""{"statusCode":400,"message":"Bad value ada@example.com","errors":[{"code":"InvalidField","message":"m"},{"code":"InvalidInput","message":"n"}],"firstName":"Ada","x":"{{new string('y', 9000)}}"}""",
                 HttpStatusCode.BadRequest);
-            answer.Headers.Add("X-Correlation-ID", "acme/their-own");
-            return answer;
+            response.Headers.Add("X-Correlation-ID", "acme/their-own");
+            return response;
         });
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
@@ -230,10 +230,10 @@ public sealed class ClientTests : IDisposable
     {
         _shop.Server.On("POST /acme/orders/x", _ =>
         {
-            var answer = StubServer.Json(
+            var response = StubServer.Json(
                 $$"""{"statusCode":400,"message":"Field 'mobile' with +49 30 1234567 is bad (Authorization: Bearer abcDEF123456)","errors":[{"code":"{{new string('z', 5000)}}"}]}""", HttpStatusCode.BadRequest);
-            answer.Headers.Add("X-Correlation-ID", new string('c', 5000));
-            return answer;
+            response.Headers.Add("X-Correlation-ID", new string('c', 5000));
+            return response;
         });
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
@@ -273,9 +273,9 @@ public sealed class ClientTests : IDisposable
 
     private static HttpResponseMessage Throttled(int seconds)
     {
-        var answer = StubServer.Error(429, "TooMany");
-        answer.Headers.Add("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return answer;
+        var response = StubServer.Error(429, "TooMany");
+        response.Headers.Add("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return response;
     }
 
     /// <summary>Sends blanks for ever, or nothing for ever.</summary>

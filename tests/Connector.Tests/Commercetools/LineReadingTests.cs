@@ -71,7 +71,7 @@ public sealed class LineReadingTests
     }
 
     [Fact]
-    public void Lines_without_ids_are_told_apart_by_key_or_place()
+    public void Lines_without_ids_are_reported_apart_by_key_or_place()
     {
         var order = Read("""
             "lineItems":[{"id":"","quantity":1},{"id":"","key":"second","quantity":1},{"quantity":1}],"customLineItems":[{"quantity":1}]
@@ -84,7 +84,7 @@ public sealed class LineReadingTests
     [InlineData(1250, 1042, 1250, true)]
     [InlineData(1042, 1042, 1250, false)]
     [InlineData(1250, 1250, 1250, false)]
-    public void Without_a_rate_the_taxed_sums_tell_whether_tax_is_included(int total, int net, int gross, bool included)
+    public void Without_a_rate_the_taxed_sums_report_whether_tax_is_included(int total, int net, int gross, bool included)
     {
         var line = ReadLine(
             $$$"""

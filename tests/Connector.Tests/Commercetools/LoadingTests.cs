@@ -44,7 +44,7 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_too_large_is_halved_until_the_large_order_stands_alone()
+    public async Task An_response_too_large_is_halved_until_the_large_order_stands_alone()
     {
         using var small = new Shop(("Commercetools:MaxResponseMegabytes", "1"));
         var large = Documents.IdOf(3);
@@ -72,15 +72,15 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_answer_of_twenty_megabytes_is_refused()
+    public async Task A_single_response_of_twenty_megabytes_is_refused()
     {
         _shop.Server.On("GET /acme/orders/big", _ => StubServer.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.GetAsync("big", default));
 
-        Assert.Equal((FailureKind.Rejected, ErrorCodes.AnswerTooLarge), (failure.Kind, failure.Code));
+        Assert.Equal((FailureKind.Rejected, ErrorCodes.ResponseTooLarge), (failure.Kind, failure.Code));
         Assert.Single(_shop.Server.Calls);
-        Assert.Equal(ErrorCodes.AnswerTooLarge, _shop.Journal.Exchanges[^1].ErrorCode);
+        Assert.Equal(ErrorCodes.ResponseTooLarge, _shop.Journal.Exchanges[^1].ErrorCode);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class NotificationTests
     [InlineData("OrderDeleted", true)]
     [InlineData("ResourceDeleted", true)]
     [InlineData("OrderCreated", false)]
-    public void It_tells_when_the_order_is_gone(string type, bool deleted) => Assert.Equal(deleted, new CommerceNotification.Order("o", null, null, type).Deleted);
+    public void It_reports_when_the_order_is_gone(string type, bool deleted) => Assert.Equal(deleted, new CommerceNotification.Order("o", null, null, type).Deleted);
 
     private static CommerceNotification Read(string body) => CommerceNotificationReader.Read(Encoding.UTF8.GetBytes(body));
 }

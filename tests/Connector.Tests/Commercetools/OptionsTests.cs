@@ -23,7 +23,7 @@ public sealed class OptionsTests
     [InlineData("MaxOrderMegabytes", "999", "Commercetools:MaxOrderMegabytes must be between 1 and 512.")]
     [InlineData("MaxConcurrentRequests", "0", "Commercetools:MaxConcurrentRequests must be between 1 and 100.")]
     [InlineData("ReferenceMinutes", "-1", "Commercetools:ReferenceMinutes must be between 0 and 1440.")]
-    public void A_wrong_setting_is_told_by_its_key_and_no_secret_is_shown(string key, string value, string message)
+    public void A_wrong_setting_is_reported_by_its_key_and_no_secret_is_shown(string key, string value, string message)
     {
         using var shop = new Shop(($"Commercetools:{key}", value));
 
@@ -45,7 +45,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void All_faults_are_reported_at_once()
     {
         using var shop = new Shop(("Commercetools:ProjectKey", null), ("Commercetools:ClientId", null));
 

@@ -136,7 +136,7 @@ public sealed class OrderReadingTests
     [InlineData("""{"id":"x","version":1,"totalPrice":{"currencyCode":"EUR","centAmount":1},"customerEmail":"\ud800"}""", "customerEmail: unexpected type or value")]
     [InlineData("null", "document: not an object")]
     [InlineData("[]", "document: not an object")]
-    public void What_is_no_order_is_told_by_its_member(string document, string problem)
+    public void What_is_no_order_is_reported_by_its_member(string document, string problem)
     {
         var reading = CommerceOrderReader.Read(Documents.Parse(document));
 

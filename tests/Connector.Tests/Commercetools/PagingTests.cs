@@ -38,9 +38,9 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shop_that_tells_no_total_is_asked_until_a_page_is_not_full()
+    public async Task A_shop_that_reports_no_total_is_asked_until_a_page_is_not_full()
     {
-        Serve(1000, tellTotal: false);
+        Serve(1000, reportTotal: false);
 
         Assert.Equal(1000, (await ReadAllAsync()).Count);
         Assert.Equal(3, _shop.Server.Calls.Count);
@@ -65,7 +65,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_cannot_be_read_is_told_and_the_others_come()
+    public async Task An_order_that_cannot_be_read_is_reported_and_the_others_come()
     {
         _shop.Server.On("GET /acme/orders", _ => StubServer.Page(
         [
@@ -91,7 +91,7 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_last_row_that_cannot_be_read_still_tells_where_to_go_on()
+    public async Task A_last_row_that_cannot_be_read_still_reports_where_to_go_on()
     {
         _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2).Replace("1250", "\"x\"", StringComparison.Ordinal)], 9));
 
@@ -111,7 +111,7 @@ public sealed class PagingTests : IDisposable
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.ListChangedAsync(Since() with { PageSize = 2, After = stuck }, default));
 
-        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
+        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableResponse), (failure.Kind, failure.Code));
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class PagingTests : IDisposable
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.ListChangedAsync(Since(), default));
 
-        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableAnswer), (failure.Kind, failure.Code));
+        Assert.Equal((FailureKind.Transient, ErrorCodes.UnreadableResponse), (failure.Kind, failure.Code));
     }
 
     [Fact]
@@ -171,10 +171,10 @@ public sealed class PagingTests : IDisposable
     }
 
     // Answers as the platform does: rows behind the position, up to the limit, the total of all that match when it is asked for.
-    private void Serve(int orders, bool tellTotal = true) => _shop.Server.On("GET /acme/orders", seen =>
+    private void Serve(int orders, bool reportTotal = true) => _shop.Server.On("GET /acme/orders", seen =>
     {
         var after = seen.Query("var.i") is [var id] ? int.Parse(id[^12..], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var results = Enumerable.Range(after + 1, Math.Min(500, orders - after)).Select(Documents.Numbered);
-        return StubServer.Page(results, tellTotal && seen.Query("withTotal") is ["true"] ? orders - after : null);
+        return StubServer.Page(results, reportTotal && seen.Query("withTotal") is ["true"] ? orders - after : null);
     });
 }

@@ -1,4 +1,5 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
@@ -163,7 +164,7 @@ public sealed class ReferenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_that_is_no_race_is_told()
+    public async Task A_refusal_that_is_no_race_is_reported()
     {
         _shop.Server.On("GET /acme/types/key=ours", Type(4)).On("POST /acme/types/t-1", _ => StubServer.Error(400, "InvalidOperation"));
 

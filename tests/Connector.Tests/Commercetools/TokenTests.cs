@@ -94,7 +94,7 @@ public sealed class TokenTests : IDisposable
     [Theory]
     [InlineData(401, "invalid_client")]
     [InlineData(400, "invalid_scope")]
-    public async Task Refused_credentials_are_told_by_their_settings_and_never_shown(int status, string code)
+    public async Task Refused_credentials_are_reported_by_their_settings_and_never_shown(int status, string code)
     {
         _shop.Server.On("POST /oauth/token", _ => StubServer.Json(
             $$"""{"statusCode":{{status}},"message":"{{code}}","error":"{{code}}","errors":[{"code":"{{code}}","message":"{{code}}"}]}""", (HttpStatusCode)status));

@@ -14,9 +14,9 @@ public sealed partial class CommandsTableTests
         await ConnectorCommandLine.RunAsync(["--help"], help, TextWriter.Null);
         var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
 
-        var told = Document.Readme.Section("## Commands").Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
+        var reported = Document.Readme.Section("## Commands").Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
 
-        Assert.Equal(offered.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.Equal(offered.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("^  (?<name>[a-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -19,7 +19,7 @@ public sealed class OperationsGuideTests
     }
 
     [Fact]
-    public void Every_row_of_a_code_names_kinds_that_exist_and_tells_cause_and_cure() => Assert.All(s_codes.Table("Code", "Kind", "Cause", "Cure"), row =>
+    public void Every_row_of_a_code_names_kinds_that_exist_and_reports_cause_and_cure() => Assert.All(s_codes.Table("Code", "Kind", "Cause", "Cure"), row =>
     {
         Assert.All(row[1].Split(", ").Where(kind => kind != "-"), kind => Assert.True(Enum.TryParse<FailureKind>(kind, out _), $"{row[0]}: {kind}"));
         Assert.NotEmpty(row[2]);
@@ -27,19 +27,19 @@ public sealed class OperationsGuideTests
     });
 
     [Fact]
-    public void Words_that_the_sources_give_beside_the_codes_are_told_too() =>
+    public void Words_that_the_sources_give_beside_the_codes_are_reported_too() =>
         Assert.Equal(Sources.LooseCodes().Order(StringComparer.Ordinal), Names(s_codes.Table("Word", "Meaning")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_kind_is_told_with_its_number_of_attempts()
+    public void Every_kind_is_reported_with_its_number_of_attempts()
     {
-        var kinds = Enum.GetValues<FailureKind>().Select(kind => $"{kind} {Attempts(kind)}");
+        var kinds = Enum.GetValues<FailureKind>().Select(kind => $"{kind} {AttemptsOf(kind)}");
         var rows = Document.Operations.Section("## The error queue").Table("Kind", "Meaning", "Attempts", "What happens");
         Assert.Equal(kinds.Order(StringComparer.Ordinal), rows.Select(r => $"{r[0].Trim('`')} {r[2]}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Every_timer_is_told() => Assert.Equal(
+    public void Every_timer_is_reported() => Assert.Equal(
         Sources.Timers().Order(StringComparer.Ordinal),
         Names(Document.Operations.Section("## Webhooks and polls").Table("Timer", "Finds", "Setting")).Order(StringComparer.Ordinal));
 
@@ -56,6 +56,6 @@ public sealed class OperationsGuideTests
 
     private static IEnumerable<string> Names(IReadOnlyList<string[]> rows) => rows.Select(r => r[0].Trim('`'));
 
-    private static string Attempts(FailureKind kind) =>
-        RetrySchedule.MaxAttempts(kind) is var attempts and < int.MaxValue ? attempts.ToString(CultureInfo.InvariantCulture) : "no limit";
+    private static string AttemptsOf(FailureKind kind) =>
+        Attempts.MaxOf(kind) is var attempts and < int.MaxValue ? attempts.ToString(CultureInfo.InvariantCulture) : "no limit";
 }

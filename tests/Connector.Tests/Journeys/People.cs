@@ -63,9 +63,9 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         using var request = new HttpRequestMessage(method, new Uri(shipping.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
         if (body is not null) request.Content = JsonContent.Create(body);
-        using var answer = await _http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"ShipStation refused {path}: {text}");
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"ShipStation refused {path}: {text}");
     }
 
     /// <summary>A label for every order that awaits shipment.</summary>
@@ -106,8 +106,8 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "v2/environment/webhooks"));
         request.Headers.Add("api-key", "demo");
         request.Content = JsonContent.Create(new JsonObject { ["url"] = target.ToString(), ["event"] = name, ["name"] = "connector" });
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>The carrier sees a parcel: status as V2 writes it (IT, DE, EX, ...).</summary>
@@ -138,8 +138,8 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
 
     private async Task<JsonElement> SendAsync(Uri server, string call, JsonNode body)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"The simulator refused {call}: {text}");
+        using var response = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"The simulator refused {call}: {text}");
     }
 }

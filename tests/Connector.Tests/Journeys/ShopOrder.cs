@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.TestSupport;
 
 namespace Connector.Tests.Journeys;

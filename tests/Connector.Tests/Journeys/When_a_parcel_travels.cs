@@ -13,7 +13,7 @@ public sealed class When_a_parcel_travels
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task Its_delivery_is_told_by_a_signed_notice_with_or_without_a_key_of_V2_and_once(bool withKey, bool onSqlite)
+    public async Task Its_delivery_is_reported_by_a_signed_notification_with_or_without_a_key_of_V2_and_once(bool withKey, bool onSqlite)
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, V2Key = withKey, OnSqlite = onSqlite });
         var parcel = await ShipAsync(world);
@@ -22,10 +22,10 @@ public sealed class When_a_parcel_travels
         await world.People.SetWebhooksAsync(new JsonObject { ["duplicate"] = true });
 
         await world.People.MoveAsync(parcel, "IT");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal(writes, world.ShopWrites);
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));
         Assert.Equal("delivered", world.ShopOrder("US-1").Field("shipstationStatus"));
@@ -74,14 +74,14 @@ public sealed class When_a_parcel_travels
         var parcel = await ShipAsync(world);
 
         await world.People.MoveAsync(parcel, "EX", new JsonObject { ["description"] = "Address not found" });
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal("exception", world.ShopOrder("US-1").Field("shipstationTrackingStatus"));
         Assert.EndsWith(": Address not found", world.ShopOrder("US-1").Field("shipstationTrackingProblem"), StringComparison.Ordinal);
         Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
 
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.People.MoveAsync(parcel, "IT");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal("in transit", world.ShopOrder("US-1").Field("shipstationTrackingStatus"));
         Assert.Null(world.ShopOrder("US-1").Field("shipstationTrackingProblem"));
     }
@@ -94,7 +94,7 @@ public sealed class When_a_parcel_travels
         await world.People.MoveAsync(parcel, "EX", new JsonObject { ["detail"] = "RETURN_TO_SENDER", ["description"] = "Refused" });
         world.Clock.Advance(TimeSpan.FromHours(30));
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("returned to sender", world.ShopOrder("US-1").Field("shipstationTrackingStatus"));
         Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
@@ -102,23 +102,23 @@ public sealed class When_a_parcel_travels
     }
 
     [Fact]
-    public async Task What_happened_earlier_and_is_told_later_changes_nothing()
+    public async Task What_happened_earlier_and_is_reported_later_changes_nothing()
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         var parcel = await ShipAsync(world);
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         var writes = world.ShopWrites;
 
         await world.People.MoveAsync(parcel, "EX", new JsonObject { ["occurredAt"] = world.Clock.GetUtcNow().AddHours(-3).ToString("O") });
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("delivered", world.ShopOrder("US-1").Field("shipstationTrackingStatus"));
         Assert.Equal(writes, world.ShopWrites);
     }
 
     [Fact]
-    public async Task Notices_that_come_in_reverse_end_in_the_same_state()
+    public async Task Notifications_that_come_in_reverse_end_in_the_same_state()
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         var parcel = await ShipAsync(world);
@@ -126,7 +126,7 @@ public sealed class When_a_parcel_travels
         var now = world.Clock.GetUtcNow();
         foreach (var (status, hours) in new[] { ("AC", -4), ("IT", -3), ("EX", -2), ("DE", -1) })
             await world.People.MoveAsync(parcel, status, new JsonObject { ["occurredAt"] = now.AddHours(hours).ToString("O") });
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));
         Assert.Null(world.ShopOrder("US-1").Field("shipstationTrackingProblem"));
@@ -142,19 +142,19 @@ public sealed class When_a_parcel_travels
         var first = await world.People.LabelAsync("US-1", (order.Lines[0], 1));
         await world.SyncAsync();
         await world.People.MoveAsync(first, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal("Partial", world.ShopOrder("US-1").Text("shipmentState"));
         var second = await world.People.LabelAsync("US-1");
         await world.SyncAsync();
         Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
         await world.People.MoveAsync(second, "IT");
         await world.People.MoveAsync(second, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));
     }
 
     [Fact]
-    public async Task What_is_told_of_a_voided_label_counts_for_nothing()
+    public async Task What_is_reported_of_a_voided_label_counts_for_nothing()
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         var parcel = await ShipAsync(world);
@@ -163,7 +163,7 @@ public sealed class When_a_parcel_travels
         var writes = world.ShopWrites;
 
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         await world.SyncAsync();
 
         Assert.Equal("Pending", world.ShopOrder("US-1").Text("shipmentState"));
@@ -172,7 +172,7 @@ public sealed class When_a_parcel_travels
     }
 
     [Fact]
-    public async Task A_parcel_that_is_heard_of_before_its_label_is_told_with_it()
+    public async Task A_parcel_that_is_heard_of_before_its_label_is_reported_with_it()
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
@@ -180,7 +180,7 @@ public sealed class When_a_parcel_travels
         await world.People.SetWebhooksAsync(new JsonObject { ["dropNext"] = 1 });
         var parcel = await world.People.LabelAsync("US-1");
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Empty(world.ShopOrder("US-1").Deliveries());
 
         await world.SyncAsync();
@@ -194,19 +194,19 @@ public sealed class When_a_parcel_travels
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         var parcel = await ShipAsync(world);
         await world.People.MoveAsync(parcel, "IT");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         await world.People.RotateKeyAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("Delivered", world.ShopOrder("US-1").Text("shipmentState"));
         Assert.Equal(2, world.ShippingCalls("GET /jwks"));
     }
 
     [Fact]
-    public async Task A_signed_notice_of_a_label_is_a_hint_for_one_list()
+    public async Task A_signed_notification_of_a_label_is_a_hint_for_one_list()
     {
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true });
         await world.People.SubscribeSignedAsync(world.HooksAddress, "label_created_v2");
@@ -214,13 +214,13 @@ public sealed class When_a_parcel_travels
         await world.SyncAsync();
         // The V1 notice is lost.
         await world.People.SetWebhooksAsync(new JsonObject { ["dropNext"] = 1 });
-        var (lists, handovers) = (world.ShippingCalls("GET /shipments"), world.ShippingCalls("GET /fulfillments"));
+        var (lists, fulfillments) = (world.ShippingCalls("GET /shipments"), world.ShippingCalls("GET /fulfillments"));
 
         await world.People.LabelAsync("US-1");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
 
         Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
-        Assert.Equal((lists + 1, handovers), (world.ShippingCalls("GET /shipments"), world.ShippingCalls("GET /fulfillments")));
+        Assert.Equal((lists + 1, fulfillments), (world.ShippingCalls("GET /shipments"), world.ShippingCalls("GET /fulfillments")));
     }
 
     [Fact]
@@ -230,9 +230,9 @@ public sealed class When_a_parcel_travels
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.SyncAsync();
         var parcel = await world.People.LabelAsync("US-1");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal(ErrorCodes.TrackingRefused, Assert.Single(await world.ErrorsAsync()).Info.Code);
 
         await world.People.PlaceAsync(ShopOrder.Numbered("US-2"));
@@ -248,16 +248,16 @@ public sealed class When_a_parcel_travels
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Writeback:ShipmentStateDelivered"] = "false", ["Writeback:OrderStateWhenDelivered"] = "Complete", ["Writeback:Tracking"] = nameof(TrackingTelling.All)
+            ["Writeback:ShipmentStateDelivered"] = "false", ["Writeback:OrderStateWhenDelivered"] = "Complete", ["Writeback:Tracking"] = nameof(TrackingScope.All)
         };
         await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, Settings = settings });
         var parcel = await ShipAsync(world);
         await world.People.MoveAsync(parcel, "IT");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal(("in transit", "Open"), (world.ShopOrder("US-1").Field("shipstationTrackingStatus"), world.ShopOrder("US-1").Text("orderState")));
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal(("Shipped", "Complete"), (world.ShopOrder("US-1").Text("shipmentState"), world.ShopOrder("US-1").Text("orderState")));
     }
 
@@ -265,13 +265,13 @@ public sealed class When_a_parcel_travels
     public async Task Who_wants_none_of_it_gets_none_of_it()
     {
         await using var world = await World.StartAsync(
-            new WorldPlan { Webhooks = true, V2Key = true, Settings = new Dictionary<string, string?> { ["Writeback:Tracking"] = nameof(TrackingTelling.None) } });
+            new WorldPlan { Webhooks = true, V2Key = true, Settings = new Dictionary<string, string?> { ["Writeback:Tracking"] = nameof(TrackingScope.None) } });
         var parcel = await ShipAsync(world);
         var writes = world.ShopWrites;
         await world.SyncAsync();
         Assert.Equal(0, world.ShippingCalls(Track));
         await world.People.MoveAsync(parcel, "DE");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         Assert.Equal(writes, world.ShopWrites);
     }
 
@@ -281,12 +281,12 @@ public sealed class When_a_parcel_travels
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.SyncAsync();
         var parcel = await world.People.LabelAsync("US-1");
-        await DeliverNoticesAsync(world);
+        await DeliverNotificationsAsync(world);
         if (world.ShopOrder("US-1").Text("shipmentState") != "Shipped") await world.SyncAsync();
         return parcel;
     }
 
-    private static async Task DeliverNoticesAsync(World world)
+    private static async Task DeliverNotificationsAsync(World world)
     {
         await world.Shipping.WhenWebhooksAreDeliveredAsync(default);
         await world.PumpAsync();

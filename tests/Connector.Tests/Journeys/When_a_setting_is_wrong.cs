@@ -70,7 +70,7 @@ public sealed class When_a_setting_is_wrong : IDisposable
     }
 
     [Fact]
-    public async Task A_shop_that_nobody_answers_at_is_not_reached()
+    public async Task A_shop_that_nobody_responses_at_is_not_reached()
     {
         var (exit, error) = await SyncAsync(Settings(Nobody, Nobody));
 
@@ -79,7 +79,7 @@ public sealed class When_a_setting_is_wrong : IDisposable
     }
 
     [Fact]
-    public async Task ShipStation_that_nobody_answers_at_is_not_reached()
+    public async Task ShipStation_that_nobody_responses_at_is_not_reached()
     {
         await using var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions());
 

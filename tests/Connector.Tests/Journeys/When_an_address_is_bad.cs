@@ -38,7 +38,7 @@ public sealed class When_an_address_is_bad
     }
 
     [Fact]
-    public async Task One_that_is_corrected_within_the_minute_is_told_as_well()
+    public async Task One_that_is_corrected_within_the_minute_is_reported_as_well()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order["shippingAddress"] = ShopOrder.Address("1 Nowhere Lane")));
@@ -57,7 +57,7 @@ public sealed class When_an_address_is_bad
     }
 
     [Fact]
-    public async Task A_doubtful_one_is_told_and_nothing_is_held()
+    public async Task A_doubtful_one_is_reported_and_nothing_is_held()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order["shippingAddress"] = ShopOrder.Address("1 Unclear Street")));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.Control;
 using Xunit;
 

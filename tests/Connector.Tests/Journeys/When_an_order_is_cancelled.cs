@@ -40,7 +40,7 @@ public sealed class When_an_order_is_cancelled
 
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
         Assert.Equal(0, world.BulkCalls);
-        Assert.Contains("cancelled in the shop", await world.StoryAsync("US-1"));
+        Assert.Contains("cancelled in the shop", await world.HistoryAsync("US-1"));
     }
 
     [Theory]

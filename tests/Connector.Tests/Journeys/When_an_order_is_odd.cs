@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -34,7 +34,7 @@ public sealed class When_an_order_is_odd
         await world.SyncAsync();
 
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
-        Assert.Contains("not pushed: order state is", await world.StoryAsync("US-1"));
+        Assert.Contains("not pushed: order state is", await world.HistoryAsync("US-1"));
         Assert.Empty(await world.ErrorsAsync());
     }
 

@@ -21,7 +21,7 @@ public sealed class When_both_sides_write_at_once
     }
 
     [Fact]
-    public async Task The_shipment_is_told_once_and_the_merchants_edit_stays()
+    public async Task The_shipment_is_reported_once_and_the_merchants_edit_stays()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));

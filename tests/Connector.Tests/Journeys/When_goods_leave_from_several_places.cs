@@ -1,4 +1,4 @@
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Model;
 using Connector.Core.Model.Shipping;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 using Xunit;
 
@@ -69,7 +69,7 @@ public sealed class When_labels_are_bought
     }
 
     [Fact]
-    public async Task Two_shipments_at_once_are_told_with_one_write()
+    public async Task Two_shipments_at_once_are_reported_with_one_write()
     {
         await using var world = await World.StartAsync();
         var order = ShopOrder.Numbered("US-1").With("MUG-RED", 3);
@@ -150,7 +150,7 @@ public sealed class When_labels_are_bought
     }
 
     [Fact]
-    public async Task An_order_without_shipping_info_still_tells_its_state_and_tracking()
+    public async Task An_order_without_shipping_info_still_reports_its_state_and_tracking()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order.Remove("shippingInfo")));
@@ -164,12 +164,12 @@ public sealed class When_labels_are_bought
         Assert.Equal("Shipped", here.Text("shipmentState"));
         Assert.Equal("shipped", here.Field("shipstationStatus"));
         Assert.NotNull(here.Field("shipstationTrackingUrl"));
-        Assert.Contains("no shipping info", await world.StoryAsync("US-1"));
+        Assert.Contains("no shipping info", await world.HistoryAsync("US-1"));
         Assert.Empty(await world.ErrorsAsync());
     }
 
     [Fact]
-    public async Task Too_many_units_are_told_to_a_person_even_if_the_process_dies_in_between()
+    public async Task Too_many_units_are_reported_to_a_person_even_if_the_process_dies_in_between()
     {
         await using var world = await World.StartAsync();
         var order = ShopOrder.Numbered("US-1");

@@ -1,7 +1,7 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Pull;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Data.Sqlite;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 using Xunit;
 
@@ -56,7 +56,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Between_the_shop_s_update_and_the_commit_each_shipment_is_told_once()
+    public async Task Between_the_shop_s_update_and_the_commit_each_shipment_is_reported_once()
     {
         await FinishAsync();
         using var labels = await Http.PostAsJsonAsync(new Uri(_shipping.Address, "/__sim/labels"), new { all = true });

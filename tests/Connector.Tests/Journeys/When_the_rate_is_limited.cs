@@ -4,7 +4,7 @@ using Connector.Core.Flows.Pull;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

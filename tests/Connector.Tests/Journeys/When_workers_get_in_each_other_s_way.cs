@@ -70,7 +70,7 @@ public sealed class When_workers_get_in_each_other_s_way
     }
 
     [Fact]
-    public async Task A_call_without_an_answer_that_is_applied_minutes_later_is_put_right()
+    public async Task A_call_without_an_response_that_is_applied_minutes_later_is_put_right()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
@@ -97,7 +97,7 @@ public sealed class When_workers_get_in_each_other_s_way
     }
 
     [Fact]
-    public async Task What_the_warehouse_changed_since_a_call_without_an_answer_stays()
+    public async Task What_the_warehouse_changed_since_a_call_without_an_response_stays()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));

@@ -36,7 +36,7 @@ internal sealed class World : IAsyncDisposable
     private readonly WorldTime _time;
     private readonly DirectoryInfo? _folder;
     private WebApplication _connector;
-    private NoticeTray? _tray;
+    private NotificationTray? _tray;
 
     private World(
         WorldPlan plan, CommercetoolsSimulator shop, ShipStationSimulator shipping, WebApplication connector, SimulatorClock clock, WorldTime time, DirectoryInfo? folder)
@@ -60,8 +60,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What people do while the connector is between two of its steps.</summary>
     public Interruptions Between => Get<Interruptions>();
 
-    /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotices"/>.</summary>
-    public NoticeTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
+    /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotifications"/>.</summary>
+    public NotificationTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
 
     /// <summary>Where signed notices go, once the world has webhooks.</summary>
     public Uri HooksAddress => new(_connector.Urls.First() + "/api/webhooks/shipstation/default");
@@ -83,7 +83,7 @@ internal sealed class World : IAsyncDisposable
         {
             await connector.StartAsync();
             var receiver = world.Receiver;
-            if (plan.HoldsNotices) world._tray = await NoticeTray.StartAsync(receiver);
+            if (plan.HoldsNotifications) world._tray = await NotificationTray.StartAsync(receiver);
             await world.People.SubscribeAsync(world._tray?.Address ?? receiver);
             await world.People.SubscribeSignedAsync(world.HooksAddress);
         }
@@ -169,14 +169,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>What waits for a person.</summary>
-    public Task<IReadOnlyList<DeadMessage>> ErrorsAsync() => Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);
+    public Task<IReadOnlyList<ErrorQueueEntry>> ErrorsAsync() => Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);
 
-    public Task<int> ReplayAllAsync() => Get<ErrorDesk>().ReplayAllAsync(default);
+    public Task<int> ReplayAllAsync() => Get<ErrorQueueService>().ReplayAllAsync(default);
 
     public Task<IReadOnlyList<SyncRow>> RowsAsync(string orderNumber) => Get<ISyncStore>().FindByNumberAsync(orderNumber, default);
 
     /// <summary>Everything that the journal tells of an order, line by line.</summary>
-    public async Task<string> StoryAsync(string orderNumber)
+    public async Task<string> HistoryAsync(string orderNumber)
     {
         var items = await Get<IJournal>().ReadAsync(ShopOrder(orderNumber).Text("id")!, default);
         return string.Join('\n', items.Select(item => item.Entry?.Text).OfType<string>());

@@ -15,7 +15,7 @@ internal sealed record WorldPlan
     public bool Webhooks { get; init; }
 
     /// <summary>With <see cref="Webhooks"/>: notices wait in <see cref="World.Tray"/> until a test hands them on.</summary>
-    public bool HoldsNotices { get; init; }
+    public bool HoldsNotifications { get; init; }
 
     /// <summary>What the clock of all three begins with: the machine's, or one that stands still where dates are to be the same in every run.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

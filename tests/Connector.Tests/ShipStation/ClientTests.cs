@@ -13,7 +13,7 @@ public class ClientTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public async Task Without_a_permit_nothing_is_sent_and_the_instant_to_come_back_is_told()
+    public async Task Without_a_permit_nothing_is_sent_and_the_instant_to_come_back_is_reported()
     {
         _rig.Budget.Left = 0;
         var failure = await _rig.FailureOfRead();
@@ -27,7 +27,7 @@ public class ClientTests
     }
 
     [Fact]
-    public async Task Every_answer_reports_its_headers_also_a_refusal()
+    public async Task Every_response_reports_its_headers_also_a_refusal()
     {
         _rig.Http.Then(HttpStatusCode.OK, Order, ("X-Rate-Limit-Limit", "40"), ("X-Rate-Limit-Remaining", "7"), ("X-Rate-Limit-Reset", "9"))
             .Then(HttpStatusCode.Unauthorized, "", ("X-Rate-Limit-Remaining", "6"))
@@ -107,10 +107,10 @@ public class ClientTests
     }
 
     [Fact]
-    public async Task An_attempt_without_an_answer_ends_after_the_timeout()
+    public async Task An_attempt_without_an_response_ends_after_the_timeout()
     {
         _rig.Options.TimeoutSeconds = 100;
-        _rig.Http.ThenAsync(NeverAnswer);
+        _rig.Http.ThenAsync(NeverResponse);
         var call = _rig.FailureOfRead();
         _rig.Clock.Advance(TimeSpan.FromSeconds(99));
         Assert.False(call.IsCompleted);
@@ -123,14 +123,14 @@ public class ClientTests
     public async Task A_caller_that_stops_waiting_gets_its_cancellation_and_the_journal_its_exchange()
     {
         using var stop = new CancellationTokenSource();
-        _rig.Http.ThenAsync(NeverAnswer);
+        _rig.Http.ThenAsync(NeverResponse);
         var call = _rig.Account.UpsertAsync([A.Order()], RateLane.Normal, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Equal("Cancelled", Assert.Single(_rig.Journal.Exchanges).ErrorCode);
     }
 
-    private static async Task<HttpResponseMessage> NeverAnswer(SentRequest request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> NeverResponse(SentRequest request, CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         throw new InvalidOperationException();

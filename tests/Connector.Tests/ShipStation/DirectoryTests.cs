@@ -47,7 +47,7 @@ public class DirectoryTests
     }
 
     [Fact]
-    public async Task A_refused_key_is_told_by_the_first_read()
+    public async Task A_refused_key_is_reported_by_the_first_read()
     {
         _rig.Http.Then(HttpStatusCode.Unauthorized);
         Rig.Is(await Rig.FailureOf(() => _rig.Directory.ListStoresAsync(default)), FailureKind.Unauthorized, ErrorCodes.Unauthorized);

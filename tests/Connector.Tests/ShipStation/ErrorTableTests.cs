@@ -13,7 +13,7 @@ public class ErrorTableTests
 {
     private readonly Rig _rig = new();
 
-    public static TheoryData<int, string, FailureKind, string, string?> Answers => new()
+    public static TheoryData<int, string, FailureKind, string, string?> Responses => new()
     {
         { 400, """{"Message":"Invalid serviceCode"}""", FailureKind.Rejected, ErrorCodes.RequestRejected, "Invalid serviceCode" },
         { 400, """{"message":"Invalid request parameters"}""", FailureKind.Rejected, ErrorCodes.RequestRejected, "Invalid request parameters" },
@@ -52,21 +52,21 @@ public class ErrorTableTests
         { 500, "", FailureKind.Unknown, ErrorCodes.ServerError, null },
         { 500, "<html><head><title>500 &amp; sorry</title></head></html>", FailureKind.Unknown, ErrorCodes.ServerError, "HTML page: 500 & sorry" },
         { 501, "", FailureKind.Unknown, ErrorCodes.ServerError, null },
-        { 200, "<!DOCTYPE html><html><title>Maintenance</title></html>", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, """{"orderId":1,"orderNumber":"T""", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, "", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 204, "", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, "   ", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, "null", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, "[]", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, """{"orderId":1}{"orderId":2}""", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, """{"orderId":1,"createDate":"not a time"}""", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null },
-        { 200, """{"orderId":{}}""", FailureKind.Transient, ErrorCodes.UnreadableAnswer, null }
+        { 200, "<!DOCTYPE html><html><title>Maintenance</title></html>", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, """{"orderId":1,"orderNumber":"T""", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, "", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 204, "", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, "   ", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, "null", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, "[]", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, """{"orderId":1}{"orderId":2}""", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, """{"orderId":1,"createDate":"not a time"}""", FailureKind.Transient, ErrorCodes.UnreadableResponse, null },
+        { 200, """{"orderId":{}}""", FailureKind.Transient, ErrorCodes.UnreadableResponse, null }
     };
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task Every_answer_has_its_kind_and_keeps_the_vendors_words(int status, string body, FailureKind kind, string code, string? message)
+    [MemberData(nameof(Responses))]
+    public async Task Every_response_has_its_kind_and_keeps_the_vendors_words(int status, string body, FailureKind kind, string code, string? message)
     {
         _rig.Http.Then((HttpStatusCode)status, body, ("Location", "https://evil.example.com/orders/1"));
         var failure = await _rig.FailureOfRead();
@@ -111,17 +111,17 @@ public class ErrorTableTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_answer_beyond_the_cap_is_refused_whether_or_not_its_length_is_told(bool told)
+    public async Task An_response_beyond_the_cap_is_refused_whether_or_not_its_length_is_reported(bool reported)
     {
         _rig.Options.MaxResponseMegabytes = 1;
-        _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new SizedContent(20 * 1024 * 1024, told) });
-        Rig.Is(await _rig.FailureOfRead(), FailureKind.Rejected, ErrorCodes.AnswerTooLarge);
+        _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new SizedContent(20 * 1024 * 1024, reported) });
+        Rig.Is(await _rig.FailureOfRead(), FailureKind.Rejected, ErrorCodes.ResponseTooLarge);
     }
 
     [Fact]
     public async Task A_failure_with_an_endless_body_is_still_classified()
     {
-        _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new SizedContent(20 * 1024 * 1024, told: false) });
+        _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new SizedContent(20 * 1024 * 1024, reported: false) });
         Rig.Is(await _rig.FailureOfRead(), FailureKind.Unauthorized, ErrorCodes.Unauthorized);
     }
 
@@ -133,21 +133,21 @@ public class ErrorTableTests
     }
 
     [Fact]
-    public async Task A_text_that_is_no_utf8_is_an_unreadable_answer()
+    public async Task A_text_that_is_no_utf8_is_an_unreadable_response()
     {
         _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([.. "{\"orderId\":1,\"orderNumber\":\""u8, 0xC3, 0x28, .. "\"}"u8]) });
-        Rig.Is(await _rig.FailureOfRead(), FailureKind.Transient, ErrorCodes.UnreadableAnswer);
+        Rig.Is(await _rig.FailureOfRead(), FailureKind.Transient, ErrorCodes.UnreadableResponse);
     }
 
     [Fact]
-    public async Task A_broken_packed_body_is_an_unreadable_answer()
+    public async Task A_broken_packed_body_is_an_unreadable_response()
     {
         _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new GZipStream(new MemoryStream(Encoding.ASCII.GetBytes("no gzip at all")), CompressionMode.Decompress)) });
-        Rig.Is(await _rig.FailureOfRead(), FailureKind.Transient, ErrorCodes.UnreadableAnswer);
+        Rig.Is(await _rig.FailureOfRead(), FailureKind.Transient, ErrorCodes.UnreadableResponse);
     }
 
     /// <summary>So many blanks, made as they are read.</summary>
-    private sealed class SizedContent(long size, bool told) : HttpContent
+    private sealed class SizedContent(long size, bool reported) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
@@ -159,7 +159,7 @@ public class ErrorTableTests
         protected override bool TryComputeLength(out long length)
         {
             length = size;
-            return told;
+            return reported;
         }
     }
 }

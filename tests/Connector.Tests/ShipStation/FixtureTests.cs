@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Connector.Core.Model.Shipping;
-using Connector.ShipStation.Answers;
+using Connector.ShipStation.Responses;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Connector.ShipStation.Wire;
 using Connector.TestSupport;
 using Xunit;
@@ -26,7 +26,7 @@ public class FixtureTests
     public void A_single_order_is_read_and_written_back_without_loss(string file) => ReadAndWriteBack(FixtureFolder.Read(file));
 
     [FixtureTheory("shipstation/v1-createorder-response.json")]
-    public void The_answer_to_one_order_is_an_order(string file) => ReadAndWriteBack(FixtureFolder.Read(file));
+    public void The_response_to_one_order_is_an_order(string file) => ReadAndWriteBack(FixtureFolder.Read(file));
 
     [FixtureTheory("shipstation/v1-createorders-request.json")]
     public void A_bulk_request_is_read(string file)
@@ -36,15 +36,15 @@ public class FixtureTests
     }
 
     [FixtureTheory("shipstation/v1-createorders-response-*.json")]
-    public void A_bulk_answer_is_matched(string file)
+    public void A_bulk_response_is_matched(string file)
     {
-        var results = JsonSerializer.Deserialize(FixtureFolder.Read(file), WireJson.Default.WireBulkAnswer)!.Results!;
+        var results = JsonSerializer.Deserialize(FixtureFolder.Read(file), WireJson.Default.WireBulkResponse)!.Results!;
         var sent = results.Select(result => A.Order() with { OrderKey = result!.OrderKey!, OrderNumber = result.OrderNumber! }).ToList();
-        Assert.All(UpsertAnswers.Match(sent, results), result => Assert.True(result.Success && result.ShippingOrderId > 0));
+        Assert.All(UpsertResponses.Match(sent, results), result => Assert.True(result.Success && result.ShippingOrderId > 0));
     }
 
     [FixtureTheory("shipstation/v1-error-*.json")]
-    public void An_error_is_told_in_the_vendors_words(string file)
+    public void An_error_is_reported_in_the_vendors_words(string file)
     {
         var body = FixtureFolder.Read(file);
         using var document = JsonDocument.Parse(body);
@@ -52,30 +52,30 @@ public class FixtureTests
     }
 
     [FixtureTheory("shipstation/v1-label-create-response.json")]
-    public void The_answer_to_a_label_is_a_shipment(string file) =>
+    public void The_response_to_a_label_is_a_shipment(string file) =>
         Assert.NotNull(ShipmentFromWire.Map(JsonSerializer.Deserialize(FixtureFolder.Read(file), WireJson.Default.WireShipment)!, "default", default).TrackingNumber);
 
     [FixtureTheory("shipstation/v1-simple-answers.json")]
-    public void Small_answers_are_read(string file)
+    public void Small_responses_are_read(string file)
     {
         using var document = JsonDocument.Parse(FixtureFolder.Read(file));
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            var answer = member.Value.Deserialize(WireJson.Default.WireActionAnswer)!;
-            Assert.True(answer.Success == true || answer.OrderId > 0, member.Name);
+            var response = member.Value.Deserialize(WireJson.Default.WireActionResponse)!;
+            Assert.True(response.Success == true || response.OrderId > 0, member.Name);
         }
     }
 
     [FixtureTheory("shipstation/v1-void-label-response.json")]
-    public void The_answer_to_a_void_is_read(string file) =>
-        Assert.True(JsonSerializer.Deserialize(FixtureFolder.Read(file), WireJson.Default.WireActionAnswer)!.Approved);
+    public void The_response_to_a_void_is_read(string file) =>
+        Assert.True(JsonSerializer.Deserialize(FixtureFolder.Read(file), WireJson.Default.WireActionResponse)!.Approved);
 
     [FixtureTheory("shipstation/webhook-*.json")]
     public void A_delivered_webhook_is_read_and_its_address_accepted(string file)
     {
-        var notice = ShipNoticeBody.Read(FixtureFolder.Read(file)).Notice!;
-        Assert.True(new ResourceUrlGuard("https://ssapi.shipstation.com/").TryAccept(notice.ResourceUrl, out var target, out var reason), reason);
-        Assert.Equal(NoticeTargetKind.Shipments, target.Kind);
+        var notification = WebhookNotificationBody.Read(FixtureFolder.Read(file)).Notification!;
+        Assert.True(new ResourceUrlGuard("https://ssapi.shipstation.com/").TryAccept(notification.ResourceUrl, out var target, out var reason), reason);
+        Assert.Equal(NotificationTargetKind.Shipments, target.Kind);
     }
 
     [FixtureTheory("shipstation/v1-stores-list.json")]

@@ -14,7 +14,7 @@ public class JournalTests
     private readonly Rig _rig = new();
 
     [Fact]
-    public async Task A_push_is_told_with_redacted_bodies_and_the_orders_it_concerns()
+    public async Task A_push_is_reported_with_redacted_bodies_and_the_orders_it_concerns()
     {
         _rig.Http.Then(HttpStatusCode.OK, """{"results":[]}""");
         await _rig.Account.UpsertAsync([A.Order(1001), A.Order(1002), A.Order(1003) with { OrderKey = "typed-by-hand" }], RateLane.Normal, default);
@@ -58,7 +58,7 @@ public class JournalTests
     }
 
     [Fact]
-    public async Task Neither_key_nor_secret_nor_authorization_is_ever_told()
+    public async Task Neither_key_nor_secret_nor_authorization_is_ever_reported()
     {
         _rig.Http.Then(HttpStatusCode.OK, """{"orderId":1}""").Then(HttpStatusCode.Unauthorized, """{"message":"Invalid API credentials"}""");
         await _rig.Account.GetOrderAsync(1, RateLane.Normal, default);

@@ -61,7 +61,7 @@ public class ListTests
     [InlineData(1, 1, 0, false)]
     [InlineData(1, 1, 3, true)] // rows lost inside a page: what is told counts too
     [InlineData(0, 4, 3, false)]
-    public async Task More_may_follow_when_the_page_is_full_or_the_answer_says_so(int rows, int page, int pages, bool more)
+    public async Task More_may_follow_when_the_page_is_full_or_the_response_says_so(int rows, int page, int pages, bool more)
     {
         _rig.Http.Then(HttpStatusCode.OK, $$"""{"orders":[{{Rows(1, rows)}}],"total":9,"page":{{page}},"pages":{{pages}}}""");
         Assert.Equal(more, (await _rig.Account.ListOrdersAsync(Window with { Page = page, PageSize = 2 }, RateLane.Background, default)).More);
@@ -93,11 +93,11 @@ public class ListTests
     [InlineData("""{"orders":[{"orderId":1},{"orderId":2""")]
     [InlineData("""{"orders":[{"orderId":1}]""")]
     [InlineData("""{"orders":[]} and more""")]
-    public async Task An_answer_that_is_no_list_or_cut_is_unreadable(string body)
+    public async Task An_response_that_is_no_list_or_cut_is_unreadable(string body)
     {
         _rig.Http.Then(HttpStatusCode.OK, body);
         Rig.Is(
-            await Rig.FailureOf(() => _rig.Account.ListOrdersAsync(Window, RateLane.Background, default)), FailureKind.Transient, ErrorCodes.UnreadableAnswer);
+            await Rig.FailureOf(() => _rig.Account.ListOrdersAsync(Window, RateLane.Background, default)), FailureKind.Transient, ErrorCodes.UnreadableResponse);
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public class ListTests
     [Fact]
     public async Task A_search_that_matches_half_the_account_ends()
     {
-        _rig.Http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, """{"orders":[],"pages":99999}""");
-        Rig.Is(await Rig.FailureOf(() => _rig.Account.FindOrdersAsync("1", RateLane.Normal, default)), FailureKind.Rejected, ErrorCodes.AnswerTooLarge);
+        _rig.Http.Always = _ => StubHttp.Response(HttpStatusCode.OK, """{"orders":[],"pages":99999}""");
+        Rig.Is(await Rig.FailureOf(() => _rig.Account.FindOrdersAsync("1", RateLane.Normal, default)), FailureKind.Rejected, ErrorCodes.ResponseTooLarge);
         Assert.Equal(10, _rig.Http.Requests.Count);
     }
 
@@ -138,7 +138,7 @@ public class ListTests
     {
         _rig.Http.Then(HttpStatusCode.OK, """{"shipments":[{"shipmentId":7,"orderId":5},{"shipmentId":8,"orderId":5,"voidDate":"x"}]}""");
         var failure = await Rig.FailureOf(() => _rig.Account.ListShipmentsOfOrderAsync(5, RateLane.Normal, default));
-        Rig.Is(failure, FailureKind.Rejected, ErrorCodes.UnreadableAnswer);
+        Rig.Is(failure, FailureKind.Rejected, ErrorCodes.UnreadableResponse);
         Assert.Contains("shipments (shipmentId 8): voidDate", failure.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using Connector.Core.Ports;
 using Connector.ShipStation;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,12 +55,12 @@ public class OptionsTests
         var settings = Valid();
         settings[key] = value;
         var failure = Assert.Throws<OptionsValidationException>(() => Start(settings));
-        Assert.Contains(failure.Failures, told => told.StartsWith(message, StringComparison.Ordinal));
+        Assert.Contains(failure.Failures, reported => reported.StartsWith(message, StringComparison.Ordinal));
         Assert.DoesNotContain(Secret, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void All_mistakes_are_told_at_once() =>
+    public void All_mistakes_are_reported_at_once() =>
         Assert.Equal(
             ["ShipStation:TimeoutSeconds must be a whole number.", "ShipStation:ApiKey is missing.", "ShipStation:ApiSecret is missing."],
             Assert.Throws<OptionsValidationException>(() => Start(new() { ["ShipStation:TimeoutSeconds"] = "x" })).Failures);

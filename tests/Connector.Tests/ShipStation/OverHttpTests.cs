@@ -21,7 +21,7 @@ public sealed class OverHttpTests : IAsyncLifetime
     private readonly StubJournal _journal = new();
     private WebApplication _server = null!;
     private ServiceProvider _services = null!;
-    private RequestDelegate _answer = _ => Task.CompletedTask;
+    private RequestDelegate _response = _ => Task.CompletedTask;
 
     private IShippingAccount Account => _services.GetRequiredService<IShippingAccounts>().Get("default");
 
@@ -34,7 +34,7 @@ public sealed class OverHttpTests : IAsyncLifetime
         _server.Run(async context =>
         {
             lock (_seen) _seen.Add($"{context.Request.Method} {context.Request.Path} {context.Request.Headers.Authorization}");
-            await _answer(context);
+            await _response(context);
         });
         await _server.StartAsync();
 
@@ -56,9 +56,9 @@ public sealed class OverHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_packed_answer_is_unpacked()
+    public async Task A_packed_response_is_unpacked()
     {
-        _answer = async context =>
+        _response = async context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
@@ -69,9 +69,9 @@ public sealed class OverHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_packed_answer_that_grows_beyond_the_cap_is_refused()
+    public async Task A_packed_response_that_grows_beyond_the_cap_is_refused()
     {
-        _answer = async context =>
+        _response = async context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
@@ -79,7 +79,7 @@ public sealed class OverHttpTests : IAsyncLifetime
             blanks.AsSpan().Fill((byte)' ');
             for (var megabyte = 0; megabyte < 20; megabyte++) await packed.WriteAsync(blanks);
         };
-        Rig.Is(await Rig.FailureOf(() => Account.GetOrderAsync(1, RateLane.Normal, default)), FailureKind.Rejected, ErrorCodes.AnswerTooLarge);
+        Rig.Is(await Rig.FailureOf(() => Account.GetOrderAsync(1, RateLane.Normal, default)), FailureKind.Rejected, ErrorCodes.ResponseTooLarge);
     }
 
     [Theory]
@@ -89,20 +89,20 @@ public sealed class OverHttpTests : IAsyncLifetime
     [InlineData(308)]
     public async Task A_redirect_is_not_followed(int status)
     {
-        _answer = context =>
+        _response = context =>
         {
             context.Response.StatusCode = status;
             context.Response.Headers.Location = "/elsewhere";
             return Task.CompletedTask;
         };
-        Rig.Is(await Rig.FailureOf(() => Account.ReadNoticeAsync(_server.Urls.Single() + "/shipments?batchId=1", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
+        Rig.Is(await Rig.FailureOf(() => Account.ReadNotificationAsync(_server.Urls.Single() + "/shipments?batchId=1", 1, default)), FailureKind.Rejected, ErrorCodes.RequestRejected);
         Assert.Equal("GET /shipments Basic U2hpcFN0YXRpb246Um9ja3M=", Assert.Single(_seen));
     }
 
     [Fact]
     public async Task A_body_that_ends_before_its_length_is_a_broken_connection()
     {
-        _answer = async context =>
+        _response = async context =>
         {
             context.Response.ContentLength = 1000;
             await context.Response.Body.WriteAsync("""{"results":[{"orderKey":"""u8.ToArray());

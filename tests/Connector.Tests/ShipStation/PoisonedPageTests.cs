@@ -108,7 +108,7 @@ public class PoisonedPageTests
     [InlineData("", 400)]
     public async Task Other_failures_are_not_searched_for_a_bad_row(string body, int status)
     {
-        _rig.Http.Always = _ => StubHttp.Answer((HttpStatusCode)status, body);
+        _rig.Http.Always = _ => StubHttp.Response((HttpStatusCode)status, body);
         await Rig.FailureOf(() => List(1));
         Assert.Single(_rig.Http.Requests);
     }
@@ -132,8 +132,8 @@ public class PoisonedPageTests
         var size = int.Parse(sent.Query("pageSize")!, CultureInfo.InvariantCulture);
         var first = ((int.Parse(sent.Query("page")!, CultureInfo.InvariantCulture) - 1) * size) + 1;
         var rows = Enumerable.Range(first, size).Where(row => row <= _rows).ToList();
-        if (rows.Exists(_poisoned.Contains)) return StubHttp.Answer(HttpStatusCode.InternalServerError, """{"ExceptionMessage":"Object reference not set."}""");
+        if (rows.Exists(_poisoned.Contains)) return StubHttp.Response(HttpStatusCode.InternalServerError, """{"ExceptionMessage":"Object reference not set."}""");
         var json = string.Join(',', rows.Select(row => $$"""{"orderId":{{row}},"customerNotes":"{{note(row)}}"}"""));
-        return StubHttp.Answer(HttpStatusCode.OK, $$"""{"orders":[{{json}}],"total":{{_rows}},"page":1,"pages":0}""");
+        return StubHttp.Response(HttpStatusCode.OK, $$"""{"orders":[{{json}}],"total":{{_rows}},"page":1,"pages":0}""");
     }
 }

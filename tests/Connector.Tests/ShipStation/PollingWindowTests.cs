@@ -15,7 +15,7 @@ public class PollingWindowTests
     [InlineData("2026-11-01T09:15:00Z", "2026-11-01 00:14:59")] // second pass
     [InlineData("2026-11-01T12:00:00Z", "2026-11-01 03:59:59")] // past it: as ever
     [InlineData("0001-01-01T00:00:00Z", "1999-12-31 15:59:59")]
-    public void The_start_is_told_so_that_nothing_is_missed(string from, string expected) => Assert.Equal(expected, PollingWindow.Start(Utc(from)));
+    public void The_start_is_reported_so_that_nothing_is_missed(string from, string expected) => Assert.Equal(expected, PollingWindow.Start(Utc(from)));
 
     [Theory]
     [InlineData("2026-01-15T20:00:00Z", "2026-01-15 11:59:59")]
@@ -40,7 +40,7 @@ public class PollingWindowTests
     [InlineData("2026-01-15T20:00:00.1Z", "2026-01-15 12:00:02")]
     [InlineData("2026-11-01T09:15:00Z", "2026-11-01 03:15:01")] // 01:50 of the first pass is later on the wall than 01:15 of the second
     [InlineData("9999-12-31T23:59:59Z", "8999-12-31 16:00:01")]
-    public void The_end_is_told_so_that_nothing_is_missed(string to, string expected) => Assert.Equal(expected, PollingWindow.End(Utc(to)));
+    public void The_end_is_reported_so_that_nothing_is_missed(string to, string expected) => Assert.Equal(expected, PollingWindow.End(Utc(to)));
 
     [Fact]
     public void Around_both_clock_changes_no_change_inside_a_window_falls_outside_its_wall_times()

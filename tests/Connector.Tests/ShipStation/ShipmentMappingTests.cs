@@ -37,7 +37,7 @@ public class ShipmentMappingTests
     [InlineData(",\"shipmentItems\":null")]
     [InlineData(",\"shipmentItems\":[]")]
     [InlineData(",\"shipmentItems\":[null]")]
-    public void A_label_that_tells_no_items_says_nothing_about_quantities(string items) => Assert.Null(Label($$"""{"shipmentId":1{{items}}}""").Items);
+    public void A_label_that_reports_no_items_says_nothing_about_quantities(string items) => Assert.Null(Label($$"""{"shipmentId":1{{items}}}""").Items);
 
     [Theory]
     [InlineData("""{"orderId":1}""", "shipmentId")]

@@ -37,7 +37,7 @@ public class SnapshotTests
     }
 
     [Fact]
-    public void What_shipstation_owns_is_told_beside_the_content()
+    public void What_shipstation_owns_is_reported_beside_the_content()
     {
         var snapshot = Read("""
             {"orderId":9000000045,"orderNumber":"T-1","orderKey":"k","createDate":"2026-03-03T09:21:20.4130000","modifyDate":"2026-03-03T09:21:38.9130000",

@@ -54,7 +54,7 @@ public class UpsertTests
     }
 
     [Fact]
-    public async Task An_order_that_the_answer_does_not_mention_has_failed()
+    public async Task An_order_that_the_response_does_not_mention_has_failed()
     {
         _rig.Http.Then(HttpStatusCode.OK, Results(Ok(2, 902)));
         Assert.Equal([new(A.Key(1), null, false, "no result"), new(A.Key(2), 902, true, null)], await Push(A.Order(1), A.Order(2)));
@@ -90,10 +90,10 @@ public class UpsertTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
-    public async Task An_answer_without_results_leaves_the_outcome_unknown(string body)
+    public async Task An_response_without_results_leaves_the_outcome_unknown(string body)
     {
         _rig.Http.Then(HttpStatusCode.OK, body);
-        Rig.Is(await Rig.FailureOf(() => Push(A.Order(1))), FailureKind.Transient, ErrorCodes.UnreadableAnswer);
+        Rig.Is(await Rig.FailureOf(() => Push(A.Order(1))), FailureKind.Transient, ErrorCodes.UnreadableResponse);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class UpsertTests
     public async Task A_hundred_orders_of_five_hundred_lines_go_out_in_one_call()
     {
         var lines = Enumerable.Range(1, 500).Select(line => new ShippingItem { LineItemKey = $"l{line}", Name = "Nail", Quantity = 1, UnitPrice = 0.01m }).ToList();
-        _rig.Http.Then(sent => StubHttp.Answer(
+        _rig.Http.Then(sent => StubHttp.Response(
             HttpStatusCode.OK, Results([.. JsonNode.Parse(sent.Body)!.AsArray().Select(order => $$"""{"orderKey":{{order!["orderKey"]!.ToJsonString()}},"orderId":7,"success":true}""")])));
         var results = await Push([.. Enumerable.Range(1, 100).Select(number => A.Order(number) with { Items = lines })]);
         Assert.Equal(100, results.Count(result => result.Success));

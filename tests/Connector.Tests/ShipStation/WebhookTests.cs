@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.ShipStation.Notices;
+using Connector.ShipStation.Notifications;
 using Xunit;
 
 namespace Connector.Tests.ShipStation;
@@ -17,7 +17,7 @@ public class WebhookTests
     [InlineData("tok-default-0123456789 ", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_token_tells_the_account_or_a_stranger(string? presented, string? account)
+    public void A_token_reports_the_account_or_a_unknown(string? presented, string? account)
     {
         Assert.Equal(account, _guard.AccountOf(presented));
         Assert.Equal(account is not null, _guard.IsGenuine(presented));
@@ -32,11 +32,11 @@ public class WebhookTests
     [Theory]
     [InlineData("ITEM_SHIP_NOTIFY")]
     [InlineData("SOMETHING_OF_THE_FUTURE")]
-    public async Task A_notice_is_read_whatever_its_type(string type)
+    public async Task A_notification_is_read_whatever_its_type(string type)
     {
         var reading = await Read($$"""{"resource_url":"https://ssapi.shipstation.com/shipments?batchId=1","more":{"is":"ignored"},"resource_type":"{{type}}"}""");
         Assert.Null(reading.Refusal);
-        Assert.Equal(new ShipNotice("https://ssapi.shipstation.com/shipments?batchId=1", type), reading.Notice);
+        Assert.Equal(new WebhookNotification("https://ssapi.shipstation.com/shipments?batchId=1", type), reading.Notification);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class WebhookTests
     public async Task Anything_else_is_refused_with_a_reason(string body, string reason)
     {
         var reading = await Read(body);
-        Assert.Null(reading.Notice);
+        Assert.Null(reading.Notification);
         Assert.Contains(reason, reading.Refusal, StringComparison.Ordinal);
     }
 
@@ -70,16 +70,16 @@ public class WebhookTests
     public async Task A_body_beyond_the_cap_is_refused_without_reading_it_all()
     {
         var body = new MemoryStream(new byte[2 * 1024 * 1024]);
-        Assert.Equal("The body is larger than 64 KB.", (await ShipNoticeBody.ReadAsync(body, default)).Refusal);
-        Assert.Equal(ShipNoticeBody.MaxBytes + 1, body.Position);
+        Assert.Equal("The body is larger than 64 KB.", (await WebhookNotificationBody.ReadAsync(body, default)).Refusal);
+        Assert.Equal(WebhookNotificationBody.MaxBytes + 1, body.Position);
     }
 
     [Fact]
     public async Task A_body_of_exactly_the_cap_is_read()
     {
         const string start = """{"resource_url":"x","resource_type":"y"}""";
-        Assert.NotNull((await Read(start.PadRight(ShipNoticeBody.MaxBytes))).Notice);
+        Assert.NotNull((await Read(start.PadRight(WebhookNotificationBody.MaxBytes))).Notification);
     }
 
-    private static Task<ShipNoticeReading> Read(string body) => ShipNoticeBody.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(body)), default);
+    private static Task<WebhookNotificationResult> Read(string body) => WebhookNotificationBody.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(body)), default);
 }

@@ -34,9 +34,9 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(0, rows % 10);
 
         await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
-        var story = (await journal.ReadAsync(OrderId, default)).Select(static i => int.Parse(i.Entry!.Text, CultureInfo.InvariantCulture)).ToList();
-        Assert.Equal(Enumerable.Range(1, story.Count), story);
-        Assert.InRange(story.Count, rounds, rounds + 1);
+        var history = (await journal.ReadAsync(OrderId, default)).Select(static i => int.Parse(i.Entry!.Text, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(Enumerable.Range(1, history.Count), history);
+        Assert.InRange(history.Count, rounds, rounds + 1);
     }
 
     /// <summary>Starts a process that works on the file, kills it in the middle and returns the last round that it finished.</summary>

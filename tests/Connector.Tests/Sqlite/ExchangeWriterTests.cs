@@ -50,7 +50,7 @@ public sealed class ExchangeWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task What_could_not_be_written_is_told_by_the_next_flush_once()
+    public async Task What_could_not_be_written_is_reported_by_the_next_flush_once()
     {
         var database = _file.Open();
         await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);

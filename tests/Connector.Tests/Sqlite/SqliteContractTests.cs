@@ -53,10 +53,10 @@ public sealed class SqliteFlowPausesTests : FlowPausesContract, IDisposable
     public void Dispose() => _file.Dispose();
 }
 
-public sealed class SqliteSeenNoticesTests : SeenNoticesContract, IDisposable
+public sealed class SqliteSeenNotificationsTests : SeenNotificationsContract, IDisposable
 {
     private readonly TemporaryFile _file = new();
-    protected override Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotices>(new SqliteSeenNotices(_file.Open(), clock));
+    protected override Task<ISeenNotifications> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotifications>(new SqliteSeenNotifications(_file.Open(), clock));
     public void Dispose() => _file.Dispose();
 }
 

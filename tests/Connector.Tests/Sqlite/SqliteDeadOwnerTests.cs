@@ -28,7 +28,7 @@ public sealed class SqliteDeadOwnerTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_dies_while_we_run_is_noticed_within_seconds()
+    public async Task One_that_dies_while_we_run_is_notified_within_seconds()
     {
         var (other, own) = (new SqliteWorkQueue(_file.Open(), _clock, new Named("a")), new Named("b"));
         var queue = new SqliteWorkQueue(_file.Open(), _clock, own);

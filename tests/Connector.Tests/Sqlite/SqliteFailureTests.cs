@@ -49,7 +49,7 @@ public sealed class SqliteFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_another_process_keeps_is_told_by_the_write_that_waits()
+    public async Task A_lock_that_another_process_keeps_is_reported_by_the_write_that_waits()
     {
         var database = _file.Open();
         await database.WriteAsync(session => { session.Execute("PRAGMA busy_timeout = 1"); return true; }, default);

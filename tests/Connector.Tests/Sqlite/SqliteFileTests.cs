@@ -54,9 +54,9 @@ public sealed class SqliteFileTests : IDisposable
 
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(_file.Path))));
 
-        var seen = new SqliteSeenNotices(databases[0], TimeProvider.System);
+        var seen = new SqliteSeenNotifications(databases[0], TimeProvider.System);
         await seen.MarkAsync("a", DateTimeOffset.MaxValue, default);
-        Assert.True(await new SqliteSeenNotices(databases[1], TimeProvider.System).IsSeenAsync("a", default));
+        Assert.True(await new SqliteSeenNotifications(databases[1], TimeProvider.System).IsSeenAsync("a", default));
         Assert.Empty(await new SqliteTrackingStore(databases[2]).GetAsync([row.OrderId], default));
         Assert.Single(await new SqliteSyncStore(databases[3]).GetAsync([row.OrderId], default));
         foreach (var database in databases) database.Dispose();

@@ -12,9 +12,6 @@ namespace Connector.Core.Engine.Pump;
 public sealed partial class MessagePump(
     Func<string, IMessageHandler?> handlerFor, RetrySchedule retries, IFlowPauses pauses, IJournal journal, SyncMeter meter, TimeProvider clock, ILogger<MessagePump> log)
 {
-    /// <summary>How long a flow, or one account's part of it, is paused after the other side refused our credentials.</summary>
-    public static readonly TimeSpan PauseAfterUnauthorized = TimeSpan.FromMinutes(5);
-
     /// <summary>Deliveries that were never settled, as after crashes; agreed with the queues in Azure, where the broker counts.</summary>
     public const int MaxDeliveryCount = 5;
 
@@ -34,13 +31,13 @@ public sealed partial class MessagePump(
             else if (batch[i].DeliveryCount > MaxDeliveryCount) settlements[i] = Dead(message, FailureKind.Unknown, ErrorCodes.AttemptsExhausted, NeverSettled, clock.GetUtcNow());
             else readable.Add((i, message));
         }
-        var story = new List<JournalEntry>(batch.Count);
+        var history = new List<JournalEntry>(batch.Count);
         var paused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sameType in readable.GroupBy(m => m.Message.Type, StringComparer.Ordinal))
         {
             foreach (var (sameWork, outcome) in await HandleAsync(queue, sameType, cancellationToken))
             {
-                story.Add(Tell(sameWork[0].Message, outcome));
+                history.Add(ToEntry(sameWork[0].Message, outcome));
                 foreach (var (index, message) in sameWork)
                 {
                     // One of them in the error queue is enough.
@@ -49,7 +46,7 @@ public sealed partial class MessagePump(
                 }
             }
         }
-        await journal.AppendAsync(story, cancellationToken);
+        await journal.AppendAsync(history, cancellationToken);
         return settlements;
     }
 
@@ -73,7 +70,7 @@ public sealed partial class MessagePump(
         {
             if (await pauses.GetAsync(FlowNames.Of(queue, account), cancellationToken) is not { } pause) continue;
             held[account] = new WorkOutcome.RetryAt(
-                pause.Until ?? clock.GetUtcNow() + PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
+                pause.Until ?? clock.GetUtcNow() + Attempts.PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
         }
         return held;
     }
@@ -92,7 +89,7 @@ public sealed partial class MessagePump(
         }
         catch (ConnectorException e) when (messages.Count == 1 || e.Kind is FailureKind.RateLimited or FailureKind.Transient || e is { Kind: FailureKind.Unauthorized, Account: null })
         {
-            return messages.ConvertAll(_ => OutcomeOf(e));
+            return messages.ConvertAll(_ => WorkOutcome.From(e));
         }
         catch (Exception e) when (messages.Count == 1)
         {
@@ -108,11 +105,6 @@ public sealed partial class MessagePump(
             return outcomes;
         }
     }
-
-    /// <summary>What a failure that a client threw means for the message.</summary>
-    public static WorkOutcome OutcomeOf(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited
-        ? new WorkOutcome.RetryAt(at, failure.Kind, failure.Code, failure.Message)
-        : new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message) { Account = failure.Account };
 
     /// <param name="paused">Flows that this batch has paused already.</param>
     private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
@@ -134,11 +126,11 @@ public sealed partial class MessagePump(
             case WorkOutcome.Retry { Kind: FailureKind.Unauthorized } refused:
                 await PauseAsync(refused.Account is { } account ? FlowNames.Of(queue, account) : queue, refused.Description, paused, now, cancellationToken);
                 meter.Add(Measure.RetryScheduled);
-                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + PauseAfterUnauthorized);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + Attempts.PauseAfterUnauthorized);
             case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:
                 // Nobody said until when: waiting costs no attempt all the same.
                 meter.Add(Measure.RetryScheduled);
-                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + RetrySchedule.WhenUntold);
+                return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + Attempts.WaitWithoutHint);
             case WorkOutcome.Retry retry when retries.DelayAfter(retry.Kind, message.Attempt + 1) is { } delay:
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(
@@ -155,14 +147,14 @@ public sealed partial class MessagePump(
     private async Task PauseAsync(string flow, string reason, HashSet<string> paused, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!paused.Add(flow)) return;
-        await pauses.PauseAsync(flow, new FlowPause(reason, now, now + PauseAfterUnauthorized), cancellationToken);
+        await pauses.PauseAsync(flow, new FlowPause(reason, now, now + Attempts.PauseAfterUnauthorized), cancellationToken);
         Log.FlowPaused(log, flow, reason);
     }
 
     private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)
     {
         meter.Add(Measure.DeadLettered);
-        var orderId = message.Type == MessageTypes.ShipNotice ? null : message.Id;
+        var orderId = message.Type == MessageTypes.WebhookNotification ? null : message.Id;
         Log.DeadLettered(log, message.Type, message.OrderNumber ?? message.Id, kind, code);
         return new Settlement.DeadLetter(
             new DeadLetterInfo(kind, code, Cut(description), orderId, message.OrderNumber, message.CorrelationId, message.FirstFailedAt ?? now));
@@ -175,7 +167,7 @@ public sealed partial class MessagePump(
             new DeadLetterInfo(FailureKind.Unmappable, ErrorCodes.UnreadableMessage, Cut(problem), null, null, null, clock.GetUtcNow()));
     }
 
-    private JournalEntry Tell(WorkMessage message, WorkOutcome outcome)
+    private JournalEntry ToEntry(WorkMessage message, WorkOutcome outcome)
     {
         var (text, code) = outcome switch
         {
@@ -187,7 +179,7 @@ public sealed partial class MessagePump(
             _ => (outcome.ToString(), null)
         };
         return new JournalEntry(
-            clock.GetUtcNow(), JournalKind.Outcome, message.Type == MessageTypes.ShipNotice ? null : message.Id, message.OrderNumber,
+            clock.GetUtcNow(), JournalKind.Outcome, message.Type == MessageTypes.WebhookNotification ? null : message.Id, message.OrderNumber,
             $"{message.Type}: {text}", message.CorrelationId, code);
     }
 

@@ -9,9 +9,6 @@ public sealed class RetrySchedule(Func<double> jitter)
     public static readonly IReadOnlyList<TimeSpan> Delays =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
-    /// <summary>When a limit was hit that nobody told the end of.</summary>
-    public static readonly TimeSpan WhenUntold = TimeSpan.FromSeconds(30);
-
     private const double JitterShare = 0.2;
 
     /// <summary>No retry is scheduled further ahead: neither by these delays nor by a rate window or a pause. What is was scheduled before the clock was set back.</summary>
@@ -24,17 +21,8 @@ public sealed class RetrySchedule(Func<double> jitter)
     /// <param name="failedAttempts">This one included.</param>
     public TimeSpan? DelayAfter(FailureKind kind, int failedAttempts)
     {
-        if (failedAttempts >= MaxAttempts(kind)) return null;
+        if (failedAttempts >= Attempts.MaxOf(kind)) return null;
         var delay = Delays[Math.Clamp(failedAttempts - 1, 0, Delays.Count - 1)];
         return delay + (delay * (JitterShare * jitter()));
     }
-
-    /// <summary>Attempts in all, the first included.</summary>
-    public static int MaxAttempts(FailureKind kind) => kind switch
-    {
-        FailureKind.Transient or FailureKind.Conflict => Delays.Count + 1,
-        FailureKind.Unknown => 3,
-        FailureKind.RateLimited or FailureKind.Unauthorized => int.MaxValue,
-        _ => 1
-    };
 }

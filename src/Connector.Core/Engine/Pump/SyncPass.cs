@@ -22,7 +22,7 @@ public sealed class SyncPass(
     {
         if (scope != SyncScope.Shipments)
         {
-            var pulling = pull.RunAsync(since, new Told(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
+            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
             await DrainAsync([QueueNames.Orders], pulling, progress, cancellationToken);
             await pulling;
         }
@@ -102,9 +102,9 @@ public sealed class SyncPass(
         }
     }
 
-    private sealed class Told(Action<long> tell) : IProgress<long>
+    private sealed class ProgressReporter(Action<long> report) : IProgress<long>
     {
-        public void Report(long value) => tell(value);
+        public void Report(long value) => report(value);
     }
 }
 

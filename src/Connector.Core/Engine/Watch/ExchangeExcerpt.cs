@@ -20,7 +20,7 @@ public static class ExchangeExcerpt
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             if (ListIn(document.RootElement) is not { } list) return body;
             var all = list.GetArrayLength();
-            var ours = list.EnumerateArray().Where(element => Tells(element, orderId, names)).Select(static element => element.GetRawText()).ToList();
+            var ours = list.EnumerateArray().Where(element => Mentions(element, orderId, names)).Select(static element => element.GetRawText()).ToList();
             return ours.Count == 0 || ours.Count == all ? body : $"[{string.Join(",", ours)}]";
         }
         catch (JsonException)
@@ -38,13 +38,13 @@ public static class ExchangeExcerpt
         return null;
     }
 
-    private static bool Tells(JsonElement element, string orderId, IReadOnlyCollection<string> names) => element.ValueKind switch
+    private static bool Mentions(JsonElement element, string orderId, IReadOnlyCollection<string> names) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString() is { Length: > 0 } text
             && (text == orderId || text.StartsWith(orderId + "-", StringComparison.Ordinal) || names.Contains(text)),
         JsonValueKind.Number => names.Contains(element.GetRawText()),
-        JsonValueKind.Object => element.EnumerateObject().Any(member => Tells(member.Value, orderId, names)),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => Tells(item, orderId, names)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => Mentions(member.Value, orderId, names)),
+        JsonValueKind.Array => element.EnumerateArray().Any(item => Mentions(item, orderId, names)),
         _ => false
     };
 }

@@ -14,7 +14,7 @@ namespace Connector.Core.Engine.Watch;
 /// <param name="Timeline">Entries and exchanges, oldest first.</param>
 public sealed record OrderTrace(
     string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<SyncRow> Rows, IReadOnlyList<ShipmentRow> Shipments,
-    IReadOnlyList<DeadMessage> DeadLetters, IReadOnlyList<TimelineItem> Timeline);
+    IReadOnlyList<ErrorQueueEntry> DeadLetters, IReadOnlyList<TimelineItem> Timeline);
 
 /// <summary>By what an order may be called. In this order they are tried.</summary>
 public enum OrderHandle { OrderNumber, ShippingNumber, OrderId, OrderKey, ShippingOrderId, TrackingNumber }

@@ -19,7 +19,7 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJourn
         var words = orderNumberOrTrackingOrIds.Trim();
         if (words.Length == 0) return null;
         await journal.FlushAsync(cancellationToken);
-        return await ResolveAsync(words, cancellationToken) is var (orderId, foundBy) ? await TellAsync(orderId, words, foundBy, cancellationToken) : null;
+        return await ResolveAsync(words, cancellationToken) is var (orderId, foundBy) ? await ReadAsync(orderId, words, foundBy, cancellationToken) : null;
     }
 
     private async Task<(string OrderId, OrderHandle FoundBy)?> ResolveAsync(string words, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJourn
         var rows = await sync.FindByNumberAsync(words, cancellationToken);
         if (Newest(rows.Where(r => r.OrderNumber == words)) is { } numbered) return (numbered.OrderId, OrderHandle.OrderNumber);
         if (Newest(rows) is { } shippingNumbered) return (shippingNumbered.OrderId, OrderHandle.ShippingNumber);
-        if (await journal.FindOrderIdAsync(words, cancellationToken) is { } told) return (told, OrderHandle.OrderNumber);
+        if (await journal.FindOrderIdAsync(words, cancellationToken) is { } reported) return (reported, OrderHandle.OrderNumber);
         if (await IsOrderIdAsync(words, cancellationToken)) return (words, OrderHandle.OrderId);
         if (OrderKeys.TryParse(words, out var keyed, out _) && await IsOrderIdAsync(keyed, cancellationToken)) return (keyed, OrderHandle.OrderKey);
         if (await ByShippingOrderIdAsync(words, cancellationToken) is { } shipped) return (shipped, OrderHandle.ShippingOrderId);
@@ -56,7 +56,7 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJourn
         return null;
     }
 
-    private async Task<OrderTrace> TellAsync(string orderId, string words, OrderHandle foundBy, CancellationToken cancellationToken)
+    private async Task<OrderTrace> ReadAsync(string orderId, string words, OrderHandle foundBy, CancellationToken cancellationToken)
     {
         var stored = await sync.GetAsync([orderId], cancellationToken);
         var rows = stored.OrderBy(static r => r.GroupKey, StringComparer.Ordinal).Select(static r => r with { Payload = null }).ToList();

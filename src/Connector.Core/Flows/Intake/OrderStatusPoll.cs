@@ -123,7 +123,7 @@ public sealed class OrderStatusPoll(
     private bool IsNews(ShippingOrderSnapshot order) =>
         order.Status is not (ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.Shipped)
         || order.AddressCheck is AddressCheck.Failed or AddressCheck.Warning
-        || (order.AddressCheck == AddressCheck.Valid && rules.Writeback.AddressChecks == AddressCheckTelling.All)
+        || (order.AddressCheck == AddressCheck.Valid && rules.Writeback.AddressChecks == AddressCheckScope.All)
         || order.ModifiedAt > order.CreatedAt.AddSeconds(PostProcessingSeconds);
 
     /// <summary>ShipStation completes a new order by itself about 18 seconds after its creation (recorded); what changes later was done by someone.</summary>

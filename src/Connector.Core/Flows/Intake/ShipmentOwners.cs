@@ -50,7 +50,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
             {
                 Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey,
                 // The first may have been told of it before the merge was known: it must hear that nothing of it is its own.
-                Elsewhere = items is { Count: 0 } && shipment.Items is { Count: > 0 }
+                IsForeign = items is { Count: 0 } && shipment.Items is { Count: > 0 }
             }));
         }
         return parts;

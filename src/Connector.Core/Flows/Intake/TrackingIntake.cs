@@ -25,8 +25,8 @@ public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, Conne
     /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is told like the exception.</summary>
     private bool IsNews(TrackingRow row) => row.Outstanding && rules.Writeback.Tracking switch
     {
-        TrackingTelling.All => true,
-        TrackingTelling.Outcomes => row.Reading!.Status.IsOutcome() || (row.Told is { } told && Enum.TryParse<TrackingStatus>(told.Split(' ')[0], out var before) && before.IsOutcome()),
+        TrackingScope.All => true,
+        TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || (row.WrittenBack is { } reported && Enum.TryParse<TrackingStatus>(reported.Split(' ')[0], out var before) && before.IsOutcome()),
         _ => false
     };
 }

@@ -17,7 +17,7 @@ public sealed class TrackingPoll(
     /// <summary>An account that fails keeps no other from being asked; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (rules.Writeback.Tracking == TrackingTelling.None) return;
+        if (rules.Writeback.Tracking == TrackingScope.None) return;
         var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
         foreach (var account in accounts.Names.Where(source.CanRead))
         {

@@ -24,21 +24,21 @@ public sealed class OrderPlanRun
     private readonly IWorkQueue _queue;
     private readonly ConnectorRules _rules;
     private readonly EngineOptions _options;
-    private readonly PushDeciding _deciding;
-    private readonly GroupPlanning _groups;
-    private readonly WritebackPlanning _writeback;
+    private readonly PushDecider _deciding;
+    private readonly GroupPlanner _groups;
+    private readonly WritebackPlanner _writeback;
     private readonly TimeProvider _clock;
 
     public OrderPlanRun(
         ICommerceOrders commerce, ICommerceReferences references, IShippingAccounts accounts, ISyncStore sync, IShippingStore seen, ICursorStore cursors,
-        IWorkQueue queue, PushPlanner planner, DeliveryPlanning deliveries, OrderFieldTargets targets, ConnectorRules rules, IOptions<EngineOptions> options,
+        IWorkQueue queue, PushPlanner planner, DeliveryPlanner deliveries, OrderFieldTargets targets, ConnectorRules rules, IOptions<EngineOptions> options,
         TimeProvider clock, ILoggerFactory logs)
     {
         (_commerce, _sync, _cursors, _queue, _rules, _options, _clock) = (commerce, sync, cursors, queue, rules, options.Value, clock);
-        _deciding = new PushDeciding(references, seen, planner, clock);
-        _groups = new GroupPlanning(accounts, clock);
-        var marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
-        _writeback = new WritebackPlanning(commerce, accounts, sync, seen, deliveries, marking);
+        _deciding = new PushDecider(references, seen, planner, clock);
+        _groups = new GroupPlanner(accounts, clock);
+        var marking = new ExportMarker(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarker>());
+        _writeback = new WritebackPlanner(commerce, accounts, sync, seen, deliveries, marking);
     }
 
     /// <summary>
@@ -102,11 +102,11 @@ public sealed class OrderPlanRun
         });
         await _deciding.DecideAsync(batch, cancellationToken);
         var planned = new List<PlannedOrder>(batch.Count);
-        var told = await _writeback.ShipmentsAsync(batch, withFields, cancellationToken);
+        var reported = await _writeback.ShipmentsAsync(batch, withFields, cancellationToken);
         foreach (var work in batch)
         {
             var groups = work.Outcome is null ? await _groups.PlanAsync(work, withFields, cancellationToken) : [];
-            var (inShop, remarks, needsPerson) = await _writeback.PlanAsync(work, told[work.Message.Id], cancellationToken);
+            var (inShop, remarks, needsPerson) = await _writeback.PlanAsync(work, reported[work.Message.Id], cancellationToken);
             planned.Add(Planned(work, groups, inShop, remarks) with { ShipmentNeedsPerson = needsPerson });
         }
         return planned;

@@ -33,16 +33,16 @@ internal static class PayloadDifference
 
     private static void CompareItems(JsonArray? now, JsonArray? then, List<FieldDifference> differences)
     {
-        var standing = (now ?? []).OfType<JsonObject>().ToList();
+        var existing = (now ?? []).OfType<JsonObject>().ToList();
         foreach (var item in (then ?? []).OfType<JsonObject>())
         {
-            var found = standing.Find(s => Key(s) == Key(item));
+            var found = existing.Find(s => Key(s) == Key(item));
             var path = $"{Items}[{Key(item)}]";
             if (found is null) differences.Add(new FieldDifference(path, null, Label(item)));
             else CompareMembers(path, found, item, differences);
-            if (found is not null) standing.Remove(found);
+            if (found is not null) existing.Remove(found);
         }
-        foreach (var gone in standing) differences.Add(new FieldDifference($"{Items}[{Key(gone)}]", Label(gone), null));
+        foreach (var gone in existing) differences.Add(new FieldDifference($"{Items}[{Key(gone)}]", Label(gone), null));
     }
 
     private static string Key(JsonObject item) => Text(item["lineItemKey"]) ?? Text(item["sku"]) ?? Text(item["name"]) ?? "";

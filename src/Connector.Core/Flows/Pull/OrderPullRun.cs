@@ -79,7 +79,7 @@ public sealed class OrderPullRun(
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var echoes = 0;
-        var (due, story, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
+        var (due, history, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
         foreach (var order in page.Orders)
         {
             var known = rows[order.Id].ToList();
@@ -95,10 +95,10 @@ public sealed class OrderPullRun(
             switch (selection.Decide(order, now))
             {
                 case SelectionDecision.Skipped skipped when known.Count == 0:
-                    Skip(order, skipped.Reason, isNews, story, now);
+                    Skip(order, skipped.Reason, isNews, history, now);
                     break;
                 case SelectionDecision.Cancelled cancelled when known.Count == 0:
-                    Skip(order, cancelled.Reason + ", and it was never pushed", isNews, story, now);
+                    Skip(order, cancelled.Reason + ", and it was never pushed", isNews, history, now);
                     break;
                 case SelectionDecision.NotYet notYet:
                     if (isNews) later.Add((Message(order, "not yet: " + notYet.Reason, now), notYet.Until));
@@ -112,7 +112,7 @@ public sealed class OrderPullRun(
         meter.Add(Measure.Eligible, due.Count + later.Count);
         if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
         foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
-        if (story.Count > 0) await journal.AppendAsync(story, cancellationToken);
+        if (history.Count > 0) await journal.AppendAsync(history, cancellationToken);
         var queued = due.Select(m => m.Id).Concat(later.Select(l => l.Message.Id)).ToHashSet(StringComparer.Ordinal);
         foreach (var order in page.Orders.Where(o => queued.Contains(o.Id))) _recent.Add(order.Id, order.Version, order.LastModifiedAt);
         return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
@@ -127,10 +127,10 @@ public sealed class OrderPullRun(
     internal static DateTimeOffset From(PullCursor? cursor, EngineOptions options) =>
         cursor is null ? DateTimeOffset.UnixEpoch : cursor.LastModifiedAt.AddSeconds(-options.PullOverlapSeconds);
 
-    private void Skip(Order order, string reason, bool isNews, List<JournalEntry> story, DateTimeOffset now)
+    private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
     {
         meter.Add(Measure.Skipped);
-        if (isNews) story.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"not pushed: {reason} (version {order.Version})"));
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"not pushed: {reason} (version {order.Version})"));
     }
 
     private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()

@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Push;
 internal static class PushFailures
 {
     public static GroupFailure Of(ConnectorException e) =>
-        new(e.Kind, e.Code, e.Message, Final: RetrySchedule.MaxAttempts(e.Kind) == 1, e.Kind == FailureKind.RateLimited ? e.RetryAt : null) { Account = e.Account };
+        new(e.Kind, e.Code, e.Message, Final: Attempts.MaxOf(e.Kind) == 1, e.Kind == FailureKind.RateLimited ? e.RetryAt : null) { Account = e.Account };
 
     /// <summary>What nobody else knows comes first, and what a person must see next (it is met again); then what must be tried again; waiting for a permit comes last.</summary>
     public static WorkOutcome Outcome(IReadOnlyList<(string GroupKey, GroupFailure Failure)> failures)

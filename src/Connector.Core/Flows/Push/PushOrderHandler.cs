@@ -17,11 +17,11 @@ namespace Connector.Core.Flows.Push;
 /// </summary>
 public sealed class PushOrderHandler : IMessageHandler
 {
-    private readonly OrderLoading _loading;
-    private readonly PushDeciding _deciding;
+    private readonly OrderLoader _loading;
+    private readonly PushDecider _deciding;
     private readonly PushPreparation _preparation;
-    private readonly PushSending _sending;
-    private readonly ExportMarking _marking;
+    private readonly PushSender _sending;
+    private readonly ExportMarker _marking;
     private readonly Reservations _reservations;
     private readonly ISyncStore _sync;
     private readonly IFlowPauses _pauses;
@@ -35,12 +35,12 @@ public sealed class PushOrderHandler : IMessageHandler
         OrderStatusPoll statuses, IErrorQueue errors, PushPlanner planner, OrderFieldTargets targets, IWorkQueue queue, IFlowPauses pauses, IInstances instances, IIdSource ids, IFaultPoints faults,
         IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock, ILoggerFactory logs)
     {
-        _loading = new OrderLoading(commerce);
-        _deciding = new PushDeciding(references, seen, planner, clock);
+        _loading = new OrderLoader(commerce);
+        _deciding = new PushDecider(references, seen, planner, clock);
         _preparation = new PushPreparation(accounts, seen, cursors, statuses);
         _reservations = new Reservations(sync, instances, ids, options.Value, clock);
-        _sending = new PushSending(accounts, sync, seen, queue, _reservations, meter, faults, clock);
-        _marking = new ExportMarking(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarking>());
+        _sending = new PushSender(accounts, sync, seen, queue, _reservations, meter, faults, clock);
+        _marking = new ExportMarker(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarker>());
         (_sync, _pauses, _errors, _options, _meter, _clock) = (sync, pauses, errors, options, meter, clock);
     }
 
@@ -81,7 +81,7 @@ public sealed class PushOrderHandler : IMessageHandler
         foreach (var same in batch.SelectMany(w => w.ToSend).GroupBy(g => g.Account).ToList())
         {
             if (await _pauses.GetAsync(FlowNames.Of(QueueNames.Orders, same.Key), cancellationToken) is not { } pause) continue;
-            var until = pause.Until ?? _clock.GetUtcNow() + MessagePump.PauseAfterUnauthorized;
+            var until = pause.Until ?? _clock.GetUtcNow() + Attempts.PauseAfterUnauthorized;
             foreach (var group in same)
                 group.Failure = new GroupFailure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {same.Key} is paused: {pause.Reason}", Final: false, until);
         }

@@ -40,7 +40,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
 
     private void PlanWanted(PushWork work, Order order, PushKnowledge known, DateTimeOffset now)
     {
-        var route = router.Plan(order, known.Stock, router.NeedsStock ? Standing(work) : []);
+        var route = router.Plan(order, known.Stock, router.NeedsStock ? Existing(work) : []);
         if (route.Problem is { } problem)
         {
             work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description);
@@ -64,7 +64,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
     {
         var shipped = work.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
         if (shipped.Count == 0) return;
-        var route = router.Plan(order, known.Stock, router.NeedsStock ? Standing(work) : []);
+        var route = router.Plan(order, known.Stock, router.NeedsStock ? Existing(work) : []);
         if (route.Problem is not null || mapping.Map(order, route) is not { Problem: null } mapped) return;
         foreach (var row in shipped)
         {
@@ -83,7 +83,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         [.. order.Items.Where(i => !i.Adjustment).Select(i => ((string?)i.LineItemKey, i.Sku, (long)i.Quantity))];
 
     /// <summary>What stands on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
-    private List<StandingUnits> Standing(PushWork work) =>
+    private List<ExistingUnits> Existing(PushWork work) =>
     [
         .. from row in work.Rows
            where row is { Payload: not null, Status: SyncStatus.Synced or SyncStatus.Shipped }
@@ -91,7 +91,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
            where OrderKeys.GroupKey(location.Key) == row.GroupKey
            from item in PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items
            where !item.Adjustment
-           select new StandingUnits(item.LineItemKey, location.Key, item.Quantity)
+           select new ExistingUnits(item.LineItemKey, location.Key, item.Quantity)
     ];
 
     private static void PlanGroup(PushWork work, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
@@ -160,5 +160,5 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
 internal sealed record PushKnowledge(IReadOnlyList<ShippingOrderSnapshot> Seen, IReadOnlyList<ShipmentRow> Shipments, IReadOnlyList<StockEntry> Stock)
 {
     public bool HasLabel(SyncRow row) => Shipments.Any(s =>
-        s.OrderId == row.OrderId && s.Shipment is { Voided: false, IsReturn: false, Elsewhere: false } && (s.Shipment.OrderKey ?? row.OrderKey) == row.OrderKey);
+        s.OrderId == row.OrderId && s.Shipment is { Voided: false, IsReturn: false, IsForeign: false } && (s.Shipment.OrderKey ?? row.OrderKey) == row.OrderKey);
 }

@@ -1,3 +1,4 @@
+using Connector.Core.Flows.Intake;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
@@ -91,7 +92,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         {
             return await account.FindOrdersByPrefixAsync(prefix, lane, cancellationToken);
         }
-        catch (ConnectorException e) when (e.Code == ErrorCodes.AnswerTooLarge)
+        catch (ConnectorException e) when (e.Code == ErrorCodes.ResponseTooLarge)
         {
             // A short number with which half the account begins: then only what has a suffix.
             return await account.FindOrdersByPrefixAsync(prefix + "-", lane, cancellationToken);

@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>Compares up to 500 shop orders with what stands on the shipping side.</summary>
 internal sealed class BatchComparison(
-    ISyncStore sync, IShippingStore store, PushDeciding deciding, WritebackComparison writeback, ShippingReading shipping, TimeProvider clock)
+    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, TimeProvider clock)
 {
     public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
@@ -24,12 +24,12 @@ internal sealed class BatchComparison(
         var (found, harmonious) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var work in works)
         {
-            var standing = index.Of(work.Message.Id);
-            var differences = OrderComparison.Of(work, standing, await GoneAsync(work, standing, index, limit, cancellationToken), index).ToList();
-            var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), standing, cancellationToken);
+            var existing = index.Of(work.Message.Id);
+            var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
+            var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
             // The status is told by what mends the rest.
             var pushing = differences.Count > 0;
-            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotTold));
+            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotReported));
             found.AddRange(differences);
             var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Groups.Any(g => g.Failure is not null);
             if (differences.Count == 0 && !blocked && !back.NeedsPerson) harmonious.Add(work.Message.Id);
@@ -38,13 +38,13 @@ internal sealed class BatchComparison(
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
-    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<StandingOrder> standing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
-            if (standing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
+            if (existing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
             // Its goods may stand in parts; made anew they would stand there twice.
             if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
             if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
@@ -61,5 +61,5 @@ internal sealed class BatchComparison(
     };
 }
 
-/// <param name="Harmonious">Orders about which both sides agree and nothing waits for a person.</param>
-internal sealed record BatchFindings(IReadOnlyList<Difference> Differences, IReadOnlySet<string> Harmonious, int TooFresh);
+/// <param name="InSync">Orders about which both sides agree and nothing waits for a person.</param>
+internal sealed record BatchFindings(IReadOnlyList<Difference> Differences, IReadOnlySet<string> InSync, int TooFresh);

@@ -9,10 +9,10 @@ internal sealed class DeadLetterReview(IErrorQueue errors)
     private const int Most = 10_000;
     private static readonly string[] s_aboutOrders = [MessageTypes.PushOrder, MessageTypes.RecordShipment, MessageTypes.RecordOrderStatus];
 
-    public async Task<IReadOnlyList<DeadMessage>> ListAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await errors.ListAsync(new ErrorFilter(Take: Most), cancellationToken)).Where(d => d.Info.OrderId is not null && s_aboutOrders.Contains(d.MessageType))];
 
-    public static IEnumerable<Difference> Stale(IEnumerable<DeadMessage> dead, IReadOnlySet<string> harmonious) =>
+    public static IEnumerable<Difference> Stale(IEnumerable<ErrorQueueEntry> dead, IReadOnlySet<string> harmonious) =>
         from letter in dead
         where harmonious.Contains(letter.Info.OrderId!)
         select new Difference(

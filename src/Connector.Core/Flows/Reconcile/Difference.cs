@@ -16,10 +16,10 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
         DifferenceKind.OrphanGroup => "cancel the part that is not wanted any more",
         DifferenceKind.LostRecord => "adopt the order that stands there",
         DifferenceKind.UnknownOutcome => "push again under the same key",
-        DifferenceKind.ShippedNotTold => "tell the shop of the shipment",
-        DifferenceKind.VoidNotTold => "take the voided shipment off the shop order",
-        DifferenceKind.ShopTellsOtherwise => "write shipments and states again",
-        DifferenceKind.StatusNotTold => "tell the shop of the status",
+        DifferenceKind.ShippedNotReported => "tell the shop of the shipment",
+        DifferenceKind.VoidNotReported => "take the voided shipment off the shop order",
+        DifferenceKind.ShopReportsOtherwise => "write shipments and states again",
+        DifferenceKind.StatusNotReported => "tell the shop of the status",
         DifferenceKind.StaleDeadLetter => "close the dead letter",
         DifferenceKind.CursorAhead => "set the cursor back to now",
         _ => "a person must decide"
@@ -60,16 +60,16 @@ public enum DifferenceKind
     UnknownOutcome,
 
     /// <summary>Shipped, and the shop order does not tell.</summary>
-    ShippedNotTold,
+    ShippedNotReported,
 
     /// <summary>Voided, and the shop order still tells of the shipment.</summary>
-    VoidNotTold,
+    VoidNotReported,
 
     /// <summary>Tracking, quantities, states or fields on the shop order are not what the shipments say.</summary>
-    ShopTellsOtherwise,
+    ShopReportsOtherwise,
 
     /// <summary>Held, cancelled, rejected or address-checked there, and the shop order does not tell.</summary>
-    StatusNotTold,
+    StatusNotReported,
 
     /// <summary>It carries our key, but the shop has no such order.</summary>
     UnknownToShop,

@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Reconcile;
 /// The nightly comparison in slices: each run of the timer does a part that is bounded in time and in calls, and notes how far it came. What was read is kept until the night's
 /// work is done, so that no page is read twice, whatever ends a run (docs/adr/0017).
 /// </summary>
-internal sealed class NightlySlices(ReconciliationRun run, ICursorStore cursors, ShippingReading shipping, ReconciliationOptions options, TimeProvider clock)
+internal sealed class NightlySlices(ReconciliationRun run, ICursorStore cursors, ShippingReader shipping, ReconciliationOptions options, TimeProvider clock)
 {
     /// <summary>Orders of one step: small, so that the calls that some of them need fit into a slice.</summary>
     private const int OrdersOfAStep = 50;
@@ -93,7 +93,7 @@ internal sealed class NightlySlices(ReconciliationRun run, ICursorStore cursors,
                 var ended = await NotedAsync(at, await run.ReviewCursorsAsync(comparison!, cancellationToken), cancellationToken);
                 await _notes.EmptyAsync(at.ReadNotes, cancellationToken);
                 var done = ended.At with { Stage = ReconcileStage.Done, ShippingOrders = comparison!.Index.Orders, Shipments = comparison.Index.Shipments };
-                await run.TellEndAsync(done.From, done.ShopOrders, done.ShippingOrders, done.Shipments, done.Differences, done.Repaired, cancellationToken);
+                await run.ReportEndAsync(done.From, done.ShopOrders, done.ShippingOrders, done.Shipments, done.Differences, done.Repaired, cancellationToken);
                 return (done, ended.Found);
         }
     }
@@ -106,7 +106,7 @@ internal sealed class NightlySlices(ReconciliationRun run, ICursorStore cursors,
         notes = await _notes.AddShipmentsAsync(notes, read.Shipments, cancellationToken);
         var noted = at with { ReadNotes = notes };
         if (!read.More) return noted with { List = at.List + 1, ListFrom = at.From - ReconciliationRun.Earlier, Page = 1 };
-        var (from, page) = ShippingReading.Next(at.ListFrom, at.Page, read.Last);
+        var (from, page) = ShippingReader.Next(at.ListFrom, at.Page, read.Last);
         return noted with { ListFrom = from, Page = page };
     }
 

@@ -1,3 +1,4 @@
+using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
@@ -9,27 +10,27 @@ namespace Connector.Core.Flows.Reconcile;
 internal static class OrderComparison
 {
     /// <param name="work">Decided: what the push would do from our own rows.</param>
-    /// <param name="standing">What carries a key of this order there.</param>
+    /// <param name="existing">What carries a key of this order there.</param>
     /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any more).</param>
-    public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<StandingOrder> standing, IReadOnlySet<string> gone, ShippingIndex index)
+    public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
         var order = work.Order!;
         if (work.Outcome is WorkOutcome.RetryAt) return [];
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never pushed and cannot be: {refused.Description}", new Repair.Push()));
-        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. standing.Where(s => s.GroupKey == group.GroupKey)], gone));
+        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
-        found.AddRange(Unknown(work, standing));
-        foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, standing, index));
+        found.AddRange(Unknown(work, existing));
+        foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }
 
-    private static IEnumerable<Difference> OfGroup(PushWork work, GroupPush group, List<StandingOrder> standing, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfGroup(PushWork work, GroupPush group, List<RemoteOrder> existing, IReadOnlySet<string> gone)
     {
         var (order, row) = (work.Order!, group.Row);
         var key = row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
-        var own = standing.Find(s => s.Id == row?.ShippingOrderId) ?? standing.Find(s => !s.Derived);
+        var own = existing.Find(s => s.Id == row?.ShippingOrderId) ?? existing.Find(s => !s.Derived);
         switch (group.Action)
         {
             case PushAction.Create when row is null && own is not null:
@@ -80,7 +81,7 @@ internal static class OrderComparison
     }
 
     /// <summary>Our row says that all is well: is it there?</summary>
-    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, StandingOrder? own, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, RemoteOrder? own, IReadOnlySet<string> gone)
     {
         if (own is null && gone.Contains(row.OrderKey)) return [Gone(order, row)];
         if (own is null || own.Id == row.ShippingOrderId || own.Status == ShippingOrderStatus.Cancelled) return [];
@@ -88,11 +89,11 @@ internal static class OrderComparison
     }
 
     /// <summary>Open orders under a key of this order for which there is neither a wish nor a record.</summary>
-    private static IEnumerable<Difference> Unknown(PushWork work, IReadOnlyList<StandingOrder> standing)
+    private static IEnumerable<Difference> Unknown(PushWork work, IReadOnlyList<RemoteOrder> existing)
     {
         if (work.Outcome is WorkOutcome.DeadLetter || (work.Outcome is not null && !work.Cancelled)) yield break;
         var known = work.Groups.Select(g => g.GroupKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var orphan in standing.Where(s => s is { Open: true, Derived: false } && !known.Contains(s.GroupKey!)))
+        foreach (var orphan in existing.Where(s => s is { Open: true, Derived: false } && !known.Contains(s.GroupKey!)))
         {
             yield return Of(Unwanted(work), work.Order!, orphan.Key, $"{orphan.Id} stands there open; the order wants no such part and we have no record of it.",
                 new Repair.Push(Adopted(work.Order!, orphan.Account, null, orphan)));
@@ -100,9 +101,9 @@ internal static class OrderComparison
     }
 
     /// <summary>The same key twice; or the same number with the same goods, made by somebody else in the same store.</summary>
-    private static IEnumerable<Difference> Duplicates(Order order, GroupPush group, IReadOnlyList<StandingOrder> standing, ShippingIndex index)
+    private static IEnumerable<Difference> Duplicates(Order order, GroupPush group, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
-        var mine = standing.Where(s => s.GroupKey == group.GroupKey && !s.Derived).ToList();
+        var mine = existing.Where(s => s.GroupKey == group.GroupKey && !s.Derived).ToList();
         if (mine.Find(s => s.Id == group.ShippingOrderId) is not { Status: not ShippingOrderStatus.Cancelled } own) yield break;
         foreach (var second in mine.Where(s => s.Id != own.Id && s.Open))
             yield return Of(DifferenceKind.DuplicateInShipping, order, second.Key, $"{second.Id} has the key of {own.Id}.", new Repair.CancelThere(second.Account, second.Id));
@@ -127,7 +128,7 @@ internal static class OrderComparison
         row with { ShippingOrderId = shippingOrderId, PayloadHash = null, Status = SyncStatus.Synced, Reservation = null };
 
     /// <summary>A row for what stands there under our key. What is shipped counts as sent: nobody can change it any more.</summary>
-    private static SyncRow Adopted(Order order, string account, string? hash, StandingOrder own) => new()
+    private static SyncRow Adopted(Order order, string account, string? hash, RemoteOrder own) => new()
     {
         OrderId = order.Id, GroupKey = own.GroupKey!, OrderKey = own.Key!, OrderNumber = order.NumberOrId, ShippingNumber = own.Number, Account = account,
         ShippingOrderId = own.Id, Status = own.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : SyncStatus.Synced,

@@ -29,27 +29,27 @@ public sealed class ReconciliationRun
     private readonly ICommerceOrders _commerce;
     private readonly ISyncStore _sync;
     private readonly ConnectorRules _rules;
-    private readonly ShippingReading _shipping;
+    private readonly ShippingReader _shipping;
     private readonly BatchComparison _batches;
     private readonly DeadLetterReview _deadLetters;
     private readonly CursorReview _cursors;
-    private readonly Repairing _repairing;
+    private readonly Repairer _repairing;
     private readonly NightlySlices _nightly;
     private readonly IJournal _journal;
     private readonly TimeProvider _clock;
 
     public ReconciliationRun(
         ICommerceOrders commerce, ICommerceReferences references, IShippingAccounts accounts, ISyncStore sync, IShippingStore store, IWorkQueue queue, IErrorQueue errors,
-        IJournal journal, ICursorStore cursors, PushPlanner planner, DeliveryPlanning deliveries, OrderFieldTargets targets, ShipmentOwners owners, ShipmentIntake intake,
+        IJournal journal, ICursorStore cursors, PushPlanner planner, DeliveryPlanner deliveries, OrderFieldTargets targets, ShipmentOwners owners, ShipmentIntake intake,
         ConnectorRules rules, IIdSource ids, IOptions<ReconciliationOptions> options, TimeProvider clock)
     {
         (_commerce, _sync, _journal, _rules, _clock) = (commerce, sync, journal, rules, clock);
-        _shipping = new ShippingReading(accounts, owners);
+        _shipping = new ShippingReader(accounts, owners);
         _batches = new BatchComparison(
-            sync, store, new PushDeciding(references, store, planner, clock), new WritebackComparison(deliveries, targets, rules), _shipping, clock);
+            sync, store, new PushDecider(references, store, planner, clock), new WritebackComparison(deliveries, targets, rules), _shipping, clock);
         _deadLetters = new DeadLetterReview(errors);
         _cursors = new CursorReview(cursors, accounts, clock);
-        _repairing = new Repairing(accounts, sync, store, intake, queue, errors, _cursors, ids, clock);
+        _repairing = new Repairer(accounts, sync, store, intake, queue, errors, _cursors, ids, clock);
         _nightly = new NightlySlices(this, cursors, _shipping, options.Value, clock);
     }
 
@@ -91,14 +91,14 @@ public sealed class ReconciliationRun
         while (rows.Count >= RowsOfAScan);
         tally.Add(await ReviewCursorsAsync(comparison, cancellationToken));
         var report = new ReconciliationReport(scope.From, to, tally.Orders.Count, index.Orders, index.Shipments, tally.TooFresh, tally.Found);
-        await TellEndAsync(report.From, report.ShopOrders, report.ShippingOrders, report.Shipments, report.Differences.Count, report.Repaired, cancellationToken);
+        await ReportEndAsync(report.From, report.ShopOrders, report.ShippingOrders, report.Shipments, report.Differences.Count, report.Repaired, cancellationToken);
         return report;
     }
 
     internal Task<OrderPage> ListAsync(DateTimeOffset from, PagePosition? after, int size, CancellationToken cancellationToken) =>
         _commerce.ListChangedAsync(new OrderQuery(from, after, _rules.Selection.Predicate, size), cancellationToken);
 
-    internal Task<IReadOnlyList<DeadMessage>> ListDeadAsync(CancellationToken cancellationToken) => _deadLetters.ListAsync(cancellationToken);
+    internal Task<IReadOnlyList<ErrorQueueEntry>> ListDeadAsync(CancellationToken cancellationToken) => _deadLetters.ListAsync(cancellationToken);
 
     internal Task<IReadOnlyList<SyncRow>> ScanAsync(string? after, CancellationToken cancellationToken) => _sync.ScanAsync(after, RowsOfAScan, cancellationToken);
 
@@ -122,7 +122,7 @@ public sealed class ReconciliationRun
     internal async Task<Findings> CompareAsync(Comparison comparison, IReadOnlyList<Order> orders, IReadOnlyList<Difference> more, CancellationToken cancellationToken)
     {
         var found = await _batches.CompareAsync(orders, comparison.Index, comparison.FreshFrom, comparison.Limit, cancellationToken);
-        IReadOnlyList<Difference> all = [.. found.Differences, .. more, .. DeadLetterReview.Stale(comparison.Dead, found.Harmonious)];
+        IReadOnlyList<Difference> all = [.. found.Differences, .. more, .. DeadLetterReview.Stale(comparison.Dead, found.InSync)];
         return new Findings([.. orders.Select(o => o.Id)], await SettleAsync(comparison, all, cancellationToken), found.TooFresh);
     }
 
@@ -130,7 +130,7 @@ public sealed class ReconciliationRun
         new([], await SettleAsync(comparison, await _cursors.ListAsync(cancellationToken), cancellationToken), 0);
 
     /// <summary>The end of a run in the journal.</summary>
-    internal Task TellEndAsync(DateTimeOffset from, long shopOrders, long shippingOrders, long shipments, int differences, int repaired, CancellationToken cancellationToken) =>
+    internal Task ReportEndAsync(DateTimeOffset from, long shopOrders, long shippingOrders, long shipments, int differences, int repaired, CancellationToken cancellationToken) =>
         _journal.AppendAsync(
         [
             new JournalEntry(
@@ -153,8 +153,8 @@ public sealed class ReconciliationRun
         return settled;
     }
 
-    private static Difference UnknownToShop(StandingOrder standing) =>
-        new(DifferenceKind.UnknownToShop, standing.OrderId!, standing.Number, standing.Key, $"{standing.Id} carries our key, but the shop has no such order.");
+    private static Difference UnknownToShop(RemoteOrder existing) =>
+        new(DifferenceKind.UnknownToShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} carries our key, but the shop has no such order.");
 
     private sealed class Tally
     {
@@ -173,7 +173,7 @@ public sealed class ReconciliationRun
 
 /// <summary>What all steps of one comparison have in common.</summary>
 /// <param name="FreshFrom">What changed later is left to the next comparison.</param>
-internal sealed record Comparison(ShippingIndex Index, IReadOnlyList<DeadMessage> Dead, DateTimeOffset FreshFrom, bool Fix, SliceLimit Limit);
+internal sealed record Comparison(ShippingIndex Index, IReadOnlyList<ErrorQueueEntry> Dead, DateTimeOffset FreshFrom, bool Fix, SliceLimit Limit);
 
 /// <summary>What one step compared and found; repaired where that was asked for.</summary>
 internal sealed record Findings(IReadOnlyList<string> Compared, IReadOnlyList<Difference> Differences, long TooFresh);

@@ -1,3 +1,4 @@
+using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
@@ -7,9 +8,9 @@ namespace Connector.Core.Flows.Reconcile;
 /// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status tells.</summary>
 internal sealed class ShippingIndex
 {
-    private readonly Dictionary<string, List<StandingOrder>> _ours = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Account, string Number), List<StandingOrder>> _foreign = [];
-    private readonly Dictionary<(string Account, long Id), StandingOrder> _byId = [];
+    private readonly Dictionary<string, List<RemoteOrder>> _ours = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Account, string Number), List<RemoteOrder>> _foreign = [];
+    private readonly Dictionary<(string Account, long Id), RemoteOrder> _byId = [];
     private readonly HashSet<(string Account, long Id)> _mergedAway = [];
     private readonly HashSet<(string Account, string Key)> _counted = [];
     private ILookup<(string Account, long Id), ShippingOrderSnapshot>? _parts;
@@ -25,10 +26,10 @@ internal sealed class ShippingIndex
     public void Add(ShippingOrderSnapshot read)
     {
         _parts = null;
-        var standing = StandingOrder.Of(read);
+        var existing = RemoteOrder.Of(read);
         if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
-        _byId[(read.Account, read.ShippingOrderId)] = standing;
-        ListOf(standing).Add(standing);
+        _byId[(read.Account, read.ShippingOrderId)] = existing;
+        ListOf(existing).Add(existing);
         foreach (var merged in read.MergedIds) _mergedAway.Add((read.Account, merged));
     }
 
@@ -43,9 +44,9 @@ internal sealed class ShippingIndex
         else known[at] = ShippingReadings.Merge((known[at], orderId), (read, orderId)).Shipment;
     }
 
-    public IReadOnlyList<StandingOrder> Of(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
+    public IReadOnlyList<RemoteOrder> Of(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
     public IReadOnlyList<Shipment> ShipmentsOf(string orderId) => _shipments.GetValueOrDefault(orderId) ?? [];
-    public StandingOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
+    public RemoteOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
 
     /// <summary>Everything that was split off the row's order, down to the last part of a part.</summary>
     public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row)
@@ -66,10 +67,10 @@ internal sealed class ShippingIndex
     }
 
     /// <summary>Orders with this number that do not carry a key of ours.</summary>
-    public IReadOnlyList<StandingOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
+    public IReadOnlyList<RemoteOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
     public bool IsMergedAway(string account, long id) => _mergedAway.Contains((account, id));
 
-    private List<StandingOrder> ListOf(StandingOrder order)
+    private List<RemoteOrder> ListOf(RemoteOrder order)
     {
         if (order.OrderId is { } orderId) return _ours.TryGetValue(orderId, out var mine) ? mine : _ours[orderId] = [];
         return _foreign.TryGetValue((order.Account, order.Number), out var others) ? others : _foreign[(order.Account, order.Number)] = [];
@@ -80,7 +81,7 @@ internal sealed class ShippingIndex
 /// <param name="OrderId">The shop order that its key names; null when the key is not ours.</param>
 /// <param name="Goods">The SKUs and quantities as one text, to know the same goods again.</param>
 /// <param name="Telling">What a status and an address check are told from.</param>
-internal sealed record StandingOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Telling)
+internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Telling)
 {
     public ShippingOrderStatus Status => Telling.Status;
     public bool Open => Status is ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.OnHold;
@@ -88,11 +89,11 @@ internal sealed record StandingOrder(string? OrderId, string? GroupKey, string A
     /// <summary>True for what people made of an order by splitting or merging it there; that is their business.</summary>
     public bool Derived => Telling.ParentId is not null || Telling.MergedOrSplit;
 
-    public static StandingOrder Of(ShippingOrderSnapshot read)
+    public static RemoteOrder Of(ShippingOrderSnapshot read)
     {
         var ours = OrderKeys.TryParse(read.OrderKey, out var orderId, out var groupKey);
         var goods = read.Content.Items.Where(i => !i.Adjustment).Select(i => $"{i.Sku ?? i.Name} x{i.Quantity}").Order(StringComparer.Ordinal);
-        return new StandingOrder(
+        return new RemoteOrder(
             ours ? orderId : null, ours ? groupKey : null, read.Account, read.ShippingOrderId, read.OrderKey, read.OrderNumber, read.Content.StoreId, string.Join(';', goods),
             read with
             {

@@ -20,6 +20,6 @@ internal sealed class SliceLimit(TimeProvider clock, DateTimeOffset? until, int 
     public Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
         Count();
-        return RateWaiting.AskAsync(clock, ask, cancellationToken, until);
+        return RateWaiter.AskAsync(clock, ask, cancellationToken, until);
     }
 }

@@ -7,19 +7,19 @@ using Connector.Core.Rules.Files;
 namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>What of one shop order does not tell what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
-internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldTargets targets, ConnectorRules rules)
+internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTargets targets, ConnectorRules rules)
 {
     /// <param name="kept">The shipments that we have read before.</param>
     /// <param name="read">The shipments of this order as they were read now.</param>
-    /// <param name="standing">The shipping orders of this order.</param>
+    /// <param name="existing">The shipping orders of this order.</param>
     public async Task<WritebackFindings> OfAsync(
-        PushWork work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<StandingOrder> standing, CancellationToken cancellationToken)
+        PushWork work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<RemoteOrder> existing, CancellationToken cancellationToken)
     {
         var found = new List<Difference>();
         var flagged = false;
         var order = work.Order!;
         var rows = work.Rows.Where(r => r.GroupKey.Length > 0).ToList();
-        var merged = standing.Where(s => s.Telling.MergedIds.Count > 0).Select(s => (s.Telling.Account, (long?)s.Telling.ShippingOrderId)).ToHashSet();
+        var merged = existing.Where(s => s.Telling.MergedIds.Count > 0).Select(s => (s.Telling.Account, (long?)s.Telling.ShippingOrderId)).ToHashSet();
         var shipments = Together(order.Id, kept, read, merged);
         if (shipments.Count > 0)
         {
@@ -27,14 +27,14 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
             flagged = plan.Flags.Any(f => f.NeedsPerson);
             found.AddRange(OfShipments(order, plan, shipments, new Repair.RecordShipments(read)));
         }
-        if (found.Count == 0 && rows.Count > 0 && standing.Count > 0)
+        if (found.Count == 0 && rows.Count > 0 && existing.Count > 0)
         {
-            var told = standing.Select(s => s.Telling).ToList();
-            var plan = OrderStatusPlan.Make(order, told, rules.Writeback, await targets.ForAsync(order, cancellationToken));
+            var reported = existing.Select(s => s.Telling).ToList();
+            var plan = OrderStatusPlan.Make(order, reported, rules.Writeback, await targets.ForAsync(order, cancellationToken));
             if (plan.Changes.Count > 0)
-                found.Add(OrderComparison.Of(DifferenceKind.StatusNotTold, order, standing[0].Key, $"It is {string.Join(", ", told.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} there: {Named(plan.Changes)} missing.", new Repair.RecordStatus(told)));
+                found.Add(OrderComparison.Of(DifferenceKind.StatusNotReported, order, existing[0].Key, $"It is {string.Join(", ", reported.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} there: {Named(plan.Changes)} missing.", new Repair.RecordStatus(reported)));
         }
-        return new WritebackFindings(found, flagged || standing.Any(s => s.Telling.AddressCheck == AddressCheck.Failed));
+        return new WritebackFindings(found, flagged || existing.Any(s => s.Telling.AddressCheck == AddressCheck.Failed));
     }
 
     private static IEnumerable<Difference> OfShipments(Order order, DeliveryPlan plan, List<Shipment> shipments, Repair repair)
@@ -47,12 +47,12 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
             {
                 case OrderChange.AddDelivery add:
                     shipped++;
-                    yield return OrderComparison.Of(DifferenceKind.ShippedNotTold, order, add.DeliveryKey, $"Shipment {add.DeliveryKey} is not on the order.", repair);
+                    yield return OrderComparison.Of(DifferenceKind.ShippedNotReported, order, add.DeliveryKey, $"Shipment {add.DeliveryKey} is not on the order.", repair);
                     break;
                 case OrderChange.RemoveDelivery remove:
                     voided++;
                     var key = deliveries[remove.DeliveryId].FirstOrDefault()?.Key;
-                    yield return OrderComparison.Of(DifferenceKind.VoidNotTold, order, key, $"Shipment {key} was voided and is still on the order.", repair);
+                    yield return OrderComparison.Of(DifferenceKind.VoidNotReported, order, key, $"Shipment {key} was voided and is still on the order.", repair);
                     break;
                 default:
                     other.Add(change);
@@ -60,7 +60,7 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
             }
         }
         if (other.Count > 0 && shipped + voided == 0)
-            yield return OrderComparison.Of(DifferenceKind.ShopTellsOtherwise, order, shipments[0].Key, $"{Named(other)} not as the shipments say.", repair);
+            yield return OrderComparison.Of(DifferenceKind.ShopReportsOtherwise, order, shipments[0].Key, $"{Named(other)} not as the shipments say.", repair);
     }
 
     /// <param name="merged">Shipping orders into which others were merged: what was read of their labels holds the goods of all of them, what was kept only those of this order.</param>
@@ -74,7 +74,7 @@ internal sealed class WritebackComparison(DeliveryPlanning planning, OrderFieldT
         return [.. all.Values];
 
         Shipment OwnPart(Shipment before, Shipment now) =>
-            merged.Contains((now.Account, now.ShippingOrderId)) ? now with { Items = before.Items, Elsewhere = before.Elsewhere } : now;
+            merged.Contains((now.Account, now.ShippingOrderId)) ? now with { Items = before.Items, IsForeign = before.IsForeign } : now;
     }
 
     private static string Named(IReadOnlyList<OrderChange> changes) => string.Join(", ", changes.Select(Name).Distinct(StringComparer.Ordinal));

@@ -30,7 +30,7 @@ internal static class AddressFields
     public static Dictionary<string, JsonElement?> AlongWith(Order order, IReadOnlyList<ShippingOrderSnapshot> seen)
     {
         var decides = seen.Any(s => s.AddressCheck == AddressCheck.Failed)
-            || (order.CustomFields.TryGetValue(OrderFieldNames.AddressCheck, out var told) && told.ValueKind == JsonValueKind.String && told.GetString() == "failed");
+            || (order.CustomFields.TryGetValue(OrderFieldNames.AddressCheck, out var reported) && reported.ValueKind == JsonValueKind.String && reported.GetString() == "failed");
         return decides ? [] : Of(seen);
     }
 

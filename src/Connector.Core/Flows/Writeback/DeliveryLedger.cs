@@ -35,14 +35,14 @@ internal sealed class DeliveryLedger
     /// <param name="onlyGroup">The order has no other group, so an unknown one is the whole order.</param>
     public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, bool onlyGroup, List<DeliveryFlag> flags)
     {
-        var told = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group ?? (onlyGroup ? All() : null)) : null);
-        if (told is null || (told.Count == 0 && shipment.Kind == ShipmentKind.Label))
+        var reported = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group ?? (onlyGroup ? All() : null)) : null);
+        if (reported is null || (reported.Count == 0 && shipment.Kind == ShipmentKind.Label))
         {
             flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} tells no items: its parcel is shown without any.", NeedsPerson: false));
             return [];
         }
         var items = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var item in told)
+        foreach (var item in reported)
         {
             if (LineMatch.Find(_order, item) is not { } line)
             {

@@ -17,7 +17,7 @@ public sealed record DeliveryPlan(
     IReadOnlyList<OrderChange> Changes, IReadOnlyList<Shipment> Recorded, IReadOnlyList<DeliveryFlag> Flags, Coverage Coverage)
 {
     /// <summary>What carriers said and the order tells once the changes are made.</summary>
-    public IReadOnlyList<TrackingRow> Told { get; init; } = [];
+    public IReadOnlyList<TrackingRow> WrittenBack { get; init; } = [];
 
     public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
     {
@@ -53,10 +53,10 @@ public sealed record DeliveryPlan(
         changes.AddRange(OrderStateChanges.Of(order, coverage, parcels, shipments, context.Rules));
         changes.AddRange(LineStateChanges.Of(order, ledger.LeftOf, shipments.All(IsHere) ? context.LineStates with { Voided = null } : context.LineStates));
         changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, parcels, flags, context)));
-        return new DeliveryPlan(changes, shipments, flags, coverage) { Told = context.Tracking };
+        return new DeliveryPlan(changes, shipments, flags, coverage) { WrittenBack = context.Tracking };
     }
 
-    internal static bool IsHere(Shipment shipment) => shipment is { Voided: false, Elsewhere: false };
+    internal static bool IsHere(Shipment shipment) => shipment is { Voided: false, IsForeign: false };
 
     private static bool IsOurs(Delivery delivery, IReadOnlyList<Shipment> shipments) => delivery.Key is { } key && shipments.Any(s => s.Key == key);
 
@@ -94,11 +94,11 @@ public sealed record DeliveryPlan(
         fields[OrderFieldNames.Package] = FieldValues.TextOrNone(newest?.PackageCode);
         fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        if (context.Rules.Tracking != TrackingTelling.None) parcels.Fill(fields);
+        if (context.Rules.Tracking != TrackingScope.None) parcels.Fill(fields);
         if (context.Rules.ShipmentCost)
             fields[OrderFieldNames.ShipmentCost] = FieldValues.TextOrNone(live.Count == 0 ? null : live.Sum(s => (s.ShipmentCost ?? 0) + (s.InsuranceCost ?? 0)).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
-        var toTell = flags.Where(f => f.OnOrder).Select(f => f.Text).Distinct().ToList();
-        if (toTell.Count > 0) fields[OrderFieldNames.Message] = FieldValues.Text(string.Join(' ', toTell));
+        var toReport = flags.Where(f => f.OnOrder).Select(f => f.Text).Distinct().ToList();
+        if (toReport.Count > 0) fields[OrderFieldNames.Message] = FieldValues.Text(string.Join(' ', toReport));
         return fields;
     }
 
@@ -107,8 +107,8 @@ public sealed record DeliveryPlan(
     {
         ShipmentState.Shipped => parcels.AllDelivered ? OrderStatusTexts.Delivered : OrderStatusTexts.Shipped,
         ShipmentState.Partial => OrderStatusTexts.PartiallyShipped,
-        _ => order.CustomFields.TryGetValue(OrderFieldNames.Status, out var told) && told.ValueKind == System.Text.Json.JsonValueKind.String
-            && told.GetString() is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered
+        _ => order.CustomFields.TryGetValue(OrderFieldNames.Status, out var reported) && reported.ValueKind == System.Text.Json.JsonValueKind.String
+            && reported.GetString() is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered
             ? context.StatusOtherwise
             : null
     };

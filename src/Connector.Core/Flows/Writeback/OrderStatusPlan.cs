@@ -26,7 +26,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now)
             && (now?.GetString() != before || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
         // A result that got better is told at once too: it ends what a person was asked to look at.
-        if (rules.AddressChecks == AddressCheckTelling.All || problem || before is "failed" or "warning")
+        if (rules.AddressChecks == AddressCheckScope.All || problem || before is "failed" or "warning")
             foreach (var field in address) wanted[field.Key] = field.Value;
         var changes = target.Changes(order, wanted);
         if (changes is [OrderChange.SetCustomField or OrderChange.SetCustomType, ..] && address.Count > 0)

@@ -54,8 +54,8 @@ public sealed record ParcelsOutcome(
 
     private static string? Problems(List<(Shipment Shipment, TrackingRow? Row)> parcels)
     {
-        var told = parcels.Where(p => p.Row?.Reading is { Status: TrackingStatus.Exception or TrackingStatus.ReturnToSender })
+        var reported = parcels.Where(p => p.Row?.Reading is { Status: TrackingStatus.Exception or TrackingStatus.ReturnToSender })
             .Select(p => $"{p.Shipment.TrackingNumber ?? p.Shipment.Key}: {p.Row!.Reading!.Problem ?? TrackingTexts.Of(p.Row.Reading.Status)}").ToList();
-        return told.Count == 0 ? null : string.Join("; ", told);
+        return reported.Count == 0 ? null : string.Join("; ", reported);
     }
 }

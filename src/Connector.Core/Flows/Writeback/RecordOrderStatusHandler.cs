@@ -13,7 +13,7 @@ namespace Connector.Core.Flows.Writeback;
 /// Tells the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
 /// </summary>
 public sealed class RecordOrderStatusHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
+    OrderUpdater writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
     IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ namespace Connector.Core.Flows.Writeback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
-    OrderWriting writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, IWorkQueue queue, DeliveryPlanning planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
-    ParcelFollowing parcels, IIdSource ids, TimeProvider clock) : IMessageHandler
+    OrderUpdater writing, ISyncStore sync, IShippingStore store, IErrorQueue errors, IWorkQueue queue, DeliveryPlanner planning, IFaultPoints faults, IOptions<EngineOptions> options, SyncMeter meter,
+    ParcelTracker parcels, IIdSource ids, TimeProvider clock) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ public sealed class RecordShipmentHandler(
         var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
         if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
         if (news.Exists(s => s.Shipment.Voided)) await PushAgainAsync(work, cancellationToken);
-        await parcels.CommitAsync(made.Told, cancellationToken);
+        await parcels.CommitAsync(made.WrittenBack, cancellationToken);
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
     }
 

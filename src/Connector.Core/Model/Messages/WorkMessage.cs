@@ -16,7 +16,7 @@ public sealed record WorkMessage
     /// <summary>One of <see cref="MessageTypes"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The shop order's id; for a <see cref="MessageTypes.ShipNotice"/> an id of the notice.</summary>
+    /// <summary>The shop order's id; for a <see cref="MessageTypes.WebhookNotification"/> an id of the notice.</summary>
     public required string Id { get; init; }
     public string? OrderNumber { get; init; }
 
@@ -48,7 +48,7 @@ public static class MessageTypes
     public const string PushOrder = "PushOrder";
     public const string RecordShipment = "RecordShipment";
     public const string RecordOrderStatus = "RecordOrderStatus";
-    public const string ShipNotice = "ShipNotice";
+    public const string WebhookNotification = "ShipNotice";
 }
 
 /// <summary>The queues; each has its own error queue.</summary>

@@ -5,6 +5,11 @@ public abstract record WorkOutcome
 {
     private WorkOutcome() { }
 
+    /// <summary>What a failure that a client threw means for the message.</summary>
+    public static WorkOutcome From(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited
+        ? new RetryAt(at, failure.Kind, failure.Code, failure.Message)
+        : new Retry(failure.Kind, failure.Code, failure.Message) { Account = failure.Account };
+
     /// <param name="Summary">For the trace: "created 2 shipping orders".</param>
     public sealed record Done(string Summary) : WorkOutcome;
 

@@ -13,7 +13,7 @@ public sealed record Shipment
     public string? Part { get; init; }
 
     /// <summary>True where people merged orders and nothing inside belongs to this one: its shop order tells nothing of it.</summary>
-    public bool Elsewhere { get; init; }
+    public bool IsForeign { get; init; }
 
     /// <summary>The key of the delivery that tells of it on the shop order: a pure function of kind, id and part.</summary>
     public string Key => (Kind == ShipmentKind.Label ? $"ss-{Id}" : $"ssf-{Id}") + (Part is null ? "" : "-" + Part);

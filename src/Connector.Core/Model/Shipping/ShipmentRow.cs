@@ -16,7 +16,7 @@ public sealed record ShipmentRow(Shipment Shipment, string? OrderId, string? Rec
     public string WantedState => Shipment switch
     {
         { Voided: true } => "voided",
-        { Elsewhere: true } => "elsewhere",
+        { IsForeign: true } => "elsewhere",
         _ => "shipped"
     };
 }

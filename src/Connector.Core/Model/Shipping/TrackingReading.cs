@@ -32,9 +32,9 @@ public sealed record TrackedParcel(string Account, long ShipmentId, string Order
 /// <summary>A parcel with what is known of it.</summary>
 /// <param name="OrderId">The shop order; null while its label is not known.</param>
 /// <param name="Reading">Null before the first.</param>
-/// <param name="Told">What the shop order tells of it (<see cref="TrackingReadings.TellingOf"/>); null when nothing.</param>
-public sealed record TrackingRow(string Account, long ShipmentId, string? OrderId, TrackingReading? Reading, string? Told, bool Ended)
+/// <param name="WrittenBack">What the shop order tells of it (<see cref="TrackingReadings.WrittenBackAs"/>); null when nothing.</param>
+public sealed record TrackingRow(string Account, long ShipmentId, string? OrderId, TrackingReading? Reading, string? WrittenBack, bool Ended)
 {
     /// <summary>True while the shop order does not tell what the carrier says.</summary>
-    public bool Outstanding => !Ended && OrderId is not null && Reading is not null && Told != TrackingReadings.TellingOf(Reading);
+    public bool Outstanding => !Ended && OrderId is not null && Reading is not null && WrittenBack != TrackingReadings.WrittenBackAs(Reading);
 }

@@ -21,7 +21,7 @@ public static class TrackingReadings
     }
 
     /// <summary>What a shop order tells of a reading, as one text to compare by.</summary>
-    public static string TellingOf(TrackingReading reading) => string.Create(
+    public static string WrittenBackAs(TrackingReading reading) => string.Create(
         CultureInfo.InvariantCulture, $"{reading.Status} {reading.DeliveredAt?.UtcTicks} {reading.Problem}");
 
     public static byte[] Write(TrackingReading reading) => JsonSerializer.SerializeToUtf8Bytes(reading, TrackingJson.Default.TrackingReading);

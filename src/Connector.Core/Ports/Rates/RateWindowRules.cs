@@ -31,7 +31,7 @@ public static class RateWindowRules
     /// <summary>Takes one call if the lane may.</summary>
     public static (RateWindowState State, RatePermit Permit) Take(RateWindowState state, RateLane lane, DateTimeOffset now)
     {
-        var window = IsOver(state, now) ? state with { Used = 0, EndsAt = now + AssumedWindow, Told = false, Closed = false } : state;
+        var window = IsOver(state, now) ? state with { Used = 0, EndsAt = now + AssumedWindow, FromHeaders = false, Closed = false } : state;
         var granted = !window.Closed && (window.Limit <= 0 || window.Used < AllowedFor(lane, window.Limit));
         return granted
             ? (window with { Used = window.Used + 1 }, new RatePermit(true, now))
@@ -41,7 +41,7 @@ public static class RateWindowRules
     /// <summary>Takes in what an answer told.</summary>
     public static RateWindowState Report(RateWindowState state, RateReport report, DateTimeOffset now)
     {
-        var limit = report.Limit is { } told ? Math.Max(told, 0) : state.Limit;
+        var limit = report.Limit is { } reported ? Math.Max(reported, 0) : state.Limit;
         var resetAt = report.ResetAt is { } reset && reset > now + LongestWindow ? now + LongestWindow : report.ResetAt;
         if (report.Throttled) return Close(state with { Limit = limit }, resetAt, now);
 
@@ -50,7 +50,7 @@ public static class RateWindowRules
 
         var usedThere = report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0;
         if (resetAt is not null && (IsOver(state, now) || IsNextWindow(state, resetAt.Value, now)))
-            return new RateWindowState(limit, usedThere, resetAt.Value, Told: true, Closed: false);
+            return new RateWindowState(limit, usedThere, resetAt.Value, FromHeaders: true, Closed: false);
         if (IsOver(state, now)) return state with { Limit = limit };
 
         return state with
@@ -58,7 +58,7 @@ public static class RateWindowRules
             Limit = limit,
             Used = Math.Max(state.Used, usedThere),
             EndsAt = EndOf(state, resetAt),
-            Told = state.Told || resetAt is not null
+            FromHeaders = state.FromHeaders || resetAt is not null
         };
     }
 
@@ -68,25 +68,25 @@ public static class RateWindowRules
 
     /// <summary>One that ends later than any window can was noted by a clock that was ahead.</summary>
     private static bool IsOver(RateWindowState state, DateTimeOffset now) =>
-        now - Margin >= state.EndsAt || state.EndsAt > now + (state.Told ? LongestWindow : AssumedWindow) + Margin;
+        now - Margin >= state.EndsAt || state.EndsAt > now + (state.FromHeaders ? LongestWindow : AssumedWindow) + Margin;
 
     /// <summary>
     /// True when an answer tells of the window after ours, which it can only once ours has ended. Before that a later end is the late arrival of an old answer,
     /// and believing it would forget the calls that we have made.
     /// </summary>
     private static bool IsNextWindow(RateWindowState state, DateTimeOffset resetAt, DateTimeOffset now) =>
-        state.Told && now >= state.EndsAt && resetAt > state.EndsAt + Margin + Margin;
+        state.FromHeaders && now >= state.EndsAt && resetAt > state.EndsAt + Margin + Margin;
 
     private static RateWindowState Close(RateWindowState state, DateTimeOffset? resetAt, DateTimeOffset now)
     {
         var end = resetAt > now ? resetAt.Value : now + AssumedWindow;
-        return state with { Used = Math.Max(state.Limit, state.Used), EndsAt = end, Told = true, Closed = true };
+        return state with { Used = Math.Max(state.Limit, state.Used), EndsAt = end, FromHeaders = true, Closed = true };
     }
 
     /// <summary>Answers arrive late, never early: of two told ends of one window the earlier is the truer. A 429's end stands.</summary>
     private static DateTimeOffset EndOf(RateWindowState state, DateTimeOffset? resetAt)
     {
-        if (resetAt is not { } told || state.Closed) return state.EndsAt;
-        return state.Told && state.EndsAt < told ? state.EndsAt : told;
+        if (resetAt is not { } reported || state.Closed) return state.EndsAt;
+        return state.FromHeaders && state.EndsAt < reported ? state.EndsAt : reported;
     }
 }

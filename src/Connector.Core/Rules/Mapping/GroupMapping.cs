@@ -116,14 +116,14 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
     private ServiceChoice Service(MappingRun run, FulfillmentGroup group, Weight? weight, string? country)
     {
         var shipping = group.Shipping ?? (run.Order.Shippings.Count > 0 ? run.Order.Shippings[0] : null);
-        var choice = services.Choose(run.Order, shipping, weight is null ? null : WeightReading.Grams(weight), country);
+        var choice = services.Choose(run.Order, shipping, weight is null ? null : WeightReader.Grams(weight), country);
         if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
         {
             run.Trace?.SayService(choice);
             return choice;
         }
         const string Field = "RequestedService";
-        var text = $"No rule names the shipping method '{Shortening.To(TextCleaning.Line(choice.RequestedService) ?? "", 100)}'.";
+        var text = $"No rule names the shipping method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'.";
         run.Warn(WarningCodes.UnmappedShippingMethod, Field, text);
         if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
         if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);
@@ -131,7 +131,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
     }
 
     private string? RequestedService(MappingRun run, ServiceChoice choice) =>
-        _fields.TryRequestedService(run, out var told) ? told : TextCleaning.Line(choice.RequestedService);
+        _fields.TryRequestedService(run, out var reported) ? reported : TextCleaner.Line(choice.RequestedService);
 
     private static ShippingOrderStatus Status(MappingRun run, StatusChoice choice)
     {

@@ -74,7 +74,7 @@ public static class MappingRulesValidator
         {
             SourceValidator.Check($"{path}.{name}", source, SourceUse.Line, checks);
         }
-        SourceValidator.Check($"{path}.Weight", items.Weight, SourceUse.Line, checks, WeightReading.Units);
+        SourceValidator.Check($"{path}.Weight", items.Weight, SourceUse.Line, checks, WeightReader.Units);
         checks.Range($"{path}.MaximumWeightGrams", items.MaximumWeightGrams, 1m, 10_000_000m);
         checks.Texts($"{path}.Locales", items.Locales);
         if (items.Options.Count > FieldLimits.MaxOptions) checks.Add($"{path}.Options", $"has {items.Options.Count} entries; at most {FieldLimits.MaxOptions} fit");
@@ -82,7 +82,7 @@ public static class MappingRulesValidator
         {
             var option = items.Options[i];
             var at = $"{path}.Options[{i}]";
-            if (TextCleaning.Line(option.Name) is not { } name) checks.Add($"{at}.Name", "is missing");
+            if (TextCleaner.Line(option.Name) is not { } name) checks.Add($"{at}.Name", "is missing");
             else if (name.Length > FieldLimits.ItemOption.Length) checks.Add($"{at}.Name", $"has {name.Length} characters; at most {FieldLimits.ItemOption.Length} fit");
             SourceValidator.Check($"{at}.Value", option.Value, SourceUse.Line, checks);
         }
@@ -99,10 +99,10 @@ public static class MappingRulesValidator
 
     private static void Package(PackageRules package, string path, RuleProblems checks)
     {
-        SourceValidator.Check($"{path}.Weight", package.Weight, SourceUse.Order, checks, WeightReading.Units);
-        SourceValidator.Check($"{path}.Length", package.Length, SourceUse.Line, checks, LengthReading.Units);
-        SourceValidator.Check($"{path}.Width", package.Width, SourceUse.Line, checks, LengthReading.Units);
-        SourceValidator.Check($"{path}.Height", package.Height, SourceUse.Line, checks, LengthReading.Units);
+        SourceValidator.Check($"{path}.Weight", package.Weight, SourceUse.Order, checks, WeightReader.Units);
+        SourceValidator.Check($"{path}.Length", package.Length, SourceUse.Line, checks, LengthReader.Units);
+        SourceValidator.Check($"{path}.Width", package.Width, SourceUse.Line, checks, LengthReader.Units);
+        SourceValidator.Check($"{path}.Height", package.Height, SourceUse.Line, checks, LengthReader.Units);
         var sides = new[] { ("Length", package.Length), ("Width", package.Width), ("Height", package.Height) };
         if (sides.Any(s => s.Item2 is not null))
         {

@@ -54,7 +54,7 @@ internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrac
         {
             case TooLong.Shorten when shortenFreeTexts:
                 Warn(WarningCodes.TextShortened, limit.Field, $"{text.Length} characters{where}, {limit.Length} fit: shortened.");
-                return Shortening.To(text, limit.Length);
+                return Shortener.To(text, limit.Length);
             case TooLong.LeaveOut:
                 Warn(WarningCodes.ValueLeftOut, limit.Field, $"{text.Length} characters{where}, {limit.Length} fit: left out.");
                 return null;
@@ -65,5 +65,5 @@ internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrac
     }
 
     /// <summary>How messages name a line: never by what it is called, which may be anything.</summary>
-    public static string Label(OrderLine line) => Shortening.To(TextCleaning.Code(line.Sku) ?? TextCleaning.Code(line.Slug) ?? line.Id, 60);
+    public static string Label(OrderLine line) => Shortener.To(TextCleaner.Code(line.Sku) ?? TextCleaner.Code(line.Slug) ?? line.Id, 60);
 }

@@ -47,33 +47,33 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
     public bool SaturdayDelivery(MappingRun run) => _saturday.IsTrue(run, null);
     public bool ContainsAlcohol(MappingRun run) => _alcohol.IsTrue(run, null);
 
-    public string? CustomerNotes(MappingRun run) => run.Fit(FieldLimits.CustomerNotes, _customerNotes.TryText(run, null, out var t) ? TextCleaning.Block(t) : null);
+    public string? CustomerNotes(MappingRun run) => run.Fit(FieldLimits.CustomerNotes, _customerNotes.TryText(run, null, out var t) ? TextCleaner.Block(t) : null);
 
-    public string? InternalNotes(MappingRun run) => run.Fit(FieldLimits.InternalNotes, _internalNotes.TryText(run, null, out var t) ? TextCleaning.Block(t) : null);
+    public string? InternalNotes(MappingRun run) => run.Fit(FieldLimits.InternalNotes, _internalNotes.TryText(run, null, out var t) ? TextCleaner.Block(t) : null);
 
-    public string? GiftMessage(MappingRun run) => run.Fit(FieldLimits.GiftMessage, _giftMessage.TryText(run, null, out var t) ? TextCleaning.Block(t) : null);
+    public string? GiftMessage(MappingRun run) => run.Fit(FieldLimits.GiftMessage, _giftMessage.TryText(run, null, out var t) ? TextCleaner.Block(t) : null);
 
     /// <summary>What is a gift by its message needs no flag of its own.</summary>
     public bool Gift(MappingRun run, string? message) =>
         _gift.TryText(run, null, out var text) ? SourceFormats.TryBoolean(text, out var yes) && yes : message is not null;
 
     public string? PaymentMethod(MappingRun run) => run.Fit(
-        FieldLimits.PaymentMethod, TextCleaning.Line(_paymentMethod.TryText(run, null, out var text) ? text : run.Order.PaymentMethod));
+        FieldLimits.PaymentMethod, TextCleaner.Line(_paymentMethod.TryText(run, null, out var text) ? text : run.Order.PaymentMethod));
 
-    public string? Source(MappingRun run) => run.Fit(FieldLimits.Source, _source.TryText(run, null, out var text) ? TextCleaning.Line(text) : "commercetools");
+    public string? Source(MappingRun run) => run.Fit(FieldLimits.Source, _source.TryText(run, null, out var text) ? TextCleaner.Line(text) : "commercetools");
 
     /// <summary>True when a rule for this field decided; the service rules count otherwise.</summary>
     public bool TryRequestedService(MappingRun run, out string? service)
     {
         var decided = _requestedService.TryText(run, null, out service);
-        service = TextCleaning.Line(service);
+        service = TextCleaner.Line(service);
         return decided;
     }
 
     public string? Confirmation(MappingRun run, string? chosen)
     {
         if (!_confirmation.TryText(run, null, out var text)) return chosen;
-        var word = TextCleaning.Code(text)?.ToLowerInvariant();
+        var word = TextCleaner.Code(text)?.ToLowerInvariant();
         if (word is null || Array.IndexOf(s_confirmations, word) >= 0) return word;
         run.Warn(WarningCodes.ValueLeftOut, _confirmation.Field, $"Not one of {string.Join(", ", s_confirmations)}; left out.");
         return chosen;
@@ -81,25 +81,25 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
 
     public string? Email(MappingRun run, PostalAddress? shipTo)
     {
-        if (_email.TryText(run, null, out var told)) return run.Fit(FieldLimits.CustomerEmail, TextCleaning.Code(told));
+        if (_email.TryText(run, null, out var reported)) return run.Fit(FieldLimits.CustomerEmail, TextCleaner.Code(reported));
         var order = run.Order;
-        var email = TextCleaning.Code(order.CustomerEmail) ?? TextCleaning.Code(shipTo?.Email) ?? TextCleaning.Code(order.BillingAddress?.Email);
+        var email = TextCleaner.Code(order.CustomerEmail) ?? TextCleaner.Code(shipTo?.Email) ?? TextCleaner.Code(order.BillingAddress?.Email);
         return run.Fit(FieldLimits.CustomerEmail, email);
     }
 
     /// <summary>The e-mail where it fits, else the customer's id: the shipping side makes its customer profiles by it.</summary>
     public string? Username(MappingRun run, string? email)
     {
-        if (_username.TryText(run, null, out var told)) return run.Fit(FieldLimits.CustomerUsername, TextCleaning.Code(told));
+        if (_username.TryText(run, null, out var reported)) return run.Fit(FieldLimits.CustomerUsername, TextCleaner.Code(reported));
         if (email is not null && email.Length <= FieldLimits.CustomerUsername.Length) return email;
-        return run.Fit(FieldLimits.CustomerUsername, TextCleaning.Code(run.Order.CustomerId) ?? email);
+        return run.Fit(FieldLimits.CustomerUsername, TextCleaner.Code(run.Order.CustomerId) ?? email);
     }
 
     /// <param name="number">1 to 3.</param>
     public string? Custom(MappingRun run, int number, FieldLimit limit)
     {
-        if (_custom[number - 1].TryText(run, null, out var text)) return run.Fit(limit, TextCleaning.Line(text));
-        if (number == tieField) return run.Fit(limit, TextCleaning.Code(run.Order.NumberOrId));
-        return number == 2 ? run.Fit(limit, TextCleaning.Line(run.Order.PurchaseOrderNumber)) : null;
+        if (_custom[number - 1].TryText(run, null, out var text)) return run.Fit(limit, TextCleaner.Line(text));
+        if (number == tieField) return run.Fit(limit, TextCleaner.Code(run.Order.NumberOrId));
+        return number == 2 ? run.Fit(limit, TextCleaner.Line(run.Order.PurchaseOrderNumber)) : null;
     }
 }

@@ -14,7 +14,7 @@ internal static class OrderNumbers
     /// </summary>
     public static string Of(Order order, RoutePlan plan, int group, IList<LocationRule> locations)
     {
-        var number = TextCleaning.Code(order.NumberOrId) ?? order.Id;
+        var number = TextCleaner.Code(order.NumberOrId) ?? order.Id;
         if (plan.Groups.Count == 1) return number;
         var location = plan.Groups[group].Location;
         var place = Place(locations, location, group);

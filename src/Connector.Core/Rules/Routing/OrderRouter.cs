@@ -34,11 +34,11 @@ public sealed class OrderRouter
     /// <param name="stock">Stock of the order's SKUs; empty unless <see cref="NeedsStock"/>.</param>
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock) => Plan(order, stock, []);
 
-    /// <param name="standing">
+    /// <param name="existing">
     /// Where units of this order stand on the shipping side already. They count as being on stock there, so that an order does not wander off because its own
     /// reservation took the last ones.
     /// </param>
-    public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<StandingUnits> standing)
+    public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
     {
         if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "the order has no lines");
         var parts = RoutingPart.Of(order, _shipping);
@@ -47,7 +47,7 @@ public sealed class OrderRouter
         var facts = new OrderFacts(order, parts, _routing.Weight);
         foreach (var part in parts) part.Ask(_rules, facts);
 
-        var allocation = new Allocation(_rules, _priority, _fallback, Ledger(order, stock, standing));
+        var allocation = new Allocation(_rules, _priority, _fallback, Ledger(order, stock, existing));
         var shares = allocation.Run(parts, _routing.Strategy);
         var explanations = RouteExplanation.Of(order, shares, _rules, _locations, _shipping);
         if (allocation.Unclaimed.Count == 0) return new RoutePlan(FulfillmentGroups.Of(order, shares, _locations), explanations);
@@ -56,10 +56,10 @@ public sealed class OrderRouter
         return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"no rule and no default location for: {lines}"));
     }
 
-    private StockLedger Ledger(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<StandingUnits> standing)
+    private StockLedger Ledger(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
     {
         var ledger = new StockLedger(_locations, stock);
-        foreach (var units in standing)
+        foreach (var units in existing)
         {
             var location = Array.FindIndex(_locations, l => l.Key == units.LocationKey);
             var sku = order.Lines.FirstOrDefault(l => l.Id == units.LineId)?.Sku;
@@ -78,4 +78,4 @@ public sealed class OrderRouter
 }
 
 /// <summary>Units of a line that stand on the shipping side at this location.</summary>
-public sealed record StandingUnits(string LineId, string LocationKey, long Quantity);
+public sealed record ExistingUnits(string LineId, string LocationKey, long Quantity);

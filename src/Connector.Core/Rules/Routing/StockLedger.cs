@@ -1,3 +1,4 @@
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Rules.Routing;

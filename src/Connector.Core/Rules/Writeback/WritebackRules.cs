@@ -39,10 +39,10 @@ public sealed class WritebackRules
     public decimal? OverspendAbove { get; set; }
 
     /// <summary>Which address checks are told at once; the others go along with the next write.</summary>
-    public AddressCheckTelling AddressChecks { get; set; } = AddressCheckTelling.Problems;
+    public AddressCheckScope AddressChecks { get; set; } = AddressCheckScope.Problems;
 
     /// <summary>Which news of a parcel on its way are told at once; the others go along with the next write.</summary>
-    public TrackingTelling Tracking { get; set; } = TrackingTelling.Outcomes;
+    public TrackingScope Tracking { get; set; } = TrackingScope.Outcomes;
 
     /// <summary>Whether shipmentState becomes Delivered once everything has shipped and every parcel has arrived. Used only where ShipmentState is on.</summary>
     public bool ShipmentStateDelivered { get; set; } = true;
@@ -61,7 +61,7 @@ public sealed class WritebackRules
 }
 
 /// <summary>Which news of a parcel cost a write of their own.</summary>
-public enum TrackingTelling
+public enum TrackingScope
 {
     /// <summary>Nothing about parcels on their way is asked for or shown.</summary>
     None,
@@ -74,7 +74,7 @@ public enum TrackingTelling
 }
 
 /// <summary>Which address checks cost a write of their own.</summary>
-public enum AddressCheckTelling
+public enum AddressCheckScope
 {
     /// <summary>Warnings and failures at once; good addresses with the next write that is made anyway.</summary>
     Problems,

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Answering;
+using Connector.Simulators.Commercetools.Responses;
 using Connector.Simulators.Commercetools.Storage;
 
 namespace Connector.Simulators.Commercetools.Resources;

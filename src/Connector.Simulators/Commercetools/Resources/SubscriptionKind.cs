@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Connector.Simulators.Commercetools.Answering;
+using Connector.Simulators.Commercetools.Responses;
 using Connector.Simulators.Commercetools.Storage;
 
 namespace Connector.Simulators.Commercetools.Resources;
@@ -46,7 +46,7 @@ internal sealed partial class SubscriptionKind : ResourceKind
         {
             if (destination[secret] is not null) destination[secret] = Mask;
         }
-        return ApiAnswer.ToUtf8(document);
+        return ApiResponse.ToUtf8(document);
     }
 
     protected override void Check(JsonObject document, Project project)

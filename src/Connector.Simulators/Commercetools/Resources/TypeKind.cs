@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Connector.Simulators.Commercetools.Answering;
+using Connector.Simulators.Commercetools.Responses;
 using Connector.Simulators.Commercetools.Storage;
 
 namespace Connector.Simulators.Commercetools.Resources;
@@ -89,7 +89,7 @@ internal sealed partial class TypeKind : ResourceKind
         Shape.Object(definition, "label", "fieldDefinition");
         CheckType(Shape.Object(definition, "type", "fieldDefinition"));
         if (fields.Any(f => (string?)f!["name"] == name)) throw Refusal.Duplicate("fieldDefinitions.name", name);
-        CheckSameElsewhere(owner, name, definition["type"]!, project);
+        CheckSameInOtherTypes(owner, name, definition["type"]!, project);
         var field = Take(definition, "name", "label", "type", "inputHint");
         field["required"] = Shape.OptionalFlag(definition, "required", "fieldDefinition") ?? false;
         field["inputHint"] ??= "SingleLine";
@@ -105,7 +105,7 @@ internal sealed partial class TypeKind : ResourceKind
     }
 
     /// <summary>A field name means the same in all Types of a resource.</summary>
-    private static void CheckSameElsewhere(JsonObject owner, string field, JsonNode type, Project project)
+    private static void CheckSameInOtherTypes(JsonObject owner, string field, JsonNode type, Project project)
     {
         var resources = owner["resourceTypeIds"]!.AsArray().Select(r => (string?)r).ToHashSet(StringComparer.Ordinal);
         foreach (var other in project.Resources("type").All())

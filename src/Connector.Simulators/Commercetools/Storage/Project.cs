@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Answering;
+using Connector.Simulators.Commercetools.Responses;
 using Connector.Simulators.Commercetools.Resources;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 
 namespace Connector.Simulators.Commercetools.Storage;
 

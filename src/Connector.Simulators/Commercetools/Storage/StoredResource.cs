@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Answering;
+using Connector.Simulators.Commercetools.Responses;
 
 namespace Connector.Simulators.Commercetools.Storage;
 
@@ -24,7 +24,7 @@ internal sealed class StoredResource
 
     public static StoredResource Of(JsonObject document)
     {
-        var json = ApiAnswer.ToUtf8(document);
+        var json = ApiResponse.ToUtf8(document);
         using var parsed = JsonDocument.Parse(json);
         return new StoredResource(json, parsed.RootElement.Clone());
     }

@@ -10,7 +10,7 @@ internal static class AccountRoutes
 {
     private static readonly DateTime SetUp = new(2024, 2, 5, 8, 30, 15, 70, DateTimeKind.Unspecified);
 
-    public static Answer Stores(ApiCall call)
+    public static Response Stores(ApiCall call)
     {
         var all = call.Query.Flag("showInactive") ?? false;
         var marketplace = call.Query.Integer("marketplaceId");
@@ -18,20 +18,20 @@ internal static class AccountRoutes
         return Array(AccountData.Stores.Where(store => (all || store.Active) && marketplace is null or 0), WriteStore);
     }
 
-    public static Answer Store(ApiCall call) => One(AccountData.Stores.FirstOrDefault(store => store.StoreId == call.Id), WriteStore);
+    public static Response Store(ApiCall call) => One(AccountData.Stores.FirstOrDefault(store => store.StoreId == call.Id), WriteStore);
 
-    public static Answer Warehouses(ApiCall call) => Array(AccountData.Warehouses, WriteWarehouse);
+    public static Response Warehouses(ApiCall call) => Array(AccountData.Warehouses, WriteWarehouse);
 
-    public static Answer Warehouse(ApiCall call) => One(AccountData.Warehouses.FirstOrDefault(warehouse => warehouse.WarehouseId == call.Id), WriteWarehouse);
+    public static Response Warehouse(ApiCall call) => One(AccountData.Warehouses.FirstOrDefault(warehouse => warehouse.WarehouseId == call.Id), WriteWarehouse);
 
-    public static Answer Tags(ApiCall call) => Array(AccountData.Tags, static (writer, tag) =>
+    public static Response Tags(ApiCall call) => Array(AccountData.Tags, static (writer, tag) =>
     {
         writer.WriteNumber("tagId", tag.TagId);
         writer.WriteString("name", tag.Name);
         writer.WriteString("color", tag.Color);
     });
 
-    public static Answer Users(ApiCall call) => Array(AccountData.Users, static (writer, user) =>
+    public static Response Users(ApiCall call) => Array(AccountData.Users, static (writer, user) =>
     {
         writer.WriteString("userId", user.UserId);
         writer.WriteString("userName", user.UserName);
@@ -39,7 +39,7 @@ internal static class AccountRoutes
     });
 
     /// <summary>An array of objects; the callback writes the members of one.</summary>
-    public static Answer Array<T>(IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => Answer.Json(writer =>
+    public static Response Array<T>(IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => Response.Json(writer =>
     {
         writer.WriteStartArray();
         foreach (var row in rows)
@@ -52,8 +52,8 @@ internal static class AccountRoutes
     });
 
     /// <summary>One object, or 404.</summary>
-    public static Answer One<T>(T? row, Action<Utf8JsonWriter, T> write)
-        where T : class => row is null ? Refusals.NotFound() : Answer.Json(writer =>
+    public static Response One<T>(T? row, Action<Utf8JsonWriter, T> write)
+        where T : class => row is null ? Refusals.NotFound() : Response.Json(writer =>
     {
         writer.WriteStartObject();
         write(writer, row);

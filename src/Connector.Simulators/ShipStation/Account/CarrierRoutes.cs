@@ -7,11 +7,11 @@ namespace Connector.Simulators.ShipStation.Account;
 /// <summary>Carriers with their services and packages.</summary>
 internal static class CarrierRoutes
 {
-    public static Answer Carriers(ApiCall call) => AccountRoutes.Array(AccountData.Carriers, WriteCarrier);
+    public static Response Carriers(ApiCall call) => AccountRoutes.Array(AccountData.Carriers, WriteCarrier);
 
-    public static Answer Carrier(ApiCall call) => Asked(call) is { } carrier ? AccountRoutes.One(carrier, WriteCarrier) : Unknown();
+    public static Response Carrier(ApiCall call) => Asked(call) is { } carrier ? AccountRoutes.One(carrier, WriteCarrier) : Unknown();
 
-    public static Answer Services(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Services, (writer, service) =>
+    public static Response Services(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Services, (writer, service) =>
     {
         writer.WriteString("carrierCode", carrier.Code);
         writer.WriteString("code", service.Code);
@@ -20,7 +20,7 @@ internal static class CarrierRoutes
         writer.WriteBoolean("international", !service.Domestic);
     });
 
-    public static Answer Packages(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Packages, (writer, package) =>
+    public static Response Packages(ApiCall call) => Asked(call) is not { } carrier ? Unknown() : AccountRoutes.Array(carrier.Packages, (writer, package) =>
     {
         writer.WriteString("carrierCode", carrier.Code);
         writer.WriteString("code", package);
@@ -31,7 +31,7 @@ internal static class CarrierRoutes
 
     private static CarrierData? Asked(ApiCall call) => AccountData.Carrier(call.Query.Text("carrierCode"));
 
-    private static Answer Unknown() => Refusals.BadRequest("Invalid carrierCode");
+    private static Response Unknown() => Refusals.BadRequest("Invalid carrierCode");
 
     private static void WriteCarrier(Utf8JsonWriter writer, CarrierData carrier)
     {

@@ -8,7 +8,7 @@ namespace Connector.Simulators.ShipStation.Account;
 /// <summary>Customers and products, with the filters that are most used.</summary>
 internal static class CatalogueRoutes
 {
-    public static Answer Customers(ApiCall call)
+    public static Response Customers(ApiCall call)
     {
         var query = call.Query;
         var (state, country) = (query.Text("stateCode"), query.Text("countryCode"));
@@ -16,13 +16,13 @@ internal static class CatalogueRoutes
         if (query.Errors.Any) return Refusals.NotBound(query.Errors);
         var rows = call.Account.Customers.All.Where(customer =>
             (state is null || Is(customer.Address.State, state)) && (country is null || Is(customer.Address.Country, country)));
-        return paging.Cut(rows).ToAnswer("customers", call.Account.Options.PagesAsZero, WriteCustomer);
+        return paging.Cut(rows).ToResponse("customers", call.Account.Options.PagesAsZero, WriteCustomer);
     }
 
-    public static Answer Customer(ApiCall call) =>
-        call.Account.Customers.All.FirstOrDefault(customer => customer.CustomerId == call.Id) is { } found ? Answer.Json(writer => WriteCustomer(writer, found)) : Refusals.NotFound();
+    public static Response Customer(ApiCall call) =>
+        call.Account.Customers.All.FirstOrDefault(customer => customer.CustomerId == call.Id) is { } found ? Response.Json(writer => WriteCustomer(writer, found)) : Refusals.NotFound();
 
-    public static Answer Products(ApiCall call)
+    public static Response Products(ApiCall call)
     {
         var query = call.Query;
         var (sku, name) = (query.Text("sku"), query.Text("name"));
@@ -30,11 +30,11 @@ internal static class CatalogueRoutes
         if (query.Errors.Any) return Refusals.NotBound(query.Errors);
         var rows = call.Account.Products.All.Where(product =>
             (sku is null || Is(product.Sku, sku)) && (name is null || product.Name?.Contains(name, StringComparison.OrdinalIgnoreCase) == true));
-        return paging.Cut(rows).ToAnswer("products", call.Account.Options.PagesAsZero, WriteProduct);
+        return paging.Cut(rows).ToResponse("products", call.Account.Options.PagesAsZero, WriteProduct);
     }
 
-    public static Answer Product(ApiCall call) =>
-        call.Account.Products.All.FirstOrDefault(product => product.ProductId == call.Id) is { } found ? Answer.Json(writer => WriteProduct(writer, found)) : Refusals.NotFound();
+    public static Response Product(ApiCall call) =>
+        call.Account.Products.All.FirstOrDefault(product => product.ProductId == call.Id) is { } found ? Response.Json(writer => WriteProduct(writer, found)) : Refusals.NotFound();
 
     private static void WriteCustomer(Utf8JsonWriter writer, CustomerRecord customer)
     {

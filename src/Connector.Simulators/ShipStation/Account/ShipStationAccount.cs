@@ -15,11 +15,11 @@ internal sealed class ShipStationAccount
         Options = options;
         Clock = clock;
         Webhooks = webhooks;
-        Upkeep = new OrderUpkeep(this, options.PostProcessAfter);
-        Writing = new OrderWriting(this);
-        Splitting = new OrderSplitting(this);
-        Labels = new LabelDesk(this);
-        Handovers = new HandoverDesk(this);
+        Maintenance = new OrderMaintenance(this, options.PostProcessAfter);
+        Writing = new OrderWriter(this);
+        Splitting = new OrderSplitter(this);
+        Labels = new LabelService(this);
+        FulfillmentService = new FulfillmentService(this);
     }
 
     public Lock Gate { get; } = new();
@@ -32,11 +32,11 @@ internal sealed class ShipStationAccount
     public TrackBook Tracks { get; } = new();
     public CustomerBook Customers { get; } = new();
     public ProductBook Products { get; } = new();
-    public OrderUpkeep Upkeep { get; }
-    public OrderWriting Writing { get; }
-    public OrderSplitting Splitting { get; }
-    public LabelDesk Labels { get; }
-    public HandoverDesk Handovers { get; }
+    public OrderMaintenance Maintenance { get; }
+    public OrderWriter Writing { get; }
+    public OrderSplitter Splitting { get; }
+    public LabelService Labels { get; }
+    public FulfillmentService FulfillmentService { get; }
 
     /// <summary>Pacific local time in whole milliseconds.</summary>
     public DateTime Now => PacificTime.FromUtc(Clock.GetUtcNow());
@@ -59,6 +59,6 @@ internal sealed class ShipStationAccount
         Tracks.Clear();
         Customers.Clear();
         Products.Clear();
-        Upkeep.Clear();
+        Maintenance.Clear();
     }
 }

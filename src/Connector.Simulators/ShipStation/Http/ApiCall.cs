@@ -18,4 +18,4 @@ internal sealed record ApiCall(ShipStationAccount Account, QueryView Query, long
 }
 
 /// <summary>Answers one kind of call. Runs under the account's lock.</summary>
-internal delegate Answer Handle(ApiCall call);
+internal delegate Response Handle(ApiCall call);

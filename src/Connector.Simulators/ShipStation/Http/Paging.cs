@@ -33,7 +33,7 @@ internal readonly record struct Paging(int Page, int Size)
 internal sealed record Page<T>(IReadOnlyList<T> Rows, int Total, Paging Paging)
 {
     /// <summary>The envelope with the rows under their plural name.</summary>
-    public Answer ToAnswer(string plural, bool pagesAsZero, Action<Utf8JsonWriter, T> write) => Answer.Json(writer =>
+    public Response ToResponse(string plural, bool pagesAsZero, Action<Utf8JsonWriter, T> write) => Response.Json(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray(plural);

@@ -14,24 +14,24 @@ internal sealed class RateWindow(int limit, TimeProvider clock)
     private int _used;
 
     /// <summary>Counts one call if the window has room for it.</summary>
-    public (bool Allowed, RateStanding Standing) Take()
+    public (bool Allowed, RateStatus Existing) Take()
     {
         lock (_gate)
         {
             Roll();
             var allowed = limit == 0 || _used < limit;
             if (allowed) _used++;
-            return (allowed, Standing());
+            return (allowed, Existing());
         }
     }
 
     /// <summary>Where the window stands, without counting a call.</summary>
-    public RateStanding Peek()
+    public RateStatus Peek()
     {
         lock (_gate)
         {
             Roll();
-            return Standing();
+            return Existing();
         }
     }
 
@@ -54,14 +54,14 @@ internal sealed class RateWindow(int limit, TimeProvider clock)
         _used = 0;
     }
 
-    private RateStanding Standing()
+    private RateStatus Existing()
     {
         var left = _start!.Value + Length - clock.GetUtcNow().UtcTicks;
         var seconds = (int)((left + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond);
         var shown = limit == 0 ? Unlimited : limit;
-        return new RateStanding(shown, Math.Max(0, shown - _used), Math.Clamp(seconds, 1, 60));
+        return new RateStatus(shown, Math.Max(0, shown - _used), Math.Clamp(seconds, 1, 60));
     }
 }
 
 /// <param name="ResetSeconds">Until the next window begins, rounded up.</param>
-internal readonly record struct RateStanding(int Limit, int Remaining, int ResetSeconds);
+internal readonly record struct RateStatus(int Limit, int Remaining, int ResetSeconds);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation.Account;
-using Connector.Simulators.ShipStation.Steering;
+using Connector.Simulators.ShipStation.Control;
 using Connector.Simulators.ShipStation.V2;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Connector.Simulators.ShipStation.Http;
 
 /// <summary>From request to answer: count, latency, key, rate, fault, route. Control calls take a way of their own and meet none of these.</summary>
-internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, SteeringRoutes steering, RateWindow window, RateWindow v2Window)
+internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, ControlRoutes steering, RateWindow window, RateWindow v2Window)
 {
     private readonly Credentials _credentials = new(account.Options.ApiKey, account.Options.ApiSecret);
 
@@ -17,7 +17,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     {
         try
         {
-            if (context.Request.Path.StartsWithSegments("/__sim", StringComparison.OrdinalIgnoreCase, out var rest)) await SteerAsync(context, rest);
+            if (context.Request.Path.StartsWithSegments("/__sim", StringComparison.OrdinalIgnoreCase, out var rest)) await ControlAsync(context, rest);
             else if (V2Routes.IsOne(context.Request.Path.Value ?? "")) await ServeV2Async(context);
             else await ServeAsync(context);
         }
@@ -27,22 +27,22 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         }
         catch (BadHttpRequestException refused)
         {
-            using var answer = Refusals.Message(refused.StatusCode, refused.Message);
-            await SendAsync(context, answer, fault: null);
+            using var result = Refusals.Message(refused.StatusCode, refused.Message);
+            await SendAsync(context, result, fault: null);
         }
         catch (Exception bug) when (!context.Response.HasStarted)
         {
             // Said plainly, so that nobody takes it for something that the service would do.
-            using var answer = Refusals.Message(500, $"The simulator itself failed: {bug.GetType().Name}: {bug.Message}");
-            await SendAsync(context, answer, fault: null);
+            using var result = Refusals.Message(500, $"The simulator itself failed: {bug.GetType().Name}: {bug.Message}");
+            await SendAsync(context, result, fault: null);
         }
     }
 
-    private async Task SteerAsync(HttpContext context, string rest)
+    private async Task ControlAsync(HttpContext context, string rest)
     {
         var body = await ReadBodyAsync(context, anyType: true);
-        using var answer = body.Error ?? steering.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
-        await SendAsync(context, answer, fault: null);
+        using var result = body.Error ?? steering.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
+        await SendAsync(context, result, fault: null);
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -55,12 +55,12 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         if (!_credentials.Match(request.Headers.Authorization))
         {
             Describe(context.Response, window.Peek());
-            using var stranger = Refusals.Unauthorized(account.Options.EmptyUnauthorizedBody);
-            await SendAsync(context, stranger, fault: null);
+            using var unknown = Refusals.Unauthorized(account.Options.EmptyUnauthorizedBody);
+            await SendAsync(context, unknown, fault: null);
             return;
         }
-        var (allowed, standing) = window.Take();
-        Describe(context.Response, standing);
+        var (allowed, existing) = window.Take();
+        Describe(context.Response, existing);
         if (!allowed)
         {
             using var refused = Refusals.TooManyRequests();
@@ -68,8 +68,8 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
             return;
         }
         var fault = faults.Take(match.Route);
-        if (fault is null) await AnswerAsync(context, match, fault: null);
-        else await SufferAsync(context, match, fault);
+        if (fault is null) await ResponseAsync(context, match, fault: null);
+        else await ApplyFaultAsync(context, match, fault);
     }
 
     /// <summary>The door of V2: its own key in a header, its own window, its own errors. The public keys need no key.</summary>
@@ -90,17 +90,17 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
             return;
         }
         var fault = faults.Take(match.Route);
-        if (fault is null) await AnswerAsync(context, match, fault: null);
-        else await SufferAsync(context, match, fault);
+        if (fault is null) await ResponseAsync(context, match, fault: null);
+        else await ApplyFaultAsync(context, match, fault);
     }
 
-    private Answer? RefusedByV2(HttpContext context)
+    private Response? RefusedByV2(HttpContext context)
     {
         if (context.Request.Headers["api-key"].ToString() != account.Options.V2ApiKey) return V2Refusals.Unauthorized();
         return v2Window.Take().Allowed ? null : V2Refusals.TooManyRequests();
     }
 
-    private async Task SufferAsync(HttpContext context, RouteTable.Match match, Fault fault)
+    private async Task ApplyFaultAsync(HttpContext context, RouteTable.Match match, Fault fault)
     {
         var after = fault.Drop == "after" || fault.Drop is null && fault.Apply == "after";
         if (!after)
@@ -117,7 +117,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
                 await SendAsync(context, failure, fault: null);
                 return;
             }
-            await AnswerAsync(context, match, fault);
+            await ResponseAsync(context, match, fault);
             return;
         }
         using var applied = await ApplyAsync(context, match);
@@ -131,13 +131,13 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         await SendAsync(context, instead ?? applied, instead is null ? fault : null);
     }
 
-    private async Task AnswerAsync(HttpContext context, RouteTable.Match match, Fault? fault)
+    private async Task ResponseAsync(HttpContext context, RouteTable.Match match, Fault? fault)
     {
-        using var answer = await ApplyAsync(context, match);
-        await SendAsync(context, answer, fault);
+        using var result = await ApplyAsync(context, match);
+        await SendAsync(context, result, fault);
     }
 
-    private async Task<Answer> ApplyAsync(HttpContext context, RouteTable.Match match)
+    private async Task<Response> ApplyAsync(HttpContext context, RouteTable.Match match)
     {
         if (!match.IsPath) return Refusals.NotFound();
         if (match.Handle is null) return Refusals.WrongVerb(context.Request.Method);
@@ -145,12 +145,12 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         if (body.Error is not null) return body.Error;
         lock (account.Gate)
         {
-            account.Upkeep.CatchUp();
+            account.Maintenance.CatchUp();
             return match.Handle(new ApiCall(account, new QueryView(context.Request.Query), match.Id, body.Value));
         }
     }
 
-    private static async Task<(JsonElement Value, Answer? Error)> ReadBodyAsync(HttpContext context, bool anyType)
+    private static async Task<(JsonElement Value, Response? Error)> ReadBodyAsync(HttpContext context, bool anyType)
     {
         if (!HasBody(context)) return default;
         var type = context.Request.ContentType;
@@ -176,28 +176,28 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     private Task WaitAsync(int milliseconds, CancellationToken cancellationToken) =>
         milliseconds <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), account.Clock, cancellationToken);
 
-    private static Answer Failure(int status, Fault fault) => fault.Body is { } body ? Answer.Text(status, body, fault.ContentType) : Refusals.Usual(status);
+    private static Response Failure(int status, Fault fault) => fault.Body is { } body ? Response.Text(status, body, fault.ContentType) : Refusals.Usual(status);
 
-    private void Describe(HttpResponse response, RateStanding standing)
+    private void Describe(HttpResponse response, RateStatus existing)
     {
         if (!account.Options.SendRateHeaders) return;
-        response.Headers["X-Rate-Limit-Limit"] = Text(standing.Limit);
-        response.Headers["X-Rate-Limit-Remaining"] = Text(standing.Remaining);
-        response.Headers["X-Rate-Limit-Reset"] = Text(standing.ResetSeconds);
+        response.Headers["X-Rate-Limit-Limit"] = Text(existing.Limit);
+        response.Headers["X-Rate-Limit-Remaining"] = Text(existing.Remaining);
+        response.Headers["X-Rate-Limit-Reset"] = Text(existing.ResetSeconds);
     }
 
-    private async Task SendAsync(HttpContext context, Answer answer, Fault? fault)
+    private async Task SendAsync(HttpContext context, Response result, Fault? fault)
     {
         var response = context.Response;
-        response.StatusCode = answer.Status;
+        response.StatusCode = result.Status;
         response.Headers.Date = account.Clock.GetUtcNow().ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         response.Headers.CacheControl = "no-cache";
         response.Headers.Pragma = "no-cache";
         response.Headers.Expires = "-1";
-        if (answer.Status == 429) Refuse(response);
-        var body = answer.Body;
+        if (result.Status == 429) Refuse(response);
+        var body = result.Body;
         if (fault?.TruncateAt is { } cut && cut < body.Length) body = body[..Math.Max(0, cut)];
-        if (body.Length > 0) response.ContentType = answer.ContentType;
+        if (body.Length > 0) response.ContentType = result.ContentType;
         if (fault?.PadTo is not { } size || size <= body.Length)
         {
             response.ContentLength = body.Length;

@@ -25,10 +25,10 @@ internal static class RouteTable
         var paths = new Dictionary<string, Dictionary<string, Handle>>(StringComparer.Ordinal);
         (string Route, Handle Handle)[] routes =
         [
-            ("GET /orders", OrderListing.List),
+            ("GET /orders", OrderList.List),
             ("GET /orders/{id}", OrderRoutes.Get),
             ("DELETE /orders/{id}", OrderRoutes.Delete),
-            ("GET /orders/listbytag", OrderListing.ListByTag),
+            ("GET /orders/listbytag", OrderList.ListByTag),
             ("POST /orders/createorder", OrderRoutes.CreateOne),
             ("POST /orders/createorders", OrderRoutes.CreateMany),
             ("POST /orders/holduntil", OrderActions.HoldUntil),

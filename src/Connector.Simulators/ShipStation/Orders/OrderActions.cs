@@ -6,7 +6,7 @@ namespace Connector.Simulators.ShipStation.Orders;
 /// <summary>The small verbs on orders: holds, tags, users, and marking as shipped.</summary>
 internal static class OrderActions
 {
-    public static Answer HoldUntil(ApiCall call)
+    public static Response HoldUntil(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -18,11 +18,11 @@ internal static class OrderActions
         order.Status = OrderStatus.OnHold;
         order.HoldUntilDate = until;
         call.Account.Orders.Touch(order, call.Account.Now);
-        call.Account.Upkeep.ExpectRelease(order, until.Value);
+        call.Account.Maintenance.ExpectRelease(order, until.Value);
         return Done("Order held successfully.");
     }
 
-    public static Answer RestoreFromHold(ApiCall call)
+    public static Response RestoreFromHold(ApiCall call)
     {
         var errors = new BindingErrors();
         var id = call.BodyObject("request", errors).Integer("orderId");
@@ -35,7 +35,7 @@ internal static class OrderActions
         return Done("The requested order has been restored");
     }
 
-    public static Answer AssignUser(ApiCall call)
+    public static Response AssignUser(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -45,18 +45,18 @@ internal static class OrderActions
         return Assign(call, ids, user, "User assigned successfully.");
     }
 
-    public static Answer UnassignUser(ApiCall call)
+    public static Response UnassignUser(ApiCall call)
     {
         var errors = new BindingErrors();
         var ids = call.BodyObject("request", errors).Integers("orderIds");
         return errors.Any ? Refusals.NotBound(errors) : Assign(call, ids, user: null, "User unassigned successfully.");
     }
 
-    public static Answer AddTag(ApiCall call) => Tag(call, static (tags, tag) => [.. tags.Union([tag])], "Tag added successfully.");
+    public static Response AddTag(ApiCall call) => Tag(call, static (tags, tag) => [.. tags.Union([tag])], "Tag added successfully.");
 
-    public static Answer RemoveTag(ApiCall call) => Tag(call, static (tags, tag) => [.. tags.Where(any => any != tag)], "Tag removed successfully.");
+    public static Response RemoveTag(ApiCall call) => Tag(call, static (tags, tag) => [.. tags.Where(any => any != tag)], "Tag removed successfully.");
 
-    public static Answer MarkAsShipped(ApiCall call)
+    public static Response MarkAsShipped(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -66,9 +66,9 @@ internal static class OrderActions
         if (errors.Any) return Refusals.NotBound(errors);
         if (string.IsNullOrWhiteSpace(carrier)) return Refusals.BadRequest("carrierCode is required.");
         if (Find(call, id) is not { } order) return Refusals.NotFound();
-        if (call.Account.Handovers.Ship(order, carrier, tracking, shipDate, provider: null, notifyChannel) is null)
+        if (call.Account.FulfillmentService.Ship(order, carrier, tracking, shipDate, provider: null, notifyChannel) is null)
             return Refusals.BadRequest($"The order is {order.Status} and cannot be marked as shipped.");
-        return Answer.Json(writer =>
+        return Response.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("orderId", order.OrderId);
@@ -78,7 +78,7 @@ internal static class OrderActions
     }
 
     /// <summary>The answer of every small verb.</summary>
-    public static Answer Done(string message) => Answer.Json(writer =>
+    public static Response Done(string message) => Response.Json(writer =>
     {
         writer.WriteStartObject();
         writer.WriteBoolean("success", value: true);
@@ -88,7 +88,7 @@ internal static class OrderActions
 
     private static OrderRecord? Find(ApiCall call, long? id) => id is { } orderId ? call.Account.Orders.Find(orderId) : null;
 
-    private static Answer Assign(ApiCall call, long[]? ids, string? user, string message)
+    private static Response Assign(ApiCall call, long[]? ids, string? user, string message)
     {
         if (ids is not { Length: > 0 }) return Refusals.BadRequest("orderIds is required.");
         var orders = ids.Select(id => call.Account.Orders.Find(id)).ToList();
@@ -102,7 +102,7 @@ internal static class OrderActions
         return Done(message);
     }
 
-    private static Answer Tag(ApiCall call, Func<long[], long, long[]> change, string message)
+    private static Response Tag(ApiCall call, Func<long[], long, long[]> change, string message)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);

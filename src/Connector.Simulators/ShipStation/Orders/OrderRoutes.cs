@@ -8,40 +8,40 @@ internal static class OrderRoutes
 {
     private const int LargestBulk = 100;
 
-    public static Answer Get(ApiCall call)
+    public static Response Get(ApiCall call)
     {
         if (call.Account.Orders.Find(call.Id) is not { } order) return Refusals.NotFound();
-        return order.Poisoned ? Refusals.Exception() : Answer.Json(writer => OrderJson.Write(writer, order));
+        return order.Poisoned ? Refusals.Exception() : Response.Json(writer => OrderJson.Write(writer, order));
     }
 
-    public static Answer Delete(ApiCall call)
+    public static Response Delete(ApiCall call)
     {
         if (call.Account.Orders.Find(call.Id) is not { } order) return Refusals.NotFound();
         call.Account.Orders.Remove(order, Departure.Deleted);
         return OrderActions.Done("The requested order has been deleted.");
     }
 
-    public static Answer CreateOne(ApiCall call)
+    public static Response CreateOne(ApiCall call)
     {
         var errors = new BindingErrors();
-        if (OrderBinding.ReadOne(call.Body, errors) is not { } draft) return Refusals.NotBound(errors);
+        if (OrderBinder.ReadOne(call.Body, errors) is not { } draft) return Refusals.NotBound(errors);
         var result = call.Account.Writing.Write(draft);
         if (result.Order is null) return Refusals.Message(result.Status, result.Error!);
         if (result.Notifies) call.Account.NotifyOfOrders([result.Order]);
-        return Answer.Json(writer => OrderJson.Write(writer, result.Order));
+        return Response.Json(writer => OrderJson.Write(writer, result.Order));
     }
 
-    public static Answer CreateMany(ApiCall call)
+    public static Response CreateMany(ApiCall call)
     {
         var errors = new BindingErrors();
         if (call.Body.ValueKind == JsonValueKind.Array && call.Body.GetArrayLength() is 0 or > LargestBulk)
             return Refusals.BadRequest($"The request must hold 1 to {LargestBulk} orders.");
-        if (OrderBinding.ReadMany(call.Body, errors) is not { } drafts) return Refusals.NotBound(errors);
+        if (OrderBinder.ReadMany(call.Body, errors) is not { } drafts) return Refusals.NotBound(errors);
         var results = new List<(OrderDraft Draft, WriteResult Result)>(drafts.Length);
         foreach (var draft in drafts) results.Add((draft, call.Account.Writing.Write(draft)));
         call.Account.NotifyOfOrders([.. results.Where(static row => row.Result.Notifies).Select(static row => row.Result.Order!)]);
         if (call.Account.Options.ReverseBulkResults) results.Reverse();
-        return Answer.Json(writer => WriteResults(writer, results));
+        return Response.Json(writer => WriteResults(writer, results));
     }
 
     private static void WriteResults(Utf8JsonWriter writer, List<(OrderDraft Draft, WriteResult Result)> results)

@@ -5,7 +5,7 @@ namespace Connector.Simulators.ShipStation.Shipments;
 /// <summary>GET /fulfillments: there is no filter by store, and no key on the rows.</summary>
 internal static class FulfillmentRoutes
 {
-    public static Answer List(ApiCall call)
+    public static Response List(ApiCall call)
     {
         var query = call.Query;
         var descending = query.Descending();
@@ -26,6 +26,6 @@ internal static class FulfillmentRoutes
             && (shipStart is null || row.ShipDate.ToDateTime(TimeOnly.MinValue) >= shipStart)
             && (shipEnd is null || row.ShipDate.ToDateTime(TimeOnly.MinValue) <= shipEnd));
         if (sortBy == "ShipDate") rows = descending ? rows.OrderByDescending(row => row.ShipDate) : rows.OrderBy(row => row.ShipDate);
-        return paging.Cut(rows).ToAnswer("fulfillments", call.Account.Options.PagesAsZero, static (writer, row) => row.Write(writer));
+        return paging.Cut(rows).ToResponse("fulfillments", call.Account.Options.PagesAsZero, static (writer, row) => row.Write(writer));
     }
 }

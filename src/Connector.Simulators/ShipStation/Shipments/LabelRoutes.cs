@@ -9,7 +9,7 @@ namespace Connector.Simulators.ShipStation.Shipments;
 internal static class LabelRoutes
 {
     /// <summary>POST /orders/createlabelfororder.</summary>
-    public static Answer CreateForOrder(ApiCall call)
+    public static Response CreateForOrder(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -21,9 +21,9 @@ internal static class LabelRoutes
             PackageCode = body.Text("packageCode"),
             Confirmation = body.Text("confirmation"),
             ShipDate = shipDate,
-            Weight = PartsBinding.Weight(body.Object("weight")),
-            Dimensions = PartsBinding.Dimensions(body.Object("dimensions")),
-            Insurance = body.Object("insuranceOptions").IsMissing ? null : PartsBinding.Insurance(body.Object("insuranceOptions")),
+            Weight = PartsBinder.Weight(body.Object("weight")),
+            Dimensions = PartsBinder.Dimensions(body.Object("dimensions")),
+            Insurance = body.Object("insuranceOptions").IsMissing ? null : PartsBinder.Insurance(body.Object("insuranceOptions")),
         };
         if (errors.Any) return Refusals.NotBound(errors);
         // As reported of the real service: no message, a null reference.
@@ -37,22 +37,22 @@ internal static class LabelRoutes
     }
 
     /// <summary>POST /shipments/createlabel.</summary>
-    public static Answer CreateLabel(ApiCall call) => Refusals.BadRequest("This simulator makes labels for orders only: use /orders/createlabelfororder.");
+    public static Response CreateLabel(ApiCall call) => Refusals.BadRequest("This simulator makes labels for orders only: use /orders/createlabelfororder.");
 
     /// <summary>POST /shipments/getrates.</summary>
-    public static Answer GetRates(ApiCall call)
+    public static Response GetRates(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
         var (code, service, country) = (body.Text("carrierCode"), body.Text("serviceCode"), body.Text("toCountry"));
         var (from, to, state) = (body.Text("fromPostalCode"), body.Text("toPostalCode"), body.Text("toState"));
-        var weight = PartsBinding.Weight(body.Object("weight"));
+        var weight = PartsBinder.Weight(body.Object("weight"));
         if (errors.Any) return Refusals.NotBound(errors);
         if (from is null || to is null || country is null || weight is null || weight.Value <= 0) return Refusals.BadRequest("fromPostalCode, toPostalCode, toCountry and weight are required.");
         if (AccountData.Carrier(code) is not { } carrier) return Refusals.BadRequest("Invalid carrierCode");
         if (carrier.Code == "ups_walleted" && state is null) return Refusals.BadRequest("toState is required.");
         var domestic = string.Equals(country, "US", StringComparison.OrdinalIgnoreCase);
-        return Answer.Json(writer =>
+        return Response.Json(writer =>
         {
             writer.WriteStartArray();
             foreach (var offer in carrier.Services.Where(any => any.Domestic == domestic && (service is null || any.Code == service)))
@@ -68,12 +68,12 @@ internal static class LabelRoutes
         });
     }
 
-    private static Answer Buy(ApiCall call, OrderRecord order, LabelRequest request)
+    private static Response Buy(ApiCall call, OrderRecord order, LabelRequest request)
     {
         var (shipment, error) = call.Account.Labels.Buy(order, request, call.Account.Shipments.NextBatchId());
         if (shipment is null) return Refusals.BadRequest(error!);
         call.Account.Webhooks.LabelsMade(shipment.BatchId, [order.StoreId]);
-        return Answer.Json(writer =>
+        return Response.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("shipmentId", shipment.ShipmentId);

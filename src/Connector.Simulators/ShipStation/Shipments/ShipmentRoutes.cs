@@ -6,7 +6,7 @@ namespace Connector.Simulators.ShipStation.Shipments;
 /// <summary>Listing labels, in the order of their creation unless told otherwise.</summary>
 internal static class ShipmentRoutes
 {
-    public static Answer List(ApiCall call)
+    public static Response List(ApiCall call)
     {
         var query = call.Query;
         var descending = query.Descending();
@@ -19,17 +19,17 @@ internal static class ShipmentRoutes
             ? static (a, b) => a.ShipDate != b.ShipDate ? a.ShipDate.CompareTo(b.ShipDate) : a.ShipmentId.CompareTo(b.ShipmentId)
             : static (a, b) => a.CreateDate != b.CreateDate ? a.CreateDate.CompareTo(b.CreateDate) : a.ShipmentId.CompareTo(b.ShipmentId));
         if (descending) rows.Reverse();
-        return paging.Cut(rows).ToAnswer("shipments", call.Account.Options.PagesAsZero, (writer, shipment) => ShipmentJson.Write(writer, shipment, withItems));
+        return paging.Cut(rows).ToResponse("shipments", call.Account.Options.PagesAsZero, (writer, shipment) => ShipmentJson.Write(writer, shipment, withItems));
     }
 
-    public static Answer VoidLabel(ApiCall call)
+    public static Response VoidLabel(ApiCall call)
     {
         var errors = new BindingErrors();
         var id = call.BodyObject("request", errors).Integer("shipmentId");
         if (errors.Any) return Refusals.NotBound(errors);
         if (id is null || call.Account.Shipments.Find(id.Value) is not { } shipment) return Refusals.NotFound();
         var approved = call.Account.Labels.Void(shipment);
-        return Answer.Json(writer =>
+        return Response.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteBoolean("approved", approved);

@@ -26,14 +26,14 @@ internal sealed class SignedHooks
         lock (_gate) _all.Clear();
     }
 
-    public static Answer List(ApiCall call) => Answer.Json(writer =>
+    public static Response List(ApiCall call) => Response.Json(writer =>
     {
         writer.WriteStartArray();
         foreach (var hook in call.Account.Webhooks.Signed.All) hook.Write(writer);
         writer.WriteEndArray();
     });
 
-    public static Answer Create(ApiCall call)
+    public static Response Create(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -44,10 +44,10 @@ internal sealed class SignedHooks
         if (string.IsNullOrEmpty(word)) return V2Refusals.Missing("event");
         if (!Events.Contains(word)) return V2Refusals.Wrong("event");
         if (!Uri.TryCreate(target, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return V2Refusals.Wrong("url");
-        return call.Account.Webhooks.Signed.Add(word, url, name, store, headers) is { } hook ? Answer.Json(hook.Write) : V2Refusals.Conflict();
+        return call.Account.Webhooks.Signed.Add(word, url, name, store, headers) is { } hook ? Response.Json(hook.Write) : V2Refusals.Conflict();
     }
 
-    public static Answer Delete(ApiCall call) => call.Account.Webhooks.Signed.Remove(call.Id) ? Answer.Empty(204) : V2Refusals.NotFound();
+    public static Response Delete(ApiCall call) => call.Account.Webhooks.Signed.Remove(call.Id) ? Response.Empty(204) : V2Refusals.NotFound();
 
     private SignedHook? Add(string word, Uri url, string name, long? store, IReadOnlyList<(string Name, string Value)> headers)
     {

@@ -44,11 +44,11 @@ internal sealed class SigningKeys : IDisposable
     }
 
     /// <summary>GET /jwks: needs no key.</summary>
-    public Answer Show()
+    public Response Show()
     {
         lock (_gate)
         {
-            return Answer.Json(writer =>
+            return Response.Json(writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteStartArray("keys");

@@ -7,7 +7,7 @@ namespace Connector.Simulators.ShipStation.Webhooks;
 /// <summary>Subscribing, listing (PascalCase, as recorded) and deleting.</summary>
 internal static class WebhookRoutes
 {
-    public static Answer List(ApiCall call) => Answer.Json(writer =>
+    public static Response List(ApiCall call) => Response.Json(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("webhooks");
@@ -35,7 +35,7 @@ internal static class WebhookRoutes
         writer.WriteEndObject();
     });
 
-    public static Answer Subscribe(ApiCall call)
+    public static Response Subscribe(ApiCall call)
     {
         var errors = new BindingErrors();
         var body = call.BodyObject("request", errors);
@@ -45,7 +45,7 @@ internal static class WebhookRoutes
         if (!Subscriptions.Events.Contains(name)) return Refusals.BadRequest("event is not known.");
         if (store is not null && AccountData.Stores.All(any => any.StoreId != store)) return Refusals.BadRequest("store_id does not exist.");
         var hook = call.Account.Webhooks.Subscriptions.Add(url, name!, store, friendly);
-        return Answer.Json(writer =>
+        return Response.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("id", hook.Id);
@@ -53,5 +53,5 @@ internal static class WebhookRoutes
         }, 201);
     }
 
-    public static Answer Delete(ApiCall call) => call.Account.Webhooks.Subscriptions.Remove(call.Id) ? Answer.Empty() : Refusals.NotFound();
+    public static Response Delete(ApiCall call) => call.Account.Webhooks.Subscriptions.Remove(call.Id) ? Response.Empty() : Refusals.NotFound();
 }

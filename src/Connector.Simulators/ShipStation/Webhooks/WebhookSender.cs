@@ -202,8 +202,8 @@ internal sealed class WebhookSender : IAsyncDisposable
             // Copies of one delivery differ in nothing, so they are signed for the instant of the event's first try.
             if (delivery.Hook is { } hook)
                 foreach (var (name, value) in hook.Headers.Concat(delivery.Signature ??= Keys.Sign(delivery.Body, _clock.GetUtcNow()))) request.Headers.TryAddWithoutValidation(name, value);
-            using var answer = await _http.SendAsync(request, _stop.Token);
-            return answer.IsSuccessStatusCode;
+            using var response = await _http.SendAsync(request, _stop.Token);
+            return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

@@ -60,7 +60,7 @@ internal sealed class BrokerLine(BrokerQueue queue)
         if (this == queue.Dead) throw new InvalidOperationException("A dead letter cannot be dead-lettered again.");
         Change(message, changes);
         _messages.Remove(message.SequenceNumber);
-        queue.Bury(message, reason, description);
+        queue.DeadLetter(message, reason, description);
     }
 
     /// <summary>An ended lock counts like an abandoned delivery.</summary>
@@ -99,7 +99,7 @@ internal sealed class BrokerLine(BrokerQueue queue)
         message.LockToken = null;
         if (this == queue.Dead || message.DeliveryCount < queue.MaxDeliveryCount) return;
         _messages.Remove(message.SequenceNumber);
-        queue.Bury(message, "MaxDeliveryCountExceeded", $"Message could not be consumed after {message.DeliveryCount} delivery attempts.");
+        queue.DeadLetter(message, "MaxDeliveryCountExceeded", $"Message could not be consumed after {message.DeliveryCount} delivery attempts.");
     }
 
     private static void Change(BrokerMessage message, IEnumerable<KeyValuePair<string, object>> changes)

@@ -43,7 +43,7 @@ public sealed class BrokerQueue
     }
 
     /// <summary>Call with the gate held.</summary>
-    internal void Bury(BrokerMessage message, string? reason, string? description)
+    internal void DeadLetter(BrokerMessage message, string? reason, string? description)
     {
         if (reason is not null) message.Content.Properties[DeadLetterProperty.Reason] = reason;
         if (description is not null) message.Content.Properties[DeadLetterProperty.Description] = description;

@@ -29,8 +29,8 @@ internal static class HttpFunctions
                     return;
                 }
                 var words = new RouteWords(name => http.GetRouteValue(name) as string);
-                var answer = await invoke(function, http.Request, [words], http.RequestAborted);
-                await ((IResult)answer!).ExecuteAsync(http);
+                var response = await invoke(function, http.Request, [words], http.RequestAborted);
+                await ((IResult)response!).ExecuteAsync(http);
             });
         }
         return app;

@@ -7,7 +7,7 @@ namespace Connector.Tests.Commercetools.Doubles;
 internal sealed class StubServer : HttpMessageHandler
 {
     private readonly Lock _gate = new();
-    private readonly List<(Func<Seen, bool> Matches, Func<Seen, HttpResponseMessage> Answer)> _rules = [];
+    private readonly List<(Func<Seen, bool> Matches, Func<Seen, HttpResponseMessage> Response)> _rules = [];
 
     public List<Seen> All { get; } = [];
 
@@ -16,19 +16,19 @@ internal sealed class StubServer : HttpMessageHandler
     public IReadOnlyList<Seen> TokenCalls => [.. All.Where(seen => seen.Path == "/oauth/token")];
 
     /// <summary>The latest rule that matches wins.</summary>
-    public StubServer On(string methodAndPath, Func<Seen, HttpResponseMessage> answer)
+    public StubServer On(string methodAndPath, Func<Seen, HttpResponseMessage> response)
     {
-        _rules.Add((seen => $"{seen.Method} {seen.Path}" == methodAndPath, answer));
+        _rules.Add((seen => $"{seen.Method} {seen.Path}" == methodAndPath, response));
         return this;
     }
 
     public StubServer On(string methodAndPath, string json) => On(methodAndPath, _ => Json(json));
 
     /// <summary>Answers in turn; the last one stays.</summary>
-    public StubServer OnInTurn(string methodAndPath, params Func<HttpResponseMessage>[] answers)
+    public StubServer OnInTurn(string methodAndPath, params Func<HttpResponseMessage>[] responses)
     {
         var next = 0;
-        return On(methodAndPath, _ => answers[Math.Min(next++, answers.Length - 1)]());
+        return On(methodAndPath, _ => responses[Math.Min(next++, responses.Length - 1)]());
     }
 
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
@@ -40,8 +40,8 @@ internal sealed class StubServer : HttpMessageHandler
     public static HttpResponseMessage Page(IEnumerable<string> results, long? total = null)
     {
         var list = results.ToList();
-        var told = total is null ? "" : $"\"total\":{total},";
-        return Json($$"""{"limit":500,"offset":0,{{told}}"count":{{list.Count}},"results":[{{string.Join(',', list)}}]}""");
+        var reported = total is null ? "" : $"\"total\":{total},";
+        return Json($$"""{"limit":500,"offset":0,{{reported}}"count":{{list.Count}},"results":[{{string.Join(',', list)}}]}""");
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -50,14 +50,14 @@ internal sealed class StubServer : HttpMessageHandler
         var headers = request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
             .ToDictionary(header => header.Key, header => string.Join(' ', header.Value), StringComparer.OrdinalIgnoreCase);
         var seen = new Seen(request.Method.Method, request.RequestUri!, body, headers);
-        Func<Seen, HttpResponseMessage>? answer;
+        Func<Seen, HttpResponseMessage>? response;
         lock (_gate)
         {
             All.Add(seen);
-            answer = _rules.FindLast(rule => rule.Matches(seen)).Answer;
+            response = _rules.FindLast(rule => rule.Matches(seen)).Response;
         }
 
-        return answer is null ? throw new InvalidOperationException($"Nothing answers {seen.Method} {seen.Path}") : answer(seen);
+        return response is null ? throw new InvalidOperationException($"Nothing answers {seen.Method} {seen.Path}") : response(seen);
     }
 }
 

@@ -45,10 +45,10 @@ public sealed class InMemoryFlowPausesTests : FlowPausesContract
     protected override Task<IFlowPauses> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IFlowPauses>(_pauses ??= new InMemoryFlowPauses(clock));
 }
 
-public sealed class InMemorySeenNoticesTests : SeenNoticesContract
+public sealed class InMemorySeenNotificationsTests : SeenNotificationsContract
 {
-    private InMemorySeenNotices? _seen;
-    protected override Task<ISeenNotices> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotices>(_seen ??= new InMemorySeenNotices(clock));
+    private InMemorySeenNotifications? _seen;
+    protected override Task<ISeenNotifications> CreateAsync(ManualTimeProvider clock) => Task.FromResult<ISeenNotifications>(_seen ??= new InMemorySeenNotifications(clock));
 }
 
 public sealed class InMemoryTrackingStoreTests : TrackingStoreContract

@@ -28,7 +28,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
         for (var round = 0; round < season.Mishaps.Length; round++)
         {
             for (var i = 0; i < season.Scripts.Length; i++)
-                if (round > 0 && round <= season.Scripts[i].Deeds.Length) await _stage.PlayAsync(season.Scripts[i].Deeds[round - 1], i, round);
+                if (round > 0 && round <= season.Scripts[i].Actions.Length) await _stage.PlayAsync(season.Scripts[i].Actions[round - 1], i, round);
             await BeginAsync(season.Mishaps[round]);
             await world.RunAsync(TimeSpan.FromSeconds(season.Mishaps[round].Gap));
         }

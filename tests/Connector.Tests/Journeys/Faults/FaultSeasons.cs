@@ -9,12 +9,12 @@ internal static class FaultSeasons
 {
     private const int Rounds = 6;
 
-    private static readonly Gen<Deed> s_deeds = Gen.Frequency(
-        (4, Gen.Constant(Deed.Nothing)), (4, Gen.Constant(Deed.ChangeAddressInShop)), (1, Gen.Constant(Deed.ChangeAddressInShipStation)), (1, Gen.Constant(Deed.NoteInShipStation)),
-        (1, Gen.Constant(Deed.Hold)), (1, Gen.Constant(Deed.Release)), (2, Gen.Constant(Deed.LabelAll)), (2, Gen.Constant(Deed.LabelOneUnit)),
-        (2, Gen.Constant(Deed.VoidOldest)), (1, Gen.Constant(Deed.VoidNewest)), (1, Gen.Constant(Deed.MarkShipped)), (1, Gen.Constant(Deed.FailAddress)),
-        (1, Gen.Constant(Deed.PassAddress)), (3, Gen.Constant(Deed.CancelInShop)), (1, Gen.Constant(Deed.CancelInShipStation)), (2, Gen.Constant(Deed.Split)),
-        (1, Gen.Constant(Deed.SplitPart)), (1, Gen.Constant(Deed.MergeWithNext)));
+    private static readonly Gen<PersonAction> s_deeds = Gen.Frequency(
+        (4, Gen.Constant(PersonAction.Nothing)), (4, Gen.Constant(PersonAction.ChangeAddressInShop)), (1, Gen.Constant(PersonAction.ChangeAddressInShipStation)), (1, Gen.Constant(PersonAction.NoteInShipStation)),
+        (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (2, Gen.Constant(PersonAction.LabelAll)), (2, Gen.Constant(PersonAction.LabelOneUnit)),
+        (2, Gen.Constant(PersonAction.VoidOldest)), (1, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
+        (1, Gen.Constant(PersonAction.PassAddress)), (3, Gen.Constant(PersonAction.CancelInShop)), (1, Gen.Constant(PersonAction.CancelInShipStation)), (2, Gen.Constant(PersonAction.Split)),
+        (1, Gen.Constant(PersonAction.SplitPart)), (1, Gen.Constant(PersonAction.MergeWithNext)));
 
     private static readonly Gen<Script> s_scripts =
         from lines in Gen.Choose(1, 3)
@@ -58,8 +58,8 @@ internal static class FaultSeasons
         for (var i = 0; i < season.Mishaps.Length; i++)
             if (season.Mishaps[i].Trouble != Trouble.None) yield return season with { Mishaps = [.. season.Mishaps.Select((m, at) => at == i ? Mishap.None(m.Gap) : m)] };
         if (season.Scripts is not [var only]) yield break;
-        for (var i = 0; i < only.Deeds.Length; i++)
-            if (only.Deeds[i] != Deed.Nothing) yield return season with { Scripts = [only with { Deeds = [.. only.Deeds.Select((d, at) => at == i ? Deed.Nothing : d)] }] };
+        for (var i = 0; i < only.Actions.Length; i++)
+            if (only.Actions[i] != PersonAction.Nothing) yield return season with { Scripts = [only with { Actions = [.. only.Actions.Select((d, at) => at == i ? PersonAction.Nothing : d)] }] };
         if (only.Quantities.Length > 1) yield return season with { Scripts = [only with { Quantities = only.Quantities[1..] }] };
     }
 }

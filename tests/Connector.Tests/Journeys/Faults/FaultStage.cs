@@ -27,20 +27,20 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
     }
 
     /// <summary>Does it if it is possible now. What someone tries in vain is left undone.</summary>
-    public async Task PlayAsync(Deed deed, int index, int round)
+    public async Task PlayAsync(PersonAction deed, int index, int round)
     {
         world.Tick();
         var number = $"US-{index + 1}";
         var people = world.People["default"];
-        if (deed == Deed.Nothing) return;
+        if (deed == PersonAction.Nothing) return;
         // An order that staff put into another cannot be written any more: what else changes in the shop is for a person.
-        if (Merged.Contains(index) && deed is not (Deed.CancelInShop or Deed.LabelAll or Deed.LabelOneUnit or Deed.VoidOldest or Deed.VoidNewest)) return;
-        if (deed == Deed.ChangeAddressInShop)
+        if (Merged.Contains(index) && deed is not (PersonAction.CancelInShop or PersonAction.LabelAll or PersonAction.LabelOneUnit or PersonAction.VoidOldest or PersonAction.VoidNewest)) return;
+        if (deed == PersonAction.ChangeAddressInShop)
         {
             await people.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = Address(index, $"{round} Shop Street") });
             return;
         }
-        if (deed == Deed.CancelInShop)
+        if (deed == PersonAction.CancelInShop)
         {
             await people.CancelInShopAsync(number);
             return;
@@ -53,47 +53,47 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         var open = family.FirstOrDefault(o => o.Text("orderStatus") is "awaiting_shipment" or "on_hold");
         switch (deed)
         {
-            case Deed.ChangeAddressInShipStation when Is(open):
+            case PersonAction.ChangeAddressInShipStation when Is(open):
                 await EditAsync(account, open, new JsonObject { ["shipTo"] = new JsonObject { ["street2"] = $"Door {round}" } });
                 break;
-            case Deed.NoteInShipStation when Is(open):
+            case PersonAction.NoteInShipStation when Is(open):
                 await EditAsync(account, open, new JsonObject { ["internalNotes"] = $"note {round}" });
                 break;
-            case Deed.Hold when open.Text("orderStatus") == "awaiting_shipment":
+            case PersonAction.Hold when open.Text("orderStatus") == "awaiting_shipment":
                 await EditAsync(account, open, new JsonObject { ["orderStatus"] = "on_hold" });
                 break;
-            case Deed.Release when family.FirstOrDefault(o => o.Text("orderStatus") == "on_hold") is var held && Is(held):
+            case PersonAction.Release when family.FirstOrDefault(o => o.Text("orderStatus") == "on_hold") is var held && Is(held):
                 await EditAsync(account, held, new JsonObject { ["orderStatus"] = "awaiting_shipment" });
                 break;
-            case Deed.LabelAll when open.Text("orderStatus") == "awaiting_shipment" && await LeftAsync(account, open) is { Count: > 0 } left:
-                await SteerAsync(account, "labels", new JsonObject { ["orderId"] = Id(open), ["items"] = Items(left) });
+            case PersonAction.LabelAll when open.Text("orderStatus") == "awaiting_shipment" && await LeftAsync(account, open) is { Count: > 0 } left:
+                await ControlAsync(account, "labels", new JsonObject { ["orderId"] = Id(open), ["items"] = Items(left) });
                 break;
-            case Deed.LabelOneUnit when open.Text("orderStatus") == "awaiting_shipment" && await LeftAsync(account, open) is [var (line, _), ..]:
-                await SteerAsync(account, "labels", new JsonObject { ["orderId"] = Id(open), ["items"] = Items([(line, 1)]) });
+            case PersonAction.LabelOneUnit when open.Text("orderStatus") == "awaiting_shipment" && await LeftAsync(account, open) is [var (line, _), ..]:
+                await ControlAsync(account, "labels", new JsonObject { ["orderId"] = Id(open), ["items"] = Items([(line, 1)]) });
                 break;
-            case Deed.VoidOldest or Deed.VoidNewest when await LabelsAsync(account, family) is { Count: > 0 } labels:
-                await SteerAsync(account, "void", new JsonObject { ["shipmentId"] = (deed == Deed.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64() });
+            case PersonAction.VoidOldest or PersonAction.VoidNewest when await LabelsAsync(account, family) is { Count: > 0 } labels:
+                await ControlAsync(account, "void", new JsonObject { ["shipmentId"] = (deed == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64() });
                 break;
-            case Deed.MarkShipped when family.Count == 1 && open.Text("orderStatus") == "awaiting_shipment" && open.Text("advancedOptions.mergedOrSplit") != "True" && (await LabelsAsync(account, family)).Count == 0:
-                await SteerAsync(account, "fulfillment", new JsonObject { ["orderId"] = Id(open), ["tracking"] = "HAND-1" });
+            case PersonAction.MarkShipped when family.Count == 1 && open.Text("orderStatus") == "awaiting_shipment" && open.Text("advancedOptions.mergedOrSplit") != "True" && (await LabelsAsync(account, family)).Count == 0:
+                await ControlAsync(account, "fulfillment", new JsonObject { ["orderId"] = Id(open), ["tracking"] = "HAND-1" });
                 break;
-            case Deed.FailAddress or Deed.PassAddress when Is(open):
-                await SteerAsync(account, "address", new JsonObject { ["orderId"] = Id(open), ["addressVerified"] = deed == Deed.FailAddress ? "failed" : "valid" });
+            case PersonAction.FailAddress or PersonAction.PassAddress when Is(open):
+                await ControlAsync(account, "address", new JsonObject { ["orderId"] = Id(open), ["addressVerified"] = deed == PersonAction.FailAddress ? "failed" : "valid" });
                 break;
-            case Deed.CancelInShipStation when Is(open) && (await LabelsAsync(account, family)).Count == 0:
+            case PersonAction.CancelInShipStation when Is(open) && (await LabelsAsync(account, family)).Count == 0:
                 CancelledByStaff.Add(number);
                 foreach (var line in open.List("items")) CancelledByStaff.Add(line.Text("lineItemKey") ?? "");
                 await EditAsync(account, open, new JsonObject { ["orderStatus"] = "cancelled" });
                 break;
-            case Deed.Split:
+            case PersonAction.Split:
                 await SplitAsync(account, family);
                 break;
-            case Deed.SplitPart:
+            case PersonAction.SplitPart:
                 await SplitAsync(account, [.. family.Where(o => o.Text("advancedOptions.parentId") is not null)]);
                 break;
-            case Deed.MergeWithNext when family.Count == 1 && await MateAsync(account, orders, index) is { } mate && Is(mate) && IsWhole(family[0]) && (await LabelsAsync(account, family)).Count == 0:
+            case PersonAction.MergeWithNext when family.Count == 1 && await MateAsync(account, orders, index) is { } mate && Is(mate) && IsWhole(family[0]) && (await LabelsAsync(account, family)).Count == 0:
                 Merged.UnionWith([index, index + Step]);
-                await SteerAsync(account, "merge", new JsonObject { ["orderNumbers"] = new JsonArray(family[0].Text("orderNumber"), mate.Text("orderNumber")) });
+                await ControlAsync(account, "merge", new JsonObject { ["orderNumbers"] = new JsonArray(family[0].Text("orderNumber"), mate.Text("orderNumber")) });
                 break;
         }
     }
@@ -110,7 +110,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         [.. (await world.People[account].CallShipStationAsync(HttpMethod.Get, "shipments?includeShipmentItems=true&pageSize=500")).List("shipments")
             .Where(s => !s.GetProperty("voided").GetBoolean()).OrderBy(s => s.GetProperty("shipmentId").GetInt64())];
 
-    public async Task<IReadOnlyList<JsonElement>> HandoversAsync(string account) =>
+    public async Task<IReadOnlyList<JsonElement>> FulfillmentsAsync(string account) =>
         [.. (await world.People[account].CallShipStationAsync(HttpMethod.Get, "fulfillments?pageSize=500")).List("fulfillments").Where(f => f.Text("voided") is not "True")];
 
     public void Dispose() => _http.Dispose();
@@ -131,7 +131,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
             if (await LeftAsync(account, order) is not { Count: > 0 } left || order.List("items").Sum(i => i.GetProperty("quantity").GetInt32()) < 2) continue;
             // What has a label stays where it is.
             if ((await LabelsAsync(account, [order])).Count > 0) continue;
-            await SteerAsync(account, "split", new JsonObject { ["orderId"] = Id(order), ["items"] = Items([(left[0].LineKey, 1)]) });
+            await ControlAsync(account, "split", new JsonObject { ["orderId"] = Id(order), ["items"] = Items([(left[0].LineKey, 1)]) });
             return;
         }
     }
@@ -157,7 +157,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
             .Select(i => (i.Text("lineItemKey")!, i.GetProperty("quantity").GetInt32() - labelled[i.Text("lineItemKey")].Sum())).Where(l => l.Item2 > 0)];
     }
 
-    private Task EditAsync(string account, JsonElement order, JsonObject merge) => SteerAsync(account, "edit", new JsonObject { ["orderId"] = Id(order), ["merge"] = merge });
+    private Task EditAsync(string account, JsonElement order, JsonObject merge) => ControlAsync(account, "edit", new JsonObject { ["orderId"] = Id(order), ["merge"] = merge });
 
     private static bool Is(JsonElement? order) => order is { ValueKind: JsonValueKind.Object };
 
@@ -166,7 +166,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
     private static JsonArray Items(IReadOnlyList<(string LineKey, int Quantity)> lines) =>
         new([.. lines.Select(l => new JsonObject { ["lineItemKey"] = l.LineKey, ["quantity"] = l.Quantity })]);
 
-    private async Task SteerAsync(string account, string call, JsonObject body)
+    private async Task ControlAsync(string account, string call, JsonObject body)
     {
         using var response = await _http.PostAsJsonAsync(new Uri(world.Accounts[account].Address, "/__sim/" + call), body);
         if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"The simulator refused {call}: {await response.Content.ReadAsStringAsync()}");

@@ -10,9 +10,9 @@ internal static class HealthProbe
     /// <summary>Null when all is well; else what it complains of.</summary>
     public static async Task<string?> ComplaintAsync(IServiceProvider services)
     {
-        var result = await OperationsEndpoints.HealthAsync(services.GetRequiredService<HealthReading>(), CancellationToken.None);
+        var result = await OperationsEndpoints.HealthAsync(services.GetRequiredService<HealthReader>(), CancellationToken.None);
         if (result is IStatusCodeHttpResult { StatusCode: { } status } && status == StatusCodes.Status200OK) return null;
-        var view = await services.GetRequiredService<HealthReading>().ReadAsync(CancellationToken.None);
+        var view = await services.GetRequiredService<HealthReader>().ReadAsync(CancellationToken.None);
         return $"{view.Status}: {string.Join(' ', view.Problems)}";
     }
 }

@@ -21,17 +21,17 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         var problems = errors.Where(e => !s_forPeople.Contains(e.Info.Code) && !IsOfMerged(e))
             .Select(e => $"{e.Info.OrderNumber}: {e.MessageType} is in the error queue with {e.Info.Kind} {e.Info.Code}: {e.Info.Description}").ToList();
         var all = await world.ShippingOrdersAsync();
-        var (labels, handovers) = (new List<JsonElement>(), new List<JsonElement>());
+        var (labels, fulfillments) = (new List<JsonElement>(), new List<JsonElement>());
         foreach (var account in world.Accounts.Keys)
         {
             labels.AddRange(await stage.ShipmentsAsync(account));
-            handovers.AddRange(await stage.HandoversAsync(account));
+            fulfillments.AddRange(await stage.FulfillmentsAsync(account));
         }
         for (var i = 0; i < orders; i++)
         {
             var number = $"US-{i + 1}";
             var shop = world.Shop.FindOrder(number)!.Value;
-            problems.AddRange(Of(shop, number, all, labels, handovers, dead.Contains(number)).Select(p => $"{number}: {p}"));
+            problems.AddRange(Of(shop, number, all, labels, fulfillments, dead.Contains(number)).Select(p => $"{number}: {p}"));
         }
         var report = await world.Seen<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, Fix: false, TimeSpan.Zero), null, default);
         problems.AddRange(report.Differences.Where(d => !dead.Contains(d.OrderNumber)).Select(d => $"{d.OrderNumber}: reconciliation finds {d.Kind} {d.Text}"));
@@ -39,11 +39,11 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
     }
 
     /// <summary>Staff put the order into another one before the connector could know: ShipStation refuses to change it, and a person must.</summary>
-    private bool IsOfMerged(DeadMessage entry) =>
+    private bool IsOfMerged(ErrorQueueEntry entry) =>
         entry.Info.Code == ErrorCodes.PushRejected && stage.Merged.Any(index => entry.Info.OrderNumber == $"US-{index + 1}");
 
     private IEnumerable<string> Of(
-        JsonElement shop, string number, IReadOnlyList<JsonElement> all, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> handovers, bool dead)
+        JsonElement shop, string number, IReadOnlyList<JsonElement> all, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> fulfillments, bool dead)
     {
         var id = shop.Text("id")!;
         var ordered = shop.List("lineItems").ToDictionary(l => l.Text("id")!, l => l.GetProperty("quantity").GetInt32(), StringComparer.Ordinal);
@@ -51,8 +51,8 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
         var carriers = all.Where(o => o.Text("orderStatus") != "cancelled" && o.List("items").Any(i => ordered.ContainsKey(i.Text("lineItemKey") ?? ""))).ToList();
         var isMerged = carriers.Any(o => o.List("items").Any(i => i.Text("lineItemKey") is { } line && !ordered.ContainsKey(line)) || !family.Any(f => f.Text("orderId") == o.Text("orderId")));
         var own = labels.Where(l => l.List("shipmentItems").Any(i => ordered.ContainsKey(i.Text("lineItemKey") ?? ""))).ToList();
-        var handed = handovers.Where(f => f.Text("orderNumber") == number).ToList();
-        return Goods(shop, ordered, family, carriers, dead).Concat(Open(shop, family, carriers, isMerged, dead, own.Count + handed.Count)).Concat(Told(shop, ordered, own, handed));
+        var handed = fulfillments.Where(f => f.Text("orderNumber") == number).ToList();
+        return Goods(shop, ordered, family, carriers, dead).Concat(Open(shop, family, carriers, isMerged, dead, own.Count + handed.Count)).Concat(WrittenBack(shop, ordered, own, handed));
     }
 
     private IEnumerable<string> Goods(JsonElement shop, Dictionary<string, int> ordered, List<JsonElement> family, List<JsonElement> carriers, bool dead)
@@ -85,7 +85,7 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
 
     private static bool IsOpen(JsonElement order) => order.Text("orderStatus") is "awaiting_shipment" or "on_hold";
 
-    private static IEnumerable<string> Told(JsonElement shop, Dictionary<string, int> ordered, List<JsonElement> labels, List<JsonElement> handovers)
+    private static IEnumerable<string> WrittenBack(JsonElement shop, Dictionary<string, int> ordered, List<JsonElement> labels, List<JsonElement> fulfillments)
     {
         var deliveries = shop.Deliveries();
         var left = deliveries.ToDictionary(d => d.Text("key")!, StringComparer.Ordinal);
@@ -105,11 +105,11 @@ internal sealed class Judgement(FaultWorld world, FaultStage stage, int orders)
             left.Remove(found, out var delivery);
             if (!delivery.Items().Order().SequenceEqual(packed)) yield return $"delivery {found} holds {string.Join(' ', delivery.Items())}, the parcel {string.Join(' ', packed)}";
         }
-        foreach (var handover in handovers)
-            if (!left.Remove($"ssf-{handover.Text("fulfillmentId")}")) yield return $"says nothing of fulfillment {handover.Text("fulfillmentId")}";
+        foreach (var fulfillment in fulfillments)
+            if (!left.Remove($"ssf-{fulfillment.Text("fulfillmentId")}")) yield return $"says nothing of fulfillment {fulfillment.Text("fulfillmentId")}";
         if (left.Count > 0) yield return $"says of shipments that do not exist: {string.Join(' ', left.Keys)}";
         var state = shop.Text("shipmentState") ?? "Pending";
-        var wanted = handovers.Count > 0 || packedInAll >= ordered.Values.Sum() ? "Shipped" : packedInAll > 0 ? "Partial" : "Pending";
-        if (state != wanted) yield return $"is {state}, but {packedInAll} of {ordered.Values.Sum()} units have a label and {handovers.Count} fulfillments exist";
+        var wanted = fulfillments.Count > 0 || packedInAll >= ordered.Values.Sum() ? "Shipped" : packedInAll > 0 ? "Partial" : "Pending";
+        if (state != wanted) yield return $"is {state}, but {packedInAll} of {ordered.Values.Sum()} units have a label and {fulfillments.Count} fulfillments exist";
     }
 }

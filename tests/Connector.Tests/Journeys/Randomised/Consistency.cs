@@ -9,32 +9,32 @@ internal static class Consistency
     public static async Task<IEnumerable<string>> ProblemsAsync(World world, Stage stage, string number, bool dead)
     {
         var shop = world.ShopOrder(number);
-        var standing = (await world.ShippingOrdersAsync(number)).Where(o => o.Text("orderKey")!.StartsWith(shop.Text("id")!, StringComparison.Ordinal)).ToList();
+        var existing = (await world.ShippingOrdersAsync(number)).Where(o => o.Text("orderKey")!.StartsWith(shop.Text("id")!, StringComparison.Ordinal)).ToList();
         var labels = await stage.LabelsAsync(number);
-        var handovers = await stage.HandoversAsync(number);
-        return Standing(shop, standing, labels.Count + handovers.Count, dead).Concat(Deliveries(shop, labels, handovers)).Concat(States(shop, labels, handovers)).Select(p => $"{number}: {p}");
+        var fulfillments = await stage.FulfillmentsAsync(number);
+        return Existing(shop, existing, labels.Count + fulfillments.Count, dead).Concat(Deliveries(shop, labels, fulfillments)).Concat(States(shop, labels, fulfillments)).Select(p => $"{number}: {p}");
     }
 
-    private static IEnumerable<string> Standing(JsonElement shop, List<JsonElement> standing, int shipments, bool dead)
+    private static IEnumerable<string> Existing(JsonElement shop, List<JsonElement> existing, int shipments, bool dead)
     {
-        if (standing.Count > 1) yield return $"stands in ShipStation {standing.Count} times";
+        if (existing.Count > 1) yield return $"stands in ShipStation {existing.Count} times";
         var isCancelled = shop.Text("orderState") == "Cancelled";
-        var status = standing.Count == 0 ? null : standing[0].Text("orderStatus");
-        if (!isCancelled && standing.Count == 0) yield return "was never pushed";
+        var status = existing.Count == 0 ? null : existing[0].Text("orderStatus");
+        if (!isCancelled && existing.Count == 0) yield return "was never pushed";
         if (isCancelled && status is "awaiting_shipment" or "on_hold" && isCancelled && shipments == 0) yield return $"is cancelled in the shop and {status} in ShipStation";
         if (isCancelled && shipments > 0 && !dead && shop.Field("shipstationMessage") is null) yield return "was cancelled after a label and nobody is asked";
         if (!isCancelled && !dead && status is "awaiting_shipment" or "on_hold" && !isCancelled)
         {
-            var (wanted, there) = (shop.Text("shippingAddress.streetName"), standing[0].Text("shipTo.street1"));
+            var (wanted, there) = (shop.Text("shippingAddress.streetName"), existing[0].Text("shipTo.street1"));
             if (!string.Equals(wanted, there, StringComparison.OrdinalIgnoreCase)) yield return $"goes to {wanted} in the shop and to {there} in ShipStation";
         }
     }
 
-    private static IEnumerable<string> Deliveries(JsonElement shop, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> handovers)
+    private static IEnumerable<string> Deliveries(JsonElement shop, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> fulfillments)
     {
-        var told = shop.Deliveries().Select(d => d.Text("key")!).Order(StringComparer.Ordinal).ToList();
-        var true_ = labels.Select(l => $"ss-{l.Text("shipmentId")}").Concat(handovers.Select(f => $"ssf-{f.Text("fulfillmentId")}")).Order(StringComparer.Ordinal).ToList();
-        if (!told.SequenceEqual(true_)) yield return $"tells of [{string.Join(' ', told)}], there is [{string.Join(' ', true_)}]";
+        var reported = shop.Deliveries().Select(d => d.Text("key")!).Order(StringComparer.Ordinal).ToList();
+        var true_ = labels.Select(l => $"ss-{l.Text("shipmentId")}").Concat(fulfillments.Select(f => $"ssf-{f.Text("fulfillmentId")}")).Order(StringComparer.Ordinal).ToList();
+        if (!reported.SequenceEqual(true_)) yield return $"tells of [{string.Join(' ', reported)}], there is [{string.Join(' ', true_)}]";
         foreach (var label in labels)
         {
             var delivery = shop.Deliveries().FirstOrDefault(d => d.Text("key") == $"ss-{label.Text("shipmentId")}");
@@ -45,12 +45,12 @@ internal static class Consistency
         }
     }
 
-    private static IEnumerable<string> States(JsonElement shop, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> handovers)
+    private static IEnumerable<string> States(JsonElement shop, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> fulfillments)
     {
         var ordered = shop.List("lineItems").Sum(l => l.GetProperty("quantity").GetInt32());
         var packed = labels.SelectMany(l => l.List("shipmentItems")).Sum(i => i.GetProperty("quantity").GetInt32());
         var state = shop.Text("shipmentState") ?? "Pending";
-        var wanted = handovers.Count > 0 || packed >= ordered ? "Shipped" : packed > 0 ? "Partial" : "Pending";
-        if (state != wanted) yield return $"is {state}, but {packed} of {ordered} units have a label and {handovers.Count} handovers exist";
+        var wanted = fulfillments.Count > 0 || packed >= ordered ? "Shipped" : packed > 0 ? "Partial" : "Pending";
+        if (state != wanted) yield return $"is {state}, but {packed} of {ordered} units have a label and {fulfillments.Count} handovers exist";
     }
 }

@@ -9,15 +9,15 @@ internal static class Seasons
     public const int ScriptsEach = 25;
     private const int Rounds = 8;
 
-    private static readonly Gen<Deed> s_deeds = Gen.Frequency(
-        (3, Gen.Constant(Deed.Nothing)), (3, Gen.Constant(Deed.ChangeAddressInShop)), (1, Gen.Constant(Deed.ChangeAddressInShipStation)), (1, Gen.Constant(Deed.NoteInShipStation)),
-        (1, Gen.Constant(Deed.Hold)), (1, Gen.Constant(Deed.Release)), (3, Gen.Constant(Deed.LabelAll)), (3, Gen.Constant(Deed.LabelOneUnit)),
-        (2, Gen.Constant(Deed.VoidOldest)), (2, Gen.Constant(Deed.VoidNewest)), (1, Gen.Constant(Deed.MarkShipped)), (1, Gen.Constant(Deed.FailAddress)),
-        (1, Gen.Constant(Deed.PassAddress)), (2, Gen.Constant(Deed.CancelInShop)), (1, Gen.Constant(Deed.CancelInShipStation)));
+    private static readonly Gen<PersonAction> s_deeds = Gen.Frequency(
+        (3, Gen.Constant(PersonAction.Nothing)), (3, Gen.Constant(PersonAction.ChangeAddressInShop)), (1, Gen.Constant(PersonAction.ChangeAddressInShipStation)), (1, Gen.Constant(PersonAction.NoteInShipStation)),
+        (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (3, Gen.Constant(PersonAction.LabelAll)), (3, Gen.Constant(PersonAction.LabelOneUnit)),
+        (2, Gen.Constant(PersonAction.VoidOldest)), (2, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
+        (1, Gen.Constant(PersonAction.PassAddress)), (2, Gen.Constant(PersonAction.CancelInShop)), (1, Gen.Constant(PersonAction.CancelInShipStation)));
 
     private static readonly Gen<Weather> s_weather = Gen.Frequency(
         (5, Gen.Constant(Weather.Pass)), (1, Gen.Constant(Weather.PassOfOrders)), (1, Gen.Constant(Weather.PassOfShipments)), (2, Gen.Constant(Weather.NoPass)),
-        (3, Gen.Constant(Weather.NoticesTwiceAndReversed)), (2, Gen.Constant(Weather.NoticesLost)), (1, Gen.Constant(Weather.BulkTimesOutUnapplied)),
+        (3, Gen.Constant(Weather.NotificationsTwiceAndReversed)), (2, Gen.Constant(Weather.NotificationsLost)), (1, Gen.Constant(Weather.BulkTimesOutUnapplied)),
         (2, Gen.Constant(Weather.BulkTimesOutApplied)), (1, Gen.Constant(Weather.BulkFails)), (2, Gen.Constant(Weather.ShopConflicts)),
         (1, Gen.Constant(Weather.ShopWriteTimesOutUnapplied)), (2, Gen.Constant(Weather.ShopWriteTimesOutApplied)), (1, Gen.Constant(Weather.ReadsFail)),
         (1, Gen.Constant(Weather.DiesAfterReserving)), (1, Gen.Constant(Weather.DiesAfterCalling)), (1, Gen.Constant(Weather.DiesAfterTelling)),
@@ -43,8 +43,8 @@ internal static class Seasons
         for (var i = 0; i < season.Weather.Length; i++)
             if (season.Weather[i] != Weather.Pass) yield return season with { Weather = [.. season.Weather.Select((w, at) => at == i ? Weather.Pass : w)] };
         if (season.Scripts is not [var only]) yield break;
-        for (var i = 0; i < only.Deeds.Length; i++)
-            if (only.Deeds[i] != Deed.Nothing) yield return season with { Scripts = [only with { Deeds = [.. only.Deeds.Select((d, at) => at == i ? Deed.Nothing : d)] }] };
+        for (var i = 0; i < only.Actions.Length; i++)
+            if (only.Actions[i] != PersonAction.Nothing) yield return season with { Scripts = [only with { Actions = [.. only.Actions.Select((d, at) => at == i ? PersonAction.Nothing : d)] }] };
         if (only.Quantities.Length > 1) yield return season with { Scripts = [only with { Quantities = only.Quantities[1..] }] };
     }
 }

@@ -20,44 +20,44 @@ internal sealed class Stage(World world)
         return order;
     }
 
-    public async Task PlayAsync(Deed deed, string number, ShopOrder order, int round)
+    public async Task PlayAsync(PersonAction deed, string number, ShopOrder order, int round)
     {
         switch (deed)
         {
-            case Deed.ChangeAddressInShop:
+            case PersonAction.ChangeAddressInShop:
                 await world.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address($"{round} Shop Street") });
                 break;
-            case Deed.ChangeAddressInShipStation when await OpenAsync(number) is not null:
+            case PersonAction.ChangeAddressInShipStation when await OpenAsync(number) is not null:
                 await world.People.EditInShipStationAsync(number, new JsonObject { ["shipTo"] = new JsonObject { ["street2"] = $"Door {round}" } });
                 break;
-            case Deed.NoteInShipStation when await OpenAsync(number) is not null:
+            case PersonAction.NoteInShipStation when await OpenAsync(number) is not null:
                 await world.People.EditInShipStationAsync(number, new JsonObject { ["internalNotes"] = $"note {round}" });
                 break;
-            case Deed.Hold when await OpenAsync(number) == "awaiting_shipment":
+            case PersonAction.Hold when await OpenAsync(number) == "awaiting_shipment":
                 await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "on_hold" });
                 break;
-            case Deed.Release when await OpenAsync(number) == "on_hold":
+            case PersonAction.Release when await OpenAsync(number) == "on_hold":
                 await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "awaiting_shipment" });
                 break;
-            case Deed.LabelAll when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is { Count: > 0 } left:
+            case PersonAction.LabelAll when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is { Count: > 0 } left:
                 await world.People.LabelAsync(number, [.. left]);
                 break;
-            case Deed.LabelOneUnit when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is [var (line, _), ..]:
+            case PersonAction.LabelOneUnit when await OpenAsync(number) == "awaiting_shipment" && await LeftAsync(number, order) is [var (line, _), ..]:
                 await world.People.LabelAsync(number, (line, 1));
                 break;
-            case Deed.VoidOldest or Deed.VoidNewest when await LabelsAsync(number) is { Count: > 0 } labels:
-                await world.People.VoidAsync((deed == Deed.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64());
+            case PersonAction.VoidOldest or PersonAction.VoidNewest when await LabelsAsync(number) is { Count: > 0 } labels:
+                await world.People.VoidAsync((deed == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64());
                 break;
-            case Deed.MarkShipped when await OpenAsync(number) == "awaiting_shipment" && (await LabelsAsync(number)).Count == 0:
+            case PersonAction.MarkShipped when await OpenAsync(number) == "awaiting_shipment" && (await LabelsAsync(number)).Count == 0:
                 await world.People.MarkShippedAsync(number);
                 break;
-            case Deed.FailAddress or Deed.PassAddress when await OpenAsync(number) is not null:
-                await world.People.CheckAddressAsync(number, deed == Deed.FailAddress ? "failed" : "valid");
+            case PersonAction.FailAddress or PersonAction.PassAddress when await OpenAsync(number) is not null:
+                await world.People.CheckAddressAsync(number, deed == PersonAction.FailAddress ? "failed" : "valid");
                 break;
-            case Deed.CancelInShop:
+            case PersonAction.CancelInShop:
                 await world.People.CancelInShopAsync(number);
                 break;
-            case Deed.CancelInShipStation when await OpenAsync(number) is not null && (await LabelsAsync(number)).Count == 0:
+            case PersonAction.CancelInShipStation when await OpenAsync(number) is not null && (await LabelsAsync(number)).Count == 0:
                 await world.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "cancelled" });
                 break;
         }
@@ -70,8 +70,8 @@ internal sealed class Stage(World world)
             case Weather.NoPass: return;
             case Weather.PassOfOrders: await world.SyncAsync(SyncScope.Orders); return;
             case Weather.PassOfShipments: await world.SyncAsync(SyncScope.Shipments); return;
-            case Weather.NoticesTwiceAndReversed: await world.Tray.HandOnDoubledAndReversedAsync(); await world.PumpAsync(); return;
-            case Weather.NoticesLost: world.Tray.Lose(); return;
+            case Weather.NotificationsTwiceAndReversed: await world.Tray.HandOnDoubledAndReversedAsync(); await world.PumpAsync(); return;
+            case Weather.NotificationsLost: world.Tray.Lose(); return;
             case Weather.DiesAfterReserving: await world.SyncUntilCrashAsync("push-reserved"); return;
             case Weather.DiesAfterCalling: await world.SyncUntilCrashAsync("push-called"); return;
             case Weather.DiesAfterTelling: await world.SyncUntilCrashAsync("shipment-written"); return;
@@ -109,7 +109,7 @@ internal sealed class Stage(World world)
             .Where(s => s.Text("orderNumber") == number && !s.GetProperty("voided").GetBoolean())
             .OrderBy(s => s.GetProperty("shipmentId").GetInt64())];
 
-    public async Task<IReadOnlyList<JsonElement>> HandoversAsync(string number) =>
+    public async Task<IReadOnlyList<JsonElement>> FulfillmentsAsync(string number) =>
         [.. (await world.People.CallShipStationAsync(HttpMethod.Get, $"fulfillments?orderNumber={number}&pageSize=500")).List("fulfillments").Where(f => f.Text("orderNumber") == number && f.Text("voided") is not "True")];
 
     private const string Conflict = """{"statusCode":409,"message":"Version mismatch.","errors":[{"code":"ConcurrentModification","message":"Version mismatch.","currentVersion":99}]}""";

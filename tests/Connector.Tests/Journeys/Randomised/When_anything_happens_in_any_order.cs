@@ -16,7 +16,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
     private const int Sequences = 2_000;
 
     [Fact]
-    public void Both_sides_tell_the_same_story_in_the_end()
+    public void Both_sides_report_the_same_history_in_the_end()
     {
         var played = 0;
         Check.One(
@@ -33,13 +33,13 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<string>> PlayAsync(Season season)
     {
-        await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, HoldsNotices = true });
+        await using var world = await World.StartAsync(new WorldPlan { Webhooks = true, HoldsNotifications = true });
         var stage = new Stage(world);
         var orders = season.Scripts.Select((script, i) => (Number: $"US-{i + 1}", Script: script, Order: Stage.OrderOf($"US-{i + 1}", script))).ToList();
         await world.People.PlaceAsync([.. orders.Select(o => o.Order)]);
         for (var round = 0; round < season.Weather.Length; round++)
         {
-            foreach (var (number, script, order) in orders.Where(o => round < o.Script.Deeds.Length)) await stage.PlayAsync(script.Deeds[round], number, order, round);
+            foreach (var (number, script, order) in orders.Where(o => round < o.Script.Actions.Length)) await stage.PlayAsync(script.Actions[round], number, order, round);
             await stage.PlayAsync(season.Weather[round]);
         }
         await stage.SettleAsync();

@@ -25,7 +25,7 @@ internal static class MatchingSituations
               label 1: no items; USPS
               tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
-            """) { Also = async stage => Assert.Contains("TEA-GREEN, which is not in the order", await stage.World.StoryAsync("US-1")) },
+            """) { Also = async stage => Assert.Contains("TEA-GREEN, which is not in the order", await stage.World.HistoryAsync("US-1")) },
         new("the same article on two lines", TwoLinesOfOneArticle, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 
 namespace Connector.Tests.Journeys.WayBack;
 
@@ -17,12 +17,12 @@ internal static class OrderPicture
         var world = stage.World;
         var lines = new List<string>();
         var orders = world.Shop.Orders().OrderBy(order => order.Text("orderNumber"), StringComparer.Ordinal).ToList();
-        var handovers = orders.SelectMany(AllDeliveries).Select(delivery => delivery.Text("key")).OfType<string>()
+        var fulfillments = orders.SelectMany(AllDeliveries).Select(delivery => delivery.Text("key")).OfType<string>()
             .Where(key => key.StartsWith("ssf-", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal).ToList();
         string NameOf(string? key) => key switch
         {
             null => "entered in the shop",
-            _ when key.StartsWith("ssf-", StringComparison.Ordinal) => $"handover {handovers.IndexOf(key) + 1}",
+            _ when key.StartsWith("ssf-", StringComparison.Ordinal) => $"handover {fulfillments.IndexOf(key) + 1}",
             // A label of merged orders has a delivery on each, with a key of its own.
             _ => string.Create(CultureInfo.InvariantCulture, $"label {stage.Labels.ToList().IndexOf(long.Parse(key.Split('-')[1], CultureInfo.InvariantCulture)) + 1}")
         };
@@ -37,26 +37,26 @@ internal static class OrderPicture
     {
         lines.Add($"{order.Text("orderNumber")} {order.Text("orderState")} {order.Text("shipmentState") ?? "-"}");
         if (order.Text("state.id") is { } workflow) lines.Add("  workflow: " + s_workflow.Single(key => ReferenceSeed.StateId(key) == workflow));
-        lines.AddRange(Runs([.. AllDeliveries(order).OrderBy(delivery => delivery.Text("key"), StringComparer.Ordinal).Select(delivery => (nameOf(delivery.Text("key")), Told(order, delivery)))]));
+        lines.AddRange(Runs([.. AllDeliveries(order).OrderBy(delivery => delivery.Text("key"), StringComparer.Ordinal).Select(delivery => (nameOf(delivery.Text("key")), WrittenBack(order, delivery)))]));
         foreach (var line in order.List("lineItems").Where(line => line.List("state").Any(state => state.Text("state.id") != ReferenceSeed.StateId("Initial")))) lines.Add($"  moved line: {line.Text("variant.sku")}");
         lines.AddRange(Fields(order));
     }
 
     /// <summary>Deliveries that are alike are told together.</summary>
-    private static IEnumerable<string> Runs(List<(string Name, string Told)> deliveries)
+    private static IEnumerable<string> Runs(List<(string Name, string WrittenBack)> deliveries)
     {
         for (var at = 0; at < deliveries.Count;)
         {
             var end = at;
-            while (end + 1 < deliveries.Count && deliveries[end + 1].Told == deliveries[at].Told) end++;
+            while (end + 1 < deliveries.Count && deliveries[end + 1].WrittenBack == deliveries[at].WrittenBack) end++;
             yield return end - at < 3
-                ? string.Join('\n', deliveries[at..(end + 1)].Select(delivery => $"  {delivery.Name}: {delivery.Told}"))
-                : $"  {deliveries[at].Name} to {deliveries[end].Name}: {deliveries[at].Told}";
+                ? string.Join('\n', deliveries[at..(end + 1)].Select(delivery => $"  {delivery.Name}: {delivery.WrittenBack}"))
+                : $"  {deliveries[at].Name} to {deliveries[end].Name}: {deliveries[at].WrittenBack}";
             at = end + 1;
         }
     }
 
-    private static string Told(JsonElement order, JsonElement delivery)
+    private static string WrittenBack(JsonElement order, JsonElement delivery)
     {
         var items = Items(order, delivery);
         var parcels = delivery.List("parcels").Select(parcel => Parcel(parcel) + (Items(order, parcel) == items ? "" : $" holds {Items(order, parcel)}"));

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.TestSupport;
 using Xunit;
 
@@ -45,7 +45,7 @@ internal static class OrderShapeSituations
             US-1 Open Shipped
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
-            """) { Also = async stage => Assert.Contains("no shipping info", await stage.World.StoryAsync("US-1")) },
+            """) { Also = async stage => Assert.Contains("no shipping info", await stage.World.HistoryAsync("US-1")) },
         new("order with a Type of the merchant's", MerchantsType, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS

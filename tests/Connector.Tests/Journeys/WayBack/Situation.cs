@@ -15,7 +15,7 @@ internal sealed record Situation(string Name, Func<Stage, Task> Play, string Sho
     /// <summary>Every situation there is.</summary>
     public static IReadOnlyList<Situation> All { get; } =
     [
-        .. LabelSituations.All, .. MatchingSituations.All, .. SplitSituations.All, .. VoidSituations.All, .. OrderShapeSituations.All, .. HandoverSituations.All,
+        .. LabelSituations.All, .. MatchingSituations.All, .. SplitSituations.All, .. VoidSituations.All, .. OrderShapeSituations.All, .. FulfillmentSituations.All,
         .. HoldSituations.All, .. CancellationSituations.All, .. AddressSituations.All, .. EditSituations.All, .. OddSituations.All
     ];
 }

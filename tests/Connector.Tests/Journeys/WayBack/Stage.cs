@@ -13,19 +13,19 @@ internal sealed class Stage : IAsyncDisposable
     private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(10);
 
     private readonly List<long> _labels = [];
-    private readonly NoticeMode _mode;
+    private readonly NotificationMode _mode;
 
-    private Stage(World world, NoticeMode mode) => (World, _mode) = (world, mode);
+    private Stage(World world, NotificationMode mode) => (World, _mode) = (world, mode);
 
     public World World { get; }
 
     /// <summary>The shipments' ids in the order in which the labels were bought.</summary>
     public IReadOnlyList<long> Labels => _labels;
 
-    public static async Task<Stage> SetAsync(WorldPlan plan, NoticeMode mode) => new(
+    public static async Task<Stage> SetAsync(WorldPlan plan, NotificationMode mode) => new(
         await World.StartAsync(plan with
         {
-            Time = new ManualTimeProvider(Start), Webhooks = mode != NoticeMode.PollsOnly, HoldsNotices = mode == NoticeMode.DoubledReversed
+            Time = new ManualTimeProvider(Start), Webhooks = mode != NotificationMode.PollsOnly, HoldsNotifications = mode == NotificationMode.DoubledReversed
         }),
         mode);
 
@@ -81,7 +81,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await LaterAsync();
         var writes = World.ShopWrites;
-        if (_mode == NoticeMode.DoubledReversed) await World.Tray.RepeatAllAsync();
+        if (_mode == NotificationMode.DoubledReversed) await World.Tray.RepeatAllAsync();
         await LaterAsync(TimeSpan.FromHours(1));
         Assert.Equal(writes, World.ShopWrites);
     }
@@ -90,9 +90,9 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task HearAsync()
     {
-        if (_mode == NoticeMode.PollsOnly) return;
+        if (_mode == NotificationMode.PollsOnly) return;
         await World.Shipping.WhenWebhooksAreDeliveredAsync(default);
-        if (_mode == NoticeMode.DoubledReversed) await World.Tray.HandOnDoubledAndReversedAsync();
+        if (_mode == NotificationMode.DoubledReversed) await World.Tray.HandOnDoubledAndReversedAsync();
         await World.HurryPumpAsync();
     }
 

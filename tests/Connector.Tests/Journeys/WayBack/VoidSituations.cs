@@ -12,7 +12,7 @@ internal static class VoidSituations
               tells: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
-        new("void after it was told", AfterItWasTold, """
+        new("void after it was told", AfterItWasReported, """
             US-1 Open Pending
               tells: exported, address valid
             in ShipStation US-1 awaiting_shipment
@@ -50,7 +50,7 @@ internal static class VoidSituations
         await stage.LaterAsync();
     }
 
-    private static async Task AfterItWasTold(Stage stage)
+    private static async Task AfterItWasReported(Stage stage)
     {
         await stage.PlaceAsync(LabelSituations.MugsAndPen());
         var label = await stage.LabelAsync("US-1");
@@ -61,7 +61,7 @@ internal static class VoidSituations
 
     private static async Task NewLabel(Stage stage)
     {
-        await AfterItWasTold(stage);
+        await AfterItWasReported(stage);
         await stage.LabelAsync("US-1");
         await stage.LaterAsync();
     }

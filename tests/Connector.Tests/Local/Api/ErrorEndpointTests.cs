@@ -17,7 +17,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task The_list_tells_all_but_the_message()
+    public async Task The_list_reports_all_but_the_message()
     {
         var dead = await _host.DeadAsync(FailureKind.Unmappable, ErrorCodes.FieldTooLong);
 
@@ -110,7 +110,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     public async Task An_unknown_error_is_not_found() => Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/api/errors/4711")).Status);
 
     [Fact]
-    public async Task Replay_puts_the_chosen_ones_back_and_tells_it_in_their_story()
+    public async Task Replay_puts_the_chosen_ones_back_and_reports_it_in_their_history()
     {
         var chosen = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected, A.PushOrder(null, static m => m with { Attempt = 4 }));
         var left = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
@@ -122,8 +122,8 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         var queued = Assert.Single(await _host.QueuedAsync(QueueNames.Orders));
         Assert.Equal((chosen.Info.OrderId, 0), (queued.Id, queued.Attempt));
         Assert.Equal([left.Id], await IdsAsync(""));
-        var told = Assert.Single(await _host.Get<IJournal>().ReadAsync(chosen.Info.OrderId!, default)).Entry;
-        Assert.Equal((JournalKind.Decision, "PushOrder: replayed from the error queue by a person", "PushRejected"), (told!.Kind, told.Text, told.Code));
+        var reported = Assert.Single(await _host.Get<IJournal>().ReadAsync(chosen.Info.OrderId!, default)).Entry;
+        Assert.Equal((JournalKind.Decision, "PushOrder: replayed from the error queue by a person", "PushRejected"), (reported!.Kind, reported.Text, reported.Code));
     }
 
     [Fact]

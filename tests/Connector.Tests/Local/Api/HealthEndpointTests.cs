@@ -12,7 +12,7 @@ namespace Connector.Tests.Local.Api;
 public sealed class HealthEndpointTests
 {
     [Fact]
-    public async Task Health_tells_queues_errors_budgets_cursors_and_orders()
+    public async Task Health_reports_queues_errors_budgets_cursors_and_orders()
     {
         await using var host = await OperationsHost.StartAsync();
         await host.Get<IWorkQueue>().SendAsync(QueueNames.Orders, [A.PushOrder(), A.PushOrder()], host.Clock.Now.AddMinutes(1), default);
@@ -94,7 +94,7 @@ public sealed class HealthEndpointTests
     }
 
     [Fact]
-    public async Task A_store_that_is_down_is_told_without_its_words()
+    public async Task A_store_that_is_down_is_reported_without_its_words()
     {
         var errors = new Mock<IErrorQueue>();
         errors.Setup(static e => e.ListAsync(It.IsAny<ErrorFilter>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk at /secret/place is gone"));

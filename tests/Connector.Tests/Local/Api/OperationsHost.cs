@@ -82,9 +82,9 @@ internal sealed class OperationsHost : IAsyncDisposable
             if (name == "Host") request.Headers.Host = value;
             else request.Headers.TryAddWithoutValidation(name == "Remote" ? RemoteHeader : name, value);
         }
-        using var answer = await Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+        using var response = await Http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
     public Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
@@ -92,7 +92,7 @@ internal sealed class OperationsHost : IAsyncDisposable
     public Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
 
     /// <summary>Puts a message into the error queue; returns it as it stands there.</summary>
-    public async Task<DeadMessage> DeadAsync(FailureKind kind, string code, WorkMessage? message = null)
+    public async Task<ErrorQueueEntry> DeadAsync(FailureKind kind, string code, WorkMessage? message = null)
     {
         message ??= A.PushOrder();
         var queue = Get<IWorkQueue>();

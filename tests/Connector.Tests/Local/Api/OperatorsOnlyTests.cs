@@ -56,8 +56,8 @@ public sealed class OperatorsOnlyTests
     {
         await using var host = await OperationsHost.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/health") { Version = HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        using var answer = await host.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var response = await host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Theory]
@@ -150,13 +150,13 @@ public sealed class OperatorsOnlyTests
     }
 
     [Fact]
-    public async Task Answers_are_neither_kept_nor_shared_with_other_sites()
+    public async Task Responses_are_neither_kept_nor_shared_with_other_sites()
     {
         await using var host = await OperationsHost.StartAsync();
-        using var answer = await host.Http.GetAsync("/api/health");
-        Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
-        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+        using var response = await host.Http.GetAsync("/api/health");
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
     }
 }

@@ -19,23 +19,23 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         while (wanted.TryDequeue(out var path))
         {
             if (!seen.Add(path)) continue;
-            using var answer = await _host.Http.GetAsync(path);
-            Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
-            Assert.Equal(path == "/ops" ? "text/html" : path.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript", answer.Content.Headers.ContentType?.MediaType);
-            foreach (Match link in Links().Matches(await answer.Content.ReadAsStringAsync()))
+            using var response = await _host.Http.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
+            Assert.Equal(path == "/ops" ? "text/html" : path.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript", response.Content.Headers.ContentType?.MediaType);
+            foreach (Match link in Links().Matches(await response.Content.ReadAsStringAsync()))
                 wanted.Enqueue(link.Groups["file"].Value.StartsWith('/') ? link.Groups["file"].Value : "/ops/" + link.Groups["file"].Value[2..]);
         }
         Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js"], seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Nothing_comes_from_elsewhere_and_nothing_shown_can_become_markup()
+    public async Task Nothing_comes_from_foreign_and_nothing_shown_can_become_markup()
     {
         foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/trace.js" })
         {
-            using var answer = await _host.Http.GetAsync(path);
-            var text = await answer.Content.ReadAsStringAsync();
-            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            using var response = await _host.Http.GetAsync(path);
+            var text = await response.Content.ReadAsStringAsync();
+            var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
             Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.DoesNotMatch("https?://|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=\"|<script>| on[a-z]+=\"", text);

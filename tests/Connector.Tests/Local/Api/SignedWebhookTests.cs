@@ -19,12 +19,12 @@ public sealed class SignedWebhookTests : IDisposable
 {
     private const string Path = "/api/webhooks/shipstation";
     private const string Url = "https://api.shipstation.com/v2/labels?batch_id=se-190000001";
-    private const string Notice = $$"""{"resource_url":"{{Url}}","resource_type":"LABEL_CREATED_V2"}""";
+    private const string Notification = $$"""{"resource_url":"{{Url}}","resource_type":"LABEL_CREATED_V2"}""";
 
     private readonly Signer _signer = new();
     private readonly StubHttp _keys = new();
 
-    public SignedWebhookTests() => _keys.Always = _ => StubHttp.Answer(HttpStatusCode.OK, Signer.SetOf(_signer));
+    public SignedWebhookTests() => _keys.Always = _ => StubHttp.Response(HttpStatusCode.OK, Signer.SetOf(_signer));
 
     public void Dispose() => _signer.Dispose();
 
@@ -35,14 +35,14 @@ public sealed class SignedWebhookTests : IDisposable
     [InlineData($"{Path}/{WebhookTests.DefaultSecret}", "default")]
     [InlineData($"{Path}?secret={WebhookTests.DefaultSecret}", "default")]
     [InlineData($"{Path}/eu/{WebhookTests.EuSecret}", "eu")]
-    public async Task A_signed_notice_is_queued(string path, string account)
+    public async Task A_signed_notification_is_queued(string path, string account)
     {
         await using var host = await StartAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notice, path));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notification, path));
 
         var message = Assert.Single(await host.QueuedAsync(QueueNames.Shipments));
-        Assert.Equal((MessageTypes.ShipNotice, account, Url, "LABEL_CREATED_V2"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
+        Assert.Equal((MessageTypes.WebhookNotification, account, Url, "LABEL_CREATED_V2"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
     }
 
     [Theory]
@@ -53,20 +53,20 @@ public sealed class SignedWebhookTests : IDisposable
     public async Task A_genuine_signature_does_not_open_an_address_that_is_wrong(string path)
     {
         await using var host = await StartAsync();
-        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, Notice, path));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, Notification, path));
         Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
     }
 
     [Fact]
     public async Task A_forged_one_is_refused_and_nothing_is_queued_or_marked()
     {
-        using var stranger = new Signer(_signer.KeyId);
+        using var unknown = new Signer(_signer.KeyId);
         await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         var now = host.Clock.Now;
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, body, stranger.Sign(body, now)));
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, Encoding.UTF8.GetBytes(Notice + " "), _signer.Sign(body, now)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, body, unknown.Sign(body, now)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(host, Encoding.UTF8.GetBytes(Notification + " "), _signer.Sign(body, now)));
         Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
 
         Assert.Equal(HttpStatusCode.OK, await SendAsync(host, body, _signer.Sign(body, now)));
@@ -77,7 +77,7 @@ public sealed class SignedWebhookTests : IDisposable
     public async Task Headers_without_a_signature_open_nothing()
     {
         await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         foreach (var header in _signer.Sign(body, host.Clock.Now)) Assert.Equal(HttpStatusCode.NotFound, await SendAsync(host, body, [header]));
         Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
     }
@@ -88,16 +88,16 @@ public sealed class SignedWebhookTests : IDisposable
     public async Task One_of_another_time_is_refused(int minutes)
     {
         await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(host, body, _signer.Sign(body, host.Clock.Now.AddMinutes(minutes))));
         Assert.Empty(await host.QueuedAsync(QueueNames.Shipments));
     }
 
     [Fact]
-    public async Task A_replayed_one_is_answered_and_queued_no_more()
+    public async Task A_replayed_one_is_responded_and_queued_no_more()
     {
         await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         var headers = _signer.Sign(body, host.Clock.Now);
 
         for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, await SendAsync(host, body, headers));
@@ -113,14 +113,14 @@ public sealed class SignedWebhookTests : IDisposable
     public async Task A_replayed_one_is_known_after_a_restart()
     {
         using var file = new TemporaryFile();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         var headers = _signer.Sign(body, ManualTimeProvider.Start);
         for (var start = 0; start < 2; start++)
         {
             await using var host = await StartAsync(s =>
             {
                 s.AddSingleton(new SqliteDatabase(file.Path));
-                s.AddSingleton<ISeenNotices, SqliteSeenNotices>();
+                s.AddSingleton<ISeenNotifications, SqliteSeenNotifications>();
                 s.AddSingleton<IWorkQueue, SqliteWorkQueue>();
             });
             Assert.Equal(HttpStatusCode.OK, await SendAsync(host, body, headers));
@@ -136,7 +136,7 @@ public sealed class SignedWebhookTests : IDisposable
         queue.SetupSequence(static q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>()))
             .ThrowsAsync(new IOException("no space")).Returns(Task.CompletedTask);
         await using var host = await StartAsync(s => s.AddSingleton(queue.Object));
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         var headers = _signer.Sign(body, host.Clock.Now);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(host, body, headers));
@@ -153,25 +153,25 @@ public sealed class SignedWebhookTests : IDisposable
         var queue = new Mock<IWorkQueue>();
         queue.Setup(static q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>()))
             .Callback(() => calls.Add("queued")).Returns(Task.CompletedTask);
-        var seen = new Mock<ISeenNotices>();
+        var seen = new Mock<ISeenNotifications>();
         seen.Setup(static s => s.MarkAsync(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>())).Callback(() => calls.Add("marked")).ThrowsAsync(new IOException());
         await using var host = await StartAsync(s => s.AddSingleton(queue.Object).AddSingleton(seen.Object));
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notice));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notification));
 
         Assert.Equal(["queued", "marked"], calls);
     }
 
     [Fact]
-    public async Task Copies_that_come_at_one_instant_are_all_answered_and_at_least_one_is_queued()
+    public async Task Copies_that_come_at_one_instant_are_all_responded_and_at_least_one_is_queued()
     {
         await using var host = await StartAsync();
-        var body = Encoding.UTF8.GetBytes(Notice);
+        var body = Encoding.UTF8.GetBytes(Notification);
         var headers = _signer.Sign(body, host.Clock.Now);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SendAsync(host, body, headers)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SendAsync(host, body, headers)));
 
-        Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.All(responses, status => Assert.Equal(HttpStatusCode.OK, status));
         var queued = await host.QueuedAsync(QueueNames.Shipments);
         Assert.NotEmpty(queued);
         Assert.Single(queued.Select(static m => m.Id).Distinct());
@@ -181,16 +181,16 @@ public sealed class SignedWebhookTests : IDisposable
     public async Task A_body_of_two_megabytes_is_refused_before_any_key_is_asked_for()
     {
         await using var host = await StartAsync();
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, Notice.PadRight(2 * 1024 * 1024)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, Notification.PadRight(2 * 1024 * 1024)));
         Assert.Empty(_keys.Requests);
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notice.PadRight(256 * 1024)));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notification.PadRight(256 * 1024)));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("not json")]
     [InlineData("{}")]
-    public async Task A_signed_body_that_is_no_notice_is_refused(string body)
+    public async Task A_signed_body_that_is_no_notification_is_refused(string body)
     {
         await using var host = await StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, body));
@@ -202,14 +202,14 @@ public sealed class SignedWebhookTests : IDisposable
     {
         await using var host = await StartAsync();
         _keys.Then(HttpStatusCode.BadGateway);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host, Notice));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host, Notification));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notice));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, Notification));
     }
 
     private async Task<OperationsHost> StartAsync(Action<IServiceCollection>? replace = null) => await OperationsHost.StartAsync(services =>
     {
-        services.AddSingleton<ISignedNotices>(p => new SignedNotices(["default", "eu"], new FixedOptions(new ShipStationOptions()), _keys, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISignedNotifications>(p => new SignedNotifications(["default", "eu"], new FixedOptions(new ShipStationOptions()), _keys, p.GetRequiredService<TimeProvider>()));
         replace?.Invoke(services);
     });
 

@@ -18,7 +18,7 @@ public sealed class TraceEndpointTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task The_whole_story_of_an_order_in_its_order()
+    public async Task The_whole_history_of_an_order_in_its_order()
     {
         await _host.Get<ISyncStore>().WriteAsync([A.SyncRow(_order, static r => r with { OrderNumber = "US-1", ShippingNumber = "US-1", ShippingOrderId = 4711, Payload = [1, 2, 3] })], default);
         var shipment = A.Shipment(s => s with { OrderKey = OrderKeys.OrderKey(_order, "main"), TrackingNumber = "TRACK1" });
@@ -79,7 +79,7 @@ public sealed class TraceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_very_long_story_is_cut_at_its_beginning_and_a_very_long_body_at_its_end()
+    public async Task A_very_long_history_is_cut_at_its_beginning_and_a_very_long_body_at_its_end()
     {
         var journal = _host.Get<IJournal>();
         await journal.AppendAsync([.. Enumerable.Range(0, 505).Select(i => new JournalEntry(T0.AddSeconds(i), JournalKind.Outcome, _order, "US-1", $"{i}"))], default);

@@ -17,26 +17,26 @@ public sealed class WebhookTests
     public const string DefaultSecret = "7Q0c-default-token-of-this-test";
     public const string EuSecret = "9Z1k-eu-token-of-this-test";
     private const string Url = "https://ssapi6.shipstation.com/shipments?batchId=190000001&includeShipmentItems=True";
-    private const string Notice = $$"""{"resource_url":"{{Url}}","resource_type":"ITEM_SHIP_NOTIFY"}""";
+    private const string Notification = $$"""{"resource_url":"{{Url}}","resource_type":"ITEM_SHIP_NOTIFY"}""";
 
     [Theory]
     [InlineData($"/api/webhooks/shipstation/{DefaultSecret}", "default")]
     [InlineData($"/api/webhooks/shipstation?secret={DefaultSecret}", "default")]
     [InlineData($"/api/webhooks/shipstation/eu/{EuSecret}", "eu")]
     [InlineData($"/api/webhooks/shipstation/eu?secret={EuSecret}", "eu")]
-    public async Task A_genuine_notice_is_queued(string path, string account)
+    public async Task A_genuine_notification_is_queued(string path, string account)
     {
         await using var host = await OperationsHost.StartAsync();
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notice));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notification));
 
         var message = Assert.Single(await host.QueuedAsync(QueueNames.Shipments));
-        Assert.Equal((MessageTypes.ShipNotice, account, Url, "ITEM_SHIP_NOTIFY"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
+        Assert.Equal((MessageTypes.WebhookNotification, account, Url, "ITEM_SHIP_NOTIFY"), (message.Type, message.Account, message.ResourceUrl, message.ResourceType));
         Assert.Equal((0, host.Clock.Now), (message.Attempt, message.EnqueuedAt));
     }
 
     [Fact]
-    public async Task While_the_store_is_locked_it_is_told_after_seconds_and_not_after_half_a_minute()
+    public async Task While_the_store_is_locked_it_is_reported_after_seconds_and_not_after_half_a_minute()
     {
         var never = new TaskCompletionSource();
         var queue = new Mock<IWorkQueue>();
@@ -48,7 +48,7 @@ public sealed class WebhookTests
             });
         await using var host = await OperationsHost.StartAsync(services => services.AddSingleton(queue.Object));
 
-        var call = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        var call = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notification);
         await never.Task;
         while (!call.IsCompleted && host.Clock.Now < LastInstant)
         {
@@ -78,8 +78,8 @@ public sealed class WebhookTests
 
         foreach (var activity in (Activity[])[request, outer])
         {
-            var told = activity.DisplayName + string.Join('\n', activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}"));
-            foreach (var secret in (string[])[DefaultSecret, EuSecret, "a-key-of-the-app", "no-secret-of-ours"]) Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+            var reported = activity.DisplayName + string.Join('\n', activity.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}"));
+            foreach (var secret in (string[])[DefaultSecret, EuSecret, "a-key-of-the-app", "no-secret-of-ours"]) Assert.DoesNotContain(secret, reported, StringComparison.Ordinal);
         }
         Assert.Equal("POST", request.GetTagItem("http.request.method"));
         Assert.Equal("/api/webhooks/shipstation/{first}", request.GetTagItem("http.route"));
@@ -88,10 +88,10 @@ public sealed class WebhookTests
     private static DateTimeOffset LastInstant => new ManualTimeProvider().Now + TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task Each_notice_has_an_id_of_its_own()
+    public async Task Each_notification_has_an_id_of_its_own()
     {
         await using var host = await OperationsHost.StartAsync();
-        for (var i = 0; i < 2; i++) await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        for (var i = 0; i < 2; i++) await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notification);
         Assert.Equal(2, (await host.QueuedAsync(QueueNames.Shipments)).Select(static m => m.Id).Distinct().Count());
     }
 
@@ -116,11 +116,11 @@ public sealed class WebhookTests
     [InlineData($"/api/webhooks/shipstation/uk/{DefaultSecret}")]
     [InlineData("/api/webhooks/shipstation/eu")]
     [InlineData($"/api/webhooks/shipstation/{DefaultSecret}?secret=wrong")]
-    public async Task A_stranger_finds_nothing(string path)
+    public async Task A_unknown_finds_nothing(string path)
     {
         await using var host = await OperationsHost.StartAsync();
 
-        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, Notice));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, Notification));
         // Nor does a stranger learn that the body was bad, or make us read a large one.
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, "not json"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, new string('x', 100_000)));
@@ -138,7 +138,7 @@ public sealed class WebhookTests
     [InlineData("""{"resource_url":7,"resource_type":"SHIP_NOTIFY"}""", "resource_url")]
     [InlineData("""{"resource_url":"https://ssapi.shipstation.com/orders"}""", "resource_type")]
     [InlineData("""{"resource_url":"https://ssapi.shipstation.com/orders","resource_type":"SHIP""", "resource_type")]
-    public async Task An_unreadable_notice_is_refused_by_name(string body, string field)
+    public async Task An_unreadable_notification_is_refused_by_name(string body, string field)
     {
         await using var host = await OperationsHost.StartAsync();
 
@@ -157,9 +157,9 @@ public sealed class WebhookTests
 
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, path, $$"""{"resource_url":"https://{{new string('x', 3000)}}","resource_type":"SHIP_NOTIFY"}"""));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host, path, $$"""{"resource_url":"{{Url}}","resource_type":"{{new string('x', 300)}}"}"""));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notice.PadRight(64 * 1024)));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notice.PadRight((64 * 1024) + 1)));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notice.PadRight(2 * 1024 * 1024)));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host, path, Notification.PadRight(64 * 1024)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notification.PadRight((64 * 1024) + 1)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host, path, Notification.PadRight(2 * 1024 * 1024)));
 
         Assert.Single(await host.QueuedAsync(QueueNames.Shipments));
     }
@@ -168,16 +168,16 @@ public sealed class WebhookTests
     public async Task A_body_that_does_not_say_its_length_is_capped_as_well()
     {
         await using var host = await OperationsHost.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}") { Content = Content(Notice.PadRight(100_000)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}") { Content = Content(Notification.PadRight(100_000)) };
         request.Headers.TransferEncodingChunked = true;
 
-        using var answer = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
     [Fact]
-    public async Task The_answer_waits_until_the_notice_is_safe()
+    public async Task The_response_waits_until_the_notification_is_safe()
     {
         var (asked, safe) = (new TaskCompletionSource(), new TaskCompletionSource());
         var queue = new Mock<IWorkQueue>();
@@ -185,33 +185,33 @@ public sealed class WebhookTests
             .Returns(() => { asked.SetResult(); return safe.Task; });
         await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
 
-        var answer = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice);
+        var response = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notification);
         await asked.Task;
         // Time enough for an answer that does not wait: other requests come and go meanwhile.
         for (var i = 0; i < 5; i++) await host.GetAsync("/api/runs");
-        Assert.False(answer.IsCompleted);
+        Assert.False(response.IsCompleted);
         safe.SetResult();
 
-        Assert.Equal(HttpStatusCode.OK, await answer);
+        Assert.Equal(HttpStatusCode.OK, await response);
     }
 
     [Fact]
-    public async Task A_notice_that_cannot_be_queued_may_come_again()
+    public async Task A_notification_that_cannot_be_queued_may_come_again()
     {
         var queue = new Mock<IWorkQueue>();
         queue.Setup(static q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), null, It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("no space"));
         await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notice));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notification));
         Assert.Contains(host.Log, static line => line.Contains("could not be queued", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Strangers_to_the_operations_may_still_deliver_notices()
+    public async Task Strangers_to_the_operations_may_still_deliver_notifications()
     {
         await using var host = await OperationsHost.StartAsync();
         var (status, _) = await host.SendAsync(
-            HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}", Content(Notice), ("Remote", "203.0.113.7"), ("Host", "hooks.example.com"), ("X-Forwarded-For", "203.0.113.7"));
+            HttpMethod.Post, $"/api/webhooks/shipstation/{DefaultSecret}", Content(Notification), ("Remote", "203.0.113.7"), ("Host", "hooks.example.com"), ("X-Forwarded-For", "203.0.113.7"));
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
@@ -224,9 +224,9 @@ public sealed class WebhookTests
         await using var host = await OperationsHost.StartAsync(s => s.AddSingleton(queue.Object));
         var path = $"/api/webhooks/shipstation/{DefaultSecret}";
 
-        foreach (var body in new[] { Notice, Notice, "not json", new string('x', 100_000) }) await PostAsync(host, path, body);
-        await PostAsync(host, $"/api/webhooks/shipstation?secret={DefaultSecret}", Notice);
-        await PostAsync(host, $"/api/webhooks/shipstation/eu/{DefaultSecret}", Notice);
+        foreach (var body in new[] { Notification, Notification, "not json", new string('x', 100_000) }) await PostAsync(host, path, body);
+        await PostAsync(host, $"/api/webhooks/shipstation?secret={DefaultSecret}", Notification);
+        await PostAsync(host, $"/api/webhooks/shipstation/eu/{DefaultSecret}", Notification);
 
         Assert.NotEmpty(host.Log);
         Assert.DoesNotContain(host.Log, static line => line.Contains(DefaultSecret, StringComparison.Ordinal));
@@ -236,7 +236,7 @@ public sealed class WebhookTests
 
     private static async Task<HttpStatusCode> PostAsync(OperationsHost host, string path, string body)
     {
-        using var answer = await host.Http.PostAsync(path, Content(body));
-        return answer.StatusCode;
+        using var response = await host.Http.PostAsync(path, Content(body));
+        return response.StatusCode;
     }
 }

@@ -44,7 +44,7 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task A_wrong_ShipStation_key_is_told_and_the_shop_is_checked_all_the_same()
+    public async Task A_wrong_ShipStation_key_is_reported_and_the_shop_is_checked_all_the_same()
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", "ShipStation:ApiSecret=wrong-secret");
@@ -56,7 +56,7 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task Wrong_commercetools_credentials_are_told_and_ShipStation_is_checked_all_the_same()
+    public async Task Wrong_commercetools_credentials_are_reported_and_ShipStation_is_checked_all_the_same()
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", "Commercetools:ClientSecret=wrong-secret");
@@ -87,7 +87,7 @@ public sealed class DoctorCommandTests
     [InlineData("Services:Rules:0:Service=fedex_3day", "Services.Rules[0].Service: carrier 'fedex' has no service 'fedex_3day'", "fedex_2day")]
     [InlineData("Services:Rules:0:Carrier=owl", "Services.Rules[0].Carrier: the account has no carrier 'owl'", "stamps_com")]
     [InlineData("Writeback:TransitionWhenShipped=gone", "Writeback.TransitionWhenShipped: the shop has no state 'gone'", "make the state")]
-    public async Task A_rule_that_names_what_is_not_there_is_told_with_its_path_and_what_there_is(string set, string text, string cure)
+    public async Task A_rule_that_names_what_is_not_there_is_reported_with_its_path_and_what_there_is(string set, string text, string cure)
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", [.. Mapped, set]);
@@ -178,7 +178,7 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task A_vendor_that_does_not_answer_gives_exit_code_3()
+    public async Task A_vendor_that_does_not_response_gives_exit_code_3()
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", "ShipStation:BaseAddress=http://127.0.0.1:1/");

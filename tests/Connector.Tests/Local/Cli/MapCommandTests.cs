@@ -29,7 +29,7 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_line_tells_the_rule_that_won_and_why_the_others_did_not()
+    public async Task Each_line_reports_the_rule_that_won_and_why_the_others_did_not()
     {
         var rules = Write("rules.json", """
             {
@@ -53,7 +53,7 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_skipped_order_tells_why_on_stderr_and_is_mapped_all_the_same()
+    public async Task A_skipped_order_reports_why_on_stderr_and_is_mapped_all_the_same()
     {
         var order = Order();
         order["paymentState"] = "Pending";
@@ -64,7 +64,7 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_cannot_be_mapped_tells_code_field_and_text()
+    public async Task An_order_that_cannot_be_mapped_reports_code_field_and_text()
     {
         var order = Order();
         order.Remove("shippingAddress");

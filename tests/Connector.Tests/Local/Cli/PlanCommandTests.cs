@@ -24,7 +24,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_plan_of_one_order_tells_its_fields()
+    public async Task The_plan_of_one_order_reports_its_fields()
     {
         var number = _vendors.PlaceOrder();
         var order = One(await _vendors.RunAsync($"plan --order {number} --json"));
@@ -66,7 +66,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_people_changed_in_ShipStation_is_kept_and_told_apart_from_conflicts()
+    public async Task What_people_changed_in_ShipStation_is_kept_and_reported_apart_from_conflicts()
     {
         var number = _vendors.PlaceOrder();
         await _vendors.RunAsync("sync --json");
@@ -79,7 +79,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancellation_and_a_skipped_order_are_told_with_their_reason()
+    public async Task A_cancellation_and_a_skipped_order_are_reported_with_their_reason()
     {
         var number = _vendors.PlaceOrder();
         await _vendors.RunAsync("sync --json");
@@ -106,7 +106,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_label_that_no_poll_has_seen_is_told_as_a_delivery_to_be_written()
+    public async Task A_label_that_no_poll_has_seen_is_reported_as_a_delivery_to_be_written()
     {
         var number = _vendors.PlaceOrder();
         await _vendors.RunAsync("sync --json");

@@ -69,7 +69,7 @@ public sealed class StartErrorsTests
     [InlineData("127.0.0.1:9781")]
     [InlineData("http://127.0.0.1:9781;http://x y:1")]
     [InlineData("")]
-    public async Task An_address_that_would_listen_elsewhere_is_refused(string urls)
+    public async Task An_address_that_would_listen_foreign_is_refused(string urls)
     {
         // The second fault keeps a host that does not look at the address from starting.
         var run = await CommandRun.OfAsync("run", "--urls", urls, "--set", "Sqlite:Path=/no/such/folder/connector.db");

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;
 using Xunit;
 
@@ -61,8 +61,8 @@ internal sealed class TwoVendors : IAsyncDisposable
 
     private async Task ControlAsync(Uri server, string call, JsonObject body)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var response = await _http.PostAsJsonAsync(new Uri(server, "/__sim/" + call), body);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ internal sealed record SentRequest(string Method, Uri Address, string? Authoriza
 /// <summary>Answers requests by a function, or in turn; a request that nobody answers fails the test.</summary>
 internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
 {
-    private readonly Queue<Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
+    private readonly Queue<Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>> _responses = new();
 
     public List<SentRequest> Requests { get; } = [];
 
@@ -25,21 +25,21 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
-    public StubHttp Then(HttpStatusCode status, string body = "", params (string Name, string Value)[] headers) => Then(_ => Answer(status, body, headers));
+    public StubHttp Then(HttpStatusCode status, string body = "", params (string Name, string Value)[] headers) => Then(_ => Response(status, body, headers));
 
-    public StubHttp Then(Func<SentRequest, HttpResponseMessage> answer)
+    public StubHttp Then(Func<SentRequest, HttpResponseMessage> response)
     {
-        _answers.Enqueue((request, _) => Task.FromResult(answer(request)));
+        _responses.Enqueue((request, _) => Task.FromResult(response(request)));
         return this;
     }
 
-    public StubHttp ThenAsync(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> answer)
+    public StubHttp ThenAsync(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> response)
     {
-        _answers.Enqueue(answer);
+        _responses.Enqueue(response);
         return this;
     }
 
-    public static HttpResponseMessage Answer(HttpStatusCode status, string body, params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Response(HttpStatusCode status, string body, params (string Name, string Value)[] headers)
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, body.StartsWith('<') ? "text/html" : "application/json") };
         foreach (var (name, value) in headers) response.Headers.TryAddWithoutValidation(name, value);
@@ -53,7 +53,7 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
             request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
         Requests.Add(sent);
         LastHeaders = request.Headers;
-        if (_answers.TryDequeue(out var answer)) return await answer(sent, cancellationToken);
+        if (_responses.TryDequeue(out var response)) return await response(sent, cancellationToken);
         return Always?.Invoke(sent) ?? throw new InvalidOperationException($"Nobody answers {sent.Method} {sent.PathAndQuery}.");
     }
 }

@@ -36,10 +36,10 @@ public sealed class TrackingSourceTests
     {
         _rig.Http.Then(HttpStatusCode.OK, """{"status_code":"DE","events":[{"occurred_at":"2026-03-02T10:00:00Z","status_code":"DE","signer":"A. Neighbour","city_locality":"Portland"}]}""");
         await Source.ReadAsync("default", 7, RateLane.Normal, default);
-        var told = Assert.Single(_rig.Journal.Exchanges);
-        Assert.Equal("/v2/labels/se-7/track", told.Path);
-        Assert.DoesNotContain("Neighbour", told.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("v2-key-1", told.ToString(), StringComparison.Ordinal);
+        var reported = Assert.Single(_rig.Journal.Exchanges);
+        Assert.Equal("/v2/labels/se-7/track", reported.Path);
+        Assert.DoesNotContain("Neighbour", reported.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("v2-key-1", reported.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TrackingSourceTests
     }
 
     [Fact]
-    public async Task A_full_window_is_told_with_its_end()
+    public async Task A_full_window_is_reported_with_its_end()
     {
         _rig.Http.Then(HttpStatusCode.TooManyRequests, """{"errors":[{"error_code":"rate_limit_exceeded","message":"Too many requests."}]}""", ("Retry-After", "17"));
         var failure = await Rig.FailureOf(() => Source.ReadAsync("default", 7, RateLane.Normal, default));

@@ -9,15 +9,15 @@ public sealed class V2ResourceGuardTests
     private readonly V2ResourceGuard _guard = new("https://api.shipstation.com/");
 
     [Theory]
-    [InlineData("https://api.shipstation.com/v2/labels?batch_id=se-190000001", NoticeSubject.Labels, 0)]
-    [InlineData("HTTPS://API.ShipStation.com:443/v2/labels", NoticeSubject.Labels, 0)]
-    [InlineData("https://api.shipstation.com/v2/batches/se-7", NoticeSubject.Labels, 0)]
-    [InlineData("https://api.shipstation.com/v2/fulfillments?fulfillment_id=se-1&shipment_id=se-2", NoticeSubject.Handovers, 0)]
-    [InlineData("https://api.shipstation.com/v2/shipments?import_batch_id=3a6b", NoticeSubject.NothingOfOurs, 0)]
-    [InlineData("https://api.shipstation.com/v2/labels/se-700200300/track", NoticeSubject.Parcel, 700200300)]
-    [InlineData("https://api.shipstation.com/v2/labels/se-a1b2/track", NoticeSubject.NothingOfOurs, 0)]
-    public void The_documented_forms_are_known(string url, NoticeSubject subject, long shipmentId) =>
-        Assert.Equal(new NoticePointer(subject, shipmentId), _guard.PointerOf(url));
+    [InlineData("https://api.shipstation.com/v2/labels?batch_id=se-190000001", NotificationSubject.Labels, 0)]
+    [InlineData("HTTPS://API.ShipStation.com:443/v2/labels", NotificationSubject.Labels, 0)]
+    [InlineData("https://api.shipstation.com/v2/batches/se-7", NotificationSubject.Labels, 0)]
+    [InlineData("https://api.shipstation.com/v2/fulfillments?fulfillment_id=se-1&shipment_id=se-2", NotificationSubject.Fulfillments, 0)]
+    [InlineData("https://api.shipstation.com/v2/shipments?import_batch_id=3a6b", NotificationSubject.NothingOfOurs, 0)]
+    [InlineData("https://api.shipstation.com/v2/labels/se-700200300/track", NotificationSubject.Parcel, 700200300)]
+    [InlineData("https://api.shipstation.com/v2/labels/se-a1b2/track", NotificationSubject.NothingOfOurs, 0)]
+    public void The_documented_forms_are_known(string url, NotificationSubject subject, long shipmentId) =>
+        Assert.Equal(new NotificationPointer(subject, shipmentId), _guard.PointerOf(url));
 
     [Theory]
     [InlineData(null)]

@@ -25,7 +25,7 @@ public sealed class WebhookKeysTests : IDisposable
     [Fact]
     public async Task A_known_key_is_fetched_once_a_day()
     {
-        _http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, Signer.SetOf(_old));
+        _http.Always = _ => StubHttp.Response(HttpStatusCode.OK, Signer.SetOf(_old));
         for (var i = 0; i < 5; i++) Assert.NotNull((await _keys.FindAsync("old", default)).Key);
         Assert.Single(_http.Requests);
         _clock.Advance(TimeSpan.FromHours(25));
@@ -60,7 +60,7 @@ public sealed class WebhookKeysTests : IDisposable
     [Fact]
     public async Task Made_up_ids_cost_one_call_an_interval_however_many_come_at_once()
     {
-        _http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, Signer.SetOf(_old));
+        _http.Always = _ => StubHttp.Response(HttpStatusCode.OK, Signer.SetOf(_old));
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _keys.FindAsync($"made-up-{i}", default)));
         Assert.Single(_http.Requests);
         _clock.Advance(WebhookKeys.Interval);
@@ -76,7 +76,7 @@ public sealed class WebhookKeysTests : IDisposable
     [InlineData(200, "{}")]
     [InlineData(200, """{"keys":[]}""")]
     [InlineData(200, """{"keys":[null,{"kty":"EC","kid":"new"},{"kty":"RSA","kid":"new","n":"AQAB","e":"AQAB"},{"kty":"RSA","kid":"new","n":"%%","e":"AQAB"}]}""")]
-    public async Task An_answer_without_usable_keys_leaves_those_that_are_kept(int status, string body)
+    public async Task An_response_without_usable_keys_leaves_those_that_are_kept(int status, string body)
     {
         _http.Then(HttpStatusCode.OK, Signer.SetOf(_old)).Then((HttpStatusCode)status, body, ("Location", "https://evil.example/jwks"));
         Assert.NotNull((await _keys.FindAsync("old", default)).Key);
@@ -90,7 +90,7 @@ public sealed class WebhookKeysTests : IDisposable
     [Fact]
     public async Task A_set_without_end_is_not_read_to_its_end()
     {
-        _http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, Signer.SetOf(_old).PadRight(70_000));
+        _http.Always = _ => StubHttp.Response(HttpStatusCode.OK, Signer.SetOf(_old).PadRight(70_000));
         Assert.Equal((null, false), await _keys.FindAsync("old", default));
     }
 
@@ -98,12 +98,12 @@ public sealed class WebhookKeysTests : IDisposable
     public async Task A_short_key_proves_nothing()
     {
         using var weak = new Signer("weak", bits: 1024);
-        _http.Always = _ => StubHttp.Answer(HttpStatusCode.OK, Signer.SetOf(weak, _old));
+        _http.Always = _ => StubHttp.Response(HttpStatusCode.OK, Signer.SetOf(weak, _old));
         Assert.Equal((null, true), await _keys.FindAsync("weak", default));
     }
 
     [Fact]
-    public async Task A_broken_connection_is_told_as_not_to_be_had_now()
+    public async Task A_broken_connection_is_reported_as_not_to_be_had_now()
     {
         _http.Always = _ => throw new HttpRequestException("no route");
         Assert.Equal((null, false), await _keys.FindAsync("old", default));

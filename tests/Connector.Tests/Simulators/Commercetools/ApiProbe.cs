@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Simulators.Commercetools;
@@ -27,12 +27,12 @@ internal sealed class ApiProbe : IAsyncDisposable
 
     public async Task SignInAsync(string? scope = null)
     {
-        var answer = await PostTokenAsync("grant_type=client_credentials" + (scope is null ? "" : "&scope=" + Uri.EscapeDataString(scope)));
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)answer.Body["access_token"]);
+        var response = await PostTokenAsync("grant_type=client_credentials" + (scope is null ? "" : "&scope=" + Uri.EscapeDataString(scope)));
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)response.Body["access_token"]);
     }
 
-    public Task<Answer> PostTokenAsync(string form, string user = "demo", string password = "demo", string call = "token")
+    public Task<Response> PostTokenAsync(string form, string user = "demo", string password = "demo", string call = "token")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "oauth/" + call)
         {
@@ -42,18 +42,18 @@ internal sealed class ApiProbe : IAsyncDisposable
         return SendAsync(request);
     }
 
-    public Task<Answer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
-    public Task<Answer> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
+    public Task<Response> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+    public Task<Response> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
 
-    public Task<Answer> PostAsync(string path, string json) =>
+    public Task<Response> PostAsync(string path, string json) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
 
-    public Task<Answer> PostAsync(string path, JsonNode body) => PostAsync(path, body.ToJsonString());
+    public Task<Response> PostAsync(string path, JsonNode body) => PostAsync(path, body.ToJsonString());
 
     /// <summary>Sends update actions for the order's present version.</summary>
-    public Task<Answer> UpdateAsync(string id, params string[] actions) => UpdateAsync(id, (long)Order(id)["version"]!, actions);
+    public Task<Response> UpdateAsync(string id, params string[] actions) => UpdateAsync(id, (long)Order(id)["version"]!, actions);
 
-    public Task<Answer> UpdateAsync(string id, long version, params string[] actions) =>
+    public Task<Response> UpdateAsync(string id, long version, params string[] actions) =>
         PostAsync($"demo/orders/{id}", $"{{\"version\":{version},\"actions\":[{string.Join(',', actions)}]}}");
 
     public JsonObject Order(string idOrNumber) =>
@@ -68,14 +68,14 @@ internal sealed class ApiProbe : IAsyncDisposable
     }
 
     /// <summary>One page: GET /orders with these parameters, unescaped.</summary>
-    public Task<Answer> QueryAsync(params (string Name, string Value)[] parameters) =>
+    public Task<Response> QueryAsync(params (string Name, string Value)[] parameters) =>
         GetAsync("demo/orders?" + string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}")));
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<Response> SendAsync(HttpRequestMessage request)
     {
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new Answer(response.StatusCode, text, response.Headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value), StringComparer.OrdinalIgnoreCase));
+        return new Response(response.StatusCode, text, response.Headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +85,7 @@ internal sealed class ApiProbe : IAsyncDisposable
     }
 }
 
-internal sealed record Answer(HttpStatusCode Status, string Text, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Response(HttpStatusCode Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();
     public JsonArray Results => Body["results"]!.AsArray();

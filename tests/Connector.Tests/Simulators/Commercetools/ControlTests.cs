@@ -99,7 +99,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task A_status_can_come_instead_of_the_answer_or_after_the_deed()
+    public async Task A_status_can_come_instead_of_the_response_or_after_the_deed()
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder(o => (o["version"], o["orderState"]) = (1, "Open"));
@@ -121,7 +121,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task An_answer_can_be_cut_or_blown_up()
+    public async Task An_response_can_be_cut_or_blown_up()
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder();
@@ -154,7 +154,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task An_order_of_any_shape_is_answered_and_never_breaks_the_server()
+    public async Task An_order_of_any_shape_is_responded_and_never_breaks_the_server()
     {
         await using var probe = await ApiProbe.StartAsync();
         probe.Simulator.Seed(40);
@@ -162,7 +162,7 @@ public sealed class ControlTests
         var page = await probe.GetAsync("demo/orders?limit=500&expand=lineItems[*].supplyChannel&expand=custom.type&sort=lastModifiedAt&where=" + Uri.EscapeDataString("not(lineItems(quantity > 100000))"));
         Assert.Contains("odd-1", page.Ids);
         Assert.Contains("odd-2", page.Ids);
-        var answer = await probe.UpdateAsync("odd-1", 1, """{"action":"addDelivery"}""");
-        answer.Refused(400, "InvalidOperation");
+        var response = await probe.UpdateAsync("odd-1", 1, """{"action":"addDelivery"}""");
+        response.Refused(400, "InvalidOperation");
     }
 }

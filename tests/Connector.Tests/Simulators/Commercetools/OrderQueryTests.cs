@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Simulators.Commercetools;
@@ -84,7 +84,7 @@ public sealed class OrderQueryTests
     }
 
     [Fact]
-    public async Task Totals_are_told_unless_unwanted_and_stop_at_ten_thousand_with_a_condition()
+    public async Task Totals_are_reported_unless_unwanted_and_stop_at_ten_thousand_with_a_condition()
     {
         await using var probe = await ApiProbe.StartAsync();
         var orders = Enumerable.Range(0, 10_050).Select(i => new JsonObject { ["id"] = $"id-{i}", ["totalPrice"] = new JsonObject { ["centAmount"] = i } });
@@ -156,13 +156,13 @@ public sealed class OrderQueryTests
     [InlineData("types/key=merchant-order", 200)]
     [InlineData("types/key=nothing", 404)]
     [InlineData("channels?where=key%3D%22east%22", 200)]
-    public async Task Head_tells_only_whether_there_is_something(string path, int status)
+    public async Task Head_reports_only_whether_there_is_something(string path, int status)
     {
         await using var probe = await ApiProbe.StartAsync();
         probe.PutOrder(o => o["orderState"] = "Open");
-        var answer = await probe.SendAsync(new HttpRequestMessage(HttpMethod.Head, "demo/" + path));
-        Assert.Equal((HttpStatusCode)status, answer.Status);
-        Assert.Empty(answer.Text);
+        var response = await probe.SendAsync(new HttpRequestMessage(HttpMethod.Head, "demo/" + path));
+        Assert.Equal((HttpStatusCode)status, response.Status);
+        Assert.Empty(response.Text);
     }
 
     [Fact]

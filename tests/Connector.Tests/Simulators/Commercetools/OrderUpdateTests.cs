@@ -11,7 +11,7 @@ public sealed class OrderUpdateTests
     private const string Shipped = """{"action":"changeShipmentState","shipmentState":"Shipped"}""";
 
     [Fact]
-    public async Task An_update_raises_version_and_time_and_tells_who_did_it()
+    public async Task An_update_raises_version_and_time_and_reports_who_did_it()
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder();
@@ -62,10 +62,10 @@ public sealed class OrderUpdateTests
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder(o => o["version"] = 5);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => probe.UpdateAsync(
+        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => probe.UpdateAsync(
             id, 5, $$"""{"action":"addDelivery","deliveryKey":"delivery-{{i}}"}""")));
-        Assert.Single(answers, a => a.Status == HttpStatusCode.OK);
-        Assert.Equal(11, answers.Count(a => a.Status == HttpStatusCode.Conflict));
+        Assert.Single(responses, a => a.Status == HttpStatusCode.OK);
+        Assert.Equal(11, responses.Count(a => a.Status == HttpStatusCode.Conflict));
         Assert.Single(probe.Order(id)["shippingInfo"]!["deliveries"]!.AsArray());
     }
 
@@ -104,9 +104,9 @@ public sealed class OrderUpdateTests
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder(o => o["version"] = 1);
-        var answer = await probe.PostAsync("demo/orders/" + id, body);
-        answer.Refused(400, code);
-        Assert.Contains(said, answer.Text, StringComparison.Ordinal);
+        var response = await probe.PostAsync("demo/orders/" + id, body);
+        response.Refused(400, code);
+        Assert.Contains(said, response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public sealed class OrderUpdateTests
               "shippingInfo": { "shippingMethodName": "Standard", "price": { "currencyCode": "JPY", "centAmount": 0 }, "shippingRate": { "price": { "currencyCode": "JPY", "centAmount": 0 } } },
               "shippingAddress": { "country": "JP", "city": "Kyoto" }, "paymentState": "Paid" }
             """;
-        var answer = await probe.PostAsync("demo/orders/import", Draft);
-        Assert.Equal(HttpStatusCode.Created, answer.Status);
-        var order = answer.Ok();
+        var response = await probe.PostAsync("demo/orders/import", Draft);
+        Assert.Equal(HttpStatusCode.Created, response.Status);
+        var order = response.Ok();
         Assert.Equal((4000, 0), ((int)order["lineItems"]![0]!["totalPrice"]!["centAmount"]!, (int)order["totalPrice"]!["fractionDigits"]!));
         Assert.Equal("Open", (string?)order["orderState"]);
         (await probe.UpdateAsync((string)order["id"]!, """{"action":"addDelivery"}""")).Ok();

@@ -103,7 +103,7 @@ public sealed class PredicateTests
     [InlineData("version = :two", "has 2 values")]
     [InlineData("", "expected the name of a field")]
     [InlineData("a = \"\\q\"", "Unknown escape")]
-    public void A_fault_is_told_with_its_place(string predicate, string expected)
+    public void A_fault_is_reported_with_its_place(string predicate, string expected)
     {
         var fault = Assert.Throws<PredicateException>(() => Matches(predicate, ("two", "1"), ("two", "2")));
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);

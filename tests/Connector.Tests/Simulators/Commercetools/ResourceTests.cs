@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
-using Connector.Simulators.Commercetools.Seeding;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Simulators.Commercetools;
@@ -97,9 +97,9 @@ public sealed class ResourceTests
         await using var probe = await ApiProbe.StartAsync();
         var made = (await probe.PostAsync("demo/subscriptions", Subscription)).Ok();
         var read = (await probe.GetAsync("demo/subscriptions/key=connector")).Ok();
-        foreach (var answer in (JsonObject[])[made, read])
+        foreach (var response in (JsonObject[])[made, read])
         {
-            var text = (string)answer["destination"]!["connectionString"]!;
+            var text = (string)response["destination"]!["connectionString"]!;
             Assert.DoesNotContain("c2VjcmV0", text, StringComparison.Ordinal);
             Assert.Contains("EntityPath=orders", text, StringComparison.Ordinal);
         }

@@ -31,14 +31,14 @@ public sealed class TokenTests
     public async Task Wrong_requests_for_a_token_are_refused(string user, string password, string form, int status, string code)
     {
         await using var probe = await ApiProbe.StartAsync();
-        var answer = await probe.PostTokenAsync(form, user, password);
-        answer.Refused(status, code);
-        Assert.Equal(code, (string?)answer.Body["error"]);
-        Assert.NotNull(answer.Body["error_description"]);
+        var response = await probe.PostTokenAsync(form, user, password);
+        response.Refused(status, code);
+        Assert.Equal(code, (string?)response.Body["error"]);
+        Assert.NotNull(response.Body["error_description"]);
     }
 
     [Fact]
-    public async Task Without_a_living_token_nothing_is_answered()
+    public async Task Without_a_living_token_nothing_is_responded()
     {
         await using var probe = await ApiProbe.StartAsync(new CommercetoolsSimulatorOptions { TokenLifetime = TimeSpan.FromHours(1) });
         (await probe.GetAsync("demo/orders")).Ok();
@@ -68,9 +68,9 @@ public sealed class TokenTests
     public async Task A_scope_opens_what_it_names(string scope, string method, string path, int status)
     {
         await using var probe = await ApiProbe.StartAsync(scope: scope);
-        var answer = await probe.SendAsync(new HttpRequestMessage(new HttpMethod(method), "demo/" + path) { Content = method == "POST" ? new StringContent("{}") : null });
-        Assert.Equal((HttpStatusCode)status, answer.Status);
-        if (status == 403) Assert.Equal("insufficient_scope", (string?)answer.Body["error"]);
+        var response = await probe.SendAsync(new HttpRequestMessage(new HttpMethod(method), "demo/" + path) { Content = method == "POST" ? new StringContent("{}") : null });
+        Assert.Equal((HttpStatusCode)status, response.Status);
+        if (status == 403) Assert.Equal("insufficient_scope", (string?)response.Body["error"]);
     }
 
     [Fact]

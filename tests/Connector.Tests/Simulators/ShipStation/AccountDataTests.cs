@@ -50,7 +50,7 @@ public sealed class AccountDataTests
         Assert.Equal(2, (await account.GetAsync("/users")).Json.AsArray().Count);
         var order = await account.WriteAsync(SampleOrder.Of("A-1"));
         await account.WriteAsync(SampleOrder.Of("A-2", change: o => o["customerUsername"] = null));
-        await account.SteerAsync("/settle");
+        await account.ControlAsync("/settle");
 
         var customers = (await account.GetAsync("/customers")).Json;
         var customer = Assert.Single(customers["customers"]!.AsArray())!;

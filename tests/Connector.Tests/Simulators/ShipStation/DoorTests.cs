@@ -61,14 +61,14 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task Without_a_limit_the_headers_tell_of_a_large_one()
+    public async Task Without_a_limit_the_headers_report_of_a_large_one()
     {
         await using var account = await SimulatedAccount.StartAsync();
         Assert.Equal(999_999, (await account.GetAsync("/orders")).Header("X-Rate-Limit-Remaining"));
     }
 
     [Fact]
-    public async Task Unknown_paths_and_wrong_verbs_answer_as_web_api_does()
+    public async Task Unknown_paths_and_wrong_verbs_response_as_web_api_does()
     {
         await using var account = await SimulatedAccount.StartAsync();
         Assert.Equal((HttpStatusCode.NotFound, """{"Message":"The requested resource was not found."}"""), await Outcome(HttpMethod.Get, "/orders/everything"));
@@ -93,12 +93,12 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task Answers_say_that_they_are_json_and_not_to_be_kept()
+    public async Task Responses_say_that_they_are_json_and_not_to_be_kept()
     {
         await using var account = await SimulatedAccount.StartAsync();
-        using var answer = await account.Client.GetAsync("/stores");
-        Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-        Assert.True(answer.Headers.CacheControl?.NoCache);
+        using var response = await account.Client.GetAsync("/stores");
+        Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+        Assert.True(response.Headers.CacheControl?.NoCache);
     }
 
     [Fact]
@@ -108,12 +108,12 @@ public sealed class DoorTests
         var order = await account.WriteAsync(SampleOrder.Of("D-1"));
         await account.OrderAsync(order);
         await account.GetAsync("/Orders");
-        await account.SteerAsync("/settle");
+        await account.ControlAsync("/settle");
         var stats = (await account.GetAsync("/__sim/stats")).Json;
         Assert.Equal("""{"total":3,"byRoute":{"GET /orders":1,"GET /orders/{id}":1,"POST /orders/createorder":1}}""", stats["requests"]!.ToJsonString());
         Assert.Equal(1, (int)stats["orders"]!);
 
-        await account.SteerAsync("/reset");
+        await account.ControlAsync("/reset");
         stats = (await account.GetAsync("/__sim/stats")).Json;
         Assert.Equal((0, 0), ((int)stats["requests"]!["total"]!, (int)stats["orders"]!));
     }

@@ -10,13 +10,13 @@ public sealed class FaultTests
     public async Task A_status_before_leaves_nothing_behind_and_one_after_has_been_applied()
     {
         await using var account = await SimulatedAccount.StartAsync();
-        await account.SteerAsync("/faults", """{ "route": "POST /orders/createorder", "status": 503 }""");
+        await account.ControlAsync("/faults", """{ "route": "POST /orders/createorder", "status": 503 }""");
         var before = await account.PostAsync("/orders/createorder", SampleOrder.Of("F-1"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, before.Status);
         Assert.StartsWith("<html>", before.Body, StringComparison.Ordinal);
         Assert.Empty(await account.NumbersAsync("/orders"));
 
-        await account.SteerAsync("/faults", """{ "status": 500, "apply": "after", "body": "oops", "contentType": "text/plain" }""");
+        await account.ControlAsync("/faults", """{ "status": 500, "apply": "after", "body": "oops", "contentType": "text/plain" }""");
         var after = await account.PostAsync("/orders/createorder", SampleOrder.Of("F-2"));
         Assert.Equal((HttpStatusCode.InternalServerError, "oops"), (after.Status, after.Body));
         Assert.Equal(["F-2"], await account.NumbersAsync("/orders"));
@@ -36,7 +36,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("before", 0)]
     [InlineData("after", 1)]
-    public async Task A_caller_that_gives_up_during_a_delay_has_been_served_or_not_as_told(string apply, int orders)
+    public async Task A_caller_that_gives_up_during_a_delay_has_been_served_or_not_as_reported(string apply, int orders)
     {
         await using var account = await SimulatedAccount.StartAsync();
         account.Simulator.Faults.Add(new Fault { DelayMilliseconds = 600_000, Apply = apply });
@@ -54,7 +54,7 @@ public sealed class FaultTests
     public async Task Faults_skip_repeat_and_keep_to_their_route()
     {
         await using var account = await SimulatedAccount.StartAsync();
-        await account.SteerAsync("/faults", """{ "route": "GET /orders", "status": 429, "skip": 1, "times": 2 }""");
+        await account.ControlAsync("/faults", """{ "route": "GET /orders", "status": 429, "skip": 1, "times": 2 }""");
         var seen = new List<int>();
         for (var i = 0; i < 4; i++)
         {
@@ -66,10 +66,10 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_can_be_cut_or_blown_up()
+    public async Task An_response_can_be_cut_or_blown_up()
     {
         await using var account = await SimulatedAccount.StartAsync();
-        await account.SteerAsync("/faults", """[{ "truncateAt": 10 }, { "padTo": 3000000 }]""");
+        await account.ControlAsync("/faults", """[{ "truncateAt": 10 }, { "padTo": 3000000 }]""");
         var whole = (await account.GetAsync("/__sim/orders")).Body;
         Assert.Equal(10, (await account.GetAsync("/stores")).Body.Length);
         var padded = await account.GetAsync("/stores");

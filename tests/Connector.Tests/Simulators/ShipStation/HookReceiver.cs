@@ -16,7 +16,7 @@ internal sealed class HookReceiver : IAsyncDisposable
     private HookReceiver(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.First() + "/hooks");
-    public int AnswerWith { get; set; } = 200;
+    public int ResponseWith { get; set; } = 200;
     public int Calls { get; private set; }
 
     public static async Task<HookReceiver> StartAsync()
@@ -30,7 +30,7 @@ internal sealed class HookReceiver : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             receiver.Calls++;
             receiver._received.Writer.TryWrite(JsonNode.Parse(await reader.ReadToEndAsync())!);
-            context.Response.StatusCode = receiver.AnswerWith;
+            context.Response.StatusCode = receiver.ResponseWith;
         });
         await app.StartAsync();
         return receiver;

@@ -13,7 +13,7 @@ public sealed class LabelTests
         await using var account = await SimulatedAccount.StartAsync();
         var order = await account.WriteAsync(SampleOrder.Of("S-1", "key-1"));
         account.Advance(60);
-        var made = (await account.SteerAsync("/labels", """{ "orderNumber": "S-1", "tracking": "9400100000000000000042", "cost": 7.98 }"""))["shipments"]![0]!;
+        var made = (await account.ControlAsync("/labels", """{ "orderNumber": "S-1", "tracking": "9400100000000000000042", "cost": 7.98 }"""))["shipments"]![0]!;
 
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
         Assert.Equal("2026-03-03T09:21:00.0000000", (string?)(await account.OrderAsync(order))["modifyDate"]);
@@ -37,7 +37,7 @@ public sealed class LabelTests
     {
         await using var account = await SimulatedAccount.StartAsync();
         var order = await account.WriteAsync(SampleOrder.Of("S-1", "key-1"));
-        await account.SteerAsync("/labels", """{ "orderNumber": "S-1", "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
+        await account.ControlAsync("/labels", """{ "orderNumber": "S-1", "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
 
         var orders = (await account.GetAsync("/orders")).Json["orders"]!.AsArray();
         Assert.Equal(["S-1:shipped", "S-1-1:awaiting_shipment"], orders.Select(row => $"{row!["orderNumber"]}:{row["orderStatus"]}"));
@@ -48,7 +48,7 @@ public sealed class LabelTests
         Assert.Equal(["line-mug x1", "line-tea x1"], Items(orders[1]!, "items"));
 
         // The number of the origin still finds the part that is open.
-        var second = await account.SteerAsync("/labels", """{ "orderNumber": "S-1", "items": [{ "sku": "TEA-50", "quantity": 1 }] }""");
+        var second = await account.ControlAsync("/labels", """{ "orderNumber": "S-1", "items": [{ "sku": "TEA-50", "quantity": 1 }] }""");
         Assert.Equal("S-1-1", (string?)second["shipments"]![0]!["orderNumber"]);
         Assert.Equal(["S-1", "S-1-1", "S-1-2"], await account.NumbersAsync("/orders"));
         Assert.Equal(["S-1-2"], await account.NumbersAsync("/orders?orderStatus=awaiting_shipment"));
@@ -59,12 +59,12 @@ public sealed class LabelTests
     {
         await using var account = await SimulatedAccount.StartAsync(new ShipStationSimulatorOptions { PartialLabel = PartialLabel.KeepOpen });
         var order = await account.WriteAsync(SampleOrder.Of("S-1", "key-1"));
-        await account.SteerAsync("/labels", """{ "orderKey": "key-1", "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
+        await account.ControlAsync("/labels", """{ "orderKey": "key-1", "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
         Assert.Equal("awaiting_shipment", (string?)(await account.OrderAsync(order))["orderStatus"]);
         var tooMany = await account.PostAsync("/__sim/labels", """{ "orderKey": "key-1", "items": [{ "lineItemKey": "line-mug", "quantity": 2 }] }""");
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.Status);
 
-        var rest = await account.SteerAsync("/labels", """{ "orderKey": "key-1" }""");
+        var rest = await account.ControlAsync("/labels", """{ "orderKey": "key-1" }""");
         Assert.Equal(["line-mug x1", "line-tea x1"], Items(rest["shipments"]![0]!));
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
         Assert.Equal(["S-1"], await account.NumbersAsync("/orders"));
@@ -79,7 +79,7 @@ public sealed class LabelTests
     {
         await using var account = await SimulatedAccount.StartAsync();
         var order = await account.WriteAsync(SampleOrder.Of("S-1"));
-        var made = await account.SteerAsync("/labels", """{ "orderNumber": "S-1" }""");
+        var made = await account.ControlAsync("/labels", """{ "orderNumber": "S-1" }""");
         Assert.Empty((await account.GetAsync("/shipments?voidDateStart=2026-03-03")).Json["shipments"]!.AsArray());
         account.Advance(90);
         var body = $$"""{ "shipmentId": {{made["shipments"]![0]!["shipmentId"]}} }""";
@@ -94,7 +94,7 @@ public sealed class LabelTests
         Assert.False((bool)(await account.PostAsync("/shipments/voidlabel", body)).Json["approved"]!);
 
         // And it can be labelled again.
-        await account.SteerAsync("/labels", """{ "orderNumber": "S-1" }""");
+        await account.ControlAsync("/labels", """{ "orderNumber": "S-1" }""");
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
         Assert.Equal(2, (int)(await account.GetAsync($"/shipments?orderId={order["orderId"]}")).Json["total"]!);
     }
@@ -104,10 +104,10 @@ public sealed class LabelTests
     {
         await using var account = await SimulatedAccount.StartAsync();
         var order = await account.WriteAsync(SampleOrder.Of("S-1"));
-        await account.SteerAsync("/labels", """{ "orderNumber": "S-1" }""");
-        var back = await account.SteerAsync("/labels", """{ "orderNumber": "S-1", "isReturn": true, "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
+        await account.ControlAsync("/labels", """{ "orderNumber": "S-1" }""");
+        var back = await account.ControlAsync("/labels", """{ "orderNumber": "S-1", "isReturn": true, "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }""");
         Assert.True((bool)back["shipments"]![0]!["isReturnLabel"]!);
-        await account.SteerAsync("/void", $$"""{ "shipmentId": {{back["shipments"]![0]!["shipmentId"]}} }""");
+        await account.ControlAsync("/void", $$"""{ "shipmentId": {{back["shipments"]![0]!["shipmentId"]}} }""");
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
     }
 
@@ -116,7 +116,7 @@ public sealed class LabelTests
     {
         await using var account = await SimulatedAccount.StartAsync();
         var order = await account.WriteAsync(SampleOrder.Of("S-1"));
-        var made = await account.SteerAsync("/labels", """{ "orderNumber": "S-1", "noItems": true }""");
+        var made = await account.ControlAsync("/labels", """{ "orderNumber": "S-1", "noItems": true }""");
         Assert.Empty(made["shipments"]![0]!["shipmentItems"]!.AsArray());
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
     }
@@ -127,8 +127,8 @@ public sealed class LabelTests
         await using var account = await SimulatedAccount.StartAsync();
         foreach (var number in (string[])["S-1", "S-2", "S-3"]) await account.WriteAsync(SampleOrder.Of(number));
         await account.WriteAsync(SampleOrder.Of("S-4", status: "on_hold"));
-        Assert.Equal(2, (await account.SteerAsync("/labels", """{ "all": true, "limit": 2 }"""))["shipments"]!.AsArray().Count);
-        var rest = (await account.SteerAsync("/labels", """{ "all": true }"""))["shipments"]!.AsArray();
+        Assert.Equal(2, (await account.ControlAsync("/labels", """{ "all": true, "limit": 2 }"""))["shipments"]!.AsArray().Count);
+        var rest = (await account.ControlAsync("/labels", """{ "all": true }"""))["shipments"]!.AsArray();
         Assert.Equal("S-3", (string?)Assert.Single(rest)!["orderNumber"]);
         var batches = (await account.GetAsync("/shipments")).Json["shipments"]!.AsArray().Select(row => (string?)row!["batchNumber"]).ToList();
         Assert.Equal(batches[0], batches[1]);
@@ -155,9 +155,9 @@ public sealed class LabelTests
             o["shipTo"]!["country"] = "CA";
             o["advancedOptions"]!["storeId"] = 410002;
         }));
-        await account.SteerAsync("/labels", """{ "orderNumber": "S-1" }""");
+        await account.ControlAsync("/labels", """{ "orderNumber": "S-1" }""");
         account.Advance(10);
-        await account.SteerAsync("/labels", """{ "orderNumber": "S-2", "tracking": "TRACK-2", "carrier": "fedex", "service": "fedex_ground_international", "shipDate": "2026-03-09" }""");
+        await account.ControlAsync("/labels", """{ "orderNumber": "S-2", "tracking": "TRACK-2", "carrier": "fedex", "service": "fedex_ground_international", "shipDate": "2026-03-09" }""");
         Assert.Equal(count, (int)(await account.GetAsync("/shipments?" + query)).Json["total"]!);
     }
 

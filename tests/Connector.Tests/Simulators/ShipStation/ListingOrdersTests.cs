@@ -22,7 +22,7 @@ public sealed class ListingOrdersTests
     [InlineData("sortBy=OrderDate&sortDir=desc", "L-20,L-10,L-2,L-1,L-3")]
     [InlineData("sortBy=CreateDate&sortDir=DESC&storeId=410001", "L-20,L-10,L-2,L-1")]
     [InlineData("sortDir=DESC", "L-20,L-10,L-3,L-2,L-1")]
-    public async Task Filters_combine_and_rows_come_by_id_unless_told_otherwise(string query, string expected)
+    public async Task Filters_combine_and_rows_come_by_id_unless_reported_otherwise(string query, string expected)
     {
         await using var account = await FilledAsync();
         Assert.Equal(expected.Split(','), await account.NumbersAsync("/orders?" + query));
@@ -33,7 +33,7 @@ public sealed class ListingOrdersTests
     {
         await using var account = await FilledAsync();
         account.Advance(2);
-        await account.SteerAsync("/edit", """{ "orderNumber": "L-2", "merge": { "internalNotes": "x" } }""");
+        await account.ControlAsync("/edit", """{ "orderNumber": "L-2", "merge": { "internalNotes": "x" } }""");
 
         Assert.Equal(["L-1", "L-3", "L-10", "L-20", "L-2"], await account.NumbersAsync("/orders?sortBy=ModifyDate"));
         Assert.Equal(["L-2", "L-20", "L-10", "L-3", "L-1"], await account.NumbersAsync("/orders?sortBy=ModifyDate&sortDir=DESC"));
@@ -42,7 +42,7 @@ public sealed class ListingOrdersTests
     }
 
     [Fact]
-    public async Task Pages_are_counted_from_one_and_hold_100_rows_unless_told()
+    public async Task Pages_are_counted_from_one_and_hold_100_rows_unless_reported()
     {
         await using var account = await SimulatedAccount.StartAsync();
         for (var call = 0; call < 6; call++)
@@ -84,7 +84,7 @@ public sealed class ListingOrdersTests
     public async Task One_broken_order_takes_its_page_with_it_and_no_other()
     {
         await using var account = await FilledAsync();
-        await account.SteerAsync("/poison", """{ "orderNumber": "L-3" }""");
+        await account.ControlAsync("/poison", """{ "orderNumber": "L-3" }""");
 
         var whole = await account.GetAsync("/orders");
         Assert.Equal(HttpStatusCode.InternalServerError, whole.Status);
@@ -93,7 +93,7 @@ public sealed class ListingOrdersTests
         Assert.Equal(HttpStatusCode.InternalServerError, (await account.GetAsync("/orders?pageSize=2&page=2")).Status);
         Assert.Equal(["L-20"], await account.NumbersAsync("/orders?pageSize=2&page=3"));
 
-        await account.SteerAsync("/poison", """{ "orderNumber": "L-3", "on": false }""");
+        await account.ControlAsync("/poison", """{ "orderNumber": "L-3", "on": false }""");
         Assert.Equal(5, (await account.NumbersAsync("/orders")).Length);
     }
 

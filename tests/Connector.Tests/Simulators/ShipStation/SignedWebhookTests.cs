@@ -62,8 +62,8 @@ public sealed class SignedWebhookTests
         await using var account = await SimulatedAccount.StartAsync();
         var id = await LabelAsync(account);
         Assert.Equal("NY", (string)(await TrackAsync(account, id))["status_code"]!);
-        await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE", "occurredAt": "2026-03-03T16:00:00Z" }""");
-        await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "EX", "occurredAt": "2026-03-02T16:00:00Z", "description": "Weather" }""");
+        await account.ControlAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE", "occurredAt": "2026-03-03T16:00:00Z" }""");
+        await account.ControlAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "EX", "occurredAt": "2026-03-02T16:00:00Z", "description": "Weather" }""");
 
         var shown = await TrackAsync(account, id);
 
@@ -110,11 +110,11 @@ public sealed class SignedWebhookTests
         await SendAsync(account, HttpMethod.Post, Hooks, hook);
         var id = await LabelAsync(account);
 
-        await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "IT" }""");
+        await account.ControlAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "IT" }""");
         await account.Simulator.WhenWebhooksAreDeliveredAsync(default);
-        await account.SteerAsync("/keys");
-        await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE" }""");
-        await account.SteerAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE", "quiet": true }""");
+        await account.ControlAsync("/keys");
+        await account.ControlAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE" }""");
+        await account.ControlAsync("/track", $$"""{ "shipmentId": {{id}}, "status": "DE", "quiet": true }""");
         await account.Simulator.WhenWebhooksAreDeliveredAsync(default);
 
         var set = JsonNode.Parse(await account.Client.GetStringAsync("/jwks"))!["keys"]!.AsArray();
@@ -127,14 +127,14 @@ public sealed class SignedWebhookTests
             using var rsa = RSA.Create(new RSAParameters { Modulus = Base64Url.DecodeFromChars((string)key["n"]!), Exponent = Base64Url.DecodeFromChars((string)key["e"]!) });
             byte[] signed = [.. Encoding.UTF8.GetBytes(headers["x-shipengine-timestamp"] + "."), .. body];
             Assert.True(rsa.VerifyData(signed, Convert.FromBase64String(headers["x-shipengine-rsa-sha256-signature"].ToString()), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-            var told = JsonNode.Parse(body)!;
-            Assert.Equal(("TRACK_EVENT_V2", $"{account.Simulator.Address}v2/labels/se-{id}/track"), ((string)told["resource_type"]!, (string)told["resource_url"]!));
-            Assert.NotNull(told["data"]!["status_code"]);
+            var reported = JsonNode.Parse(body)!;
+            Assert.Equal(("TRACK_EVENT_V2", $"{account.Simulator.Address}v2/labels/se-{id}/track"), ((string)reported["resource_type"]!, (string)reported["resource_url"]!));
+            Assert.NotNull(reported["data"]!["status_code"]);
         }
     }
 
     [Fact]
-    public async Task Labels_and_handovers_are_told_by_V2_as_well()
+    public async Task Labels_and_fulfillments_are_reported_by_V2_as_well()
     {
         await using var account = await SimulatedAccount.StartAsync();
         await using var receiver = await Receiver.StartAsync();
@@ -142,7 +142,7 @@ public sealed class SignedWebhookTests
             await SendAsync(account, HttpMethod.Post, Hooks, new JsonObject { ["name"] = "x", ["event"] = name, ["url"] = receiver.Address.ToString() });
         await LabelAsync(account);
         await account.WriteAsync(SampleOrder.Of("T-2", "key-2"));
-        await account.SteerAsync("/fulfillment", """{ "orderNumber": "T-2" }""");
+        await account.ControlAsync("/fulfillment", """{ "orderNumber": "T-2" }""");
         await account.Simulator.WhenWebhooksAreDeliveredAsync(default);
 
         var urls = receiver.Taken.Select(t => (string)JsonNode.Parse(t.Body)!["resource_url"]!).ToList();
@@ -153,7 +153,7 @@ public sealed class SignedWebhookTests
     private static async Task<long> LabelAsync(SimulatedAccount account)
     {
         await account.WriteAsync(SampleOrder.Of("T-1", "key-1"));
-        return (long)(await account.SteerAsync("/labels", """{ "orderNumber": "T-1" }"""))["shipments"]![0]!["shipmentId"]!;
+        return (long)(await account.ControlAsync("/labels", """{ "orderNumber": "T-1" }"""))["shipments"]![0]!["shipmentId"]!;
     }
 
     private static async Task<JsonNode> TrackAsync(SimulatedAccount account, long id) => (await SendAsync(account, HttpMethod.Get, $"/v2/labels/se-{id}/track")).Body!;
@@ -163,9 +163,9 @@ public sealed class SignedWebhookTests
         using var request = new HttpRequestMessage(method, path);
         if (key is not null) request.Headers.Add("api-key", key);
         if (body is not null) request.Content = JsonContent.Create(body);
-        using var answer = await account.Client.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null);
+        using var response = await account.Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null);
     }
 
     /// <summary>Keeps headers and bytes of what is posted to it.</summary>

@@ -39,8 +39,8 @@ internal sealed class SimulatedAccount : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await Client.SendAsync(request);
-        return new Reply(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers);
+        using var response = await Client.SendAsync(request);
+        return new Reply(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
     /// <summary>Writes one order and expects it to be taken.</summary>
@@ -53,7 +53,7 @@ internal sealed class SimulatedAccount : IAsyncDisposable
 
     public async Task<JsonNode> OrderAsync(JsonNode written) => (await GetAsync($"/orders/{written["orderId"]}")).Json;
 
-    public async Task<JsonNode> SteerAsync(string path, string body = "{}")
+    public async Task<JsonNode> ControlAsync(string path, string body = "{}")
     {
         var reply = await PostAsync("/__sim" + path, body);
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Body);

@@ -25,11 +25,11 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_label_is_told_in_two_members_and_its_address_lists_it_with_items()
+    public async Task A_label_is_reported_in_two_members_and_its_address_lists_it_with_items()
     {
         await using var scene = await Scene.StartAsync("ITEM_SHIP_NOTIFY");
         await scene.Account.WriteAsync(SampleOrder.Of("E-1"));
-        await scene.Account.SteerAsync("/labels", """{ "orderNumber": "E-1" }""");
+        await scene.Account.ControlAsync("/labels", """{ "orderNumber": "E-1" }""");
 
         var body = Assert.Single(await scene.DeliveredAsync());
         Assert.Equal(["resource_url", "resource_type"], body.AsObject().Select(member => member.Key));
@@ -42,22 +42,22 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Voids_returns_edits_holds_and_cancels_are_told_to_nobody()
+    public async Task Voids_returns_edits_holds_and_cancels_are_reported_to_nobody()
     {
         await using var scene = await Scene.StartAsync();
         var order = await scene.Account.WriteAsync(SampleOrder.Of("E-1", "key-1", "awaiting_payment"));
-        await scene.Account.SteerAsync("/edit", """{ "orderNumber": "E-1", "merge": { "orderStatus": "on_hold" } }""");
-        await scene.Account.SteerAsync("/edit", """{ "orderNumber": "E-1", "merge": { "orderStatus": "awaiting_shipment" } }""");
+        await scene.Account.ControlAsync("/edit", """{ "orderNumber": "E-1", "merge": { "orderStatus": "on_hold" } }""");
+        await scene.Account.ControlAsync("/edit", """{ "orderNumber": "E-1", "merge": { "orderStatus": "awaiting_shipment" } }""");
         await scene.Account.PostAsync("/orders/holduntil", $$"""{ "orderId": {{order["orderId"]}}, "holdUntilDate": "2026-03-05" }""");
         await scene.Account.PostAsync("/orders/restorefromhold", $$"""{ "orderId": {{order["orderId"]}} }""");
-        await scene.Account.SteerAsync("/labels", """{ "orderNumber": "E-1", "isReturn": true }""");
-        await scene.Account.SteerAsync("/void", """{ "orderNumber": "E-1" }""");
+        await scene.Account.ControlAsync("/labels", """{ "orderNumber": "E-1", "isReturn": true }""");
+        await scene.Account.ControlAsync("/void", """{ "orderNumber": "E-1" }""");
         await scene.Account.WriteAsync(SampleOrder.Of("E-1", "key-1", "cancelled"));
         Assert.Empty(await scene.DeliveredAsync());
     }
 
     [Fact]
-    public async Task Orders_are_told_once_for_each_call_when_they_need_no_payment_any_more()
+    public async Task Orders_are_reported_once_for_each_call_when_they_need_no_payment_any_more()
     {
         await using var scene = await Scene.StartAsync("ORDER_NOTIFY");
         await scene.Account.PostAsync("/orders/createorders", SampleOrder.Many(
@@ -87,37 +87,37 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Marking_as_shipped_and_refusing_are_told_by_their_own_events()
+    public async Task Marking_as_shipped_and_refusing_are_reported_by_their_own_events()
     {
         await using var scene = await Scene.StartAsync("FULFILLMENT_SHIPPED", "FULFILLMENT_REJECTED", "SHIP_NOTIFY");
         var order = await scene.Account.WriteAsync(SampleOrder.Of("E-1"));
         await scene.Account.WriteAsync(SampleOrder.Of("E-2"));
         await scene.Account.PostAsync("/orders/markasshipped", $$"""{ "orderId": {{order["orderId"]}}, "carrierCode": "usps" }""");
-        await scene.Account.SteerAsync("/fulfillment", """{ "orderNumber": "E-2", "outcome": "rejected" }""");
+        await scene.Account.ControlAsync("/fulfillment", """{ "orderNumber": "E-2", "outcome": "rejected" }""");
 
-        var told = await scene.DeliveredAsync();
-        Assert.Equal(["FULFILLMENT_SHIPPED", "FULFILLMENT_REJECTED"], told.Select(body => (string?)body["resource_type"]));
-        Assert.Equal(1, (int)(await scene.Account.GetAsync((string)told[0]["resource_url"]!)).Json["total"]!);
-        Assert.Equal(["E-2"], await scene.Account.NumbersAsync((string)told[1]["resource_url"]!));
+        var reported = await scene.DeliveredAsync();
+        Assert.Equal(["FULFILLMENT_SHIPPED", "FULFILLMENT_REJECTED"], reported.Select(body => (string?)body["resource_type"]));
+        Assert.Equal(1, (int)(await scene.Account.GetAsync((string)reported[0]["resource_url"]!)).Json["total"]!);
+        Assert.Equal(["E-2"], await scene.Account.NumbersAsync((string)reported[1]["resource_url"]!));
     }
 
     [Fact]
     public async Task Deliveries_can_be_doubled_dropped_and_switched_off()
     {
         await using var scene = await Scene.StartAsync("ORDER_NOTIFY");
-        await scene.Account.SteerAsync("/webhooks", """{ "duplicate": true }""");
+        await scene.Account.ControlAsync("/webhooks", """{ "duplicate": true }""");
         await scene.Account.WriteAsync(SampleOrder.Of("E-1"));
         var twice = await scene.DeliveredAsync();
         Assert.Equal(2, twice.Count);
         Assert.Equal((string?)twice[0]["resource_url"], (string?)twice[1]["resource_url"]);
 
-        await scene.Account.SteerAsync("/webhooks", """{ "duplicate": false, "dropNext": 1 }""");
+        await scene.Account.ControlAsync("/webhooks", """{ "duplicate": false, "dropNext": 1 }""");
         await scene.Account.WriteAsync(SampleOrder.Of("E-2"));
         await scene.Account.WriteAsync(SampleOrder.Of("E-3"));
         var kept = Assert.Single(await scene.DeliveredAsync());
         Assert.Equal(["E-3"], await scene.Account.NumbersAsync((string)kept["resource_url"]!));
 
-        await scene.Account.SteerAsync("/webhooks", """{ "off": true }""");
+        await scene.Account.ControlAsync("/webhooks", """{ "off": true }""");
         await scene.Account.WriteAsync(SampleOrder.Of("E-4"));
         Assert.Empty(await scene.DeliveredAsync());
         Assert.Equal("""{"sent":3,"failed":0,"dropped":2,"pending":0}""", (await scene.Account.GetAsync("/__sim/stats")).Json["webhooks"]!.ToJsonString());
@@ -127,9 +127,9 @@ public sealed class WebhookTests
     public async Task Deliveries_can_come_in_reverse()
     {
         await using var scene = await Scene.StartAsync("SHIP_NOTIFY", "ITEM_SHIP_NOTIFY");
-        await scene.Account.SteerAsync("/webhooks", """{ "reorder": true }""");
+        await scene.Account.ControlAsync("/webhooks", """{ "reorder": true }""");
         await scene.Account.WriteAsync(SampleOrder.Of("E-1"));
-        await scene.Account.SteerAsync("/labels", """{ "orderNumber": "E-1" }""");
+        await scene.Account.ControlAsync("/labels", """{ "orderNumber": "E-1" }""");
         Assert.Equal(["ITEM_SHIP_NOTIFY", "SHIP_NOTIFY"], (await scene.DeliveredAsync()).Select(body => (string?)body["resource_type"]));
     }
 
@@ -139,7 +139,7 @@ public sealed class WebhookTests
     public async Task A_delivery_that_fails_is_lost_unless_retries_are_configured(int retries, int calls)
     {
         await using var receiver = await HookReceiver.StartAsync();
-        receiver.AnswerWith = 500;
+        receiver.ResponseWith = 500;
         await using var account = await SimulatedAccount.StartAsync(new ShipStationSimulatorOptions { WebhookRetries = retries });
         await account.PostAsync("/webhooks/subscribe", $$"""{ "target_url": "{{receiver.Address}}", "event": "ORDER_NOTIFY" }""");
         await account.WriteAsync(SampleOrder.Of("E-1"));
@@ -154,9 +154,9 @@ public sealed class WebhookTests
         await using var account = await SimulatedAccount.StartAsync(new ShipStationSimulatorOptions { WebhookUrl = receiver.Address, ResourceHost = "ssapi6.shipstation.com" });
         await account.WriteAsync(SampleOrder.Of("E-1"));
         await account.Simulator.WhenWebhooksAreDeliveredAsync(default);
-        var told = receiver.Take();
-        Assert.Equal(["ORDER_NOTIFY", "ITEM_ORDER_NOTIFY"], told.Select(body => (string?)body["resource_type"]));
-        Assert.StartsWith("https://ssapi6.shipstation.com/orders?importBatch=", (string?)told[0]["resource_url"], StringComparison.Ordinal);
+        var reported = receiver.Take();
+        Assert.Equal(["ORDER_NOTIFY", "ITEM_ORDER_NOTIFY"], reported.Select(body => (string?)body["resource_type"]));
+        Assert.StartsWith("https://ssapi6.shipstation.com/orders?importBatch=", (string?)reported[0]["resource_url"], StringComparison.Ordinal);
     }
 
     /// <summary>An account whose events (all, when none is named) come to one receiver.</summary>

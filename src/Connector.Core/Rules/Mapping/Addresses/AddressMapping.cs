@@ -23,18 +23,18 @@ internal sealed class AddressMapping(AddressRules rules)
             Street1 = lines.Count > 0 ? lines[0] : null,
             Street2 = lines.Count > 1 ? lines[1] : null,
             Street3 = lines.Count > 2 ? lines[2] : null,
-            City = run.Fit(limits.City, TextCleaning.Line(address.City)),
+            City = run.Fit(limits.City, TextCleaner.Line(address.City)),
             State = run.Fit(limits.State, StateCodes.Of(run, address, country, limits)),
-            PostalCode = run.Fit(limits.PostalCode, TextCleaning.Code(address.PostalCode)),
+            PostalCode = run.Fit(limits.PostalCode, TextCleaner.Code(address.PostalCode)),
             Country = country,
-            Phone = run.Fit(limits.Phone, TextCleaning.Code(address.Phone) ?? TextCleaning.Code(address.Mobile))
+            Phone = run.Fit(limits.Phone, TextCleaner.Code(address.Phone) ?? TextCleaner.Code(address.Mobile))
         };
     }
 
     private static string? Company(PostalAddress address, AddressLimits limits, out string? movedDepartment)
     {
-        var company = TextCleaning.Line(address.Company);
-        movedDepartment = TextCleaning.Line(address.Department);
+        var company = TextCleaner.Line(address.Company);
+        movedDepartment = TextCleaner.Line(address.Department);
         if (movedDepartment is null) return company;
         var both = StreetParts.Join(", ", company, movedDepartment)!;
         if (both.Length > limits.Company.Length) return company;
@@ -44,11 +44,11 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private string Name(MappingRun run, PostalAddress address, AddressLimits limits)
     {
-        var name = StreetParts.Join(" ", TextCleaning.Line(address.FirstName), TextCleaning.Line(address.LastName));
+        var name = StreetParts.Join(" ", TextCleaner.Line(address.FirstName), TextCleaner.Line(address.LastName));
         if (name is not null)
         {
             if (!rules.WithTitle) return name;
-            var title = StreetParts.Join(" ", TextCleaning.Line(address.Salutation), TextCleaning.Line(address.Title));
+            var title = StreetParts.Join(" ", TextCleaner.Line(address.Salutation), TextCleaner.Line(address.Title));
             return StreetParts.Join(" ", title, name)!;
         }
         var (instead, origin) = Instead(run.Order, address);
@@ -59,10 +59,10 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private static (string Name, string Origin) Instead(Order order, PostalAddress address)
     {
-        if (TextCleaning.Line(address.Company) is { } company) return (company, "the company");
-        if (TextCleaning.Code(address.Email) is { } email) return (email, "the e-mail of the address");
-        if (TextCleaning.Code(order.CustomerEmail) is { } customer) return (customer, "the customer's e-mail");
-        return (TextCleaning.Code(order.NumberOrId) ?? order.Id, "the order number");
+        if (TextCleaner.Line(address.Company) is { } company) return (company, "the company");
+        if (TextCleaner.Code(address.Email) is { } email) return (email, "the e-mail of the address");
+        if (TextCleaner.Code(order.CustomerEmail) is { } customer) return (customer, "the customer's e-mail");
+        return (TextCleaner.Code(order.NumberOrId) ?? order.Id, "the order number");
     }
 
     private IReadOnlyList<string> Street(MappingRun run, PostalAddress address, AddressLimits limits, string? department)
@@ -84,7 +84,7 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private static string? Country(MappingRun run, PostalAddress address, AddressLimits limits, bool needed)
     {
-        var country = TextCleaning.Code(address.Country)?.ToUpperInvariant();
+        var country = TextCleaner.Code(address.Country)?.ToUpperInvariant();
         if (country is { Length: 2 } && country.All(char.IsAsciiLetterUpper)) return country;
         if (needed) run.Refuse(ErrorCodes.FieldInvalid, limits.Country.Field, "A country of two letters is needed.");
         else run.Warn(WarningCodes.CountryMissing, limits.Country.Field, "No country of two letters; left out.");

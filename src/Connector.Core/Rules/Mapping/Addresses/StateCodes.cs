@@ -21,8 +21,8 @@ internal static class StateCodes
     /// <summary>State, or region where there is none; in the USA and Canada the one that is a known code or name, as two letters.</summary>
     public static string? Of(MappingRun run, PostalAddress address, string? country, AddressLimits limits)
     {
-        var state = TextCleaning.Line(address.State);
-        var region = TextCleaning.Line(address.Region);
+        var state = TextCleaner.Line(address.State);
+        var region = TextCleaner.Line(address.Region);
         var codes = country switch { "US" => s_usa, "CA" => s_canada, _ => null };
         if (codes is null) return state ?? region;
         var code = Code(codes, state, country!) ?? Code(codes, region, country!);

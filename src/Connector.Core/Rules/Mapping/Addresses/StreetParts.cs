@@ -19,11 +19,11 @@ internal sealed class StreetParts(AddressRules rules)
     {
         var parts = new List<string>(4);
         Add(parts, Street(address));
-        Add(parts, TextCleaning.Line(address.AdditionalStreetInfo));
+        Add(parts, TextCleaner.Line(address.AdditionalStreetInfo));
         Add(parts, Join(", ", Labelled(address.Building, rules.BuildingLabel), Labelled(address.Apartment, rules.ApartmentLabel)));
-        Add(parts, Box(TextCleaning.Line(address.PostOfficeBox)));
+        Add(parts, Box(TextCleaner.Line(address.PostOfficeBox)));
         Add(parts, department);
-        Add(parts, TextCleaning.Line(address.AdditionalAddressInfo));
+        Add(parts, TextCleaner.Line(address.AdditionalAddressInfo));
         return parts;
     }
 
@@ -32,8 +32,8 @@ internal sealed class StreetParts(AddressRules rules)
 
     private string? Street(PostalAddress address)
     {
-        var name = TextCleaning.Line(address.StreetName);
-        var number = TextCleaning.Line(address.StreetNumber);
+        var name = TextCleaner.Line(address.StreetName);
+        var number = TextCleaner.Line(address.StreetNumber);
         if (name is null || number is null) return name ?? number;
         // Shops that fill both often keep the number in the name too.
         if (StandsIn(name, number)) return name;
@@ -47,12 +47,12 @@ internal sealed class StreetParts(AddressRules rules)
     /// <summary>"4C" says nothing on a label; "Apt 4C" does. What has a word of its own is left alone.</summary>
     private static string? Labelled(string? raw, string label)
     {
-        var text = TextCleaning.Line(raw);
+        var text = TextCleaner.Line(raw);
         return text is { Length: <= 4 } && !text.Contains(' ', StringComparison.Ordinal) && label.Length > 0 ? Join(" ", label, text) : text;
     }
 
     private string? Box(string? text) =>
-        text is not null && text.All(c => char.IsAsciiDigit(c) || c == ' ') ? Join(" ", TextCleaning.Line(rules.PostOfficeBoxLabel), text) : text;
+        text is not null && text.All(c => char.IsAsciiDigit(c) || c == ' ') ? Join(" ", TextCleaner.Line(rules.PostOfficeBoxLabel), text) : text;
 
     private static void Add(List<string> parts, string? part)
     {

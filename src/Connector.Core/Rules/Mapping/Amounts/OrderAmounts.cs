@@ -121,8 +121,8 @@ internal sealed class OrderAmounts
     /// <summary>The shop tells one amount, with or without tax; the other follows from the totals, as long as it is near.</summary>
     private decimal DiscountShown(Order order, TaxDisplay display, decimal derived)
     {
-        if (order.DiscountOnTotal is not { } told) return 0m;
-        var discount = Round(Math.Abs(told.Amount));
+        if (order.DiscountOnTotal is not { } reported) return 0m;
+        var discount = Round(Math.Abs(reported.Amount));
         return display != TaxDisplay.AsPriced && Math.Abs(derived - discount) <= discount / 2m ? derived : discount;
     }
 

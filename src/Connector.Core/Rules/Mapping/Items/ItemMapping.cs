@@ -22,7 +22,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     private readonly TargetSource _upc = new(
         "Items[].Upc", rules.Upc, SourceFormat.Text, CompiledSource.Attributes(SourceFormat.Text, ("upc", null), ("gtin", null), ("ean", null)));
     private readonly (string Name, TargetSource Value)[] _options = rules.Options
-        .Select(o => (TextCleaning.Line(o.Name) ?? "", new TargetSource("Items[].Options", o.Value, SourceFormat.Text))).ToArray();
+        .Select(o => (TextCleaner.Line(o.Name) ?? "", new TargetSource("Items[].Options", o.Value, SourceFormat.Text))).ToArray();
     private readonly TargetSource _alcohol = new("ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
 
     public bool ContainsAlcohol(MappingRun run, OrderLine line) => rules.ContainsAlcohol is not null && _alcohol.IsTrue(run, line);
@@ -31,8 +31,8 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     public ShippingItem Goods(MappingRun run, in LineAmount amount, int index, long units)
     {
         var line = amount.Line;
-        var sku = _sku.TryText(run, line, out var named) ? TextCleaning.Code(named) : ItemNames.Sku(line);
-        var name = (_name.TryText(run, line, out var called) ? TextCleaning.Line(called) : null) ?? ItemNames.Of(run.Order, line, _locales, sku, index);
+        var sku = _sku.TryText(run, line, out var named) ? TextCleaner.Code(named) : ItemNames.Sku(line);
+        var name = (_name.TryText(run, line, out var called) ? TextCleaner.Line(called) : null) ?? ItemNames.Of(run.Order, line, _locales, sku, index);
         if (units > int.MaxValue) run.Refuse(ErrorCodes.FieldInvalid, "Items[].Quantity", $"{units} units of line {MappingRun.Label(line)} are too many.");
         return new ShippingItem
         {
@@ -65,10 +65,10 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     private static string Key(OrderLine line, int index) => string.IsNullOrWhiteSpace(line.Id) ? $"line-{index + 1}" : line.Id;
 
     private static string? Text(TargetSource source, MappingRun run, OrderLine line) =>
-        source.TryText(run, line, out var text) ? TextCleaning.Line(text) : null;
+        source.TryText(run, line, out var text) ? TextCleaner.Line(text) : null;
 
     private static string? Code(TargetSource source, MappingRun run, OrderLine line) =>
-        source.TryText(run, line, out var text) ? TextCleaning.Code(text) : null;
+        source.TryText(run, line, out var text) ? TextCleaner.Code(text) : null;
 
     /// <summary>A 13-digit EAN that begins with zero is a 12-digit UPC.</summary>
     private static string? Upc(string? code) => code is { Length: 13 } && code[0] == '0' ? code[1..] : code;
@@ -76,7 +76,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     private string? Image(MappingRun run, OrderLine line)
     {
         if (!_image.TryText(run, line, out var url)) url = line.ImageUrls.Count > 0 ? line.ImageUrls[0] : null;
-        url = TextCleaning.Code(url);
+        url = TextCleaner.Code(url);
         return url is not null
             && (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ? url : null;
     }

@@ -21,27 +21,27 @@ internal static class ItemNames
         {
             if ((first is null || string.CompareOrdinal(locale, first) < 0) && !string.IsNullOrWhiteSpace(text)) first = locale;
         }
-        return (first is null ? null : TextCleaning.Line(line.Names[first])) ?? sku ?? TextCleaning.Line(line.Slug) ?? $"Line {index + 1}";
+        return (first is null ? null : TextCleaner.Line(line.Names[first])) ?? sku ?? TextCleaner.Line(line.Slug) ?? $"Line {index + 1}";
     }
 
     /// <summary>SKU; else the variant's key, the product's key, product and variant id; custom lines have their slug.</summary>
     public static string? Sku(OrderLine line)
     {
-        if (line.Kind == LineKind.Custom) return TextCleaning.Code(line.Sku) ?? TextCleaning.Code(line.Slug);
-        return TextCleaning.Code(line.Sku) ?? TextCleaning.Code(line.VariantKey) ?? TextCleaning.Code(line.ProductKey)
-            ?? (TextCleaning.Code(line.ProductId) is { } product ? $"{product}#{line.VariantId ?? 1}" : null);
+        if (line.Kind == LineKind.Custom) return TextCleaner.Code(line.Sku) ?? TextCleaner.Code(line.Slug);
+        return TextCleaner.Code(line.Sku) ?? TextCleaner.Code(line.VariantKey) ?? TextCleaner.Code(line.ProductKey)
+            ?? (TextCleaner.Code(line.ProductId) is { } product ? $"{product}#{line.VariantId ?? 1}" : null);
     }
 
     private static string? Pick(IReadOnlyDictionary<string, string> names, string? locale)
     {
         if (locale is null) return null;
-        if (names.TryGetValue(locale, out var exact) && TextCleaning.Line(exact) is { } name) return name;
+        if (names.TryGetValue(locale, out var exact) && TextCleaner.Line(exact) is { } name) return name;
         string? best = null;
         foreach (var (other, text) in names)
         {
             if (string.IsNullOrWhiteSpace(text) || !ValueText.SameLanguage(other, locale)) continue;
             if (best is null || string.CompareOrdinal(other, best) < 0) best = other;
         }
-        return best is null ? null : TextCleaning.Line(names[best]);
+        return best is null ? null : TextCleaner.Line(names[best]);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class ItemWeights(ItemFieldRules rules)
     {
         for (var source = _source.Chain; source is not null; source = source.Next)
         {
-            if (!WeightReading.TryRead(source, run.Order, line, out var weight)) continue;
-            if (weight.Value <= 0m || WeightReading.Grams(weight) > rules.MaximumWeightGrams)
+            if (!WeightReader.TryRead(source, run.Order, line, out var weight)) continue;
+            if (weight.Value <= 0m || WeightReader.Grams(weight) > rules.MaximumWeightGrams)
             {
                 var text = $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} cannot be right; not used.";
                 run.Warn(WarningCodes.WeightOutOfRange, _source.Field, text);
@@ -43,6 +43,6 @@ internal sealed class ItemWeights(ItemFieldRules rules)
     {
         run.Warn(WarningCodes.MissingWeight, _source.Field, $"Line {MappingRun.Label(line)} has no weight.");
         var text = _source.Missing(run, ErrorCodes.MissingWeight, line);
-        return text is not null && WeightReading.TryRead(text, _source.Unit ?? "g", out var weight) && weight.Value > 0m ? Plain(weight) : null;
+        return text is not null && WeightReader.TryRead(text, _source.Unit ?? "g", out var weight) && weight.Value > 0m ? Plain(weight) : null;
     }
 }

@@ -26,5 +26,5 @@ internal sealed class BillToParties(BillToRules rules)
     }
 
     private static string? Text(MappingRun run, TargetSource source, FieldLimit limit) =>
-        source.TryText(run, null, out var text) ? run.Fit(limit, TextCleaning.Code(text)) : null;
+        source.TryText(run, null, out var text) ? run.Fit(limit, TextCleaner.Code(text)) : null;
 }

@@ -42,8 +42,8 @@ internal sealed class CustomsMapping(CustomsRules rules)
     /// <param name="value">Of all units after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
     public CustomsItem Item(MappingRun run, OrderLine line, ShippingItem item, decimal value)
     {
-        var description = (_description.TryText(run, line, out var told) ? TextCleaning.Line(told) : null) ?? item.Name;
-        var code = run.Fit(FieldLimits.CustomsTariffCode, _tariffCode.TryText(run, line, out var tariff) ? TextCleaning.Code(tariff) : null, line);
+        var description = (_description.TryText(run, line, out var reported) ? TextCleaner.Line(reported) : null) ?? item.Name;
+        var code = run.Fit(FieldLimits.CustomsTariffCode, _tariffCode.TryText(run, line, out var tariff) ? TextCleaner.Code(tariff) : null, line);
         var origin = _origin.TryText(run, line, out var country) ? Country(country) : null;
         if (code is null || origin is null) Incomplete(run, line, code is null, origin is null);
         if (value <= 0m) value = (line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m;
@@ -53,7 +53,7 @@ internal sealed class CustomsMapping(CustomsRules rules)
     }
 
     private static string? Country(string? text) =>
-        TextCleaning.Code(text)?.ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) ? code : null;
+        TextCleaner.Code(text)?.ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) ? code : null;
 
     private void Incomplete(MappingRun run, OrderLine line, bool noCode, bool noOrigin)
     {

@@ -20,7 +20,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
     {
         for (var source = _weight?.Chain; source is not null; source = source.Next)
         {
-            if (!WeightReading.TryRead(source, run.Order, null, out var weight) || weight.Value <= 0m) continue;
+            if (!WeightReader.TryRead(source, run.Order, null, out var weight) || weight.Value <= 0m) continue;
             run.Trace?.Say("Weight", source.ToString());
             return ItemWeights.Plain(weight);
         }
@@ -51,7 +51,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
             mixed |= unit is not null && unit != weight.Unit;
             unit ??= weight.Unit;
             sum += weight.Value * item.Quantity;
-            grams += WeightReading.Grams(weight) * item.Quantity;
+            grams += WeightReader.Grams(weight) * item.Quantity;
         }
         if (unit is null) return null;
         return ItemWeights.Plain(mixed ? new Weight(grams + rules.PackagingGrams, WeightUnit.Grams) : new Weight(sum, unit.Value));
@@ -64,7 +64,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
         for (var i = 0; i < sides.Length; i++)
         {
             if (!TrySide(run, line, _sides![i], out var side, out var read)) return null;
-            if (side <= 0m || LengthReading.Centimetres(side, read) > rules.MaximumCentimetres)
+            if (side <= 0m || LengthReader.Centimetres(side, read) > rules.MaximumCentimetres)
             {
                 run.Warn(WarningCodes.SizeOutOfRange, "Dimensions", $"A side of {side} {read} cannot be right; no size is sent.");
                 return null;
@@ -72,8 +72,8 @@ internal sealed class ParcelMeasures(PackageRules rules)
             // Mixed units become centimetres, all three.
             if (unit is not null && unit != read)
             {
-                for (var j = 0; j < i; j++) sides[j] = LengthReading.Centimetres(sides[j], unit.Value);
-                side = LengthReading.Centimetres(side, read);
+                for (var j = 0; j < i; j++) sides[j] = LengthReader.Centimetres(sides[j], unit.Value);
+                side = LengthReader.Centimetres(side, read);
                 read = LengthUnit.Centimeters;
             }
             unit = read;
@@ -87,7 +87,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
     {
         for (var source = side.Chain; source is not null; source = source.Next)
         {
-            if (LengthReading.TryRead(source, run.Order, line, out number, out unit)) return true;
+            if (LengthReader.TryRead(source, run.Order, line, out number, out unit)) return true;
         }
         number = 0;
         unit = default;

@@ -15,12 +15,12 @@ public sealed class MessagePumpTests
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
-    public async Task A_limit_that_nobody_told_the_end_of_costs_no_attempt()
+    public async Task A_limit_that_nobody_reported_the_end_of_costs_no_attempt()
     {
         var settlement = await ProcessAsync(() => throw new ConnectorException(FailureKind.RateLimited, ErrorCodes.RateLimited, "Slow down."), attempt: 3);
 
         var again = Assert.IsType<Settlement.Reschedule>(settlement);
-        Assert.Equal((3, _clock.GetUtcNow() + RetrySchedule.WhenUntold), (again.Copy.Attempt, again.DueAt));
+        Assert.Equal((3, _clock.GetUtcNow() + Attempts.WaitWithoutHint), (again.Copy.Attempt, again.DueAt));
     }
 
     [Fact]

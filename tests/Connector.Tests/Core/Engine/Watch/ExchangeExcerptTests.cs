@@ -21,5 +21,5 @@ public sealed class ExchangeExcerptTests
     [InlineData("""{"orderNumber":"US-1","items":[{"sku":"A"}]}""")]
     [InlineData("""[{"orderNumber":"US-1-2"},{"orderNumber":"us-1"}]""")]
     [InlineData("""[{"orderNumber":"US-1"}]""")]
-    public void A_body_in_which_the_order_cannot_be_told_apart_stays_whole(string body) => Assert.Equal(body, ExchangeExcerpt.Of(body, Order, ["US-1", "4711"]));
+    public void A_body_in_which_the_order_cannot_be_reported_apart_stays_whole(string body) => Assert.Equal(body, ExchangeExcerpt.Of(body, Order, ["US-1", "4711"]));
 }

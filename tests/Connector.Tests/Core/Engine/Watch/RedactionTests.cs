@@ -30,10 +30,10 @@ public sealed class RedactionTests
     [InlineData("""{"profile":"{\"lastName\":\"Ada\"}"}""")]
     public void What_names_a_person_or_a_place_is_hashed(string body)
     {
-        var told = Tell(body);
+        var reported = Report(body);
 
-        Assert.DoesNotContain("ada", told, StringComparison.OrdinalIgnoreCase);
-        Assert.Matches("hash:[0-9a-f]{10}", told);
+        Assert.DoesNotContain("ada", reported, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("hash:[0-9a-f]{10}", reported);
     }
 
     [Theory]
@@ -43,15 +43,15 @@ public sealed class RedactionTests
     [InlineData("""{"shipTo":{"custom":{"name":"Ada"}}}""")]
     [InlineData("""{"shippingAddress":{"country":"US"},"name":"Ada store"}""")]
     [InlineData("""{"n":1.50,"t":true,"x":null,"e":"","a":[1,"Ada",[]]}""")]
-    public void What_names_goods_stays_as_it_is(string body) => Assert.Equal(body, Tell(body));
+    public void What_names_goods_stays_as_it_is(string body) => Assert.Equal(body, Report(body));
 
     [Fact]
     public void Equal_values_get_equal_hashes_and_another_salt_gives_others()
     {
         var other = new Redaction(Options.Create(new RedactionOptions { RedactionSalt = "another" }));
 
-        Assert.Equal(Tell("""{"email":"a@example.com"}"""), Tell("""{"email":"a@example.com"}"""));
-        Assert.NotEqual(Tell("""{"email":"a@example.com"}"""), other.Json("""{"email":"a@example.com"}"""u8));
+        Assert.Equal(Report("""{"email":"a@example.com"}"""), Report("""{"email":"a@example.com"}"""));
+        Assert.NotEqual(Report("""{"email":"a@example.com"}"""), other.Json("""{"email":"a@example.com"}"""u8));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class RedactionTests
     [InlineData("@Microsoft.KeyVault(SecretUri=https://v/secrets/s/)", 1)]
     [InlineData("a random text", 0)]
     [InlineData(null, 0)]
-    public void A_key_that_everyone_knows_is_told_at_once_and_not_only_at_the_first_entry(string? salt, int warnings)
+    public void A_key_that_everyone_knows_is_reported_at_once_and_not_only_at_the_first_entry(string? salt, int warnings)
     {
         var log = new Mock<ILogger<Redaction>>();
         log.Setup(static l => l.IsEnabled(It.IsAny<LogLevel>())).Returns(true);
@@ -86,9 +86,9 @@ public sealed class RedactionTests
     {
         var one = new Redaction(Options.Create(new RedactionOptions { Redact = redact }));
 
-        var told = one.Json("""{"access_token":"s3cret","client_secret":{"a":["s3cret"]},"apiKey":"s3cret","destination":{"connectionString":"s3cret"}}"""u8);
+        var reported = one.Json("""{"access_token":"s3cret","client_secret":{"a":["s3cret"]},"apiKey":"s3cret","destination":{"connectionString":"s3cret"}}"""u8);
 
-        Assert.Equal("""{"access_token":"removed","client_secret":"removed","apiKey":"removed","destination":{"connectionString":"removed"}}""", told);
+        Assert.Equal("""{"access_token":"removed","client_secret":"removed","apiKey":"removed","destination":{"connectionString":"removed"}}""", reported);
     }
 
     [Fact]
@@ -100,31 +100,31 @@ public sealed class RedactionTests
     {
         var body = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("\"größer\"", 500))}]");
 
-        var told = _redaction.Json(body, 100)!;
+        var reported = _redaction.Json(body, 100)!;
 
-        Assert.StartsWith("[\"größer\",", told, StringComparison.Ordinal);
-        Assert.EndsWith($"... (cut; {body.Length} bytes in all)", told, StringComparison.Ordinal);
-        Assert.InRange(told.Length, 90, 150);
-        Assert.DoesNotContain('�', told);
+        Assert.StartsWith("[\"größer\",", reported, StringComparison.Ordinal);
+        Assert.EndsWith($"... (cut; {body.Length} bytes in all)", reported, StringComparison.Ordinal);
+        Assert.InRange(reported.Length, 90, 150);
+        Assert.DoesNotContain('�', reported);
     }
 
     [Fact]
-    public void A_body_that_breaks_off_is_told_up_to_there_and_no_further()
+    public void A_body_that_breaks_off_is_reported_up_to_there_and_no_further()
     {
-        var told = Tell("""{"firstName":"Ada","orderNumber":"A-1","lastName":"Lovel""");
+        var reported = Report("""{"firstName":"Ada","orderNumber":"A-1","lastName":"Lovel""");
 
-        Assert.Matches("""^\{"firstName":"hash:[0-9a-f]{10}","orderNumber":"A-1","lastName":\.\.\. \(not readable as JSON from here\)$""", told);
+        Assert.Matches("""^\{"firstName":"hash:[0-9a-f]{10}","orderNumber":"A-1","lastName":\.\.\. \(not readable as JSON from here\)$""", reported);
     }
 
     [Fact]
     public void A_page_of_html_is_cut_to_two_kilobytes_with_addresses_masked()
     {
-        var told = Tell($"<html>ask ada@example.com or a@b{new string('x', 5000)}</html>");
+        var reported = Report($"<html>ask ada@example.com or a@b{new string('x', 5000)}</html>");
 
-        Assert.StartsWith("<html>ask hash:", told, StringComparison.Ordinal);
-        Assert.Contains(" or a@bxx", told, StringComparison.Ordinal);
-        Assert.EndsWith("bytes in all)", told, StringComparison.Ordinal);
-        Assert.InRange(told.Length, 2000, 2200);
+        Assert.StartsWith("<html>ask hash:", reported, StringComparison.Ordinal);
+        Assert.Contains(" or a@bxx", reported, StringComparison.Ordinal);
+        Assert.EndsWith("bytes in all)", reported, StringComparison.Ordinal);
+        Assert.InRange(reported.Length, 2000, 2200);
     }
 
     [Fact]
@@ -132,11 +132,11 @@ public sealed class RedactionTests
 
     [Fact]
     public void Depth_beyond_reason_is_no_way_to_break_it() =>
-        Assert.EndsWith("(not readable as JSON from here)", Tell(new string('[', 5000)), StringComparison.Ordinal);
+        Assert.EndsWith("(not readable as JSON from here)", Report(new string('[', 5000)), StringComparison.Ordinal);
 
     [Fact]
     public void Text_that_is_no_valid_unicode_is_no_way_to_break_it() =>
-        Assert.EndsWith("(not readable as JSON from here)", Tell("""{"a":1,"b":"\ud800"}"""), StringComparison.Ordinal);
+        Assert.EndsWith("(not readable as JSON from here)", Report("""{"a":1,"b":"\ud800"}"""), StringComparison.Ordinal);
 
-    private string Tell(string body) => _redaction.Json(Encoding.UTF8.GetBytes(body))!;
+    private string Report(string body) => _redaction.Json(Encoding.UTF8.GetBytes(body))!;
 }

@@ -28,24 +28,24 @@ public sealed class VitalSignsTests
         await cursors.TrySetAsync("orders-pull", "{}", null, CancellationToken.None);
         await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
 
-        await new VitalSigns(cursors, rates, new Accounts("north", "south"), _clock, _lines).TellAsync(CancellationToken.None);
+        await new HealthMetrics(cursors, rates, new Accounts("north", "south"), _clock, _lines).ReportAsync(CancellationToken.None);
 
         Assert.Equal(
             [
                 "Poll fulfillments:north caught up 2400 s ago",
                 "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window"
             ],
-            _lines.Told);
+            _lines.WrittenBack);
     }
 
     [Fact]
-    public async Task Before_the_first_poll_there_is_no_age_to_tell()
+    public async Task Before_the_first_poll_there_is_no_age_to_report()
     {
         var rates = new InMemoryRateBudget(Options.Create(new RateBudgetOptions()), _clock);
 
-        await new VitalSigns(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).TellAsync(CancellationToken.None);
+        await new HealthMetrics(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).ReportAsync(CancellationToken.None);
 
-        Assert.DoesNotContain(_lines.Told, line => line.StartsWith("Poll", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines.WrittenBack, line => line.StartsWith("Poll", StringComparison.Ordinal));
         Assert.NotEmpty(CursorNames.Of(["north"]));
     }
 
@@ -55,11 +55,11 @@ public sealed class VitalSignsTests
         public IShippingAccount Get(string name) => throw new KeyNotFoundException(name);
     }
 
-    private sealed class Lines : ILogger<VitalSigns>
+    private sealed class Lines : ILogger<HealthMetrics>
     {
-        public List<string> Told { get; } = [];
+        public List<string> WrittenBack { get; } = [];
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Told.Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => WrittenBack.Add(formatter(state, exception));
     }
 }

@@ -113,11 +113,11 @@ public sealed class PushSendingTests
         Assert.All(await RowsAsync(batch), row => Assert.Equal(("old", null), (row.PayloadHash, row.Reservation)));
     }
 
-    private PushSending Sender()
+    private PushSender Sender()
     {
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
-        return new PushSending(
+        return new PushSender(
             accounts, _store, Mock.Of<IShippingStore>(), new InMemoryWorkQueue(_clock), new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
     }
 

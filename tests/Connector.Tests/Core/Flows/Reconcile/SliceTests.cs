@@ -57,7 +57,7 @@ public sealed class SliceTests
     public void The_next_page_begins_at_the_last_record_where_the_list_has_an_order(int? lastSeconds, int fromSeconds, int page)
     {
         var from = _clock.GetUtcNow();
-        Assert.Equal((from.AddSeconds(fromSeconds), page), ShippingReading.Next(from, 3, lastSeconds is { } seconds ? from.AddSeconds(seconds) : null));
+        Assert.Equal((from.AddSeconds(fromSeconds), page), ShippingReader.Next(from, 3, lastSeconds is { } seconds ? from.AddSeconds(seconds) : null));
     }
 
     [Fact]

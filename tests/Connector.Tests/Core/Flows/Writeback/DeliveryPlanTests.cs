@@ -112,7 +112,7 @@ public sealed class DeliveryPlanTests
     }
 
     [Fact]
-    public void A_label_made_again_before_the_void_is_told_counts_once()
+    public void A_label_made_again_before_the_void_is_reported_counts_once()
     {
         var plan = Plan(Placed, Label(1, (Mug, 2), (Tray, 1)) with { Voided = true }, Label(2, (Mug, 2), (Tray, 1)));
         Assert.Equal("ss-2", Assert.IsType<OrderChange.AddDelivery>(plan.Changes[0]).DeliveryKey);

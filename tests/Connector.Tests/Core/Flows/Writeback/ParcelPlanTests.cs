@@ -27,11 +27,11 @@ public sealed class ParcelPlanTests
     }
 
     [Fact]
-    public void A_handover_of_which_no_carrier_tells_keeps_the_order_from_being_delivered()
+    public void A_fulfillment_of_which_no_carrier_reports_keeps_the_order_from_being_delivered()
     {
         var label = Label(1) with { Items = [.. Label(1).Items!.Take(1)] };
-        var handover = Label(2) with { Kind = ShipmentKind.Fulfillment, Items = [.. Label(1).Items!.Skip(1)] };
-        var plan = Plan(new WritebackRules(), [label, handover], Row(1, TrackingStatus.Delivered));
+        var fulfillment = Label(2) with { Kind = ShipmentKind.Fulfillment, Items = [.. Label(1).Items!.Skip(1)] };
+        var plan = Plan(new WritebackRules(), [label, fulfillment], Row(1, TrackingStatus.Delivered));
         Assert.Equal([ShipmentState.Shipped], plan.Changes.OfType<OrderChange.SetShipmentState>().Select(c => c.State));
         Assert.Equal("partly delivered", Field(plan, OrderFieldNames.TrackingStatus));
     }
@@ -47,11 +47,11 @@ public sealed class ParcelPlanTests
     }
 
     [Fact]
-    public void What_was_told_moves_no_state_again()
+    public void What_was_reported_moves_no_state_again()
     {
         var rules = new WritebackRules { TransitionWhenException = "trouble" };
         var row = Row(1, TrackingStatus.Exception, "Held");
-        var plan = Plan(rules, [Label(1)], row with { Told = TrackingReadings.TellingOf(row.Reading!) });
+        var plan = Plan(rules, [Label(1)], row with { WrittenBack = TrackingReadings.WrittenBackAs(row.Reading!) });
         Assert.Empty(plan.Changes.OfType<OrderChange.TransitionState>());
     }
 

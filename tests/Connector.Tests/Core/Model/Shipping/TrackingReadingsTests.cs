@@ -55,12 +55,12 @@ public sealed class TrackingReadingsTests
     }
 
     [Fact]
-    public void What_is_told_changes_with_status_problem_and_arrival_only()
+    public void What_is_reported_changes_with_status_problem_and_arrival_only()
     {
         var reading = Reading(TrackingStatus.Exception, -1) with { Problem = "Held" };
-        Assert.Equal(TrackingReadings.TellingOf(reading), TrackingReadings.TellingOf(reading with { ObservedAt = Now.AddDays(1), OccurredAt = Now }));
-        Assert.NotEqual(TrackingReadings.TellingOf(reading), TrackingReadings.TellingOf(reading with { Problem = "Lost" }));
-        Assert.NotEqual(TrackingReadings.TellingOf(reading), TrackingReadings.TellingOf(reading with { Status = TrackingStatus.InTransit }));
+        Assert.Equal(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { ObservedAt = Now.AddDays(1), OccurredAt = Now }));
+        Assert.NotEqual(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { Problem = "Lost" }));
+        Assert.NotEqual(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { Status = TrackingStatus.InTransit }));
     }
 
     private static TrackingReading Reading(TrackingStatus status, int hours) =>

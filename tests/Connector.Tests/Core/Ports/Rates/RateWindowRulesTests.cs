@@ -22,53 +22,53 @@ public sealed class RateWindowRulesTests
         Assert.Equal(allowed, RateWindowRules.AllowedFor(lane, limit));
 
     [Fact]
-    public void The_count_is_the_greater_of_our_own_and_the_told_one()
+    public void The_count_is_the_greater_of_our_own_and_the_reported_one()
     {
         var taken = Taken(5);
-        Assert.Equal(5, RateWindowRules.Report(taken, Told(40, 39, 50), T0).Used);
-        Assert.Equal(30, RateWindowRules.Report(taken, Told(40, 10, 50), T0).Used);
+        Assert.Equal(5, RateWindowRules.Report(taken, FromHeaders(40, 39, 50), T0).Used);
+        Assert.Equal(30, RateWindowRules.Report(taken, FromHeaders(40, 10, 50), T0).Used);
     }
 
     [Fact]
-    public void A_told_end_replaces_the_assumed_one()
+    public void A_reported_end_replaces_the_assumed_one()
     {
-        var state = RateWindowRules.Report(Taken(1), Told(40, 39, 22), T0);
-        Assert.Equal((T0.AddSeconds(22), true), (state.EndsAt, state.Told));
+        var state = RateWindowRules.Report(Taken(1), FromHeaders(40, 39, 22), T0);
+        Assert.Equal((T0.AddSeconds(22), true), (state.EndsAt, state.FromHeaders));
     }
 
     [Fact]
-    public void Of_two_told_ends_of_one_window_the_earlier_stands()
+    public void Of_two_reported_ends_of_one_window_the_earlier_stands()
     {
-        var state = RateWindowRules.Report(Taken(1), Told(40, 39, 22), T0);
-        Assert.Equal(T0.AddSeconds(22), RateWindowRules.Report(state, Told(40, 38, 23), T0).EndsAt);
-        Assert.Equal(T0.AddSeconds(21), RateWindowRules.Report(state, Told(40, 38, 21), T0).EndsAt);
+        var state = RateWindowRules.Report(Taken(1), FromHeaders(40, 39, 22), T0);
+        Assert.Equal(T0.AddSeconds(22), RateWindowRules.Report(state, FromHeaders(40, 38, 23), T0).EndsAt);
+        Assert.Equal(T0.AddSeconds(21), RateWindowRules.Report(state, FromHeaders(40, 38, 21), T0).EndsAt);
     }
 
     [Fact]
-    public void An_answer_that_comes_late_neither_lengthens_the_window_nor_forgets_our_calls()
+    public void An_response_that_comes_late_neither_lengthens_the_window_nor_forgets_our_calls()
     {
-        var state = RateWindowRules.Report(Taken(30), Told(40, 10, 60), T0);
+        var state = RateWindowRules.Report(Taken(30), FromHeaders(40, 10, 60), T0);
         var late = RateWindowRules.Report(state, new RateReport(40, 39, T0.AddSeconds(90), Throttled: false), T0.AddSeconds(30));
         Assert.Equal((30, T0.AddSeconds(60)), (late.Used, late.EndsAt));
     }
 
     [Fact]
-    public void An_answer_from_the_next_window_opens_it()
+    public void An_response_from_the_next_window_opens_it()
     {
-        var state = RateWindowRules.Report(Taken(38), Told(40, 2, 60), T0);
+        var state = RateWindowRules.Report(Taken(38), FromHeaders(40, 2, 60), T0);
         var next = RateWindowRules.Report(state, new RateReport(40, 39, T0.AddSeconds(120), Throttled: false), T0.AddSeconds(60));
         Assert.Equal((1, T0.AddSeconds(120)), (next.Used, next.EndsAt));
     }
 
     [Fact]
-    public void An_answer_about_a_window_that_is_over_tells_only_the_limit()
+    public void An_response_about_a_window_that_is_over_reports_only_the_limit()
     {
         var state = RateWindowRules.Report(Taken(3), new RateReport(60, 1, T0, Throttled: false), T0.AddSeconds(5));
         Assert.Equal((60, 3, T0.AddSeconds(60)), (state.Limit, state.Used, state.EndsAt));
     }
 
     [Fact]
-    public void An_answer_without_headers_changes_nothing()
+    public void An_response_without_headers_changes_nothing()
     {
         var state = Taken(3);
         Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false), T0));
@@ -91,10 +91,10 @@ public sealed class RateWindowRulesTests
     }
 
     [Fact]
-    public void A_closed_window_stays_closed_when_an_earlier_call_is_answered_kindly()
+    public void A_closed_window_stays_closed_when_an_earlier_call_is_responded_kindly()
     {
         var closed = RateWindowRules.Report(Taken(1), new RateReport(40, 0, T0.AddSeconds(30), Throttled: true), T0);
-        var state = RateWindowRules.Report(closed, Told(40, 20, 10), T0);
+        var state = RateWindowRules.Report(closed, FromHeaders(40, 20, 10), T0);
         Assert.False(RateWindowRules.Take(state, RateLane.Cancel, T0.AddSeconds(20)).Permit.Granted);
     }
 
@@ -107,11 +107,11 @@ public sealed class RateWindowRulesTests
     }
 
     [Fact]
-    public void An_unlimited_account_learns_a_limit_and_a_told_zero_lifts_it()
+    public void An_unlimited_account_learns_a_limit_and_a_reported_zero_lifts_it()
     {
-        var limited = RateWindowRules.Report(RateWindowRules.Take(RateWindowState.Unknown(0), RateLane.Normal, T0).State, Told(40, 2, 60), T0);
+        var limited = RateWindowRules.Report(RateWindowRules.Take(RateWindowState.Unknown(0), RateLane.Normal, T0).State, FromHeaders(40, 2, 60), T0);
         Assert.False(RateWindowRules.Take(limited, RateLane.Normal, T0).Permit.Granted);
-        var free = RateWindowRules.Report(limited, Told(0, 0, 60), T0);
+        var free = RateWindowRules.Report(limited, FromHeaders(0, 0, 60), T0);
         Assert.True(RateWindowRules.Take(free, RateLane.Normal, T0).Permit.Granted);
     }
 
@@ -134,7 +134,7 @@ public sealed class RateWindowRulesTests
             now = now.AddMilliseconds(137);
             if (now >= serverEnd) (serverEnd, serverUsed, seen) = (serverEnd.AddMinutes(1), 0, seen + 1);
             Assert.True(++serverUsed <= 40, "the server would have answered 429");
-            state = RateWindowRules.Report(state, Told(40, 40 - serverUsed, (int)(serverEnd - now).TotalSeconds, now), now);
+            state = RateWindowRules.Report(state, FromHeaders(40, 40 - serverUsed, (int)(serverEnd - now).TotalSeconds, now), now);
             made++;
         }
         Assert.Equal(windows, seen);
@@ -147,6 +147,6 @@ public sealed class RateWindowRulesTests
         return state;
     }
 
-    private static RateReport Told(int limit, int remaining, int seconds, DateTimeOffset? now = null) =>
+    private static RateReport FromHeaders(int limit, int remaining, int seconds, DateTimeOffset? now = null) =>
         new(limit, remaining, (now ?? T0).AddSeconds(seconds), Throttled: false);
 }

@@ -21,7 +21,7 @@ public sealed class RulesFileTests
         Assert.Equal("main", RulesFile.Load($"{{ // where\n {Location}, /* end */ }}").Locations[0].Key);
 
     [Fact]
-    public void A_syntax_error_tells_line_and_column()
+    public void A_syntax_error_reports_line_and_column()
     {
         var problem = Assert.Single(Problems("{\n  \"Locations\": [\n    { \"Key\": main }\n  ]\n}"));
         Assert.StartsWith("line 3, column ", problem, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class RulesFileTests
         Assert.Contains(Problems(json), p => p.StartsWith(expected, StringComparison.Ordinal));
 
     [Fact]
-    public void All_problems_are_told_at_once() =>
+    public void All_problems_are_reported_at_once() =>
         Assert.Equal(2, Problems("""{ "Routing": { "Strategy": "x", "Rulez": [] } }""").Count);
 
     [Fact]

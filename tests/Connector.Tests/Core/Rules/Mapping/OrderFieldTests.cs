@@ -147,7 +147,7 @@ public sealed class OrderFieldTests
     }
 
     [Fact]
-    public void An_unmapped_method_passes_is_held_or_is_refused_and_always_told()
+    public void An_unmapped_method_passes_is_held_or_is_refused_and_always_reported()
     {
         var order = Sample.Order().WithShipping(5m, "Drone");
         MappingResult With(UnmappedMethod choice)
@@ -193,7 +193,7 @@ public sealed class OrderFieldTests
     }
 
     [Fact]
-    public void A_confirmation_that_does_not_exist_is_left_out_and_told()
+    public void A_confirmation_that_does_not_exist_is_left_out_and_reported()
     {
         var result = Sample.Order().Map(Sample.Rules(r => r.Order.Confirmation = new() { Constant = "handshake" }));
         Assert.Null(result.Orders[0].Order.Confirmation);

@@ -50,7 +50,7 @@ public sealed class OrderRouterTests
     }
 
     [Fact]
-    public void Every_line_tells_of_every_rule()
+    public void Every_line_reports_of_every_rule()
     {
         var plan = Plan(Sample.Order(Plain), Sample.To("berlin", r => (r.Name, r.Countries) = ("far", ["DE"])), Sample.To("west", r => r.Name = "all"), Sample.To("east", r => r.Name = "late"));
         var line = Assert.Single(plan.Explanations);

@@ -69,7 +69,7 @@ public sealed class RoutingStrategyTests
         var router = Sample.Rules(Rules()).CreateRouter();
         var order = Order("A:2");
         Assert.Equal("east A:2", Describe(router.Plan(order, Stock("A@west:0 A@east:5"))));
-        Assert.Equal("west A:2", Describe(router.Plan(order, Stock("A@west:0 A@east:5"), [new StandingUnits("0", "west", 2)])));
+        Assert.Equal("west A:2", Describe(router.Plan(order, Stock("A@west:0 A@east:5"), [new ExistingUnits("0", "west", 2)])));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public void A_name_taken_from_elsewhere_is_told()
+    public void A_name_taken_from_foreign_is_reported()
     {
         var result = (Sample.Order() with { CustomerEmail = null, ShippingAddress = Sample.Address() with { FirstName = null, LastName = "" } }).Map();
         Assert.Equal("US-100245", result.Orders[0].Order.ShipTo.Name);
@@ -72,7 +72,7 @@ public sealed class AddressTests
         Assert.Equal(expected, Ship(Sample.Address() with { Country = country, State = state, Region = region }).State);
 
     [Fact]
-    public void An_unknown_state_is_sent_as_it_is_and_told()
+    public void An_unknown_state_is_sent_as_it_is_and_reported()
     {
         var result = (Sample.Order() with { ShippingAddress = Sample.Address() with { State = "Orgeon" } }).Map();
         Assert.Equal("Orgeon", result.Orders[0].Order.ShipTo.State);

@@ -47,7 +47,7 @@ public sealed class StreetTests
     }
 
     [Fact]
-    public void More_than_three_parts_are_joined_and_that_is_told()
+    public void More_than_three_parts_are_joined_and_that_is_reported()
     {
         var address = Sample.Address() with
         {

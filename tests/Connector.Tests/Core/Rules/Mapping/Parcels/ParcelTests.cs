@@ -64,7 +64,7 @@ public sealed class ParcelTests
     }
 
     [Fact]
-    public void Mixed_units_of_a_size_become_centimetres_and_wrong_sizes_are_told()
+    public void Mixed_units_of_a_size_become_centimetres_and_wrong_sizes_are_reported()
     {
         static void Rules(MappingRules rules, string length)
         {
@@ -100,7 +100,7 @@ public sealed class ParcelTests
     [InlineData("DE", "FR", false)]
     [InlineData("DE", "CH", true)]
     [InlineData(null, "CA", false)]
-    public void Customs_are_told_when_goods_leave_their_country_or_union(string? from, string to, bool declared)
+    public void Customs_are_reported_when_goods_leave_their_country_or_union(string? from, string to, bool declared)
     {
         var order = (Sample.Order() with { ShippingAddress = Sample.Address() with { Country = to } }).MapOne(r => r.Customs.ShipFromCountry = from);
         Assert.Equal(declared, order.Customs is not null);

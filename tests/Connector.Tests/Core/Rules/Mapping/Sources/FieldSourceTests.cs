@@ -108,14 +108,14 @@ public sealed class FieldSourceTests
     }
 
     [Fact]
-    public void A_taken_default_is_told()
+    public void A_taken_default_is_reported()
     {
         var result = Order().Map(Sample.Rules(r => r.Order.CustomField3 = new() { Pointer = "/x", WhenMissing = MissingChoice.Default, Default = "n/a" }));
         Assert.Contains(result.Warnings, w => w is { Code: WarningCodes.DefaultTaken, Field: "CustomField3" });
     }
 
     [Fact]
-    public void Fields_of_a_line_look_into_the_line_unless_told_otherwise()
+    public void Fields_of_a_line_look_into_the_line_unless_reported_otherwise()
     {
         var line = Sample.Line() with
         {

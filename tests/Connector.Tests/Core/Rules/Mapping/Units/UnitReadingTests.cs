@@ -21,7 +21,7 @@ public sealed class UnitReadingTests
     [InlineData("5e-1", "kg", 500, WeightUnit.Grams)]
     public void Weights_are_read_with_their_unit(string json, string? unit, double expected, WeightUnit expectedUnit)
     {
-        Assert.True(WeightReading.TryRead(Sample.Json(json), unit, out var weight));
+        Assert.True(WeightReader.TryRead(Sample.Json(json), unit, out var weight));
         Assert.Equal(new Weight((decimal)expected, expectedUnit), weight);
     }
 
@@ -38,7 +38,7 @@ public sealed class UnitReadingTests
     [InlineData("1e400", "g")]
     [InlineData("\"\\ud800\"", "g")]
     [InlineData("""{ "value": { "value": { "value": 1 } } }""", "g")]
-    public void What_is_no_weight_is_not_guessed_at(string json, string? unit) => Assert.False(WeightReading.TryRead(Sample.Json(json), unit, out _));
+    public void What_is_no_weight_is_not_guessed_at(string json, string? unit) => Assert.False(WeightReader.TryRead(Sample.Json(json), unit, out _));
 
     [Theory]
     [InlineData("120", "mm", 12, LengthUnit.Centimeters)]
@@ -48,7 +48,7 @@ public sealed class UnitReadingTests
     [InlineData("\"30 cm\"", "in", 30, LengthUnit.Centimeters)]
     public void Lengths_are_read_with_their_unit(string json, string unit, double expected, LengthUnit expectedUnit)
     {
-        Assert.True(LengthReading.TryRead(Sample.Json(json), unit, out var number, out var read));
+        Assert.True(LengthReader.TryRead(Sample.Json(json), unit, out var number, out var read));
         Assert.Equal(((decimal)expected, expectedUnit), (number, read));
     }
 }

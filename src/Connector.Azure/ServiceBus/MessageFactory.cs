@@ -1,0 +1,62 @@
+using Azure.Messaging.ServiceBus;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+
+namespace Connector.Azure.ServiceBus;
+
+/// <summary>Messages as we send them: UTF-8 JSON as bytes, each with an id of its own.</summary>
+public sealed class MessageFactory(IIdSource ids, TimeProvider clock)
+{
+    /// <param name="dueAt">Null or past: at once.</param>
+    public ServiceBusMessage Of(WorkMessage work, DateTimeOffset? dueAt)
+    {
+        var message = Of(WorkMessageBody.Write(work), work.Attempt, dueAt);
+        (message.Subject, message.CorrelationId) = (work.Type, work.CorrelationId);
+        return message;
+    }
+
+    /// <summary>A body as it is.</summary>
+    public ServiceBusMessage Of(ReadOnlyMemory<byte> body)
+    {
+        var message = new ServiceBusMessage(body);
+        message.MessageId = ids.New();
+        return message;
+    }
+
+    /// <summary>A dead letter as a first attempt. What other tools left on it for tracing stays; our own marks go.</summary>
+    public ServiceBusMessage ForReplay(ServiceBusReceivedMessage dead)
+    {
+        var message = Copy(dead);
+        message.Body = BinaryData.FromBytes(WorkMessageBody.ForReplay(BodyReader.Read(dead).Span));
+        RemoveMarks(message);
+        message.ApplicationProperties[MessageProperty.Attempt] = 0;
+        return message;
+    }
+
+    /// <summary>The same message again at a later time, as it is, apart from the count of such returns.</summary>
+    public ServiceBusMessage Later(ServiceBusReceivedMessage message, DateTimeOffset dueAt, int putBack)
+    {
+        var copy = Copy(message);
+        if (ReceivedMessages.IsSentAgain(message)) RemoveMarks(copy);
+        if (dueAt > clock.GetUtcNow()) copy.ScheduledEnqueueTime = dueAt;
+        copy.ApplicationProperties[MessageProperty.PutBack] = putBack;
+        return copy;
+    }
+
+    private ServiceBusMessage Of(byte[] body, int attempt, DateTimeOffset? dueAt)
+    {
+        var message = Of(body);
+        message.ContentType = "application/json";
+        message.ApplicationProperties[MessageProperty.Attempt] = attempt;
+        if (dueAt > clock.GetUtcNow()) message.ScheduledEnqueueTime = dueAt.Value;
+        return message;
+    }
+
+    private static void RemoveMarks(ServiceBusMessage message)
+    {
+        foreach (var property in MessageProperty.All) message.ApplicationProperties.Remove(property);
+    }
+
+    /// <summary>Keeps a schedule of the past, which means at once.</summary>
+    private ServiceBusMessage Copy(ServiceBusReceivedMessage message) => new(message) { MessageId = ids.New() };
+}

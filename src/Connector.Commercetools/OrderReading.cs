@@ -1,7 +1,0 @@
-using Connector.Core.Model.Orders;
-using Connector.Core.Ports;
-
-namespace Connector.Commercetools;
-
-/// <summary>What became of one document: exactly one of the two is set.</summary>
-public sealed record OrderReading(Order? Order, UnreadableOrder? Unreadable);

@@ -1,0 +1,36 @@
+using Connector.Core.Flows.Intake;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Connector.Core.Engine.Watch;
+
+/// <summary>
+/// Writes to the log, for alerts outside of the process, how far behind each poll is and how much of each rate window is used. Asks the stores alone, neither vendor.
+/// </summary>
+public sealed partial class HealthMetrics(ICursorStore cursors, IRateBudget rates, IShippingAccounts accounts, TimeProvider clock, ILogger<HealthMetrics> log)
+{
+    /// <summary>One line for each poll that has ever come to its end and for each account.</summary>
+    public async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var name in CursorNames.Of(accounts.Names))
+        {
+            if (await cursors.GetAsync(name, cancellationToken) is { } cursor && PollPositions.CaughtUpAt(cursor.Value) is { } at)
+                Log.PollCaughtUp(log, name, (long)(now - at).TotalSeconds);
+        }
+        foreach (var account in accounts.Names)
+        {
+            var window = await rates.PeekAsync(account, cancellationToken);
+            Log.WindowUsed(log, account, window.Used, window.Limit);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Information, "Poll {Cursor} caught up {AgeSeconds} s ago")]
+        public static partial void PollCaughtUp(ILogger logger, string cursor, long ageSeconds);
+
+        [LoggerMessage(121, LogLevel.Information, "Account {Account} used {Used} of {Limit} calls of this window")]
+        public static partial void WindowUsed(ILogger logger, string account, int used, int limit);
+    }
+}
