@@ -15,8 +15,14 @@ internal static class LateCalls
     /// <summary>How long after the last of them a reading tells whether one was applied late: no server keeps a call for so long that answers others meanwhile.</summary>
     public static readonly TimeSpan VerifyAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether one of them carried something else than was acknowledged last: the same content leaves all as it is, however late it is applied.</summary>
+    public static bool CanHarm(SyncRow row) => row.Unverified is { } calls && (row.Payload is not { } sent || calls.Payloads.Any(late => !late.AsSpan().SequenceEqual(sent)));
+
+    /// <summary>Whether none of them can be applied any more.</summary>
+    public static bool AreOver(SyncRow row, DateTimeOffset now) => row.Unverified is { } calls && calls.Since + VerifyAfter <= now;
+
     /// <summary>Whether it is time to look.</summary>
-    public static bool AreDue(SyncRow row, DateTimeOffset now) => row.Unverified is { } calls && calls.Since + VerifyAfter <= now;
+    public static bool AreDue(SyncRow row, DateTimeOffset now) => AreOver(row, now) && CanHarm(row);
 
     /// <summary>What stands there without what late calls changed; the same instance when none of them shows.</summary>
     /// <param name="lastSent">Our last acknowledged payload.</param>

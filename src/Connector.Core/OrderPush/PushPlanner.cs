@@ -108,7 +108,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
             ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
             // A change reads what stands there: that is the look at late calls as well.
-            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now),
+            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
             PartsDue = action is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
         });
     }

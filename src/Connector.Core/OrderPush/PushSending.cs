@@ -127,10 +127,11 @@ internal sealed class PushSending(
     {
         if (sendings.Count == 0) return;
         var now = clock.GetUtcNow();
+        var rows = sendings.Select(s => Committed(s.Work, s.Group, now)).ToList();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where(s => s.Group.Failure is null && s.Group.Row!.Unverified is { } calls && calls.Since != s.Group.Before?.Unverified?.Since).Select(s => s.Work).Distinct().ToList();
+        var toVerify = sendings.Where((s, i) => s.Group.Failure is null && MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
-        var written = await sync.WriteAsync([.. sendings.Select(s => Committed(s.Work, s.Group, now))], CancellationToken.None);
+        var written = await sync.WriteAsync(rows, CancellationToken.None);
         var lost = new List<Sending>();
         for (var i = 0; i < sendings.Count; i++)
         {
@@ -146,6 +147,13 @@ internal sealed class PushSending(
             sending.Group.Failure = new GroupFailure(
                 FailureKind.Conflict, "UnderWay", "another worker sent this order while the call was under way", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
         }
+    }
+
+    /// <summary>Calls without a known outcome can harm what was committed now, and no message looks at them yet.</summary>
+    private static bool MustVerify(GroupPush group, SyncRow committed)
+    {
+        if (committed.Unverified is not { } calls || (group.Action != PushAction.Cancel && !LateCalls.CanHarm(committed))) return false;
+        return calls.Since != group.Before?.Unverified?.Since || !LateCalls.CanHarm(group.Before);
     }
 
     private static SyncRow Committed(PushWork work, GroupPush group, DateTimeOffset now)
