@@ -98,7 +98,9 @@ public sealed partial class MessagePump(
         catch (Exception e) when (messages.Count == 1)
         {
             Log.HandlerFailed(log, e, type, messages[0].OrderNumber ?? messages[0].Id);
-            return [new WorkOutcome.Retry(FailureKind.Unknown, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
+            // A disk or a connection may be well again; of anything else nothing is known.
+            var kind = e is IOException or TimeoutException ? FailureKind.Transient : FailureKind.Unknown;
+            return [new WorkOutcome.Retry(kind, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
         }
         catch (Exception e)
         {
