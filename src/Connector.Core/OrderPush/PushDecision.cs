@@ -37,7 +37,8 @@ public abstract record PushDecision
         if (row is null) return new Create();
         if (UnderWay(row, now) is { } until) return new Busy(until);
         if (row.Reservation is not null) return row.PayloadHash is null ? new Create() : new Update();
-        if (row.PayloadHash == hash && row.Status == SyncStatus.Synced && LateCalls.AreDue(row, now)) return new Verify();
+        // A shipped one as well: its label may be voided, and then the old content would go out.
+        if (row.PayloadHash == hash && row.Status is SyncStatus.Synced or SyncStatus.Shipped && LateCalls.AreDue(row, now)) return new Verify();
         if (row.PayloadHash == hash && row.Status is SyncStatus.Synced or SyncStatus.Shipped) return new Unchanged();
         return row.Status switch
         {

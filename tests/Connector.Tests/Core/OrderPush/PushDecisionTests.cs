@@ -32,6 +32,7 @@ public sealed class PushDecisionTests
         { "later call with unknown outcome, even with equal content", Row(hash: "wanted", reservation: Expired), typeof(PushDecision.Update) },
         { "equal content, but a call had no answer a moment ago", Row(hash: "wanted") with { Unverified = Lost(1) }, typeof(PushDecision.Unchanged) },
         { "equal content, but a call had no answer some minutes ago", Row(hash: "wanted") with { Unverified = Lost(6) }, typeof(PushDecision.Verify) },
+        { "shipped meanwhile, and a call had no answer some minutes ago", Row(SyncStatus.Shipped, "wanted") with { Unverified = Lost(6) }, typeof(PushDecision.Verify) },
         { "other content, and a call had no answer", Row() with { Unverified = Lost(6) }, typeof(PushDecision.Update) },
         { "changed after shipment", Row(SyncStatus.Shipped), typeof(PushDecision.Locked) },
         { "wanted again after cancellation", Row(SyncStatus.Cancelled, "wanted"), typeof(PushDecision.Locked) }
