@@ -118,7 +118,8 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var (action, failure) = Act(work, PushDecision.ForUnwanted(row, work.Cancelled, known.HasLabel(row), now));
         work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
         {
-            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
+            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, Verifies = action == PushAction.Cancel && LateCalls.AreDue(row, now),
+            PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
         });
     }
 

@@ -57,6 +57,10 @@ public sealed class PushDecisionTests
         { "labelled", Row(), true, typeof(PushDecision.Locked) },
         { "never got there", Row(SyncStatus.Failed, null, null), false, typeof(PushDecision.Unchanged) },
         { "perhaps got there", Row(SyncStatus.Reserved, null, null, Expired), false, typeof(PushDecision.Cancel) },
+        { "already cancelled, but a label was found since", Row(SyncStatus.Cancelled), true, typeof(PushDecision.Locked) },
+        { "already cancelled, but a call had no answer a moment ago", Row(SyncStatus.Cancelled) with { Unverified = Lost(1) }, false, typeof(PushDecision.Unchanged) },
+        { "already cancelled, but a call may have arrived since", Row(SyncStatus.Cancelled) with { Unverified = Lost(6) }, false, typeof(PushDecision.Cancel) },
+        { "refused, but an earlier call had no answer", Row(SyncStatus.Failed, null, null) with { Unverified = Lost(1) }, false, typeof(PushDecision.Cancel) },
         { "another worker has it", Row(reservation: Fresh), false, typeof(PushDecision.Busy) }
     };
 
