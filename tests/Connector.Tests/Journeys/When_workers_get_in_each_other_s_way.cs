@@ -244,6 +244,7 @@ public sealed class When_workers_get_in_each_other_s_way
         await MoveAsync(world, Old);
         world.Shipping.Faults.Add(new Fault { Route = Bulk, Status = 504 });
         await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Orders, default);
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address(New) });
         world.Clock.Advance(TimeSpan.FromSeconds(5));
         await world.PumpAsync();
         Assert.NotNull(Assert.Single(await world.RowsAsync("US-1")).Unverified);
