@@ -6,9 +6,8 @@ namespace Connector.Sqlite;
 public sealed class SqliteFlowPauses(SqliteDatabase database, TimeProvider clock) : IFlowPauses
 {
     public Task<FlowPause?> GetAsync(string flow, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.Statement("SELECT reason, since, paused_until FROM flow_pauses WHERE flow = @flow AND (paused_until IS NULL OR paused_until > @now)")
-            .With("@flow", flow).With("@now", clock.GetUtcNow().UtcTicks)
-            .List(static r => new FlowPause(r.Text(0), r.Instant(1), r.InstantOrNull(2))).FirstOrDefault(),
+        session => session.Statement("SELECT reason, since, paused_until FROM flow_pauses WHERE flow = @flow").With("@flow", flow)
+            .List(static r => new FlowPause(r.Text(0), r.Instant(1), r.InstantOrNull(2))).Find(pause => !pause.IsOver(clock.GetUtcNow())),
         cancellationToken);
 
     public Task PauseAsync(string flow, FlowPause pause, CancellationToken cancellationToken) => database.WriteAsync(

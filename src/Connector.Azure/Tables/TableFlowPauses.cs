@@ -16,8 +16,8 @@ internal sealed class TableFlowPauses(StorageTables tables, TimeProvider clock) 
     {
         if (await _table.FindAsync(PartitionOf(flow), Row, null, cancellationToken) is not { } row) return null;
         var until = row.GetInt64(Until) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : (DateTimeOffset?)null;
-        if (until <= clock.GetUtcNow()) return null;
-        return new FlowPause(row.GetString(Reason), new DateTimeOffset(row.GetInt64(Since) ?? 0, TimeSpan.Zero), until);
+        var pause = new FlowPause(row.GetString(Reason), new DateTimeOffset(row.GetInt64(Since) ?? 0, TimeSpan.Zero), until);
+        return pause.IsOver(clock.GetUtcNow()) ? null : pause;
     }
 
     public Task PauseAsync(string flow, FlowPause pause, CancellationToken cancellationToken) => _table.UpsertAsync(

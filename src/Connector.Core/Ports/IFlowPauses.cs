@@ -10,4 +10,11 @@ public interface IFlowPauses
 }
 
 /// <param name="Until">Null: until a person resumes it.</param>
-public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+{
+    /// <summary>Among instances clocks differ a little.</summary>
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
+
+    /// <summary>One that began in the future has an end that a clock said which was set back since. One without an end waits for a person, whatever a clock says.</summary>
+    public bool IsOver(DateTimeOffset now) => Until is { } end && (end <= now || Since > now + s_skew);
+}

@@ -29,7 +29,7 @@ internal sealed class AppInstance : IAsyncDisposable
         mortality ??= new Mortality();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(new AppLog()));
-        services.AddSingleton(clock);
+        services.AddSingleton(mortality.Clock(clock));
         services.AddSingleton<IFaultPoints>(mortality);
         services.AddConnectorFunctions(AppSettings.AsConfiguration(settings));
         services.AddSingleton(provider => new StorageTables(provider.GetRequiredService<TableServiceClient>(), tablePrefix));

@@ -24,6 +24,27 @@ internal sealed class Mortality : IFaultPoints
 
     public DelegatingHandler Handler() => new Steps(this);
 
+    /// <summary>The same time, but no timer goes off for the dead: they renew no lease.</summary>
+    public TimeProvider Clock(TimeProvider clock) => new MortalTime(this, clock);
+
+    private sealed class MortalTime(Mortality mortality, TimeProvider clock) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+        public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            clock.CreateTimer(
+                s =>
+                {
+                    if (!mortality.IsDead) callback(s);
+                },
+                state, dueTime, period);
+    }
+
     private sealed class Steps(Mortality mortality) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -53,6 +53,17 @@ public abstract class FlowPausesContract
     }
 
     [Fact]
+    public async Task A_pause_that_a_clock_set_back_since_began_and_was_to_end_is_over()
+    {
+        var pauses = await CreateAsync(_clock);
+        var then = _clock.Now.AddHours(2);
+        await pauses.PauseAsync("orders", new FlowPause("Unauthorized", then, then.AddMinutes(5)), default);
+        await pauses.PauseAsync("shipments", new FlowPause("Maintenance", then, null), default);
+        Assert.Null(await pauses.GetAsync("orders", default));
+        Assert.NotNull(await pauses.GetAsync("shipments", default));
+    }
+
+    [Fact]
     public async Task A_new_pause_replaces_the_one_before()
     {
         var pauses = await CreateAsync(_clock);

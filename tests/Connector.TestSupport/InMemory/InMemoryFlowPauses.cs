@@ -9,7 +9,7 @@ public sealed class InMemoryFlowPauses(TimeProvider clock) : IFlowPauses
     private readonly ConcurrentDictionary<string, FlowPause> _pauses = new(StringComparer.Ordinal);
 
     public Task<FlowPause?> GetAsync(string flow, CancellationToken cancellationToken) =>
-        Task.FromResult(_pauses.TryGetValue(flow, out var pause) && !(pause.Until <= clock.GetUtcNow()) ? pause : null);
+        Task.FromResult(_pauses.TryGetValue(flow, out var pause) && !pause.IsOver(clock.GetUtcNow()) ? pause : null);
 
     public Task PauseAsync(string flow, FlowPause pause, CancellationToken cancellationToken)
     {

@@ -1,5 +1,16 @@
 using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Writeback;
+using Connector.Core.Model;
 using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Connector.Core.Rules.Conditions;
+using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Writeback;
+using Microsoft.Extensions.Options;
+using Moq;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -35,6 +46,33 @@ public sealed class When_an_address_is_bad
 
         Assert.Equal("valid", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
         Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task The_order_is_held_also_when_its_message_could_not_be_queued_at_first()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order["shippingAddress"] = ShopOrder.Address("1 Nowhere Lane")));
+        await world.SyncAsync();
+        await world.People.SettleAsync();
+        await world.Get<OrderStatusPoll>().RunAsync(default);
+        var message = new WorkMessage
+        {
+            Type = MessageTypes.RecordOrderStatus, Id = world.ShopOrder("US-1").Text("id")!, OrderNumber = "US-1", Reason = "poll", CorrelationId = "c", EnqueuedAt = world.Clock.GetUtcNow()
+        };
+        var queue = new Mock<IWorkQueue>();
+        queue.Setup(q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<DateTimeOffset?>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The queue is not there."));
+        var handler = new RecordOrderStatusHandler(
+            world.Get<OrderUpdater>(), world.Get<ISyncStore>(), world.Get<IShippingStore>(), queue.Object, world.Get<IErrorQueue>(), world.Get<OrderFieldTargets>(), world.Get<ConnectorRules>(),
+            world.Get<IIdSource>(), world.Get<IOptions<EngineOptions>>(), world.Get<SyncMeter>(), world.Clock);
+        await Record.ExceptionAsync(() => handler.HandleAsync([message], default));
+
+        await world.SyncAsync();
+
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        Assert.Equal("failed", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
+        Assert.Equal("AddressFailed", Assert.Single(await world.ErrorsAsync()).Info.Code);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Pull;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
@@ -41,6 +44,31 @@ public sealed class When_an_order_is_cancelled
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
         Assert.Equal(0, world.BulkCalls);
         Assert.Contains("cancelled in the shop", await world.HistoryAsync("US-1"));
+    }
+
+    [Fact]
+    public async Task A_label_that_was_found_after_the_cancellation_is_asked_about_until_a_person_responses()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1").With("MUG-RED", 2));
+        await world.SyncAsync();
+        var line = world.ShopOrder("US-1").List("lineItems")[0].Text("id")!;
+        await world.People.CancelInShopAsync("US-1");
+        await world.Get<OrderPullRun>().RunAsync(null, null, default);
+        // Nobody has seen the label when the cancellation goes out.
+        await world.People.LabelAsync("US-1", (line, 1));
+        await world.PumpAsync();
+        Assert.Equal("cancelled", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        await world.SyncUntilQuietAsync();
+        var message = world.ShopOrder("US-1").Field("shipstationMessage");
+        Assert.NotNull(message);
+
+        // Something else of the order changes, and it is pushed again.
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("2 Present Street") });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(message, world.ShopOrder("US-1").Field("shipstationMessage"));
+        Assert.Contains(await world.ErrorsAsync(), entry => entry.Info.Code == ErrorCodes.CancelledAfterShipment);
     }
 
     [Theory]

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Rates;
 using Connector.Simulators.Commercetools.Seeds;
+using Connector.Simulators.Control;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -71,6 +75,64 @@ public sealed class When_the_rate_is_limited
         var waiting = await queue.ReceiveAsync(QueueNames.Orders, 1000, TimeSpan.FromMinutes(5), default);
         Assert.Equal(300, waiting.Count);
         Assert.All(waiting, message => Assert.Equal(0, WorkMessageBody.Read(message.Body.Span, out _)!.Attempt));
+    }
+
+    [Fact]
+    public async Task Changes_get_through_although_polls_take_their_share_of_each_window()
+    {
+        await using var world = await World.StartAsync(Slow with { RequestsPerMinute = 6 });
+        await PlaceAndMoveAsync(world, "2 NEW STREET");
+
+        for (var window = 0; window <= Numbers.Length; window++) await NextWindowAsync(world);
+
+        Assert.All(await world.People.AllShippingOrdersAsync(), order => Assert.Equal("2 NEW STREET", order.Text("shipTo.street1")));
+        Assert.Equal(0, world.Shipping.Stats.RateLimited);
+    }
+
+    [Fact]
+    public async Task New_orders_do_not_wait_for_what_is_only_looked_at()
+    {
+        await using var world = await World.StartAsync(Slow with { RequestsPerMinute = 6 });
+        await PlaceAndMoveAsync(world, "1 FORMER STREET");
+        world.Shipping.Faults.Add(new Fault { Route = "POST /orders/createorders", Status = 504 });
+        await world.PumpAsync();
+        await MoveAsync(world, "2 NEW STREET");
+        for (var minute = 0; minute < 5; minute++)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(65));
+            await world.PumpAsync();
+        }
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-9"));
+        await world.Get<OrderPullRun>().RunAsync(null, null, default);
+
+        await NextWindowAsync(world);
+
+        Assert.Single(await world.ShippingOrdersAsync("US-9"));
+    }
+
+    private static readonly string[] Numbers = ["US-1", "US-2", "US-3", "US-4", "US-5", "US-6"];
+
+    private static async Task PlaceAndMoveAsync(World world, string street)
+    {
+        await world.People.PlaceAsync([.. Numbers.Select(n => ShopOrder.Numbered(n))]);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromSeconds(65));
+        await MoveAsync(world, street);
+    }
+
+    private static async Task MoveAsync(World world, string street)
+    {
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
+        foreach (var number in Numbers) await world.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address(street) });
+        await world.Get<OrderPullRun>().RunAsync(null, null, default);
+    }
+
+    /// <summary>What is due in a window of which the polls were first.</summary>
+    private static async Task NextWindowAsync(World world)
+    {
+        world.Clock.Advance(TimeSpan.FromSeconds(65));
+        while ((await world.Get<IRateBudget>().TakeAsync("default", RateLane.Background, default)).Granted) { }
+        await world.PumpAsync();
     }
 
     private static WorldPlan Slow => new()

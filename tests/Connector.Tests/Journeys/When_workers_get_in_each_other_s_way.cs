@@ -120,6 +120,46 @@ public sealed class When_workers_get_in_each_other_s_way
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_call_without_an_response_that_arrives_after_the_cancellation_of_its_order_is_cancelled(bool onSqlite)
+    {
+        await using var world = await World.StartAsync(new WorldPlan { OnSqlite = onSqlite });
+        await CancelUnderACallAsync(world);
+
+        // The server had kept the call, and applies it now.
+        await world.People.WriteInShipStationAsync(await KeptAsync(world));
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.PumpAsync();
+
+        Assert.Equal("cancelled", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        await world.SyncUntilQuietAsync();
+        var row = Assert.Single(await world.RowsAsync("US-1"));
+        Assert.Equal((SyncStatus.Cancelled, null, null), (row.Status, row.Reservation, row.Unverified));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task A_call_without_an_response_that_never_arrives_costs_a_cancelled_order_one_more_look()
+    {
+        await using var world = await World.StartAsync();
+        await CancelUnderACallAsync(world);
+        var calls = world.BulkCalls;
+
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(await world.ShippingOrdersAsync("US-1"));
+        var row = Assert.Single(await world.RowsAsync("US-1"));
+        Assert.Equal((SyncStatus.Cancelled, null, null), (row.Status, row.Reservation, row.Unverified));
+        var looks = world.ShippingCalls("GET /orders");
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.PumpAsync();
+        Assert.Equal((calls, looks), (world.BulkCalls, world.ShippingCalls("GET /orders")));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_stop_lets_the_call_that_is_under_way_end_and_leaves_nothing_behind(bool onSqlite)
     {
         await using var world = await World.StartAsync(new WorldPlan { OnSqlite = onSqlite });
@@ -195,6 +235,56 @@ public sealed class When_workers_get_in_each_other_s_way
         await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address(street) });
         await world.Get<OrderPullRun>().RunAsync(null, null, default);
     }
+
+    [Fact]
+    public async Task A_look_at_late_calls_whose_result_could_not_be_noted_is_repeated()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        await MoveAsync(world, Old);
+        world.Shipping.Faults.Add(new Fault { Route = Bulk, Status = 504 });
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Orders, default);
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address(New) });
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        await world.PumpAsync();
+        Assert.NotNull(Assert.Single(await world.RowsAsync("US-1")).Unverified);
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        world.Shipping.Faults.Add(new Fault { Route = "GET /orders/{id}", DelayMilliseconds = 800 });
+        var reads = world.ShippingCalls("GET /orders/{id}");
+
+        var look = Task.Run(() => world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Orders, default));
+        await UntilAsync(() => world.ShippingCalls("GET /orders/{id}") > reads);
+        var row = Assert.Single(await world.RowsAsync("US-1"));
+        await world.Get<ISyncStore>().WriteAsync([row with { UpdatedAt = world.Clock.GetUtcNow() }], default);
+        await look;
+        await world.SyncUntilQuietAsync();
+
+        Assert.Null(Assert.Single(await world.RowsAsync("US-1")).Unverified);
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    /// <summary>The first call for an order has no answer, and the order is cancelled while nothing stands in ShipStation.</summary>
+    private static async Task CancelUnderACallAsync(World world)
+    {
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.Get<OrderPullRun>().RunAsync(null, null, default);
+        world.Shipping.Faults.Add(new Fault { Route = Bulk, Status = 504 });
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Orders, default);
+        await world.People.CancelInShopAsync("US-1");
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+        await world.PumpAsync();
+        Assert.Empty(await world.ShippingOrdersAsync("US-1"));
+        Assert.Equal(SyncStatus.Cancelled, Assert.Single(await world.RowsAsync("US-1")).Status);
+    }
+
+    /// <summary>The order as the call carried it.</summary>
+    private static async Task<JsonObject> KeptAsync(World world) => new()
+    {
+        ["orderKey"] = Assert.Single(await world.RowsAsync("US-1")).OrderKey, ["orderNumber"] = "US-1", ["orderStatus"] = "awaiting_shipment", ["orderDate"] = "2026-11-24T02:00:00",
+        ["billTo"] = new JsonObject { ["name"] = "Sam Sample" },
+        ["shipTo"] = new JsonObject { ["name"] = "Sam Sample", ["street1"] = "12 Congress Avenue", ["city"] = "Austin", ["state"] = "TX", ["postalCode"] = "78701", ["country"] = "US" }
+    };
 
     /// <summary>For what another thread does in real time.</summary>
     private static async Task UntilAsync(Func<bool> reached)

@@ -94,7 +94,8 @@ public sealed partial class MessagePump(
         catch (Exception e) when (messages.Count == 1)
         {
             Log.HandlerFailed(log, e, type, messages[0].OrderNumber ?? messages[0].Id);
-            return [new WorkOutcome.Retry(FailureKind.Unknown, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
+            // A disk, a connection, a store, or a fault of our own: of none of them it is known that time does not heal it.
+            return [new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Unexpected, $"{e.GetType().Name}; the log has the details.")];
         }
         catch (Exception e)
         {

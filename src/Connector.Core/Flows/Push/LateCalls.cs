@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Push;
@@ -14,8 +16,29 @@ internal static class LateCalls
     /// <summary>How long after the last of them a reading tells whether one was applied late: no server keeps a call for so long that answers others meanwhile.</summary>
     public static readonly TimeSpan VerifyAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether one of them carried something else than was acknowledged last: the same content leaves all as it is, however late it is applied. An order that was cancelled is harmed by any.</summary>
+    public static bool CanHarm(SyncRow row) => row.Unverified is { } calls
+        && (row.Status == SyncStatus.Cancelled || row.Payload is not { } sent || calls.Payloads.Any(late => !late.AsSpan().SequenceEqual(sent)));
+
+    /// <summary>Whether none of them can be applied any more; also when the instant was noted by a clock that was set back since.</summary>
+    public static bool AreOver(SyncRow row, DateTimeOffset now) => row.Unverified is { } calls && (calls.Since + VerifyAfter <= now || calls.Since > now + VerifyAfter);
+
     /// <summary>Whether it is time to look.</summary>
-    public static bool AreDue(SyncRow row, DateTimeOffset now) => row.Unverified is { } calls && calls.Since + VerifyAfter <= now;
+    public static bool AreDue(SyncRow row, DateTimeOffset now) => AreOver(row, now) && CanHarm(row);
+
+    /// <summary>A cancelled order's row when nothing of it stands there: a call that was begun for it may still arrive, and is looked for later.</summary>
+    public static SyncRow Gone(SyncRow row, bool verified, DateTimeOffset now) => row with
+    {
+        Status = SyncStatus.Cancelled, Reservation = null, Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
+    };
+
+    /// <summary>The message that has the order looked at when its late calls have had their time.</summary>
+    public static WorkMessage Verification(PushWork work, DateTimeOffset now) =>
+        new()
+        {
+            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = "verify",
+            CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
+        };
 
     /// <summary>What stands there without what late calls changed; the same instance when none of them shows.</summary>
     /// <param name="lastSent">Our last acknowledged payload.</param>

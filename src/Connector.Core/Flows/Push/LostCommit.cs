@@ -12,12 +12,15 @@ internal static class LostCommit
     {
         var reservation = stored.Reservation switch
         {
-            // Committed by another worker: its content may have been overwritten by ours.
+            // Committed by another worker with the same content: whichever call came last, that stands there.
+            null when stored.PayloadHash == mine.Hash && stored.Status is SyncStatus.Synced or SyncStatus.Shipped => null,
+            // Its content may have been overwritten by ours.
             null => mine with { Until = now },
             // Another worker found the same while our call was under way, and waited for its end.
             { } own when own.Owner == mine.Owner => own with { Until = now },
             { } over when over.Until <= now => over,
-            // A call is under way. Nobody begins another before its end, and however it ends its outcome is unknown.
+            { } same when same.Hash == mine.Hash && same.Hash.Length > 0 => same,
+            // Another call is under way. Nobody begins another before its end, and however it ends its outcome is unknown.
             { } other => other with { Hash = "" }
         };
         var unverified = UnverifiedCalls.With(stored.Unverified, mine.Payload, now);

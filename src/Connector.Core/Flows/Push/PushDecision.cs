@@ -52,14 +52,15 @@ public abstract record PushDecision
     public static PushDecision ForUnwanted(SyncRow row, bool orderCancelled, bool hasLabel, DateTimeOffset now)
     {
         if (UnderWay(row, now) is { } until) return new Busy(until);
-        if (row is { Status: SyncStatus.Cancelled, Reservation: null }) return new Unchanged();
         if (row.Status == SyncStatus.Shipped || (hasLabel && row.Status != SyncStatus.Failed))
         {
+            // Also where the label was found after the cancellation: the question stays until a person has answered it.
             return orderCancelled
                 ? new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, CancelledTooLate)
                 : new Unchanged();
         }
-        return row is { ShippingOrderId: null, Reservation: null } ? new Unchanged() : new Cancel();
+        if (row is { Status: SyncStatus.Cancelled, Reservation: null }) return LateCalls.AreDue(row, now) ? new Cancel() : new Unchanged();
+        return row is { ShippingOrderId: null, Reservation: null, Unverified: null } ? new Unchanged() : new Cancel();
     }
 
     /// <summary>What the shipping order's present status there means for a change that we want to send.</summary>

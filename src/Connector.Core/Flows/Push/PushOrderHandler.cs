@@ -1,4 +1,5 @@
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model;
@@ -24,6 +25,7 @@ public sealed class PushOrderHandler : IMessageHandler
     private readonly ExportMarker _marking;
     private readonly Reservations _reservations;
     private readonly ISyncStore _sync;
+    private readonly IWorkQueue _queue;
     private readonly IFlowPauses _pauses;
     private readonly IErrorQueue _errors;
     private readonly IOptions<EngineOptions> _options;
@@ -41,7 +43,7 @@ public sealed class PushOrderHandler : IMessageHandler
         _reservations = new Reservations(sync, instances, ids, options.Value, clock);
         _sending = new PushSender(accounts, sync, seen, queue, _reservations, meter, faults, clock);
         _marking = new ExportMarker(commerce, references, targets, sync, options, clock, logs.CreateLogger<ExportMarker>());
-        (_sync, _pauses, _errors, _options, _meter, _clock) = (sync, pauses, errors, options, meter, clock);
+        (_sync, _queue, _pauses, _errors, _options, _meter, _clock) = (sync, queue, pauses, errors, options, meter, clock);
     }
 
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
@@ -94,12 +96,15 @@ public sealed class PushOrderHandler : IMessageHandler
     /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)
     {
+        var now = _clock.GetUtcNow();
         var stale = new List<(PushWork Work, GroupPush? Group, SyncRow Row)>();
+        var late = new HashSet<PushWork>();
         foreach (var work in batch.Where(w => VersionOf(w) is not null && w.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter))
         {
             foreach (var group in work.Groups.Where(g => g.Row is { Reservation: null } || (g.Row is not null && IsGone(g))))
             {
-                var ended = IsGone(group) ? group.Row! with { Status = SyncStatus.Cancelled, Reservation = null } : group.Row!;
+                var ended = IsGone(group) ? LateCalls.Gone(group.Row!, group.Verifies, now) : group.Row!;
+                if (IsGone(group) && ended.Unverified is not null) late.Add(work);
                 if (group is { Verifies: true, Action: PushAction.None }) ended = ended with { Unverified = null };
                 var blocked = group.Failure is { Final: true } failure ? ended with { FailureCode = failure.Code } : ended;
                 if (group.Failure is null or { Final: true }) stale.Add((work, group, blocked));
@@ -109,15 +114,21 @@ public sealed class PushOrderHandler : IMessageHandler
         }
         stale.RemoveAll(s => s.Row.OrderVersion >= VersionOf(s.Work) && s.Row.ETag is not null && s.Row == s.Group?.Row && !s.Group.Verifies);
         if (stale.Count == 0) return;
-        var now = _clock.GetUtcNow();
+        // The message first: one too many does no harm.
+        if (late.Count > 0) await _queue.SendAsync(QueueNames.Orders, [.. late.Select(w => LateCalls.Verification(w, now))], now + LateCalls.VerifyAfter, cancellationToken);
         var written = await _sync.WriteAsync(stale.ConvertAll(s => s.Row with { OrderVersion = VersionOf(s.Work)!.Value, UpdatedAt = now }), cancellationToken);
         for (var i = 0; i < stale.Count; i++)
-            if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
+        {
+            if (stale[i].Group is not { } group) continue;
+            // What was found out must be noted, or nobody looks again; a version alone can wait.
+            if (written[i] is null && (group.Verifies || IsGone(group))) group.Failure = Reservations.Faster(now);
+            group.Row = written[i] ?? group.Row;
+        }
     }
 
     /// <summary>It was to be cancelled and does not stand there (any more): a call that was begun for it never arrived.</summary>
     private static bool IsGone(GroupPush group) =>
-        group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row: { } row } && (row.Status != SyncStatus.Cancelled || row.Reservation is not null);
+        group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row: { } row } && (row.Status != SyncStatus.Cancelled || row.Reservation is not null || group.Verifies);
 
     /// <summary>Remembers that this version of the order could not be pushed, so that it goes to the error queue once and not at every pull.</summary>
     private static SyncRow Marker(PushWork work, string code) => new()

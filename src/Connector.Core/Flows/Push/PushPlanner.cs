@@ -106,7 +106,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
             ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
             // A change reads what stands there: that is the look at late calls as well.
-            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreDue(row, now),
+            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
             PartsDue = action is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
         });
     }
@@ -116,7 +116,8 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var (action, failure) = Act(work, PushDecision.ForUnwanted(row, work.Cancelled, known.HasLabel(row), now));
         work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
         {
-            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
+            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, Verifies = action == PushAction.Cancel && LateCalls.AreDue(row, now),
+            PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
         });
     }
 

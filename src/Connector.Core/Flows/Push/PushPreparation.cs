@@ -176,8 +176,14 @@ internal sealed class PushPreparation(
     private async Task<ShippingOrderSnapshot?> ReadAsync(GroupPush group, Polled polled, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
-        var lane = group.Action == PushAction.Cancel ? RateLane.Cancel : RateLane.Normal;
-        if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Normal, cancellationToken);
+        // A call must be left for the change itself, and all that is only looked at comes last: else the next window would be spent on reading again.
+        var lane = group.Action switch
+        {
+            PushAction.Cancel => RateLane.Cancel,
+            PushAction.Verify => RateLane.Background,
+            _ => RateLane.Preparing
+        };
+        if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Preparing, cancellationToken);
         if (polled.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
         // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.

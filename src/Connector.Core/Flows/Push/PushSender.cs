@@ -124,17 +124,18 @@ internal sealed class PushSender(
     {
         if (sendings.Count == 0) return;
         var now = clock.GetUtcNow();
+        var rows = sendings.Select(s => Committed(s.Work, s.Group, now)).ToList();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where(s => s.Group.Failure is null && s.Group.Row!.Unverified is { } calls && calls.Since != s.Group.Before?.Unverified?.Since).Select(s => s.Work).Distinct().ToList();
-        if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
-        var written = await sync.WriteAsync([.. sendings.Select(s => Committed(s.Work, s.Group, now))], CancellationToken.None);
+        var toVerify = sendings.Where((s, i) => s.Group.Failure is null && MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
+        if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => LateCalls.Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
+        var written = await sync.WriteAsync(rows, CancellationToken.None);
         var lost = new List<Sending>();
         for (var i = 0; i < sendings.Count; i++)
         {
             var group = sendings[i].Group;
             if (written[i] is { } row) group.Row = row;
             else if (group.Failure is null || !IsKnown(group.Failure)) lost.Add(sendings[i]);
-            else group.Failure = new GroupFailure(FailureKind.Conflict, "UnderWay", "another worker was faster", Final: false, now + Reservations.ComeBackSoon);
+            else group.Failure = Reservations.Faster(now);
             if (written[i] is not null && group.Failure is null) meter.Add(Measured(group.Action));
         }
         await reservations.MarkUnknownAsync(lost);
@@ -143,6 +144,13 @@ internal sealed class PushSender(
             sending.Group.Failure = new GroupFailure(
                 FailureKind.Conflict, "UnderWay", "another worker sent this order while the call was under way", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
         }
+    }
+
+    /// <summary>Calls without a known outcome can harm what was committed now, and no message looks at them yet.</summary>
+    private static bool MustVerify(GroupPush group, SyncRow committed)
+    {
+        if (committed.Unverified is not { } calls || (group.Action != PushAction.Cancel && !LateCalls.CanHarm(committed))) return false;
+        return calls.Since != group.Before?.Unverified?.Since || !LateCalls.CanHarm(group.Before);
     }
 
     private static SyncRow Committed(PushWork work, GroupPush group, DateTimeOffset now)
@@ -163,24 +171,18 @@ internal sealed class PushSender(
                 ? Reservations.Before(group) with { ShippingOrderId = row.ShippingOrderId, FailureCode = failure.Code, UpdatedAt = now }
                 : row with { Reservation = row.Reservation! with { Until = now } };
         }
+        var unverified = group.Verifies && row.Unverified?.Since == group.Before?.Unverified?.Since ? null : row.Unverified;
         if (group.Action == PushAction.Cancel)
-            return row with { Status = SyncStatus.Cancelled, OrderVersion = work.Order!.Version, Reservation = null, FailureCode = null };
+            return row with { Status = SyncStatus.Cancelled, OrderVersion = work.Order!.Version, Reservation = null, FailureCode = null, Unverified = unverified };
         return row with
         {
             Status = SyncStatus.Synced, OrderVersion = work.Order!.Version, PayloadHash = group.Hash, Payload = group.Packed, Reservation = null,
-            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber, Unverified = group.Verifies && row.Unverified?.Since == group.Before?.Unverified?.Since ? null : row.Unverified
+            FailureCode = null, ShippingNumber = group.Wanted!.OrderNumber, Unverified = unverified
         };
     }
 
     /// <summary>The other side did not take the call, so its outcome is known.</summary>
     private static bool IsKnown(GroupFailure failure) => failure.Final || failure.Kind is FailureKind.RateLimited or FailureKind.Unauthorized;
-
-    private static WorkMessage Verification(PushWork work, DateTimeOffset now) =>
-        new()
-        {
-            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = "verify",
-            CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
-        };
 
     private static Measure Measured(PushAction action) => action switch
     {

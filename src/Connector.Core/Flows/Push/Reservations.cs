@@ -20,6 +20,9 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
 
     public static TimeSpan ComeBackSoon { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The row was written by someone else meanwhile: the message comes back and decides anew.</summary>
+    public static GroupFailure Faster(DateTimeOffset now) => new(FailureKind.Conflict, "UnderWay", "another worker was faster", Final: false, now + ComeBackSoon);
+
     /// <summary>Rows as a decision should see them: the reservation of a dead instance is over, and one from before the clock was set back too.</summary>
     public IReadOnlyList<SyncRow> Read(IEnumerable<SyncRow> rows)
     {
@@ -99,7 +102,7 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
             var group = sendings[i].Group;
             group.Reserved = written[i] is not null;
             if (written[i] is { } row) group.Row = row;
-            else group.Failure = new GroupFailure(FailureKind.Conflict, "UnderWay", "another worker was faster", Final: false, now + ComeBackSoon);
+            else group.Failure = Faster(now);
         }
         return [.. sendings.Where(s => s.Group.Reserved)];
     }

@@ -49,6 +49,8 @@ internal static class OrderComparison
                 return [LateCallComparison.Of(order, row!)];
             case PushAction.Cancel when row!.Reservation is not null && own is { Open: false }:
                 return [Of(DifferenceKind.UnknownOutcome, order, key, "A cancellation was begun and its outcome was never noted.", new Repair.Push())];
+            case PushAction.Cancel when group.Verifies && own is not { Open: true }:
+                return [LateCallComparison.Of(order, row!)];
             case PushAction.None when group.Failure is null && row?.Reservation is not null:
                 return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun for a row that is at its end; its outcome was never noted.", new Repair.Push(row with { Reservation = null }))];
             case PushAction.Cancel when own is null || own.Open:

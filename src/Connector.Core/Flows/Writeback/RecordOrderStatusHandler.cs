@@ -40,10 +40,14 @@ public sealed class RecordOrderStatusHandler(
         WorkMessage message, Order? order, List<SyncRow> rows, List<ShippingOrderSnapshot> readings, CancellationToken cancellationToken)
     {
         OrderStatusPlan? made = null;
+        var pushed = false;
         var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
         {
             var target = await targets.ForAsync(current, cancellationToken);
             made = OrderStatusPlan.Make(current, readings, rules.Writeback, target);
+            // Before the write: once the shop order shows the result, it is no news any more, and nobody would hold or release the order.
+            if (!pushed && (made.AddressFailed || made.AddressCleared)) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
+            pushed |= made.AddressFailed || made.AddressCleared;
             return made.Changes;
         }, rows, cancellationToken);
         if (failure is not null) return failure;
@@ -51,11 +55,9 @@ public sealed class RecordOrderStatusHandler(
         if (made.AddressNews) meter.Add(Measure.AddressesChecked);
         if (!made.AddressFailed)
         {
-            if (made.AddressCleared) await PushAsync(message, "address passes", cancellationToken);
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
             return new WorkOutcome.Done(written ? "status and address check told" : "unchanged");
         }
-        await PushAsync(message, "address failed", cancellationToken);
         // One entry for each order: the one of an address before this says nothing any more.
         await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is held until it is corrected in the shop or there.");

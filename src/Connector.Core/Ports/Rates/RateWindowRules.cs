@@ -25,6 +25,7 @@ public static class RateWindowRules
     {
         RateLane.Cancel => 1,
         RateLane.Normal => 2,
+        RateLane.Preparing => 3,
         _ => 4
     });
 

@@ -92,9 +92,9 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
             case Trouble.StoresFailAfterwards: Stores(StoreFailure.Transient, null, afterwards: true); break;
             case Trouble.JournalFails: Stores(StoreFailure.Raw, nameof(IJournal), afterwards: false); break;
             case Trouble.QueueFails: Stores(StoreFailure.Transient, nameof(IWorkQueue), afterwards: mishap.Passages % 2 == 0); break;
-            case Trouble.FileFull when world.Setting.OnSqlite:
+            case Trouble.FileFull when world.Setting.OnSqlite && !world.IsFileLocked:
                 await world.OnFilesAsync("PRAGMA max_page_count = 1");
-                Until(mishap, () => world.OnFilesAsync("PRAGMA max_page_count = 1073741823"));
+                Until(mishap, EndFullAsync);
                 break;
             case Trouble.FileFull: Stores(StoreFailure.DiskFull, null, afterwards: false); break;
             case Trouble.FileLocked when world.Setting.OnSqlite && !world.IsFileLocked: await LockFileAsync(mishap); break;
@@ -133,6 +133,13 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
                 world.Stores.End();
                 return Task.CompletedTask;
             });
+        }
+
+        // Nothing can be set on a file that is locked.
+        async Task EndFullAsync()
+        {
+            if (world.IsFileLocked) world.Later(TimeSpan.FromSeconds(5), EndFullAsync);
+            else await world.OnFilesAsync("PRAGMA max_page_count = 1073741823");
         }
 
         void Network(WireFailure failure, string? vendor, double part)

@@ -52,6 +52,12 @@ internal sealed class HostTime(SimulatorClock truth, ClockError error) : TimePro
         }
     }
 
+    /// <summary>Whether the loop waits for time to pass, also for the limit of a call.</summary>
+    public bool Waits(Loop loop)
+    {
+        lock (_gate) return _waits.Exists(w => w.Loop == loop);
+    }
+
     /// <summary>Ends the waits whose time has come. Returns the loops that wake up.</summary>
     public IReadOnlyList<Loop> Ring()
     {

@@ -9,6 +9,7 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
     private int _calls;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(400);
     private const int Looks = 100;
+    private const int StillLooks = 3;
     private static readonly TimeSpan s_blink = TimeSpan.FromMilliseconds(2);
     private const int Still = 3;
     private int _moves;
@@ -42,8 +43,14 @@ internal sealed class Loop(FaultHost host, string name, TimeSpan period, Func<Ca
         if (Step is null) return;
         Task rests;
         lock (_gate) rests = _rests.Task;
-        for (var looks = 0; await Task.WhenAny(Step, rests, Task.Delay(s_look, TimeProvider.System)) is var first && first != Step && first != rests; looks++)
+        var before = Volatile.Read(ref _moves);
+        for (var (looks, stillLooks) = (0, 0); await Task.WhenAny(Step, rests, Task.Delay(s_look, TimeProvider.System)) is var first && first != Step && first != rests; looks++)
         {
+            // One branch of it woke up and is done, another rests as before.
+            var moves = Volatile.Read(ref _moves);
+            stillLooks = moves == before && Volatile.Read(ref _calls) == 0 && host.Time.Waits(this) ? stillLooks + 1 : 0;
+            before = moves;
+            if (stillLooks >= StillLooks) return;
             // It waits for what another loop of its process holds.
             if (host.Loops.Any(l => l != this && l.IsUnderWay)) return;
             if (looks > Looks) throw new TimeoutException($"{this} hangs.");

@@ -233,6 +233,8 @@ public sealed class When_both_sides_are_compared
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         await world.People.EditInShipStationAsync(Number, new JsonObject { ["orderStatus"] = "on_hold" });
         await world.Get<OrderStatusPoll>().RunAsync(default);
+        // The message waits until the reading is kept.
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
         await new Damage(world).LoseAsync(QueueNames.Shipments);
 
         await FindsAndMendsAsync(world, DifferenceKind.StatusNotReported);

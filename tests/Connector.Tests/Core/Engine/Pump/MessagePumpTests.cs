@@ -33,6 +33,18 @@ public sealed class MessagePumpTests
         Assert.DoesNotContain("Congress", dead.Description, StringComparison.Ordinal);
     }
 
+    public static TheoryData<Exception> Unforeseen => [new IOException("No space left"), new TimeoutException(), new InvalidOperationException("A fault of our own")];
+
+    [Theory]
+    [MemberData(nameof(Unforeseen))]
+    public async Task What_nobody_foresaw_is_tried_as_often_as_any_outage(Exception failure)
+    {
+        var settlement = await ProcessAsync(() => throw failure, attempt: 3);
+
+        Assert.Equal(4, Assert.IsType<Settlement.Reschedule>(settlement).Copy.Attempt);
+        Assert.IsType<Settlement.DeadLetter>(await ProcessAsync(() => throw failure, attempt: 4));
+    }
+
     private async Task<Settlement> ProcessAsync(Func<IReadOnlyList<WorkOutcome>> handle, int attempt)
     {
         var handler = new Mock<IMessageHandler>();

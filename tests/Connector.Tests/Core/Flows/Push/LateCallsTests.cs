@@ -49,6 +49,28 @@ public sealed class LateCallsTests
         Assert.Equal(Sent.ShipTo.Street1, LateCalls.Undo(Row(other, Late), Sent, Late).ShipTo.Street1);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(4, false)]
+    [InlineData(5, true)]
+    [InlineData(-3, false)]
+    [InlineData(-60, true)] // The clock was set back since.
+    public void Calls_are_looked_at_when_they_had_their_time(int minutes, bool due) =>
+        Assert.Equal(due, LateCalls.AreDue(Row(Late), ManualTimeProvider.Start.AddMinutes(minutes)));
+
+    [Fact]
+    public void A_cancelled_row_keeps_what_may_still_arrive()
+    {
+        var now = ManualTimeProvider.Start.AddMinutes(3);
+        var row = Row(Late) with { Status = SyncStatus.Reserved, Reservation = new Reservation("x#1", 1, "h", now) { Payload = [7] } };
+
+        var gone = LateCalls.Gone(row, verified: false, now);
+
+        Assert.Equal((SyncStatus.Cancelled, null), (gone.Status, gone.Reservation));
+        Assert.Equal((2, now), (gone.Unverified!.Payloads.Count, gone.Unverified.Since));
+        Assert.Null(LateCalls.Gone(row with { Reservation = null }, verified: true, now).Unverified);
+    }
+
     [Fact]
     public void A_row_keeps_each_payload_once_and_not_too_many()
     {

@@ -34,6 +34,25 @@ public sealed class LostCommitTests
         Assert.Equal([[1], [2]], ended.Unverified!.Payloads);
     }
 
+    [Theory]
+    [InlineData(SyncStatus.Synced, true)]
+    [InlineData(SyncStatus.Shipped, true)]
+    [InlineData(SyncStatus.Cancelled, false)]
+    public void What_another_worker_committed_with_the_same_content_stands_there_whichever_call_came_last(SyncStatus status, bool isKnown)
+    {
+        var stored = Row(null) with { Status = status, PayloadHash = Mine.Hash, Unverified = new UnverifiedCalls([[1]], Now) };
+        Assert.Equal(isKnown, LostCommit.Mark(stored, Mine, Now) is null);
+        var unnoted = LostCommit.Mark(stored with { Unverified = null }, Mine, Now)!;
+        Assert.Equal((isKnown, 1), (unnoted.Reservation is null, unnoted.Unverified!.Payloads.Count));
+    }
+
+    [Fact]
+    public void A_call_that_is_under_way_with_the_same_content_can_be_committed()
+    {
+        var other = new Reservation("other#2", 3, Mine.Hash, Now.AddMinutes(1)) { Payload = [1] };
+        Assert.Null(LostCommit.Mark(Row(other) with { Unverified = new UnverifiedCalls([[1]], Now) }, Mine, Now));
+    }
+
     [Fact]
     public void What_is_unknown_already_is_not_written_again()
     {

@@ -33,6 +33,8 @@ public sealed class PushDecisionTests
         { "equal content, but a call had no answer a moment ago", Row(hash: "wanted") with { Unverified = Lost(1) }, typeof(PushDecision.Unchanged) },
         { "equal content, but a call had no answer some minutes ago", Row(hash: "wanted") with { Unverified = Lost(6) }, typeof(PushDecision.Verify) },
         { "shipped meanwhile, and a call had no answer some minutes ago", Row(SyncStatus.Shipped, "wanted") with { Unverified = Lost(6) }, typeof(PushDecision.Verify) },
+        { "equal content, and what had no answer some minutes ago was the same", Row(hash: "wanted") with { Unverified = Lost(6), Payload = [1] }, typeof(PushDecision.Unchanged) },
+        { "equal content, and what had no answer some minutes ago was something else", Row(hash: "wanted") with { Unverified = Lost(6), Payload = [2] }, typeof(PushDecision.Verify) },
         { "other content, and a call had no answer", Row() with { Unverified = Lost(6) }, typeof(PushDecision.Update) },
         { "changed after shipment", Row(SyncStatus.Shipped), typeof(PushDecision.Locked) },
         { "wanted again after cancellation", Row(SyncStatus.Cancelled, "wanted"), typeof(PushDecision.Locked) }
@@ -55,6 +57,10 @@ public sealed class PushDecisionTests
         { "labelled", Row(), true, typeof(PushDecision.Locked) },
         { "never got there", Row(SyncStatus.Failed, null, null), false, typeof(PushDecision.Unchanged) },
         { "perhaps got there", Row(SyncStatus.Reserved, null, null, Expired), false, typeof(PushDecision.Cancel) },
+        { "already cancelled, but a label was found since", Row(SyncStatus.Cancelled), true, typeof(PushDecision.Locked) },
+        { "already cancelled, but a call had no answer a moment ago", Row(SyncStatus.Cancelled) with { Unverified = Lost(1) }, false, typeof(PushDecision.Unchanged) },
+        { "already cancelled, but a call may have arrived since", Row(SyncStatus.Cancelled) with { Unverified = Lost(6) }, false, typeof(PushDecision.Cancel) },
+        { "refused, but an earlier call had no answer", Row(SyncStatus.Failed, null, null) with { Unverified = Lost(1) }, false, typeof(PushDecision.Cancel) },
         { "another worker has it", Row(reservation: Fresh), false, typeof(PushDecision.Busy) }
     };
 

@@ -1,9 +1,11 @@
+using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Moq;
@@ -16,12 +18,14 @@ public sealed class PushSendingTests
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly InMemorySyncStore _store = new();
+    private readonly InMemoryWorkQueue _queue;
     private readonly Mock<IShippingAccount> _account = new();
     private readonly List<int> _calls = [];
     private Func<IReadOnlyList<ShippingOrder>, Task> _during = static _ => Task.CompletedTask;
 
     public PushSendingTests()
     {
+        _queue = new InMemoryWorkQueue(_clock);
         _account.Setup(a => a.LongestCall).Returns(TimeSpan.FromSeconds(100));
         _account.Setup(a => a.UpsertAsync(It.IsAny<IReadOnlyList<ShippingOrder>>(), It.IsAny<RateLane>(), It.IsAny<CancellationToken>())).Returns(
             async (IReadOnlyList<ShippingOrder> part, RateLane _, CancellationToken stop) =>
@@ -113,12 +117,46 @@ public sealed class PushSendingTests
         Assert.All(await RowsAsync(batch), row => Assert.Equal(("old", null), (row.PayloadHash, row.Reservation)));
     }
 
+    [Fact]
+    public async Task Only_what_a_call_without_an_response_could_change_is_looked_at_again()
+    {
+        var batch = await BatchAsync(2, PushAction.Update);
+        foreach (var (work, late) in batch.Zip((byte[][])[batch[0].Groups[0].Packed!, [9]]))
+        {
+            var group = work.Groups[0];
+            group.Row = Assert.Single(await _store.WriteAsync([group.Row! with { Reservation = new Reservation("dead#1", 2, "h", _clock.Now) { Payload = late } }], default));
+        }
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal([batch[1].Message.Id], await VerificationsAsync());
+    }
+
+    [Fact]
+    public async Task What_could_change_nothing_is_looked_at_once_the_content_has_changed()
+    {
+        var batch = await BatchAsync(1, PushAction.Update);
+        var group = batch[0].Groups[0];
+        group.Row = Assert.Single(await _store.WriteAsync([group.Row! with { Payload = [9], Unverified = new UnverifiedCalls([[9]], _clock.Now) }], default));
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal([batch[0].Message.Id], await VerificationsAsync());
+    }
+
+    private async Task<List<string>> VerificationsAsync()
+    {
+        _clock.Advance(LateCalls.VerifyAfter);
+        var due = await _queue.ReceiveAsync(QueueNames.Orders, 10, TimeSpan.FromMinutes(1), default);
+        return [.. due.Select(m => WorkMessageBody.Read(m.Body.Span, out _)!.Id)];
+    }
+
     private PushSender Sender()
     {
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
         return new PushSender(
-            accounts, _store, Mock.Of<IShippingStore>(), new InMemoryWorkQueue(_clock), new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
+            accounts, _store, Mock.Of<IShippingStore>(), _queue, new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
     }
 
     private async Task<List<PushWork>> BatchAsync(int count, PushAction action)

@@ -13,6 +13,8 @@ public sealed class RateWindowRulesTests
     [Theory]
     [InlineData(RateLane.Cancel, 40, 39)]
     [InlineData(RateLane.Normal, 40, 38)]
+    [InlineData(RateLane.Preparing, 40, 37)]
+    [InlineData(RateLane.Preparing, 4, 1)]
     [InlineData(RateLane.Background, 40, 36)]
     [InlineData(RateLane.Background, 5, 1)]
     [InlineData(RateLane.Background, 3, 1)]
