@@ -32,8 +32,7 @@ public sealed class RetrySchedule(Func<double> jitter)
     /// <summary>Attempts in all, the first included.</summary>
     public static int MaxAttempts(FailureKind kind) => kind switch
     {
-        FailureKind.Transient or FailureKind.Conflict => Delays.Count + 1,
-        FailureKind.Unknown => 3,
+        FailureKind.Transient or FailureKind.Conflict or FailureKind.Unknown => Delays.Count + 1,
         FailureKind.RateLimited or FailureKind.Unauthorized => int.MaxValue,
         _ => 1
     };
