@@ -32,11 +32,17 @@ internal static class LateCalls
         Status = SyncStatus.Cancelled, Reservation = null, Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
     };
 
+    private const string VerifyReason = "verify";
+
+    /// <summary>When a message that came to look must come again, because its clock was ahead of the one that noted the call; null when there is nothing to wait for.</summary>
+    public static DateTimeOffset? LookAgainAt(WorkMessage message, IEnumerable<SyncRow?> rows, DateTimeOffset now) =>
+        message.Reason != VerifyReason ? null : rows.Where(r => r is not null && CanHarm(r) && !AreOver(r, now)).Max(r => r!.Unverified!.Since + VerifyAfter as DateTimeOffset?);
+
     /// <summary>The message that has the order looked at when its late calls have had their time.</summary>
     public static WorkMessage Verification(PushWork work, DateTimeOffset now) =>
         new()
         {
-            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = "verify",
+            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = VerifyReason,
             CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
         };
 

@@ -60,7 +60,16 @@ public sealed class PushOrderHandler : IMessageHandler
             new ParallelOptions { MaxDegreeOfParallelism = _options.Value.ParallelWrites, CancellationToken = cancellationToken },
             async (work, cancel) => work.Outcome = OutcomeOf(work, await _marking.MarkAsync(work, cancel)));
         await ResolveAsync(batch, cancellationToken);
-        return batch.ConvertAll(w => w.Outcome ?? new WorkOutcome.Skipped("nothing to do"));
+        return batch.ConvertAll(LookAgain);
+    }
+
+    /// <summary>A look that came too early by this clock is not used up.</summary>
+    private WorkOutcome LookAgain(PushWork work)
+    {
+        var outcome = work.Outcome ?? new WorkOutcome.Skipped("nothing to do");
+        return outcome is WorkOutcome.Done or WorkOutcome.Skipped && LateCalls.LookAgainAt(work.Message, work.Groups.Select(g => g.Row), _clock.GetUtcNow()) is { } at
+            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without an answer may still arrive")
+            : outcome;
     }
 
     private async Task LoadAsync(List<PushWork> batch, CancellationToken cancellationToken)

@@ -126,7 +126,7 @@ internal sealed class PushSender(
         var now = clock.GetUtcNow();
         var rows = sendings.Select(s => Committed(s.Work, s.Group, now)).ToList();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where((s, i) => s.Group.Failure is null && MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
+        var toVerify = sendings.Where((s, i) => MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => LateCalls.Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
         var written = await sync.WriteAsync(rows, CancellationToken.None);
         var lost = new List<Sending>();

@@ -15,8 +15,7 @@ public static class Attempts
     /// <summary>Attempts in all, the first included.</summary>
     public static int MaxOf(FailureKind kind) => kind switch
     {
-        FailureKind.Transient or FailureKind.Conflict => Most,
-        FailureKind.Unknown => 3,
+        FailureKind.Transient or FailureKind.Conflict or FailureKind.Unknown => Most,
         FailureKind.RateLimited or FailureKind.Unauthorized => int.MaxValue,
         _ => 1
     };

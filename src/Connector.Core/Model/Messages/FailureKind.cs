@@ -3,7 +3,7 @@ namespace Connector.Core.Model.Messages;
 /// <summary>What sort of failure it was; the kind alone decides the fate of the message (docs/operations.md).</summary>
 public enum FailureKind
 {
-    /// <summary>Anything not recognised; like <see cref="Transient"/> with fewer attempts.</summary>
+    /// <summary>Anything not recognised, such as a status 500; tried as often as <see cref="Transient"/>, because an outage may look like that.</summary>
     Unknown,
 
     /// <summary>Timeout, broken connection, 5xx: tried again with growing delay.</summary>

@@ -11,7 +11,7 @@ public sealed class RetryScheduleTests
     [Theory]
     [InlineData(FailureKind.Transient, 4)]
     [InlineData(FailureKind.Conflict, 4)]
-    [InlineData(FailureKind.Unknown, 2)]
+    [InlineData(FailureKind.Unknown, 4)]
     [InlineData(FailureKind.Rejected, 0)]
     [InlineData(FailureKind.Unmappable, 0)]
     [InlineData(FailureKind.AddressInvalid, 0)]

@@ -1,4 +1,6 @@
+using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Push;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.TestSupport;
 using Xunit;
@@ -25,6 +27,20 @@ public sealed class LateCallsTests
         Assert.Equal(Sent.ShipTo.Street1, theirs.ShipTo.Street1);
         Assert.Equal(Sent.Items.Select(i => i.LineItemKey), theirs.Items.Select(i => i.LineItemKey));
         Assert.Equal((Sent.AmountPaid, "Two layers of paper"), (theirs.AmountPaid, theirs.InternalNotes));
+    }
+
+    [Theory]
+    [InlineData("verify", 4, true)]
+    [InlineData("verify", 5, false)] // it has had its time
+    [InlineData("verify", -60, false)] // noted by a clock that was set back since
+    [InlineData("changed", 4, false)] // another message looks when its time has come
+    public void A_look_that_comes_too_early_comes_again(string reason, int minutes, bool again)
+    {
+        var message = new WorkMessage { Type = MessageTypes.PushOrder, Id = "1", OrderNumber = "US-1", Reason = reason, CorrelationId = "c", EnqueuedAt = ManualTimeProvider.Start };
+
+        var at = LateCalls.LookAgainAt(message, [null, Row(Late)], ManualTimeProvider.Start.AddMinutes(minutes));
+
+        Assert.Equal(again ? ManualTimeProvider.Start + LateCalls.VerifyAfter : null, at);
     }
 
     [Fact]

@@ -144,6 +144,21 @@ public sealed class PushSendingTests
         Assert.Equal([batch[0].Message.Id], await VerificationsAsync());
     }
 
+    [Fact]
+    public async Task What_a_call_without_an_answer_carried_is_looked_at_also_when_the_next_call_had_none_either()
+    {
+        var batch = await BatchAsync(1, PushAction.Update);
+        var group = batch[0].Groups[0];
+        group.Row = Assert.Single(await _store.WriteAsync([group.Row! with { Reservation = new Reservation("dead#1", 2, "h", _clock.Now) { Payload = [9] } }], default));
+        _during = _ => throw new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "no answer");
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.NotNull(group.Failure);
+        Assert.NotNull(group.Row!.Unverified);
+        Assert.Equal([batch[0].Message.Id], await VerificationsAsync());
+    }
+
     private async Task<List<string>> VerificationsAsync()
     {
         _clock.Advance(LateCalls.VerifyAfter);
