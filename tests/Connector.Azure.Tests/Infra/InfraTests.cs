@@ -46,6 +46,8 @@ public sealed class InfraTests
     /// <summary>A key that stands in ShipStation would open whatever else it opens.</summary>
     [Theory]
     [InlineData("docs/azure.md")]
+    [InlineData("docs/azure-local.md")]
+    [InlineData("docs/settings.md")]
     [InlineData("docs/operations.md")]
     [InlineData("README.md")]
     [InlineData(".ci/smoke")]

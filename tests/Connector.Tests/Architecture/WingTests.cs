@@ -5,14 +5,13 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Model;
 using Connector.Core.Rules.Files;
 using Xunit;
+using static Connector.Tests.Architecture.CoreFolders;
 
 namespace Connector.Tests.Architecture;
 
 /// <summary>Core has five wings that only look down, and no folder of a wing leads back to itself (docs/architecture.md).</summary>
 public sealed class WingTests
 {
-    private const string Root = "Connector.Core.";
-
     /// <summary>Each wing with the wings that it may use besides itself.</summary>
     private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
     {
@@ -79,14 +78,4 @@ public sealed class WingTests
             .Concat(type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         where method.GetParameters().Any(p => p.ParameterType == typeof(ConnectorRules))
         select $"{type.Name}.{method.Name}";
-
-    private static string WingOf(Type type) => FolderOf(type).Split('/')[0];
-
-    /// <summary>Wing and first folder of it, such as "Rules/Mapping".</summary>
-    private static string FolderOf(Type type)
-    {
-        var outer = type;
-        while (outer.DeclaringType is { } declaring) outer = declaring;
-        return string.Join('/', (outer.Namespace + ".").Replace(Root, "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries).Take(2));
-    }
 }

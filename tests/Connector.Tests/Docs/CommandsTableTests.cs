@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Connector.Tests.Docs;
 
-/// <summary>The table of commands in the README has the commands that the program offers.</summary>
+/// <summary>The table of commands in docs/commands.md has the commands that the program offers.</summary>
 public sealed partial class CommandsTableTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed partial class CommandsTableTests
         await ConnectorCommandLine.RunAsync(["--help"], help, TextWriter.Null);
         var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
 
-        var reported = Document.Readme.Section("## Commands").Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
+        var reported = Document.Commands.Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
 
         Assert.Equal(offered.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
     }

@@ -15,11 +15,18 @@ internal sealed partial class Document
     public string Text => _text;
 
     public static Document Readme { get; } = Read("README.md");
+    public static Document Architecture { get; } = Read("docs/architecture.md");
+    public static Document Commands { get; } = Read("docs/commands.md");
     public static Document Operations { get; } = Read("docs/operations.md");
+    public static Document Settings { get; } = Read("docs/settings.md");
 
-    /// <summary>The README and everything under docs.</summary>
+    /// <summary>The rows of the table of flows.</summary>
+    public static IReadOnlyList<string[]> FlowRows { get; } =
+        Architecture.Section("## Flows").Table("When", "Comes in at", "Message", "Decided in (pure)", "Written to", "A second run is harmless because");
+
+    /// <summary>What a reader finds at the top of the repository, and everything under docs.</summary>
     public static IReadOnlyList<Document> All { get; } =
-        [Readme, .. Directory.EnumerateFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Select(f => new Document(f, File.ReadAllText(f)))];
+        [Readme, Read("CONTRIBUTING.md"), Read("SECURITY.md"), .. Directory.EnumerateFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Select(f => new Document(f, File.ReadAllText(f)))];
 
     public static string Root => RepositoryFiles.Root();
 

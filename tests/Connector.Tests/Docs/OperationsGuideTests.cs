@@ -46,7 +46,7 @@ public sealed class OperationsGuideTests
     [Fact]
     public void Every_setting_that_a_document_names_is_in_the_table_of_settings()
     {
-        var keys = Document.Readme.Section("## Settings").Table("Key", "Default", "Meaning").Select(r => r[0].Trim('`')).ToHashSet(StringComparer.Ordinal);
+        var keys = Document.Settings.Table("Key", "Default", "Meaning").Select(r => r[0].Trim('`')).ToHashSet(StringComparer.Ordinal);
         var sections = keys.Select(k => k[..(k.IndexOf(':', StringComparison.Ordinal) + 1)]).ToHashSet(StringComparer.Ordinal);
         var named = Document.All.SelectMany(d => Document.Code(d.Text).Select(code => (d.Path, Key: code.Split(' ', '=')[0].TrimEnd(':'))))
             .Where(n => sections.Any(s => n.Key.StartsWith(s, StringComparison.Ordinal)) && !n.Key.StartsWith("ShipStation:Accounts:", StringComparison.Ordinal)).ToList();

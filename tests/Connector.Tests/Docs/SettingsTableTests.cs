@@ -11,10 +11,10 @@ using Xunit;
 
 namespace Connector.Tests.Docs;
 
-/// <summary>The table of settings in the README has a row for each setting, and its example is enough to start.</summary>
+/// <summary>The table in docs/settings.md has a row for each setting, and the example of the README is enough to start.</summary>
 public sealed partial class SettingsTableTests
 {
-    private static readonly IReadOnlyList<string[]> s_rows = Document.Readme.Section("## Settings").Table("Key", "Default", "Meaning");
+    private static readonly IReadOnlyList<string[]> s_rows = Document.Settings.Table("Key", "Default", "Meaning");
 
     [Fact]
     public void The_table_has_every_key_of_every_options_class_with_its_default()
