@@ -111,8 +111,8 @@ public sealed class TimerHealthEndpointTests
 
         var (_, body) = await host.GetAsync("/api/health");
 
-        Assert.Equal(("paused", "Flow orders is paused: the key was refused (and 1 more)."), (body.GetProperty("status").GetString(), body.GetProperty("reason").GetString()));
-        Assert.Equal(["Flow orders is paused: the key was refused.", "PullOrders has not run yet; it should run every 10 s."],
+        Assert.Equal(("paused", "Sending orders is paused: the key was refused (and 1 more)."), (body.GetProperty("status").GetString(), body.GetProperty("reason").GetString()));
+        Assert.Equal(["Sending orders is paused: the key was refused.", "PullOrders has not run yet; it should run every 10 s."],
             body.GetProperty("problems").EnumerateArray().Select(static p => p.GetString()));
     }
 
