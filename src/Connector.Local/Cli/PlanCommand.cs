@@ -29,7 +29,7 @@ internal static class PlanCommand
                 await context.Error.WriteLineAsync($"--order {scope.OrderNumber}: no such order in commercetools.");
                 return ExitCodes.Configuration;
             }
-            if (parsed.GetValue(json)) context.WriteJson(PlanView.From(plan));
+            if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan));
             else PlanText.Write(context, plan, whole: scope.OrderNumber is not null);
             return plan.NeedsPerson ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
@@ -47,7 +47,7 @@ internal static class PlanCommand
 /// <summary>The document of `plan --json`.</summary>
 internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<PlannedOrder> Orders)
 {
-    public static PlanView From(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
+    public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
 
     /// <summary>The number of orders for each action; every action is listed.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>

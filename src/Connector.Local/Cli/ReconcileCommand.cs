@@ -31,7 +31,7 @@ internal static class ReconcileCommand
             var report = await RunAsync(app.Get<ReconciliationRun>(), scope, parsed.GetValue(json) ? null : context, cancellationToken);
             if (report.Repaired > 0) await app.Get<SyncPass>().DrainAsync(cancellationToken);
             await app.Get<IJournal>().FlushAsync(cancellationToken);
-            if (parsed.GetValue(json)) context.WriteJson(ReconciliationView.From(report));
+            if (parsed.GetValue(json)) context.WriteJson(ReconciliationView.Create(report));
             else Write(context, report);
             return report.Differences.Any(d => !d.Repaired) || await AnyErrorAsync(app.Get<IErrorQueue>(), cancellationToken) ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
@@ -88,7 +88,7 @@ internal sealed record ReconciliationView(
     IReadOnlyList<Difference> Differences)
 {
     /// <summary>Every kind has its count, also the ones that were not found.</summary>
-    public static ReconciliationView From(ReconciliationReport report) => new(
+    public static ReconciliationView Create(ReconciliationReport report) => new(
         report.From, report.To, report.ShopOrders, report.ShippingOrders, report.Shipments,
         Enum.GetValues<DifferenceKind>().ToDictionary(k => k.ToString(), k => report.Differences.Count(d => d.Kind == k)), report.Repaired, report.Differences);
 }
