@@ -38,11 +38,20 @@ internal static class SyncCommand
         else
         {
             await shown.Console.Status().StartAsync("Reading orders", status => app.Get<SyncPass>().RunAsync(
-                scope, since, new Progress<SyncProgress>(p => status.Status($"{p.Stage}{(p.Count > 0 ? $": {p.Count}" : "")}")), cancellationToken));
+                scope, since, new Progress<SyncProgress>(p => status.Status($"{Name(p.Stage)}{(p.Count > 0 ? $": {p.Count}" : "")}")), cancellationToken));
         }
         await app.Get<IJournal>().FlushAsync(cancellationToken);
         return SyncReport.From(app.Get<SyncMeter>(), watch.Elapsed);
     }
+
+    private static string Name(string stage) => stage switch
+    {
+        "pull" => "Reading orders",
+        "orders" => "Sending orders",
+        "poll" => "Checking shipments",
+        "shipments" => "Updating the shop",
+        _ => stage
+    };
 
     private static async Task<int> ExitCodeAsync(ConnectorApp app, CancellationToken cancellationToken) =>
         (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;

@@ -48,7 +48,7 @@ internal static class TraceCommand
         foreach (var item in trace.Timeline)
         {
             var time = item.At.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
-            if (item.Entry is { } entry) table.AddRow(time, $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
+            if (item.Entry is { } entry) table.AddRow(time, entry.Kind == JournalKind.Outcome ? "result" : $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
             if (item.Exchange is not { } call) continue;
             var response = call.Status == 0 ? "no response" : $"{call.Status}";
             var shared = call.OrderIds.Count > 1 ? $", batch of {call.OrderIds.Count}" : "";

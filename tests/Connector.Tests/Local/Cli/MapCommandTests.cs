@@ -104,13 +104,13 @@ public sealed class MapCommandTests : IDisposable
     {
         var run = await CommandRun.OfAsync("map", Write("order.json", Order().ToJsonString()));
         Assert.Equal(0, run.ExitCode);
-        foreach (var expected in (string[])["order MAP-1", "selection: due", "routing", "(default location)", "ShipTo.Name", "Ada Example", "first and last name"])
+        foreach (var expected in (string[])["Order MAP-1", "Will be sent", "Warehouses", "(default warehouse)", "ShipTo.Name", "Ada Example", "first and last name"])
             Assert.Contains(expected, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{ \"id\": ", "line 1, column 9: not valid JSON")]
-    [InlineData("[]", "holds a list")]
+    [InlineData("[]", "contains a list")]
     [InlineData("{ \"results\": 3 }", "results: is a number")]
     public async Task A_file_that_cannot_be_read_is_named_with_the_place(string content, string expected)
     {
