@@ -50,7 +50,7 @@ function budget(rate) {
 const timerRows = timer => [timerRow(timerName(timer.name), timer), ...timer.accounts.map(account => timerRow(`${timerName(timer.name)}, ${account.account}`, account))];
 
 const timerRow = (name, run) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, el("span", { class: `pill ${run.state === "running" ? "good" : "bad"}` }, stateText(run.state))),
-  el("td", {}, run.startedAt && !(new Date(run.endedAt) >= new Date(run.startedAt)) ? ["Running since ", ago(run.startedAt)] : ago(run.endedAt)),
+  el("td", {}, run.startedAt && !(new Date(run.endedAt) >= new Date(run.startedAt)) ? ["Running since ", clockTime(run.startedAt)] : ago(run.endedAt)),
   el("td", {}, ago(run.succeededAt)), el("td", {}, run.failure ? [ago(run.failedAt), ": ", run.failure] : "–"));
 
 function showProblems(problems) {
