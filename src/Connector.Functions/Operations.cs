@@ -18,11 +18,19 @@ public sealed class Operations(OperationsApi api)
     public Task<IResult> ErrorAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/errors/{id}")] HttpRequest request, string id) =>
         api.ErrorAsync(request, id);
 
-    [Function("ReplayErrors")]
-    public Task<IResult> ReplayAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/replay")] HttpRequest request) => api.ReplayAsync(request);
+    [Function("RetryErrors")]
+    public Task<IResult> RetryAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/retry")] HttpRequest request) => api.RetryAsync(request);
 
+    [Function("DismissErrors")]
+    public Task<IResult> DismissAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/dismiss")] HttpRequest request) => api.DismissAsync(request);
+
+    /// <summary>The name before; kept for scripts that call it.</summary>
+    [Function("ReplayErrors")]
+    public Task<IResult> ReplayAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/replay")] HttpRequest request) => api.RetryAsync(request);
+
+    /// <summary>The name before; kept for scripts that call it.</summary>
     [Function("DiscardErrors")]
-    public Task<IResult> DiscardAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/discard")] HttpRequest request) => api.DiscardAsync(request);
+    public Task<IResult> DiscardAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/discard")] HttpRequest request) => api.DismissAsync(request);
 
     [Function("Runs")]
     public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);

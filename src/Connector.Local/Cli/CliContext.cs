@@ -5,22 +5,22 @@ using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
-/// <summary>What every command shares: where it prints, and the options that say which configuration it runs with.</summary>
+/// <summary>What every command shares: its output, and the options that choose the configuration.</summary>
 internal sealed class CliContext(TextWriter output, TextWriter error)
 {
     public static readonly Option<FileInfo?> SettingsFile = new("--settings")
     {
-        Description = "A JSON file with settings; by default connector.local.json in the current folder, where it exists.", Recursive = true
+        Description = "Read settings from this JSON file; default: connector.local.json in the current folder, if it exists.", Recursive = true
     };
 
     public static readonly Option<string[]> Set = new("--set")
     {
-        Description = "A single setting as Key=Value, for example --set Sqlite:Path=shop.db; may be repeated and wins over files and environment.", Recursive = true, AllowMultipleArgumentsPerToken = false
+        Description = "Set one setting as Key=Value, for example --set Sqlite:Path=shop.db. Repeat it for more; it overrides files and environment.", Recursive = true, AllowMultipleArgumentsPerToken = false
     };
 
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "More logs on stderr.", Recursive = true };
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Write more logs to stderr.", Recursive = true };
 
-    public static Option<bool> Json() => new("--json") { Description = "One JSON document on stdout instead of text." };
+    public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout instead of text." };
 
     public TextWriter Output { get; } = output;
     public TextWriter Error { get; } = error;

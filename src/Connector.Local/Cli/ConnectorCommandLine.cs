@@ -4,13 +4,13 @@ using Connector.Local.Hosting;
 
 namespace Connector.Local.Cli;
 
-/// <summary>The commands, and what their failures mean for the exit code.</summary>
+/// <summary>The commands, and the exit codes of their failures.</summary>
 internal static class ConnectorCommandLine
 {
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var context = new CliContext(output, error);
-        var root = new RootCommand("Keeps commercetools and ShipStation telling the same story. Without a command: the demo.")
+        var root = new RootCommand("Keeps orders, shipments and tracking in sync between commercetools and ShipStation. Without a command it runs the demo.")
         {
             CliContext.SettingsFile, CliContext.Set, CliContext.Verbose
         };

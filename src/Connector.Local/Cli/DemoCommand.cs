@@ -4,19 +4,19 @@ using Connector.Local.Hosting;
 
 namespace Connector.Local.Cli;
 
-/// <summary>`connector demo`: the whole story on this machine, nothing to configure.</summary>
+/// <summary>`connector demo`: a complete example on this machine, nothing to configure.</summary>
 internal static class DemoCommand
 {
     public static Command Create(CliContext context)
     {
-        var orders = new Option<int>("--orders") { Description = "How many orders the shop holds; from 40 on every kind is there.", DefaultValueFactory = _ => 40 };
+        var orders = new Option<int>("--orders") { Description = "The number of orders in the shop; 40 or more, so that every test case is included.", DefaultValueFactory = _ => 40 };
         orders.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 40 or > 100_000) result.AddError("--orders: allowed are 40 to 100000.");
+            if (result.GetValueOrDefault<int>() is < 40 or > 100_000) result.AddError("--orders must be between 40 and 100000.");
         });
         var json = CliContext.Json();
-        var keep = new Option<bool>("--keep") { Description = "Stays up afterwards: both simulators, the connector and its page." };
-        var command = new Command("demo", "Both vendors simulated, orders out, shipments back, an error fixed.") { orders, json, keep };
+        var keep = new Option<bool>("--keep") { Description = "Keep running afterwards: both simulators, the connector and its page." };
+        var command = new Command("demo", "Run an example with both simulators: send orders, write shipments back, fix an error.") { orders, json, keep };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = Directory.CreateTempSubdirectory("connector-demo-");
@@ -30,7 +30,7 @@ internal static class DemoCommand
                 if (shown is null) context.WriteJson(result);
                 else Summary(context, result);
                 if (parsed.GetValue(keep)) await KeepAsync(context, vendors, configuration, cancellationToken);
-                return result.Wrong.Count == 0 ? ExitCodes.Done : ExitCodes.NeedsPerson;
+                return result.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.NeedsAttention;
             }
             finally
             {
@@ -44,10 +44,10 @@ internal static class DemoCommand
     {
         var output = context.Output;
         output.WriteLine();
-        output.WriteLine($"{result.ShipStationCalls} ShipStation calls and {result.CommercetoolsCalls} commercetools calls in all:");
+        output.WriteLine($"{result.ShipStationCalls} ShipStation calls and {result.CommercetoolsCalls} commercetools calls in total:");
         foreach (var (route, count) in result.ShipStationCallsByRoute.OrderByDescending(r => r.Value)) output.WriteLine($"  {count,4}  {route}");
-        output.WriteLine($"{result.ErrorsLeft} orders wait for a person, as they should.");
-        foreach (var wrong in result.Wrong) output.WriteLine($"NOT AS TOLD: {wrong}");
+        output.WriteLine($"{result.ErrorsLeft} orders need attention (expected in this demo).");
+        foreach (var problem in result.Problems) output.WriteLine($"NOT AS EXPECTED: {problem}");
     }
 
     private static async Task KeepAsync(CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal static class DemoCommand
         const string address = "http://127.0.0.1:5280";
         await using var host = ConnectorHost.Create(configuration, address, verbose: false);
         await ConnectorHost.StartAsync(host, address, cancellationToken);
-        await context.Output.WriteLineAsync($"commercetools at {vendors.Shop.Address}, ShipStation at {vendors.Shipping.Address}, the connector's page at {address}/ops (stop with Ctrl+C)");
+        await context.Output.WriteLineAsync($"Running. commercetools: {vendors.Shop.Address}, ShipStation: {vendors.Shipping.Address}, page: {address}/ops. Stop with Ctrl+C.");
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
-/// <summary>`connector doctor`: whether everything that the connector needs is there, and what to do where it is not.</summary>
+/// <summary>`connector doctor`: checks everything that the connector needs, and says how to fix what is missing.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(CliContext context)
     {
         var json = CliContext.Json();
-        var command = new Command("doctor", "Checks settings, both vendors and the state file; changes nothing.") { json };
+        var command = new Command("doctor", "Check settings, both vendors and the state file; changes nothing.") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (findings, code) = await RunAsync(parsed, cancellationToken);
@@ -30,7 +30,7 @@ internal static class DoctorCommand
             var configuration = ConnectorConfiguration.Load(settingsFile, parsed.GetValue(CliContext.Set) ?? []);
             await using var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose));
             var findings = await DoctorRun.RunAsync(app, ConnectorConfiguration.RulesFileOf(configuration), ConnectorConfiguration.SettingsFileOf(settingsFile), cancellationToken);
-            return (findings, findings.Unreachable ? ExitCodes.Unreachable : Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsPerson : ExitCodes.Done);
+            return (findings, findings.Unreachable ? ExitCodes.Unreachable : Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsAttention : ExitCodes.Done);
         }
         catch (Exception e) when (SettingsProblems.Of(e) is { } problems)
         {
@@ -38,10 +38,13 @@ internal static class DoctorCommand
         }
     }
 
+    private const string AddFix = "Add it to connector.local.json, or set it in the environment.";
+    private const string CorrectFix = "Correct it in connector.local.json, the environment or the rules file.";
+
     private static Findings Unusable(IEnumerable<string> problems)
     {
         var findings = new Findings();
-        foreach (var problem in problems) findings.Fail("settings", "settings", problem, "Correct this key in the settings, the environment or the rules file.");
+        foreach (var problem in problems) findings.Fail("settings", "settings", problem, problem.EndsWith(" is missing.", StringComparison.Ordinal) ? AddFix : CorrectFix);
         return findings;
     }
 
@@ -49,11 +52,11 @@ internal static class DoctorCommand
 
     private static void Write(IAnsiConsole console, IReadOnlyList<Finding> findings)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "where", "check", "finding");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Where", "Check", "Finding");
         foreach (var f in findings)
         {
             var colour = f.Verdict switch { Verdict.Ok => "green", Verdict.Warn => "yellow", _ => "red" };
-            var text = f.Cure is null ? f.Text : $"{f.Text}\n-> {f.Cure}";
+            var text = f.Fix is null ? f.Text : $"{f.Text}\n-> {f.Fix}";
             table.AddRow($"[{colour}]{f.Verdict.ToString().ToLowerInvariant()}[/]", Markup.Escape(f.Area), Markup.Escape(f.Check), Markup.Escape(text));
         }
         console.Write(table);

@@ -1,12 +1,12 @@
 namespace Connector.Local.Cli;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>Done, but records are in the error queue or differences were found.</summary>
-    public const int NeedsPerson = 1;
+    /// <summary>Done, but something needs attention: errors, or differences that were found.</summary>
+    public const int NeedsAttention = 1;
 
     /// <summary>Configuration or usage; the message names the key.</summary>
     public const int Configuration = 2;

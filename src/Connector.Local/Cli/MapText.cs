@@ -8,37 +8,46 @@ internal static class MapText
     public static void Write(CliContext context, IReadOnlyList<MapView> views)
     {
         foreach (var view in views) Write(context.Console, view);
-        if (views.Count == 0) context.Output.WriteLine("The page holds no orders.");
+        if (views.Count == 0) context.Output.WriteLine("The page contains no orders.");
     }
 
     private static void Write(IAnsiConsole console, MapView view)
     {
-        console.MarkupLineInterpolated($"[bold]order {view.OrderNumber ?? "without number"}[/]  {view.OrderId ?? ""}");
+        console.MarkupLineInterpolated($"[bold]Order {view.OrderNumber ?? "without number"}[/]  {view.OrderId ?? ""}");
         var until = view.Until is { } at ? $" until {at:u}" : "";
-        console.MarkupLineInterpolated($"  selection: {view.Decision}{(view.Reason is null ? "" : ", " + view.Reason)}{until}");
+        console.MarkupLineInterpolated($"  {Word(view.Decision)}{(view.Reason is null ? "" : ", " + view.Reason)}{until}");
         if (view.Lines.Count > 0) console.Write(Lines(view));
         foreach (var order in view.ShippingOrders) console.Write(Fields(order));
-        foreach (var warning in view.Warnings) console.MarkupLineInterpolated($"  [yellow]warning[/] {warning.Code} {warning.Field}: {warning.Text}");
-        foreach (var note in view.Notes) console.MarkupLineInterpolated($"  note: {note}");
-        if (view.Refusal is { } refusal) console.MarkupLineInterpolated($"  [red]refused[/] {refusal.Code} {refusal.Field}: {refusal.Text}");
+        foreach (var warning in view.Warnings) console.MarkupLineInterpolated($"  [yellow]Warning[/] {warning.Code} {warning.Field}: {warning.Text}");
+        foreach (var note in view.Notes) console.MarkupLineInterpolated($"  Note: {note}");
+        if (view.Problem is { } problem) console.MarkupLineInterpolated($"  [red]Needs attention[/] {problem.Code} {problem.Field}: {problem.Text}");
         console.WriteLine();
     }
 
+    private static string Word(string decision) => decision switch
+    {
+        "send" => "Will be sent",
+        "waiting" => "Waiting",
+        "notForShipping" => "Not for shipping",
+        "cancelled" => "Cancelled",
+        _ => "Cannot be read"
+    };
+
     private static Table Lines(MapView view)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("routing").AddColumns("line", "units", "location", "rule that won", "why the others did not");
+        var table = new Table().Border(TableBorder.Rounded).Title("Warehouses").AddColumns("Line", "Units", "Warehouse", "Rule", "Rules that did not match");
         foreach (var line in view.Lines)
         {
-            var rule = line.Location is null ? "-" : line.Rule ?? "(default location)";
-            var refused = string.Join("\n", line.Refused.Select(r => $"{r.Rule}: {r.Reason}"));
-            table.AddRow(Markup.Escape(line.Sku ?? line.LineId), $"{line.Quantity}", Markup.Escape(line.Location ?? "-"), Markup.Escape(rule), Markup.Escape(refused));
+            var rule = line.Warehouse is null ? "-" : line.Rule ?? "(default warehouse)";
+            var others = string.Join("\n", line.OtherRules.Select(r => $"{r.Rule}: {r.Reason}"));
+            table.AddRow(Markup.Escape(line.Sku ?? line.LineId), $"{line.Quantity}", Markup.Escape(line.Warehouse ?? "-"), Markup.Escape(rule), Markup.Escape(others));
         }
         return table;
     }
 
     private static Table Fields(MappedOrderView order)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"ShipStation order {order.OrderNumber} ({order.GroupKey}, account {order.Account})")).AddColumns("field", "value", "origin");
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"ShipStation order {order.OrderNumber} (part {order.Part}, account {order.Account})")).AddColumns("Field", "Value", "Origin");
         foreach (var field in order.Fields) table.AddRow(Markup.Escape(field.Field), Markup.Escape(field.Value ?? "-"), Markup.Escape(field.Origin));
         return table;
     }

@@ -9,39 +9,40 @@ using Connector.Core.Rules.Selection;
 namespace Connector.Local.Cli;
 
 /// <summary>One order of the document of `map --json`.</summary>
-/// <param name="Decision">due, cancelled, skipped, later or unreadable.</param>
-/// <param name="WhyNot">Why nothing would be sent; null when something would.</param>
-/// <param name="Refusal">Set when the order cannot be routed, mapped or read.</param>
+/// <param name="Decision">send, cancelled, notForShipping, waiting or unreadable.</param>
+/// <param name="NotSentBecause">Why nothing would be sent; null when something would.</param>
+/// <param name="Problem">Set when the order cannot be routed, mapped or read.</param>
 internal sealed record MapView(
-    string? OrderNumber, string? OrderId, string Decision, string? Reason, DateTimeOffset? Until, string? WhyNot, IReadOnlyList<MappedLineView> Lines,
-    IReadOnlyList<MappedOrderView> ShippingOrders, IReadOnlyList<MappingWarning> Warnings, MappingProblem? Refusal, IReadOnlyList<string> Notes)
+    string? OrderNumber, string? OrderId, string Decision, string? Reason, DateTimeOffset? Until, string? NotSentBecause, IReadOnlyList<MappedLineView> Lines,
+    IReadOnlyList<MappedOrderView> ShippingOrders, IReadOnlyList<MappingWarning> Warnings, MappingProblem? Problem, IReadOnlyList<string> Notes)
 {
-    public static MapView Of(Order order, MappingTrial trial)
+    public static MapView From(Order order, MappingTrial trial)
     {
         var (decision, reason, until) = trial.Decision switch
         {
-            SelectionDecision.Skipped skipped => ("skipped", skipped.Reason, default(DateTimeOffset?)),
+            SelectionDecision.Skipped skipped => ("notForShipping", skipped.Reason, default(DateTimeOffset?)),
             SelectionDecision.Cancelled cancelled => ("cancelled", cancelled.Reason, null),
-            SelectionDecision.NotYet notYet => ("later", notYet.Reason, notYet.Until),
-            _ => ("due", null, null)
+            SelectionDecision.NotYet notYet => ("waiting", notYet.Reason, notYet.Until),
+            _ => ("send", null, null)
         };
         var result = trial.Mapping.Result;
-        var whyNot = decision is "skipped" or "cancelled" ? $"{decision}: {reason}"
-            : result.Problem is { } problem ? $"refused, {problem.Code}: {problem.Field}: {problem.Text}"
-            : result.Orders.Count == 0 ? "skipped: nothing left to ship" : null;
+        var notSentBecause = decision == "notForShipping" ? $"not for shipping: {reason}"
+            : decision == "cancelled" ? $"cancelled: {reason}"
+            : result.Problem is { } problem ? $"needs attention, {problem.Code}: {problem.Field}: {problem.Text}"
+            : result.Orders.Count == 0 ? "not for shipping: nothing left to ship" : null;
         return new MapView(
-            order.NumberOrId, order.Id, decision, reason, until, whyNot, [.. trial.Route.Explanations.Select(e => Line(order, e))],
+            order.NumberOrId, order.Id, decision, reason, until, notSentBecause, [.. trial.Route.Explanations.Select(e => Line(order, e))],
             [.. result.Orders.Zip(trial.Mapping.Groups, (mapped, explained) => new MappedOrderView(
                 mapped.Group.GroupKey, mapped.Group.Location.Key, mapped.Group.Location.Account, mapped.Order.OrderNumber, explained.Fields))],
             result.Warnings, result.Problem, trial.Notes);
     }
 
-    public static MapView Of(UnreadableOrder order)
+    public static MapView From(UnreadableOrder order)
     {
         var at = order.Problem.IndexOf(':', StringComparison.Ordinal);
         var problem = new MappingProblem(ErrorCodes.OrderUnreadable, at > 0 ? order.Problem[..at] : "document", at > 0 ? order.Problem[(at + 1)..].Trim() : order.Problem);
         return new MapView(
-            order.OrderNumber, order.Id.Length > 0 ? order.Id : null, "unreadable", null, null, $"refused, {problem.Code}: {problem.Field}: {problem.Text}", [], [], [], problem, []);
+            order.OrderNumber, order.Id.Length > 0 ? order.Id : null, "unreadable", null, null, $"needs attention, {problem.Code}: {problem.Field}: {problem.Text}", [], [], [], problem, []);
     }
 
     private static MappedLineView Line(Order order, LineExplanation line)
@@ -52,8 +53,8 @@ internal sealed record MapView(
     }
 }
 
-/// <param name="Location">Null when the line does not ship.</param>
-/// <param name="Rule">Null for the default location.</param>
-internal sealed record MappedLineView(string LineId, string? Sku, long Quantity, string? Location, string? Rule, IReadOnlyList<RefusedRule> Refused);
+/// <param name="Warehouse">Null when the line does not ship.</param>
+/// <param name="Rule">Null for the default warehouse.</param>
+internal sealed record MappedLineView(string LineId, string? Sku, long Quantity, string? Warehouse, string? Rule, IReadOnlyList<RefusedRule> OtherRules);
 
-internal sealed record MappedOrderView(string GroupKey, string Location, string Account, string OrderNumber, IReadOnlyList<FieldExplanation> Fields);
+internal sealed record MappedOrderView(string Part, string Warehouse, string Account, string OrderNumber, IReadOnlyList<FieldExplanation> Fields);

@@ -8,11 +8,11 @@ internal static class OrderDocuments
 {
     private const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>The elements live as long as someone holds one of them. Throws <see cref="ConfigurationException"/> naming the file, and the place in it where it is to blame.</summary>
+    /// <summary>The elements live as long as someone holds one of them. Throws <see cref="ConfigurationException"/> that names the file, and the place in it where possible.</summary>
     public static IReadOnlyList<JsonElement> Read(string path)
     {
         var root = Parse(path);
-        if (root.ValueKind != JsonValueKind.Object) throw new ConfigurationException($"{path}: holds {Word(root)}; allowed: an order, or a page of orders with \"results\".");
+        if (root.ValueKind != JsonValueKind.Object) throw new ConfigurationException($"{path}: contains {Word(root)}; allowed: an order, or a page of orders with \"results\".");
         if (!root.TryGetProperty("results", out var results)) return [root];
         if (results.ValueKind != JsonValueKind.Array) throw new ConfigurationException($"{path}: results: is {Word(results)}; allowed: a list of orders.");
         return [.. results.EnumerateArray()];

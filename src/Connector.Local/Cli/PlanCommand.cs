@@ -5,18 +5,18 @@ using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
-/// <summary>`connector plan`: what the next pass would do on both sides; sends nothing.</summary>
+/// <summary>`connector plan`: what the next sync would change on both sides; sends nothing.</summary>
 internal static class PlanCommand
 {
     public static Command Create(CliContext context)
     {
-        var order = new Option<string?>("--order") { Description = "Only this order number (or shop order id), with all its fields." };
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Look at orders changed since this instant instead of since the last pass." };
+        var order = new Option<string?>("--order") { Description = "Only this order number or shop order ID, with all its fields." };
+        var since = new Option<DateTimeOffset?>("--since") { Description = "Orders that changed since this time, instead of since the last sync." };
         var json = CliContext.Json();
-        var command = new Command("plan", "Dry run: field by field, what would change on both sides.") { order, since, json };
+        var command = new Command("plan", "Show what the next sync would change, field by field; sends nothing.") { order, since, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(order) is not null && result.GetValue(since) is not null) result.AddError("plan: --order and --since exclude each other.");
+            if (result.GetValue(order) is not null && result.GetValue(since) is not null) result.AddError("plan: use either --order or --since, not both.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -26,12 +26,12 @@ internal static class PlanCommand
             await app.Get<IJournal>().FlushAsync(cancellationToken);
             if (plan is null)
             {
-                await context.Error.WriteLineAsync($"--order {scope.OrderNumber}: the shop has no such order.");
+                await context.Error.WriteLineAsync($"--order {scope.OrderNumber}: no such order in commercetools.");
                 return ExitCodes.Configuration;
             }
-            if (parsed.GetValue(json)) context.WriteJson(PlanView.Of(plan));
+            if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan));
             else PlanText.Write(context, plan, whole: scope.OrderNumber is not null);
-            return plan.NeedsPerson ? ExitCodes.NeedsPerson : ExitCodes.Done;
+            return plan.NeedsPerson ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
@@ -40,16 +40,16 @@ internal static class PlanCommand
     {
         if (shown is null) return await run.RunAsync(scope, null, cancellationToken);
         return await shown.Console.Status().StartAsync(
-            "reading both sides", status => run.RunAsync(scope, new Progress<long>(n => status.Status($"{n} orders read")), cancellationToken));
+            "Reading both sides", status => run.RunAsync(scope, new Progress<long>(n => status.Status($"{n} orders read")), cancellationToken));
     }
 }
 
 /// <summary>The document of `plan --json`.</summary>
-internal sealed record PlanView(DateTimeOffset? From, long Known, long Waiting, IReadOnlyDictionary<string, int> Counts, bool NeedsPerson, IReadOnlyList<PlannedOrder> Orders)
+internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<PlannedOrder> Orders)
 {
-    public static PlanView Of(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
+    public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
 
-    /// <summary>Orders by what would become of them; every word is there.</summary>
+    /// <summary>The number of orders for each action; every action is listed.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>
-        Enum.GetValues<PlannedAction>().ToDictionary(PlanText.Word, action => plan.Orders.Count(o => o.Action == action));
+        Enum.GetValues<PlannedAction>().ToDictionary(static action => action.ToString().ToLowerInvariant(), action => plan.Orders.Count(o => o.Action == action));
 }

@@ -12,15 +12,15 @@ internal static class SimulateCommand
 {
     public static Command Create(CliContext context)
     {
-        var commercetoolsPort = new Option<int>("--commercetools-port") { Description = "0 picks a free one." };
-        var shipStationPort = new Option<int>("--shipstation-port") { Description = "0 picks a free one." };
-        var orders = new Option<int>("--orders") { Description = "How many orders the shop holds.", DefaultValueFactory = _ => 40 };
+        var commercetoolsPort = new Option<int>("--commercetools-port") { Description = "Port; 0 uses a free one." };
+        var shipStationPort = new Option<int>("--shipstation-port") { Description = "Port; 0 uses a free one." };
+        var orders = new Option<int>("--orders") { Description = "The number of orders in the shop.", DefaultValueFactory = _ => 40 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same orders.", DefaultValueFactory = _ => 1 };
-        var mix = new Option<OrderMix>("--mix") { Description = "Plain: every order is due and ships whole. Varied: also the difficult ones.", DefaultValueFactory = _ => OrderMix.Plain };
-        var latency = new Option<int>("--latency-ms") { Description = "Added to every answer." };
-        var rate = new Option<int>("--requests-per-minute") { Description = "ShipStation's limit; 0 for none.", DefaultValueFactory = _ => 40 };
-        var webhook = new Option<Uri?>("--webhook-url") { Description = "Where ShipStation's webhooks go." };
-        var command = new Command("simulate", "Both vendors as local servers; credentials and project key are demo.")
+        var mix = new Option<OrderMix>("--mix") { Description = "Plain: every order is sent and ships as a whole. Varied: difficult orders too.", DefaultValueFactory = _ => OrderMix.Plain };
+        var latency = new Option<int>("--latency-ms") { Description = "Delay of every response." };
+        var rate = new Option<int>("--requests-per-minute") { Description = "API limit of ShipStation; 0 for none.", DefaultValueFactory = _ => 40 };
+        var webhook = new Option<Uri?>("--webhook-url") { Description = "The address for ShipStation's webhooks." };
+        var command = new Command("simulate", "Run both simulators only. Credentials and project key are demo.")
         {
             commercetoolsPort, shipStationPort, orders, seed, mix, latency, rate, webhook
         };
@@ -44,10 +44,10 @@ internal static class SimulateCommand
         return command;
     }
 
-    /// <summary>A port that cannot be had is told by its option.</summary>
+    /// <summary>A port that cannot be used is reported with its option.</summary>
     private static async Task<T> AtAsync<T>(Option option, int port, Func<int, Task<T>> start)
     {
-        if (port is < 0 or > ushort.MaxValue) throw new ConfigurationException($"{option.Name}: allowed are 0 to {ushort.MaxValue}.");
+        if (port is < 0 or > ushort.MaxValue) throw new ConfigurationException($"{option.Name}: must be between 0 and {ushort.MaxValue}.");
         try
         {
             return await start(port);

@@ -8,16 +8,16 @@ using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
-/// <summary>`connector sync`: one pass, then stop.</summary>
+/// <summary>`connector sync`: synchronises once, then exits.</summary>
 internal static class SyncCommand
 {
     public static Command Create(CliContext context)
     {
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Pull orders changed since this instant instead of since the last pass." };
-        var only = new Option<string?>("--only") { Description = "orders or shipments." };
+        var since = new Option<DateTimeOffset?>("--since") { Description = "Read orders that changed since this time, instead of since the last sync." };
+        var only = new Option<string?>("--only") { Description = "Only orders, or only shipments." };
         only.AcceptOnlyFromAmong("orders", "shipments");
         var json = CliContext.Json();
-        var command = new Command("sync", "One pass: pull, push, poll, write back, stop.") { since, only, json };
+        var command = new Command("sync", "Synchronise once, then exit.") { since, only, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);
@@ -37,26 +37,35 @@ internal static class SyncCommand
         if (shown is null) await app.Get<SyncPass>().RunAsync(scope, since, null, cancellationToken);
         else
         {
-            await shown.Console.Status().StartAsync("pull", status => app.Get<SyncPass>().RunAsync(
-                scope, since, new Progress<SyncProgress>(p => status.Status($"{p.Stage}{(p.Count > 0 ? $": {p.Count}" : "")}")), cancellationToken));
+            await shown.Console.Status().StartAsync("Reading orders", status => app.Get<SyncPass>().RunAsync(
+                scope, since, new Progress<SyncProgress>(p => status.Status($"{Name(p.Stage)}{(p.Count > 0 ? $": {p.Count}" : "")}")), cancellationToken));
         }
         await app.Get<IJournal>().FlushAsync(cancellationToken);
         return SyncReport.From(app.Get<SyncMeter>(), watch.Elapsed);
     }
 
+    private static string Name(string stage) => stage switch
+    {
+        "pull" => "Reading orders",
+        "orders" => "Sending orders",
+        "poll" => "Checking shipments",
+        "shipments" => "Updating the shop",
+        _ => stage
+    };
+
     private static async Task<int> ExitCodeAsync(ConnectorApp app, CancellationToken cancellationToken) =>
-        (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0 ? ExitCodes.NeedsPerson : ExitCodes.Done;
+        (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
 
     public static Table Table(SyncReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("orders").AddColumn(new TableColumn("").RightAligned()).AddColumn("shipments").AddColumn(new TableColumn("").RightAligned())
-            .AddColumn("work").AddColumn(new TableColumn("").RightAligned());
-        table.AddRow("pulled", $"{report.Pulled}", "recorded", $"{report.ShipmentsRecorded}", "error queue", $"{report.DeadLettered}");
-        table.AddRow("skipped", $"{report.Skipped}", "voided", $"{report.ShipmentsVoided}", "retries", $"{report.RetryScheduled}");
-        table.AddRow("created", $"{report.Created}", "addresses", $"{report.AddressesChecked}", "ShipStation calls", $"{report.ShipStationCalls}");
-        table.AddRow("updated", $"{report.Updated}", "", "", "commercetools calls", $"{report.CommercetoolsCalls}");
-        table.AddRow("cancelled", $"{report.Cancelled}", "", "", "rate limited", $"{report.RateLimited}");
-        table.AddRow("unchanged", $"{report.Unchanged}", "", "", "seconds", $"{report.ElapsedMs / 1000.0:0.0}");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Orders").AddColumn(new TableColumn("").RightAligned()).AddColumn("Shipments").AddColumn(new TableColumn("").RightAligned())
+            .AddColumn("Work").AddColumn(new TableColumn("").RightAligned());
+        table.AddRow("Read", $"{report.Pulled}", "Written to the shop", $"{report.ShipmentsRecorded}", "Failed", $"{report.MovedToErrors}");
+        table.AddRow("Not for shipping", $"{report.Skipped}", "Voided", $"{report.ShipmentsVoided}", "Retries", $"{report.RetryScheduled}");
+        table.AddRow("Created", $"{report.Created}", "Addresses checked", $"{report.AddressesChecked}", "ShipStation calls", $"{report.ShipStationCalls}");
+        table.AddRow("Updated", $"{report.Updated}", "", "", "commercetools calls", $"{report.CommercetoolsCalls}");
+        table.AddRow("Cancelled", $"{report.Cancelled}", "", "", "API limit reached", $"{report.RateLimited}");
+        table.AddRow("Unchanged", $"{report.Unchanged}", "", "", "Seconds", $"{report.ElapsedMs / 1000.0:0.0}");
         return table;
     }
 }
@@ -64,7 +73,7 @@ internal static class SyncCommand
 /// <summary>The document of `sync --json`.</summary>
 internal sealed record SyncReport(
     long Pulled, long Eligible, long Skipped, long Unchanged, long Created, long Updated, long Cancelled, long ShipmentsRecorded, long ShipmentsVoided,
-    long AddressesChecked, long DeadLettered, long RetryScheduled, long ShipStationCalls, long CommercetoolsCalls, long RateLimited, long ElapsedMs)
+    long AddressesChecked, long MovedToErrors, long RetryScheduled, long ShipStationCalls, long CommercetoolsCalls, long RateLimited, long ElapsedMs)
 {
     public static SyncReport From(SyncMeter meter, TimeSpan elapsed) => new(
         meter[Measure.Pulled], meter[Measure.Eligible], meter[Measure.Skipped], meter[Measure.Unchanged], meter[Measure.Created], meter[Measure.Updated],

@@ -4,31 +4,32 @@ using Connector.Core.Model;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Local.Hosting;
+using Connector.Operations.Api;
 using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
-/// <summary>`connector trace`: the story of one order, both sides.</summary>
+/// <summary>`connector trace`: the history of one order, both sides.</summary>
 internal static class TraceCommand
 {
     public static Command Create(CliContext context)
     {
-        var order = new Argument<string>("order") { Description = "Order number, shop order id, ShipStation order id or tracking number." };
-        var bodies = new Option<bool>("--bodies") { Description = "With the redacted bodies of the exchanges." };
+        var order = new Argument<string>("order") { Description = "Order number, shop order ID, ShipStation order ID or tracking number." };
+        var bodies = new Option<bool>("--bodies") { Description = "Show the redacted bodies of the API calls." };
         var json = CliContext.Json();
-        var command = new Command("trace", "The timeline of one order.") { order, bodies, json };
+        var command = new Command("trace", "Show the history of one order.") { order, bodies, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);
             var name = parsed.GetValue(order)!;
             if (await app.Get<OrderTraces>().FindAsync(name, cancellationToken) is not { } trace)
             {
-                await context.Error.WriteLineAsync($"Nothing is known here of '{name}'. Was it pulled already? `connector sync` pulls.");
-                return ExitCodes.NeedsPerson;
+                await context.Error.WriteLineAsync($"No order found for '{name}'. Check the number, or look in commercetools. New orders are read by connector sync.");
+                return ExitCodes.NeedsAttention;
             }
-            if (parsed.GetValue(json)) context.WriteJson(trace);
+            if (parsed.GetValue(json)) context.WriteJson(new { trace.OrderId, trace.OrderNumber, trace.FoundBy, Parts = trace.Rows, trace.Shipments, Errors = trace.DeadLetters, trace.Timeline });
             else Show(context, trace, parsed.GetValue(bodies));
-            return trace.DeadLetters.Count > 0 ? ExitCodes.NeedsPerson : ExitCodes.Done;
+            return trace.DeadLetters.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
@@ -36,21 +37,21 @@ internal static class TraceCommand
     public static void Show(CliContext context, OrderTrace trace, bool bodies)
     {
         var console = context.Console;
-        console.MarkupLineInterpolated($"[bold]order {trace.OrderNumber ?? trace.OrderId}[/]  {trace.OrderId}");
+        console.MarkupLineInterpolated($"[bold]Order {trace.OrderNumber ?? trace.OrderId}[/]  {trace.OrderId}");
         foreach (var row in trace.Rows.Where(r => r.GroupKey.Length > 0))
-            console.MarkupLineInterpolated($"  {row.GroupKey}: ShipStation order {row.ShippingOrderId?.ToString() ?? "-"} ({row.ShippingNumber}) {row.Status}, order version {row.OrderVersion}");
+            console.MarkupLineInterpolated($"  Part {row.GroupKey}: ShipStation order {row.ShippingOrderId?.ToString() ?? "-"} ({row.ShippingNumber}), {DisplayNames.Status(row.Status)}, order version {row.OrderVersion}");
         foreach (var s in trace.Shipments)
-            console.MarkupLineInterpolated($"  shipment {s.Shipment.Id}: {s.Shipment.CarrierCode} {s.Shipment.TrackingNumber} {(s.Shipment.Voided ? "voided" : "live")}, {s.RecordedState ?? "not told yet"}");
-        foreach (var dead in trace.DeadLetters)
-            console.MarkupLineInterpolated($"  [red]error {dead.Id}: {dead.Info.Code} {dead.Info.Description}[/]");
-        var table = new Table().Border(TableBorder.Simple).AddColumns("time (UTC)", "what", "");
+            console.MarkupLineInterpolated($"  Shipment {s.Shipment.Id}: {s.Shipment.CarrierCode} {s.Shipment.TrackingNumber}, {(s.Shipment.Voided ? "voided" : "active")}; shown in shop: {DisplayNames.ShownInShop(s.RecordedState)}");
+        foreach (var error in trace.DeadLetters)
+            console.MarkupLineInterpolated($"  [red]Needs attention ({error.Id}): {error.Info.Description}[/] ({error.Info.Code})");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "", "History");
         foreach (var item in trace.Timeline)
         {
             var time = item.At.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
-            if (item.Entry is { } entry) table.AddRow(time, $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
+            if (item.Entry is { } entry) table.AddRow(time, entry.Kind == JournalKind.Outcome ? "result" : $"{entry.Kind}".ToLowerInvariant(), Markup.Escape(entry.Text));
             if (item.Exchange is not { } call) continue;
-            var response = call.Status == 0 ? "no answer" : $"{call.Status}";
-            var shared = call.OrderIds.Count > 1 ? $", with {call.OrderIds.Count - 1} other orders" : "";
+            var response = call.Status == 0 ? "no response" : $"{call.Status}";
+            var shared = call.OrderIds.Count > 1 ? $", batch of {call.OrderIds.Count}" : "";
             table.AddRow(time, call.Vendor, Markup.Escape($"{call.Method} {Short(call.Path)} -> {response} in {call.Duration.TotalMilliseconds:0} ms{shared}{(call.ErrorCode is null ? "" : " " + call.ErrorCode)}"));
             if (!bodies) continue;
             if (call.RequestBody is { } sent) table.AddRow("", "sent", Markup.Escape(Part(call, sent, trace)));
@@ -59,11 +60,11 @@ internal static class TraceCommand
         console.Write(table);
     }
 
-    /// <summary>Long queries tell little to a reader; --json has them whole.</summary>
+    /// <summary>Long queries say little to a reader; --json has them complete.</summary>
     private static string Short(string path) => path.Length <= MaxPath ? path : path[..MaxPath] + "...";
     private const int MaxPath = 72;
 
-    /// <summary>Of a call that carried many orders only what concerns this one.</summary>
+    /// <summary>Of a call with many orders only the part of this one.</summary>
     private static string Part(Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, trace.OrderId, Names(trace)) : body;
 
     private static List<string> Names(OrderTrace trace) =>

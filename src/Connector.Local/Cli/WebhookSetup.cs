@@ -5,23 +5,23 @@ namespace Connector.Local.Cli;
 /// <summary>The ShipStation half of `connector setup`: subscribes the webhooks that are missing. Addresses are never shown: they carry the secret.</summary>
 internal static class WebhookSetup
 {
-    /// <summary>False when ShipStation took a subscription but does not list it.</summary>
+    /// <summary>False when ShipStation accepted a subscription but does not list it.</summary>
     public static async Task<bool> RunAsync(
         ShipStationAccounts accounts, WebhookSubscriptions subscriptions, bool dryRun, TextWriter output, CancellationToken cancellationToken)
     {
-        var sure = true;
+        var isComplete = true;
         foreach (var account in accounts.Names)
         {
             if (subscriptions.Wanted(account).Count == 0)
             {
-                await output.WriteLineAsync($"webhooks of {account}: none wanted (WebhookBaseAddress with WebhookSecret or V2ApiKey would)");
+                await output.WriteLineAsync($"Webhooks of {account}: not configured (set WebhookBaseAddress, and WebhookSecret or V2ApiKey)");
                 continue;
             }
             var missing = new List<WantedWebhook>();
             foreach (var (hook, existing) in await subscriptions.LookAsync(account, cancellationToken))
             {
                 if (existing == WebhookStatus.Missing) missing.Add(hook);
-                else await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(existing == WebhookStatus.Off ? "there, but switched off in ShipStation" : "there")}");
+                else await output.WriteLineAsync($"Webhook {hook.Event} of {account}: {(existing == WebhookStatus.Off ? "exists, but is switched off in ShipStation" : "already exists")}");
             }
             if (missing.Count == 0) continue;
             if (!dryRun)
@@ -29,11 +29,11 @@ internal static class WebhookSetup
             var now = dryRun ? [] : await subscriptions.LookAsync(account, cancellationToken);
             foreach (var hook in missing)
             {
-                var made = now.Any(n => n.Hook.Event == hook.Event && n.Existing != WebhookStatus.Missing);
-                sure &= dryRun || made;
-                await output.WriteLineAsync($"webhook {hook.Event} of {account}: {(dryRun ? "would be made" : made ? "made" : "asked for, but ShipStation does not list it")}");
+                var created = now.Any(n => n.Hook.Event == hook.Event && n.Existing != WebhookStatus.Missing);
+                isComplete &= dryRun || created;
+                await output.WriteLineAsync($"Webhook {hook.Event} of {account}: {(dryRun ? "would be created" : created ? "created" : "requested, but ShipStation does not list it")}");
             }
         }
-        return sure;
+        return isComplete;
     }
 }

@@ -5,12 +5,12 @@ using Connector.Simulators.Commercetools.Seeds;
 
 namespace Connector.Local.Demo;
 
-/// <summary>Which of the seeded orders plays which part in the story.</summary>
+/// <summary>Which of the seeded orders has which role in the demo.</summary>
 internal sealed record DemoCast
 {
     public required IReadOnlyList<(string Id, string Number, string Kind)> All { get; init; }
 
-    /// <summary>Loses its address before it is pulled, and gets it back later.</summary>
+    /// <summary>Has no address when it is read, and gets one later.</summary>
     public required string NoAddress { get; init; }
     public required JsonNode LostAddress { get; init; }
 
@@ -19,16 +19,16 @@ internal sealed record DemoCast
     public required string CancelledBefore { get; init; }
     public required string CancelledAfter { get; init; }
 
-    /// <summary>Leaves in part; this line first.</summary>
+    /// <summary>Shipped in part; this line first.</summary>
     public required string Partial { get; init; }
     public required string PartialLine { get; init; }
     public required string MarkedShipped { get; init; }
     public required string Voided { get; init; }
 
-    /// <summary>All that get a label for everything, in chapter three.</summary>
+    /// <summary>All that get a label for everything, in step three.</summary>
     public required IReadOnlyList<string> Labelled { get; init; }
 
-    /// <summary>Plain whole orders from one warehouse take the parts; the special ones are labelled or show by themselves what they are for.</summary>
+    /// <summary>Ordinary orders from one warehouse have the roles; special orders are labelled or show by themselves what they are for.</summary>
     private static readonly OrderVariety[] Ordinary =
     [
         OrderVariety.Ordinary, OrderVariety.ProductDiscount, OrderVariety.CartDiscountSplit, OrderVariety.Guest, OrderVariety.Company, OrderVariety.Express, OrderVariety.Economy,

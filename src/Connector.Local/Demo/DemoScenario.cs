@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace Connector.Local.Demo;
 
-/// <summary>What happens in the demo, chapter by chapter: people act in the two vendors, then the connector makes a pass.</summary>
+/// <summary>What happens in the demo, step by step: people act in both systems, then the connector synchronises.</summary>
 internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliContext? shown)
 {
     private readonly DemoCast _cast = DemoCast.Choose(vendors.Shop);
@@ -18,22 +18,22 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
 
     public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
     {
-        var chapters = new List<DemoChapter>();
-        async Task ChapterAsync(string title, Func<Task> act)
+        var steps = new List<DemoStep>();
+        async Task StepAsync(string title, Func<Task> act)
         {
-            Say($"[bold]{chapters.Count + 1}. {title}[/]");
+            Say($"[bold]{steps.Count + 1}. {title}[/]");
             await act();
             var report = await SyncCommand.RunAsync(app, SyncScope.All, null, shown, cancellationToken);
             _rows = await app.Get<ISyncStore>().ScanAsync(null, int.MaxValue, cancellationToken);
-            chapters.Add(new DemoChapter(title, report));
+            steps.Add(new DemoStep(title, report));
             shown?.Console.Write(SyncCommand.Table(report));
         }
 
-        await ChapterAsync("Forty orders wait in the shop; one of them has lost its address", async () =>
+        await StepAsync($"The shop has {_cast.All.Count} orders; one of them has no address", async () =>
             await vendors.EditInShopAsync(_cast.NoAddress, new JsonObject { ["shippingAddress"] = null }, cancellationToken));
         await ShowOrdersAsync(cancellationToken);
 
-        await ChapterAsync("A customer corrects an order while the warehouse notes something on it; another one cancels", async () =>
+        await StepAsync("A customer corrects an order while the warehouse adds a note; another customer cancels", async () =>
         {
             await vendors.InShipStationAsync("settle", [], cancellationToken);
             await vendors.InShipStationAsync("edit", new JsonObject { ["orderKey"] = KeyOf(_cast.Edited), ["merge"] = new JsonObject { ["internalNotes"] = "Fragile: two layers of paper" } }, cancellationToken);
@@ -41,21 +41,21 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
             await vendors.EditInShopAsync(_cast.CancelledBefore, new JsonObject { ["orderState"] = "Cancelled" }, cancellationToken);
         });
 
-        await ChapterAsync("The warehouse prints labels: one order leaves in part, one is marked as shipped by hand, all others leave whole", async () =>
+        await StepAsync("The warehouse prints labels: one order ships in part, one is marked as shipped by hand, all others ship completely", async () =>
         {
             await vendors.InShipStationAsync("labels", new JsonObject { ["orderKey"] = KeyOf(_cast.Partial), ["items"] = new JsonArray { new JsonObject { ["lineItemKey"] = _cast.PartialLine, ["quantity"] = 1 } } }, cancellationToken);
             await vendors.InShipStationAsync("fulfillment", new JsonObject { ["orderKey"] = KeyOf(_cast.MarkedShipped) }, cancellationToken);
             foreach (var number in _cast.Labelled) foreach (var key in KeysOf(number)) await vendors.InShipStationAsync("labels", new JsonObject { ["orderKey"] = key }, cancellationToken);
         });
 
-        await ChapterAsync("A label is voided, and a customer cancels an order that has left already", async () =>
+        await StepAsync("A label is voided, and a customer cancels an order that was already shipped", async () =>
         {
             await vendors.InShipStationAsync("void", new JsonObject { ["orderNumber"] = Row(_cast.Voided).ShippingNumber }, cancellationToken);
             await vendors.EditInShopAsync(_cast.CancelledAfter, new JsonObject { ["orderState"] = "Cancelled" }, cancellationToken);
         });
 
         await ShowErrorsAsync(cancellationToken);
-        await ChapterAsync("Someone gives the lost address back and replays the error", async () =>
+        await StepAsync("The address is added and the error is retried", async () =>
         {
             await vendors.EditInShopAsync(_cast.NoAddress, new JsonObject { ["shippingAddress"] = _cast.LostAddress.DeepClone() }, cancellationToken);
             var errors = await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(Order: _cast.NoAddress), cancellationToken);
@@ -64,42 +64,42 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
 
         if (shown is not null && await app.Get<OrderTraces>().FindAsync(_cast.Edited, cancellationToken) is { } trace)
         {
-            Say($"[bold]The trace of one order[/]");
+            Say($"[bold]The history of one order[/]");
             TraceCommand.Show(shown, trace, bodies: false);
         }
-        return await CheckAsync(chapters, cancellationToken);
+        return await CheckAsync(steps, cancellationToken);
     }
 
-    /// <summary>The demo ends well only when both sides really show what was told.</summary>
-    private async Task<DemoResult> CheckAsync(List<DemoChapter> chapters, CancellationToken cancellationToken)
+    /// <summary>The demo succeeds only when both sides show what was expected.</summary>
+    private async Task<DemoResult> CheckAsync(List<DemoStep> steps, CancellationToken cancellationToken)
     {
         var errors = await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(), cancellationToken);
-        var wrong = new List<string>();
+        var problems = new List<string>();
         void Must(bool holds, string what)
         {
-            if (!holds) wrong.Add(what);
+            if (!holds) problems.Add(what);
         }
         Must(State(_cast.Labelled[0]) == "Shipped", $"{_cast.Labelled[0]} should be shipped");
         Must(State(_cast.Partial) == "Partial", $"{_cast.Partial} should be shipped in part");
         Must(State(_cast.MarkedShipped) == "Shipped", $"{_cast.MarkedShipped} should be shipped");
         Must(State(_cast.Voided) == "Pending", $"{_cast.Voided} should be pending again");
         Must(Row(_cast.CancelledBefore).Status == SyncStatus.Cancelled, $"{_cast.CancelledBefore} should be cancelled in ShipStation");
-        Must(errors.Any(e => e.Info.OrderNumber == _cast.CancelledAfter && e.Info.Code == ErrorCodes.CancelledAfterShipment), $"{_cast.CancelledAfter} should wait for a person");
-        Must(Row(_cast.NoAddress).Status == SyncStatus.Synced, $"{_cast.NoAddress} should have been pushed after the replay");
+        Must(errors.Any(e => e.Info.OrderNumber == _cast.CancelledAfter && e.Info.Code == ErrorCodes.CancelledAfterShipment), $"{_cast.CancelledAfter} should need attention");
+        Must(Row(_cast.NoAddress).Status == SyncStatus.Synced, $"{_cast.NoAddress} should have been sent after the retry");
         Must(errors.All(e => e.Info.OrderNumber != _cast.NoAddress), $"{_cast.NoAddress} should have left the error queue");
         return new DemoResult(
-            chapters, vendors.Shipping.Stats.Total, vendors.Shop.Stats.Total, vendors.Shipping.Stats.ByRoute.ToDictionary(), errors.Count, _cast.Edited, wrong);
+            steps, vendors.Shipping.Stats.Total, vendors.Shop.Stats.Total, vendors.Shipping.Stats.ByRoute.ToDictionary(), errors.Count, _cast.Edited, problems);
     }
 
     private async Task ShowOrdersAsync(CancellationToken cancellationToken)
     {
         if (shown is null) return;
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("order", "kind", "went to", "because");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Order", "Test case", "Sent to", "Result");
         foreach (var order in _cast.All)
         {
             var trace = await app.Get<OrderTraces>().FindAsync(order.Id, cancellationToken);
             var rows = trace?.Rows.Where(r => r.ShippingOrderId is not null).Select(r => $"{r.GroupKey} {r.ShippingNumber}") ?? [];
-            var history = trace?.DeadLetters is [var dead, ..] ? "error: " + dead.Info.Code + " " + dead.Info.Description : trace?.Timeline.LastOrDefault(t => t.Entry is not null)?.Entry?.Text ?? "";
+            var history = trace?.DeadLetters is [var error, ..] ? "Needs attention: " + error.Info.Description : trace?.Timeline.LastOrDefault(t => t.Entry is not null)?.Entry?.Text ?? "";
             var cut = history.Length > 100 ? history[..100] + "..." : history;
             table.AddRow(Markup.Escape(order.Number), Markup.Escape(order.Kind), Markup.Escape(string.Join(", ", rows)), Markup.Escape(cut));
         }
@@ -109,7 +109,7 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
     private async Task ShowErrorsAsync(CancellationToken cancellationToken)
     {
         if (shown is null) return;
-        Say("[bold]What waits for a person[/]");
+        Say("[bold]Needs attention[/]");
         shown.Console.Write(ErrorsCommand.Table(await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(), cancellationToken)));
     }
 
@@ -129,9 +129,9 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
     }
 }
 
-internal sealed record DemoChapter(string Title, SyncReport Sync);
+internal sealed record DemoStep(string Title, SyncReport Sync);
 
-/// <param name="Wrong">What does not stand as the story says; empty when all is well.</param>
+/// <param name="Problems">What is not as expected; empty when all is well.</param>
 internal sealed record DemoResult(
-    IReadOnlyList<DemoChapter> Chapters, long ShipStationCalls, long CommercetoolsCalls, IReadOnlyDictionary<string, long> ShipStationCallsByRoute, int ErrorsLeft, string TracedOrder,
-    IReadOnlyList<string> Wrong);
+    IReadOnlyList<DemoStep> Steps, long ShipStationCalls, long CommercetoolsCalls, IReadOnlyDictionary<string, long> ShipStationCallsByRoute, int ErrorsLeft, string TracedOrder,
+    IReadOnlyList<string> Problems);

@@ -7,7 +7,7 @@ using Connector.Simulators.ShipStation;
 
 namespace Connector.Local.Demo;
 
-/// <summary>Both simulators on free ports, and what people do in them, over HTTP like everything else.</summary>
+/// <summary>Both simulators on free ports, and what people do in them, over HTTP.</summary>
 internal sealed class DemoVendors : IAsyncDisposable
 {
     /// <summary>The limit of a real account (40) would only make a demo wait.</summary>

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>The commercetools project: credentials, scopes, and what the connector and the rules expect to be there.</summary>
+/// <summary>The commercetools project: credentials, scopes, and what the connector and the rules need.</summary>
 internal sealed class CommerceChecks(
     CommerceAccess access, ICommerceOrders orders, ICommerceReferences references, ServiceMap services, ConnectorRules rules, IOptions<EngineOptions> options, TimeProvider clock)
 {
     private const string Area = "commercetools";
-    private const string SetupCure = "connector setup makes it.";
+    private const string SetupFix = "Run connector setup: it creates it.";
     private const int MostNames = 10;
 
     public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class CommerceChecks(
         await MethodsAsync(findings, cancellationToken);
     }
 
-    /// <summary>The one scope that no harmless call can prove.</summary>
+    /// <summary>The one scope that no harmless call can test.</summary>
     private static void WriteScope(IReadOnlyList<string> scopes, Findings findings)
     {
         if (scopes.Count == 0 || scopes.Contains("manage_orders") || scopes.Contains("manage_project")) return;
@@ -61,7 +61,7 @@ internal sealed class CommerceChecks(
             named = named.Concat(rules.Locations.Where(l => l.SupplyChannel is null).Select(l => (Path: $"Locations '{l.Key}'", l.Key)));
         var asked = named.Distinct().ToList();
         foreach (var (path, key) in asked.Where(n => !Known(n.Key)))
-            findings.Fail(Area, "supply channels", $"{path}: the shop has no channel '{key}'", $"Correct the key in the rules file, or make the channel. There are: {Some(channels.Select(c => c.Key ?? c.Id))}.");
+            findings.Fail(Area, "supply channels", $"{path}: the shop has no channel '{key}'", $"Correct the key in the rules file, or create the channel. Existing channels: {Some(channels.Select(c => c.Key ?? c.Id))}.");
         if (asked.Count > 0 && asked.TrueForAll(n => Known(n.Key))) findings.Ok(Area, "supply channels", string.Join(", ", asked.Select(n => n.Key).Distinct()));
     }
 
@@ -69,8 +69,8 @@ internal sealed class CommerceChecks(
     {
         var key = options.Value.SyncChannel;
         if (!options.Value.SyncInfo) findings.Ok(Area, "export channel", "not used (Connector:SyncInfo is off)");
-        else if (channels.FirstOrDefault(c => c.Key == key) is not { } channel) findings.Fail(Area, "export channel", $"the shop has no channel '{key}': orders get no export mark", SetupCure);
-        else if (!channel.Roles.Contains("OrderExport")) findings.Fail(Area, "export channel", $"channel '{key}' lacks the role OrderExport", SetupCure);
+        else if (channels.FirstOrDefault(c => c.Key == key) is not { } channel) findings.Fail(Area, "export channel", $"the shop has no channel '{key}': orders get no export mark", SetupFix);
+        else if (!channel.Roles.Contains("OrderExport")) findings.Fail(Area, "export channel", $"channel '{key}' lacks the role OrderExport", SetupFix);
         else findings.Ok(Area, "export channel", key);
     }
 
@@ -81,11 +81,11 @@ internal sealed class CommerceChecks(
         if (type is null) return;
         if (type.Value is null)
         {
-            findings.Fail(Area, "order Type", $"the shop has no Type '{key}': orders cannot show what ShipStation tells", SetupCure);
+            findings.Fail(Area, "order Type", $"the shop has no Type '{key}': orders cannot show what happens in ShipStation", SetupFix);
             return;
         }
-        var lacking = OrderFieldNames.Definitions.Select(d => d.Name).Where(n => !type.Value.FieldNames.Contains(n)).ToList();
-        if (lacking.Count > 0) findings.Fail(Area, "order Type", $"Type '{key}' lacks the fields {string.Join(", ", lacking)}", SetupCure);
+        var missing = OrderFieldNames.Definitions.Select(d => d.Name).Where(n => !type.Value.FieldNames.Contains(n)).ToList();
+        if (missing.Count > 0) findings.Fail(Area, "order Type", $"Type '{key}' lacks the fields {string.Join(", ", missing)}", SetupFix);
         else findings.Ok(Area, "order Type", $"{key}, with all fields");
     }
 
@@ -105,8 +105,8 @@ internal sealed class CommerceChecks(
             if (key is null) continue;
             var state = await findings.AskAsync(Area, "workflow states", async () => new Found<CommerceState>(await references.GetStateAsync(key, cancellationToken)), Scope("view_states"));
             if (state is null) continue;
-            if (state.Value is null) findings.Fail(Area, "workflow states", $"{path}: the shop has no state '{key}'", "Correct the key in the rules file, or make the state.");
-            else if (state.Value.Type != type) findings.Fail(Area, "workflow states", $"{path}: '{key}' is a state of type {state.Value.Type}", $"Name a state of type {type}.");
+            if (state.Value is null) findings.Fail(Area, "workflow states", $"{path}: the shop has no state '{key}'", "Correct the key in the rules file, or create the state.");
+            else if (state.Value.Type != type) findings.Fail(Area, "workflow states", $"{path}: '{key}' is a state of type {state.Value.Type}", $"Use a state of type {type}.");
             else findings.Ok(Area, "workflow states", $"{path}: {key}");
         }
     }
@@ -115,16 +115,16 @@ internal sealed class CommerceChecks(
     {
         if (await findings.AskAsync(Area, "shipping methods", () => references.ListShippingMethodsAsync(cancellationToken), Scope("view_shipping_methods")) is not { } methods) return;
         var unmapped = methods.Where(m => !services.IsMapped(m.Key, m.Name)).Select(m => m.Key ?? m.Name).ToList();
-        if (unmapped.Count == 0) findings.Ok(Area, "shipping methods", $"all {methods.Count} are named by a service rule");
+        if (unmapped.Count == 0) findings.Ok(Area, "shipping methods", $"all {methods.Count} have a service rule");
         else
         {
             var fate = rules.Services.Unmapped switch
             {
-                UnmappedMethod.Reject => "their orders are refused",
+                UnmappedMethod.Reject => "their orders need attention",
                 UnmappedMethod.Hold => "their orders are sent on hold",
                 _ => "they are passed on as text"
             };
-            findings.Warn(Area, "shipping methods", $"{unmapped.Count} of {methods.Count} are named by no service rule ({fate}): {Some(unmapped)}", "Add a rule to Services.Rules for each.");
+            findings.Warn(Area, "shipping methods", $"{unmapped.Count} of {methods.Count} have no service rule ({fate}): {Some(unmapped)}", "Add a rule under Services.Rules for each.");
         }
     }
 
@@ -136,6 +136,6 @@ internal sealed class CommerceChecks(
         return string.Join(", ", all.Take(MostNames)) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : "");
     }
 
-    /// <summary>An answer that may be "there is none".</summary>
+    /// <summary>A response that may be "there is none".</summary>
     private sealed record Found<T>(T? Value) where T : class;
 }

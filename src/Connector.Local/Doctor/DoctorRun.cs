@@ -3,7 +3,7 @@ using Connector.Local.Hosting;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>All checks, one after the other. Reads only: nothing is made, sent or changed.</summary>
+/// <summary>All checks, one after the other. Reads only: nothing is created, sent or changed.</summary>
 internal static class DoctorRun
 {
     /// <param name="rulesFile">Null when the built-in defaults are used.</param>

@@ -5,25 +5,25 @@ namespace Connector.Local.Doctor;
 internal enum Verdict { Ok, Warn, Fail }
 
 /// <param name="Area">settings, state, commercetools, ShipStation (with the account's name) or clock.</param>
-/// <param name="Cure">What to do about it; null when all is well.</param>
-internal sealed record Finding(string Area, string Check, Verdict Verdict, string Text, string? Cure);
+/// <param name="Fix">How to fix it; null when there is nothing to fix.</param>
+internal sealed record Finding(string Area, string Check, Verdict Verdict, string Text, string? Fix);
 
-/// <summary>What the checks found so far.</summary>
+/// <summary>What the checks found.</summary>
 internal sealed class Findings
 {
     private readonly List<Finding> _all = [];
 
     public IReadOnlyList<Finding> All => _all;
 
-    /// <summary>A vendor did not answer.</summary>
+    /// <summary>A vendor did not respond.</summary>
     public bool Unreachable { get; private set; }
 
     public void Ok(string area, string check, string text) => _all.Add(new Finding(area, check, Verdict.Ok, text, null));
-    public void Warn(string area, string check, string text, string cure) => _all.Add(new Finding(area, check, Verdict.Warn, text, cure));
-    public void Fail(string area, string check, string text, string cure) => _all.Add(new Finding(area, check, Verdict.Fail, text, cure));
+    public void Warn(string area, string check, string text, string fix) => _all.Add(new Finding(area, check, Verdict.Warn, text, fix));
+    public void Fail(string area, string check, string text, string fix) => _all.Add(new Finding(area, check, Verdict.Fail, text, fix));
 
-    /// <summary>Asks; a refusal becomes a finding and the answer is null.</summary>
-    /// <param name="whenRefused">The cure for refused credentials or a lacking scope.</param>
+    /// <summary>Makes the calls; a refusal becomes a finding and the result is null.</summary>
+    /// <param name="whenRefused">The fix for refused credentials or a lacking scope.</param>
     public async Task<T?> AskAsync<T>(string area, string check, Func<Task<T>> ask, string whenRefused) where T : class
     {
         try
@@ -49,10 +49,10 @@ internal sealed class Findings
                 break;
             case FailureKind.Transient:
                 Unreachable = true;
-                Fail(area, check, e.Message, "Check the address in the settings and the network; then run doctor again.");
+                Fail(area, check, e.Code == ErrorCodes.ConnectionFailed ? "could not connect" : e.Message, "Check the address in the settings and the network; then run doctor again.");
                 break;
             default:
-                Fail(area, check, e.Message, "See the answer above; correct the setting that it names.");
+                Fail(area, check, e.Message, "See the response above; correct the setting that it names.");
                 break;
         }
     }

@@ -4,13 +4,13 @@ using Connector.ShipStation;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>What an account's carriers offer, as far as the service rules ask for it.</summary>
+/// <summary>The services of an account's carriers, as far as the service rules need them.</summary>
 internal sealed class ServiceOffers
 {
     private readonly Dictionary<string, HashSet<string>> _services = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _carriers = [];
 
-    /// <summary>Null when the account could not be asked. One call for the carriers and one for each carrier that a rule names.</summary>
+    /// <summary>Null when the account could not be read. One call for the carriers and one for each carrier that a rule names.</summary>
     public static async Task<ServiceOffers?> ReadAsync(
         string area, ShipStationDirectory directory, ServiceRules rules, Findings findings, string whenRefused, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class ServiceOffers
         return offers;
     }
 
-    /// <summary>A rule must find its service in some account; where another account lacks it, someone should know.</summary>
+    /// <summary>A rule must find its service in some account; where another account lacks it, that is a warning.</summary>
     public static void Judge(IReadOnlyList<(string Area, ServiceOffers Offers)> accounts, ServiceRules rules, Findings findings)
     {
         if (accounts.Count == 0) return;
@@ -41,18 +41,18 @@ internal sealed class ServiceOffers
             wrong++;
             foreach (var (area, offers) in lacking)
             {
-                var (text, cure) = offers.Problem(rule)!.Value;
-                if (lacking.Count == accounts.Count) findings.Fail(area, "services", $"{path}.{text}", cure);
-                else findings.Warn(area, "services", $"{path}.{text}; another account has it", cure);
+                var (text, fix) = offers.Problem(rule)!.Value;
+                if (lacking.Count == accounts.Count) findings.Fail(area, "services", $"{path}.{text}", fix);
+                else findings.Warn(area, "services", $"{path}.{text}; another account has it", fix);
             }
         }
-        if (wrong == 0) findings.Ok("ShipStation", "services", "every service that a rule names is offered");
+        if (wrong == 0) findings.Ok("ShipStation", "services", "every service in the rules is available");
     }
 
-    private (string Text, string Cure)? Problem(ServiceRule rule)
+    private (string Text, string Fix)? Problem(ServiceRule rule)
     {
-        if (!_services.TryGetValue(rule.Carrier!, out var services)) return ($"Carrier: the account has no carrier '{rule.Carrier}'", $"There are: {string.Join(", ", _carriers)}.");
+        if (!_services.TryGetValue(rule.Carrier!, out var services)) return ($"Carrier: the account has no carrier '{rule.Carrier}'", $"Existing carriers: {string.Join(", ", _carriers)}.");
         if (rule.Service is null || services.Contains(rule.Service)) return null;
-        return ($"Service: carrier '{rule.Carrier}' has no service '{rule.Service}'", $"There are: {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
+        return ($"Service: carrier '{rule.Carrier}' has no service '{rule.Service}'", $"Existing services: {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
     }
 }

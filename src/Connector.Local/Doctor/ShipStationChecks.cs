@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>Each ShipStation account: key, and whether the stores, warehouses, carriers, services and tags that the rules name are there.</summary>
+/// <summary>Each ShipStation account: key, and whether the stores, warehouses, carriers, services and tags of the rules exist.</summary>
 internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorRules rules, IRateBudget rates, IOptionsMonitor<ShipStationOptions> options, WebhookSubscriptions subscriptions)
 {
-    private const string KeyCure =
-        "Check ApiKey and ApiSecret of this account: a V1 pair from Settings > Account > API Settings. A key of API V2 (one text, no secret) is not for this API.";
+    private const string KeyFix =
+        "Check ApiKey and ApiSecret of this account: a V1 pair from Settings > Account > API Settings. A key of API V2 (one text, no secret) does not work here.";
 
     public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
@@ -22,12 +22,12 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
         {
             var area = $"ShipStation {name}";
             var directory = accounts.Directory(name);
-            if (await findings.AskAsync(area, "key", () => directory.ListStoresAsync(cancellationToken), KeyCure) is not { } stores) continue;
+            if (await findings.AskAsync(area, "key", () => directory.ListStoresAsync(cancellationToken), KeyFix) is not { } stores) continue;
             findings.Ok(area, "key", "accepted by API V1");
             var mine = rules.Locations.Select((l, i) => (Location: l, Path: $"Locations[{i}]")).Where(l => Same(l.Location.Account, name)).ToList();
             Stores(area, stores, mine, findings);
             await WarehousesAsync(area, directory, mine, findings, cancellationToken);
-            if (await ServiceOffers.ReadAsync(area, directory, rules.Services, findings, KeyCure, cancellationToken) is { } read) offers.Add((area, read));
+            if (await ServiceOffers.ReadAsync(area, directory, rules.Services, findings, KeyFix, cancellationToken) is { } read) offers.Add((area, read));
             await TagsAsync(area, directory, mine, findings, cancellationToken);
             if (subscriptions.Wanted(name).Count > 0) await WantedWebhooksAsync(area, name, findings, cancellationToken);
             else await WebhooksAsync(area, directory, options.Get(name).WebhookSecret, findings, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
             var account = rules.Locations[i].Account;
             if (accounts.Names.Any(n => Same(n, account))) continue;
             findings.Fail(
-                "settings", "accounts", $"Locations[{i}].Account: no ShipStation account '{account}' is configured", $"Configure ShipStation:Accounts:{account}, or name one of: {string.Join(", ", accounts.Names)}.");
+                "settings", "accounts", $"Locations[{i}].Account: no ShipStation account '{account}' is configured", $"Configure ShipStation:Accounts:{account}, or use one of: {string.Join(", ", accounts.Names)}.");
         }
     }
 
@@ -51,12 +51,12 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
     {
         foreach (var (location, path) in locations)
         {
-            var there = $"There are: {string.Join(", ", stores.Where(s => s.Active != false).Select(s => $"{s.StoreId} {s.StoreName}"))}.";
+            var existing = $"Existing stores: {string.Join(", ", stores.Where(s => s.Active != false).Select(s => $"{s.StoreId} {s.StoreName}"))}.";
             var store = stores.FirstOrDefault(s => s.StoreId == location.StoreId);
-            if (location.StoreId == 0) findings.Warn(area, "stores", $"{path}: no store is named, orders go to the account's first manual store", $"Add Locations with a StoreId to the rules file. {there}");
-            else if (store is null) findings.Fail(area, "stores", $"{path}.StoreId: the account has no store {location.StoreId}", there);
-            else if (store.Active == false) findings.Fail(area, "stores", $"{path}.StoreId: store {location.StoreId} {store.StoreName} is inactive", "Activate it in ShipStation, or name another. " + there);
-            else if (store.MarketplaceId is not (null or 0)) findings.Warn(area, "stores", $"{path}.StoreId: store {location.StoreId} belongs to {store.MarketplaceName}, which brings orders itself", "Use a manual store for orders of the shop.");
+            if (location.StoreId == 0) findings.Warn(area, "stores", $"{path}: no store is configured, orders go to the account's first manual store", $"Add Locations with a StoreId to the rules file. {existing}");
+            else if (store is null) findings.Fail(area, "stores", $"{path}.StoreId: the account has no store {location.StoreId}", existing);
+            else if (store.Active == false) findings.Fail(area, "stores", $"{path}.StoreId: store {location.StoreId} {store.StoreName} is inactive", "Activate it in ShipStation, or use another one. " + existing);
+            else if (store.MarketplaceId is not (null or 0)) findings.Warn(area, "stores", $"{path}.StoreId: store {location.StoreId} belongs to {store.MarketplaceName}, which imports orders itself", "Use a manual store for the orders of the shop.");
             else findings.Ok(area, "stores", $"{path}: {location.StoreId} {store.StoreName}");
         }
     }
@@ -66,12 +66,12 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
     {
         var named = locations.Where(l => l.Location.WarehouseId is not null).ToList();
         if (named.Count == 0) return;
-        if (await findings.AskAsync(area, "warehouses", () => directory.ListWarehousesAsync(cancellationToken), KeyCure) is not { } warehouses) return;
+        if (await findings.AskAsync(area, "warehouses", () => directory.ListWarehousesAsync(cancellationToken), KeyFix) is not { } warehouses) return;
         foreach (var (location, path) in named)
         {
             if (warehouses.FirstOrDefault(w => w.WarehouseId == location.WarehouseId) is { } found) findings.Ok(area, "warehouses", $"{path}: {found.WarehouseId} {found.WarehouseName}");
             else findings.Fail(
-                area, "warehouses", $"{path}.WarehouseId: the account has no warehouse {location.WarehouseId}", $"There are: {string.Join(", ", warehouses.Select(w => $"{w.WarehouseId} {w.WarehouseName}"))}.");
+                area, "warehouses", $"{path}.WarehouseId: the account has no warehouse {location.WarehouseId}", $"Existing warehouses: {string.Join(", ", warehouses.Select(w => $"{w.WarehouseId} {w.WarehouseName}"))}.");
         }
     }
 
@@ -84,25 +84,25 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
             .Concat(Optional("Mapping.Tags.Gift", tags.Gift)).Concat(Optional("Mapping.Tags.CrossBorder", tags.CrossBorder)).Concat(Optional("Mapping.Tags.Split", tags.Split))
             .Concat(tags.OnWarning.Select(w => (Path: $"Mapping.Tags.OnWarning.{w.Key}", Tag: w.Value))).ToList();
         if (named.Count == 0) return;
-        if (await findings.AskAsync(area, "tags", () => directory.ListTagsAsync(cancellationToken), KeyCure) is not { } there) return;
-        var missing = named.Where(n => there.All(t => t.TagId != n.Tag)).ToList();
-        foreach (var (path, tag) in missing) findings.Fail(area, "tags", $"{path}: the account has no tag {tag}", $"There are: {string.Join(", ", there.Select(t => $"{t.TagId} {t.Name}"))}.");
+        if (await findings.AskAsync(area, "tags", () => directory.ListTagsAsync(cancellationToken), KeyFix) is not { } existing) return;
+        var missing = named.Where(n => existing.All(t => t.TagId != n.Tag)).ToList();
+        foreach (var (path, tag) in missing) findings.Fail(area, "tags", $"{path}: the account has no tag {tag}", $"Existing tags: {string.Join(", ", existing.Select(t => $"{t.TagId} {t.Name}"))}.");
         if (missing.Count == 0) findings.Ok(area, "tags", string.Join(", ", named.Select(n => n.Tag).Distinct()));
     }
 
     private static IEnumerable<(string Path, int Tag)> Optional(string path, int? tag) => tag is { } set ? [(path, set)] : [];
 
-    /// <summary>A V2 key that is refused shows here as well.</summary>
+    /// <summary>A refused V2 key shows here too.</summary>
     private async Task WantedWebhooksAsync(string area, string account, Findings findings, CancellationToken cancellationToken)
     {
-        var looked = await findings.AskAsync(
-            area, "webhooks", () => subscriptions.LookAsync(account, cancellationToken), KeyCure + " V2ApiKey is the one text of API V2, and the webhooks need its plan.");
-        if (looked is null) return;
-        foreach (var (hook, existing) in looked)
+        var found = await findings.AskAsync(
+            area, "webhooks", () => subscriptions.LookAsync(account, cancellationToken), KeyFix + " V2ApiKey is the one text of API V2, and the webhooks need its plan.");
+        if (found is null) return;
+        foreach (var (hook, existing) in found)
         {
             if (existing == WebhookStatus.There) findings.Ok(area, "webhooks", $"{hook.Event}: subscribed");
             else if (existing == WebhookStatus.Off) findings.Warn(area, "webhooks", $"{hook.Event}: the subscription is switched off", "Switch it on in ShipStation.");
-            else findings.Warn(area, "webhooks", $"{hook.Event}: no subscription calls the connector", "Run connector setup; until then the polls find everything, only later.");
+            else findings.Warn(area, "webhooks", $"{hook.Event}: no subscription calls the connector", "Run connector setup. Until then the polls find everything, only later.");
         }
     }
 
@@ -111,23 +111,23 @@ internal sealed class ShipStationChecks(ShipStationAccounts accounts, ConnectorR
     {
         if (secret is null)
         {
-            findings.Ok(area, "webhooks", "not used (no WebhookSecret): labels are found by polling");
+            findings.Ok(area, "webhooks", "not configured (no WebhookSecret): labels are found by polling");
             return;
         }
-        if (await findings.AskAsync(area, "webhooks", () => directory.ListWebhooksAsync(cancellationToken), KeyCure) is not { } hooks) return;
+        if (await findings.AskAsync(area, "webhooks", () => directory.ListWebhooksAsync(cancellationToken), KeyFix) is not { } hooks) return;
         var ours = hooks.Where(h => h.Url?.Contains(secret, StringComparison.Ordinal) == true && h.HookType?.Contains("SHIP_NOTIFY", StringComparison.OrdinalIgnoreCase) == true).ToList();
-        if (ours.Count == 0) findings.Warn(area, "webhooks", "no subscription calls the connector: labels are found by polling only", "Subscribe SHIP_NOTIFY to https://<host>/api/webhooks/shipstation/<account>/<WebhookSecret>.");
+        if (ours.Count == 0) findings.Warn(area, "webhooks", "no subscription calls the connector: labels are found by polling only", "Run connector setup, or subscribe ITEM_SHIP_NOTIFY to https://<host>/api/webhooks/shipstation/<account>/<WebhookSecret>.");
         else if (ours.TrueForAll(h => h.Active == false)) findings.Warn(area, "webhooks", "the subscription is switched off", "Switch it on in ShipStation.");
-        else if (ours.Count > 1) findings.Warn(area, "webhooks", $"{ours.Count} subscriptions call the connector: each label is told {ours.Count} times", "Remove all but one. It does no harm, only calls.");
+        else if (ours.Count > 1) findings.Warn(area, "webhooks", $"{ours.Count} subscriptions call the connector: each label is reported {ours.Count} times", "Remove all but one. Extra notifications are harmless, but cost calls.");
         else findings.Ok(area, "webhooks", "subscribed");
     }
 
     private async Task RatesAsync(string area, string account, Findings findings, CancellationToken cancellationToken)
     {
         var window = await rates.PeekAsync(account, cancellationToken);
-        var text = $"{window.Used} of {window.Limit} calls used until {window.EndsAt:u}";
-        if (window.Used * 5L > window.Limit * 4L) findings.Warn(area, "rate headroom", text, "Other integrations may use the same key; give the connector a key pair of its own, or ask ShipStation for a higher limit.");
-        else findings.Ok(area, "rate headroom", text);
+        var text = $"{window.Used} of {window.Limit} calls used, resets at {window.EndsAt:u}";
+        if (window.Used * 5L > window.Limit * 4L) findings.Warn(area, "API calls left", text, "Other integrations may use the same key. Give the connector its own key pair, or ask ShipStation for a higher limit.");
+        else findings.Ok(area, "API calls left", text);
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

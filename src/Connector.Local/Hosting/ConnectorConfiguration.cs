@@ -10,7 +10,7 @@ internal static class ConnectorConfiguration
 
     public static IConfiguration Load(string? settingsFile, IReadOnlyList<string> set, IReadOnlyDictionary<string, string?>? defaults = null)
     {
-        if (settingsFile is not null && !File.Exists(settingsFile)) throw new ConfigurationException($"--settings: there is no file {settingsFile}.");
+        if (settingsFile is not null && !File.Exists(settingsFile)) throw new ConfigurationException($"--settings: the file {settingsFile} does not exist.");
         var settings = new ConfigurationBuilder();
         if (defaults is not null) settings.AddInMemoryCollection(defaults);
         settings.AddJsonFile(Path.GetFullPath(settingsFile ?? DefaultSettings), optional: settingsFile is null);
@@ -44,6 +44,6 @@ internal static class ConnectorConfiguration
     private static KeyValuePair<string, string?> Pair(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
-        return at > 0 ? new(text[..at], text[(at + 1)..]) : throw new ConfigurationException($"--set {text}: a setting is written Key=Value.");
+        return at > 0 ? new(text[..at], text[(at + 1)..]) : throw new ConfigurationException($"--set {text}: use the form Key=Value.");
     }
 }

@@ -3,7 +3,7 @@ namespace Connector.Local.Hosting;
 /// <summary>Watches loops that must go on until the host stops.</summary>
 internal static class EndlessLoops
 {
-    /// <summary>Returns when the host stops and all have ended. Throws when one ends before: then the host stops with an error, rather than lives on without it.</summary>
+    /// <summary>Returns when the host stops and all have ended. Throws when one ends before: then the host stops with an error, rather than continues without it.</summary>
     public static async Task WatchAsync(IReadOnlyDictionary<string, Task> loops, CancellationToken stopping)
     {
         var first = await Task.WhenAny(loops.Values);

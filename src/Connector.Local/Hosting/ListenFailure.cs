@@ -13,7 +13,7 @@ internal static class ListenFailure
         SocketError.AddressAlreadyInUse => "is in use by another program",
         SocketError.AccessDenied => "may not be used by this user",
         SocketError.AddressNotAvailable => "is no address of this machine",
-        { } error => $"cannot be listened at ({error})"
+        { } error => $"cannot be used ({error})"
     };
 
     private static SocketError? ErrorOf(Exception? failure) => failure switch

@@ -4,30 +4,30 @@ using System.Net;
 namespace Connector.Local.Hosting;
 
 /// <summary>
-/// Where the host may listen. The server takes any name that it does not know for "all addresses of this machine", and a port with a slip of the pen for a name:
-/// so only what is meant literally passes.
+/// Where the host may listen. The server takes any name that it does not know for "all addresses of this machine", and a port with a typing error for a name:
+/// so only literal addresses pass.
 /// </summary>
 internal static class ListenUrls
 {
     public const string Option = "--urls";
 
-    /// <summary>Null when every address can be meant as it stands; else one sentence that names the option.</summary>
+    /// <summary>Null when every address is valid; else one sentence that names the option.</summary>
     public static string? Problem(string urls)
     {
         var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return all.Length == 0 ? $"{Option}: name an address, for example http://127.0.0.1:5280." : all.Select(ProblemOf).FirstOrDefault(static problem => problem is not null);
+        return all.Length == 0 ? $"{Option}: an address is required, for example http://127.0.0.1:5280." : all.Select(ProblemOf).FirstOrDefault(static problem => problem is not null);
     }
 
     private static string? ProblemOf(string url)
     {
         var end = url.IndexOf("://", StringComparison.Ordinal);
         var scheme = end < 0 ? "" : url[..end].ToLowerInvariant();
-        if (scheme == "https") return Sentence(url, "is https, which the connector does not speak itself: put a proxy in front of it");
+        if (scheme == "https") return Sentence(url, "is https, which the connector does not support itself: put a proxy in front of it");
         if (scheme != "http") return Sentence(url, "does not begin with http://");
         var (host, port, path) = Parts(url[(end + 3)..]);
         if (path is not ("" or "/")) return Sentence(url, "has a path; an address ends with its port");
         if (port is not null && !IsPort(port)) return Sentence(url, $"has the port '{port}', which is no number from 0 to 65535");
-        return IsHost(host) ? null : Sentence(url, "names no address of this machine: write an IP address, localhost, or * for all");
+        return IsHost(host) ? null : Sentence(url, "is no address of this machine: use an IP address, localhost, or * for all");
     }
 
     private static (string Host, string? Port, string Path) Parts(string text)

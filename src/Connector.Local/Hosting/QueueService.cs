@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Connector.Local.Hosting;
 
-/// <summary>Keeps the queues moving. A batch that the store fails under is taken again when its lock ends.</summary>
+/// <summary>Works off the queues. A batch during which the store fails is taken again when its lock ends.</summary>
 internal sealed partial class QueueService(QueueWorker worker, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
@@ -38,7 +38,7 @@ internal sealed partial class QueueService(QueueWorker worker, TimeProvider cloc
 
     private static partial class Log
     {
-        [LoggerMessage(310, LogLevel.Error, "Queue {Queue} failed; going on in a few seconds")]
+        [LoggerMessage(310, LogLevel.Error, "Queue {Queue} failed; next attempt in a few seconds")]
         public static partial void QueueFailed(ILogger logger, Exception exception, string queue);
     }
 }

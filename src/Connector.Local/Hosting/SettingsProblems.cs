@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
 
-/// <summary>What a failed check at start says: the host gathers several failures into one exception.</summary>
+/// <summary>The messages of a failed check at start: the host gathers several failures into one exception.</summary>
 internal static class SettingsProblems
 {
     /// <summary>One message for each key that is wrong; null when the exception is of another kind.</summary>

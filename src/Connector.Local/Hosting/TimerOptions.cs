@@ -4,7 +4,7 @@ using Connector.Core.Model;
 
 namespace Connector.Local.Hosting;
 
-/// <summary>How often the long-running host looks. Section "Timers".</summary>
+/// <summary>How often the long-running host reads. Section "Timers".</summary>
 public sealed class TimerOptions
 {
     public const string SectionName = "Timers";
@@ -19,7 +19,7 @@ public sealed class TimerOptions
     [Range(1, 86400, ErrorMessage = "Timers:PollShipStationOrdersSeconds must be between 1 and 86400.")]
     public int PollShipStationOrdersSeconds { get; set; } = 60;
 
-    /// <summary>Between two slices of the nightly comparison; a tick does nothing when the night's work is done.</summary>
+    /// <summary>Between two slices of the nightly comparison; a tick does nothing when the comparison of the night is finished.</summary>
     [Range(1, 1440, ErrorMessage = "Timers:ReconcileMinutes must be between 1 and 1440.")]
     public int ReconcileMinutes { get; set; } = 10;
 

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Operations.Api;
 
-/// <summary>The error queue: list, look, replay, discard.</summary>
+/// <summary>The error queue: list, show, retry, dismiss.</summary>
 internal static class ErrorEndpoints
 {
     private const int MaxTake = 500;
@@ -33,33 +33,33 @@ internal static class ErrorEndpoints
         DateTimeOffset? before = minutes == 0 ? null : clock.GetUtcNow().AddMinutes(-minutes);
         // One more than asked for, to know whether there are more.
         var found = await errors.ListAsync(new ErrorFilter(kind, code, order, before, take + 1), cancellationToken);
-        return Response.Ok(new ErrorList([.. found.Take(take).Select(ErrorView.Of)], found.Count > take));
+        return Response.Ok(new ErrorList([.. found.Take(take).Select(ErrorView.From)], found.Count > take));
     }
 
     public static async Task<IResult> GetAsync(string id, IErrorQueue errors, CancellationToken cancellationToken)
     {
-        if (id.Length > MaxText || await errors.GetAsync(id, cancellationToken) is not { } dead)
-            return Problems.Of(StatusCodes.Status404NotFound, "There is no such message in the error queue (any more).");
-        return Response.Ok(ErrorDetail.Of(dead));
+        if (id.Length > MaxText || await errors.GetAsync(id, cancellationToken) is not { } entry)
+            return Problems.Of(StatusCodes.Status404NotFound, "There is no error with this ID. It may have been retried, dismissed or resolved.");
+        return Response.Ok(ErrorDetail.From(entry));
     }
 
-    public static async Task<IResult> ReplayAsync(HttpRequest request, ErrorQueueService desk, CancellationToken cancellationToken)
+    public static async Task<IResult> RetryAsync(HttpRequest request, ErrorQueueService service, CancellationToken cancellationToken)
     {
         var (selection, problem) = await ReadAsync(request, cancellationToken);
         if (selection is null) return problem!;
-        var done = selection.All is true ? await desk.ReplayAllAsync(cancellationToken) : await desk.ReplayAsync(selection.Ids!, cancellationToken);
-        return Response.Ok(new Replayed(done));
+        var done = selection.All is true ? await service.ReplayAllAsync(cancellationToken) : await service.ReplayAsync(selection.Ids!, cancellationToken);
+        return Response.Ok(new Retried(done));
     }
 
-    public static async Task<IResult> DiscardAsync(HttpRequest request, ErrorQueueService desk, CancellationToken cancellationToken)
+    public static async Task<IResult> DismissAsync(HttpRequest request, ErrorQueueService service, CancellationToken cancellationToken)
     {
         var (selection, problem) = await ReadAsync(request, cancellationToken);
         if (selection is null) return problem!;
-        var done = selection.All is true ? await desk.DiscardAllAsync(cancellationToken) : await desk.DiscardAsync(selection.Ids!, cancellationToken);
-        return Response.Ok(new Discarded(done));
+        var done = selection.All is true ? await service.DiscardAllAsync(cancellationToken) : await service.DiscardAsync(selection.Ids!, cancellationToken);
+        return Response.Ok(new Dismissed(done));
     }
 
-    /// <summary>{"ids": [...]} or {"all": true}. An unknown member is refused: a misspelt filter beside "all" must not mean everything.</summary>
+    /// <summary>{"ids": [...]} or {"all": true}. An unknown member is refused: a misspelt filter next to "all" must not mean everything.</summary>
     private static async Task<(ErrorSelection? Selection, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));
@@ -72,14 +72,14 @@ internal static class ErrorEndpoints
         }
         catch (JsonException e)
         {
-            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "is not what is expected: {\"ids\": [\"...\"]} or {\"all\": true}."));
+            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "cannot be read; expected is {\"ids\": [\"...\"]} or {\"all\": true}."));
         }
         return selection switch
         {
             { All: true, Ids: null } => (selection, null),
-            { All: true } => (null, Problems.Field("all", "must not stand beside ids.")),
-            { Ids: null } or null => (null, Problems.Field("ids", "is missing; or say \"all\": true.")),
-            { Ids.Count: 0 or > MaxIds } => (null, Problems.Field("ids", $"must name 1 to {MaxIds} messages.")),
+            { All: true } => (null, Problems.Field("all", "cannot be combined with ids.")),
+            { Ids: null } or null => (null, Problems.Field("ids", "is required, or \"all\": true.")),
+            { Ids.Count: 0 or > MaxIds } => (null, Problems.Field("ids", $"must have 1 to {MaxIds} entries.")),
             _ when selection.Ids.Any(static id => string.IsNullOrEmpty(id) || id.Length > MaxText) => (null, Problems.Field("ids", $"must each have 1 to {MaxText} characters.")),
             _ => (selection, null)
         };

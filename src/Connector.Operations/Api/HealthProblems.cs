@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Connector.Operations.Api;
 
-/// <summary>What of the readings is wrong, in sentences.</summary>
+/// <summary>The problems that the readings show, in sentences.</summary>
 /// <param name="Status">The worst of them: paused, stale, failing; running without any.</param>
 /// <param name="Reason">One sentence; null without any.</param>
 internal sealed record HealthProblems(string Status, string? Reason, IReadOnlyList<string> All)
 {
-    public static HealthProblems Of(
+    public static HealthProblems From(
         IReadOnlyList<PausedFlow> paused, IReadOnlyList<TimerView> timers, IReadOnlyList<CursorView> positions, DateTimeOffset now)
     {
         List<(string Status, string Text)> found =
         [
-            .. paused.Select(static flow => (HealthStatus.Paused, $"Flow {flow.Flow} is paused: {flow.Reason}")),
+            .. paused.Select(static flow => (HealthStatus.Paused, $"{DisplayNames.Flow(flow.Flow)} is paused: {flow.Reason}")),
             .. timers.Where(static timer => timer.State == HealthStatus.Stale).Select(timer => (HealthStatus.Stale, Stale(timer, now))),
             .. positions.Where(static position => position.Stale).Select(position => (HealthStatus.Stale, Behind(position, now))),
             .. timers.Where(static timer => timer.State == HealthStatus.Failing).Select(static timer => (HealthStatus.Failing, $"{timer.Name} fails: {timer.Failure}")),
@@ -33,8 +33,8 @@ internal sealed record HealthProblems(string Status, string? Reason, IReadOnlyLi
     }
 
     private static string Behind(CursorView position, DateTimeOffset now) => position.CaughtUpAt is { } at
-        ? $"The poll {position.Name} last came to its end {Words(now - at)} ago."
-        : $"The poll {position.Name} has never come to its end.";
+        ? $"The poll {position.Name} last finished {Words(now - at)} ago."
+        : $"The poll {position.Name} has never finished.";
 
     private static string Words(TimeSpan time) => time.Duration() switch
     {

@@ -6,12 +6,12 @@ using Connector.Core.Ports;
 
 namespace Connector.Operations.Api;
 
-/// <summary>How the connector is, read from its stores; asks neither vendor. A few rows for each question, so that a monitor may ask often.</summary>
+/// <summary>The state of the connector, read from its stores; calls neither vendor. A few rows for each request, so that a monitor may call often.</summary>
 public sealed partial class HealthReader(
     IWorkQueue queue, IRateBudget rates, IFlowPauses pauses, ICursorStore cursors, IOrderCounts orders, IShippingAccounts accounts, TimerPlan plan, RunReports reports,
     TimeProvider clock, ILogger<HealthReader> log)
 {
-    /// <summary>A store that answers no sooner counts as one that does not answer.</summary>
+    /// <summary>A store that takes longer counts as one that does not respond.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>A store that cannot be read makes the connector unhealthy, and what this process knows is shown.</summary>
@@ -55,9 +55,9 @@ public sealed partial class HealthReader(
         var timers = TimerViews(await reports.ReadAsync(cancellationToken), now);
         var counted = await orders.ReadAsync(cancellationToken);
         var rows = counted?.Rows.ToDictionary(static c => c.Key.ToString().ToLowerInvariant(), static c => c.Value, StringComparer.Ordinal) ?? [];
-        var problems = HealthProblems.Of(paused, timers, positions, now);
+        var problems = HealthProblems.From(paused, timers, positions, now);
         return new HealthView(
-            problems.Status, problems.Reason, problems.All, now, timers, queues, queues.Sum(static q => q.Dead), windows, paused, positions, rows, counted?.CountedAt);
+            problems.Status, problems.Reason, problems.All, now, timers, queues, queues.Sum(static q => q.Failed), windows, paused, positions, rows, counted?.CountedAt);
     }
 
     private List<TimerView> TimerViews(IReadOnlyList<RunRecord> records, DateTimeOffset now)
@@ -90,7 +90,7 @@ public sealed partial class HealthReader(
 
     private static partial class Log
     {
-        [LoggerMessage(305, LogLevel.Error, "Health: the connector's own store did not answer")]
+        [LoggerMessage(305, LogLevel.Error, "Health: the connector's own store did not respond")]
         public static partial void NotRead(ILogger logger, Exception exception);
     }
 }

@@ -5,19 +5,19 @@ using Connector.Operations.Page;
 namespace Connector.Operations.Api;
 
 /// <summary>
-/// The operations API and page for a host that routes by itself and lets in only whom it knows. The same answers as <see cref="OperationsEndpoints"/> gives, with
-/// the same headers; a store that cannot be read is told as 503.
+/// The operations API and page for a host that routes by itself and lets in only whom it knows. The same responses as those of <see cref="OperationsEndpoints"/>, with
+/// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    IErrorQueue errors, ErrorQueueService desk, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, WebhookReceiver webhooks,
+    IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, WebhookReceiver webhooks,
     SignedWebhookReceiver signed, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
     public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
     public Task<IResult> ErrorsAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.ListAsync(request, errors, clock, stop));
     public Task<IResult> ErrorAsync(HttpRequest request, string id) => ResponseAsync(request, stop => ErrorEndpoints.GetAsync(id, errors, stop));
-    public Task<IResult> ReplayAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.ReplayAsync(request, desk, stop));
-    public Task<IResult> DiscardAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.DiscardAsync(request, desk, stop));
+    public Task<IResult> RetryAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.RetryAsync(request, service, stop));
+    public Task<IResult> DismissAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.DismissAsync(request, service, stop));
     public Task<IResult> RunsAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
     public Task<IResult> ReconciliationAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
     public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, stop));
@@ -25,11 +25,11 @@ public sealed class OperationsApi(
     /// <param name="name">Of the flow: a queue's name.</param>
     public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
 
-    /// <summary>A notice of ShipStation's: .../{secret}, .../{account}/{secret}, or with ?secret=.</summary>
+    /// <summary>A webhook notification of ShipStation: .../{secret}, .../{account}/{secret}, or with ?secret=.</summary>
     public Task<IResult> WebhookAsync(HttpRequest request, string? first, string? second) =>
         ShipStationWebhookEndpoint.TakeAsync(request.HttpContext, webhooks, signed, first, second);
 
-    /// <summary>A file of the page; null is the page itself. It shows nothing by itself: what it asks for needs its caller's key.</summary>
+    /// <summary>A file of the page; null is the page itself. It holds no data: its requests need the caller's key.</summary>
     public static IResult PageFile(HttpRequest request, string? file)
     {
         ResponseHeaders.Set(request.HttpContext.Response);

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Operations.Api;
 
-/// <summary>The operations API: what the page and the command line ask for. Every route is for operators only (<see cref="OperatorsOnly"/>).</summary>
+/// <summary>The operations API: what the page and the command line call. Every route is for operators only (<see cref="OperatorsOnly"/>).</summary>
 internal static class OperationsEndpoints
 {
     private const int MaxRuns = 200;
@@ -20,8 +20,11 @@ internal static class OperationsEndpoints
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
         api.MapGet("/errors", ErrorEndpoints.ListAsync);
         api.MapGet("/errors/{id}", ErrorEndpoints.GetAsync);
-        api.MapPost("/errors/replay", ErrorEndpoints.ReplayAsync);
-        api.MapPost("/errors/discard", ErrorEndpoints.DiscardAsync);
+        api.MapPost("/errors/retry", ErrorEndpoints.RetryAsync);
+        api.MapPost("/errors/dismiss", ErrorEndpoints.DismissAsync);
+        // The names before; kept for scripts that call them.
+        api.MapPost("/errors/replay", ErrorEndpoints.RetryAsync);
+        api.MapPost("/errors/discard", ErrorEndpoints.DismissAsync);
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);
@@ -45,7 +48,7 @@ internal static class OperationsEndpoints
     private static RunList Runs(IReadOnlyList<JournalEntry> entries) =>
         new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
 
-    /// <summary>503 unless everything runs, so that a monitor needs to look at the status alone.</summary>
+    /// <summary>503 unless everything runs, so that a monitor only needs the status.</summary>
     internal static async Task<IResult> HealthAsync(HealthReader health, CancellationToken cancellationToken)
     {
         var view = await health.ReadAsync(cancellationToken);
@@ -54,7 +57,7 @@ internal static class OperationsEndpoints
 
     internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
     {
-        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no such flow; the flows are {string.Join(", ", QueueNames.All)}, each also with :account.");
+        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with an account, as in {QueueNames.Orders}:eu.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;
         if (paused) await pauses.ResumeAsync(name, cancellationToken);
         return Response.Ok(new Resumed(name, paused));

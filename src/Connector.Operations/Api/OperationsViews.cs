@@ -3,11 +3,11 @@ using Connector.Core.Ports;
 
 namespace Connector.Operations.Api;
 
-// What the API answers, camelCase, null members written; instants UTC.
+// The responses of the API: camelCase, null members written; instants UTC.
 
-/// <param name="Status">A word of <see cref="HealthStatus"/>; anything but "running" is answered with 503.</param>
+/// <param name="Status">A word of <see cref="HealthStatus"/>; anything but "running" comes with 503.</param>
 /// <param name="Reason">Why it is not running, in one sentence; null while it is.</param>
-/// <param name="Problems">All that is wrong, one sentence each.</param>
+/// <param name="Problems">All problems, one sentence each.</param>
 /// <param name="Errors">Messages in the error queue, all queues together.</param>
 /// <param name="Orders">Sync rows by status, as they were when they were counted.</param>
 /// <param name="OrdersCountedAt">Null before the first count.</param>
@@ -18,7 +18,7 @@ internal sealed record HealthView(
 {
     public static HealthView Unreadable(DateTimeOffset at, IReadOnlyList<TimerView> timers)
     {
-        const string reason = "The connector's own store did not answer; the log says why.";
+        const string reason = "The connector's own store did not respond. See the log.";
         return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null);
     }
 }
@@ -35,7 +35,9 @@ internal sealed record TimerView(
 internal sealed record AccountRunView(
     string Account, string State, DateTimeOffset? EndedAt, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, string? Failure);
 
-internal sealed record QueueView(string Name, long Ready, long Scheduled, long Locked, long Dead, DateTimeOffset? NextDueAt);
+/// <param name="Locked">In progress.</param>
+/// <param name="Failed">In the error queue of this queue.</param>
+internal sealed record QueueView(string Name, long Ready, long Scheduled, long Locked, long Failed, DateTimeOffset? NextDueAt);
 
 /// <param name="Limit">Calls in a window; 0 means unlimited.</param>
 internal sealed record RateView(string Account, int Limit, int Used, DateTimeOffset EndsAt);
@@ -55,28 +57,31 @@ internal sealed record RunView(DateTimeOffset At, string Text, string? Code, str
 
 internal sealed record ErrorList(IReadOnlyList<ErrorView> Errors, bool More);
 
+/// <param name="Work">What the message asks for, in words.</param>
+/// <param name="Reason">Kind and code in words.</param>
 internal sealed record ErrorView(
-    string Id, string Queue, string MessageType, FailureKind Kind, string Code, string Description, string? OrderId, string? OrderNumber, string? CorrelationId,
-    DateTimeOffset FirstFailedAt, DateTimeOffset DeadAt, int DeliveryCount)
+    string Id, string Queue, string MessageType, string Work, FailureKind Kind, string Code, string Reason, string Description, string? OrderId, string? OrderNumber, string? CorrelationId,
+    DateTimeOffset FirstFailedAt, DateTimeOffset MovedToErrorsAt, int Attempts)
 {
-    public static ErrorView Of(ErrorQueueEntry dead) => new(
-        dead.Id, dead.Queue, dead.MessageType, dead.Info.Kind, dead.Info.Code, dead.Info.Description, dead.Info.OrderId, dead.Info.OrderNumber,
-        dead.Info.CorrelationId, dead.Info.FirstFailedAt, dead.DeadAt, dead.DeliveryCount);
+    public static ErrorView From(ErrorQueueEntry entry) => new(
+        entry.Id, entry.Queue, entry.MessageType, DisplayNames.Work(entry.MessageType), entry.Info.Kind, entry.Info.Code,
+        DisplayNames.Reason(entry.Info.Kind, entry.Info.Code), entry.Info.Description, entry.Info.OrderId, entry.Info.OrderNumber,
+        entry.Info.CorrelationId, entry.Info.FirstFailedAt, entry.DeadAt, entry.DeliveryCount);
 }
 
 /// <param name="Body">The message as it came, cut after 64 KB.</param>
 internal sealed record ErrorDetail(ErrorView Error, CutText Body)
 {
-    public static ErrorDetail Of(ErrorQueueEntry dead) => new(ErrorView.Of(dead), CutText.Of(dead.Body));
+    public static ErrorDetail From(ErrorQueueEntry entry) => new(ErrorView.From(entry), CutText.From(entry.Body));
 }
 
 /// <summary>{"ids": [...]} or {"all": true}.</summary>
 internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All);
 
-internal sealed record Replayed(int Count);
-internal sealed record Discarded(int Count);
+internal sealed record Retried(int Count);
+internal sealed record Dismissed(int Count);
 
-/// <param name="WasPaused">False when the flow ran anyway.</param>
+/// <param name="WasPaused">False when the flow was not paused.</param>
 internal sealed record Resumed(string Flow, bool WasPaused);
 
 /// <param name="Length">Of the whole text, in characters.</param>
@@ -84,5 +89,5 @@ internal sealed record CutText(string Text, int Length)
 {
     public const int Max = 64 * 1024;
 
-    public static CutText Of(string text) => new(text.Length <= Max ? text : text[..Max], text.Length);
+    public static CutText From(string text) => new(text.Length <= Max ? text : text[..Max], text.Length);
 }

@@ -12,12 +12,12 @@ internal static class OperatorRules
         "Client-IP", "Fastly-", "Akamai-", "Proxy-"
     ];
 
-    /// <summary>True for a request of this machine that came by no other. A proxy on this machine brings strangers in from its own loopback address.</summary>
+    /// <summary>True for a request of this machine that came by no other. A proxy on this machine lets remote senders in from its own loopback address.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && IsLoopbackName(http.Request.Host.Host) && !IsProxied(http.Request);
 
     /// <summary>
-    /// True when the name that the request uses is one of the listed ones: a page of a stranger, whose name points here by its own DNS, uses another. Without a list
+    /// True when the name that the request uses is one of the listed ones: a foreign page, whose name points here by its own DNS, uses another. Without a list
     /// only the address of the connection itself will do.
     /// </summary>
     public static bool IsAllowedHost(HttpContext http, IReadOnlyCollection<string> allowed) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Operations.Api;
 
 /// <summary>
-/// Lets in only people at this machine, or whom a proxy lets in, and only through pages of our own: by remote address, by Host (a name that a stranger's DNS
+/// Lets in only people at this machine, or whom a proxy lets in, and only through pages of our own: by remote address, by Host (a name that a foreign DNS entry
 /// points here is refused) and, where something is changed, by the browser's own word on where the request comes from.
 /// </summary>
 internal sealed class OperatorsOnly(IOptions<OperationsOptions> options) : IEndpointFilter

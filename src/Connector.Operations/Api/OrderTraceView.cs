@@ -6,73 +6,77 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Operations.Api;
 
-/// <param name="Timeline">Oldest first; of a very long story the newest part.</param>
+/// <param name="Timeline">Oldest first; of a very long history the newest part.</param>
 /// <param name="TimelineLeftOut">How many older items are not in it.</param>
 internal sealed record OrderTraceView(
-    string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<RowView> Rows, IReadOnlyList<ShipmentView> Shipments, IReadOnlyList<ErrorView> DeadLetters,
+    string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<PartView> Parts, IReadOnlyList<ShipmentView> Shipments, IReadOnlyList<ErrorView> Errors,
     IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
 {
     private const int MaxTimeline = 500;
 
-    public static OrderTraceView Of(OrderTrace trace)
+    public static OrderTraceView From(OrderTrace trace)
     {
         var names = trace.Rows.Select(static r => r.ShippingNumber)
             .Concat(trace.Rows.Select(static r => r.ShippingOrderId?.ToString(CultureInfo.InvariantCulture) ?? ""))
             .Append(trace.OrderNumber ?? "").Where(static n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
         var leftOut = Math.Max(0, trace.Timeline.Count - MaxTimeline);
         return new OrderTraceView(
-            trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(RowView.Of)], [.. trace.Shipments.Select(ShipmentView.Of)],
-            [.. trace.DeadLetters.Select(ErrorView.Of)], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.Of(i, trace.OrderId, names))], leftOut);
+            trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
+            [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
     }
 }
 
-internal sealed record RowView(
-    string GroupKey, string OrderKey, string ShippingNumber, string Account, long? ShippingOrderId, long OrderVersion, SyncStatus Status, string? PayloadHash,
+/// <param name="Part">The key of the part; empty for the order as a whole.</param>
+internal sealed record PartView(
+    string Part, string OrderKey, string ShippingNumber, string Account, long? ShippingOrderId, long OrderVersion, SyncStatus Status, string? PayloadHash,
     string? FailureCode, DateTimeOffset? ReservedUntil, DateTimeOffset UpdatedAt)
 {
-    public static RowView Of(SyncRow row) => new(
+    public static PartView From(SyncRow row) => new(
         row.GroupKey, row.OrderKey, row.ShippingNumber, row.Account, row.ShippingOrderId, row.OrderVersion, row.Status, row.PayloadHash, row.FailureCode,
         row.Reservation?.Until, row.UpdatedAt);
 }
 
-/// <param name="RecordedState">What the shop order tells: "shipped", "voided" or "elsewhere"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>
+/// <param name="RecordedState">What the shop order shows: "shipped", "voided" or "elsewhere"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>
+/// <param name="ShownInShop">The same in words.</param>
 internal sealed record ShipmentView(
     string Account, ShipmentKind Kind, long Id, string Key, long? ShippingOrderId, string? TrackingNumber, string? CarrierCode, string? ServiceCode,
-    DateTimeOffset CreatedAt, bool IsReturn, bool Voided, DateTimeOffset? VoidedAt, string? RecordedState, DateTimeOffset? RecordedAt, IReadOnlyList<ShipmentItemView>? Items)
+    DateTimeOffset CreatedAt, bool IsReturn, bool Voided, DateTimeOffset? VoidedAt, string? RecordedState, string ShownInShop, DateTimeOffset? RecordedAt,
+    IReadOnlyList<ShipmentItemView>? Items)
 {
-    public static ShipmentView Of(ShipmentRow row) => new(
+    public static ShipmentView From(ShipmentRow row) => new(
         row.Shipment.Account, row.Shipment.Kind, row.Shipment.Id, row.Shipment.Key, row.Shipment.ShippingOrderId, row.Shipment.TrackingNumber, row.Shipment.CarrierCode,
-        row.Shipment.ServiceCode, row.Shipment.CreatedAt, row.Shipment.IsReturn, row.Shipment.Voided, row.Shipment.VoidedAt, row.RecordedState, row.RecordedAt,
+        row.Shipment.ServiceCode, row.Shipment.CreatedAt, row.Shipment.IsReturn, row.Shipment.Voided, row.Shipment.VoidedAt, row.RecordedState,
+        DisplayNames.ShownInShop(row.RecordedState), row.RecordedAt,
         row.Shipment.Items?.Select(static i => new ShipmentItemView(i.LineItemKey, i.Sku, i.Quantity)).ToList());
 }
 
 internal sealed record ShipmentItemView(string? LineItemKey, string? Sku, int Quantity);
 
-/// <param name="Kind">run, decision, outcome, alert or exchange.</param>
-/// <param name="Text">Of entries; for exchanges method, path and status.</param>
-internal sealed record TimelineView(DateTimeOffset At, string Kind, string Text, string? Code, string? CorrelationId, ExchangeView? Exchange)
+/// <param name="Kind">run, decision, outcome, alert or call.</param>
+/// <param name="Text">Of entries; for API calls method, path and status.</param>
+internal sealed record TimelineView(DateTimeOffset At, string Kind, string Text, string? Code, string? CorrelationId, CallView? Call)
 {
-    public static TimelineView Of(TimelineItem item, string orderId, IReadOnlyCollection<string> names)
+    public static TimelineView From(TimelineItem item, string orderId, IReadOnlyCollection<string> names)
     {
         if (item.Entry is { } entry) return new TimelineView(item.At, entry.Kind.ToString().ToLowerInvariant(), entry.Text, entry.Code, entry.CorrelationId, null);
         var exchange = item.Exchange!;
-        var status = exchange.Status == 0 ? "no answer" : exchange.Status.ToString(CultureInfo.InvariantCulture);
+        var status = exchange.Status == 0 ? "no response" : exchange.Status.ToString(CultureInfo.InvariantCulture);
         return new TimelineView(
-            item.At, "exchange", $"{exchange.Vendor}: {exchange.Method} {exchange.Path} {status}", exchange.ErrorCode, null, ExchangeView.Of(exchange, orderId, names));
+            item.At, "call", $"{exchange.Vendor}: {exchange.Method} {exchange.Path} {status}", exchange.ErrorCode, null, CallView.From(exchange, orderId, names));
     }
 }
 
-/// <param name="Status">0 when no answer came.</param>
-/// <param name="Orders">How many orders it carried; of more than one, the bodies show only this order's part where that can be told.</param>
-internal sealed record ExchangeView(
+/// <param name="Status">0 when no response came.</param>
+/// <param name="Orders">How many orders it carried; of more than one, the bodies show only this order's part where it can be separated.</param>
+internal sealed record CallView(
     string Vendor, string Method, string Path, int Status, string? ErrorCode, double DurationMs, int Attempt, int Orders, CutText? RequestBody, CutText? ResponseBody)
 {
-    public static ExchangeView Of(Exchange exchange, string orderId, IReadOnlyCollection<string> names)
+    public static CallView From(Exchange exchange, string orderId, IReadOnlyCollection<string> names)
     {
-        return new ExchangeView(
+        return new CallView(
             exchange.Vendor, exchange.Method, exchange.Path, exchange.Status, exchange.ErrorCode, exchange.Duration.TotalMilliseconds, exchange.Attempt,
             exchange.OrderIds.Count, Part(exchange.RequestBody), Part(exchange.ResponseBody));
 
-        CutText? Part(string? body) => body is null ? null : CutText.Of(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, orderId, names) : body);
+        CutText? Part(string? body) => body is null ? null : CutText.From(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, orderId, names) : body);
     }
 }

@@ -7,13 +7,13 @@ internal static class Promptly
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Throws <see cref="TimeoutException"/> after a few seconds. What is on its way then may still be done: the notice is queued although its sender is asked to
+    /// Throws <see cref="TimeoutException"/> after a few seconds. What is on its way then may still be done: the notification is queued although its sender is asked to
     /// send it again, and that is harmless.
     /// </summary>
     public static async Task RunAsync(Func<CancellationToken, Task> work, TimeProvider clock)
     {
         using var limit = new CancellationTokenSource(Patience, clock);
-        // Not the request's token: a sender that hangs up early has still told us something. On a thread of its own, as a file that is locked keeps its caller's.
+        // Not the request's token: a sender that hangs up early has still delivered its notification. On a thread of its own, as a file that is locked keeps its caller's.
         var running = Task.Run(() => work(limit.Token), CancellationToken.None);
         try
         {

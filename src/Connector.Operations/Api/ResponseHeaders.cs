@@ -1,6 +1,6 @@
 namespace Connector.Operations.Api;
 
-/// <summary>What every answer for operators says to browsers: keep nothing, guess nothing, hand it to no other site.</summary>
+/// <summary>The headers of every response for operators: browsers keep nothing, guess nothing and share nothing with other sites.</summary>
 internal static class ResponseHeaders
 {
     public static void Set(HttpResponse response)

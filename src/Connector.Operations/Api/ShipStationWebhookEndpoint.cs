@@ -1,6 +1,6 @@
 namespace Connector.Operations.Api;
 
-/// <summary>The addresses that ShipStation may be told to call.</summary>
+/// <summary>The addresses that ShipStation can call.</summary>
 internal static class ShipStationWebhookEndpoint
 {
     private const string DefaultAccount = "default";
@@ -8,8 +8,8 @@ internal static class ShipStationWebhookEndpoint
 
     /// <summary>
     /// POST .../{secret} and .../?secret= for the account "default"; .../{account}/{secret} and .../{account}?secret= for any. 200 once queued; 400 unreadable,
-    /// 404 stranger, 413 too large, 503 when it could not be queued (so that it may come again; the polls find it anyway). A delivery that says it is signed may
-    /// come at each of these and at .../ and .../{account} without a secret; 400 also when it is not of now, 401 forged, 503 also when the keys cannot be had.
+    /// 404 unknown sender, 413 too large, 503 when it could not be queued (so that it may come again; the polls find it anyway). A delivery that says it is signed may
+    /// come at each of these and at .../ and .../{account} without a secret; 400 also when its time is too far off, 401 forged, 503 also when the keys are not available.
     /// </summary>
     public static IEndpointRouteBuilder MapShipStationWebhook(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +21,7 @@ internal static class ShipStationWebhookEndpoint
         return routes;
     }
 
-    /// <param name="first">The secret; or the account, where a secret follows or stands in the query, or where the delivery is signed.</param>
+    /// <param name="first">The secret; or the account, where a secret follows or is in the query, or where the delivery is signed.</param>
     public static Task<IResult> TakeAsync(HttpContext http, WebhookReceiver receiver, SignedWebhookReceiver signed, string? first, string? second)
     {
         RequestTelemetry.HideAddress();

@@ -4,13 +4,13 @@ using Connector.Core.Ports;
 namespace Connector.Operations.Api;
 
 /// <summary>
-/// Takes signed notices. Cheap checks come first, then the body up to a limit, the signature, and whether it was taken before. Only when the notice is safe on the
+/// Takes signed webhook notifications. Cheap checks come first, then the body up to a limit, the signature, and whether it was taken before. Only when the notification is safe on the
 /// queue is it marked as taken: a crash in between, or two copies at one instant, queue it twice, which is harmless; nothing leaves it marked but not queued.
 /// </summary>
 public sealed partial class SignedWebhookReceiver(
     IServiceProvider services, IWebhookSecrets secrets, IWorkQueue queue, ISeenNotifications seen, IIdSource ids, TimeProvider clock, ILogger<SignedWebhookReceiver> log)
 {
-    /// <summary>A parcel's notice carries its events.</summary>
+    /// <summary>The notification of a parcel carries its events.</summary>
     private const int MaxBody = 256 * 1024;
     private const int MaxIdLength = 48;
 
@@ -22,7 +22,7 @@ public sealed partial class SignedWebhookReceiver(
     /// <summary>The account that the single word of an address names: the word may also be the default account's secret.</summary>
     internal string AccountOf(string word, string defaultAccount) => secrets.IsGenuine(defaultAccount, word) ? defaultAccount : word;
 
-    /// <summary>200 means that the notice is safe on the queue, or was so before.</summary>
+    /// <summary>200 means that the notification is safe on the queue, or was so before.</summary>
     /// <param name="secret">Where the address carries one it must be genuine as well; null where it does not.</param>
     internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
@@ -48,7 +48,7 @@ public sealed partial class SignedWebhookReceiver(
         catch (Exception e)
         {
             Log.NotQueued(log, e, account);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notice could not be queued; send it again.");
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
         }
         await MarkAsync(account, notification);
         return TypedResults.Ok();
@@ -80,10 +80,10 @@ public sealed partial class SignedWebhookReceiver(
         return refusal switch
         {
             SignedRefusal.UnknownSender => TypedResults.NotFound(),
-            SignedRefusal.OutOfTime => Problems.Of(StatusCodes.Status400BadRequest, "The timestamp is not of now."),
-            SignedRefusal.Forged => Problems.Of(StatusCodes.Status401Unauthorized, "The signature does not fit."),
-            SignedRefusal.KeysUnavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked now; send it again."),
-            _ => Problems.Of(StatusCodes.Status400BadRequest, "The body is no JSON object with resource_url and resource_type.")
+            SignedRefusal.OutOfTime => Problems.Of(StatusCodes.Status400BadRequest, "The timestamp is too far from the current time."),
+            SignedRefusal.Forged => Problems.Of(StatusCodes.Status401Unauthorized, "The signature is not valid."),
+            SignedRefusal.KeysUnavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send it again."),
+            _ => Problems.Of(StatusCodes.Status400BadRequest, "The body must be a JSON object with resource_url and resource_type.")
         };
     }
 
@@ -92,13 +92,13 @@ public sealed partial class SignedWebhookReceiver(
 
     private static partial class Log
     {
-        [LoggerMessage(311, LogLevel.Error, "A signed notice for account {Account} could not be queued")]
+        [LoggerMessage(311, LogLevel.Error, "A signed notification for account {Account} could not be queued")]
         public static partial void NotQueued(ILogger logger, Exception exception, string account);
 
-        [LoggerMessage(312, LogLevel.Warning, "A signed notice for account {Account} is queued but could not be marked as taken")]
+        [LoggerMessage(312, LogLevel.Warning, "A signed notification for account {Account} is queued but could not be marked as taken")]
         public static partial void NotMarked(ILogger logger, Exception exception, string account);
 
-        [LoggerMessage(313, LogLevel.Warning, "A signed notice for account {Account} was refused: {Refusal}")]
+        [LoggerMessage(313, LogLevel.Warning, "A signed notification for account {Account} was refused: {Refusal}")]
         public static partial void Refused(ILogger logger, string account, SignedRefusal refusal);
     }
 }

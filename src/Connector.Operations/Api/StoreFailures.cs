@@ -1,6 +1,6 @@
 namespace Connector.Operations.Api;
 
-/// <summary>A store that cannot be read is told as 503 without its details, which stand in the log.</summary>
+/// <summary>A store that cannot be read gives 503 without details; those are in the log.</summary>
 internal sealed class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -16,7 +16,7 @@ internal sealed class StoreFailures(ILogger<StoreFailures> log) : IEndpointFilte
     }
 }
 
-/// <summary>The answer to a failure that is not the caller's.</summary>
+/// <summary>The response to a failure that is not the caller's.</summary>
 internal static partial class StoreFailure
 {
     public static bool IsOne(Exception failure, HttpContext http) => failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested;
@@ -24,7 +24,7 @@ internal static partial class StoreFailure
     public static IResult Report(ILogger log, Exception failure, string endpoint)
     {
         Log.Failed(log, failure, endpoint);
-        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not answer; the log says why.");
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not respond. See the log.");
     }
 
     private static partial class Log

@@ -2,7 +2,7 @@ using Connector.Core.Engine.Watch;
 
 namespace Connector.Operations.Api;
 
-/// <summary>The story of one order.</summary>
+/// <summary>The history of one order.</summary>
 internal static class TraceEndpoint
 {
     private const int MaxWords = 256;
@@ -14,7 +14,7 @@ internal static class TraceEndpoint
         var words = number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
         return await traces.FindAsync(words, cancellationToken) is { } trace
-            ? Response.Ok(OrderTraceView.Of(trace))
-            : Problems.Of(StatusCodes.Status404NotFound, "Nothing here knows an order, a shipment or a tracking number of this name.");
+            ? Response.Ok(OrderTraceView.From(trace))
+            : Problems.Of(StatusCodes.Status404NotFound, "No order found. Check the number, or look in commercetools.");
     }
 }

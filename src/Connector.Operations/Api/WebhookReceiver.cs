@@ -6,8 +6,8 @@ using Connector.Core.Ports;
 namespace Connector.Operations.Api;
 
 /// <summary>
-/// Takes ShipStation's notices. They carry no signature, so the secret in the address is all that tells them from a stranger's; and they say only where to read,
-/// so the work is queued and the answer given at once. The address never reaches a log or a message.
+/// Takes webhook notifications of ShipStation. They carry no signature, so only the secret in the address shows that they are genuine; and they only say where to read,
+/// so the work is queued and the response sent at once. The address never reaches a log or a message.
 /// </summary>
 public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue queue, IIdSource ids, TimeProvider clock, ILogger<WebhookReceiver> log)
 {
@@ -15,7 +15,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
     private const int MaxUrl = 2048;
     private const int MaxType = 128;
 
-    /// <summary>200 means that the notice is safe on the queue. A second delivery is harmless: what is read again is not news.</summary>
+    /// <summary>200 means that the notification is safe on the queue. A second delivery is harmless: what is read again is not news.</summary>
     internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
         if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
@@ -35,7 +35,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         catch (Exception e)
         {
             Log.NotQueued(log, e, account);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notice could not be queued; send it again.");
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
         }
         return TypedResults.Ok();
     }
@@ -49,13 +49,13 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         }
         catch (JsonException e)
         {
-            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "cannot be read as a notice."));
+            return (null, Problems.Field(e.Path is { Length: > 2 } path ? path[2..] : "body", "cannot be read as a webhook notification."));
         }
         return notification switch
         {
-            { ResourceUrl: null or "" } or null => (null, Problems.Field("resource_url", "is missing.")),
+            { ResourceUrl: null or "" } or null => (null, Problems.Field("resource_url", "is required.")),
             { ResourceUrl.Length: > MaxUrl } => (null, Problems.Field("resource_url", $"must have at most {MaxUrl} characters.")),
-            { ResourceType: null or "" } => (null, Problems.Field("resource_type", "is missing.")),
+            { ResourceType: null or "" } => (null, Problems.Field("resource_type", "is required.")),
             { ResourceType.Length: > MaxType } => (null, Problems.Field("resource_type", $"must have at most {MaxType} characters.")),
             _ => (notification, null)
         };
@@ -63,12 +63,12 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
 
     private static partial class Log
     {
-        [LoggerMessage(310, LogLevel.Error, "A notice for account {Account} could not be queued")]
+        [LoggerMessage(310, LogLevel.Error, "A webhook notification for account {Account} could not be queued")]
         public static partial void NotQueued(ILogger logger, Exception exception, string account);
     }
 }
 
-/// <summary>The body of a notice; other members are ignored.</summary>
+/// <summary>The body of a notification; other members are ignored.</summary>
 internal sealed record ShipStationNotification(string? ResourceUrl, string? ResourceType);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, PropertyNameCaseInsensitive = true)]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Page;
 
-/// <summary>The operator's page: one document, its style and its scripts, all from this program and nothing from elsewhere.</summary>
+/// <summary>The operator's page: one document, its style and its scripts, all from this program and nothing from another server.</summary>
 internal static class OpsPage
 {
     /// <summary>
@@ -16,7 +16,7 @@ internal static class OpsPage
 
     private const string Document = "ops.html";
     private const string Style = "ops.css";
-    private static readonly string[] Scripts = ["ops.js", "dom.js", "key.js", "health.js", "errors.js", "trace.js"];
+    private static readonly string[] Scripts = ["ops.js", "dom.js", "key.js", "health.js", "errors.js", "trace.js", "words.js"];
 
     /// <summary>GET /ops and what it loads, for operators only (<see cref="OperatorsOnly"/>).</summary>
     public static IEndpointRouteBuilder MapOpsPage(this IEndpointRouteBuilder routes)

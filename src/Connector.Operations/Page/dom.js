@@ -43,10 +43,18 @@ function distance(instant) {
   return seconds === 0 ? "now" : relative.format(Math.trunc(seconds / size), unit);
 }
 
-/** An instant as "5 min. ago" that keeps itself true; the exact time stands in its title. */
+/** An instant as "5 min. ago" that keeps itself true; the exact time is in its title. */
 export function ago(instant, otherwise = "never") {
   if (!instant) return otherwise;
   return el("time", { datetime: instant, title: new Date(instant).toLocaleString(), "data-ago": true }, distance(instant));
+}
+
+/** An instant as the time of day, with the day where it is not today. */
+export function clockTime(instant) {
+  const at = new Date(instant);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const text = isToday ? at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return el("time", { datetime: instant, title: at.toLocaleString() }, text);
 }
 
 export function tick() {
@@ -81,19 +89,19 @@ export function payload(cut, title) {
   return [el("h4", {}, title + note), el("pre", { tabindex: 0, role: "region", "aria-label": title }, pretty(cut.text))];
 }
 
-/** The JSON of one of our own routes. Throws an Error with the server's words when it refuses, unless its status is one of those allowed. */
+/** Calls one of the connector's own routes and returns its JSON. Throws an Error with the server's text on failure, unless the status is one of those allowed. */
 export async function api(path, { body, allow = [], method = body === undefined ? "GET" : "POST" } = {}) {
   const key = currentKey();
-  const answer = await fetch(path, {
+  const response = await fetch(path, {
     method, cache: "no-store", headers: { ...keyHeader(), ...body === undefined ? {} : { "Content-Type": "application/json" } },
     body: body === undefined ? undefined : JSON.stringify(body)
   });
-  if (answer.status === 401 && await askForKey(key)) return api(path, { body, allow, method });
-  const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
-  const content = isJson ? await answer.json() : null;
-  if (answer.ok || allow.includes(answer.status) && !(answer.headers.get("Content-Type") ?? "").includes("problem")) return content;
-  const failure = new Error(content?.title ?? (answer.status === 401 ? "The app wants a key." : `The connector answered ${answer.status}.`));
-  failure.status = answer.status;
+  if (response.status === 401 && await askForKey(key)) return api(path, { body, allow, method });
+  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+  const content = isJson ? await response.json() : null;
+  if (response.ok || allow.includes(response.status) && !(response.headers.get("Content-Type") ?? "").includes("problem")) return content;
+  const failure = new Error(content?.title ?? (response.status === 401 ? "This app requires a key." : `The request failed with status ${response.status}.`));
+  failure.status = response.status;
   throw failure;
 }
 
@@ -112,11 +120,11 @@ export function ask(title, contents, yes) {
   const dialog = document.getElementById("dialog");
   document.getElementById("dialog-title").textContent = title;
   document.getElementById("dialog-body").replaceChildren(...[contents].flat(Infinity).filter(Boolean));
-  document.getElementById("dialog-no").textContent = yes ? "Keep" : "Close";
+  document.getElementById("dialog-no").textContent = yes ? "Cancel" : "Close";
   const button = document.getElementById("dialog-yes");
   button.hidden = !yes;
   button.textContent = yes ?? "";
-  button.className = yes === "Discard" ? "danger" : "";
+  button.className = yes === "Dismiss" ? "danger" : "";
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise(resolve => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));

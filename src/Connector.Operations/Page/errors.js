@@ -1,7 +1,7 @@
 import { ago, api, ask, el, payload, say, show } from "./dom.js";
+import { reasons } from "./words.js";
 
 const place = id => document.getElementById(id);
-const kinds = ["Transient", "RateLimited", "Conflict", "Rejected", "Unmappable", "AddressInvalid", "CancelledAfterShipment", "OverShipment", "Unauthorized", "Unknown"];
 const selected = new Set();
 let errors = [];
 let refresh;
@@ -10,14 +10,14 @@ let refresh;
 export function startErrors(afterChange) {
   refresh = afterChange;
   const filter = place("filter");
-  filter.elements.kind.append(...kinds.map(k => el("option", { value: k }, k)));
+  filter.elements.kind.append(...Object.entries(reasons).map(([kind, words]) => el("option", { value: kind }, words)));
   let typing;
   filter.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(loadErrors, 250); });
   filter.addEventListener("reset", () => setTimeout(loadErrors));
   filter.addEventListener("submit", event => { event.preventDefault(); loadErrors(); });
-  place("replay-selected").addEventListener("click", () => replay([...selected]));
-  place("discard-selected").addEventListener("click", () => discard([...selected]));
-  place("replay-all").addEventListener("click", replayAll);
+  place("retry-selected").addEventListener("click", () => retry([...selected]));
+  place("dismiss-selected").addEventListener("click", () => dismiss([...selected]));
+  place("retry-all").addEventListener("click", retryAll);
 }
 
 let latest = 0;
@@ -35,7 +35,7 @@ export async function loadErrors() {
   if (mine !== latest) return;
   errors = list.errors;
   for (const id of selected) if (!errors.some(e => e.id === id)) selected.delete(id);
-  show(place("error-table"), list, () => errors.length === 0 ? el("p", { class: "none" }, query.size > 1 ? "Nothing matches the filter." : "Nothing waits for a person.")
+  show(place("error-table"), list, () => errors.length === 0 ? el("p", { class: "none" }, query.size > 1 ? "No error matches the filter." : "Nothing needs attention.")
     : [grid(), list.more ? el("p", { class: "small" }, `The oldest ${errors.length} are shown.`) : null].filter(Boolean));
   mark();
 }
@@ -45,14 +45,14 @@ function grid() {
     for (const e of errors) event.target.checked ? selected.add(e.id) : selected.delete(e.id);
     mark();
   } });
-  const heads = [all, "Kind", "Order", "Since", "What happened", ""];
-  return el("table", { class: "errors" }, el("caption", { class: "hidden" }, "Messages in the error queue"),
+  const heads = [all, "Reason", "Order", "Since", "What happened", ""];
+  return el("table", { class: "errors" }, el("caption", { class: "hidden" }, "Errors that need attention"),
     el("thead", {}, el("tr", {}, heads.map(h => el("th", { scope: "col" }, h === "" ? el("span", { class: "hidden" }, "Actions") : h)))),
     el("tbody", {}, errors.map(row)));
 }
 
 function row(error) {
-  const name = error.orderNumber ?? error.orderId ?? "no order";
+  const name = error.orderNumber ?? error.orderId ?? "No order";
   const box = el("input", { type: "checkbox", id: `select-${error.id}`, "data-id": error.id, "aria-label": `Select ${name}`, onchange: event => {
     event.target.checked ? selected.add(error.id) : selected.delete(error.id);
     mark();
@@ -60,14 +60,14 @@ function row(error) {
   const search = error.orderNumber ?? error.orderId;
   return el("tr", {},
     el("td", {}, box),
-    el("td", {}, el("span", { class: `badge ${error.kind}` }, error.kind), el("code", { class: "block" }, error.code)),
-    el("td", { class: "order" }, search ? el("a", { href: `#order=${encodeURIComponent(search)}` }, name) : name, el("span", { class: "small block" }, error.messageType)),
+    el("td", {}, el("span", { class: `badge ${error.kind}` }, error.reason), el("code", { class: "block" }, error.code)),
+    el("td", { class: "order" }, search ? el("a", { href: `#order=${encodeURIComponent(search)}` }, name) : name, el("span", { class: "small block" }, error.work)),
     el("td", {}, ago(error.firstFailedAt)),
     el("td", { class: "text" }, error.description),
     el("td", { class: "row-actions" },
-      el("button", { id: `replay-${error.id}`, "aria-label": `Replay ${name}`, onclick: () => replay([error.id]) }, "Replay"),
-      el("button", { id: `show-${error.id}`, class: "quiet", "aria-label": `Show the message of ${name}`, onclick: () => details(error.id) }, "Message"),
-      el("button", { id: `discard-${error.id}`, class: "quiet danger", "aria-label": `Discard ${name}`, onclick: () => discard([error.id]) }, "Discard")));
+      el("button", { id: `retry-${error.id}`, "aria-label": `Retry ${name}`, onclick: () => retry([error.id]) }, "Retry"),
+      el("button", { id: `show-${error.id}`, class: "quiet", "aria-label": `Show the details of ${name}`, onclick: () => details(error.id) }, "Details"),
+      el("button", { id: `dismiss-${error.id}`, class: "quiet danger", "aria-label": `Dismiss ${name}`, onclick: () => dismiss([error.id]) }, "Dismiss")));
 }
 
 function mark() {
@@ -81,18 +81,18 @@ function mark() {
     all.indeterminate = selected.size > 0 && selected.size < errors.length;
   }
   const suffix = selected.size > 0 ? ` (${selected.size})` : "";
-  for (const [id, word] of [["replay-selected", "Replay selected"], ["discard-selected", "Discard selected"]]) {
+  for (const [id, word] of [["retry-selected", "Retry selected"], ["dismiss-selected", "Dismiss selected"]]) {
     place(id).disabled = selected.size === 0;
     place(id).textContent = word + suffix;
   }
-  place("replay-all").disabled = errors.length === 0;
+  place("retry-all").disabled = errors.length === 0;
 }
 
-const count = n => n === 1 ? "1 message" : `${n} messages`;
+const count = n => n === 1 ? "1 error" : `${n} errors`;
 
 async function change(path, body, word) {
   try {
-    say(`${count((await api(path, { body })).count)} ${word}.`);
+    say(`${word} ${count((await api(path, { body })).count)}.`);
     selected.clear();
   } catch (failure) {
     say(failure.message, true);
@@ -100,24 +100,24 @@ async function change(path, body, word) {
   await refresh();
 }
 
-const replay = ids => change("/api/errors/replay", { ids }, "replayed");
+const retry = ids => change("/api/errors/retry", { ids }, "Retried");
 
-async function replayAll() {
-  if (await ask("Replay the whole error queue?", el("p", {}, "Also what the filter hides. It does no harm: each message reads the truth again."), "Replay all"))
-    await change("/api/errors/replay", { all: true }, "replayed");
+async function retryAll() {
+  if (await ask("Retry all errors?", el("p", {}, "Errors that the filter hides are retried too. Each order is read again before anything is sent."), "Retry all"))
+    await change("/api/errors/retry", { all: true }, "Retried");
 }
 
-async function discard(ids) {
-  const text = "The connector will not try this work again until the order changes. The order's trace keeps a note.";
-  if (await ask(`Discard ${count(ids.length)} for good?`, el("p", {}, text), "Discard")) await change("/api/errors/discard", { ids }, "discarded");
+async function dismiss(ids) {
+  const text = "The connector does not try this again until the order changes. The history of the order keeps a note.";
+  if (await ask(`Dismiss ${count(ids.length)} permanently?`, el("p", {}, text), "Dismiss")) await change("/api/errors/dismiss", { ids }, "Dismissed");
 }
 
 async function details(id) {
   try {
     const { error, body } = await api(`/api/errors/${encodeURIComponent(id)}`);
-    const facts = [["Queue", error.queue], ["Type", error.messageType], ["Order id", error.orderId], ["Correlation", error.correlationId], ["Deliveries", error.deliveryCount],
-      ["First failed", ago(error.firstFailedAt)], ["Given up", ago(error.deadAt)]];
-    await ask(`${error.kind}: ${error.code}`, [el("p", {}, error.description),
+    const facts = [["Code", error.code], ["Queue", error.queue], ["Message type", error.messageType], ["Order ID", error.orderId], ["Correlation ID", error.correlationId], ["Attempts", error.attempts],
+      ["First failed", ago(error.firstFailedAt)], ["Moved to errors", ago(error.movedToErrorsAt)]];
+    await ask(error.reason, [el("p", {}, error.description),
       el("dl", {}, facts.filter(([, value]) => value !== null).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value instanceof Node ? value : String(value))))),
       ...payload(body, "Message")]);
   } catch (failure) {

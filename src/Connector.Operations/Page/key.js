@@ -1,4 +1,4 @@
-// The key of a deployed app: asked for when the app wants one, kept for this tab only, sent as a header and never in an address.
+// The key of a deployed app: asked for when the app requires one, kept for this tab only, sent as a header and never in an address.
 
 const name = "connector-key";
 let asking = null;

@@ -17,19 +17,19 @@ async function refresh() {
     showRuns(runs.runs);
     await loadErrors();
     if (tracedWords()) await showTrace(tracedWords(), false);
-    if (lost) say("The connector answers again.");
+    if (lost) say("The connection is back.");
     lost = false;
   } catch (failure) {
     lost = true;
-    place("state").textContent = "no answer";
+    place("state").textContent = "No connection";
     place("state").className = "pill bad";
-    say(failure instanceof TypeError ? "The connector does not answer." : failure.message, true);
+    say(failure instanceof TypeError ? "The connector cannot be reached." : failure.message, true);
   } finally {
     busy = false;
   }
 }
 
-/** The order stands in the address, so that it can be kept, sent and gone back to. */
+/** The order is part of the address, so that it can be bookmarked, shared and reached with the back button. */
 function followAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1)).get("order") ?? "";
   if (!wanted) return closeTrace();

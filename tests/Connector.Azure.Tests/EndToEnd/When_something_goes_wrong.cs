@@ -15,7 +15,7 @@ namespace Connector.Azure.Tests.EndToEnd;
 public sealed class When_something_goes_wrong
 {
     [Fact]
-    public async Task An_order_that_cannot_be_sent_waits_with_its_reason_and_goes_after_a_replay()
+    public async Task An_order_that_cannot_be_sent_waits_with_its_reason_and_goes_after_a_retry()
     {
         await using var world = await AzureWorld.StartAsync();
         await world.App.Host.StartHttpAsync();
@@ -28,10 +28,10 @@ public sealed class When_something_goes_wrong
         var listed = Assert.Single((await operators.GetFromJsonAsync<JsonObject>("api/errors"))!["errors"]!.AsArray())!;
         Assert.Equal((ErrorCodes.MissingAddress, "US-2"), ((string)listed["code"]!, (string)listed["orderNumber"]!));
 
-        // The shop's change would push it by itself; the replay is quicker.
+        // The shop's change would push it by itself; the retry is quicker.
         await world.People.EditInShopAsync("US-2", new JsonObject { ["shippingAddress"] = ShopOrder.Address("1 Main Street") });
-        using var replayed = await operators.PostAsJsonAsync("api/errors/replay", new JsonObject { ["ids"] = new JsonArray((string)listed["id"]!) });
-        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        using var retried = await operators.PostAsJsonAsync("api/errors/retry", new JsonObject { ["ids"] = new JsonArray((string)listed["id"]!) });
+        Assert.Equal(HttpStatusCode.OK, retried.StatusCode);
         await world.DrainAsync();
 
         Assert.Single(await world.ShippingOrdersAsync("US-2"));

@@ -31,6 +31,8 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("GET", "api/errors")]
     [InlineData("GET", "api/errors/1")]
+    [InlineData("POST", "api/errors/retry")]
+    [InlineData("POST", "api/errors/dismiss")]
     [InlineData("POST", "api/errors/replay")]
     [InlineData("POST", "api/errors/discard")]
     [InlineData("GET", "api/orders/US-1/trace")]

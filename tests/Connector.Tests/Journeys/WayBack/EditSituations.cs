@@ -45,7 +45,7 @@ internal static class EditSituations
             in ShipStation US-1 shipped
             error ChangedAfterShipment US-1
             """),
-        new("order edited in the shop while its shipment is told", DuringWriteback, """
+        new("order edited in the shop while its shipment is written back", DuringWriteback, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid

@@ -12,7 +12,7 @@ internal static class VoidSituations
               tells: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
-        new("void after it was told", AfterItWasReported, """
+        new("void after it was written back", AfterItWasReported, """
             US-1 Open Pending
               tells: exported, address valid
             in ShipStation US-1 awaiting_shipment

@@ -29,7 +29,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         Assert.Equal(dead.Id, error.GetProperty("id").GetString());
         Assert.Equal("orders", error.GetProperty("queue").GetString());
         Assert.Equal("PushOrder", error.GetProperty("messageType").GetString());
-        Assert.Equal("Unmappable", error.GetProperty("kind").GetString());
+        Assert.Equal(("Unmappable", "Data problem", "Send order"), (error.GetProperty("kind").GetString(), error.GetProperty("reason").GetString(), error.GetProperty("work").GetString()));
         Assert.Equal("FieldTooLong", error.GetProperty("code").GetString());
         Assert.Equal("described FieldTooLong", error.GetProperty("description").GetString());
         Assert.Equal(dead.Info.OrderNumber, error.GetProperty("orderNumber").GetString());
@@ -110,12 +110,12 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     public async Task An_unknown_error_is_not_found() => Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/api/errors/4711")).Status);
 
     [Fact]
-    public async Task Replay_puts_the_chosen_ones_back_and_reports_it_in_their_history()
+    public async Task Retry_puts_the_chosen_ones_back_and_reports_it_in_their_history()
     {
         var chosen = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected, A.PushOrder(null, static m => m with { Attempt = 4 }));
         var left = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
 
-        var (status, body) = await _host.PostAsync("/api/errors/replay", new { ids = new[] { chosen.Id, "4711", chosen.Id } });
+        var (status, body) = await _host.PostAsync("/api/errors/retry", new { ids = new[] { chosen.Id, "4711", chosen.Id } });
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(1, body.GetProperty("count").GetInt32());
@@ -127,12 +127,12 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Discard_removes_the_chosen_ones_for_good()
+    public async Task Dismiss_removes_the_chosen_ones_for_good()
     {
         var chosen = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
         var left = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
 
-        var (_, body) = await _host.PostAsync("/api/errors/discard", new { ids = new[] { chosen.Id } });
+        var (_, body) = await _host.PostAsync("/api/errors/dismiss", new { ids = new[] { chosen.Id } });
 
         Assert.Equal(1, body.GetProperty("count").GetInt32());
         Assert.Empty(await _host.QueuedAsync(QueueNames.Orders));
@@ -141,9 +141,11 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("retry", 501)]
+    [InlineData("dismiss", 0)]
     [InlineData("replay", 501)]
     [InlineData("discard", 0)]
-    public async Task All_means_all_beyond_one_page(string deed, int queued)
+    public async Task All_means_all_beyond_one_page(string action, int queued)
     {
         var queue = _host.Get<IWorkQueue>();
         await queue.SendAsync(QueueNames.Orders, [.. Enumerable.Range(0, 501).Select(static _ => A.PushOrder())], null, default);
@@ -151,7 +153,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         var info = new DeadLetterInfo(FailureKind.Rejected, ErrorCodes.PushRejected, "refused", null, null, null, _host.Clock.Now);
         await queue.SettleAsync([.. taken.Select(m => (m, (Settlement)new Settlement.DeadLetter(info)))], default);
 
-        var (status, body) = await _host.PostAsync($"/api/errors/{deed}", new { all = true });
+        var (status, body) = await _host.PostAsync($"/api/errors/{action}", new { all = true });
 
         Assert.Equal((HttpStatusCode.OK, 501), (status, body.GetProperty("count").GetInt32()));
         Assert.Equal((queued, 0), ((int)(await queue.PeekDepthAsync(QueueNames.Orders, default)).Ready, (int)(await queue.PeekDepthAsync(QueueNames.Orders, default)).Dead));
@@ -173,9 +175,9 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     {
         await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
 
-        foreach (var deed in new[] { "replay", "discard" })
+        foreach (var action in new[] { "retry", "dismiss", "replay", "discard" })
         {
-            var (status, body) = await _host.SendAsync(HttpMethod.Post, $"/api/errors/{deed}", new StringContent(json, Encoding.UTF8, "application/json"));
+            var (status, body) = await _host.SendAsync(HttpMethod.Post, $"/api/errors/{action}", new StringContent(json, Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.BadRequest, status);
             Assert.True(body.GetProperty("errors").TryGetProperty(field, out _), body.ToString());
         }
@@ -186,9 +188,9 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_selection_beyond_the_limits_is_refused()
     {
-        var (many, _) = await _host.PostAsync("/api/errors/discard", new { ids = Enumerable.Range(0, 1001).Select(static i => $"{i}") });
-        var (large, _) = await _host.PostAsync("/api/errors/discard", new { ids = new[] { new string('1', 70_000) } });
-        var (form, _) = await _host.SendAsync(HttpMethod.Post, "/api/errors/discard", new StringContent("""{"all":true}""", Encoding.UTF8, "text/plain"));
+        var (many, _) = await _host.PostAsync("/api/errors/dismiss", new { ids = Enumerable.Range(0, 1001).Select(static i => $"{i}") });
+        var (large, _) = await _host.PostAsync("/api/errors/dismiss", new { ids = new[] { new string('1', 70_000) } });
+        var (form, _) = await _host.SendAsync(HttpMethod.Post, "/api/errors/dismiss", new StringContent("""{"all":true}""", Encoding.UTF8, "text/plain"));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType), (many, large, form));
     }

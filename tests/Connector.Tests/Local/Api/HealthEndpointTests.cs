@@ -27,7 +27,7 @@ public sealed class HealthEndpointTests
         Assert.Equal((HttpStatusCode.OK, "running"), (status, body.GetProperty("status").GetString()));
         Assert.Equal(["orders", "shipments", "commerce-events"], body.GetProperty("queues").EnumerateArray().Select(static q => q.GetProperty("name").GetString()));
         var orders = body.GetProperty("queues")[0];
-        Assert.Equal((0, 2, 0, 1), (orders.GetProperty("ready").GetInt32(), orders.GetProperty("scheduled").GetInt32(), orders.GetProperty("locked").GetInt32(), orders.GetProperty("dead").GetInt32()));
+        Assert.Equal((0, 2, 0, 1), (orders.GetProperty("ready").GetInt32(), orders.GetProperty("scheduled").GetInt32(), orders.GetProperty("locked").GetInt32(), orders.GetProperty("failed").GetInt32()));
         Assert.Equal(host.Clock.Now.AddSeconds(40), orders.GetProperty("nextDueAt").GetDateTimeOffset());
         Assert.Equal(1, body.GetProperty("errors").GetInt32());
         Assert.Equal([("default", 0), ("eu", 1)], body.GetProperty("rates").EnumerateArray().Select(static r => (r.GetProperty("account").GetString()!, r.GetProperty("used").GetInt32())));

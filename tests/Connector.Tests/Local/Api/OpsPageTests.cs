@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Operations.Api;
 using Xunit;
 
 namespace Connector.Tests.Local.Api;
@@ -25,13 +28,13 @@ public sealed partial class OpsPageTests : IAsyncLifetime
             foreach (Match link in Links().Matches(await response.Content.ReadAsStringAsync()))
                 wanted.Enqueue(link.Groups["file"].Value.StartsWith('/') ? link.Groups["file"].Value : "/ops/" + link.Groups["file"].Value[2..]);
         }
-        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js", "/ops/words.js"], seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Nothing_comes_from_foreign_and_nothing_shown_can_become_markup()
     {
-        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/trace.js" })
+        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/trace.js", "/ops/words.js" })
         {
             using var response = await _host.Http.GetAsync(path);
             var text = await response.Content.ReadAsStringAsync();
@@ -40,6 +43,21 @@ public sealed partial class OpsPageTests : IAsyncLifetime
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.DoesNotMatch("https?://|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=\"|<script>| on[a-z]+=\"", text);
         }
+    }
+
+    [Fact]
+    public async Task The_page_knows_every_kind_of_failure_by_the_name_that_the_server_gives()
+    {
+        var words = await _host.Http.GetStringAsync("/ops/words.js");
+        Assert.All(Enum.GetValues<FailureKind>(), kind => Assert.Contains($"{kind}: \"{DisplayNames.Reason(kind)}\"", words, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<SyncStatus>(), status => Assert.Contains($"{status.ToString().ToLowerInvariant()}: \"{DisplayNames.Status(status)}\"", words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_says_neither_replay_nor_discard()
+    {
+        foreach (var path in new[] { "/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/trace.js", "/ops/words.js" })
+            Assert.DoesNotMatch("(?i)replay|discard|dead letter|\\btold\\b|waits for a person", await _host.Http.GetStringAsync(path));
     }
 
     [Fact]

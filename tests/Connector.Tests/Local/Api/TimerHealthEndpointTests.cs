@@ -81,7 +81,7 @@ public sealed class TimerHealthEndpointTests
     }
 
     [Fact]
-    public async Task A_poll_that_never_comes_to_its_end_is_stale_however_fresh_its_cursor_is()
+    public async Task A_poll_that_never_finishes_is_stale_however_fresh_its_cursor_is()
     {
         await using var host = await StartAsync();
         var (cursors, caughtUp) = (host.Get<ICursorStore>(), host.Clock.Now);
@@ -97,7 +97,7 @@ public sealed class TimerHealthEndpointTests
         var (status, body) = await host.GetAsync("/api/health");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "stale"), (status, body.GetProperty("status").GetString()));
-        Assert.Equal("The poll shipments-voided:eu last came to its end 31 min ago.", body.GetProperty("reason").GetString());
+        Assert.Equal("The poll shipments-voided:eu last finished 31 min ago.", body.GetProperty("reason").GetString());
         var cursor = Assert.Single(body.GetProperty("cursors").EnumerateArray(), static c => c.GetProperty("stale").GetBoolean());
         Assert.Equal((1860, caughtUp), (cursor.GetProperty("ageSeconds").GetInt32(), cursor.GetProperty("caughtUpAt").GetDateTimeOffset()));
     }
@@ -111,8 +111,8 @@ public sealed class TimerHealthEndpointTests
 
         var (_, body) = await host.GetAsync("/api/health");
 
-        Assert.Equal(("paused", "Flow orders is paused: the key was refused (and 1 more)."), (body.GetProperty("status").GetString(), body.GetProperty("reason").GetString()));
-        Assert.Equal(["Flow orders is paused: the key was refused.", "PullOrders has not run yet; it should run every 10 s."],
+        Assert.Equal(("paused", "Sending orders is paused: the key was refused (and 1 more)."), (body.GetProperty("status").GetString(), body.GetProperty("reason").GetString()));
+        Assert.Equal(["Sending orders is paused: the key was refused.", "PullOrders has not run yet; it should run every 10 s."],
             body.GetProperty("problems").EnumerateArray().Select(static p => p.GetString()));
     }
 
@@ -127,7 +127,7 @@ public sealed class TimerHealthEndpointTests
         var (status, body) = await host.GetAsync("/api/health");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unreadable"), (status, body.GetProperty("status").GetString()));
-        Assert.Equal("The connector's own store did not answer; the log says why.", body.GetProperty("reason").GetString());
+        Assert.Equal("The connector's own store did not respond. See the log.", body.GetProperty("reason").GetString());
         Assert.DoesNotContain("/secret/place", body.ToString(), StringComparison.Ordinal);
         Assert.Equal(ManualTimeProvider.Start, body.GetProperty("timers")[0].GetProperty("failedAt").GetDateTimeOffset());
     }

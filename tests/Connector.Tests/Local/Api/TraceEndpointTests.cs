@@ -35,14 +35,14 @@ public sealed class TraceEndpointTests : IAsyncLifetime
 
             Assert.Equal(HttpStatusCode.OK, status);
             Assert.Equal((_order, "US-1"), (trace.GetProperty("orderId").GetString(), trace.GetProperty("orderNumber").GetString()));
-            var row = Assert.Single(trace.GetProperty("rows").EnumerateArray());
-            Assert.Equal(("main", 4711, "Reserved"), (row.GetProperty("groupKey").GetString(), row.GetProperty("shippingOrderId").GetInt32(), row.GetProperty("status").GetString()));
+            var row = Assert.Single(trace.GetProperty("parts").EnumerateArray());
+            Assert.Equal(("main", 4711, "Reserved"), (row.GetProperty("part").GetString(), row.GetProperty("shippingOrderId").GetInt32(), row.GetProperty("status").GetString()));
             Assert.False(row.TryGetProperty("payload", out _));
             var parcel = Assert.Single(trace.GetProperty("shipments").EnumerateArray());
             Assert.Equal(("TRACK1", 2), (parcel.GetProperty("trackingNumber").GetString(), parcel.GetProperty("items")[0].GetProperty("quantity").GetInt32()));
-            Assert.Equal("AddressFailed", Assert.Single(trace.GetProperty("deadLetters").EnumerateArray()).GetProperty("code").GetString());
+            Assert.Equal("AddressFailed", Assert.Single(trace.GetProperty("errors").EnumerateArray()).GetProperty("code").GetString());
             Assert.Equal(
-                [("decision", "routed to main"), ("exchange", "ShipStation: POST /orders/createorders 200"), ("outcome", "PushOrder: created")],
+                [("decision", "routed to main"), ("call", "ShipStation: POST /orders/createorders 200"), ("outcome", "PushOrder: created")],
                 trace.GetProperty("timeline").EnumerateArray().Select(static i => (i.GetProperty("kind").GetString()!, i.GetProperty("text").GetString()!)));
         }
     }
@@ -55,7 +55,7 @@ public sealed class TraceEndpointTests : IAsyncLifetime
         var (status, trace) = await _host.GetAsync("/api/orders/US-7%2Fb/trace");
 
         Assert.Equal((HttpStatusCode.OK, _order), (status, trace.GetProperty("orderId").GetString()));
-        Assert.Empty(trace.GetProperty("rows").EnumerateArray());
+        Assert.Empty(trace.GetProperty("parts").EnumerateArray());
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class TraceEndpointTests : IAsyncLifetime
 
         var (_, trace) = await _host.GetAsync($"/api/orders/{_order}/trace");
 
-        var exchange = trace.GetProperty("timeline")[0].GetProperty("exchange");
+        var exchange = trace.GetProperty("timeline")[0].GetProperty("call");
         Assert.Equal(2, exchange.GetProperty("orders").GetInt32());
         Assert.Equal($$"""[{"orderKey":"{{_order}}-main","city":"mine"}]""", exchange.GetProperty("requestBody").GetProperty("text").GetString());
         Assert.Equal($$"""[{"orderKey":"{{_order}}-main","orderId":2}]""", exchange.GetProperty("responseBody").GetProperty("text").GetString());
@@ -89,7 +89,7 @@ public sealed class TraceEndpointTests : IAsyncLifetime
 
         Assert.Equal(6, trace.GetProperty("timelineLeftOut").GetInt32());
         Assert.Equal("6", trace.GetProperty("timeline")[0].GetProperty("text").GetString());
-        var body = trace.GetProperty("timeline").EnumerateArray().Last().GetProperty("exchange").GetProperty("responseBody");
+        var body = trace.GetProperty("timeline").EnumerateArray().Last().GetProperty("call").GetProperty("responseBody");
         Assert.Equal((65_536, 100_000), (body.GetProperty("text").GetString()!.Length, body.GetProperty("length").GetInt32()));
     }
 

@@ -15,13 +15,13 @@ public sealed class DoctorCommandTests
         var run = await vendors.RunAsync("doctor --json", Mapped);
         Assert.Equal((0, ""), (run.ExitCode, string.Join('\n', Findings(run, "Fail"))));
         var ok = Findings(run, "Ok");
-        foreach (var check in (string[])["credentials", "orders", "export channel", "order Type", "shipping methods", "key", "stores", "warehouses", "services", "rate headroom", "SQLite file", "error queue", "skew"])
+        foreach (var check in (string[])["credentials", "orders", "export channel", "order Type", "shipping methods", "key", "stores", "warehouses", "services", "API calls left", "SQLite file", "error queue", "clock difference"])
             Assert.Contains(ok, f => f.Contains($" {check}: ", StringComparison.Ordinal));
         Assert.Empty(vendors.Writes);
     }
 
     [Fact]
-    public async Task What_setup_makes_is_missed_with_setup_as_the_cure()
+    public async Task What_setup_creates_is_missed_with_setup_as_the_fix()
     {
         await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { WithConnectorResources = false });
         var run = await vendors.RunAsync("doctor --json", Mapped);
@@ -86,14 +86,14 @@ public sealed class DoctorCommandTests
     [InlineData("Locations:0:SupplyChannel=nowhere", "Locations[0].SupplyChannel: the shop has no channel 'nowhere'", "berlin")]
     [InlineData("Services:Rules:0:Service=fedex_3day", "Services.Rules[0].Service: carrier 'fedex' has no service 'fedex_3day'", "fedex_2day")]
     [InlineData("Services:Rules:0:Carrier=owl", "Services.Rules[0].Carrier: the account has no carrier 'owl'", "stamps_com")]
-    [InlineData("Writeback:TransitionWhenShipped=gone", "Writeback.TransitionWhenShipped: the shop has no state 'gone'", "make the state")]
-    public async Task A_rule_that_names_what_is_not_there_is_reported_with_its_path_and_what_there_is(string set, string text, string cure)
+    [InlineData("Writeback:TransitionWhenShipped=gone", "Writeback.TransitionWhenShipped: the shop has no state 'gone'", "create the state")]
+    public async Task A_rule_that_names_what_is_not_there_is_reported_with_its_path_and_what_there_is(string set, string text, string fix)
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", [.. Mapped, set]);
         var failed = Assert.Single(Findings(run, "Fail"));
         Assert.Contains(text, failed, StringComparison.Ordinal);
-        Assert.Contains(cure, failed[failed.IndexOf("->", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(fix, failed[failed.IndexOf("->", StringComparison.Ordinal)..], StringComparison.Ordinal);
         Assert.Equal(1, run.ExitCode);
     }
 
@@ -178,7 +178,7 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task A_vendor_that_does_not_response_gives_exit_code_3()
+    public async Task A_vendor_that_does_not_respond_gives_exit_code_3()
     {
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("doctor --json", "ShipStation:BaseAddress=http://127.0.0.1:1/");
@@ -187,18 +187,18 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task People_read_a_table_with_the_cures()
+    public async Task People_read_a_table_with_the_fixes()
     {
         await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { WithConnectorResources = false });
         var run = await vendors.RunAsync("doctor", Mapped);
-        Assert.Contains("-> connector setup makes it.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("-> Run connector setup: it creates it.", run.Output, StringComparison.Ordinal);
     }
 
     /// <summary>"area check: text -> cure" of the findings with this verdict.</summary>
     private static List<string> Findings(CommandRun run, string verdict) =>
     [
         .. run.Json.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("verdict").GetString() == verdict)
-            .Select(f => $"{Text(f, "area")} {Text(f, "check")}: {Text(f, "text")}{(f.GetProperty("cure").ValueKind == JsonValueKind.Null ? "" : " -> " + Text(f, "cure"))}")
+            .Select(f => $"{Text(f, "area")} {Text(f, "check")}: {Text(f, "text")}{(f.GetProperty("fix").ValueKind == JsonValueKind.Null ? "" : " -> " + Text(f, "fix"))}")
     ];
 
     private static string Text(JsonElement finding, string name) => finding.GetProperty(name).GetString()!;

@@ -17,9 +17,9 @@ public sealed class MapCommandTests : IDisposable
         var run = await MapAsync(Order());
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var order = One(run);
-        Assert.Equal("due", Text(order, "decision"));
+        Assert.Equal("send", Text(order, "decision"));
         var shipping = Assert.Single(order.GetProperty("shippingOrders").EnumerateArray());
-        Assert.Equal("main", Text(shipping, "location"));
+        Assert.Equal("main", Text(shipping, "warehouse"));
         var fields = shipping.GetProperty("fields").EnumerateArray().ToDictionary(f => Text(f, "field")!, f => (Value: Text(f, "value"), Origin: Text(f, "origin")!));
         Assert.Equal(("MAP-1", "order number, else order id"), fields["OrderNumber"]);
         Assert.Equal("Ada Example", fields["ShipTo.Name"].Value);
@@ -45,11 +45,11 @@ public sealed class MapCommandTests : IDisposable
             """);
         var run = await MapAsync(Order(), "--rules", rules);
         var line = Assert.Single(One(run).GetProperty("lines").EnumerateArray());
-        Assert.Equal(("MUG-GREEN", "west", "mugs"), (Text(line, "sku"), Text(line, "location"), Text(line, "rule")));
-        var refused = Assert.Single(line.GetProperty("refused").EnumerateArray());
+        Assert.Equal(("MUG-GREEN", "west", "mugs"), (Text(line, "sku"), Text(line, "warehouse"), Text(line, "rule")));
+        var refused = Assert.Single(line.GetProperty("otherRules").EnumerateArray());
         Assert.Equal("pacific", Text(refused, "rule"));
         Assert.NotEmpty(Text(refused, "reason")!);
-        Assert.Equal("west", Text(One(run).GetProperty("shippingOrders")[0], "location"));
+        Assert.Equal("west", Text(One(run).GetProperty("shippingOrders")[0], "warehouse"));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class MapCommandTests : IDisposable
         order["paymentState"] = "Pending";
         var run = await MapAsync(order);
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("MAP-1: skipped: payment pending", run.Error.Trim());
+        Assert.Equal("MAP-1: not for shipping: payment pending", run.Error.Trim());
         Assert.Single(One(run).GetProperty("shippingOrders").EnumerateArray());
     }
 
@@ -70,7 +70,7 @@ public sealed class MapCommandTests : IDisposable
         order.Remove("shippingAddress");
         var run = await MapAsync(order);
         Assert.Equal(1, run.ExitCode);
-        var refusal = One(run).GetProperty("refusal");
+        var refusal = One(run).GetProperty("problem");
         Assert.Equal("MissingAddress", Text(refusal, "code"));
         Assert.NotEmpty(Text(refusal, "field")!);
         Assert.Contains("MissingAddress", run.Error, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class MapCommandTests : IDisposable
         order["version"] = "first";
         var run = await MapAsync(order);
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(("OrderUnreadable", "version"), (Text(One(run).GetProperty("refusal"), "code"), Text(One(run).GetProperty("refusal"), "field")));
+        Assert.Equal(("OrderUnreadable", "version"), (Text(One(run).GetProperty("problem"), "code"), Text(One(run).GetProperty("problem"), "field")));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class MapCommandTests : IDisposable
         second["orderState"] = "Complete";
         var page = new JsonObject { ["limit"] = 20, ["offset"] = 0, ["count"] = 2, ["results"] = new JsonArray(Order(), second) };
         var run = await MapAsync(page);
-        Assert.Equal(["MAP-1 due", "MAP-2 skipped"], run.Json.GetProperty("orders").EnumerateArray().Select(o => $"{Text(o, "orderNumber")} {Text(o, "decision")}"));
+        Assert.Equal(["MAP-1 send", "MAP-2 notForShipping"], run.Json.GetProperty("orders").EnumerateArray().Select(o => $"{Text(o, "orderNumber")} {Text(o, "decision")}"));
         Assert.Equal(1, run.ExitCode);
     }
 
@@ -104,13 +104,13 @@ public sealed class MapCommandTests : IDisposable
     {
         var run = await CommandRun.OfAsync("map", Write("order.json", Order().ToJsonString()));
         Assert.Equal(0, run.ExitCode);
-        foreach (var expected in (string[])["order MAP-1", "selection: due", "routing", "(default location)", "ShipTo.Name", "Ada Example", "first and last name"])
+        foreach (var expected in (string[])["Order MAP-1", "Will be sent", "Warehouses", "(default warehouse)", "ShipTo.Name", "Ada Example", "first and last name"])
             Assert.Contains(expected, run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{ \"id\": ", "line 1, column 9: not valid JSON")]
-    [InlineData("[]", "holds a list")]
+    [InlineData("[]", "contains a list")]
     [InlineData("{ \"results\": 3 }", "results: is a number")]
     public async Task A_file_that_cannot_be_read_is_named_with_the_place(string content, string expected)
     {
@@ -143,10 +143,10 @@ public sealed class MapCommandTests : IDisposable
             Assert.True(run.ExitCode is 0 or 1, run.Error);
             foreach (var order in run.Json.GetProperty("orders").EnumerateArray())
             {
-                var whyNot = Text(order, "whyNot");
-                if (whyNot is null) Assert.NotEmpty(order.GetProperty("shippingOrders").EnumerateArray());
-                else Assert.Contains(whyNot, run.Error, StringComparison.Ordinal);
-                if (order.GetProperty("refusal") is { ValueKind: JsonValueKind.Object } refusal) Assert.All((string[])["code", "field", "text"], part => Assert.NotEmpty(Text(refusal, part)!));
+                var notSentBecause = Text(order, "notSentBecause");
+                if (notSentBecause is null) Assert.NotEmpty(order.GetProperty("shippingOrders").EnumerateArray());
+                else Assert.Contains(notSentBecause, run.Error, StringComparison.Ordinal);
+                if (order.GetProperty("problem") is { ValueKind: JsonValueKind.Object } refusal) Assert.All((string[])["code", "field", "text"], part => Assert.NotEmpty(Text(refusal, part)!));
                 else Assert.NotEqual("unreadable", Text(order, "decision"));
             }
             var shown = await CommandRun.OfAsync(["map", path, .. rules]);

@@ -41,7 +41,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
         Assert.Equal(0, (await _vendors.RunAsync("sync --json")).ExitCode);
         _vendors.StartCounting();
         var all = await _vendors.RunAsync("plan --json");
-        Assert.Equal(1, all.Json.GetProperty("known").GetInt32());
+        Assert.Equal(1, all.Json.GetProperty("alreadySent").GetInt32());
         Assert.Empty(all.Json.GetProperty("orders").EnumerateArray());
         var order = One(await _vendors.RunAsync($"plan --order {number} --json"));
         Assert.Equal("Unchanged", order.GetProperty("action").GetString());

@@ -9,7 +9,7 @@ public sealed class SetupCommandTests
     private const string SubscribeSigned = "POST /v2/environment/webhooks";
 
     [Fact]
-    public async Task A_dry_run_says_what_would_be_made_and_makes_nothing()
+    public async Task A_dry_run_says_what_would_be_created_and_creates_nothing()
     {
         await using var vendors = await TwoVendors.StartAsync();
 
@@ -17,7 +17,7 @@ public sealed class SetupCommandTests
 
         Assert.Equal(0, run.ExitCode);
         foreach (var name in (string[])["ITEM_SHIP_NOTIFY", "FULFILLMENT_SHIPPED", "track_event_v2"])
-            Assert.Contains($"webhook {name} of default: would be made", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"Webhook {name} of default: would be created", run.Output, StringComparison.Ordinal);
         Assert.Empty(vendors.Writes);
         Assert.DoesNotContain(Secret, run.Output, StringComparison.Ordinal);
     }
@@ -31,9 +31,9 @@ public sealed class SetupCommandTests
         var second = await vendors.RunAsync("setup", Settings(vendors));
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.Contains("webhook ITEM_SHIP_NOTIFY of default: made", first.Output, StringComparison.Ordinal);
-        Assert.Contains("webhook track_event_v2 of default: made", first.Output, StringComparison.Ordinal);
-        Assert.Contains("webhook track_event_v2 of default: there", second.Output, StringComparison.Ordinal);
+        Assert.Contains("Webhook ITEM_SHIP_NOTIFY of default: created", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Webhook track_event_v2 of default: created", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Webhook track_event_v2 of default: already exists", second.Output, StringComparison.Ordinal);
         Assert.Equal((2, 1), (vendors.Shipping.Stats.ByRoute[Subscribe], vendors.Shipping.Stats.ByRoute[SubscribeSigned]));
         Assert.DoesNotContain(Secret, first.Output + first.Error + second.Output, StringComparison.Ordinal);
 
@@ -47,7 +47,7 @@ public sealed class SetupCommandTests
         await using var vendors = await TwoVendors.StartAsync();
         var run = await vendors.RunAsync("setup", $"ShipStation:WebhookSecret={Secret}");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("webhooks of default: none wanted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Webhooks of default: not configured", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Subscribe, vendors.Shipping.Stats.ByRoute.Keys);
     }
 

@@ -9,7 +9,7 @@ namespace Connector.Tests.Local.Cli;
 /// <summary>What keeps a command from working is one sentence that names the setting, with exit code 2; never a stack trace.</summary>
 public sealed class StartErrorsTests
 {
-    public static TheoryData<string> Commands => ["sync", "trace US-1", "errors list", "errors discard --all", "plan", "reconcile"];
+    public static TheoryData<string> Commands => ["sync", "trace US-1", "errors list", "errors retry --all", "errors dismiss --all", "errors discard --all", "plan", "reconcile"];
 
     [Theory]
     [MemberData(nameof(Commands))]
