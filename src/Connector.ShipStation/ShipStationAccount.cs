@@ -34,7 +34,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         if (orders.Count > MaxOrdersPerCall) throw new ArgumentException($"At most {MaxOrdersPerCall} orders go into one call.", nameof(orders));
         // What ShipStation does with a key that stands twice in one call is unknown, and no result could be told from the other.
         if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count)
-            throw new ArgumentException("An order key stands twice in the call.", nameof(orders));
+            throw new ArgumentException("An order key appears twice in the call.", nameof(orders));
 
         var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null)
             .ToDictionary(StringComparer.Ordinal);
@@ -153,7 +153,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
             new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
             {
                 var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkResponse);
-                var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The answer has no results."), personal);
+                var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The response has no results."), personal);
                 return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
             })
             {
@@ -166,7 +166,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
 
     private Reading<ShippingOrderSnapshot> ReadOrder(ReadOnlyMemory<byte> body, DateTimeOffset at)
     {
-        var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The answer is null.");
+        var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The response is null.");
         try
         {
             return new Reading<ShippingOrderSnapshot>(OrderFromWire.Map(order, name, at), [order.OrderKey]);
@@ -186,5 +186,5 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     }
 
     private static ShipStationException Incomplete(string path, string code, string problem) =>
-        new(FailureKind.Rejected, code, $"Not all of {path} can be read: {problem}") { Method = "GET", Url = path };
+        new(FailureKind.Rejected, code, $"Not all rows of {path} can be read: {problem}") { Method = "GET", Url = path };
 }

@@ -103,7 +103,7 @@ internal sealed partial class ShipStationClient
             response = await ExchangeAsync(call, cancellationToken);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
-        catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
+        catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"did not respond within {_options.TimeoutSeconds} s", e); }
         catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
         catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableResponse, "sent a body that cannot be unpacked", e); }
 
@@ -118,7 +118,7 @@ internal sealed partial class ShipStationClient
         }
         await _journal.AppendAsync(call, attempt, at, _clock.GetElapsedTime(started), response, reading, failure);
         if (failure is null) return reading!.Value;
-        LogFailure(_log, _account, call.Method.Method, call.PathAndQuery, response?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
+        CallFailed(_log, _account, call.Method.Method, call.PathAndQuery, response?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
         throw failure;
     }
 
@@ -170,14 +170,14 @@ internal sealed partial class ShipStationClient
     private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawResponse response, Exception inner)
     {
         var isHtml = response.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
-        var kindOfBody = response.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is cut or not what was asked for";
+        var kindOfBody = response.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is incomplete or not the expected JSON";
         return new ShipStationException(
-            FailureKind.Transient, ErrorCodes.UnreadableResponse, $"ShipStation answered {call.Method} {call.PathAndQuery} with {response.Status} and {kindOfBody}.", inner)
+            FailureKind.Transient, ErrorCodes.UnreadableResponse, $"ShipStation returned {response.Status} for {call.Method} {call.PathAndQuery} with {kindOfBody}.", inner)
         {
             Status = response.Status, Method = call.Method.Method, Url = call.PathAndQuery
         };
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "ShipStation account {Account}: {Method} {Path} failed with status {Status}, {Code}")]
-    private static partial void LogFailure(ILogger logger, string account, string method, string path, int status, string code);
+    private static partial void CallFailed(ILogger logger, string account, string method, string path, int status, string code);
 }

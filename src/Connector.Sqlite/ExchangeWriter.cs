@@ -102,10 +102,10 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal.")]
+        [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} API calls could not be written to the journal.")]
         public static partial void NotWritten(ILogger logger, int count, Exception exception);
 
-        [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal: {Reason}")]
+        [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "{Count} API calls could not be written to the journal: {Reason}")]
         public static partial void NotStored(ILogger logger, int count, string reason);
     }
 }

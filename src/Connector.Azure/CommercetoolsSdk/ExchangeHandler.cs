@@ -46,7 +46,7 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
         {
             scope.TooLarge = true;
             response.Dispose();
-            throw new HttpRequestException($"The answer is longer than {scope.MaxBytes} bytes.");
+            throw new HttpRequestException($"The response is longer than {scope.MaxBytes} bytes.");
         }
 
         var kept = new ReadOnlyMemoryContent(scope.Trail.Response);

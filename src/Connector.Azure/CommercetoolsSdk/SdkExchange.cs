@@ -76,7 +76,7 @@ internal sealed class SdkExchange(
         }
         catch (OperationCanceledException late)
         {
-            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no complete response within {_settings.TimeoutSeconds} s", late);
         }
         catch (ApiHttpException) when (ExchangeFailures.IsMissing(call, trail))
         {
@@ -91,7 +91,7 @@ internal sealed class SdkExchange(
         {
             throw failures.Failed(
                 call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse,
-                broken is JsonException ? "the answer is not the JSON that was expected" : "the answer broke off or the SDK could not read it", broken);
+                broken is JsonException ? "the response is not the expected JSON" : "the response was incomplete or the SDK could not read it", broken);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {

@@ -167,16 +167,16 @@ public sealed partial class TriggerSettlement(
 
     private static partial class Log
     {
-        [LoggerMessage(301, LogLevel.Warning, "{Count} messages of {Queue} had lost their lock; they come again")]
+        [LoggerMessage(501, LogLevel.Warning, "{Count} messages of {Queue} lost their lock; they are delivered again")]
         public static partial void LocksLost(ILogger logger, int count, string queue);
 
-        [LoggerMessage(302, LogLevel.Error, "Messages of {Queue} were not settled; they come again when their locks end")]
+        [LoggerMessage(502, LogLevel.Error, "Messages of {Queue} were not completed; they are delivered again when their locks expire")]
         public static partial void NotSettled(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(304, LogLevel.Debug, "A message of {Queue} was not given back")]
+        [LoggerMessage(504, LogLevel.Debug, "A message of {Queue} was not released")]
         public static partial void NotGivenBack(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(303, LogLevel.Error, "Nothing could be decided about {Count} messages of {Queue}")]
+        [LoggerMessage(503, LogLevel.Error, "{Count} messages of {Queue} could not be processed")]
         public static partial void NothingDecided(ILogger logger, Exception exception, string queue, int count);
     }
 }

@@ -157,5 +157,5 @@ internal sealed class StorageTable(TableClient client)
     }
 
     private static string ETagOf(Response response) =>
-        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Table Storage answered a write without an etag.");
+        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Table Storage returned no etag for a write.");
 }

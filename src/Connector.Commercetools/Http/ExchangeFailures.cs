@@ -36,7 +36,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
 
     internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)
         where T : class =>
-        Failed(call, trail, FailureKind.Rejected, ErrorCodes.ResponseTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
+        Failed(call, trail, FailureKind.Rejected, ErrorCodes.ResponseTooLarge, $"the response is longer than {call.MaxBytes / (1024 * 1024)} MB");
 
     internal CommercetoolsException Failed<T>(
         CommerceCall<T> call, ExchangeTrail trail, FailureKind kind, string code, string what, Exception? inner = null, IReadOnlyList<string>? codes = null,
@@ -44,7 +44,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
         where T : class
     {
         var path = Cut(trail.Url.PathAndQuery, MaxMessageLength);
-        var responded = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
+        var responded = trail.Status == 0 ? "did not respond" : string.Create(CultureInfo.InvariantCulture, $"responded {trail.Status} to");
         return new CommercetoolsException(
             kind, code, $"commercetools {responded} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
         {

@@ -14,11 +14,11 @@ public sealed class EngineOptions
     public bool SyncInfo { get; set; } = true;
 
     /// <summary>Key of the shop's channel that the export mark names.</summary>
-    [Required(ErrorMessage = "Connector:SyncChannel is missing; it is the key of the export channel, by default shipstation.")]
+    [Required(ErrorMessage = "Connector:SyncChannel is required; it is the key of the export channel, by default shipstation.")]
     public string SyncChannel { get; set; } = "shipstation";
 
     /// <summary>Key of our custom Type, given to orders that have none.</summary>
-    [Required(ErrorMessage = "Connector:OrderType is missing; it is the key of the connector's own order Type, by default shipstation-order.")]
+    [Required(ErrorMessage = "Connector:OrderType is required; it is the key of the connector's own order Type, by default shipstation-order.")]
     public string OrderType { get; set; } = "shipstation-order";
 
     /// <summary>

@@ -31,7 +31,7 @@ internal static class PlanCommand
             }
             if (parsed.GetValue(json)) context.WriteJson(PlanView.Of(plan));
             else PlanText.Write(context, plan, whole: scope.OrderNumber is not null);
-            return plan.NeedsPerson ? ExitCodes.NeedsPerson : ExitCodes.Done;
+            return plan.NeedsAttention ? ExitCodes.NeedsPerson : ExitCodes.Done;
         });
         return command;
     }
@@ -47,7 +47,7 @@ internal static class PlanCommand
 /// <summary>The document of `plan --json`.</summary>
 internal sealed record PlanView(DateTimeOffset? From, long Known, long Waiting, IReadOnlyDictionary<string, int> Counts, bool NeedsPerson, IReadOnlyList<PlannedOrder> Orders)
 {
-    public static PlanView Of(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
+    public static PlanView Of(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders);
 
     /// <summary>Orders by what would become of them; every word is there.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>

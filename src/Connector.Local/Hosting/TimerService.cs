@@ -57,7 +57,7 @@ internal sealed partial class TimerService(
 
     private static partial class Log
     {
-        [LoggerMessage(320, LogLevel.Error, "A tick of {Timer} failed; the next one comes")]
+        [LoggerMessage(402, LogLevel.Error, "A tick of {Timer} failed; the next one comes")]
         public static partial void TickFailed(ILogger logger, Exception exception, string timer);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
                 read = await GoOnAsync(new PoisonedPage<T>(kind.Name, page, pageSize, clock.GetUtcNow(), e));
             }
         }
-        foreach (var row in read.Unreadable) LogUnreadable(log, account, row);
+        foreach (var row in read.Unreadable) UnreadableRow(log, account, row);
         return read;
 
         Task<RowPage<T>> CallAsync(int number, int size) => client.SendAsync(ReadOf(kind, path, number, size, lane), cancellationToken);
@@ -78,6 +78,6 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
             ? poisoned
             : null;
 
-    [LoggerMessage(2002, LogLevel.Warning, "ShipStation account {Account}: left out an unreadable row, {Row}")]
-    private static partial void LogUnreadable(ILogger logger, string account, string row);
+    [LoggerMessage(2002, LogLevel.Warning, "ShipStation account {Account}: an unreadable row was left out, {Row}")]
+    private static partial void UnreadableRow(ILogger logger, string account, string row);
 }

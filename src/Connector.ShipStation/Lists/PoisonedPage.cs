@@ -86,7 +86,7 @@ internal sealed class PoisonedPage<T>
         {
             _count++;
             _unreadable.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation answers {failure.Status} ({failure.Code})"));
+                CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation returned {failure.Status} ({failure.Code})"));
             return;
         }
         var part = LargestPart(size);

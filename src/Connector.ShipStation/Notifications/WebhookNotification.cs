@@ -34,7 +34,7 @@ public static class WebhookNotificationBody
         }
         catch (JsonException)
         {
-            return Refused("The body is no JSON object with resource_url and resource_type.");
+            return Refused("The body is not a JSON object with resource_url and resource_type.");
         }
         if (string.IsNullOrWhiteSpace(notification?.ResourceUrl)) return Refused("resource_url is missing.");
         if (string.IsNullOrWhiteSpace(notification.ResourceType)) return Refused("resource_type is missing.");

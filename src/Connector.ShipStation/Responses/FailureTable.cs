@@ -22,7 +22,7 @@ internal static class FailureTable
         ShipStationException Failure(FailureKind failure, string word, DateTimeOffset? retryAt = null)
         {
             var explanation = response.TooLarge ? "more than the cap" : message ?? "no explanation";
-            return new ShipStationException(failure, word, $"ShipStation answered {method} {url} with {response.Status}: {explanation}")
+            return new ShipStationException(failure, word, $"ShipStation returned {response.Status} for {method} {url}: {explanation}")
             {
                 Account = account, Status = response.Status, Method = method, Url = url, VendorMessage = message, RetryAt = retryAt
             };

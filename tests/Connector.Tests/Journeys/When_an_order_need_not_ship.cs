@@ -8,7 +8,7 @@ public sealed class When_an_order_need_not_ship
 {
     [Theory]
     [InlineData("digital", "digital only")]
-    [InlineData("unpaid", "payment pending")]
+    [InlineData("unpaid", "waiting for payment")]
     [InlineData("pickup", "pickup")]
     public async Task It_stays_in_the_shop_and_the_journal_says_why(string what, string reason)
     {

@@ -99,7 +99,7 @@ public class PoisonedPageTests
         _rows = 500;
         var read = await List(1);
         Assert.Equal(499, read.Items.Count);
-        Assert.Equal("orders: row 300 of the list, ShipStation answers 200 (AnswerTooLarge)", Assert.Single(read.Unreadable));
+        Assert.Equal("orders: row 300 of the list, ShipStation answers 200 (ResponseTooLarge)", Assert.Single(read.Unreadable));
     }
 
     [Theory]

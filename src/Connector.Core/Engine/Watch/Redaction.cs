@@ -179,7 +179,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is a text that everyone knows: hashes in the journal can be guessed. Give a random text of your own, or leave it out.")]
+        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is a publicly known text: hashes in the journal can be guessed. Set a random text of your own, or leave it out.")]
         internal static partial void KnownToAll(ILogger logger);
     }
 }

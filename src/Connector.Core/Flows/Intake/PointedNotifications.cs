@@ -22,7 +22,7 @@ public sealed class PointedNotifications(ITrackingSource source, ShipmentPoll sh
             NotificationSubject.Labels => await ListAsync(account, NotificationList.Shipments, listed, cancellationToken),
             NotificationSubject.Fulfillments => await ListAsync(account, NotificationList.Fulfillments, listed, cancellationToken),
             NotificationSubject.Parcel => await TrackAsync(account, pointer.ShipmentId, message, cancellationToken),
-            _ => new WorkOutcome.Skipped("the notice tells of nothing that the shop shows")
+            _ => new WorkOutcome.Skipped("the notification is about nothing that the shop shows")
         };
     }
 
@@ -31,14 +31,14 @@ public sealed class PointedNotifications(ITrackingSource source, ShipmentPoll sh
         if (!listed.Contains((account, list)))
             await shipments.RunAsync(account, list == NotificationList.Shipments ? ShipmentKind.Label : ShipmentKind.Fulfillment, cancellationToken);
         listed.Add((account, list));
-        return new WorkOutcome.Done(list == NotificationList.Shipments ? "new labels read" : "new handovers read");
+        return new WorkOutcome.Done(list == NotificationList.Shipments ? "new labels read" : "new fulfillments read");
     }
 
     private async Task<WorkOutcome> TrackAsync(string account, long shipmentId, WorkMessage message, CancellationToken cancellationToken)
     {
         var reported = message.Tracking is { } carried && carried.Account == account && carried.ShipmentId == shipmentId ? carried : null;
         var reading = source.CanRead(account) ? await source.ReadAsync(account, shipmentId, RateLane.Normal, cancellationToken) : reported;
-        if (reading is null) return new WorkOutcome.Skipped("nothing is known of this parcel");
+        if (reading is null) return new WorkOutcome.Skipped("this parcel is unknown");
         var queued = await tracking.TakeAsync([reading], cancellationToken);
         return new WorkOutcome.Done($"parcel {shipmentId}: {reading.Status}, {queued} orders queued");
     }

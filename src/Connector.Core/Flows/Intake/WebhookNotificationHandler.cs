@@ -28,7 +28,7 @@ public sealed class WebhookNotificationHandler(
         {
             // Where notices carry their content, two of one address are two.
             var isCopy = message.Tracking is null && !read.Add((message.Account ?? DefaultAccount, message.ResourceUrl));
-            outcomes.Add(isCopy ? new WorkOutcome.Skipped("another notice of this batch points at the same") : await ReadAsync(message, listed, cancellationToken));
+            outcomes.Add(isCopy ? new WorkOutcome.Skipped("another notification of this batch has the same address") : await ReadAsync(message, listed, cancellationToken));
         }
         return outcomes;
     }
@@ -38,7 +38,7 @@ public sealed class WebhookNotificationHandler(
     private async Task<WorkOutcome> ReadAsync(WorkMessage message, HashSet<(string, NotificationList)> listed, CancellationToken cancellationToken)
     {
         var name = message.Account ?? DefaultAccount;
-        if (!accounts.Names.Contains(name, StringComparer.Ordinal)) return new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.ForeignNotification, "The notice names an account that is not configured.");
+        if (!accounts.Names.Contains(name, StringComparer.Ordinal)) return new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.ForeignNotification, "The notification names an account that is not configured.");
         var begin = Math.Max(message.Page ?? 1, 1);
         var page = begin;
         try
@@ -76,7 +76,7 @@ public sealed class WebhookNotificationHandler(
             else await shipments.RunAsync(account, list == NotificationList.Shipments ? ShipmentKind.Label : ShipmentKind.Fulfillment, cancellationToken);
         }
         listed.Add((account, list));
-        return new WorkOutcome.Done("the notice selects nothing; the list was polled");
+        return new WorkOutcome.Done("the notification selects nothing; the list was polled");
     }
 
     /// <summary>Waiting for a window costs no attempt while the notice gets on; one that does not is left to the polls in the end.</summary>
@@ -84,7 +84,7 @@ public sealed class WebhookNotificationHandler(
     {
         if (failure.Kind != FailureKind.RateLimited) return new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message) { Progress = message };
         var turns = gotOn ? message.Attempt : message.Attempt + 1;
-        if (turns >= MaxIdleTurns) return new WorkOutcome.Done($"no call was left for it {turns} times; the polls read what it points at");
+        if (turns >= MaxIdleTurns) return new WorkOutcome.Done($"no API call was left for it {turns} times; the polls read the data instead");
         return new WorkOutcome.RetryAt(failure.RetryAt ?? clock.GetUtcNow() + Attempts.WaitWithoutHint, failure.Kind, failure.Code, failure.Message)
         {
             Progress = message with { Attempt = turns }

@@ -10,7 +10,7 @@ namespace Connector.Core.Flows.Plan;
 public sealed record OrderPlan(DateTimeOffset? From, long Known, long Waiting, IReadOnlyList<PlannedOrder> Orders)
 {
     /// <summary>True when something would go to the error queue.</summary>
-    public bool NeedsPerson => Orders.Any(o => o.NeedsPerson);
+    public bool NeedsAttention => Orders.Any(o => o.NeedsAttention);
 }
 
 /// <summary>What would become of a group, or of an order as a whole.</summary>
@@ -45,8 +45,8 @@ public sealed record PlannedOrder(
     IReadOnlyList<PlannedGroup> Groups, IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks)
 {
     /// <summary>A shipment that needs a look when it is told to the shop: more left than was ordered.</summary>
-    public bool ShipmentNeedsPerson { get; init; }
-    public bool NeedsPerson => Action == PlannedAction.Refused || ShipmentNeedsPerson;
+    public bool ShipmentNeedsAttention { get; init; }
+    public bool NeedsAttention => Action == PlannedAction.Refused || ShipmentNeedsAttention;
 }
 
 /// <param name="ShippingNumber">The number on the shipping side.</param>

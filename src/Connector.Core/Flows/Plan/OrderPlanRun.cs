@@ -106,8 +106,8 @@ public sealed class OrderPlanRun
         foreach (var work in batch)
         {
             var groups = work.Outcome is null ? await _groups.PlanAsync(work, withFields, cancellationToken) : [];
-            var (inShop, remarks, needsPerson) = await _writeback.PlanAsync(work, reported[work.Message.Id], cancellationToken);
-            planned.Add(Planned(work, groups, inShop, remarks) with { ShipmentNeedsPerson = needsPerson });
+            var (inShop, remarks, needsAttention) = await _writeback.PlanAsync(work, reported[work.Message.Id], cancellationToken);
+            planned.Add(Planned(work, groups, inShop, remarks) with { ShipmentNeedsAttention = needsAttention });
         }
         return planned;
     }

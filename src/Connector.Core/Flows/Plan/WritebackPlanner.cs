@@ -29,7 +29,7 @@ internal sealed class WritebackPlanner(
     }
 
     /// <summary>Call it after the groups were planned: their failures are told to the shop, too.</summary>
-    public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsPerson)> PlanAsync(
+    public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsAttention)> PlanAsync(
         PushWork work, IEnumerable<ShipmentRow> shipments, CancellationToken cancellationToken)
     {
         var (order, reported) = (work.Order!, shipments.ToList());
@@ -44,7 +44,7 @@ internal sealed class WritebackPlanner(
         // Both halves may speak of the same field; the write-back comes later and has the last word.
         var written = ShopDifference.Of(order, made.Changes).ToList();
         inShop.RemoveAll(d => written.Exists(w => w.Field == d.Field));
-        return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsPerson));
+        return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsAttention));
     }
 
     /// <summary>Orders that need no push but have shipments that the shop does not tell of.</summary>
@@ -76,7 +76,7 @@ internal sealed class WritebackPlanner(
             found.Add(new PlannedOrder(
                 order.Id, order.NumberOrId, order.Version, PlannedAction.Unchanged, null, null, null, [], [.. ShopDifference.Of(order, made.Changes)], [.. made.Flags.Select(f => f.Text)])
             {
-                ShipmentNeedsPerson = made.Flags.Any(f => f.NeedsPerson)
+                ShipmentNeedsAttention = made.Flags.Any(f => f.NeedsAttention)
             });
         }
     }

@@ -74,7 +74,7 @@ public sealed class OrderPullRun(
         _recent.ForgetBefore(cursor.LastModifiedAt.AddTicks(1));
     }
 
-    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool anew, DateTimeOffset started, CancellationToken cancellationToken)
+    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool rereads, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
@@ -90,7 +90,7 @@ public sealed class OrderPullRun(
                 else meter.Add(Measure.Unchanged);
                 continue;
             }
-            if (!anew && _recent.Knows(order.Id, order.Version)) continue;
+            if (!rereads && _recent.Knows(order.Id, order.Version)) continue;
             var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
             switch (selection.Decide(order, now))
             {
@@ -98,10 +98,10 @@ public sealed class OrderPullRun(
                     Skip(order, skipped.Reason, isNews, history, now);
                     break;
                 case SelectionDecision.Cancelled cancelled when known.Count == 0:
-                    Skip(order, cancelled.Reason + ", and it was never pushed", isNews, history, now);
+                    Skip(order, cancelled.Reason + " before it was sent", isNews, history, now);
                     break;
                 case SelectionDecision.NotYet notYet:
-                    if (isNews) later.Add((Message(order, "not yet: " + notYet.Reason, now), notYet.Until));
+                    if (isNews) later.Add((Message(order, "not sent yet: " + notYet.Reason, now), notYet.Until));
                     break;
                 default:
                     due.Add(Message(order, known.Count == 0 ? "new" : "changed", now));
@@ -130,7 +130,7 @@ public sealed class OrderPullRun(
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
     {
         meter.Add(Measure.Skipped);
-        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"not pushed: {reason} (version {order.Version})"));
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}"));
     }
 
     private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()

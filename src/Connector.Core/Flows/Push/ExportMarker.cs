@@ -34,7 +34,7 @@ internal sealed partial class ExportMarker(
         catch (ConnectorException e) when (e.Kind == FailureKind.Conflict)
         {
             // Someone changed the order meanwhile: this message comes back, reads the new version and decides again.
-            return new GroupFailure(FailureKind.Conflict, e.Code, "the order changed while it was pushed", Final: false, clock.GetUtcNow().AddSeconds(1));
+            return new GroupFailure(FailureKind.Conflict, e.Code, "the order changed while it was sent", Final: false, clock.GetUtcNow().AddSeconds(1));
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Rejected)
         {
@@ -94,10 +94,10 @@ internal sealed partial class ExportMarker(
 
     private static partial class Log
     {
-        [LoggerMessage(210, LogLevel.Warning, "The shop has no channel '{Channel}': orders are pushed without an export mark. `connector setup` makes it.")]
+        [LoggerMessage(210, LogLevel.Warning, "The channel '{Channel}' is missing in commercetools: orders are sent without an export mark. `connector setup` creates it.")]
         public static partial void ChannelMissing(ILogger logger, string channel);
 
-        [LoggerMessage(211, LogLevel.Warning, "The shop refused the export mark of order {Order}: {Reason}")]
+        [LoggerMessage(211, LogLevel.Warning, "commercetools refused the export mark of order {Order}: {Reason}")]
         public static partial void MarkRefused(ILogger logger, string order, string reason);
     }
 }

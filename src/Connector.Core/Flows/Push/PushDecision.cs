@@ -42,7 +42,7 @@ public abstract record PushDecision
         return row.Status switch
         {
             SyncStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
-            SyncStatus.Cancelled => new Locked(FailureKind.Rejected, ErrorCodes.ReopenedAfterCancel, "The order is wanted again, but its ShipStation order was cancelled; cancelled orders cannot be opened again there."),
+            SyncStatus.Cancelled => new Locked(FailureKind.Rejected, ErrorCodes.ReopenedAfterCancel, "The order was reopened in the shop, but its ShipStation order is cancelled. ShipStation cannot reopen cancelled orders."),
             _ => row.ShippingOrderId is null ? new Create() : new Update()
         };
     }
@@ -69,7 +69,7 @@ public abstract record PushDecision
         ShippingOrderStatus.Shipped when cancelling => new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, CancelledTooLate),
         ShippingOrderStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
         not ShippingOrderStatus.Cancelled when cancelling && seen.MergedIds.Count > 0 => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, HoldsOthers),
-        ShippingOrderStatus.Cancelled when !cancelling => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was cancelled in ShipStation but is wanted in the shop."),
+        ShippingOrderStatus.Cancelled when !cancelling => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was cancelled in ShipStation but is still active in the shop."),
         ShippingOrderStatus.PendingFulfillment or ShippingOrderStatus.RejectedFulfillment =>
             new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order is with a fulfillment provider ({seen.StatusText}) and cannot be changed."),
         _ => null
@@ -77,8 +77,8 @@ public abstract record PushDecision
 
     // One text each, however it was found out: the order says the same whether the poll or the webhook was first.
     internal const string CancelledTooLate = "The order was cancelled in the shop after a label was bought.";
-    internal const string HoldsOthers = "Other orders were merged into this one in ShipStation; to cancel it would cancel their goods as well. Take its goods out there.";
-    internal const string ChangedTooLate = "The order changed in the shop after it was shipped; ShipStation does not change shipped orders.";
+    internal const string HoldsOthers = "Other orders were merged into this one in ShipStation; cancelling it would cancel their goods as well. Remove its goods in ShipStation.";
+    internal const string ChangedTooLate = "The order changed in the shop after it was shipped. ShipStation does not change shipped orders.";
 
     private static DateTimeOffset? UnderWay(SyncRow row, DateTimeOffset now) => row.Reservation is { } r && r.Until > now ? r.Until : null;
 }

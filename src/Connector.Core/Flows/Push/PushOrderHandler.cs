@@ -88,8 +88,8 @@ public sealed class PushOrderHandler : IMessageHandler
     }
 
     private static WorkOutcome Missing(PushWork work) => work.Rows.Any(r => r.Status is SyncStatus.Synced or SyncStatus.Reserved)
-        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but stands in ShipStation.")
-        : new WorkOutcome.Skipped("the shop has no such order (any more)");
+        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but still exists in ShipStation.")
+        : new WorkOutcome.Skipped("the order no longer exists in commercetools");
 
     /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var mapped = mapping.Map(order, route);
         if (mapped.Problem is { } refused)
         {
-            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, $"{refused.Field}: {refused.Text}");
+            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description);
             return;
         }
         foreach (var warning in mapped.Warnings) work.Remarks.Add($"{warning.Field}: {warning.Text}");
@@ -130,7 +130,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
             case PushDecision.Cancel: return (PushAction.Cancel, null);
             case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
             case PushDecision.Busy busy:
-                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker has this order under way");
+                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker is sending this order");
                 return (PushAction.None, null);
             default: return (PushAction.None, null);
         }

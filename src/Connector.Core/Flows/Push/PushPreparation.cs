@@ -40,7 +40,7 @@ internal sealed class PushPreparation(
         {
             var there = group.Wanted is null ? null : await accounts.Get(group.Account).GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Normal, cancellationToken);
             group.Failure = (await _parts.FollowAsync(group, there, cancellationToken)).Failure;
-            if (group.Failure is null) work.Remarks.Add("parts that were split off followed");
+            if (group.Failure is null) work.Remarks.Add("parts that were split off were updated");
         }
         catch (ConnectorException e)
         {
@@ -119,7 +119,7 @@ internal sealed class PushPreparation(
     }
 
     private static GroupFailure Merged => new(
-        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another in ShipStation and cannot be changed by itself; change or cancel it there.", Final: true);
+        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);
 
     /// <summary>Pure: what the change becomes in view of what stands there now.</summary>
     /// <param name="there">Null when it does not stand there (any more).</param>
@@ -161,11 +161,11 @@ internal sealed class PushPreparation(
         if (group.Row?.Payload is not { } packed) return;
         var lastSent = PayloadJson.Read(PayloadJson.Decompress(packed));
         var theirs = LateCalls.Undo(group.Row, lastSent, there.Content);
-        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("a call without an answer was applied late there");
+        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("an earlier call without a response was applied late in ShipStation");
         var merged = PayloadMerge.Merge(lastSent, group.Wanted!, theirs with { ShippingOrderId = there.ShippingOrderId });
         (group.ToSend, group.Merged) = (merged.Order, merged);
-        if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
-        if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
+        if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept changes made in ShipStation: " + string.Join(", ", merged.KeptTheirs));
+        if (merged.Conflicts.Count > 0) work.Remarks.Add("changed in both, the shop's value was used: " + string.Join(", ", merged.Conflicts));
     }
 
     /// <summary>Whether what stands there was left by a call without a known outcome.</summary>

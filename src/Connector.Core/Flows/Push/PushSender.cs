@@ -53,7 +53,7 @@ internal sealed class PushSender(
             // Whatever is still open has an unknown outcome.
         }
         foreach (var group in open.Where(g => g.Failure is null))
-            group.Failure = new GroupFailure(FailureKind.Unknown, ErrorCodes.Unexpected, "The connector was stopped before the answer came.", Final: false);
+            group.Failure = new GroupFailure(FailureKind.Unknown, ErrorCodes.Unexpected, "The connector was stopped before the response arrived.", Final: false);
         await faults.ReachAsync("push-called", grace.Token);
         await CommitAsync([.. held.Where(s => s.Group.Reserved)]);
     }
@@ -108,7 +108,7 @@ internal sealed class PushSender(
                 {
                     group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
                         ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)
-                        : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation took the cancellation but does not show it.", Final: false);
+                        : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation accepted the cancellation but does not show it.", Final: false);
                 }
             }
             catch (ConnectorException e)
@@ -141,7 +141,7 @@ internal sealed class PushSender(
         foreach (var sending in lost)
         {
             sending.Group.Failure = new GroupFailure(
-                FailureKind.Conflict, "UnderWay", "another worker sent this order while the call was under way", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
+                FailureKind.Conflict, "UnderWay", "another worker sent this order during the call", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
         }
     }
 

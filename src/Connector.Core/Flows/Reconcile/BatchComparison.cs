@@ -17,11 +17,11 @@ internal sealed class BatchComparison(
         var (works, fresh) = (new List<PushWork>(), 0);
         foreach (var order in orders)
         {
-            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Telling.ModifiedAt > freshFrom)) fresh++;
+            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
             else works.Add(WorkOf(order, [.. rows[order.Id]]));
         }
         await deciding.DecideAsync(works, cancellationToken);
-        var (found, harmonious) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
+        var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var work in works)
         {
             var existing = index.Of(work.Message.Id);
@@ -29,12 +29,12 @@ internal sealed class BatchComparison(
             var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
             // The status is told by what mends the rest.
             var pushing = differences.Count > 0;
-            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotReported));
+            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotWrittenBack));
             found.AddRange(differences);
             var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Groups.Any(g => g.Failure is not null);
-            if (differences.Count == 0 && !blocked && !back.NeedsPerson) harmonious.Add(work.Message.Id);
+            if (differences.Count == 0 && !blocked && !back.NeedsAttention) inSync.Add(work.Message.Id);
         }
-        return new BatchFindings(found, harmonious, fresh);
+        return new BatchFindings(found, inSync, fresh);
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>

@@ -16,7 +16,7 @@ internal sealed class CursorReview(ICursorStore cursors, IShippingAccounts accou
         foreach (var name in CursorNames.Of(accounts.Names))
         {
             if (await cursors.GetAsync(name, cancellationToken) is not { } stored || SetBack(name, stored.Value, now) is null) continue;
-            found.Add(new Difference(DifferenceKind.CursorAhead, "", "", name, $"Cursor {name} stands in the future.") { Repair = new Repair.SetBack(name) });
+            found.Add(new Difference(DifferenceKind.CursorAhead, "", "", name, $"Cursor {name} is in the future.") { Repair = new Repair.SetBack(name) });
         }
         return found;
     }

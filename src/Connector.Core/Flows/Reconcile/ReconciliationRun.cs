@@ -114,7 +114,7 @@ public sealed class ReconciliationRun
     {
         var loaded = await _commerce.LoadAsync(ids, cancellationToken);
         var known = loaded.Orders.Select(o => o.Id).Concat(loaded.Unreadable.Select(u => u.Id)).ToHashSet(StringComparer.Ordinal);
-        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.Of).Where(s => s.Open && s.Telling.ModifiedAt <= comparison.FreshFrom).Select(UnknownToShop);
+        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.Of).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(NotInShop);
         return await CompareAsync(comparison, loaded.Orders, [.. unknown], cancellationToken);
     }
 
@@ -153,8 +153,8 @@ public sealed class ReconciliationRun
         return settled;
     }
 
-    private static Difference UnknownToShop(RemoteOrder existing) =>
-        new(DifferenceKind.UnknownToShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} carries our key, but the shop has no such order.");
+    private static Difference NotInShop(RemoteOrder existing) =>
+        new(DifferenceKind.NotInShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} has the connector's key, but the order does not exist in commercetools.");
 
     private sealed class Tally
     {

@@ -38,7 +38,7 @@ internal sealed class DeliveryLedger
         var reported = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group ?? (onlyGroup ? All() : null)) : null);
         if (reported is null || (reported.Count == 0 && shipment.Kind == ShipmentKind.Label))
         {
-            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} tells no items: its parcel is shown without any.", NeedsPerson: false));
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} lists no items: its parcel is shown without items.", NeedsAttention: false));
             return [];
         }
         var items = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -46,14 +46,14 @@ internal sealed class DeliveryLedger
         {
             if (LineMatch.Find(_order, item) is not { } line)
             {
-                flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} holds {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsPerson: false));
+                flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} contains {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsAttention: false));
                 continue;
             }
             if (item.Quantity <= 0) continue;
             var free = Math.Max(_ordered.GetValueOrDefault(line.Id) - _left.GetValueOrDefault(line.Id), 0);
             var taken = Math.Min(item.Quantity, free);
             if (taken < item.Quantity)
-                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} holds {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsPerson: true));
+                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} contains {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsAttention: true));
             if (taken == 0) continue;
             items[line.Id] = items.GetValueOrDefault(line.Id) + taken;
             Leave(line.Id, taken);

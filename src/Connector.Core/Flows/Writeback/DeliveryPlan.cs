@@ -42,10 +42,10 @@ public sealed record DeliveryPlan(
             else changes.AddRange(Corrections(present, shipment, items, context));
         }
         if (!canDeliver && live.Count > 0)
-            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so the shop takes no deliveries; only fields and states tell of the shipment.", NeedsPerson: false));
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so commercetools accepts no deliveries; only fields and states show the shipment.", NeedsAttention: false));
         // The push cancelled it there before anybody knew of the label.
         if (order.State == OrderState.Cancelled && live.Exists(s => !s.IsReturn) && context.Rows.Count > 0 && context.Rows.All(r => r.Status == SyncStatus.Cancelled))
-            flags.Add(new DeliveryFlag(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, PushDecision.CancelledTooLate, NeedsPerson: true));
+            flags.Add(new DeliveryFlag(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, PushDecision.CancelledTooLate, NeedsAttention: true));
         flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
@@ -127,11 +127,11 @@ public sealed record DeliveryPlan(
 }
 
 /// <summary>Something about a shipment that a person should know.</summary>
-/// <param name="NeedsPerson">True sends the message to the error queue after everything that can be told was told.</param>
-public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsPerson)
+/// <param name="NeedsAttention">True sends the message to the error queue after everything that can be told was told.</param>
+public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsAttention)
 {
     /// <summary>Whether the shop order says so.</summary>
-    public bool OnOrder { get; init; } = NeedsPerson;
+    public bool OnOrder { get; init; } = NeedsAttention;
 }
 
 /// <summary>How much of what must ship has left.</summary>

@@ -32,7 +32,7 @@ public static class OrderFieldNames
         new(ShipDate, "Ship date", "String"),
         new(ShipmentCost, "Label cost", "String"),
         new(AddressCheck, "Address check", "String"),
-        new(Address, "Address as checked", "String"),
+        new(Address, "Corrected address", "String"),
         new(Message, "Message from shipping", "String"),
         new(TrackingStatus, "Tracking status", "String"),
         new(TrackingProblem, "Tracking problem", "String"),

@@ -50,7 +50,7 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(IsTransition))
                 {
-                    leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
+                    leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "commercetools refused the workflow transition; the rest was updated. " + e.Message);
                     continue;
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Conflict && round < MaxRounds)

@@ -47,7 +47,7 @@ internal sealed class RuleShape
                 return new RuleShape(RuleKind.Map, type) { Item = Of(arguments[1]) };
             }
         }
-        if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot stand in the rules file");
+        if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot be part of the rules file");
         return new RuleShape(RuleKind.Object, type);
     }
 

@@ -123,7 +123,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             return choice;
         }
         const string Field = "RequestedService";
-        var text = $"No rule names the shipping method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'.";
+        var text = $"No shipping rule for method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'. Add one under Services.Rules.";
         run.Warn(WarningCodes.UnmappedShippingMethod, Field, text);
         if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
         if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);

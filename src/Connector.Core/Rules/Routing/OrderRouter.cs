@@ -40,9 +40,9 @@ public sealed class OrderRouter
     /// </param>
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
     {
-        if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "the order has no lines");
+        if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "The order has no line items.");
         var parts = RoutingPart.Of(order, _shipping);
-        if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "no location is configured");
+        if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "No location is configured.");
 
         var facts = new OrderFacts(order, parts, _routing.Weight);
         foreach (var part in parts) part.Ask(_rules, facts);
@@ -53,7 +53,7 @@ public sealed class OrderRouter
         if (allocation.Unclaimed.Count == 0) return new RoutePlan(FulfillmentGroups.Of(order, shares, _locations), explanations);
 
         var lines = string.Join(", ", allocation.Unclaimed.Select(p => p.Line.Sku ?? p.Line.Id).Distinct().Take(5));
-        return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"no rule and no default location for: {lines}"));
+        return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"No rule and no default location for: {lines}"));
     }
 
     private StockLedger Ledger(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)

@@ -24,7 +24,7 @@ public sealed class WorkMessageBodyTests
     [Theory]
     [InlineData("PushOrder", "5f0c1a52-7c1e-4a6e-9d7a-3f6b8f2f1001")]
     [InlineData("PushOrder", "a.b_c-1")]
-    [InlineData("ShipNotice", "msg:2026/11?x")]
+    [InlineData("WebhookNotification", "msg:2026/11?x")]
     [InlineData("NewsOf2031", "..")]
     public void Other_ids_are_read(string type, string id) => Assert.Equal(id, WorkMessageBody.Read(Body(type, id), out _)!.Id);
 

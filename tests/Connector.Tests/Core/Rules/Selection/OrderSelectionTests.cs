@@ -36,7 +36,7 @@ public sealed class OrderSelectionTests
     [InlineData(ShipmentState.Backorder, "due")]
     [InlineData(ShipmentState.Shipped, "skipped: shipped already")]
     [InlineData(ShipmentState.Delivered, "skipped: shipped already")]
-    [InlineData(ShipmentState.Canceled, "cancelled: delivery canceled in the shop")]
+    [InlineData(ShipmentState.Canceled, "cancelled: delivery cancelled in the shop")]
     public void Shipment_states_out_of_the_box(ShipmentState state, string expected) => Assert.Equal(expected, Decide(o => o with { ShipmentState = state }));
 
     [Fact]
