@@ -21,7 +21,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     /// <summary>Filters by number match its beginning: a short number may match half the account.</summary>
     private const int MaxPagesOfOneSearch = 10;
 
-    /// <summary>ShipStation's own default, which the lists behind notices are sure to keep; a page with fewer rows is the last.</summary>
+    /// <summary>ShipStation's own default, which the lists behind notifications are sure to keep; a page with fewer rows is the last.</summary>
     private const int NotificationPageSize = 100;
 
     public string Name => name;
@@ -32,7 +32,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     public async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {
         if (orders.Count > MaxOrdersPerCall) throw new ArgumentException($"At most {MaxOrdersPerCall} orders go into one call.", nameof(orders));
-        // What ShipStation does with a key that stands twice in one call is unknown, and no result could be told from the other.
+        // What ShipStation does with a key that is twice in one call is unknown, and the results could not be distinguished.
         if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count)
             throw new ArgumentException("An order key appears twice in the call.", nameof(orders));
 
@@ -122,7 +122,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
                     _ => NotificationList.Fulfillments
                 }
             };
-        // What a notice points at is a page, as a rule; whoever points at more waits like a poll.
+        // What a notification points at is a page, as a rule; whoever points at more waits like a poll.
         var lane = page == 1 ? RateLane.Normal : RateLane.Background;
         try
         {
@@ -141,7 +141,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         }
         catch (ShipStationException e) when (e.Status == 404)
         {
-            // What the notice told of is gone again; the polls will tell what became of it.
+            // What the notification named no longer exists; the polls find out what became of it.
             return new NotificationContent([], [], [], More: false);
         }
     }

@@ -11,7 +11,7 @@ using Polly.Retry;
 namespace Connector.ShipStation;
 
 /// <summary>
-/// The one place that talks to ShipStation for one account. Each attempt takes a permit, reports the answer's rate headers and leaves an exchange in the
+/// The one place that talks to ShipStation for one account. Each attempt takes a permit, reports the response's rate headers and leaves an exchange in the
 /// journal. Only reads are tried again here, and only after a broken connection or a gateway's error; writes are the pump's to repeat. Every failure is a
 /// <see cref="ShipStationException"/> with its kind.
 /// </summary>
@@ -80,7 +80,7 @@ internal sealed partial class ShipStationClient
     /// <summary>No account's name has a slash.</summary>
     public static string V2BudgetOf(string account) => account + "/v2";
 
-    /// <summary>Sends the call and reads its answer. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
+    /// <summary>Sends the call and reads its response. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
     public async Task<T> SendAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
     {
         if (call.Method != HttpMethod.Get) return await AttemptAsync(call, 1, cancellationToken);
@@ -111,7 +111,7 @@ internal sealed partial class ShipStationClient
         {
             var now = _clock.GetUtcNow();
             var refusal = FailureTable.Of(response, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
-            // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
+            // From here on the response counts, also when the caller stops waiting: so the token is not passed on.
             await _budget.ReportAsync(_account, response.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
             if (refusal is null) (reading, failure) = Read(call, response, at);
             else failure = refusal;

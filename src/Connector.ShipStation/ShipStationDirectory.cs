@@ -77,7 +77,7 @@ public sealed class ShipStationDirectory
 
     /// <summary>
     /// Makes a subscription. ShipStation makes a second one when the same exists already, so look with <see cref="ListWebhooksAsync"/> first and confirm
-    /// with it after: the answer's form is not dependable and is not read.
+    /// with it after: the response's form is not dependable and is not read.
     /// </summary>
     /// <param name="eventName">Such as ITEM_SHIP_NOTIFY.</param>
     /// <param name="storeId">Null for all stores.</param>

@@ -7,7 +7,7 @@ namespace Connector.Sqlite;
 
 /// <summary>
 /// Writes exchanges on a task of its own, all that wait in one transaction. A bounded number may wait; beyond that the callers do, so memory stays bounded
-/// however slow the disk is. An exchange that cannot be written is told to the log and to the next flush, and costs no order.
+/// however slow the disk is. An exchange that cannot be written is reported to the log and to the next flush, and costs no order.
 /// </summary>
 internal sealed partial class ExchangeWriter : IAsyncDisposable
 {

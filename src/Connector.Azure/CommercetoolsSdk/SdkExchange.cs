@@ -23,7 +23,7 @@ internal sealed class SdkExchange(
     /// <summary>By the last response; null before the first.</summary>
     public TimeSpan? ClockOffset => _recorder.ClockOffset;
 
-    /// <param name="call">What the answer means; the request itself is the SDK's.</param>
+    /// <param name="call">What the response means; the request itself is the SDK's.</param>
     /// <param name="execute">The SDK's call.</param>
     public Task<T?> SendAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, CancellationToken cancellationToken)
         where T : class =>
@@ -84,7 +84,7 @@ internal sealed class SdkExchange(
         }
         catch (Exception) when (trail.Status >= 400)
         {
-            // Without the SDK's exception inside: that one repeats the answer as it came.
+            // Without the SDK's exception inside: that one repeats the response as it came.
             throw failures.Refused(call, trail, scope.RetryAt);
         }
         catch (Exception broken) when (trail.Status >= 200)
@@ -99,7 +99,7 @@ internal sealed class SdkExchange(
         }
         catch (Exception)
         {
-            // No request of ours went out: the SDK got no token, and its exception tells no reason, but may repeat the answer.
+            // No request of ours went out: the SDK got no token, and its exception gives no reason, but may repeat the response.
             throw failures.Failed(
                 call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope");
         }

@@ -4,7 +4,7 @@ using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 
-/// <summary>What a failure of the broker means to us. The client has retried already what a retry can heal.</summary>
+/// <summary>What a failure of the broker means to us. The client has retried already what a retry can overcome.</summary>
 internal static class ServiceBusFailures
 {
     /// <summary>Runs a call; its failures come out as <see cref="ConnectorException"/>.</summary>

@@ -17,7 +17,7 @@ public sealed partial class TriggerSettlement(
     MessagePump pump, IFlowPauses pauses, RetrySchedule retries, Settler settling, ServiceBusQueues queues, MessageFactory making, TimeProvider clock,
     ILogger<TriggerSettlement> log)
 {
-    /// <summary>How long messages of a flow that stands still until a person resumes it stay away.</summary>
+    /// <summary>How long messages of a flow that is paused until somebody resumes it stay away.</summary>
     private static readonly TimeSpan s_openEnded = TimeSpan.FromMinutes(5);
 
     /// <summary>Messages with our own envelope, for the pump.</summary>
@@ -90,7 +90,7 @@ public sealed partial class TriggerSettlement(
         return null;
     }
 
-    /// <summary>Whatever fails here leaves a message unsettled: its lock ends and it comes again, and handlers read the truth.</summary>
+    /// <summary>Whatever fails here leaves a message unsettled: its lock ends and it comes again, and handlers read the current data.</summary>
     private async Task SettleAsync(
         string queue, IReadOnlyList<(ServiceBusReceivedMessage Message, Settlement Settlement)> work, IMessageSettler settler, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed partial class HttpExchange(
     /// <summary>By the last response; null before the first.</summary>
     internal TimeSpan? ClockOffset => _recorder.ClockOffset;
 
-    /// <summary>Null only where the call takes a 404 for an answer.</summary>
+    /// <summary>Null only where the call accepts a 404 as a result.</summary>
     internal Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
         where T : class

@@ -32,7 +32,7 @@ public sealed class EngineOptions
     [Range(0, 3600, ErrorMessage = "Connector:PullOverlapSeconds must be between 0 and 3600.")]
     public int PullOverlapSeconds { get; set; } = 180;
 
-    /// <summary>How far before the cursor a shipping-side poll looks back, at most once in this time, until nothing can be late any more.</summary>
+    /// <summary>How far before the cursor a shipping-side poll looks back, at most once in this time, until nothing can be late any longer.</summary>
     [Range(0, 7200, ErrorMessage = "Connector:PollOverlapSeconds must be between 0 and 7200.")]
     public int PollOverlapSeconds { get; set; } = 900;
 

@@ -17,7 +17,7 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
     private readonly ConcurrentDictionary<string, object> _unfinished = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// One page, also when some of its rows cannot be had. More may follow when the page is full or when the answer says so: neither alone can be trusted.
+    /// One page, also when some of its rows cannot be had. More may follow when the page is full or when the response says so: neither alone can be trusted.
     /// </summary>
     /// <param name="path">Path and filters; page and page size are added.</param>
     /// <param name="sameList">What stays equal when the same page is asked for again (its end may move on); <paramref name="path"/> when null.</param>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Connector.ShipStation.Notifications;
 
 /// <summary>
-/// Decides whether the address in a notice may be read. Notices are unsigned: an address that is followed blindly hands our key to whoever sent it. So the text
+/// Decides whether the address in a notification may be read. Notifications are unsigned: an address that is followed blindly hands our key to whoever sent it. So the text
 /// itself is held against the few forms that ShipStation uses, nothing is decoded or resolved first, and of what passes only path and query are used, on our
 /// own base address.
 /// </summary>
@@ -27,10 +27,10 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         "shipDateStart", "shipDateEnd", "sortBy", "sortDir", "page", "pageSize"
     };
 
-    /// <summary>One of these at least says what the notice is about; without one the address is a whole list.</summary>
+    /// <summary>One of these at least says what the notification is about; without one the address is a whole list.</summary>
     private static readonly HashSet<string> Selecting = new(StringComparer.OrdinalIgnoreCase) { "importBatch", "batchId", "orderId", "orderNumber", "fulfillmentId", "trackingNumber" };
 
-    /// <summary>Ours to say, whatever the notice says.</summary>
+    /// <summary>Ours to say, whatever the notification says.</summary>
     private static readonly HashSet<string> Replaced = new(StringComparer.OrdinalIgnoreCase) { "page", "pageSize", "includeShipmentItems" };
 
     private readonly string _ownOrigin = new Uri(baseAddress).GetLeftPart(UriPartial.Authority);

@@ -7,7 +7,7 @@ namespace Connector.ShipStation.Notifications;
 /// <param name="ResourceType">ORDER_NOTIFY, SHIP_NOTIFY and so on; words of the future come through as they are.</param>
 public sealed record WebhookNotification(string ResourceUrl, string ResourceType);
 
-/// <summary>Either a notice or the reason why there is none; the reason repeats nothing of the body.</summary>
+/// <summary>Either a notification or the reason why there is none; the reason repeats nothing of the body.</summary>
 public sealed record WebhookNotificationResult(WebhookNotification? Notification, string? Refusal);
 
 /// <summary>Reads the body of a delivered webhook.</summary>

@@ -6,7 +6,7 @@ namespace Connector.ShipStation.Wire;
 
 /// <summary>One page of a list, read row by row so that a bad row spoils nothing but itself.</summary>
 /// <param name="Count">All rows of the page, also those that are null or unreadable: the rule for the last page counts them.</param>
-/// <param name="Pages">As told; not dependable (0 was recorded with rows present).</param>
+/// <param name="Pages">As reported; not dependable (0 was recorded with rows present).</param>
 /// <param name="Unreadable">Rows left out, each named by its place, id and field.</param>
 internal sealed record RowPage<T>(IReadOnlyList<T> Rows, int Count, long Total, long Pages, IReadOnlyList<string> Unreadable);
 

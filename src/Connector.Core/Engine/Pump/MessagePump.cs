@@ -50,7 +50,7 @@ public sealed partial class MessagePump(
         return settlements;
     }
 
-    /// <summary>Messages that ask for the same work are answered by one outcome: the newest of them is handled.</summary>
+    /// <summary>Messages that ask for the same work get one outcome: the newest of them is handled.</summary>
     private async Task<List<(List<(int Index, WorkMessage Message)> SameWork, WorkOutcome Outcome)>> HandleAsync(
         string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ public sealed partial class MessagePump(
         }
         catch (Exception e)
         {
-            // Something in this batch breaks the handler: one at a time, so that it stands alone.
+            // Something in this batch breaks the handler: one at a time, so that it is alone.
             Log.BatchFailed(log, e, type, messages.Count);
             var outcomes = new List<WorkOutcome>(messages.Count);
             foreach (var message in messages) outcomes.AddRange(await OutcomesAsync(type, [message], cancellationToken));

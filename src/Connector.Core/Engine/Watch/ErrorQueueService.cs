@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Engine.Watch;
 
 /// <summary>
-/// What people do with the error queue, told in the story of each order, so that a discarded message never vanishes without a trace. Doing it twice is harmless.
+/// What people do with the error queue, written to the history of each order, so that a discarded message never vanishes without a trace. Doing it twice is harmless.
 /// </summary>
 public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, TimeProvider clock)
 {

@@ -6,14 +6,14 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>
-/// Signed notices. One about labels or handovers is a hint only: the account's list is read on from where the poll stopped, one call however many labels. One about
-/// a parcel is read from its source where the account has the key; else what the notice carried counts, because its signature was checked when it came
+/// Signed notifications. One about labels or fulfillments is a hint only: the account's list is read on from where the poll stopped, one call however many labels. One about
+/// a parcel is read from its source where the account has the key; else what the notification carried counts, because its signature was checked when it came
 /// (docs/adr/0013). A second run is harmless: what is known is no news.
 /// </summary>
 public sealed class PointedNotifications(ITrackingSource source, ShipmentPoll shipments, TrackingIntake tracking)
 {
     /// <param name="listed">Lists that were read for this batch already.</param>
-    /// <returns>Null when the notice is not of this kind.</returns>
+    /// <returns>Null when the notification is not of this kind.</returns>
     public async Task<WorkOutcome?> TryReadAsync(string account, WorkMessage message, ISet<(string, NotificationList)> listed, CancellationToken cancellationToken)
     {
         if (source.PointerOf(account, message.ResourceUrl ?? "") is not { } pointer) return null;

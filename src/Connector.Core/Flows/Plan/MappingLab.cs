@@ -23,7 +23,7 @@ public sealed class MappingLab(ConnectorRules rules)
         return new MappingTrial(_selection.Decide(order, now), route, _mapping.Explain(order, route), [.. Notes(order)]);
     }
 
-    /// <summary>What only the live shop could tell, where a rule asks for it.</summary>
+    /// <summary>What only the live shop knows, where a rule asks for it.</summary>
     private IEnumerable<string> Notes(Order order)
     {
         if (_router.NeedsStock) yield return "Stock is not known offline: rules with RequireStock find none.";

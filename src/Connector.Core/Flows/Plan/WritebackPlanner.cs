@@ -7,7 +7,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Plan;
 
-/// <summary>What would be written to shop orders: the export mark, and shipments that they do not tell of yet.</summary>
+/// <summary>What would be written to shop orders: the export mark, and shipments that they do not show yet.</summary>
 internal sealed class WritebackPlanner(
     ICommerceOrders commerce, IShippingAccounts accounts, ISyncStore sync, IShippingStore store, DeliveryPlanner deliveries, ExportMarker marking)
 {
@@ -28,7 +28,7 @@ internal sealed class WritebackPlanner(
         return known.ToLookup(s => s.OrderId!, StringComparer.Ordinal);
     }
 
-    /// <summary>Call it after the groups were planned: their failures are told to the shop, too.</summary>
+    /// <summary>Call it after the groups were planned: their failures are written to the shop, too.</summary>
     public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsAttention)> PlanAsync(
         PushWork work, IEnumerable<ShipmentRow> shipments, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal sealed class WritebackPlanner(
         return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsAttention));
     }
 
-    /// <summary>Orders that need no push but have shipments that the shop does not tell of.</summary>
+    /// <summary>Orders that need no push but have shipments that the shop does not show.</summary>
     /// <param name="planned">Ids of orders that were looked at already.</param>
     public async Task<IReadOnlyList<PlannedOrder>> OutstandingAsync(IReadOnlySet<string> planned, CancellationToken cancellationToken)
     {

@@ -11,13 +11,13 @@ namespace Connector.Core.Flows.Push;
 /// </summary>
 internal static class LateCalls
 {
-    /// <summary>How long after the last of them a reading tells whether one was applied late: no server keeps a call for so long that answers others meanwhile.</summary>
+    /// <summary>How long after the last of them a reading shows whether one was applied late: no server keeps a call for so long while it responds to others.</summary>
     public static readonly TimeSpan VerifyAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether it is time to look.</summary>
     public static bool AreDue(SyncRow row, DateTimeOffset now) => row.Unverified is { } calls && calls.Since + VerifyAfter <= now;
 
-    /// <summary>What stands there without what late calls changed; the same instance when none of them shows.</summary>
+    /// <summary>What is there without what late calls changed; the same instance when none of them shows.</summary>
     /// <param name="lastSent">Our last acknowledged payload.</param>
     public static ShippingOrder Undo(SyncRow row, ShippingOrder lastSent, ShippingOrder there)
     {
@@ -30,7 +30,7 @@ internal static class LateCalls
         return there;
     }
 
-    /// <summary>Of the fields in which the two payloads differ, one at least stands there as the late call has it.</summary>
+    /// <summary>Of the fields in which the two payloads differ, one at least is there as the late call has it.</summary>
     private static bool Shows(ShippingOrder late, ShippingOrder lastSent, ShippingOrder there)
     {
         var (old, sent, now) = (Leaves(late), Leaves(lastSent), Leaves(there));

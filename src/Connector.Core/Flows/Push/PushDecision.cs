@@ -11,7 +11,7 @@ public abstract record PushDecision
     /// <summary>Not there yet, or its last call has an unknown outcome: send it whole; the key makes a second sending harmless.</summary>
     public sealed record Create : PushDecision;
 
-    /// <summary>There, but with other content: merge with what stands there now and send it whole.</summary>
+    /// <summary>There, but with other content: merge with what is there now and send it whole.</summary>
     public sealed record Update : PushDecision;
 
     /// <summary>Equal content: no call.</summary>
@@ -20,13 +20,13 @@ public abstract record PushDecision
     /// <summary>Equal content, but an earlier call without a known outcome may have been applied since: look.</summary>
     public sealed record Verify : PushDecision;
 
-    /// <summary>Should not stand there open any more.</summary>
+    /// <summary>Should no longer be open there.</summary>
     public sealed record Cancel : PushDecision;
 
     /// <summary>Another worker has it under way.</summary>
     public sealed record Busy(DateTimeOffset Until) : PushDecision;
 
-    /// <summary>Nobody can change it there any more, and what we want differs: a person must look.</summary>
+    /// <summary>It can no longer be changed there, and what we want differs: it needs attention.</summary>
     public sealed record Locked(FailureKind Kind, string Code, string Text) : PushDecision;
 
     /// <summary>For a group that the order wants shipped.</summary>
@@ -47,7 +47,7 @@ public abstract record PushDecision
         };
     }
 
-    /// <summary>For a group that should not be shipped any more: the order was cancelled, or all its lines moved elsewhere.</summary>
+    /// <summary>For a group that should no longer be shipped: the order was cancelled, or all its lines moved to other groups.</summary>
     /// <param name="hasLabel">A label that is not voided exists.</param>
     public static PushDecision ForUnwanted(SyncRow row, bool orderCancelled, bool hasLabel, DateTimeOffset now)
     {

@@ -115,7 +115,7 @@ public sealed class PushOrderHandler : IMessageHandler
             if (stale[i].Group is { } group) group.Row = written[i] ?? group.Row;
     }
 
-    /// <summary>It was to be cancelled and does not stand there (any more): a call that was begun for it never arrived.</summary>
+    /// <summary>It was to be cancelled and is not there (any longer): a call that was begun for it never arrived.</summary>
     private static bool IsGone(GroupPush group) =>
         group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row: { } row } && (row.Status != SyncStatus.Cancelled || row.Reservation is not null);
 
@@ -151,7 +151,7 @@ public sealed class PushOrderHandler : IMessageHandler
         _ => "cancelled"
     };
 
-    /// <summary>An order that got through by another way needs no person any more.</summary>
+    /// <summary>An order that got through by another way needs no attention any longer.</summary>
     private async Task ResolveAsync(List<PushWork> batch, CancellationToken cancellationToken)
     {
         var good = batch.Where(w => w.Outcome is WorkOutcome.Done).Select(w => w.Message.Id).ToList();

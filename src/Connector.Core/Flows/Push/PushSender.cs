@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>
-/// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost answer between any two of them leaves a reservation: while it
+/// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost response between any two of them leaves a reservation: while it
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSender(

@@ -60,7 +60,7 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
         if (await sync.WriteAsync([Renewed(group, longestCall)], cancellationToken) is [{ } row]) group.Row = row;
     }
 
-    /// <summary>The call was not made: the rows stand as before. What someone else wrote meanwhile stays.</summary>
+    /// <summary>The call was not made: the rows stay as before. What someone else wrote meanwhile stays.</summary>
     public async Task GiveBackAsync(IReadOnlyList<Sending> sendings)
     {
         var now = clock.GetUtcNow();

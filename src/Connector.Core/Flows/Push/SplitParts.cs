@@ -22,7 +22,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     /// <summary>What the shipping side says of the order itself costs no call; one that is gone may have left parts behind.</summary>
     public static bool MayExist(ShippingOrderSnapshot? there) => there is null or { MergedOrSplit: true };
 
-    /// <summary>Pure: a row that needs no call by itself, and of which a part was read that does not stand as it should.</summary>
+    /// <summary>Pure: a row that needs no call by itself, and of which a part was read that is not as it should be.</summary>
     public static bool AreDue(SyncRow row, bool wanted, IEnumerable<ShippingOrderSnapshot> read)
     {
         if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
@@ -34,7 +34,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
             && DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0;
     }
 
-    /// <param name="there">The order that they were split from, as it stands now; null where it is gone.</param>
+    /// <param name="there">The order that they were split from, as it is now; null where it is gone.</param>
     public async Task<FollowedParts> FollowAsync(GroupPush group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
@@ -183,5 +183,5 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
 }
 
 /// <param name="Failure">Why not all of them could follow; null when they do.</param>
-/// <param name="There">The order that they were split from, as it stands afterwards.</param>
+/// <param name="There">The order that they were split from, as it is afterwards.</param>
 internal sealed record FollowedParts(GroupFailure? Failure, ShippingOrderSnapshot? There);

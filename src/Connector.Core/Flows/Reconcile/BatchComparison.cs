@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Compares up to 500 shop orders with what stands on the shipping side.</summary>
+/// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
     ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, TimeProvider clock)
 {
@@ -27,7 +27,7 @@ internal sealed class BatchComparison(
             var existing = index.Of(work.Message.Id);
             var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
             var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
-            // The status is told by what mends the rest.
+            // The repair of the rest writes the status as well.
             var pushing = differences.Count > 0;
             differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotWrittenBack));
             found.AddRange(differences);
@@ -45,7 +45,7 @@ internal sealed class BatchComparison(
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
             if (existing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
-            // Its goods may stand in parts; made anew they would stand there twice.
+            // Its goods may be in parts; made again they would be there twice.
             if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
             if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
         }
@@ -61,5 +61,5 @@ internal sealed class BatchComparison(
     };
 }
 
-/// <param name="InSync">Orders about which both sides agree and nothing waits for a person.</param>
+/// <param name="InSync">Orders about which both sides agree and nothing needs attention.</param>
 internal sealed record BatchFindings(IReadOnlyList<Difference> Differences, IReadOnlySet<string> InSync, int TooFresh);

@@ -3,7 +3,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Dead letters about orders on which both sides agree by now.</summary>
+/// <summary>Entries of the error queue about orders on which both sides agree by now.</summary>
 internal sealed class DeadLetterReview(IErrorQueue errors)
 {
     private const int Most = 10_000;

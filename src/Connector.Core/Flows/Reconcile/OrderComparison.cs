@@ -6,12 +6,12 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Pure: what of one shop order does not stand on the shipping side as the shop wants it.</summary>
+/// <summary>Pure: what of one shop order is not on the shipping side as the shop wants it.</summary>
 internal static class OrderComparison
 {
     /// <param name="work">Decided: what the push would do from our own rows.</param>
     /// <param name="existing">What carries a key of this order there.</param>
-    /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any more).</param>
+    /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any longer).</param>
     public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
         var order = work.Order!;
@@ -123,11 +123,11 @@ internal static class OrderComparison
 
     private static DifferenceKind Unwanted(PushWork work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.LeftoverPart;
 
-    /// <summary>The row forgets what was acknowledged, so that the push looks and decides anew.</summary>
+    /// <summary>The row forgets what was acknowledged, so that the push looks and decides again.</summary>
     private static SyncRow Forgotten(SyncRow row, long shippingOrderId) =>
         row with { ShippingOrderId = shippingOrderId, PayloadHash = null, Status = SyncStatus.Synced, Reservation = null };
 
-    /// <summary>A row for what stands there under our key. What is shipped counts as sent: nobody can change it any more.</summary>
+    /// <summary>A row for what is there under our key. What is shipped counts as sent: it cannot be changed any longer.</summary>
     private static SyncRow Adopted(Order order, string account, string? hash, RemoteOrder own) => new()
     {
         OrderId = order.Id, GroupKey = own.GroupKey!, OrderKey = own.Key!, OrderNumber = order.NumberOrId, ShippingNumber = own.Number, Account = account,

@@ -60,7 +60,7 @@ public sealed class ReconciliationRun
     public Task<ReconciliationReport> RunNightlyAsync(CancellationToken cancellationToken) => _nightly.RunAsync(cancellationToken);
 
     /// <summary>The whole comparison at once.</summary>
-    /// <param name="progress">Told in words how far it is.</param>
+    /// <param name="progress">Reports the progress in words.</param>
     public async Task<ReconciliationReport> RunAsync(ReconciliationScope scope, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var started = _clock.GetUtcNow();
@@ -102,7 +102,7 @@ public sealed class ReconciliationRun
 
     internal Task<IReadOnlyList<SyncRow>> ScanAsync(string? after, CancellationToken cancellationToken) => _sync.ScanAsync(after, RowsOfAScan, cancellationToken);
 
-    /// <summary>What stands there for orders outside the shop's window, and what waits in the error queue.</summary>
+    /// <summary>What is there for orders outside the shop's window, and what waits in the error queue.</summary>
     internal static IEnumerable<string> Others(Comparison comparison) =>
         comparison.Index.OrderIds.Concat(comparison.Dead.Select(d => d.Info.OrderId!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
@@ -138,7 +138,7 @@ public sealed class ReconciliationRun
                 $"{RunWord}: {shopOrders} orders since {from:u} compared with {shippingOrders} shipping orders and {shipments} shipments: {differences} differences, {repaired} repaired")
         ], cancellationToken);
 
-    /// <summary>Each difference stands in the story of its order, with what was done about it.</summary>
+    /// <summary>Each difference is written to the history of its order, with what was done about it.</summary>
     private async Task<IReadOnlyList<Difference>> SettleAsync(Comparison comparison, IReadOnlyList<Difference> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return found;

@@ -5,7 +5,7 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status tells.</summary>
+/// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status shows.</summary>
 internal sealed class ShippingIndex
 {
     private readonly Dictionary<string, List<RemoteOrder>> _ours = new(StringComparer.Ordinal);
@@ -77,10 +77,10 @@ internal sealed class ShippingIndex
     }
 }
 
-/// <summary>An order as it stands on the shipping side, without its content.</summary>
+/// <summary>An order as it is on the shipping side, without its content.</summary>
 /// <param name="OrderId">The shop order that its key names; null when the key is not ours.</param>
 /// <param name="Goods">The SKUs and quantities as one text, to know the same goods again.</param>
-/// <param name="Snapshot">What a status and an address check are told from.</param>
+/// <param name="Snapshot">What status and address check are read from.</param>
 internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Snapshot)
 {
     public ShippingOrderStatus Status => Snapshot.Status;
@@ -100,7 +100,7 @@ internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Acc
                 Content = new ShippingOrder
                 {
                     OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
-                    // Which unit stands where is asked of orders that were split, and of no other.
+                    // Which unit is where is asked of orders that were split, and of no other.
                     Items = read.ParentId is not null || read.MergedOrSplit ? read.Content.Items : []
                 }
             });

@@ -6,7 +6,7 @@ using Connector.Core.Rules.Files;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>What of one shop order does not tell what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
+/// <summary>What of one shop order does not show what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
 internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTargets targets, ConnectorRules rules)
 {
     /// <param name="kept">The shipments that we have read before.</param>
@@ -94,5 +94,5 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
     };
 }
 
-/// <param name="NeedsAttention">True while something about the shipments is for a person to look at, so that a dead letter about it is still true.</param>
+/// <param name="NeedsAttention">True while something about the shipments needs attention, so that an error about it is still right.</param>
 internal sealed record WritebackFindings(IReadOnlyList<Difference> Differences, bool NeedsAttention);

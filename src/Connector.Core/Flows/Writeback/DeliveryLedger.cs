@@ -31,7 +31,7 @@ internal sealed class DeliveryLedger
     }
 
     /// <summary>The delivery items of a shipment, capped at what is left of each line.</summary>
-    /// <param name="group">Lines of its group, for a shipment that tells no items; null when they are not known (yet).</param>
+    /// <param name="group">Lines of its group, for a shipment that lists no items; null when they are not known (yet).</param>
     /// <param name="onlyGroup">The order has no other group, so an unknown one is the whole order.</param>
     public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, bool onlyGroup, List<DeliveryFlag> flags)
     {
@@ -61,7 +61,7 @@ internal sealed class DeliveryLedger
         return [.. items.Select(i => new DeliveryItem(i.Key, i.Value))];
     }
 
-    /// <summary>A handover without items covers what is left of its group.</summary>
+    /// <summary>A fulfillment without items covers what is left of its group.</summary>
     private List<ShipmentItem>? Rest(IReadOnlyList<ShippingItem>? group) => group?
         .Where(i => !i.Adjustment)
         .Select(i => (Item: i, Line: LineMatch.Find(_order, new ShipmentItem(i.LineItemKey, i.Sku, i.Name, i.Quantity))))

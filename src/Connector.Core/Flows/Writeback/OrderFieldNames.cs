@@ -2,7 +2,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Writeback;
 
-/// <summary>The custom fields in which the shop order tells what the shipping side did.</summary>
+/// <summary>The custom fields in which the shop order shows what the shipping side did.</summary>
 public static class OrderFieldNames
 {
     public const string Status = "shipstationStatus";

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Tells the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
+/// Writes to the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
 /// </summary>
 public sealed class RecordOrderStatusHandler(
     OrderUpdater writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
@@ -56,7 +56,7 @@ public sealed class RecordOrderStatusHandler(
             return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
         }
         await PushAsync(message, "address failed", cancellationToken);
-        // One entry for each order: the one of an address before this says nothing any more.
+        // One entry for each order: the one of an address before this is outdated.
         await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation.");
     }

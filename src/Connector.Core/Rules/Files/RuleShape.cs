@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Connector.Core.Rules.Files;
 
-/// <summary>What may stand at one place of the rules file, read off the rules classes: the one source for checks and for the schema.</summary>
+/// <summary>What may be at one place of the rules file, read off the rules classes: the one source for checks and for the schema.</summary>
 internal sealed class RuleShape
 {
     private static readonly ConcurrentDictionary<Type, RuleShape> Known = new();

@@ -83,7 +83,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             CustomField3 = _fields.Custom(run, 3, FieldLimits.CustomField3),
             Source = _fields.Source(run),
             BillToParty = _billTo.Of(run),
-            // Last: they tell of what was found out above.
+            // Last: they show what was found out above.
             Status = Status(run, status),
             TagIds = _tags.Of(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
         };

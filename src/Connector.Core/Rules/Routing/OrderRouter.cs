@@ -35,7 +35,7 @@ public sealed class OrderRouter
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock) => Plan(order, stock, []);
 
     /// <param name="existing">
-    /// Where units of this order stand on the shipping side already. They count as being on stock there, so that an order does not wander off because its own
+    /// Where units of this order are on the shipping side already. They count as being on stock there, so that an order does not wander off because its own
     /// reservation took the last ones.
     /// </param>
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
@@ -77,5 +77,5 @@ public sealed class OrderRouter
     private static RoutePlan Failed(string code, string description) => new([], [], new RouteProblem(code, description));
 }
 
-/// <summary>Units of a line that stand on the shipping side at this location.</summary>
+/// <summary>Units of a line that are on the shipping side at this location.</summary>
 public sealed record ExistingUnits(string LineId, string LocationKey, long Quantity);

@@ -3,7 +3,7 @@ using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Addresses;
 
-/// <summary>Pure: what belongs into the street lines, in the order in which it should stand there, cleaned.</summary>
+/// <summary>Pure: what belongs into the street lines, in the order in which it should be there, cleaned.</summary>
 internal sealed class StreetParts(AddressRules rules)
 {
     private static readonly string[] s_numberFirst =
