@@ -15,7 +15,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
 
     private readonly SqliteDatabase _database;
     private readonly ILogger _logger;
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<QueuedExchange> _waiting = Channel.CreateBounded<QueuedExchange>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Task _writing;
 
     public ExchangeWriter(SqliteDatabase database, ILogger logger)
@@ -26,7 +26,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
     }
 
     public ValueTask AddAsync(Exchange exchange, long sequence, CancellationToken cancellationToken) =>
-        _waiting.Writer.WriteAsync(new Waiting(exchange, sequence, null), cancellationToken);
+        _waiting.Writer.WriteAsync(new QueuedExchange(exchange, sequence, null), cancellationToken);
 
     /// <summary>Everything added before is in the file when it returns. After the end there is nothing left to write.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await _waiting.Writer.WriteAsync(new Waiting(null, 0, written), cancellationToken);
+            await _waiting.Writer.WriteAsync(new QueuedExchange(null, 0, written), cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -98,7 +98,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
+    private sealed record QueuedExchange(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
 
     private static partial class Log
     {

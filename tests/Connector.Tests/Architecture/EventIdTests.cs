@@ -60,7 +60,7 @@ public sealed class EventIdTests
         Assert.Equal([("FlowPaused", 7), ("Given", 7)], found.Select(e => (e.Name, e.Id)));
         Assert.Single(Doubled(found));
         Assert.Single(Sentences("AppTraces | where Message startswith \"Flow \""));
-        Assert.Single(Sentences("AppTraces | where X has \"it runs again at the next tick\""));
+        Assert.Single(Sentences("AppTraces | where X has \"failed; it runs again at the next tick\""));
     }
 
     private static IEnumerable<string> Doubled(IEnumerable<LogEvent> events) =>

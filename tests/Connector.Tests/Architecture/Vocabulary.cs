@@ -16,13 +16,13 @@ internal static partial class Vocabulary
     /// <summary>Types may end in these; they name a thing and not an activity of the type.</summary>
     private static readonly HashSet<string> s_nounsInIng = new(StringComparer.Ordinal)
     {
-        "Mapping", "Routing", "Shipping", "Tracking", "Reading", "Warning", "Setting", "String", "Fulfilling", "Handling", "Billing", "Listing", "Thing", "Nothing", "Timing"
+        "Mapping", "Routing", "Shipping", "Tracking", "Reading", "Warning", "Setting", "String", "Fulfilling", "Handling", "Billing", "Listing", "Paging"
     };
 
     /// <summary>Names in the stores that keep what they were called.</summary>
     private static readonly HashSet<string> s_stored = new(StringComparer.Ordinal)
     {
-        "told", "told_as", "told:", "telling", "Told", "Notice", "@told", "@telling", "ShipNotice", "X-DEPRECATION-NOTICE"
+        "told", "told_as", "told:", "telling", "Told", "Notice", "@told", "@telling", "account, shipment_id, order_id, reading, told, ended", "ShipNotice", "X-DEPRECATION-NOTICE"
     };
 
     /// <summary>What is wrong with the names of these sources: word and identifier, each once.</summary>

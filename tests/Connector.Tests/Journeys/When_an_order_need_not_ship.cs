@@ -30,7 +30,7 @@ public sealed class When_an_order_need_not_ship
 
         Assert.Equal(1, done[Measure.Skipped]);
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
-        Assert.Contains("not pushed: " + reason, await world.HistoryAsync("US-1"));
+        Assert.Contains("Not sent: " + reason, await world.HistoryAsync("US-1"));
         Assert.Equal((0, 0), (world.BulkCalls, world.ShopWrites));
         Assert.Empty(await world.ErrorsAsync());
     }

@@ -49,7 +49,7 @@ public sealed class WebhookNotificationHandler(
             {
                 var content = await accounts.Get(name).ReadNotificationAsync(message.ResourceUrl ?? "", page, cancellationToken);
                 if (content.WholeList is { } list) return await PollAsync(name, list, listed, cancellationToken);
-                var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notice", cancellationToken);
+                var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notification", cancellationToken);
                 queued += taken.Queued;
                 foreign += taken.Foreign;
                 if (content.Orders.Count > 0) await orders.TakeAsync(content.Orders, cancellationToken);
