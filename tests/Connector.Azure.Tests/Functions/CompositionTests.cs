@@ -1,5 +1,6 @@
 using Connector.AzureShims;
 using Connector.Commercetools;
+using Connector.Core.Rules.Files;
 using Connector.Functions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
