@@ -86,7 +86,6 @@ internal static partial class Vocabulary
 
     [GeneratedRegex(
         @"\b(told|tells?|telling|untold|answer(s|ed|ing)?|notices?|handovers?|foresaw|elsewhere|strangers?|bury|buried|suffers?|upkeep|steering|deeds?|harmonious|vitals|story|stories|mend(s|ed|ing)?|the truth|anew|dead letters?"
-        + @"|unmappable"
         + @"|stands? (still|there|in|open|alone|as|twice|beside|behind|on|under|at|for)|(needs?|waits? for|asks?|by) a person|a person (must|decides?)|(orders?|nothing|something) waits? for a person|\(any more\)|a fault of our own|heals? by itself)\b",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Words();
