@@ -6,7 +6,7 @@ namespace Connector.Azure.Tables;
 
 /// <summary>
 /// One table. Writes that lose a race return null or false; everything else that storage refuses is thrown as a
-/// <see cref="ConnectorException"/>. A write whose response was lost and that the client therefore repeated meets its own row: the row
+/// <see cref="Connector.Core.Model.Messages.ConnectorException"/>. A write whose response was lost and that the client therefore repeated meets its own row: the row
 /// names the write that made it, so that this counts as the success it was.
 /// </summary>
 internal sealed class StorageTable(TableClient client)
