@@ -1,4 +1,4 @@
-// The connector in Azure: one function app, its queues, its tables, its secrets and the eyes on them. docs/azure.md tells how to deploy it from zero.
+// The connector in Azure: one function app, its queues, its tables, its secrets and their monitoring. docs/azure.md explains how to deploy it from zero.
 targetScope = 'resourceGroup'
 
 @description('Where everything is deployed.')
@@ -31,7 +31,7 @@ param commercetools {
   transport: 'Sdk' | 'Http'
 }
 
-@description('Calls a minute that ShipStation grants, until its first answer tells.')
+@description('Calls a minute that ShipStation grants, until its first response states the limit.')
 @minValue(1)
 param shipStationRequestsPerMinute int = 40
 

@@ -1,8 +1,8 @@
-// What somebody should be woken for, or read in the morning. docs/azure.md says what to do about each.
+// Alerts, urgent and not urgent. docs/azure.md says what to do about each.
 @description('Where log alerts are deployed; metric alerts are global.')
 param location string
 
-@description('Address that is told.')
+@description('E-mail address that is notified.')
 param email string
 
 @description('Names of all queues.')
@@ -38,7 +38,7 @@ resource people 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
   }
 }
 
-// The age of the oldest message is no metric of Service Bus. A count that stays up tells the same, later.
+// The age of the oldest message is no metric of Service Bus. A count that stays up shows the same, later.
 var queueMetrics = [
   {
     name: 'dead-letters'
@@ -52,7 +52,7 @@ var queueMetrics = [
   {
     name: 'backlog'
     metric: 'ActiveMessages'
-    description: 'Messages wait for half an hour without being worked off.'
+    description: 'Messages have waited for half an hour.'
     aggregation: 'Minimum'
     threshold: 500
     window: 'PT30M'
@@ -126,7 +126,7 @@ var logAlertRules = [
     window: 'PT30M'
     threshold: 0
     query: '''
-datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "Reconcile", "ReportVitals"]
+datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "Reconcile", "ReportHealth"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
 '''
   }
@@ -151,19 +151,19 @@ datatable(Timer: string)["Retention"]
     threshold: 5
     query: '''
 AppTraces
-| where Message has "failed; it runs again at the next tick"
+| where tostring(Properties.EventName) == "RunFailed"
 '''
   }
   {
     name: 'cursor-age'
-    description: 'A poll of ShipStation has not come to its end for half an hour, mostly for want of calls.'
+    description: 'A poll of ShipStation has not caught up for half an hour, usually because no API calls were left.'
     severity: 2
     frequency: 'PT15M'
     window: 'PT30M'
     threshold: 0
     query: '''
 AppTraces
-| where Message startswith "Poll " and Message has " s ago"
+| where tostring(Properties.EventName) == "PollCaughtUp"
 | extend Cursor = tostring(Properties.Cursor), Age = tolong(Properties.AgeSeconds)
 | where Age > 1800
 | distinct Cursor
@@ -171,14 +171,14 @@ AppTraces
   }
   {
     name: 'flow-paused'
-    description: 'A vendor refuses our credentials, so a flow stands still.'
+    description: 'A vendor refuses the credentials, so a flow is paused.'
     severity: 1
     frequency: 'PT5M'
     window: 'PT15M'
     threshold: 0
     query: '''
 AppTraces
-| where Message startswith "Flow " and Message has "stands still"
+| where tostring(Properties.EventName) == "FlowPaused"
 '''
   }
   {
@@ -190,21 +190,21 @@ AppTraces
     threshold: 5
     query: '''
 AppTraces
-| where Message startswith "Account " and Message has "calls of this window"
+| where tostring(Properties.EventName) == "WindowUsed"
 | extend Used = todouble(Properties.Used), Limit = todouble(Properties.Limit)
 | where Limit > 0 and Used >= 0.9 * Limit
 '''
   }
   {
     name: 'rate-refused'
-    description: 'ShipStation answered 429: something else uses the same key pair.'
+    description: 'ShipStation returned 429: something else uses the same key pair.'
     severity: 3
     frequency: 'PT15M'
     window: 'PT1H'
     threshold: 5
     query: '''
 AppTraces
-| where Message startswith "ShipStation account"
+| where tostring(Properties.EventName) == "CallFailed"
 | where tostring(Properties.Status) == "429"
 '''
   }

@@ -37,7 +37,7 @@ param commercetools {
   transport: 'Sdk' | 'Http'
 }
 
-@description('Calls a minute that ShipStation grants, until its first answer tells.')
+@description('Calls a minute that ShipStation grants, until its first response states the limit.')
 param shipStationRequestsPerMinute int
 
 @description('Whether the vault holds a key of the V2 API. A reference to a secret that is not there would be taken for the key itself.')
@@ -97,7 +97,7 @@ var baseSettings = {
   PollShipStationOrdersSchedule: '15 * * * * *'
   PollShipmentsSchedule: '45 */2 * * * *'
   PollTrackingSchedule: '20 */15 * * * *'
-  ReportVitalsSchedule: '30 */5 * * * *'
+  ReportHealthSchedule: '30 */5 * * * *'
   ReconcileSchedule: '10 */10 * * * *'
   RetentionSchedule: '0 15 4 * * *'
   Commercetools__Transport: commercetools.transport

@@ -1,4 +1,4 @@
-// The operator's view: queues, runs, error codes, vendors. Its text stands in workbook.json, with placeholders for the two resources that it looks at.
+// The operator's view: queues, runs, error codes, vendors. Its text is in workbook.json, with placeholders for the two resources that it looks at.
 @description('Where it is stored.')
 param location string
 

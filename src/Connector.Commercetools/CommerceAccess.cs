@@ -10,8 +10,8 @@ public sealed class CommerceAccess
     internal CommerceAccess(TokenCache tokens) => _tokens = tokens;
 
     /// <summary>
-    /// The scopes of the access token without the project key, such as "manage_orders"; those bound to a store keep it behind a colon. Empty when the answer did
-    /// not tell. Throws <see cref="ConnectorException"/> of kind Unauthorized when the credentials or the scopes asked for are refused.
+    /// The scopes of the access token without the project key, such as "manage_orders"; those bound to a store keep it behind a colon. Empty when the response did
+    /// not say. Throws <see cref="ConnectorException"/> of kind Unauthorized when the credentials or the scopes asked for are refused.
     /// </summary>
     public async Task<IReadOnlyList<string>> ScopesAsync(CancellationToken cancellationToken)
     {

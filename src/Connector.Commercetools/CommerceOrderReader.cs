@@ -11,7 +11,7 @@ public static class CommerceOrderReader
 {
     /// <summary>
     /// The order, or what makes the document unreadable, naming the member; never throws because of the content. The order keeps the element, so the document
-    /// behind it must not be disposed. Keys that only the shop could tell (of channels and shipping methods that are not expanded) stay null.
+    /// behind it must not be disposed. Keys that only the shop knows (of channels and shipping methods that are not expanded) stay null.
     /// </summary>
     public static OrderReader Read(JsonElement document) => Finish(Begin(document, int.MaxValue), ReferenceKeys.None);
 

@@ -55,7 +55,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         if (more && (last is null || (query.After is { } after && last.Id == after.Id && last.LastModifiedAt == after.LastModifiedAt)))
         {
             throw new CommercetoolsException(
-                FailureKind.Transient, ErrorCodes.UnreadableResponse, "commercetools answered a page of orders that leads no further: no id and lastModifiedAt to go on from.");
+                FailureKind.Transient, ErrorCodes.UnreadableResponse, "commercetools returned a page of orders without an id and lastModifiedAt to continue from.");
         }
 
         return new OrderPage(orders, last is null ? null : last with { KnownRemaining = more ? remaining : null }, more, unreadable);

@@ -11,7 +11,7 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     private readonly Uri _baseAddress = BaseOf(options.Value.ApiBaseAddress);
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
 
-    /// <summary>Limits of answers, in bytes.</summary>
+    /// <summary>Limits of responses, in bytes.</summary>
     internal long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
@@ -24,7 +24,7 @@ internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache toke
     internal static int FixedUrlLengthOf(CommercetoolsOptions settings) => BaseOf(settings.ApiBaseAddress).AbsoluteUri.Length + settings.ProjectKey.Length + 1;
 
     /// <summary>
-    /// Null only where the call takes a 404 for an answer. Reads are tried up to four times; a write is sent once, so that its failure says truly that the
+    /// Null only where the call accepts a 404 as a result. Reads are tried up to four times; a write is sent once, so that its failure says truly that the
     /// outcome is unknown.
     /// </summary>
     /// <param name="call">Its path is relative to the project.</param>

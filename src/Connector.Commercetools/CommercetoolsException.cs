@@ -6,13 +6,13 @@ namespace Connector.Commercetools;
 public sealed class CommercetoolsException(FailureKind kind, string code, string message, Exception? inner = null)
     : ConnectorException(kind, code, message, inner)
 {
-    /// <summary>HTTP status; 0 when no answer came.</summary>
+    /// <summary>HTTP status; 0 when no response came.</summary>
     public int Status { get; init; }
 
-    /// <summary>The vendor's error codes, in its order; empty when the answer carried none.</summary>
+    /// <summary>The vendor's error codes, in its order; empty when the response carried none.</summary>
     public IReadOnlyList<string> VendorCodes { get; init; } = [];
 
-    /// <summary>On a version conflict: where the resource stands now, if told.</summary>
+    /// <summary>On a version conflict: where the resource is now, if stated.</summary>
     public long? CurrentVersion { get; init; }
 
     /// <summary>What the vendor's support asks for.</summary>
@@ -20,6 +20,6 @@ public sealed class CommercetoolsException(FailureKind kind, string code, string
     public string Method { get; init; } = "";
     public string Url { get; init; } = "";
 
-    /// <summary>The beginning of the answer, redacted, at most 2 KB.</summary>
+    /// <summary>The beginning of the response, redacted, at most 2 KB.</summary>
     public string? Body { get; init; }
 }

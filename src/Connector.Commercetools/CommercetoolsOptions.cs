@@ -24,7 +24,7 @@ public sealed class CommercetoolsOptions
     /// <summary>For one attempt, from the first byte sent to the last byte read.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>Longest answer to a query.</summary>
+    /// <summary>Longest response to a query.</summary>
     public int MaxResponseMegabytes { get; set; } = 64;
 
     /// <summary>Longest document of one order. The vendor's own limit is 16.</summary>

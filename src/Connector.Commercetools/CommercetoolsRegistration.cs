@@ -25,7 +25,7 @@ public static class CommercetoolsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
 
-        // The journal tells of every exchange, so the factory's own request logs are not needed. Connections, not handlers, are renewed for DNS changes.
+        // The journal shows every exchange, so the factory's own request logs are not needed. Connections, not handlers, are renewed for DNS changes.
         services.AddHttpClient(HttpExchange.ClientName)
             .ConfigureHttpClient(client =>
             {

@@ -96,7 +96,7 @@ internal sealed partial class ReferenceKeySource(
 
     private static partial class Log
     {
-        [LoggerMessage(3102, LogLevel.Warning, "commercetools does not let us read {What} (scope {Scope}); orders come without their keys")]
+        [LoggerMessage(3102, LogLevel.Warning, "commercetools does not allow reading {What} (scope {Scope}); orders come without their keys")]
         internal static partial void NoScope(ILogger logger, string what, string scope);
     }
 }

@@ -78,7 +78,7 @@ internal static class SetUp
     {
         "StringSet" => new WireFieldType("Set", new WireFieldType("String", ElementType: null)),
         "String" or "Boolean" or "DateTime" or "Number" => new WireFieldType(field.Kind, ElementType: null),
-        _ => throw new ArgumentException($"{field.Kind} is no kind of field that we make.", nameof(field))
+        _ => throw new ArgumentException($"{field.Kind} is not a kind of field that the connector creates.", nameof(field))
     };
 
     private static Dictionary<string, string> Text(string english) => new(StringComparer.Ordinal) { ["en"] = english };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Connector.Functions;
 
-/// <summary>The timers of the app with the periods that their schedules have; what the host was told to leave out is left out.</summary>
+/// <summary>The timers of the app with the periods that their schedules have; what the host leaves out is left out.</summary>
 internal static class ScheduledTimers
 {
     private static readonly string[] s_names =

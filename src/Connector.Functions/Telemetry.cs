@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Connector.Functions;
 
-/// <summary>Logs and traces to Application Insights; host.json tells the host to speak OpenTelemetry too.</summary>
+/// <summary>Logs and traces to Application Insights; host.json makes the host to use OpenTelemetry too.</summary>
 internal static class Telemetry
 {
     private const string ConnectionSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";

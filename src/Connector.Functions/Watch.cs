@@ -6,15 +6,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, and counts the orders for health.</summary>
-public sealed class Watch(LeasedRuns runs, HealthMetrics vitals, StoredOrderCounts counts)
+public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCounts counts)
 {
     [Function(TimerNames.ReportHealth)]
-    public Task ReportHealthAsync([TimerTrigger("%ReportVitalsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task ReportHealthAsync([TimerTrigger("%ReportHealthSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         runs.RunAsync(TimerNames.ReportHealth, ReportAsync, cancellationToken);
 
     private async Task ReportAsync(CancellationToken cancellationToken)
     {
-        await vitals.ReportAsync(cancellationToken);
+        await health.ReportAsync(cancellationToken);
         await counts.RefreshAsync(cancellationToken);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>
-/// What ShipStation calls. It takes no key of the app, because whatever stands in the address stands in ShipStation too, and a key opens the operations API. What lets a
-/// notice in is the webhook's own secret or its signature; without a configured secret no address is right.
+/// What ShipStation calls. It takes no key of the app, because whatever is in the address is known to ShipStation too, and a key opens the operations API. What lets a
+/// notification in is the webhook's own secret or its signature; without a configured secret no address is right.
 /// </summary>
 public sealed class Webhooks(OperationsApi api)
 {

@@ -8,7 +8,7 @@ namespace Connector.ShipStation;
 /// <summary>Writes each exchange into the journal: bodies redacted, long lists as a summary, linked to the shop orders whose keys it carries. Headers never.</summary>
 internal sealed class ExchangeJournal(IJournal journal, IBodyRedaction redaction)
 {
-    /// <summary>Returns when the journal has it, also when the caller has stopped waiting: what was sent must be told.</summary>
+    /// <summary>Returns when the journal has it, also when the caller has stopped waiting: what was sent must be recorded.</summary>
     public Task AppendAsync<T>(
         ShipStationCall<T> call, int attempt, DateTimeOffset at, TimeSpan duration, RawResponse? response, Reading<T>? reading, Exception? failure) =>
         journal.AppendAsync(

@@ -6,7 +6,7 @@ namespace Connector.ShipStation;
 public interface IBodyRedaction
 {
     /// <summary>The body without personal data, or null where nothing of it may be kept. Only called with what looks like JSON; must not throw where it is not.</summary>
-    /// <param name="personal">For an answer in ShipStation's own words: what the orders of the call say about people.</param>
+    /// <param name="personal">For a response in ShipStation's own words: what the orders of the call say about people.</param>
     string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null);
 }
 

@@ -5,8 +5,8 @@ using Connector.Core.Ports;
 namespace Connector.ShipStation;
 
 /// <summary>
-/// What an answer says about the rate window: the three X-Rate-Limit headers (Reset is in seconds, not a time) and Retry-After. A second is added to every
-/// wait, because the seconds told are whole ones; waits are bounded by an hour, whatever is told.
+/// What a response says about the rate window: the three X-Rate-Limit headers (Reset is in seconds, not a time) and Retry-After. A second is added to every
+/// wait, because the seconds are whole ones; waits are bounded by an hour, whatever is reported.
 /// </summary>
 internal sealed record RateHeaders(int? Limit, int? Remaining, TimeSpan? RetryAfter, TimeSpan? Reset)
 {

@@ -21,7 +21,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     /// <summary>Filters by number match its beginning: a short number may match half the account.</summary>
     private const int MaxPagesOfOneSearch = 10;
 
-    /// <summary>ShipStation's own default, which the lists behind notices are sure to keep; a page with fewer rows is the last.</summary>
+    /// <summary>ShipStation's own default, which the lists behind notifications are sure to keep; a page with fewer rows is the last.</summary>
     private const int NotificationPageSize = 100;
 
     public string Name => name;
@@ -32,9 +32,9 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     public async Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {
         if (orders.Count > MaxOrdersPerCall) throw new ArgumentException($"At most {MaxOrdersPerCall} orders go into one call.", nameof(orders));
-        // What ShipStation does with a key that stands twice in one call is unknown, and no result could be told from the other.
+        // What ShipStation does with a key that is twice in one call is unknown, and the results could not be distinguished.
         if (orders.DistinctBy(order => order.OrderKey, StringComparer.Ordinal).Count() != orders.Count)
-            throw new ArgumentException("An order key stands twice in the call.", nameof(orders));
+            throw new ArgumentException("An order key appears twice in the call.", nameof(orders));
 
         var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null)
             .ToDictionary(StringComparer.Ordinal);
@@ -122,7 +122,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
                     _ => NotificationList.Fulfillments
                 }
             };
-        // What a notice points at is a page, as a rule; whoever points at more waits like a poll.
+        // What a notification points at is a page, as a rule; whoever points at more waits like a poll.
         var lane = page == 1 ? RateLane.Normal : RateLane.Background;
         try
         {
@@ -141,7 +141,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         }
         catch (ShipStationException e) when (e.Status == 404)
         {
-            // What the notice told of is gone again; the polls will tell what became of it.
+            // What the notification named no longer exists; the polls find out what became of it.
             return new NotificationContent([], [], [], More: false);
         }
     }
@@ -153,7 +153,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
             new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
             {
                 var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkResponse);
-                var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The answer has no results."), personal);
+                var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The response has no results."), personal);
                 return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
             })
             {
@@ -166,7 +166,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
 
     private Reading<ShippingOrderSnapshot> ReadOrder(ReadOnlyMemory<byte> body, DateTimeOffset at)
     {
-        var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The answer is null.");
+        var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The response is null.");
         try
         {
             return new Reading<ShippingOrderSnapshot>(OrderFromWire.Map(order, name, at), [order.OrderKey]);
@@ -186,5 +186,5 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     }
 
     private static ShipStationException Incomplete(string path, string code, string problem) =>
-        new(FailureKind.Rejected, code, $"Not all of {path} can be read: {problem}") { Method = "GET", Url = path };
+        new(FailureKind.Rejected, code, $"Not all rows of {path} can be read: {problem}") { Method = "GET", Url = path };
 }

@@ -5,7 +5,7 @@ using Connector.Core.Model;
 
 namespace Connector.ShipStation;
 
-/// <summary>One call: what to send and how to read the answer of a success.</summary>
+/// <summary>One call: what to send and how to read the response of a success.</summary>
 /// <param name="PathAndQuery">Relative to the base address, no leading slash, no secrets.</param>
 /// <param name="Read">
 /// Gets the body and the instant before the request went out. Throws <see cref="System.Text.Json.JsonException"/> when the body is not what was asked for.
@@ -24,7 +24,7 @@ internal sealed record ShipStationCall<T>(HttpMethod Method, string PathAndQuery
     public PersonalValues Personal { get; init; } = PersonalValues.None;
 }
 
-/// <param name="OrderKeys">Keys that the answer mentions; null ones are fine.</param>
+/// <param name="OrderKeys">Keys that the response mentions; null ones are fine.</param>
 /// <param name="Summary">What the journal keeps instead of the body; null to keep the body, redacted.</param>
 /// <param name="HasRefusals">True when the body holds refusals in ShipStation's own words.</param>
 internal sealed record Reading<T>(T Value, IEnumerable<string?>? OrderKeys = null, string? Summary = null, bool HasRefusals = false)

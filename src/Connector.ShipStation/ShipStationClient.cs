@@ -11,7 +11,7 @@ using Polly.Retry;
 namespace Connector.ShipStation;
 
 /// <summary>
-/// The one place that talks to ShipStation for one account. Each attempt takes a permit, reports the answer's rate headers and leaves an exchange in the
+/// The one place that talks to ShipStation for one account. Each attempt takes a permit, reports the response's rate headers and leaves an exchange in the
 /// journal. Only reads are tried again here, and only after a broken connection or a gateway's error; writes are the pump's to repeat. Every failure is a
 /// <see cref="ShipStationException"/> with its kind.
 /// </summary>
@@ -80,7 +80,7 @@ internal sealed partial class ShipStationClient
     /// <summary>No account's name has a slash.</summary>
     public static string V2BudgetOf(string account) => account + "/v2";
 
-    /// <summary>Sends the call and reads its answer. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
+    /// <summary>Sends the call and reads its response. Throws <see cref="ShipStationException"/>; without a permit with kind RateLimited, and nothing was sent.</summary>
     public async Task<T> SendAsync<T>(ShipStationCall<T> call, CancellationToken cancellationToken)
     {
         if (call.Method != HttpMethod.Get) return await AttemptAsync(call, 1, cancellationToken);
@@ -103,7 +103,7 @@ internal sealed partial class ShipStationClient
             response = await ExchangeAsync(call, cancellationToken);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested) { failure = e; }
-        catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"gave no answer within {_options.TimeoutSeconds} s", e); }
+        catch (OperationCanceledException e) { failure = Failed(call, ErrorCodes.Timeout, $"did not respond within {_options.TimeoutSeconds} s", e); }
         catch (Exception e) when (e is HttpRequestException or IOException) { failure = Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", e); }
         catch (InvalidDataException e) { failure = Failed(call, ErrorCodes.UnreadableResponse, "sent a body that cannot be unpacked", e); }
 
@@ -111,14 +111,14 @@ internal sealed partial class ShipStationClient
         {
             var now = _clock.GetUtcNow();
             var refusal = FailureTable.Of(response, _account.Split('/')[0], call.Method.Method, call.PathAndQuery, now, call.Personal);
-            // From here on the answer counts, also when the caller stops waiting: so the token is not passed on.
+            // From here on the response counts, also when the caller stops waiting: so the token is not passed on.
             await _budget.ReportAsync(_account, response.Rate.Report(now, refusal?.Kind == FailureKind.RateLimited), CancellationToken.None);
             if (refusal is null) (reading, failure) = Read(call, response, at);
             else failure = refusal;
         }
         await _journal.AppendAsync(call, attempt, at, _clock.GetElapsedTime(started), response, reading, failure);
         if (failure is null) return reading!.Value;
-        LogFailure(_log, _account, call.Method.Method, call.PathAndQuery, response?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
+        CallFailed(_log, _account, call.Method.Method, call.PathAndQuery, response?.Status ?? 0, (failure as ConnectorException)?.Code ?? "Cancelled");
         throw failure;
     }
 
@@ -170,14 +170,14 @@ internal sealed partial class ShipStationClient
     private static ShipStationException Unreadable<T>(ShipStationCall<T> call, RawResponse response, Exception inner)
     {
         var isHtml = response.Body.Span.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
-        var kindOfBody = response.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is cut or not what was asked for";
+        var kindOfBody = response.Body.IsEmpty ? "nothing" : isHtml ? "HTML" : "a body that is incomplete or not the expected JSON";
         return new ShipStationException(
-            FailureKind.Transient, ErrorCodes.UnreadableResponse, $"ShipStation answered {call.Method} {call.PathAndQuery} with {response.Status} and {kindOfBody}.", inner)
+            FailureKind.Transient, ErrorCodes.UnreadableResponse, $"ShipStation returned {response.Status} for {call.Method} {call.PathAndQuery} with {kindOfBody}.", inner)
         {
             Status = response.Status, Method = call.Method.Method, Url = call.PathAndQuery
         };
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "ShipStation account {Account}: {Method} {Path} failed with status {Status}, {Code}")]
-    private static partial void LogFailure(ILogger logger, string account, string method, string path, int status, string code);
+    private static partial void CallFailed(ILogger logger, string account, string method, string path, int status, string code);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Connector.ShipStation;
 
-/// <summary>Where in the configuration each account stands.</summary>
+/// <summary>Where in the configuration each account is.</summary>
 internal static class ShipStationConfiguration
 {
     /// <summary>"default" first. It is there when its section has a key or a secret, and when nothing else is: then its validation says what is missing.</summary>

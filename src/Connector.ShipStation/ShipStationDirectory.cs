@@ -26,7 +26,7 @@ public sealed class ShipStationDirectory
     public Task<IReadOnlyList<(string Event, string Url)>> ListSignedWebhooksAsync(CancellationToken cancellationToken) => _v2!.SendAsync(
         new ShipStationCall<IReadOnlyList<(string, string)>>(HttpMethod.Get, "v2/environment/webhooks", RateLane.Normal, (body, _) =>
         {
-            var hooks = JsonSerializer.Deserialize(body.Span, V2Json.Default.IReadOnlyListWireHook) ?? throw new JsonException("The answer is null.");
+            var hooks = JsonSerializer.Deserialize(body.Span, V2Json.Default.IReadOnlyListWireHook) ?? throw new JsonException("The response is null.");
             return Counted<(string, string)>([.. hooks.OfType<WireHook>().Select(hook => (hook.Event ?? "", hook.Url ?? ""))], "webhooks");
         }),
         cancellationToken);
@@ -70,14 +70,14 @@ public sealed class ShipStationDirectory
         new ShipStationCall<IReadOnlyList<WebhookEntry>>(HttpMethod.Get, "webhooks", RateLane.Normal, (body, _) =>
         {
             var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireWebhooks);
-            var hooks = response?.Webhooks ?? throw new JsonException("The answer has no webhooks.");
+            var hooks = response?.Webhooks ?? throw new JsonException("The response has no webhooks.");
             return Counted<WebhookEntry>([.. hooks.OfType<WebhookEntry>()], "webhooks");
         }),
         cancellationToken);
 
     /// <summary>
     /// Makes a subscription. ShipStation makes a second one when the same exists already, so look with <see cref="ListWebhooksAsync"/> first and confirm
-    /// with it after: the answer's form is not dependable and is not read.
+    /// with it after: the response's form is not dependable and is not read.
     /// </summary>
     /// <param name="eventName">Such as ITEM_SHIP_NOTIFY.</param>
     /// <param name="storeId">Null for all stores.</param>
@@ -101,7 +101,7 @@ public sealed class ShipStationDirectory
             HttpMethod.Get, path, RateLane.Normal,
             (body, _) =>
             {
-                var rows = JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The answer is null.");
+                var rows = JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The response is null.");
                 return Counted([.. rows.Where(row => row is not null)], path);
             }),
         cancellationToken);

@@ -9,7 +9,7 @@ namespace Connector.ShipStation;
 public sealed class ShipStationException(FailureKind kind, string code, string message, Exception? inner = null)
     : ConnectorException(kind, code, message, inner)
 {
-    /// <summary>0 when no answer came.</summary>
+    /// <summary>0 when no response came.</summary>
     public int Status { get; init; }
 
     public string Method { get; init; } = "";

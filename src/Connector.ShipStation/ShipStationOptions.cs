@@ -1,7 +1,7 @@
 namespace Connector.ShipStation;
 
 /// <summary>
-/// One ShipStation account. The account "default" is the section <see cref="SectionName"/>; further ones stand under <c>ShipStation:Accounts:&lt;name&gt;</c>
+/// One ShipStation account. The account "default" is the section <see cref="SectionName"/>; further ones are under <c>ShipStation:Accounts:&lt;name&gt;</c>
 /// and take <see cref="BaseAddress"/>, <see cref="TimeoutSeconds"/> and <see cref="MaxResponseMegabytes"/> from the default's section where they have none.
 /// </summary>
 public sealed class ShipStationOptions
@@ -15,7 +15,7 @@ public sealed class ShipStationOptions
     public string ApiKey { get; set; } = "";
     public string ApiSecret { get; set; } = "";
 
-    /// <summary>What the key pair may do in a minute until the first answer tells; 1 to 10000.</summary>
+    /// <summary>What the key pair may do in a minute until the first response states it; 1 to 10000.</summary>
     public int RequestsPerMinute { get; set; } = 40;
 
     /// <summary>The token in the address of our webhook receiver, at least 16 characters; null refuses every webhook.</summary>
@@ -35,15 +35,15 @@ public sealed class ShipStationOptions
     /// <summary>What the V2 key may do in a minute; 1 to 10000.</summary>
     public int V2RequestsPerMinute { get; set; } = 200;
 
-    /// <summary>Where the public keys of signed webhooks stand: https, or http on a loopback address.</summary>
+    /// <summary>Where the public keys of signed webhooks are: https, or http on a loopback address.</summary>
     public string WebhookKeysAddress { get; set; } = "https://api.shipengine.com/jwks";
 
     /// <summary>For each attempt, from sending to the last byte; 1 to 600. Large bulk calls take long.</summary>
     public int TimeoutSeconds { get; set; } = 100;
 
-    /// <summary>Answers beyond it are refused; 1 to 512, counted unpacked.</summary>
+    /// <summary>Responses beyond it are refused; 1 to 512, counted unpacked.</summary>
     public int MaxResponseMegabytes { get; set; } = 16;
 
-    /// <summary>Keys whose text is no number; told by the validation, so that all mistakes come at once.</summary>
+    /// <summary>Keys whose text is no number; reported by the validation, so that all mistakes come at once.</summary>
     internal IList<string> NotNumbers { get; } = [];
 }

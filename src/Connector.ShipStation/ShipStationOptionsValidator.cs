@@ -20,7 +20,7 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
         if (account.Length > 50 || !account.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             yield return $"{section}: an account's name has at most 50 letters, digits, dashes and underscores.";
         const string twice = $"{ShipStationOptions.SectionName}:Accounts:{ShipStationOptions.DefaultAccount}";
-        if (configuration.GetSection(twice).Exists()) yield return $"{twice}: the default account stands directly under {ShipStationOptions.SectionName}.";
+        if (configuration.GetSection(twice).Exists()) yield return $"{twice}: the default account belongs directly under {ShipStationOptions.SectionName}.";
         foreach (var key in options.NotNumbers) yield return $"{key} must be a whole number.";
         if (AddressProblem(options.BaseAddress) is { } address) yield return $"{section}:BaseAddress {address}";
         if (TextProblem(options.ApiKey) is { } apiKey) yield return $"{section}:ApiKey {apiKey}";
@@ -43,7 +43,7 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
         {
             var otherSection = ShipStationConfiguration.SectionOf(other);
             if (otherSection != section && configuration[$"{otherSection}:WebhookSecret"] == secret)
-                yield return $"{section}:WebhookSecret must differ from {otherSection}:WebhookSecret: it tells the accounts apart.";
+                yield return $"{section}:WebhookSecret must differ from {otherSection}:WebhookSecret: it identifies the account.";
         }
     }
 

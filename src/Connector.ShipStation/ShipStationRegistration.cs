@@ -38,7 +38,7 @@ public static class ShipStationRegistration
         services.AddHttpClient(ShipStationClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
-                // A redirect would carry the key elsewhere; cookies would tie calls together.
+                // A redirect would carry the key to another host; cookies would tie calls together.
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.All,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.ShipStation;
 
 /// <summary>
-/// The subscriptions that the connector wants in each account: labels and handovers by V1, parcels by V2 where the account has a key for it. Those of others are
+/// The subscriptions that the connector wants in each account: labels and fulfillments by V1, parcels by V2 where the account has a key for it. Those of others are
 /// never touched.
 /// </summary>
 public sealed class WebhookSubscriptions(ShipStationAccounts accounts, IOptionsMonitor<ShipStationOptions> options)
@@ -36,7 +36,7 @@ public sealed class WebhookSubscriptions(ShipStationAccounts accounts, IOptionsM
         return [.. wanted.Select(w => (w, w.Signed ? StatusOf(w, signed) : StatusOf(w, plain)))];
     }
 
-    /// <summary>Makes one that <see cref="LookAsync"/> did not find; look again to be sure, because ShipStation's answer is not dependable.</summary>
+    /// <summary>Makes one that <see cref="LookAsync"/> did not find; look again to be sure, because ShipStation's response is not dependable.</summary>
     public Task SubscribeAsync(string account, WantedWebhook hook, CancellationToken cancellationToken) => hook.Signed
         ? accounts.Directory(account).SubscribeSignedAsync(hook.Urls[0], hook.Event, FriendlyName, cancellationToken)
         : accounts.Directory(account).SubscribeAsync(hook.Urls[0], hook.Event, storeId: null, FriendlyName, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class WebhookSubscriptions(ShipStationAccounts accounts, IOptionsM
     private static WebhookStatus StatusOf(WantedWebhook wanted, IReadOnlyList<(string Event, string Url)> hooks) =>
         hooks.Any(h => wanted.Urls.Contains(h.Url, StringComparer.Ordinal) && h.Event == wanted.Event) ? WebhookStatus.There : WebhookStatus.Missing;
 
-    /// <summary>Without items the notice tells of the same labels.</summary>
+    /// <summary>Without items the notification shows the same labels.</summary>
     private static bool IsFor(WantedWebhook wanted, string? hookType) => hookType == wanted.Event || "ITEM_" + hookType == wanted.Event;
 }
 

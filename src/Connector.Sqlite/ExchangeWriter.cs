@@ -7,7 +7,7 @@ namespace Connector.Sqlite;
 
 /// <summary>
 /// Writes exchanges on a task of its own, all that wait in one transaction. A bounded number may wait; beyond that the callers do, so memory stays bounded
-/// however slow the disk is. An exchange that cannot be written is told to the log and to the next flush, and costs no order.
+/// however slow the disk is. An exchange that cannot be written is reported to the log and to the next flush, and costs no order.
 /// </summary>
 internal sealed partial class ExchangeWriter : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
 
     private readonly SqliteDatabase _database;
     private readonly ILogger _logger;
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<QueuedExchange> _waiting = Channel.CreateBounded<QueuedExchange>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Task _writing;
 
     public ExchangeWriter(SqliteDatabase database, ILogger logger)
@@ -26,7 +26,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
     }
 
     public ValueTask AddAsync(Exchange exchange, long sequence, CancellationToken cancellationToken) =>
-        _waiting.Writer.WriteAsync(new Waiting(exchange, sequence, null), cancellationToken);
+        _waiting.Writer.WriteAsync(new QueuedExchange(exchange, sequence, null), cancellationToken);
 
     /// <summary>Everything added before is in the file when it returns. After the end there is nothing left to write.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await _waiting.Writer.WriteAsync(new Waiting(null, 0, written), cancellationToken);
+            await _waiting.Writer.WriteAsync(new QueuedExchange(null, 0, written), cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -98,14 +98,14 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
+    private sealed record QueuedExchange(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal.")]
+        [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Count} API calls could not be written to the journal.")]
         public static partial void NotWritten(ILogger logger, int count, Exception exception);
 
-        [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "{Count} exchanges could not be written to the journal: {Reason}")]
+        [LoggerMessage(EventId = 2102, Level = LogLevel.Error, Message = "{Count} API calls could not be written to the journal: {Reason}")]
         public static partial void NotStored(ILogger logger, int count, string reason);
     }
 }

@@ -24,7 +24,7 @@ public static class FileAccessRights
         }
     }
 
-    /// <summary>Takes the rights of others away. A file that belongs to someone else stays as it is; the doctor tells of it.</summary>
+    /// <summary>Takes the rights of others away. A file that belongs to someone else stays as it is; the doctor shows it.</summary>
     internal static void KeepForOwner(string path)
     {
         if (OperatingSystem.IsWindows() || !IsOpenToOthers(path)) return;

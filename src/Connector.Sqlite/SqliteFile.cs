@@ -48,7 +48,7 @@ public static class SqliteFile
     {
         if (VersionOf(session, path) == SchemaVersion) return;
         // The mode stays in the file; it cannot be changed inside a transaction.
-        if (session.Value<string>("PRAGMA journal_mode = WAL") != "wal") throw Refuse(path, "lies where no write-ahead log is possible (a network drive?)");
+        if (session.Value<string>("PRAGMA journal_mode = WAL") != "wal") throw Refuse(path, "is where no write-ahead log is possible (a network drive?)");
         session.InTransaction(s =>
         {
             // Another process may have done some of it while this one waited for the lock.

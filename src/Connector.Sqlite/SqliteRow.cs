@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace Connector.Sqlite;
 
-/// <summary>The row that a statement stands on; valid until its next step. Instants stand in columns as UTC ticks, enum members by name.</summary>
+/// <summary>The row that a statement is at; valid until its next step. Instants are kept in columns as UTC ticks, enum members by name.</summary>
 internal readonly struct SqliteRow(sqlite3_stmt statement)
 {
     public long Number(int column) => raw.sqlite3_column_int64(statement, column);

@@ -2,7 +2,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Sqlite;
 
-/// <summary>Signed notices that were taken, in the file; they outlive a restart.</summary>
+/// <summary>Signed notifications that were taken, in the file; they outlive a restart.</summary>
 public sealed class SqliteSeenNotifications(SqliteDatabase database, TimeProvider clock) : ISeenNotifications
 {
     public Task<bool> IsSeenAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(

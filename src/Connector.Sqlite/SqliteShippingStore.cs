@@ -26,7 +26,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         database.WriteAsync<IReadOnlyList<ShipmentRow>>(
             session =>
             {
-                // A shipment may be told twice in one answer; what it came to in the end counts.
+                // A shipment may be listed twice in one response; what it came to in the end counts.
                 var rows = new Dictionary<(string, string), ShipmentRow>();
                 foreach (var read in shipments) rows[(read.Shipment.Account, read.Shipment.Key)] = Put(session, read);
                 return [.. rows.Values.Where(static r => r.Outstanding)];
@@ -55,7 +55,7 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         session.Statement("SELECT content, observed_at FROM shipping_orders WHERE shipping_order_id = @id AND account = @account")
             .With("@id", shippingOrderId).With("@account", account).List(ReadOrder).FirstOrDefault();
 
-    /// <summary>True when the reading tells something new.</summary>
+    /// <summary>True when the reading says something new.</summary>
     private static bool Put(SqliteSession session, ShippingOrderSnapshot order, DateTimeOffset now)
     {
         var content = ShippingReadings.Write(order);

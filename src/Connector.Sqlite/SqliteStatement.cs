@@ -75,7 +75,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    /// <summary>True when it stands on a row, false at the end.</summary>
+    /// <summary>True when it is at a row, false at the end.</summary>
     private bool Step()
     {
         var result = raw.sqlite3_step(_statement);

@@ -21,7 +21,7 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
         database.WriteAsync<IReadOnlyList<TrackingRow>>(
             session =>
             {
-                // A parcel may be told twice; what it came to in the end counts.
+                // A parcel may be listed twice; what it came to in the end counts.
                 var rows = new Dictionary<(string, long), TrackingRow>();
                 foreach (var reading in readings) rows[(reading.Account, reading.ShipmentId)] = Put(session, reading);
                 return [.. rows.Values];

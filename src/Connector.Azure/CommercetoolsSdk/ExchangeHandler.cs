@@ -3,7 +3,7 @@ using Connector.Commercetools.Http;
 namespace Connector.Azure.CommercetoolsSdk;
 
 /// <summary>
-/// Sits between the SDK and the network: marks our writes, keeps answers within their limit, and notes for the journal what the SDK sent and got. The SDK's own
+/// Sits between the SDK and the network: marks our writes, keeps responses within their limit, and notes for the journal what the SDK sent and got. The SDK's own
 /// errors are made above it.
 /// </summary>
 internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
@@ -46,7 +46,7 @@ internal sealed class ExchangeHandler(TimeProvider clock) : DelegatingHandler
         {
             scope.TooLarge = true;
             response.Dispose();
-            throw new HttpRequestException($"The answer is longer than {scope.MaxBytes} bytes.");
+            throw new HttpRequestException($"The response is longer than {scope.MaxBytes} bytes.");
         }
 
         var kept = new ReadOnlyMemoryContent(scope.Trail.Response);

@@ -23,7 +23,7 @@ internal sealed class SdkExchange(
     /// <summary>By the last response; null before the first.</summary>
     public TimeSpan? ClockOffset => _recorder.ClockOffset;
 
-    /// <param name="call">What the answer means; the request itself is the SDK's.</param>
+    /// <param name="call">What the response means; the request itself is the SDK's.</param>
     /// <param name="execute">The SDK's call.</param>
     public Task<T?> SendAsync<T>(CommerceCall<T> call, Func<CancellationToken, Task<T>> execute, CancellationToken cancellationToken)
         where T : class =>
@@ -76,7 +76,7 @@ internal sealed class SdkExchange(
         }
         catch (OperationCanceledException late)
         {
-            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no complete response within {_settings.TimeoutSeconds} s", late);
         }
         catch (ApiHttpException) when (ExchangeFailures.IsMissing(call, trail))
         {
@@ -84,14 +84,14 @@ internal sealed class SdkExchange(
         }
         catch (Exception) when (trail.Status >= 400)
         {
-            // Without the SDK's exception inside: that one repeats the answer as it came.
+            // Without the SDK's exception inside: that one repeats the response as it came.
             throw failures.Refused(call, trail, scope.RetryAt);
         }
         catch (Exception broken) when (trail.Status >= 200)
         {
             throw failures.Failed(
                 call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse,
-                broken is JsonException ? "the answer is not the JSON that was expected" : "the answer broke off or the SDK could not read it", broken);
+                broken is JsonException ? "the response is not the expected JSON" : "the response was incomplete or the SDK could not read it", broken);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
@@ -99,7 +99,7 @@ internal sealed class SdkExchange(
         }
         catch (Exception)
         {
-            // No request of ours went out: the SDK got no token, and its exception tells no reason, but may repeat the answer.
+            // No request of ours went out: the SDK got no token, and its exception gives no reason, but may repeat the response.
             throw failures.Failed(
                 call, trail, FailureKind.Unauthorized, ErrorCodes.Unauthorized, "no access token. Check Commercetools:ClientId, ClientSecret and Scope");
         }

@@ -16,7 +16,7 @@ public static class SdkRegistration
     public static IServiceCollection AddCommercetoolsSdk(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(CommercetoolsOptions.SectionName).Get<CommercetoolsOptions>() ?? new CommercetoolsOptions();
-        // What is missing is told by the check of the options at start, by name; the SDK would throw here and now.
+        // What is missing is reported by the check of the options at start, by name; the SDK would throw here and now.
         if (options.Transport == "Http" || !IsUsable(options)) return services;
         services.AddTransient<ExchangeHandler>();
         services.UseCommercetoolsApi(ForSdk(options), ClientName)

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Azure.ServiceBus;
 
-/// <summary>A dead letter as the error queue shows it. What its marks do not tell, its body does.</summary>
+/// <summary>A dead letter as the error queue shows it. What its marks do not show, its body does.</summary>
 internal static class DeadLetterReader
 {
     /// <summary>The broker's own reason when a message was taken too often and never settled.</summary>

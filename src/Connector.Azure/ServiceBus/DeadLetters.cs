@@ -22,7 +22,7 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock) : I
     public IAsyncEnumerable<ServiceBusReceivedMessage> AllAsync(string queue, CancellationToken cancellationToken) =>
         MessagePeeker.AllAsync(queues.DeadReceiver(queue), MostSeen, cancellationToken);
 
-    /// <summary>Null when it is not there (any more).</summary>
+    /// <summary>Null when it is not there (any longer).</summary>
     public async Task<ServiceBusReceivedMessage?> FindAsync(string queue, long sequence, CancellationToken cancellationToken) =>
         (await queues.DeadReceiver(queue).PeekMessagesAsync(1, sequence, cancellationToken)).FirstOrDefault(m => m.SequenceNumber == sequence);
 

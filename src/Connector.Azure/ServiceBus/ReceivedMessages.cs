@@ -8,8 +8,8 @@ namespace Connector.Azure.ServiceBus;
 internal static class ReceivedMessages
 {
     /// <summary>
-    /// The attempts that stand in a body count only while the message is one of ours: when a person or tool sent it again, it is a first attempt. That is all
-    /// that being sent again means; whether the work was done already, the handlers see in the truth.
+    /// The attempts in a body count only while the message is one of ours: when somebody or a tool sent it again, it is a first attempt. That is all
+    /// that being sent again means; whether the work was done already, the handlers see in the current data.
     /// </summary>
     public static QueuedMessage Read(string queue, ServiceBusReceivedMessage message)
     {

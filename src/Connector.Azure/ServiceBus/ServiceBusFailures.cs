@@ -4,7 +4,7 @@ using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
 
-/// <summary>What a failure of the broker means to us. The client has retried already what a retry can heal.</summary>
+/// <summary>What a failure of the broker means to us. The client has retried already what a retry can overcome.</summary>
 internal static class ServiceBusFailures
 {
     /// <summary>Runs a call; its failures come out as <see cref="ConnectorException"/>.</summary>
@@ -34,13 +34,13 @@ internal static class ServiceBusFailures
     private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
     {
         ServiceBusFailureReason.ServiceBusy => Of(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
-        ServiceBusFailureReason.ServiceTimeout => Of(FailureKind.Transient, ErrorCodes.Timeout, "did not answer in time", e),
+        ServiceBusFailureReason.ServiceTimeout => Of(FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
         ServiceBusFailureReason.ServiceCommunicationProblem => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
         ServiceBusFailureReason.QuotaExceeded => Of(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
         ServiceBusFailureReason.MessagingEntityNotFound => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
         ServiceBusFailureReason.MessagingEntityDisabled => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
-        ServiceBusFailureReason.MessageSizeExceeded => Of(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "takes no message of this size", e),
-        _ when e.IsTransient => Of(FailureKind.Transient, ErrorCodes.ServerError, "failed for a moment", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Of(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
+        _ when e.IsTransient => Of(FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
         _ => Of(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
     };
 

@@ -10,10 +10,10 @@ namespace Connector.Azure.ServiceBus;
 /// </summary>
 public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory making, Settler settling, TimeProvider clock) : IWorkQueue
 {
-    /// <summary>Depths are counted by looking; more than this many are told as this many.</summary>
+    /// <summary>Depths are counted by looking; more than this many are reported as this many.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>The least that the client allows; it answers sooner when there is a message.</summary>
+    /// <summary>The least that the client allows; it returns sooner when there is a message.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
     private readonly HeldMessages _held = new(clock);
 

@@ -7,7 +7,7 @@ namespace Connector.Azure.ServiceBus;
 
 /// <summary>
 /// Carries settlements out. The copy of a message goes out before the original is completed, so a failure in between makes one message too many and never one
-/// too few; handlers read the truth, so that one does no harm.
+/// too few; handlers read the current data, so that one does no harm.
 /// </summary>
 public sealed class Settler(ServiceBusQueues queues, MessageFactory making, TimeProvider clock)
 {

@@ -17,7 +17,7 @@ public sealed partial class TriggerSettlement(
     MessagePump pump, IFlowPauses pauses, RetrySchedule retries, Settler settling, ServiceBusQueues queues, MessageFactory making, TimeProvider clock,
     ILogger<TriggerSettlement> log)
 {
-    /// <summary>How long messages of a flow that stands still until a person resumes it stay away.</summary>
+    /// <summary>How long messages of a flow that is paused until somebody resumes it stay away.</summary>
     private static readonly TimeSpan s_openEnded = TimeSpan.FromMinutes(5);
 
     /// <summary>Messages with our own envelope, for the pump.</summary>
@@ -90,7 +90,7 @@ public sealed partial class TriggerSettlement(
         return null;
     }
 
-    /// <summary>Whatever fails here leaves a message unsettled: its lock ends and it comes again, and handlers read the truth.</summary>
+    /// <summary>Whatever fails here leaves a message unsettled: its lock ends and it comes again, and handlers read the current data.</summary>
     private async Task SettleAsync(
         string queue, IReadOnlyList<(ServiceBusReceivedMessage Message, Settlement Settlement)> work, IMessageSettler settler, CancellationToken cancellationToken)
     {
@@ -167,16 +167,16 @@ public sealed partial class TriggerSettlement(
 
     private static partial class Log
     {
-        [LoggerMessage(301, LogLevel.Warning, "{Count} messages of {Queue} had lost their lock; they come again")]
+        [LoggerMessage(501, LogLevel.Warning, "{Count} messages of {Queue} lost their lock; they are delivered again")]
         public static partial void LocksLost(ILogger logger, int count, string queue);
 
-        [LoggerMessage(302, LogLevel.Error, "Messages of {Queue} were not settled; they come again when their locks end")]
+        [LoggerMessage(502, LogLevel.Error, "Messages of {Queue} were not completed; they are delivered again when their locks expire")]
         public static partial void NotSettled(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(304, LogLevel.Debug, "A message of {Queue} was not given back")]
+        [LoggerMessage(504, LogLevel.Debug, "A message of {Queue} was not released")]
         public static partial void NotGivenBack(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(303, LogLevel.Error, "Nothing could be decided about {Count} messages of {Queue}")]
+        [LoggerMessage(503, LogLevel.Error, "{Count} messages of {Queue} could not be processed")]
         public static partial void NothingDecided(ILogger logger, Exception exception, string queue, int count);
     }
 }

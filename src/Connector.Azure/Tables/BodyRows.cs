@@ -59,7 +59,7 @@ internal sealed class BodyRows(StorageTable table)
     }
 
     /// <summary>
-    /// Inserts the row with its body, or replaces the one that was read, and removes what then nobody names any more. False when someone else was faster.
+    /// Inserts the row with its body, or replaces the one that was read, and removes what nothing names afterwards. False when someone else was faster.
     /// </summary>
     public async Task<bool> ReplaceAsync(TableEntity? kept, TableEntity row, string name, byte[]? body, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class BodyRows(StorageTable table)
     /// <summary>The column that names the rows beside.</summary>
     public static string Beside(string name) => name + "Beside";
 
-    /// <summary>Removes what <see cref="PlaceOf"/> told, once no row names it any more.</summary>
+    /// <summary>Removes what <see cref="PlaceOf"/> named, once no row names it any longer.</summary>
     public async Task RemoveAsync(string partitionKey, string rowKey, string? place, CancellationToken cancellationToken)
     {
         if (place is null) return;

@@ -13,6 +13,6 @@ internal static class Contention
     {
         for (var i = 0; i < MaxRounds; i++)
             if (await round() is { } decided) return decided;
-        throw new ConnectorException(FailureKind.Transient, ErrorCodes.VersionConflict, "Too many others write the same row.");
+        throw new ConnectorException(FailureKind.Transient, ErrorCodes.VersionConflict, "Too many writers for the same row.");
     }
 }

@@ -93,10 +93,10 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Exchanges could not be written to the journal yet; they wait for the next flush.")]
+        [LoggerMessage(EventId = 511, Level = LogLevel.Warning, Message = "API calls could not be written to the journal yet; the next flush tries again.")]
         public static partial void NotWritten(ILogger logger, Exception exception);
 
-        [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "{Count} exchanges were dropped from the journal: storage cannot be reached.")]
+        [LoggerMessage(EventId = 512, Level = LogLevel.Error, Message = "{Count} API calls were dropped from the journal: storage cannot be reached.")]
         public static partial void Dropped(ILogger logger, int count);
     }
 }

@@ -4,7 +4,7 @@ using Connector.Core.Model;
 
 namespace Connector.Azure.Tables;
 
-/// <summary>Which order was last told of under a merchant's number: a row for each pair of them with the instant.</summary>
+/// <summary>Which order was last recorded under a merchant's number: a row for each pair of them with the instant.</summary>
 internal sealed class JournalNumbers(StorageTable table)
 {
     public const string Prefix = "told:";
@@ -16,7 +16,7 @@ internal sealed class JournalNumbers(StorageTable table)
     private const string OrderId = "OrderId";
     private const int Remembered = 10_000;
 
-    /// <summary>What this process noted last for a number, so that an order that is told of over and over is noted once.</summary>
+    /// <summary>What this process noted last for a number, so that an order that is recorded over and over is noted once.</summary>
     private readonly ConcurrentDictionary<string, (string OrderId, DateTimeOffset At)> _noted = new(StringComparer.Ordinal);
 
     public async Task NoteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)

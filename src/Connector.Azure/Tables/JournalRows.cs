@@ -86,7 +86,7 @@ internal sealed class JournalRows(StorageTable table)
         ["Code"] = entry.Code
     };
 
-    /// <summary>The rest of a key behind its instant, with the number of telling turned round: the last one told comes first.</summary>
+    /// <summary>The rest of a key behind its instant, with the sequence number inverted: the last one comes first.</summary>
     private static string Backwards(string key)
     {
         var parts = key.Split('-');

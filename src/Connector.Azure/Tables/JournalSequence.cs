@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Connector.Azure.Tables;
 
-/// <summary>Row keys that sort by instant and, within one instant, by the order in which this process told of it; no two of any processes are equal.</summary>
+/// <summary>Row keys that sort by instant and, within one instant, by the order in which this process recorded it; no two of any processes are equal.</summary>
 internal sealed class JournalSequence
 {
     private readonly string _process = Guid.NewGuid().ToString("N")[..12];

@@ -5,10 +5,10 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 
-/// <summary>What is kept of one parcel, and how it stands in its table.</summary>
+/// <summary>What is kept of one parcel, and how it is stored in its table.</summary>
 /// <param name="Parcel">Null while it is not followed.</param>
 /// <param name="Reading">Null before the first.</param>
-/// <param name="WrittenBack">What the shop order tells.</param>
+/// <param name="WrittenBack">What the shop order shows.</param>
 /// <param name="AskedAt">When the carrier was last asked; null when never.</param>
 internal sealed record ParcelState(
     string Account, long ShipmentId, TrackedParcel? Parcel = null, TrackingReading? Reading = null, string? WrittenBack = null, DateTimeOffset? AskedAt = null)

@@ -34,11 +34,11 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
     private async Task<bool> TryChangeAsync(Func<RateWindowState, RateWindowState> change, CancellationToken cancellationToken)
     {
         var (known, remembered) = (_last, _last is not null);
-        // Forgotten until the write is known to stand: after a failure nobody knows what the row says.
+        // Forgotten until the write is known to be done: after a failure nobody knows what the row says.
         _last = null;
         known ??= await LoadAsync(cancellationToken);
         var state = change(known.State);
-        // Nothing to write is an answer only to what the row says now.
+        // Nothing to write is right only for what the row says now.
         if (state == known.State)
         {
             if (!remembered) _last = known;

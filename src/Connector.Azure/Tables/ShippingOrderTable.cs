@@ -19,7 +19,7 @@ internal sealed class ShippingOrderTable(StorageTables tables, TimeProvider cloc
     private readonly BodyRows _bodies = new(tables.ShippingOrders);
     private readonly Lookups _lookups = new(tables.Lookups);
 
-    /// <summary>True when the reading tells something new.</summary>
+    /// <summary>True when the reading says something new.</summary>
     public async Task<bool> PutAsync(ShippingOrderSnapshot order, CancellationToken cancellationToken)
     {
         var content = ShippingReadings.Write(order);
@@ -37,7 +37,7 @@ internal sealed class ShippingOrderTable(StorageTables tables, TimeProvider cloc
                     var seen = new TableEntity(partition, Row) { [ObservedAt] = order.ObservedAt.UtcTicks };
                     return await _rows.UpdateAsync(seen, kept.ETag.ToString(), TableUpdateMode.Merge, cancellationToken) is null ? null : false;
                 }
-                // The row may have been replaced meanwhile: then the write below meets another etag, and all is decided anew.
+                // The row may have been replaced meanwhile: then the write below meets another etag, and all is decided again.
                 if (kept is not null && await FindAsync(order.Account, order.ShippingOrderId, cancellationToken) is { } known
                     && ShippingReadings.IsOlder(order, known, now)) return false;
                 return await ReplaceAsync(kept, order, PayloadJson.Compress(content), hash, cancellationToken) ? true : null;

@@ -14,14 +14,14 @@ internal static class StorageFailures
         AggregateException { InnerExceptions: [.., var last] } => Of(last, table, cancellationToken),
         RequestFailedException refused => Of(refused, table),
         AuthenticationFailedException => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"No credential for table {table}", exception),
-        OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"Table {table} did not answer in time", exception),
+        OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"Table {table} did not respond in time", exception),
         IOException or HttpRequestException => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", exception),
         _ => null
     };
 
     private static ConnectorException Of(RequestFailedException e, string table)
     {
-        var reported = $"Table {table} answered {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
+        var reported = $"Table {table} returned {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
         return e.Status switch
         {
             0 => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", e),

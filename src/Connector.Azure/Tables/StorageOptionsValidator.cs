@@ -16,10 +16,10 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         if (options.TableServiceUri is null && !connected)
             return Fail(UriKey, $"is empty; name the account's table service, for example https://<account>.table.core.windows.net (or, locally, set {ConnectionKey})");
         if (options.TableServiceUri is not null && connected) return Fail(ConnectionKey, $"is set beside {UriKey}; remove one of them");
-        if (connected) return IsConnectionString(options.ConnectionString!) ? ValidateOptionsResult.Success : Fail(ConnectionKey, "is no storage connection string");
-        if (options.TableServiceUri is not { IsAbsoluteUri: true, Scheme: "https" }) return Fail(UriKey, "is no https address");
+        if (connected) return IsConnectionString(options.ConnectionString!) ? ValidateOptionsResult.Success : Fail(ConnectionKey, "is not a storage connection string");
+        if (options.TableServiceUri is not { IsAbsoluteUri: true, Scheme: "https" }) return Fail(UriKey, "is not an https address");
         return options.ManagedIdentityClientId is { Length: > 0 } id && !Guid.TryParse(id, out _)
-            ? Fail(IdentityKey, "is no client id; it has the form 00000000-0000-0000-0000-000000000000")
+            ? Fail(IdentityKey, "is not a client id; it has the form 00000000-0000-0000-0000-000000000000")
             : ValidateOptionsResult.Success;
     }
 

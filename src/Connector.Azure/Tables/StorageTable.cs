@@ -6,8 +6,8 @@ using Connector.Core.Model.Messages;
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// One table. Writes that lose a race answer null or false; everything else that storage refuses is thrown as a
-/// <see cref="ConnectorException"/>. A write whose answer was lost and that the client therefore repeated meets its own row: the row
+/// One table. Writes that lose a race return null or false; everything else that storage refuses is thrown as a
+/// <see cref="Connector.Core.Model.Messages.ConnectorException"/>. A write whose response was lost and that the client therefore repeated meets its own row: the row
 /// names the write that made it, so that this counts as the success it was.
 /// </summary>
 internal sealed class StorageTable(TableClient client)
@@ -145,7 +145,7 @@ internal sealed class StorageTable(TableClient client)
     {
         var found = await client.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, select, cancellationToken);
         if (!found.HasValue) return null;
-        // Some columns only: then the etag may stand in the header alone.
+        // Some columns only: then the etag may be in the header alone.
         if (found.Value!.ETag == default && found.GetRawResponse().Headers.ETag is { } etag) found.Value.ETag = etag;
         return found.Value;
     }
@@ -158,5 +158,5 @@ internal sealed class StorageTable(TableClient client)
     }
 
     private static string ETagOf(Response response) =>
-        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Table Storage answered a write without an etag.");
+        response.Headers.ETag?.ToString() ?? throw new InvalidOperationException("Table Storage returned no etag for a write.");
 }

@@ -4,7 +4,7 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Azure.Tables;
 
-/// <summary>A sync row as it stands in its table, and the filters that find it.</summary>
+/// <summary>A sync row as it is stored in its table, and the filters that find it.</summary>
 internal static class SyncRowEntity
 {
     public const string Payload = "Payload";
@@ -73,7 +73,7 @@ internal static class SyncRowEntity
         return entity;
     }
 
-    /// <summary>Null for what a column cannot hold: then a call without an answer is sent again, but not looked at later.</summary>
+    /// <summary>Null for what a column cannot hold: then a call without a response is sent again, but not looked at later.</summary>
     private static byte[]? Fitting(byte[]? bytes) => bytes?.Length <= MostBytes ? bytes : null;
 
     public static SyncRow Read(TableEntity entity, byte[]? payload)

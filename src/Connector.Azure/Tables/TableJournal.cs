@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// The story in Table Storage: a partition for each shop order with its entries and links to exchanges, and the runs in one of their own. Entries are written
+/// The history in Table Storage: a partition for each shop order with its entries and links to exchanges, and the runs in one of their own. Entries are written
 /// before the call returns; exchanges are gathered and written a few at a time, at the latest with the next entries, by a flush or when the journal is disposed.
 /// </summary>
 internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> logger) : IJournal, IAsyncDisposable, IDisposable
@@ -20,10 +20,10 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
 
     public async Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        // The way to an order is written before its story, so that a crash leaves no story that cannot be found.
+        // The way to an order is written before its history, so that a crash leaves no history that cannot be found.
         await _numbers.NoteAsync(entries, cancellationToken);
         await _rows.WriteAsync([.. entries.SelectMany(entry => JournalRows.RowsOf(entry, _order.Next(entry.At)))], cancellationToken);
-        // What led to a decision or an outcome is stored with it; a process that dies later loses no part of this story.
+        // What led to a decision or an outcome is stored with it; a process that dies later loses no part of this history.
         await _buffer.TryFlushAsync(cancellationToken);
     }
 
@@ -38,7 +38,7 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
         await FlushAsync(cancellationToken);
         var rows = await tables.JournalEntries.ListAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {JournalRows.PartitionOf(orderId)}"), null, cancellationToken);
-        // The rows come sorted by instant and then by the order in which they were told.
+        // The rows come sorted by instant and then by the order in which they were recorded.
         var items = await InParallel.SelectAsync(rows, ReadAsync, cancellationToken);
         return [.. items.OfType<TimelineItem>()];
     }

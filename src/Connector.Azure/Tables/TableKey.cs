@@ -5,7 +5,7 @@ using System.Text;
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// Keys of table rows. Letters, digits, dot, dash and underscore stand for themselves and any other character is written as ~ and its four hex digits, so that
+/// Keys of table rows. Letters, digits, dot, dash and underscore stay as they are and any other character is written as ~ and its four hex digits, so that
 /// what Table Storage refuses (/ \ # ? and control characters) or proxies mangle (% and +) never gets into a key, and two texts never share one. What would
 /// become longer than a key may be is cut and ends in its hash.
 /// </summary>

@@ -41,7 +41,7 @@ internal sealed class TableLeases(StorageTables tables, TimeProvider clock) : IL
         public async Task<bool> RenewAsync(CancellationToken cancellationToken)
         {
             if (_etag is { } known && await TakeAsync(known, cancellationToken)) return true;
-            // A renewal whose answer was lost has changed the etag; the holder says whose row it is.
+            // A renewal whose response was lost has changed the etag; the holder says whose row it is.
             var row = await table.FindAsync(_partition, Row, null, cancellationToken);
             return row?.GetString(Holder) == _holder && await TakeAsync(row.ETag.ToString(), cancellationToken);
         }

@@ -15,7 +15,7 @@ public static class TableNames
     /// <summary>Parcels on their way and what carriers said of them, and those to be asked for; partition: account.</summary>
     public const string Parcels = "Parcels";
 
-    /// <summary>Signed notices that were taken, by id and by end; one partition.</summary>
+    /// <summary>Signed notifications that were taken, by id and by end; one partition.</summary>
     public const string SeenNotifications = "SeenNotices";
 
     /// <summary>Ways from other keys (numbers, shipping ids, tracking numbers) to rows of the tables above; partition: the other key.</summary>
@@ -24,7 +24,7 @@ public static class TableNames
     /// <summary>Entries of the journal, and links to exchanges; partition: shop order.</summary>
     public const string JournalEntries = "JournalEntries";
 
-    /// <summary>Requests and answers; partition: hour and a digit that spreads.</summary>
+    /// <summary>Requests and responses; partition: hour and a digit that spreads.</summary>
     public const string Exchanges = "Exchanges";
 
     /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records, one partition.</summary>

@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// Signed notices that were taken, seen by every instance. A mark is two rows that are written together: one by the notice's id, which counts, and one by the
+/// Signed notifications that were taken, seen by every instance. A mark is two rows that are written together: one by the notification's id, which counts, and one by the
 /// mark's end, by which it is found when it is over.
 /// </summary>
 internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider clock) : ISeenNotifications
@@ -14,7 +14,7 @@ internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider 
     /// <summary>Each mark removes no more than these that are over: more than come in, and little enough for a sender who waits.</summary>
     public const int MostPruned = 16;
 
-    /// <summary>Transactions need one partition, and notices never come as fast as one takes them.</summary>
+    /// <summary>Transactions need one partition, and notifications never come as fast as one takes them.</summary>
     private const string Partition = "seen";
     private const string IdPrefix = "n:";
     private const string EndPrefix = "u:";
@@ -40,7 +40,7 @@ internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider 
         }
         catch (ConnectorException)
         {
-            // The mark stands; what could not be removed goes with a later one.
+            // The mark is kept; what could not be removed goes with a later one.
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider 
         await InParallel.EachAsync(over, (end, token) => RemoveAsync(end, now, token), cancellationToken);
     }
 
-    /// <summary>A notice that was marked again since has a later end, and stays. Where someone else removes the same rows, they are gone either way.</summary>
+    /// <summary>A notification that was marked again since has a later end, and stays. Where someone else removes the same rows, they are gone either way.</summary>
     private async Task RemoveAsync(TableEntity end, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var row = end.GetString(Notification);

@@ -33,7 +33,7 @@ internal sealed class TableShippingStore(StorageTables tables, TimeProvider cloc
     public async Task<IReadOnlyList<ShipmentRow>> PutShipmentsAsync(
         IReadOnlyList<(Shipment Shipment, string? OrderId)> shipments, CancellationToken cancellationToken)
     {
-        // A shipment may be told twice in one answer; what it came to in the end counts.
+        // A shipment may be listed twice in one response; what it came to in the end counts.
         var rows = await InParallel.SelectAsync(
             shipments.GroupBy(static s => (s.Shipment.Account, s.Shipment.Key)).ToList(),
             async (group, token) =>

@@ -39,7 +39,7 @@ public static class TableStorage
         return services;
     }
 
-    /// <summary>Short waits: a message whose storage does not answer comes back later anyway.</summary>
+    /// <summary>Short waits: a message whose storage does not respond comes back later anyway.</summary>
     internal static TableClientOptions ClientOptions()
     {
         var options = new TableClientOptions();

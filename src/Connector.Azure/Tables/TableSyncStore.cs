@@ -60,7 +60,7 @@ internal sealed class TableSyncStore(StorageTables tables) : ISyncStore
         if (row.ETag is not null && known is null) return null;
         var keys = SyncRowEntity.LookupKeys(row);
         var mark = SyncRowETag.MarkOf(keys);
-        // The etag tells which ways were written before this row was: the ordinary update needs none of them again.
+        // The etag shows which ways were written before this row was: the ordinary update needs none of them again.
         if (!string.Equals(known?.Mark, mark, StringComparison.Ordinal))
             foreach (var key in keys) await _lookups.PutAsync(key, row.OrderId, row.GroupKey, cancellationToken);
 
@@ -70,7 +70,7 @@ internal sealed class TableSyncStore(StorageTables tables) : ISyncStore
             ? await _rows.InsertAsync(entity, cancellationToken)
             : await _rows.UpdateAsync(entity, known.Row, TableUpdateMode.Replace, cancellationToken);
         var place = BodyRows.PlaceOf(entity, SyncRowEntity.Payload);
-        // What no row names any more: the former body after a write, the new one after a lost race.
+        // What no row names any longer: the former body after a write, the new one after a lost race.
         await _bodies.RemoveAsync(entity.PartitionKey, entity.RowKey, etag is null ? place : known?.Place, cancellationToken);
         return etag is null ? null : row with { ETag = new SyncRowETag(mark, place, etag).ToString() };
     }

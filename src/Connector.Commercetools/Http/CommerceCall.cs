@@ -2,9 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>One request as it goes out, with what its answer means. <typeparamref name="T"/> is what is read off the answer.</summary>
+/// <summary>One request as it goes out, with what its response means. <typeparamref name="T"/> is what is read off the response.</summary>
 /// <param name="Path">Relative to the base address, with the query.</param>
-/// <param name="Read">Makes the result from the whole body; a JsonException from it means that the answer is unreadable.</param>
+/// <param name="Read">Makes the result from the whole body; a JsonException from it means that the response is unreadable.</param>
 internal sealed record CommerceCall<T>(HttpMethod Method, string Path, Func<ReadOnlyMemory<byte>, T> Read)
     where T : class
 {
@@ -12,7 +12,7 @@ internal sealed record CommerceCall<T>(HttpMethod Method, string Path, Func<Read
     public MediaTypeHeaderValue BodyType { get; init; } = Json;
     public long MaxBytes { get; init; }
 
-    /// <summary>404 is an answer: there is none.</summary>
+    /// <summary>404 is a result: there is none.</summary>
     public bool NullWhenMissing { get; init; }
 
     /// <summary>Code of a 404 where it is a failure.</summary>
@@ -25,7 +25,7 @@ internal sealed record CommerceCall<T>(HttpMethod Method, string Path, Func<Read
     public IReadOnlyList<string> OrderIds { get; init; } = [];
     public Func<T, IReadOnlyList<string>>? OrdersOf { get; init; }
 
-    /// <summary>What the journal keeps in place of the body of a successful answer; null keeps the body.</summary>
+    /// <summary>What the journal keeps in place of the body of a successful response; null keeps the body.</summary>
     public Func<T, string>? Summary { get; init; }
 
     /// <summary>Whether a list has no rows; null for calls that are no lists.</summary>

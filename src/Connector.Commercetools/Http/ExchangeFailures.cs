@@ -13,13 +13,13 @@ internal sealed class ExchangeFailures(Redaction redaction)
     private const int MaxMessageLength = 500;
     private const int MaxCodeLength = 60;
 
-    /// <summary>Whether the answer is the vendor's own "there is none" where the call takes that for an answer.</summary>
+    /// <summary>Whether the response is the vendor's own "there is none" where the call accepts that as a result.</summary>
     internal static bool IsMissing<T>(CommerceCall<T> call, ExchangeTrail trail)
         where T : class =>
-        // A 404 that is not the vendor's own (a wrong base address, a gateway) tells nothing about the resource.
+        // A 404 that is not the vendor's own (a wrong base address, a gateway) says nothing about the resource.
         trail.Status == 404 && call.NullWhenMissing && (trail.Response.IsEmpty || FailureReader.ReadBody(trail.Response) is not null);
 
-    /// <summary>What an answer that is no success means.</summary>
+    /// <summary>What a response that is no success means.</summary>
     internal CommercetoolsException Refused<T>(CommerceCall<T> call, ExchangeTrail trail, DateTimeOffset? retryAt)
         where T : class
     {
@@ -36,7 +36,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
 
     internal CommercetoolsException TooLarge<T>(CommerceCall<T> call, ExchangeTrail trail)
         where T : class =>
-        Failed(call, trail, FailureKind.Rejected, ErrorCodes.ResponseTooLarge, $"the answer is longer than {call.MaxBytes / (1024 * 1024)} MB");
+        Failed(call, trail, FailureKind.Rejected, ErrorCodes.ResponseTooLarge, $"the response is longer than {call.MaxBytes / (1024 * 1024)} MB");
 
     internal CommercetoolsException Failed<T>(
         CommerceCall<T> call, ExchangeTrail trail, FailureKind kind, string code, string what, Exception? inner = null, IReadOnlyList<string>? codes = null,
@@ -44,7 +44,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
         where T : class
     {
         var path = Cut(trail.Url.PathAndQuery, MaxMessageLength);
-        var responded = trail.Status == 0 ? "did not answer" : string.Create(CultureInfo.InvariantCulture, $"answered {trail.Status} to");
+        var responded = trail.Status == 0 ? "did not respond" : string.Create(CultureInfo.InvariantCulture, $"responded {trail.Status} to");
         return new CommercetoolsException(
             kind, code, $"commercetools {responded} {call.Method} {path}: {Cut(what, MaxMessageLength)} (correlation {trail.CorrelationId})", inner)
         {
@@ -59,7 +59,7 @@ internal sealed class ExchangeFailures(Redaction redaction)
         };
     }
 
-    /// <summary>A code is a word; whatever else stands in its place is treated as the vendor's own text.</summary>
+    /// <summary>A code is a word; whatever else is in its place is treated as the vendor's own text.</summary>
     private static string Word(string code) => Cut(VendorText.Clean(code), MaxCodeLength);
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length] + "...";

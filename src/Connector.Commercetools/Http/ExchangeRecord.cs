@@ -3,7 +3,7 @@ using Connector.Core.Model;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>An attempt as the journal keeps it: redacted, and without the bodies of answers that say too much.</summary>
+/// <summary>An attempt as the journal keeps it: redacted, and without the bodies of responses that say too much.</summary>
 internal static class ExchangeRecord
 {
     private const string Vendor = "commercetools";

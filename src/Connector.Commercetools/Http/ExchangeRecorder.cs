@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>Tells the journal of one attempt of a call, whatever carries it and however it ends: also when the caller has given up, for what was sent was sent.</summary>
+/// <summary>Records one attempt in the journal of a call, whatever carries it and however it ends: also when the caller has given up, for what was sent was sent.</summary>
 internal sealed class ExchangeRecorder(IJournal journal, Redaction redaction, TimeProvider clock)
 {
     private long _offsetTicks = long.MinValue;

@@ -10,7 +10,7 @@ internal sealed class ExchangeTrail(DateTimeOffset at, HttpMethod method, string
     public DateTimeOffset At { get; } = at;
     public HttpMethod Method { get; } = method;
 
-    /// <summary>Ours, or the one that the vendor answered with; of that no more than is of use.</summary>
+    /// <summary>Ours, or the one that the vendor responded with; of that no more than is of use.</summary>
     public string CorrelationId
     {
         get;
@@ -18,7 +18,7 @@ internal sealed class ExchangeTrail(DateTimeOffset at, HttpMethod method, string
     } = correlationId;
     public Uri Url { get; set; } = url;
 
-    /// <summary>0 until an answer came.</summary>
+    /// <summary>0 until a response came.</summary>
     public int Status { get; set; }
 
     /// <summary>The server's clock less ours, by the response's Date header; null without one.</summary>

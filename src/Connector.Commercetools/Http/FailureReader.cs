@@ -5,7 +5,7 @@ using Connector.Core.Model.Messages;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>What an answer that is no success means: the only place that knows.</summary>
+/// <summary>What a response that is no success means: the only place that knows.</summary>
 internal static class FailureReader
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
@@ -39,7 +39,7 @@ internal static class FailureReader
             _ => (FailureKind.Unknown, ErrorCodes.Unexpected)
         };
 
-    /// <summary>The instant that the answer asks to wait for; always one for 429.</summary>
+    /// <summary>The instant that the response asks to wait for; always one for 429.</summary>
     internal static DateTimeOffset? RetryAt(HttpResponseMessage response, DateTimeOffset now)
     {
         var asked = response.Headers.RetryAfter;

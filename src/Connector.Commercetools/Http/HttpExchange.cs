@@ -27,7 +27,7 @@ internal sealed partial class HttpExchange(
     /// <summary>By the last response; null before the first.</summary>
     internal TimeSpan? ClockOffset => _recorder.ClockOffset;
 
-    /// <summary>Null only where the call takes a 404 for an answer.</summary>
+    /// <summary>Null only where the call accepts a 404 as a result.</summary>
     internal Task<T?> OnceAsync<T>(
         CommerceCall<T> call, Uri baseAddress, AuthenticationHeaderValue authorization, int attempt, CancellationToken cancellationToken)
         where T : class
@@ -56,12 +56,12 @@ internal sealed partial class HttpExchange(
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no whole answer within {_settings.TimeoutSeconds} s", late);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.Timeout, $"no complete response within {_settings.TimeoutSeconds} s", late);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
             throw trail.Status is >= 200 and < 300
-                ? failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the answer broke off", broken)
+                ? failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the response was incomplete", broken)
                 : failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.ConnectionFailed, "the connection failed", broken);
         }
     }
@@ -97,7 +97,7 @@ internal sealed partial class HttpExchange(
         }
         catch (JsonException unreadable)
         {
-            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the answer is not the JSON that was expected", unreadable);
+            throw failures.Failed(call, trail, FailureKind.Transient, ErrorCodes.UnreadableResponse, "the response is not the expected JSON", unreadable);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class HttpExchange(
 
     private static partial class Log
     {
-        [LoggerMessage(3101, LogLevel.Warning, "commercetools says that something we use is deprecated: {Notification}")]
+        [LoggerMessage(3101, LogLevel.Warning, "commercetools reports a deprecated API: {Notification}")]
         internal static partial void Deprecated(ILogger logger, string notification);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>All that is read of the answer to an update.</summary>
+/// <summary>All that is read of the response to an update.</summary>
 internal sealed record NewVersion(long Version)
 {
     /// <exception cref="JsonException">No version is in it.</exception>

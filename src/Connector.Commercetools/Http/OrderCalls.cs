@@ -51,7 +51,7 @@ internal static class OrderCalls
     /// <summary>Dots would lead out of the orders, whatever is escaped.</summary>
     private static string PathOf(string id) => OrderIds.IsOne(id)
         ? $"{Orders}/{id}"
-        : throw new CommercetoolsException(FailureKind.Rejected, ErrorCodes.OrderNotFound, "A text that is no id of an order was not sent to commercetools.");
+        : throw new CommercetoolsException(FailureKind.Rejected, ErrorCodes.OrderNotFound, "A text that is not an order id was not sent to commercetools.");
 
     private static CommerceCall<OrderRow> One(string path, long maxBytes) => new(HttpMethod.Get, path, ReadOne)
     {

@@ -4,13 +4,13 @@ using Connector.Core.Ports;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>One order of an answer, not mapped yet.</summary>
+/// <summary>One order of a response, not mapped yet.</summary>
 internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
 {
     internal string Id => Half.Wire?.Id ?? Half.Unreadable?.Id ?? "";
     internal long Version => Half.Wire?.Version ?? Half.Unreadable?.Version ?? 0;
 
-    /// <summary>Where the row stands in the list; null where the document does not tell.</summary>
+    /// <summary>The place of the row in the list; null where the document does not say.</summary>
     internal PagePosition? Position
     {
         get

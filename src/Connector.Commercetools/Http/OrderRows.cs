@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>The orders of a query's answer.</summary>
+/// <summary>The orders of a query's response.</summary>
 internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
 {
     internal IReadOnlyList<string> Ids => [.. Rows.Select(row => row.Id).Where(id => id.Length > 0)];

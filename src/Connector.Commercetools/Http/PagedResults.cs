@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>The envelope of a query's answer: elements of a document that lives as long as someone holds one of them.</summary>
+/// <summary>The envelope of a query's response: elements of a document that lives as long as someone holds one of them.</summary>
 internal sealed record PagedResults(List<JsonElement> Results, long? Total)
 {
     /// <exception cref="JsonException">It is no such envelope.</exception>

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Connector.Commercetools.Http;
 
-/// <summary>Tries a harmless request again: 0.2, 0.4, 0.8 s with jitter, or when the answer asked, if that is soon.</summary>
+/// <summary>Tries a harmless request again: 0.2, 0.4, 0.8 s with jitter, or when the response asked, if that is soon.</summary>
 internal sealed class RetryPipeline
 {
     private static readonly TimeSpan LongestWaitInside = TimeSpan.FromSeconds(5);

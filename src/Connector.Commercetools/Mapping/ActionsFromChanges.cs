@@ -40,7 +40,7 @@ internal static class ActionsFromChanges
             : new WireTransitionLineItemState(move.LineId, move.Quantity, from, to);
     }
 
-    // A return that we tell of has been announced by a label; that goods are back is for the warehouse to say.
+    // A return that we write has been announced by a label; that goods are back is for the warehouse to say.
     private static WireReturnItemDraft ReturnItem(DeliveryItem item, string? comment) => new(item.LineId, item.Quantity, "Advised", comment);
 
     private static List<WireDeliveryItem> Items(IReadOnlyList<DeliveryItem> items) =>

@@ -35,7 +35,7 @@ internal static class LinesFromWire
         var channelId = Blank.ToNull(wire.SupplyChannel?.Id);
         return new OrderLine
         {
-            // Documents written by hand have lines without ids; the place in the list tells them apart.
+            // Documents written by hand have lines without ids; the place in the list distinguishes them.
             Id = Blank.ToNull(wire.Id) ?? Blank.ToNull(wire.Key) ?? path,
             Key = Blank.ToNull(wire.Key),
             Kind = kind,
@@ -71,7 +71,7 @@ internal static class LinesFromWire
 
     internal static string? KeyOf(WireReference? reference) => Blank.ToNull(reference?.Obj?.Key) ?? Blank.ToNull(reference?.Key);
 
-    /// <summary>Where no rate tells whether tax is included: a price that equals the taxed gross contains it.</summary>
+    /// <summary>Where no rate states whether tax is included: a price that equals the taxed gross contains it.</summary>
     internal static bool IsGross(Money? price, TaxedTotal? taxed) =>
         price is { } amount && taxed is not null && taxed.Gross.Amount == amount.Amount && taxed.Net.Amount != taxed.Gross.Amount;
 

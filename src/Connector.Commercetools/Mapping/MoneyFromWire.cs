@@ -8,7 +8,7 @@ internal static class MoneyFromWire
     // The vendor allows 20 for high-precision amounts; more than 28 would not fit a decimal.
     private const int MostDigits = 20;
 
-    /// <summary>Null where there is no amount. <paramref name="orderCurrency"/> stands in where the money names no currency.</summary>
+    /// <summary>Null where there is no amount. <paramref name="orderCurrency"/> is used where the money names no currency.</summary>
     internal static Money? Read(WireMoney? wire, string orderCurrency)
     {
         if (wire is null) return null;
@@ -18,7 +18,7 @@ internal static class MoneyFromWire
         return wire.CentAmount is { } cents ? Money.FromMinor(cents, currency, IsHighPrecision(wire) ? natural : digits) : null;
     }
 
-    /// <summary>Null unless both sums are there; the tax is their difference where it is not told.</summary>
+    /// <summary>Null unless both sums are there; the tax is their difference where it is not stated.</summary>
     internal static TaxedTotal? Read(WireTaxedPrice? wire, string orderCurrency)
     {
         if (Read(wire?.TotalNet, orderCurrency) is not { } net || Read(wire?.TotalGross, orderCurrency) is not { } gross) return null;

@@ -40,7 +40,7 @@ internal static class OrderFromWire
             Country = Blank.ToNull(wire.Country)?.ToUpperInvariant(),
             Total = total,
             Taxed = MoneyFromWire.Read(wire.TaxedPrice, currency),
-            // Documents from before the member existed tell the same on their one shipping.
+            // Documents from before the member existed have the same on their one shipping.
             TaxedShipping = MoneyFromWire.Read(wire.TaxedShippingPrice, currency) ?? (shippings is [var only] ? only.Taxed : null),
             DiscountOnTotal = Discount(wire, currency),
             ShippingAddress = AddressFromWire.Read(wire.ShippingAddress),

@@ -56,10 +56,10 @@ public sealed partial class CommerceEventIntake(IWorkQueue queue, ISyncStore syn
 
     private static partial class Log
     {
-        [LoggerMessage(3110, LogLevel.Debug, "A delivery of the shop was passed over: {Reason}")]
+        [LoggerMessage(3110, LogLevel.Debug, "A commercetools notification was ignored: {Reason}")]
         internal static partial void Ignored(ILogger logger, string reason);
 
-        [LoggerMessage(3111, LogLevel.Warning, "A delivery of the shop cannot be understood: {Problem}")]
+        [LoggerMessage(3111, LogLevel.Warning, "A commercetools notification cannot be read: {Problem}")]
         internal static partial void Unreadable(ILogger logger, string problem);
     }
 }

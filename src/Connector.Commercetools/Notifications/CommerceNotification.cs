@@ -6,7 +6,7 @@ public abstract record CommerceNotification
     private CommerceNotification() { }
 
     /// <summary>Something happened to an order. A hint only: the order is to be read again by its id.</summary>
-    /// <param name="ResourceVersion">The order's version at that moment; null where the delivery does not tell.</param>
+    /// <param name="ResourceVersion">The order's version at that moment; null where the notification does not say.</param>
     /// <param name="Type">The message's type (OrderCreated, ...), or ResourceCreated, ResourceUpdated, ResourceDeleted for a change.</param>
     public sealed record Order(string Id, string? OrderNumber, long? ResourceVersion, string Type) : CommerceNotification
     {

@@ -56,7 +56,7 @@ public static class CommerceNotificationReader
         return new CommerceNotification.Order(id, number, isChange ? wire.Version : wire.ResourceVersion, Word(isChange ? wire.NotificationType : type));
     }
 
-    // A CloudEvent may come without its data; then type and subject tell enough: com.commercetools.order.message.OrderCreated, <order id>.
+    // A CloudEvent may come without its data; then type and subject say enough: com.commercetools.order.message.OrderCreated, <order id>.
     private static CommerceNotification ReadEnvelope(JsonElement body)
     {
         var wire = body.Deserialize(WireJson.Default.WireNotification)!;

@@ -41,7 +41,7 @@ public static class EngineRegistration
         services.AddSingleton<OrderPullRun>();
         services.AddSingleton<PushOrderHandler>();
 
-        // Back: polls and notices, write-back.
+        // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();
         services.AddSingleton<ShipmentIntake>();
         services.AddSingleton<ShipmentPoll>();
@@ -66,7 +66,7 @@ public static class EngineRegistration
         // What all of them would do, without doing it.
         services.AddSingleton<OrderPlanRun>();
 
-        // Whether both sides still tell the same story.
+        // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReconciliationRun>();
         services.AddSingleton<HealthMetrics>();

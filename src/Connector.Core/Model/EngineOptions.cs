@@ -14,11 +14,11 @@ public sealed class EngineOptions
     public bool SyncInfo { get; set; } = true;
 
     /// <summary>Key of the shop's channel that the export mark names.</summary>
-    [Required(ErrorMessage = "Connector:SyncChannel is missing; it is the key of the export channel, by default shipstation.")]
+    [Required(ErrorMessage = "Connector:SyncChannel is required; it is the key of the export channel, by default shipstation.")]
     public string SyncChannel { get; set; } = "shipstation";
 
     /// <summary>Key of our custom Type, given to orders that have none.</summary>
-    [Required(ErrorMessage = "Connector:OrderType is missing; it is the key of the connector's own order Type, by default shipstation-order.")]
+    [Required(ErrorMessage = "Connector:OrderType is required; it is the key of the connector's own order Type, by default shipstation-order.")]
     public string OrderType { get; set; } = "shipstation-order";
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed class EngineOptions
     [Range(0, 3600, ErrorMessage = "Connector:PullOverlapSeconds must be between 0 and 3600.")]
     public int PullOverlapSeconds { get; set; } = 180;
 
-    /// <summary>How far before the cursor a shipping-side poll looks back, at most once in this time, until nothing can be late any more.</summary>
+    /// <summary>How far before the cursor a shipping-side poll looks back, at most once in this time, until nothing can be late any longer.</summary>
     [Range(0, 7200, ErrorMessage = "Connector:PollOverlapSeconds must be between 0 and 7200.")]
     public int PollOverlapSeconds { get; set; } = 900;
 

@@ -7,10 +7,10 @@ public sealed record JournalEntry(
 
 public enum JournalKind { Run, Decision, Outcome, Alert }
 
-/// <summary>One request and its answer. Bodies are redacted before they get here; credentials never do.</summary>
+/// <summary>One request and its response. Bodies are redacted before they get here; credentials never do.</summary>
 /// <param name="Vendor">commercetools or ShipStation.</param>
 /// <param name="Path">Path and query without secrets.</param>
-/// <param name="Status">HTTP status; 0 when no answer came.</param>
+/// <param name="Status">HTTP status; 0 when no response came.</param>
 /// <param name="OrderIds">The shop orders it concerned, where that is known; may be empty.</param>
 public sealed record Exchange(
     DateTimeOffset At, string Vendor, string Method, string Path, int Status, string? ErrorCode, TimeSpan Duration, int Attempt,
@@ -20,5 +20,5 @@ public sealed record Exchange(
     public bool FoundNothing { get; init; }
 }
 
-/// <summary>Either an entry or an exchange of one order's story.</summary>
+/// <summary>Either an entry or an exchange of one order's history.</summary>
 public sealed record TimelineItem(DateTimeOffset At, JournalEntry? Entry, Exchange? Exchange);

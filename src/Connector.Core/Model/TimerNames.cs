@@ -11,7 +11,7 @@ public static class TimerNames
     public const string Retention = "Retention";
 
     /// <summary>Of the function app alone.</summary>
-    public const string ReportHealth = "ReportVitals";
+    public const string ReportHealth = "ReportHealth";
 
     /// <summary>Whether a run of this timer reads each shipping account by itself.</summary>
     public static bool ReadsAccounts(string timer) => timer is PollShipments or PollShipStationOrders or PollTracking;

@@ -14,11 +14,11 @@ public interface ICommerceOrders
 
     /// <summary>
     /// Loads up to 100 orders in one call, in no particular order; ids that the shop does not know are left out. A document that cannot be read does not spoil
-    /// the others: it is told in <see cref="LoadedOrders.Unreadable"/>. May be slightly behind the last write.
+    /// the others: it is listed in <see cref="LoadedOrders.Unreadable"/>. May be slightly behind the last write.
     /// </summary>
     Task<LoadedOrders> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>The order as it stands now (dependable right after a write); null when there is none.</summary>
+    /// <summary>The order as it is now (dependable right after a write); null when there is none.</summary>
     Task<Order?> GetAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>By the merchant's number; null when there is none.</summary>

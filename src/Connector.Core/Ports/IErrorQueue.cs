@@ -2,16 +2,16 @@ using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Ports;
 
-/// <summary>The messages that wait for a person.</summary>
+/// <summary>The messages that need attention.</summary>
 public interface IErrorQueue
 {
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Null when it is not there (any more).</summary>
+    /// <summary>Null when it is not there (any longer).</summary>
     Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Puts the messages back on their queue with attempt 0, at once. Returns how many were there. Handlers read the truth again, so twice does no harm.</summary>
+    /// <summary>Puts the messages back on their queue with attempt 0, at once. Returns how many were there. Handlers read the current data again, so twice does no harm.</summary>
     Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Removes them for good. Returns how many were there.</summary>

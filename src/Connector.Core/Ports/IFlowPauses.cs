@@ -1,6 +1,6 @@
 namespace Connector.Core.Ports;
 
-/// <summary>Flows (queue names) that stand still until a person or time allows them to go on.</summary>
+/// <summary>Flows (queue names) that are paused until somebody resumes them or their time is over.</summary>
 public interface IFlowPauses
 {
     /// <summary>Null when the flow runs.</summary>
@@ -9,7 +9,7 @@ public interface IFlowPauses
     Task ResumeAsync(string flow, CancellationToken cancellationToken);
 }
 
-/// <param name="Until">Null: until a person resumes it.</param>
+/// <param name="Until">Null: until somebody resumes it.</param>
 public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until)
 {
     /// <summary>Among instances clocks differ a little.</summary>

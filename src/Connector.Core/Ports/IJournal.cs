@@ -3,7 +3,7 @@ using Connector.Core.Model;
 namespace Connector.Core.Ports;
 
 /// <summary>
-/// Append-only story of runs, decisions, exchanges and outcomes. An exchange that carries many orders is stored once and linked from each of them.
+/// Append-only history of runs, decisions, exchanges and outcomes. An exchange that carries many orders is stored once and linked from each of them.
 /// </summary>
 public interface IJournal
 {
@@ -18,7 +18,7 @@ public interface IJournal
     Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The shop order that was last told of under this merchant's number; null when the journal knows none. For orders that were never pushed and so have no
+    /// The shop order that was last recorded under this merchant's number; null when the journal knows none. For orders that were never pushed and so have no
     /// sync row.
     /// </summary>
     Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken);

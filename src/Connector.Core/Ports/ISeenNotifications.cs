@@ -1,7 +1,7 @@
 namespace Connector.Core.Ports;
 
 /// <summary>
-/// Which signed notices were taken already, kept until they are too old to be taken anyway. A notice is marked only after it is safe on the queue: a crash in
+/// Which signed notifications were taken already, kept until they are too old to be taken anyway. A notification is marked only after it is safe on the queue: a crash in
 /// between lets it come twice, never not at all.
 /// </summary>
 public interface ISeenNotifications

@@ -13,7 +13,7 @@ public interface IShippingAccount
 {
     string Name { get; }
 
-    /// <summary>A write that has begun ends within this time, with an answer or without. Writes are not tried again inside the client.</summary>
+    /// <summary>A write that has begun ends within this time, with a response or without. Writes are not tried again inside the client.</summary>
     TimeSpan LongestCall { get; }
 
     /// <summary>How far the shipping side's clock is ahead of ours, by its last response; null before the first one and where it does not say.</summary>
@@ -25,7 +25,7 @@ public interface IShippingAccount
     /// </summary>
     Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken);
 
-    /// <summary>Null when the order does not exist (any more).</summary>
+    /// <summary>Null when the order does not exist (any longer).</summary>
     Task<ShippingOrderSnapshot?> GetOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken);
 
     /// <summary>All orders with exactly this number: numbers are not unique.</summary>
@@ -43,11 +43,11 @@ public interface IShippingAccount
     /// <summary>All labels of one shipping order, with their items.</summary>
     Task<IReadOnlyList<Shipment>> ListShipmentsOfOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken);
 
-    /// <summary>One page of handovers without a label, by creation, oldest first. They carry no key and no items.</summary>
+    /// <summary>One page of fulfillments without a label, by creation, oldest first. They carry no key and no items.</summary>
     Task<ShippingPage<Shipment>> ListFulfillmentsAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads one page of what a notice points at. The address is used only when it is on the shipping side's own hosts and a known path
+    /// Reads one page of what a notification points at. The address is used only when it is on the shipping side's own hosts and a known path
     /// (docs/adr/0006); any other throws kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.ForeignNotification"/>, and no request is made.
     /// </summary>
     Task<NotificationContent> ReadNotificationAsync(string resourceUrl, int page, CancellationToken cancellationToken);
@@ -82,12 +82,12 @@ public sealed record ShippingWindow(DateTimeOffset From, DateTimeOffset? To, int
 /// <param name="Unreadable">Rows of this page that could not be understood, named for the log.</param>
 public sealed record ShippingPage<T>(IReadOnlyList<T> Items, bool More, IReadOnlyList<string> Unreadable);
 
-/// <summary>What a notice pointed at; usually one of the lists is filled.</summary>
+/// <summary>What a notification pointed at; usually one of the lists is filled.</summary>
 public sealed record NotificationContent(IReadOnlyList<Shipment> Shipments, IReadOnlyList<Shipment> Fulfillments, IReadOnlyList<ShippingOrderSnapshot> Orders, bool More)
 {
     /// <summary>Set when the address selects nothing but names a whole list: no request was made, and the poll of that list is what finds the news.</summary>
     public NotificationList? WholeList { get; init; }
 }
 
-/// <summary>The lists that a notice can name.</summary>
+/// <summary>The lists that a notification can name.</summary>
 public enum NotificationList { Orders, Shipments, Fulfillments }

@@ -23,7 +23,7 @@ public interface IShippingStore
     /// <summary>All shipments of these shop orders, recorded or not.</summary>
     Task<IReadOnlyList<ShipmentRow>> GetShipmentsAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the shop order now tells of these. Safe to repeat.</summary>
+    /// <summary>Notes that the shop order now shows these. Safe to repeat.</summary>
     Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken);
 
     /// <summary>Shipments with this tracking number.</summary>

@@ -28,7 +28,7 @@ public enum SignedRefusal
     /// <summary>The signature does not fit.</summary>
     Forged,
 
-    /// <summary>Genuine, but no notice.</summary>
+    /// <summary>Genuine, but no notification.</summary>
     Unreadable,
 
     /// <summary>The keys could not be asked for now; the delivery may come again.</summary>
@@ -37,8 +37,8 @@ public enum SignedRefusal
 
 /// <param name="Id">The same for every copy of one delivery.</param>
 /// <param name="Until">From then on a copy is refused for its age.</param>
-/// <param name="Tracking">What the notice itself says of a parcel; used only where it cannot be read from its source.</param>
+/// <param name="Tracking">What the notification itself says of a parcel; used only where it cannot be read from its source.</param>
 public sealed record SignedNotification(string Id, DateTimeOffset Until, string ResourceUrl, string ResourceType, TrackingReading? Tracking);
 
-/// <summary>A notice, or why there is none.</summary>
+/// <summary>A notification, or why there is none.</summary>
 public sealed record SignedNotificationResult(SignedNotification? Notification, SignedRefusal? Refusal);

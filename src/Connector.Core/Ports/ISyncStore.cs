@@ -20,7 +20,7 @@ public interface ISyncStore
     /// <summary>Rows whose merchant's number or shipping number is exactly this.</summary>
     Task<IReadOnlyList<SyncRow>> FindByNumberAsync(string number, CancellationToken cancellationToken);
 
-    /// <summary>How many rows stand in each status.</summary>
+    /// <summary>How many rows have each status.</summary>
     Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>

@@ -13,16 +13,16 @@ public interface ITrackingSource
     /// <summary>
     /// What the carrier says of one label's parcel; null when the label is not known there. One call with a permit of its own. Throws
     /// <see cref="ConnectorException"/>; a refused key is kind <see cref="FailureKind.Rejected"/>, code <see cref="ErrorCodes.TrackingRefused"/>, so that no other
-    /// flow of the account stands still for it.
+    /// flow of the account is paused for it.
     /// </summary>
     Task<TrackingReading?> ReadAsync(string account, long shipmentId, RateLane lane, CancellationToken cancellationToken);
 
-    /// <summary>What a signed notice's address is about; null when it is not of the form that signed notices have. Makes no call.</summary>
+    /// <summary>What a signed notification's address is about; null when it is not of the form that signed notifications have. Makes no call.</summary>
     NotificationPointer? PointerOf(string account, string resourceUrl);
 }
 
 /// <param name="ShipmentId">Of <see cref="NotificationSubject.Parcel"/> only.</param>
 public sealed record NotificationPointer(NotificationSubject Subject, long ShipmentId = 0);
 
-/// <summary>What a notice says there is news of.</summary>
+/// <summary>What a notification says there is news of.</summary>
 public enum NotificationSubject { Labels, Fulfillments, Parcel, NothingOfOurs }

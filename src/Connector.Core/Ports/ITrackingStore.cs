@@ -14,11 +14,11 @@ public interface ITrackingStore
     /// <summary>All parcels of these shop orders, read or not.</summary>
     Task<IReadOnlyList<TrackingRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
 
-    /// <summary>Notes what the shop order tells of each parcel now. Safe to repeat.</summary>
+    /// <summary>Notes what the shop order shows of each parcel now. Safe to repeat.</summary>
     Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Followed parcels of the account with a tracking number that have not arrived (or whose shop order does not tell so yet), whose label was made after <paramref name="madeAfter"/> and that were
+    /// Followed parcels of the account with a tracking number that have not arrived (or whose shop order does not show it yet), whose label was made after <paramref name="madeAfter"/> and that were
     /// not asked for since <paramref name="notSince"/>; those that waited longest first, never asked ones before all.
     /// </summary>
     Task<IReadOnlyList<TrackedParcel>> ListDueAsync(string account, DateTimeOffset madeAfter, DateTimeOffset notSince, int max, CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 namespace Connector.Core.Ports;
 
-/// <summary>The tokens in the addresses that ShipStation was told to call; it signs nothing, so the token is all there is.</summary>
+/// <summary>The tokens in the addresses that ShipStation calls; it signs nothing, so the token is all there is.</summary>
 public interface IWebhookSecrets
 {
     /// <summary>

@@ -31,7 +31,7 @@ internal static class PlanCommand
             }
             if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan));
             else PlanText.Write(context, plan, whole: scope.OrderNumber is not null);
-            return plan.NeedsPerson ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            return plan.NeedsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
@@ -47,7 +47,7 @@ internal static class PlanCommand
 /// <summary>The document of `plan --json`.</summary>
 internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<PlannedOrder> Orders)
 {
-    public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsPerson, plan.Orders);
+    public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders);
 
     /// <summary>The number of orders for each action; every action is listed.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>

@@ -38,7 +38,7 @@ internal sealed partial class QueueService(QueueWorker worker, TimeProvider cloc
 
     private static partial class Log
     {
-        [LoggerMessage(310, LogLevel.Error, "Queue {Queue} failed; next attempt in a few seconds")]
+        [LoggerMessage(401, LogLevel.Error, "Queue {Queue} failed; next attempt in a few seconds")]
         public static partial void QueueFailed(ILogger logger, Exception exception, string queue);
     }
 }

@@ -57,7 +57,7 @@ internal sealed partial class TimerService(
 
     private static partial class Log
     {
-        [LoggerMessage(320, LogLevel.Error, "A run of {Timer} failed; it runs again at the next tick")]
+        [LoggerMessage(402, LogLevel.Error, "A run of {Timer} failed; it runs again at the next tick")]
         public static partial void TickFailed(ILogger logger, Exception exception, string timer);
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
     private readonly ConcurrentDictionary<string, object> _unfinished = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// One page, also when some of its rows cannot be had. More may follow when the page is full or when the answer says so: neither alone can be trusted.
+    /// One page, also when some of its rows cannot be had. More may follow when the page is full or when the response says so: neither alone can be trusted.
     /// </summary>
     /// <param name="path">Path and filters; page and page size are added.</param>
     /// <param name="sameList">What stays equal when the same page is asked for again (its end may move on); <paramref name="path"/> when null.</param>
@@ -42,7 +42,7 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
                 read = await GoOnAsync(new PoisonedPage<T>(kind.Name, page, pageSize, clock.GetUtcNow(), e));
             }
         }
-        foreach (var row in read.Unreadable) LogUnreadable(log, account, row);
+        foreach (var row in read.Unreadable) UnreadableRow(log, account, row);
         return read;
 
         Task<RowPage<T>> CallAsync(int number, int size) => client.SendAsync(ReadOf(kind, path, number, size, lane), cancellationToken);
@@ -78,6 +78,6 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
             ? poisoned
             : null;
 
-    [LoggerMessage(2002, LogLevel.Warning, "ShipStation account {Account}: left out an unreadable row, {Row}")]
-    private static partial void LogUnreadable(ILogger logger, string account, string row);
+    [LoggerMessage(2002, LogLevel.Warning, "ShipStation account {Account}: an unreadable row was left out, {Row}")]
+    private static partial void UnreadableRow(ILogger logger, string account, string row);
 }

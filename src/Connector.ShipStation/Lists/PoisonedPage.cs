@@ -6,8 +6,8 @@ using Connector.ShipStation.Wire;
 namespace Connector.ShipStation.Lists;
 
 /// <summary>
-/// Reads around the rows that make ShipStation answer a whole page with 500 (or make it too large): the page is read in ever smaller pages until each bad row
-/// stands alone; it is left out and named by its place. One bad row among 500 costs about 20 calls, half a minute's budget: so what was read is kept when
+/// Reads around the rows that make ShipStation fail a whole page with 500 (or make it too large): the page is read in ever smaller pages until each bad row
+/// is alone; it is left out and named by its place. One bad row among 500 costs about 20 calls, half a minute's budget: so what was read is kept when
 /// the permits run out, and the next try goes on from there. Where nothing at all can be read it is an outage, and the first failure is thrown.
 /// </summary>
 internal sealed class PoisonedPage<T>
@@ -40,7 +40,7 @@ internal sealed class PoisonedPage<T>
 
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>True once going on makes no sense: the next try starts anew.</summary>
+    /// <summary>True once going on makes no sense: the next try starts again.</summary>
     public bool GaveUp { get; private set; }
 
     public static bool IsPoison(ShipStationException failure) =>
@@ -86,7 +86,7 @@ internal sealed class PoisonedPage<T>
         {
             _count++;
             _unreadable.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation answers {failure.Status} ({failure.Code})"));
+                CultureInfo.InvariantCulture, $"{_listName}: row {offset + 1} of the list, ShipStation returned {failure.Status} ({failure.Code})"));
             return;
         }
         var part = LargestPart(size);

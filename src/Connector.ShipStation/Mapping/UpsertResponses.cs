@@ -5,16 +5,16 @@ using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation.Mapping;
 
-/// <summary>Finds each sent order's result by its key; the answer's order and <c>hasErrors</c> are not depended on.</summary>
+/// <summary>Finds each sent order's result by its key; the response's order and <c>hasErrors</c> are not depended on.</summary>
 internal static class UpsertResponses
 {
-    /// <summary>One result for each order sent, in the order sent. An order that the answer does not mention has failed: "no result".</summary>
+    /// <summary>One result for each order sent, in the order sent. An order that the response does not mention has failed: "no result".</summary>
     /// <param name="personal">What the sent orders say about people; no refusal repeats it.</param>
     public static List<UpsertResult> Match(IReadOnlyList<ShippingOrder> sent, IReadOnlyList<WireBulkResult?> results, PersonalValues? personal = null)
     {
         var reported = results.OfType<WireBulkResult>().ToList();
         var byKey = reported.Where(result => !string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderKey!, StringComparer.Ordinal);
-        // A failed result may come without its key; the number tells as much when only one order sent has it.
+        // A failed result may come without its key; the number is enough when only one order sent has it.
         var byNumber = reported.Where(result => string.IsNullOrEmpty(result.OrderKey)).ToLookup(result => result.OrderNumber ?? "", StringComparer.Ordinal);
         var sentPerNumber = sent.CountBy(order => order.OrderNumber, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Connector.ShipStation.Notifications;
 
 /// <summary>
-/// Decides whether the address in a notice may be read. Notices are unsigned: an address that is followed blindly hands our key to whoever sent it. So the text
+/// Decides whether the address in a notification may be read. Notifications are unsigned: an address that is followed blindly hands our key to whoever sent it. So the text
 /// itself is held against the few forms that ShipStation uses, nothing is decoded or resolved first, and of what passes only path and query are used, on our
 /// own base address.
 /// </summary>
@@ -27,10 +27,10 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         "shipDateStart", "shipDateEnd", "sortBy", "sortDir", "page", "pageSize"
     };
 
-    /// <summary>One of these at least says what the notice is about; without one the address is a whole list.</summary>
+    /// <summary>One of these at least says what the notification is about; without one the address is a whole list.</summary>
     private static readonly HashSet<string> Selecting = new(StringComparer.OrdinalIgnoreCase) { "importBatch", "batchId", "orderId", "orderNumber", "fulfillmentId", "trackingNumber" };
 
-    /// <summary>Ours to say, whatever the notice says.</summary>
+    /// <summary>Ours to say, whatever the notification says.</summary>
     private static readonly HashSet<string> Replaced = new(StringComparer.OrdinalIgnoreCase) { "page", "pageSize", "includeShipmentItems" };
 
     private readonly string _ownOrigin = new Uri(baseAddress).GetLeftPart(UriPartial.Authority);
@@ -57,15 +57,15 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
     {
         kind = default;
         query = [];
-        if (string.IsNullOrEmpty(text)) return "The notice has no address.";
-        if (text.Length > MaxLength) return "The notice's address is too long.";
+        if (string.IsNullOrEmpty(text)) return "The notification has no address.";
+        if (text.Length > MaxLength) return "The notification's address is too long.";
         if (!text.All(c => c is > ' ' and < '\x7f' and not ('\\' or '#' or '@')))
-            return "The notice's address has characters that ShipStation's addresses never have.";
+            return "The notification's address has characters that ShipStation's addresses never have.";
 
         var rest = AfterOrigin(text);
-        if (rest is null) return "The notice's address is not on a host of ShipStation.";
+        if (rest is null) return "The notification's address is not on a host of ShipStation.";
         var mark = rest.IndexOf('?', StringComparison.Ordinal);
-        if (!Paths.TryGetValue(mark < 0 ? rest : rest[..mark], out kind)) return "The notice's address has a path that no notice has.";
+        if (!Paths.TryGetValue(mark < 0 ? rest : rest[..mark], out kind)) return "The notification's address has a path that no notification has.";
         return mark < 0 ? "" : QueryProblem(rest[(mark + 1)..], query);
     }
 
@@ -86,10 +86,10 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? pair : pair[..equals];
-            if (!Names.TryGetValue(name, out _)) return "The notice's address has a parameter that no notice has.";
-            if (query.Exists(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) return "The notice's address has a parameter twice.";
+            if (!Names.TryGetValue(name, out _)) return "The notification's address has a parameter that no notification has.";
+            if (query.Exists(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) return "The notification's address has a parameter twice.";
             var value = equals < 0 ? "" : Uri.UnescapeDataString(pair[(equals + 1)..].Replace('+', ' '));
-            if (value.Any(char.IsControl)) return "The notice's address has control characters.";
+            if (value.Any(char.IsControl)) return "The notification's address has control characters.";
             query.Add((name, value));
         }
         query.RemoveAll(pair => Replaced.Contains(pair.Name));

@@ -5,8 +5,8 @@ using Connector.Core.Ports;
 namespace Connector.ShipStation.Notifications;
 
 /// <summary>
-/// Tells a webhook of ours from a stranger's: ShipStation signs nothing, so the address it calls carries a secret token. Comparison takes the same time
-/// whatever is presented. A genuine token proves that the sender knows the address, nothing more; what the notice says is still read from ShipStation itself.
+/// Distinguishes a webhook of ours from any other: ShipStation signs nothing, so the address it calls carries a secret token. Comparison takes the same time
+/// whatever is presented. A genuine token proves that the sender knows the address, nothing more; what the notification says is still read from ShipStation itself.
 /// </summary>
 public sealed class WebhookGuard : IWebhookSecrets
 {

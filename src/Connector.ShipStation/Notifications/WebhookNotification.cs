@@ -7,7 +7,7 @@ namespace Connector.ShipStation.Notifications;
 /// <param name="ResourceType">ORDER_NOTIFY, SHIP_NOTIFY and so on; words of the future come through as they are.</param>
 public sealed record WebhookNotification(string ResourceUrl, string ResourceType);
 
-/// <summary>Either a notice or the reason why there is none; the reason repeats nothing of the body.</summary>
+/// <summary>Either a notification or the reason why there is none; the reason repeats nothing of the body.</summary>
 public sealed record WebhookNotificationResult(WebhookNotification? Notification, string? Refusal);
 
 /// <summary>Reads the body of a delivered webhook.</summary>
@@ -34,7 +34,7 @@ public static class WebhookNotificationBody
         }
         catch (JsonException)
         {
-            return Refused("The body is no JSON object with resource_url and resource_type.");
+            return Refused("The body is not a JSON object with resource_url and resource_type.");
         }
         if (string.IsNullOrWhiteSpace(notification?.ResourceUrl)) return Refused("resource_url is missing.");
         if (string.IsNullOrWhiteSpace(notification.ResourceType)) return Refused("resource_type is missing.");

@@ -1,6 +1,6 @@
 namespace Connector.ShipStation.Responses;
 
-/// <summary>Reads a body up to a cap. The cap counts unpacked bytes, so a small packed answer cannot grow without end.</summary>
+/// <summary>Reads a body up to a cap. The cap counts unpacked bytes, so a small packed response cannot grow without end.</summary>
 internal static class BodyReader
 {
     /// <summary>Of a failure only the beginning is of use.</summary>

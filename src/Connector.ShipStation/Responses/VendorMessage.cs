@@ -28,7 +28,7 @@ internal static partial class VendorMessage
         return Clean(message, personal);
     }
 
-    /// <summary>Words that stand in an answer by themselves. Null for empty ones; one line, at most 500 characters, cut only after personal data was found.</summary>
+    /// <summary>Words that are a whole response by themselves. Null for empty ones; one line, at most 500 characters, cut only after personal data was found.</summary>
     public static string? Clean(string words, PersonalValues? personal)
     {
         var line = Blanks().Replace(VendorText.Clean(words[..Math.Min(words.Length, MaxRead)], personal), " ").Trim();
@@ -39,7 +39,7 @@ internal static partial class VendorMessage
     public static bool IsThrottle(string? message) =>
         message is not null && message.Length < 200 && message.Contains(TooManyRequests, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True when a 500 only tells that something took too long inside.</summary>
+    /// <summary>True when a 500 only says that something took too long inside.</summary>
     public static bool IsTimeout(string? message) =>
         message is not null && TimeoutWords.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
@@ -63,7 +63,7 @@ internal static partial class VendorMessage
         }
     }
 
-    /// <summary>API V2 tells a list: each with a code and a message.</summary>
+    /// <summary>API V2 returns a list: each with a code and a message.</summary>
     private static string? Errors(JsonElement root)
     {
         if (Member(root, "errors") is not { ValueKind: JsonValueKind.Array } errors) return null;

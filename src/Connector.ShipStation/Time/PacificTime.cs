@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Connector.ShipStation.Time;
 
 /// <summary>
-/// ShipStation's V1 clock: Los Angeles wall time without an offset, in both directions. In the hour that happens twice each autumn a wall time stands for two
+/// ShipStation's V1 clock: Los Angeles wall time without an offset, in both directions. In the hour that happens twice each autumn a wall time means two
 /// instants: the earlier one is taken, so that no cursor ever runs ahead of a change. In the hour that spring skips, standard time goes on.
 /// </summary>
 internal static class PacificTime
@@ -24,7 +24,7 @@ internal static class PacificTime
 
     public static DateTime WallTime(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
-    /// <summary>True when the wall time of this instant stands for another one too: the hour that comes twice in autumn.</summary>
+    /// <summary>True when the wall time of this instant means another one too: the hour that comes twice in autumn.</summary>
     public static bool IsTwice(DateTimeOffset instant) => Zone.IsAmbiguousTime(WallTime(instant));
 
     public static string WriteDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -42,7 +42,7 @@ internal static class PacificTime
             instant = new DateTimeOffset(wall, OffsetAt(wall)).ToUniversalTime();
             return true;
         }
-        // Never seen in an answer, but newer pages of the documentation show it: an explicit offset is an instant already.
+        // Never seen in a response, but newer pages of the documentation show it: an explicit offset is an instant already.
         if (!DateTimeOffset.TryParseExact(text, ShapesWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact)) return false;
         instant = exact.Year == 1 ? null : exact.ToUniversalTime();
         return true;

@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 namespace Connector.ShipStation.Time;
 
 /// <summary>
-/// The two ends of a list window as filter values. Each is a second wider than asked, because it is not told whether the ends count. Wall times jump back over an
+/// The two ends of a list window as filter values. Each is a second wider than asked, because it is not documented whether the ends count. Wall times jump back over an
 /// hour in autumn, and a filter on them would miss what was changed in it: within two hours of a clock change a window is two hours wider; one of which the reader
 /// knows until when everything was seen is wider by no more than that hour, and only until the hour was seen. A window that goes on from a row that was read is never
 /// wider: rows come in the order of their wall times. A wider window only returns some rows twice, and readers drop those.

@@ -11,7 +11,7 @@ namespace Connector.ShipStation.V2;
 
 /// <summary>
 /// Signed V2 deliveries: RSA over SHA-256 (PKCS #1 v1.5) of the timestamp, a dot and the body's bytes as they came. A genuine signature proves that ShipStation
-/// sent it, not for whom: any of its customers can have it call our address. So what a notice says counts only for labels that are known here (docs/adr/0013).
+/// sent it, not for whom: any of its customers can have it call our address. So what a notification says counts only for labels that are known here (docs/adr/0013).
 /// </summary>
 internal sealed class SignedNotifications(
     IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, TimeProvider clock) : ISignedNotifications, IDisposable
@@ -74,12 +74,12 @@ internal sealed class SignedNotifications(
         }
         if (notification is not { ResourceUrl: { Length: > 0 and <= MaxUrl } url, ResourceType: { Length: > 0 and <= MaxType } type })
             return new SignedNotificationResult(null, SignedRefusal.Unreadable);
-        // The delivery, not the signature's text, names the notice: base64 can be written in more than one way.
+        // The delivery, not the signature's text, names the notification: base64 can be written in more than one way.
         var id = $"{account}:{Convert.ToHexStringLower(hash)}";
         return new SignedNotificationResult(new SignedNotification(id, at + Window, url, type, Tracking(account, notification, at)), null);
     }
 
-    /// <summary>Null for notices of other kinds, and for one whose data cannot be read: then it is a hint only.</summary>
+    /// <summary>Null for notifications of other kinds, and for one whose data cannot be read: then it is a hint only.</summary>
     private TrackingReading? Tracking(string account, WireSignedNotification notification, DateTimeOffset at)
     {
         if (new V2ResourceGuard(options.Get(account).V2BaseAddress).PointerOf(notification.ResourceUrl) is not { Subject: NotificationSubject.Parcel, ShipmentId: var id }) return null;

@@ -4,7 +4,7 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.ShipStation.V2;
 
-/// <summary>A carrier's report as a reading. Words of the future are <see cref="TrackingStatus.Unknown"/>; times that are none count as not told.</summary>
+/// <summary>A carrier's report as a reading. Words of the future are <see cref="TrackingStatus.Unknown"/>; times that are none count as not stated.</summary>
 internal static class TrackingFromWire
 {
     private const int MaxText = 500;

@@ -19,7 +19,7 @@ internal sealed class TrackingSource(ShipStationAccounts accounts) : ITrackingSo
             return await client.SendAsync(
                 new ShipStationCall<TrackingReading>(HttpMethod.Get, $"v2/labels/{V2Ids.Of(shipmentId)}/track", lane, (body, at) =>
                 {
-                    var tracking = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireTracking) ?? throw new JsonException("The answer is null.");
+                    var tracking = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireTracking) ?? throw new JsonException("The response is null.");
                     var reading = TrackingFromWire.Map(tracking, account, shipmentId, at);
                     // Events name places and people; the journal needs none of them.
                     return new Reading<TrackingReading>(reading, Summary: $"{reading.Status} {reading.OccurredAt:u}");

@@ -10,7 +10,7 @@ internal static class V2Ids
 
     public static string Of(long id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{id}");
 
-    /// <summary>False for ids that stand for nothing in V1.</summary>
+    /// <summary>False for ids that mean nothing in V1.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out long id)
     {
         id = 0;

@@ -20,7 +20,7 @@ internal sealed partial class V2Json : JsonSerializerContext;
 /// <summary>Body of a signed delivery.</summary>
 internal sealed record WireSignedNotification(string? ResourceUrl, string? ResourceType, JsonElement Data);
 
-/// <summary>What GET /v2/labels/{id}/track answers, and what a tracking notice carries.</summary>
+/// <summary>What GET /v2/labels/{id}/track returns, and what a tracking notification carries.</summary>
 internal sealed record WireTracking
 {
     public string? TrackingNumber { get; init; }

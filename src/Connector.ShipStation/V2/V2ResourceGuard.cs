@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 namespace Connector.ShipStation.V2;
 
 /// <summary>
-/// Holds the address in a signed notice against the few forms that V2 uses, as text. Nothing of it is ever fetched: of an accepted one only the subject and, for
+/// Holds the address in a signed notification against the few forms that V2 uses, as text. Nothing of it is ever fetched: of an accepted one only the subject and, for
 /// a parcel, the number of its label are used.
 /// </summary>
 internal sealed partial class V2ResourceGuard(string baseAddress)

@@ -5,7 +5,7 @@ namespace Connector.ShipStation.V2;
 
 /// <summary>
 /// The public keys with which deliveries are signed, fetched from one address and kept. An id that is not known makes us fetch again, at most once in
-/// <see cref="Interval"/>, however many strangers make ids up; what is kept is fetched anew once a day. Redirects are not followed.
+/// <see cref="Interval"/>, however many invented ids arrive; what is kept is fetched again once a day. Redirects are not followed.
 /// </summary>
 internal sealed class WebhookKeys(Uri address, IHttpClientFactory http, TimeProvider clock) : IDisposable
 {

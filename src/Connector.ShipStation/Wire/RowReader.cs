@@ -6,7 +6,7 @@ namespace Connector.ShipStation.Wire;
 
 /// <summary>One page of a list, read row by row so that a bad row spoils nothing but itself.</summary>
 /// <param name="Count">All rows of the page, also those that are null or unreadable: the rule for the last page counts them.</param>
-/// <param name="Pages">As told; not dependable (0 was recorded with rows present).</param>
+/// <param name="Pages">As reported; not dependable (0 was recorded with rows present).</param>
 /// <param name="Unreadable">Rows left out, each named by its place, id and field.</param>
 internal sealed record RowPage<T>(IReadOnlyList<T> Rows, int Count, long Total, long Pages, IReadOnlyList<string> Unreadable);
 
@@ -22,7 +22,7 @@ internal static class RowReader
     public static RowPage<T> Read<T>(ReadOnlySpan<byte> body, string arrayName, string idName, JsonTypeInfo<T> type) where T : class
     {
         var reader = new Utf8JsonReader(body, Scan);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("The answer is not an object.");
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("The response is not an object.");
         List<T>? rows = null;
         var unreadable = new List<string>();
         var count = 0;
@@ -46,7 +46,7 @@ internal static class RowReader
         }
         // Reads to the very end: a body that was cut or carries something behind its object throws here.
         while (reader.Read()) continue;
-        return new RowPage<T>(rows ?? throw new JsonException($"The answer has no {arrayName}."), count, total, pages, unreadable);
+        return new RowPage<T>(rows ?? throw new JsonException($"The response has no {arrayName}."), count, total, pages, unreadable);
     }
 
     private static void ReadRow<T>(

@@ -35,7 +35,7 @@ internal sealed record WireInternationalOptions
 
 internal sealed record WireCustomsItem
 {
-    /// <summary>Set by ShipStation; sent back it would change that line, so we leave it out and state all lines anew.</summary>
+    /// <summary>Set by ShipStation; sent back it would change that line, so we leave it out and state all lines again.</summary>
     public string? CustomsItemId { get; init; }
     public string? Description { get; init; }
     public int? Quantity { get; init; }

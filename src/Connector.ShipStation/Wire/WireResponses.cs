@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Connector.ShipStation.Wire;
 
-/// <summary>Answer of POST /orders/createorders. A 200 may hold failures.</summary>
+/// <summary>Response of POST /orders/createorders. A 200 may hold failures.</summary>
 internal sealed record WireBulkResponse
 {
     public bool? HasErrors { get; init; }
@@ -18,7 +18,7 @@ internal sealed record WireBulkResult
     public string? ErrorMessage { get; init; }
 }
 
-/// <summary>The small answers of calls that change one thing: holds, tags, deletion, voids (<see cref="Approved"/>), markasshipped (<see cref="OrderId"/>).</summary>
+/// <summary>The small responses of calls that change one thing: holds, tags, deletion, voids (<see cref="Approved"/>), markasshipped (<see cref="OrderId"/>).</summary>
 internal sealed record WireActionResponse
 {
     public bool? Success { get; init; }

@@ -49,7 +49,7 @@ internal sealed record WireShipmentItem
     public decimal? UnitPrice { get; init; }
 }
 
-/// <summary>One handover without a label of ShipStation's, as GET /fulfillments lists it.</summary>
+/// <summary>One fulfillment without a label of ShipStation's, as GET /fulfillments lists it.</summary>
 internal sealed record WireFulfillment
 {
     public long? FulfillmentId { get; init; }

@@ -56,8 +56,8 @@ public sealed class ShipStationSimulator : IAsyncDisposable
             var account = new ShipStationAccount(options, clock, webhooks);
             var window = new RateWindow(options.RequestsPerMinute, clock);
             var v2Window = new RateWindow(options.V2RequestsPerMinute, clock);
-            var steering = new ControlRoutes(account, stats, faults, window);
-            var pipeline = new RequestPipeline(account, stats, faults, steering, window, v2Window);
+            var controls = new ControlRoutes(account, stats, faults, window);
+            var pipeline = new RequestPipeline(account, stats, faults, controls, window, v2Window);
             app.Run(pipeline.HandleAsync);
             await app.StartAsync(cancellationToken);
             var simulator = new ShipStationSimulator(app, webhooks, clock, stats, faults);

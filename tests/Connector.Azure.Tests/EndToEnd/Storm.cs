@@ -64,7 +64,7 @@ internal sealed class Storm
         foreach (var instance in _instances) await instance.DisposeAsync();
     }
 
-    public override string ToString() => $"{Rounds} rounds, {Deaths} deaths, {LostLocks} times all locks lost, {Replayed} replayed from the error queue";
+    public override string ToString() => $"{Rounds} rounds, {Deaths} deaths, {LostLocks} times all locks lost, {Replayed} retried from the error queue";
 
     /// <summary>Returns how many messages it took; one for a death, so that the clock does not go on at once.</summary>
     private async Task<int> StepAsync(int number, IReadOnlyList<string> timers)

@@ -182,7 +182,7 @@ public sealed class When_something_goes_wrong
         await using var world = await AzureWorld.StartAsync();
         await world.App.Host.StartHttpAsync();
         await world.PassAsync();
-        await world.App.Host.FireAsync("ReportVitals");
+        await world.App.Host.FireAsync("ReportHealth");
         using var operators = Operators(world);
         using (var well = await operators.GetAsync("api/health")) Assert.Equal(HttpStatusCode.OK, well.StatusCode);
 
@@ -204,7 +204,7 @@ public sealed class When_something_goes_wrong
         using var operators = Operators(world);
         var before = (await operators.GetFromJsonAsync<JsonObject>("api/health"))!;
 
-        await world.App.Host.FireAsync("ReportVitals");
+        await world.App.Host.FireAsync("ReportHealth");
         var after = (await operators.GetFromJsonAsync<JsonObject>("api/health"))!;
 
         Assert.Null(before["ordersCountedAt"]);

@@ -94,7 +94,7 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
         var runs = (await _http.GetFromJsonAsync<JsonObject>("api/runs?take=5"))!["runs"]!.AsArray();
         using var health = await _http.GetAsync("api/health");
 
-        Assert.Contains(trace["timeline"]!.AsArray(), item => ((string)item!["text"]!).StartsWith("PushOrder: created", StringComparison.Ordinal));
+        Assert.Contains(trace["timeline"]!.AsArray(), item => ((string)item!["text"]!).StartsWith("Send order: created", StringComparison.Ordinal));
         Assert.Contains(runs, run => ((string)run!["text"]!).StartsWith("pull: 1 orders seen", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         Assert.Equal("no-store", health.Headers.CacheControl!.ToString());

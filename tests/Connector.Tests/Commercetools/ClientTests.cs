@@ -215,7 +215,7 @@ public sealed class ClientTests : IDisposable
 
         Assert.Equal((400, "POST", "https://api.example.com/acme/orders/x", "acme/their-own"), (failure.Status, failure.Method, failure.Url, failure.CorrelationId));
         Assert.Equal(["InvalidField", "InvalidInput"], failure.VendorCodes);
-        Assert.Contains("answered 400 to POST /acme/orders/x: InvalidField, InvalidInput: Bad value hash:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("responded 400 to POST /acme/orders/x: InvalidField, InvalidInput: Bad value hash:", failure.Message, StringComparison.Ordinal);
         Assert.InRange(failure.Body!.Length, 1500, 2200);
         foreach (var text in new[] { failure.Message, failure.Body, failure.ToString() })
         {

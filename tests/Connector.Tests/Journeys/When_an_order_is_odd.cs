@@ -34,7 +34,7 @@ public sealed class When_an_order_is_odd
         await world.SyncAsync();
 
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
-        Assert.Contains("not pushed: order state is", await world.HistoryAsync("US-1"));
+        Assert.Contains("Not sent: order state is", await world.HistoryAsync("US-1"));
         Assert.Empty(await world.ErrorsAsync());
     }
 

@@ -8,7 +8,7 @@ public sealed class When_an_order_need_not_ship
 {
     [Theory]
     [InlineData("digital", "digital only")]
-    [InlineData("unpaid", "payment pending")]
+    [InlineData("unpaid", "waiting for payment")]
     [InlineData("pickup", "pickup")]
     public async Task It_stays_in_the_shop_and_the_journal_says_why(string what, string reason)
     {
@@ -30,7 +30,7 @@ public sealed class When_an_order_need_not_ship
 
         Assert.Equal(1, done[Measure.Skipped]);
         Assert.Empty(await world.ShippingOrdersAsync("US-1"));
-        Assert.Contains("not pushed: " + reason, await world.HistoryAsync("US-1"));
+        Assert.Contains("Not sent: " + reason, await world.HistoryAsync("US-1"));
         Assert.Equal((0, 0), (world.BulkCalls, world.ShopWrites));
         Assert.Empty(await world.ErrorsAsync());
     }

@@ -121,7 +121,7 @@ public sealed class When_an_response_goes_wrong
 
         await world.SyncAsync();
 
-        Assert.Equal("AnswerTooLarge", Assert.Single(await world.ErrorsAsync()).Info.Code);
+        Assert.Equal("ResponseTooLarge", Assert.Single(await world.ErrorsAsync()).Info.Code);
 
         await world.ReplayAllAsync();
         await world.SyncAsync();

@@ -45,7 +45,7 @@ public class OptionsTests
         { "ShipStation:WebhookBaseAddress", "http://hooks.example.com", "ShipStation:WebhookBaseAddress must be https" },
         { "ShipStation:V2RequestsPerMinute", "0", "ShipStation:V2RequestsPerMinute must be 1 to 10000." },
         { "ShipStation:Accounts:e u:ApiKey", "k", "ShipStation:Accounts:e u: an account's name" },
-        { "ShipStation:Accounts:Default:ApiKey", "k", "ShipStation:Accounts:default: the default account stands directly under ShipStation." }
+        { "ShipStation:Accounts:Default:ApiKey", "k", "ShipStation:Accounts:default: the default account belongs directly under ShipStation." }
     };
 
     [Theory]

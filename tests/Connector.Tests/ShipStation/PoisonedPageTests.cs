@@ -30,7 +30,7 @@ public class PoisonedPageTests
         var read = await List(page);
         var expected = Enumerable.Range(((page - 1) * 500) + 1, Math.Min(500, _rows - ((page - 1) * 500))).Where(row => row != poisoned);
         Assert.Equal(expected, read.Items.Select(order => (int)order.ShippingOrderId));
-        Assert.Equal($"orders: row {poisoned} of the list, ShipStation answers 500 (ServerError)", Assert.Single(read.Unreadable));
+        Assert.Equal($"orders: row {poisoned} of the list, ShipStation returned 500 (ServerError)", Assert.Single(read.Unreadable));
         Assert.Equal(page < 3, read.More);
         Assert.InRange(_rig.Http.Requests.Count, 6, 20);
         Assert.Equal(_rig.Http.Requests.Count, _rig.Budget.Taken.Count);
@@ -99,7 +99,7 @@ public class PoisonedPageTests
         _rows = 500;
         var read = await List(1);
         Assert.Equal(499, read.Items.Count);
-        Assert.Equal("orders: row 300 of the list, ShipStation answers 200 (AnswerTooLarge)", Assert.Single(read.Unreadable));
+        Assert.Equal("orders: row 300 of the list, ShipStation returned 200 (ResponseTooLarge)", Assert.Single(read.Unreadable));
     }
 
     [Theory]

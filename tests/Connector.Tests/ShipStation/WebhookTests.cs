@@ -40,16 +40,16 @@ public class WebhookTests
     }
 
     [Theory]
-    [InlineData("", "no JSON object")]
-    [InlineData("hello", "no JSON object")]
-    [InlineData("<xml/>", "no JSON object")]
-    [InlineData("[]", "no JSON object")]
-    [InlineData("\"text\"", "no JSON object")]
-    [InlineData("""{"resource_url":"x","resource_type":"y" """, "no JSON object")]
+    [InlineData("", "not a JSON object")]
+    [InlineData("hello", "not a JSON object")]
+    [InlineData("<xml/>", "not a JSON object")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("\"text\"", "not a JSON object")]
+    [InlineData("""{"resource_url":"x","resource_type":"y" """, "not a JSON object")]
     [InlineData("null", "resource_url")]
     [InlineData("{}", "resource_url")]
     [InlineData("""{"resource_url":null,"resource_type":"y"}""", "resource_url")]
-    [InlineData("""{"resource_url":["x"],"resource_type":"y"}""", "no JSON object")]
+    [InlineData("""{"resource_url":["x"],"resource_type":"y"}""", "not a JSON object")]
     [InlineData("""{"resource_url":"x"}""", "resource_type")]
     [InlineData("""{"resource_url":"x","resource_type":" "}""", "resource_type")]
     public async Task Anything_else_is_refused_with_a_reason(string body, string reason)

@@ -42,10 +42,10 @@ public sealed partial class ClockWatch(IJournal journal, TimeProvider clock, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(113, LogLevel.Warning, "Clock step: {Step} (it was set, or the machine slept)")]
+        [LoggerMessage(113, LogLevel.Warning, "The clock jumped: {Step} (it was set, or the machine slept)")]
         public static partial void Stepped(ILogger logger, string step);
 
-        [LoggerMessage(114, LogLevel.Warning, "The clock step could not be written to the journal")]
+        [LoggerMessage(114, LogLevel.Warning, "The clock jump could not be written to the journal")]
         public static partial void NotInJournal(ILogger logger, Exception exception);
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class LeaseRenewal : IAsyncDisposable
         [LoggerMessage(111, LogLevel.Warning, "The lease of {Timer} could not be renewed")]
         public static partial void NotRenewed(ILogger logger, Exception exception, string timer);
 
-        [LoggerMessage(112, LogLevel.Warning, "The lease of {Timer} is lost; its run is cancelled")]
+        [LoggerMessage(112, LogLevel.Warning, "The lease of {Timer} is lost; its run was cancelled")]
         public static partial void Lost(ILogger logger, string timer);
     }
 }

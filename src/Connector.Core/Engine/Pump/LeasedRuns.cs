@@ -52,7 +52,7 @@ public sealed partial class LeasedRuns(
         }
         catch (Exception e) when (!IsStop(e, cancellationToken))
         {
-            return renewal.IsLost ? new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The run lost its lease and was broken off.", e) : e;
+            return renewal.IsLost ? new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The run lost its lease and was stopped.", e) : e;
         }
     }
 
@@ -103,7 +103,7 @@ public sealed partial class LeasedRuns(
         [LoggerMessage(116, LogLevel.Warning, "The failure of {Timer} could not be written to the journal")]
         public static partial void NotInJournal(ILogger logger, Exception exception, string timer);
 
-        [LoggerMessage(117, LogLevel.Warning, "The lease of {Timer} could not be given back; it ends by itself")]
+        [LoggerMessage(117, LogLevel.Warning, "The lease of {Timer} could not be released; it expires by itself")]
         public static partial void NotGivenBack(ILogger logger, Exception exception, string timer);
     }
 }

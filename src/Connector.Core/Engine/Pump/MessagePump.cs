@@ -17,7 +17,7 @@ public sealed partial class MessagePump(
 
     /// <summary>From this delivery on a message is handled alone: what was delivered twice and never settled may have killed its worker both times.</summary>
     public const int AloneFrom = 3;
-    private const string NeverSettled = "The message was taken several times and never settled: the process died or lost its lock each time.";
+    private const string NeverSettled = "The message was received several times and never completed: the process stopped or lost its lock each time.";
 
     /// <summary>One settlement for each message, in the same order. Does not throw for what a message or a vendor does; only for cancellation and a lost store.</summary>
     public async Task<IReadOnlyList<Settlement>> ProcessAsync(string queue, IReadOnlyList<QueuedMessage> batch, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed partial class MessagePump(
         return settlements;
     }
 
-    /// <summary>Messages that ask for the same work are answered by one outcome: the newest of them is handled.</summary>
+    /// <summary>Messages that ask for the same work get one outcome: the newest of them is handled.</summary>
     private async Task<List<(List<(int Index, WorkMessage Message)> SameWork, WorkOutcome Outcome)>> HandleAsync(
         string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ public sealed partial class MessagePump(
         }
         catch (Exception e)
         {
-            // Something in this batch breaks the handler: one at a time, so that it stands alone.
+            // Something in this batch breaks the handler: one at a time, so that it is alone.
             Log.BatchFailed(log, e, type, messages.Count);
             var outcomes = new List<WorkOutcome>(messages.Count);
             foreach (var message in messages) outcomes.AddRange(await OutcomesAsync(type, [message], cancellationToken));
@@ -174,30 +174,30 @@ public sealed partial class MessagePump(
         {
             WorkOutcome.Done done => (done.Summary, (string?)null),
             WorkOutcome.Skipped skipped => ("skipped: " + skipped.Reason, null),
-            WorkOutcome.RetryAt retry => ($"again at {retry.At:u}: {retry.Description}", retry.Code),
+            WorkOutcome.RetryAt retry => ($"next attempt at {retry.At:u}: {retry.Description}", retry.Code),
             WorkOutcome.Retry retry => ($"attempt {message.Attempt + 1} failed: {retry.Description}", retry.Code),
-            WorkOutcome.DeadLetter dead => ("to the error queue: " + dead.Description, dead.Code),
+            WorkOutcome.DeadLetter dead => ("moved to the error queue: " + dead.Description, dead.Code),
             _ => (outcome.ToString(), null)
         };
         return new JournalEntry(
             clock.GetUtcNow(), JournalKind.Outcome, message.Type == MessageTypes.WebhookNotification ? null : message.Id, message.OrderNumber,
-            $"{message.Type}: {text}", message.CorrelationId, code);
+            $"{MessageTypes.Describe(message.Type)}: {text}", message.CorrelationId, code);
     }
 
     private static string Cut(string description) => description.Length <= 1000 ? description : description[..1000] + "...";
 
     private static partial class Log
     {
-        [LoggerMessage(100, LogLevel.Error, "{Type} for {Order} failed in a way nobody foresaw")]
+        [LoggerMessage(100, LogLevel.Error, "{Type} for {Order} failed unexpectedly")]
         public static partial void HandlerFailed(ILogger logger, Exception exception, string type, string order);
 
         [LoggerMessage(101, LogLevel.Warning, "A batch of {Count} {Type} messages failed together; trying them one at a time")]
         public static partial void BatchFailed(ILogger logger, Exception exception, string type, int count);
 
-        [LoggerMessage(102, LogLevel.Error, "Flow {Flow} stands still: {Reason}")]
+        [LoggerMessage(102, LogLevel.Error, "{Flow} is paused: {Reason}")]
         public static partial void FlowPaused(ILogger logger, string flow, string reason);
 
-        [LoggerMessage(103, LogLevel.Warning, "{Type} for {Order} went to the error queue: {Kind} {Code}")]
+        [LoggerMessage(103, LogLevel.Warning, "{Type} for {Order} was moved to the error queue: {Kind} {Code}")]
         public static partial void DeadLettered(ILogger logger, string type, string order, FailureKind kind, string code);
     }
 }

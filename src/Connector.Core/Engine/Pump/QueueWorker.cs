@@ -69,13 +69,13 @@ public sealed partial class QueueWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(104, LogLevel.Warning, "{Count} messages of {Queue} had lost their lock; another worker has them")]
+        [LoggerMessage(104, LogLevel.Warning, "{Count} messages of {Queue} lost their lock; another worker has them")]
         public static partial void LocksLost(ILogger logger, int count, string queue);
 
-        [LoggerMessage(105, LogLevel.Warning, "The locks of a batch of {Queue} were not renewed; tried again before they end")]
+        [LoggerMessage(105, LogLevel.Warning, "The locks of a batch of {Queue} were not renewed; they are renewed again before they expire")]
         public static partial void NotRenewed(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(106, LogLevel.Warning, "A batch of {Queue} was not given back; its locks end by themselves")]
+        [LoggerMessage(106, LogLevel.Warning, "A batch of {Queue} was not released; its locks expire by themselves")]
         public static partial void NotReleased(ILogger logger, Exception exception, string queue);
     }
 }

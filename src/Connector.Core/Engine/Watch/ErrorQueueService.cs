@@ -1,10 +1,11 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Model;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Watch;
 
 /// <summary>
-/// What people do with the error queue, told in the story of each order, so that a discarded message never vanishes without a trace. Doing it twice is harmless.
+/// What people do with the error queue, written to the history of each order, so that a discarded message never vanishes without a trace. Doing it twice is harmless.
 /// </summary>
 public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, TimeProvider clock)
 {
@@ -12,17 +13,17 @@ public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, Time
 
     /// <summary>Puts these back on their queues. Returns how many were there.</summary>
     public async Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        await ApplyAsync(await FindAsync(ids, cancellationToken), Deed.Replayed, cancellationToken);
+        await ApplyAsync(await FindAsync(ids, cancellationToken), QueueAction.Replayed, cancellationToken);
 
     /// <summary>Puts back all that is there now; what dies again meanwhile is left for the next time. Returns how many.</summary>
-    public Task<int> ReplayAllAsync(CancellationToken cancellationToken) => ApplyToAllAsync(Deed.Replayed, cancellationToken);
+    public Task<int> ReplayAllAsync(CancellationToken cancellationToken) => ApplyToAllAsync(QueueAction.Replayed, cancellationToken);
 
     /// <summary>Removes these for good. Returns how many were there.</summary>
     public async Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        await ApplyAsync(await FindAsync(ids, cancellationToken), Deed.Discarded, cancellationToken);
+        await ApplyAsync(await FindAsync(ids, cancellationToken), QueueAction.Discarded, cancellationToken);
 
     /// <summary>Removes all that is there now for good. Returns how many.</summary>
-    public Task<int> DiscardAllAsync(CancellationToken cancellationToken) => ApplyToAllAsync(Deed.Discarded, cancellationToken);
+    public Task<int> DiscardAllAsync(CancellationToken cancellationToken) => ApplyToAllAsync(QueueAction.Discarded, cancellationToken);
 
     private async Task<IReadOnlyList<ErrorQueueEntry>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -32,31 +33,31 @@ public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, Time
         return found;
     }
 
-    private async Task<int> ApplyToAllAsync(Deed deed, CancellationToken cancellationToken)
+    private async Task<int> ApplyToAllAsync(QueueAction action, CancellationToken cancellationToken)
     {
         // One tick later, so that what died at this very instant counts as being there.
         var now = new ErrorFilter(DeadBefore: clock.GetUtcNow().AddTicks(1), Take: PageSize);
         var total = 0;
         while (true)
         {
-            var done = await ApplyAsync(await errors.ListAsync(now, cancellationToken), deed, cancellationToken);
+            var done = await ApplyAsync(await errors.ListAsync(now, cancellationToken), action, cancellationToken);
             if (done == 0) return total;
             total += done;
         }
     }
 
-    private async Task<int> ApplyAsync(IReadOnlyList<ErrorQueueEntry> messages, Deed deed, CancellationToken cancellationToken)
+    private async Task<int> ApplyAsync(IReadOnlyList<ErrorQueueEntry> messages, QueueAction action, CancellationToken cancellationToken)
     {
         if (messages.Count == 0) return 0;
         string[] ids = [.. messages.Select(static m => m.Id)];
-        var done = deed == Deed.Replayed ? await errors.ReplayAsync(ids, cancellationToken) : await errors.DiscardAsync(ids, cancellationToken);
-        var (now, word) = (clock.GetUtcNow(), deed == Deed.Replayed ? "replayed from the error queue" : "discarded from the error queue");
+        var done = action == QueueAction.Replayed ? await errors.ReplayAsync(ids, cancellationToken) : await errors.DiscardAsync(ids, cancellationToken);
+        var (now, word) = (clock.GetUtcNow(), action == QueueAction.Replayed ? "retried from the error queue" : "dismissed from the error queue");
         await journal.AppendAsync(
             [.. messages.Select(m => new JournalEntry(
-                now, JournalKind.Decision, m.Info.OrderId, m.Info.OrderNumber, $"{m.MessageType}: {word} by a person", m.Info.CorrelationId, m.Info.Code))],
+                now, JournalKind.Decision, m.Info.OrderId, m.Info.OrderNumber, $"{MessageTypes.Describe(m.MessageType)}: {word} by an operator", m.Info.CorrelationId, m.Info.Code))],
             cancellationToken);
         return done;
     }
 
-    private enum Deed { Replayed, Discarded }
+    private enum QueueAction { Replayed, Discarded }
 }

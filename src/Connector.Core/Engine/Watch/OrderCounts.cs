@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Watch;
 
-/// <summary>How many sync rows stand in each status, as counted at some time: a count reads the whole table, so nobody counts for each question.</summary>
+/// <summary>How many sync rows have each status, as counted at some time: a count reads the whole table, so nobody counts for each question.</summary>
 public interface IOrderCounts
 {
     /// <summary>Null before the first count.</summary>

@@ -6,11 +6,11 @@ namespace Connector.Core.Engine.Watch;
 
 /// <summary>All that is known here about one shop order, both ways.</summary>
 /// <param name="OrderId">The shop order's id.</param>
-/// <param name="OrderNumber">The merchant's number; null where nothing told it.</param>
+/// <param name="OrderNumber">The merchant's number; null where it is not known.</param>
 /// <param name="FoundBy">What the words searched for turned out to be.</param>
 /// <param name="Rows">One for each fulfillment group, by group key, without their payloads. Empty for an order that was never pushed.</param>
 /// <param name="Shipments">Oldest first.</param>
-/// <param name="DeadLetters">What waits for a person, oldest first.</param>
+/// <param name="DeadLetters">What needs attention, oldest first.</param>
 /// <param name="Timeline">Entries and exchanges, oldest first.</param>
 public sealed record OrderTrace(
     string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<SyncRow> Rows, IReadOnlyList<ShipmentRow> Shipments,

@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Watch;
 
-/// <summary>Finds an order by whatever a person has at hand, and tells its story from what is stored here; asks neither vendor.</summary>
+/// <summary>Finds an order by whatever is at hand, and shows its history from what is stored here; asks neither vendor.</summary>
 /// <param name="accounts">Names of the shipping accounts whose order ids are tried.</param>
 public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
 {

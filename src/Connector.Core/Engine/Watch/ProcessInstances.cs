@@ -27,7 +27,7 @@ public sealed class ProcessInstances : IInstances
     private static Name Own() => new(
         Environment.MachineName, ReadLine("/proc/sys/kernel/random/boot_id"), LinkOf("/proc/self/ns/pid"), Environment.ProcessId, StartOf(Environment.ProcessId));
 
-    /// <summary>Empty for a process that is not there (any more), <see cref="Unseen"/> when the system does not say.</summary>
+    /// <summary>Empty for a process that is not there (any longer), <see cref="Unseen"/> when the system does not say.</summary>
     private static string StartOf(int id)
     {
         if (OperatingSystem.IsLinux()) return LinuxStartOf(id);

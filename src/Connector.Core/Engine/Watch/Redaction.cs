@@ -25,11 +25,11 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     private readonly bool _redact = options.Value.Redact;
 
     /// <summary>As the overload with a size, with the configured one.</summary>
-    /// <param name="personal">For an answer in the vendor's own words: what the orders of the call say about people.</param>
+    /// <param name="personal">For a response in the vendor's own words: what the orders of the call say about people.</param>
     public string? Json(ReadOnlySpan<byte> utf8, PersonalValues? personal = null) => Json(utf8, options.Value.MaxBodyKilobytes * 1024, personal);
 
     /// <summary>
-    /// The redacted form of a JSON body, at most about <paramref name="maxBytes"/> long; null for an empty one. A body that stops being JSON is told up to
+    /// The redacted form of a JSON body, at most about <paramref name="maxBytes"/> long; null for an empty one. A body that stops being JSON is kept up to
     /// there only. What is not JSON at all is treated as <see cref="Text(ReadOnlySpan{byte})"/>. Never throws because of the content.
     /// </summary>
     public string? Json(ReadOnlySpan<byte> utf8, int maxBytes, PersonalValues? personal = null)
@@ -179,7 +179,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is a text that everyone knows: hashes in the journal can be guessed. Give a random text of your own, or leave it out.")]
+        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is a publicly known text: hashes in the journal can be guessed. Set a random text of your own, or leave it out.")]
         internal static partial void KnownToAll(ILogger logger);
     }
 }

@@ -20,7 +20,7 @@ public sealed class RedactionOptions
     /// <summary>Length of a key that is made.</summary>
     public const int KeyBytes = 32;
 
-    /// <summary>True for texts that stand in this product's own sources, and for a reference that was not resolved.</summary>
+    /// <summary>True for texts of this product's own sources, and for a reference that was not resolved.</summary>
     public bool IsKnownToAll =>
         RedactionSalt is "connector" || RedactionSalt?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -16,7 +16,7 @@ public static class RunFailure
         AggregateException { InnerExceptions: [var only] } => Describe(only),
         AggregateException { InnerExceptions: [var first, ..] all } => $"{Describe(first)} ({all.Count} failures in all)",
         ConnectorException known => Line(known.Message),
-        OperationCanceledException => "The run was broken off.",
+        OperationCanceledException => "The run was stopped.",
         _ => $"Unexpected failure ({failure.GetType().Name}); the log has the details."
     };
 

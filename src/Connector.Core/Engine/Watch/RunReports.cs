@@ -71,7 +71,7 @@ public sealed partial class RunReports(IRunRecords records, TimeProvider clock, 
 
     private static partial class Log
     {
-        [LoggerMessage(115, LogLevel.Warning, "The run of {Timer} could not be written down")]
+        [LoggerMessage(115, LogLevel.Warning, "The run of {Timer} could not be recorded")]
         public static partial void NotWritten(ILogger logger, Exception exception, string timer);
     }
 }

@@ -49,7 +49,7 @@ public static partial class VendorText
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
-    /// <summary>A capital letter, a digit or a sign tells a token from a word such as "authentication".</summary>
+    /// <summary>A capital letter, a digit or a sign distinguishes a token from a word such as "authentication".</summary>
     [GeneratedRegex(@"\b([Bb]asic|BASIC|[Bb]earer|BEARER)\s+(?=[a-z._~-]{0,200}[A-Z0-9+/=])[A-Za-z0-9+/._~-]{6,}={0,2}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scheme();
 

@@ -6,7 +6,7 @@ namespace Connector.Core.Flows.Intake;
 
 /// <summary>
 /// Remembers which orders people merged into which: a merged-away order leaves the lists of the shipping side, and must not be taken for a deleted one and made
-/// anew, because its goods stand in the other.
+/// again, because its goods are in the other.
 /// </summary>
 internal sealed class MergedOrders(ICursorStore notes)
 {

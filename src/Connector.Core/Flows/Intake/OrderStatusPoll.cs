@@ -27,7 +27,7 @@ public sealed class OrderStatusPoll(
     /// <summary>An account that fails keeps no other from being read; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
-    /// <summary>Reads the account's list now, because a notice says that there is news in it.</summary>
+    /// <summary>Reads the account's list now, because a notification says that there is news in it.</summary>
     public Task RunAsync(string account, CancellationToken cancellationToken) => _window.ReadAsync(ListOf(accounts.Get(account), cancellationToken), cancellationToken);
 
     /// <param name="caughtUp">Gets the accounts of which this call saw everything that changed before it, also when it throws for others.</param>
@@ -119,7 +119,7 @@ public sealed class OrderStatusPoll(
         return (await store.GetOrdersAsync(keys, cancellationToken)).ToDictionary(o => (o.Account, o.ShippingOrderId));
     }
 
-    /// <summary>Our own fresh orders come by as well; an open order whose address is fine is told with the next write that is made anyway (docs/adr/0007).</summary>
+    /// <summary>Our own fresh orders come by as well; an open order whose address is fine is written with the next write that is made anyway (docs/adr/0007).</summary>
     private bool IsNews(ShippingOrderSnapshot order) =>
         order.Status is not (ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.Shipped)
         || order.AddressCheck is AddressCheck.Failed or AddressCheck.Warning

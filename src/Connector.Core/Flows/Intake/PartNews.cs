@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Queues the push of orders of which an open part was seen that may not stand as its order does. Orders that were never split cost nothing here.</summary>
+/// <summary>Queues the push of orders of which an open part was seen that may not be as its order is. Orders that were never split cost nothing here.</summary>
 internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>

@@ -7,7 +7,7 @@ internal static class PartTree
 {
     /// <param name="rootId">The order that we made.</param>
     /// <param name="orderKey">Its key. Parts share it; a part whose parent is gone is known by it. A copy with our key that was split off nothing is no part.</param>
-    /// <param name="read">Orders of the same account, strangers among them.</param>
+    /// <param name="read">Orders of the same account, also foreign ones.</param>
     public static IReadOnlyList<ShippingOrderSnapshot> From(long rootId, string orderKey, IReadOnlyCollection<ShippingOrderSnapshot> read)
     {
         var present = read.Select(o => o.ShippingOrderId).ToHashSet();

@@ -24,7 +24,7 @@ internal sealed record PollCursor(DateTimeOffset Frontier, DateTimeOffset Overla
     /// <summary>The shipping side's instant at which the look back began.</summary>
     public DateTimeOffset? LateSince { get; init; }
 
-    /// <summary>True when nothing up to the frontier can become visible any more.</summary>
+    /// <summary>True when nothing up to the frontier can become visible any longer.</summary>
     public bool Settled { get; init; }
 
     public string Write() => JsonSerializer.Serialize(this, PollCursorJson.Default.PollCursor);

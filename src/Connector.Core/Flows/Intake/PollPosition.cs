@@ -22,7 +22,7 @@ internal sealed record PollPosition(DateTimeOffset From, DateTimeOffset StartedA
     /// <summary>
     /// What to read after a page of a list that comes in the order of its instants; null at the end. Goes on from the instant of the last row, so that rows that move
     /// while the list is read (a change moves them to its end) make no other row slip to a page that was read already. Only where a page holds one instant, the next
-    /// page is asked for by number; then the way leads back over these pages, because what slipped stands on one of them.
+    /// page is asked for by number; then the way leads back over these pages, because what slipped is on one of them.
     /// </summary>
     public PollPosition? After(PollPage page)
     {

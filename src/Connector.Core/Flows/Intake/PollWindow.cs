@@ -66,7 +66,7 @@ internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> o
                 }
                 _pages++;
                 var newest = PollPosition.Later(at.Newest, page.Newest);
-                // What joins a list without order while it is read may stand on a page that was read already: then it is newer than the beginning of the pass.
+                // What joins a list without order while it is read may be on a page that was read already: then it is newer than the beginning of the pass.
                 if (!list.Ordered && newest > SafeTime(at.StartedAt)) newest = SafeTime(at.StartedAt);
                 Cursor = rules.EndPass(Cursor, at, newest, SafeTime(started));
                 CaughtUp = at.StartedAt == started;

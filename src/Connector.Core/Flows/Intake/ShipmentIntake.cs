@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Keeps what was read about shipments, finds the shop orders of each, and queues the orders that do not tell of them yet.</summary>
+/// <summary>Keeps what was read about shipments, finds the shop orders of each, and queues the orders that do not show them yet.</summary>
 public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Durable when it returns. Shipments that are not ours are kept without an order and cause nothing.</summary>
@@ -29,6 +29,6 @@ public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, 
     }
 }
 
-/// <param name="Queued">Orders that do not tell of their shipments yet.</param>
+/// <param name="Queued">Orders that do not show their shipments yet.</param>
 /// <param name="Foreign">Shipments of orders that are not ours.</param>
 public sealed record IntakeResult(int Queued, int Foreign);

@@ -16,7 +16,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
         return main is null ? [] : [(main, shipment)];
     }
 
-    /// <summary>By our key; else by the shipping order's number (handovers carry no key); else by the order it was split from.</summary>
+    /// <summary>By our key; else by the shipping order's number (fulfillments carry no key); else by the order it was split from.</summary>
     private async Task<string?> MainAsync(Shipment shipment, ShippingOrderSnapshot? seen, CancellationToken cancellationToken)
     {
         if (OrderKeys.TryParse(shipment.OrderKey, out var orderId, out _)) return orderId;
@@ -28,7 +28,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
     }
 
     /// <summary>
-    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it; an order of which nothing is inside is not told. A handover tells no items: each order takes its own
+    /// Each item goes to the order that has its line; what no order has stays with the first, which flags it; an order of which nothing is inside is not written back. A fulfillment lists no items: each order takes its own
     /// group.
     /// </summary>
     private async Task<IReadOnlyList<(string, Shipment)>> SharedOutAsync(
@@ -49,7 +49,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
             parts.Add((orderId, shipment with
             {
                 Items = items, Part = orderId == main ? null : PartOf(orderId), OrderKey = row?.OrderKey ?? shipment.OrderKey,
-                // The first may have been told of it before the merge was known: it must hear that nothing of it is its own.
+                // The first may already show it from before the merge was known: it must learn that nothing of it is its own.
                 IsForeign = items is { Count: 0 } && shipment.Items is { Count: > 0 }
             }));
         }

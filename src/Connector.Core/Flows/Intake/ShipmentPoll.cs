@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>
-/// The safety net for lost webhooks, and the only way to learn of voids: new labels, voided labels and handovers since the last poll. A second run is harmless:
-/// what is known and told already causes nothing.
+/// The safety net for lost webhooks, and the only way to learn of voids: new labels, voided labels and fulfillments since the last poll. A second run is harmless:
+/// what is known and written already causes nothing.
 /// </summary>
 public sealed class ShipmentPoll(
     IShippingAccounts accounts, ShipmentIntake intake, ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
@@ -32,7 +32,7 @@ public sealed class ShipmentPoll(
         AccountFailuresException.ThrowIfAny(failures);
     }
 
-    /// <summary>Reads the account's list of new labels or handovers now, because a notice tells that there are some.</summary>
+    /// <summary>Reads the account's list of new labels or fulfillments now, because a notification says that there are some.</summary>
     public Task RunAsync(string account, ShipmentKind kind, CancellationToken cancellationToken) =>
         _window.ReadAsync(Lists(accounts.Get(account), cancellationToken)[kind == ShipmentKind.Label ? 0 : 2], cancellationToken);
 

@@ -6,10 +6,10 @@ using Connector.Core.Rules.Writeback;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Keeps what carriers said and queues the shop orders to which it is news. Notice and poll meet here.</summary>
+/// <summary>Keeps what carriers said and queues the shop orders to which it is news. Notification and poll meet here.</summary>
 public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, ConnectorRules rules, IIdSource ids, TimeProvider clock)
 {
-    /// <summary>Durable when it returns. Returns how many orders were queued. A row that was kept but not told is queued again by the next reading.</summary>
+    /// <summary>Durable when it returns. Returns how many orders were queued. A row that was kept but not written back is queued again by the next reading.</summary>
     public async Task<int> TakeAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken)
     {
         var rows = await store.PutAsync(readings, cancellationToken);
@@ -22,7 +22,7 @@ public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, Conne
         return messages.Count;
     }
 
-    /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is told like the exception.</summary>
+    /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is written like the exception.</summary>
     private bool IsNews(TrackingRow row) => row.Outstanding && rules.Writeback.Tracking switch
     {
         TrackingScope.All => true,

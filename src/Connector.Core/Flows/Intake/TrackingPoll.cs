@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>
-/// Asks for parcels that have not arrived, in accounts that may ask: the safety net for lost notices, and the only way for who has none. Each run is bounded, and
+/// Asks for parcels that have not arrived, in accounts that may ask: the safety net for lost notifications, and the only way for who has none. Each run is bounded, and
 /// each parcel rests some hours between two questions. A second run is harmless: what is known is no news.
 /// </summary>
 public sealed class TrackingPoll(

@@ -7,16 +7,16 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>
-/// Reads what a webhook pointed at; the webhook's body is never the truth. A notice may cost only a few calls, whatever it points at: the polls find the rest. A second
+/// Reads what a webhook pointed at; the webhook's body is never trusted. A notification may cost only a few calls, whatever it points at: the polls find the rest. A second
 /// run is harmless: what is read again is not news.
 /// </summary>
 public sealed class WebhookNotificationHandler(
     IShippingAccounts accounts, ShipmentIntake intake, OrderStatusPoll orders, ShipmentPoll shipments, PointedNotifications pointed, TimeProvider clock) : IMessageHandler
 {
-    /// <summary>Pages of 100 that one notice may read, over all its turns.</summary>
+    /// <summary>Pages of 100 that one notification may read, over all its turns.</summary>
     public const int MaxPages = 4;
 
-    /// <summary>Turns in which a notice may get nowhere for want of permits.</summary>
+    /// <summary>Turns in which a notification may get nowhere for want of permits.</summary>
     public const int MaxIdleTurns = 5;
 
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
@@ -26,9 +26,9 @@ public sealed class WebhookNotificationHandler(
         var read = new HashSet<(string, string?)>();
         foreach (var message in messages)
         {
-            // Where notices carry their content, two of one address are two.
+            // Where notifications carry their content, two of one address are two.
             var isCopy = message.Tracking is null && !read.Add((message.Account ?? DefaultAccount, message.ResourceUrl));
-            outcomes.Add(isCopy ? new WorkOutcome.Skipped("another notice of this batch points at the same") : await ReadAsync(message, listed, cancellationToken));
+            outcomes.Add(isCopy ? new WorkOutcome.Skipped("another notification of this batch has the same address") : await ReadAsync(message, listed, cancellationToken));
         }
         return outcomes;
     }
@@ -38,7 +38,7 @@ public sealed class WebhookNotificationHandler(
     private async Task<WorkOutcome> ReadAsync(WorkMessage message, HashSet<(string, NotificationList)> listed, CancellationToken cancellationToken)
     {
         var name = message.Account ?? DefaultAccount;
-        if (!accounts.Names.Contains(name, StringComparer.Ordinal)) return new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.ForeignNotification, "The notice names an account that is not configured.");
+        if (!accounts.Names.Contains(name, StringComparer.Ordinal)) return new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.ForeignNotification, "The notification names an account that is not configured.");
         var begin = Math.Max(message.Page ?? 1, 1);
         var page = begin;
         try
@@ -49,7 +49,7 @@ public sealed class WebhookNotificationHandler(
             {
                 var content = await accounts.Get(name).ReadNotificationAsync(message.ResourceUrl ?? "", page, cancellationToken);
                 if (content.WholeList is { } list) return await PollAsync(name, list, listed, cancellationToken);
-                var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notice", cancellationToken);
+                var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notification", cancellationToken);
                 queued += taken.Queued;
                 foreign += taken.Foreign;
                 if (content.Orders.Count > 0) await orders.TakeAsync(content.Orders, cancellationToken);
@@ -76,15 +76,15 @@ public sealed class WebhookNotificationHandler(
             else await shipments.RunAsync(account, list == NotificationList.Shipments ? ShipmentKind.Label : ShipmentKind.Fulfillment, cancellationToken);
         }
         listed.Add((account, list));
-        return new WorkOutcome.Done("the notice selects nothing; the list was polled");
+        return new WorkOutcome.Done("the notification selects nothing; the list was polled");
     }
 
-    /// <summary>Waiting for a window costs no attempt while the notice gets on; one that does not is left to the polls in the end.</summary>
+    /// <summary>Waiting for a window costs no attempt while the notification gets on; one that does not is left to the polls in the end.</summary>
     private WorkOutcome ComeBack(WorkMessage message, ConnectorException failure, bool gotOn)
     {
         if (failure.Kind != FailureKind.RateLimited) return new WorkOutcome.Retry(failure.Kind, failure.Code, failure.Message) { Progress = message };
         var turns = gotOn ? message.Attempt : message.Attempt + 1;
-        if (turns >= MaxIdleTurns) return new WorkOutcome.Done($"no call was left for it {turns} times; the polls read what it points at");
+        if (turns >= MaxIdleTurns) return new WorkOutcome.Done($"no API call was left for it {turns} times; the polls read the data instead");
         return new WorkOutcome.RetryAt(failure.RetryAt ?? clock.GetUtcNow() + Attempts.WaitWithoutHint, failure.Kind, failure.Code, failure.Message)
         {
             Progress = message with { Attempt = turns }

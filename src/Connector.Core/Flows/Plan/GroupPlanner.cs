@@ -6,7 +6,7 @@ using Connector.Core.Ports.Rates;
 
 namespace Connector.Core.Flows.Plan;
 
-/// <summary>What would become of each group of an order, in view of what stands on the shipping side at this moment.</summary>
+/// <summary>What would become of each group of an order, in view of what is on the shipping side at this moment.</summary>
 internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider clock)
 {
     /// <param name="work">Decided; its groups are prepared here as the push prepares them.</param>
@@ -49,7 +49,7 @@ internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider cloc
             differences, group.Merged?.KeptTheirs ?? [], group.Merged?.Conflicts ?? []);
     }
 
-    /// <summary>A person waits for the answer, no worker is held: so the window is waited for.</summary>
+    /// <summary>Somebody waits for the result, no worker is held: so the window is waited for.</summary>
     private Task<ShippingOrderSnapshot?> AskAsync(GroupPush group, CancellationToken cancellationToken) => RateWaiter.AskAsync(
         clock, () => PushPreparation.AskAsync(accounts.Get(group.Account), group.Row!, RateLane.Background, cancellationToken), cancellationToken);
 }

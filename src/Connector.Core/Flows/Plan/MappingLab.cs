@@ -23,10 +23,10 @@ public sealed class MappingLab(ConnectorRules rules)
         return new MappingTrial(_selection.Decide(order, now), route, _mapping.Explain(order, route), [.. Notes(order)]);
     }
 
-    /// <summary>What only the live shop could tell, where a rule asks for it.</summary>
+    /// <summary>What only the live shop knows, where a rule asks for it.</summary>
     private IEnumerable<string> Notes(Order order)
     {
-        if (_router.NeedsStock) yield return "Stock is not known here: rules with RequireStock find none.";
+        if (_router.NeedsStock) yield return "Stock is not known offline: rules with RequireStock find none.";
         if (order.Lines.Any(l => l is { SupplyChannelId: not null, SupplyChannelKey: null }) && rules.Routing.Rules.Any(r => r.SupplyChannels.Count > 0))
             yield return "Lines name their supply channel by id only: rules that name it by key do not see it. Expand lineItems[*].supplyChannel in the document.";
         if (order.Shippings.Any(s => s is { MethodId: not null, MethodKey: null }) && rules.Services.Rules.Any(r => r.Methods.Count > 0))

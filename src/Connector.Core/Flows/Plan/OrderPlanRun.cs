@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Plan;
 
 /// <summary>
-/// The dry run: reads both sides, decides with the push's and the write-back's own decisions, and tells instead of doing. Sends nothing; cursors, rows, queues
+/// The dry run: reads both sides, decides with the push's and the write-back's own decisions, and reports instead of doing. Sends nothing; cursors, rows, queues
 /// and readings stay as they are. Its calls cost rate like any others, in the last lane.
 /// </summary>
 public sealed class OrderPlanRun
@@ -45,7 +45,7 @@ public sealed class OrderPlanRun
     /// Null when one order was asked for and the shop does not have it. Waits where the shipping side's window is used up; throws <see cref="ConnectorException"/>
     /// when a side cannot be asked.
     /// </summary>
-    /// <param name="progress">Told the orders looked at so far.</param>
+    /// <param name="progress">Reports the orders compared so far.</param>
     public async Task<OrderPlan?> RunAsync(PlanScope scope, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var depth = await _queue.PeekDepthAsync(QueueNames.Orders, cancellationToken);
@@ -106,8 +106,8 @@ public sealed class OrderPlanRun
         foreach (var work in batch)
         {
             var groups = work.Outcome is null ? await _groups.PlanAsync(work, withFields, cancellationToken) : [];
-            var (inShop, remarks, needsPerson) = await _writeback.PlanAsync(work, reported[work.Message.Id], cancellationToken);
-            planned.Add(Planned(work, groups, inShop, remarks) with { ShipmentNeedsPerson = needsPerson });
+            var (inShop, remarks, needsAttention) = await _writeback.PlanAsync(work, reported[work.Message.Id], cancellationToken);
+            planned.Add(Planned(work, groups, inShop, remarks) with { ShipmentNeedsAttention = needsAttention });
         }
         return planned;
     }

@@ -9,7 +9,7 @@ internal static class PayloadDifference
 {
     private const string Items = "items";
 
-    /// <param name="there">Null when nothing stands there: then every field that is filled is told.</param>
+    /// <param name="there">Null when nothing is there: then every field that is filled is listed.</param>
     public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then)
     {
         var differences = new List<FieldDifference>();

@@ -7,7 +7,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Plan;
 
-/// <summary>What would be written to shop orders: the export mark, and shipments that they do not tell of yet.</summary>
+/// <summary>What would be written to shop orders: the export mark, and shipments that they do not show yet.</summary>
 internal sealed class WritebackPlanner(
     ICommerceOrders commerce, IShippingAccounts accounts, ISyncStore sync, IShippingStore store, DeliveryPlanner deliveries, ExportMarker marking)
 {
@@ -28,8 +28,8 @@ internal sealed class WritebackPlanner(
         return known.ToLookup(s => s.OrderId!, StringComparer.Ordinal);
     }
 
-    /// <summary>Call it after the groups were planned: their failures are told to the shop, too.</summary>
-    public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsPerson)> PlanAsync(
+    /// <summary>Call it after the groups were planned: their failures are written to the shop, too.</summary>
+    public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsAttention)> PlanAsync(
         PushWork work, IEnumerable<ShipmentRow> shipments, CancellationToken cancellationToken)
     {
         var (order, reported) = (work.Order!, shipments.ToList());
@@ -44,10 +44,10 @@ internal sealed class WritebackPlanner(
         // Both halves may speak of the same field; the write-back comes later and has the last word.
         var written = ShopDifference.Of(order, made.Changes).ToList();
         inShop.RemoveAll(d => written.Exists(w => w.Field == d.Field));
-        return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsPerson));
+        return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsAttention));
     }
 
-    /// <summary>Orders that need no push but have shipments that the shop does not tell of.</summary>
+    /// <summary>Orders that need no push but have shipments that the shop does not show.</summary>
     /// <param name="planned">Ids of orders that were looked at already.</param>
     public async Task<IReadOnlyList<PlannedOrder>> OutstandingAsync(IReadOnlySet<string> planned, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class WritebackPlanner(
             found.Add(new PlannedOrder(
                 order.Id, order.NumberOrId, order.Version, PlannedAction.Unchanged, null, null, null, [], [.. ShopDifference.Of(order, made.Changes)], [.. made.Flags.Select(f => f.Text)])
             {
-                ShipmentNeedsPerson = made.Flags.Any(f => f.NeedsPerson)
+                ShipmentNeedsAttention = made.Flags.Any(f => f.NeedsAttention)
             });
         }
     }

@@ -11,8 +11,8 @@ namespace Connector.Core.Flows.Pull;
 
 /// <summary>
 /// One pass over the orders that changed: those that are due are queued, the others get their reason in the journal. A second run is harmless: a message is only a
-/// hint, and orders whose version is known are not queued again. The cursor moves only after the page is safely queued, and a pull starts a little earlier than it stands
-/// until nothing of that time can become visible any more: then it starts behind it, so that a quiet shop costs an empty page.
+/// hint, and orders whose version is known are not queued again. The cursor moves only after the page is safely queued, and a pull starts a little earlier than its value
+/// until nothing of that time can become visible any longer: then it starts behind it, so that a quiet shop costs an empty page.
 /// </summary>
 public sealed class OrderPullRun(
     ICommerceOrders commerce, ISyncStore sync, IWorkQueue queue, ICursorStore cursors, OrderSelection selection, ConnectorRules rules, IJournal journal, IIdSource ids,
@@ -25,7 +25,7 @@ public sealed class OrderPullRun(
 
     /// <summary>Returns how many orders were seen and how many of them were queued.</summary>
     /// <param name="since">Start here instead of at the cursor; moving back is safe.</param>
-    /// <param name="progress">Told after each page with the orders seen so far.</param>
+    /// <param name="progress">Reports after each page the orders seen so far.</param>
     public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var started = clock.GetUtcNow();
@@ -74,7 +74,7 @@ public sealed class OrderPullRun(
         _recent.ForgetBefore(cursor.LastModifiedAt.AddTicks(1));
     }
 
-    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool anew, DateTimeOffset started, CancellationToken cancellationToken)
+    private async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool rereads, DateTimeOffset started, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
@@ -90,7 +90,7 @@ public sealed class OrderPullRun(
                 else meter.Add(Measure.Unchanged);
                 continue;
             }
-            if (!anew && _recent.Knows(order.Id, order.Version)) continue;
+            if (!rereads && _recent.Knows(order.Id, order.Version)) continue;
             var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
             switch (selection.Decide(order, now))
             {
@@ -98,10 +98,10 @@ public sealed class OrderPullRun(
                     Skip(order, skipped.Reason, isNews, history, now);
                     break;
                 case SelectionDecision.Cancelled cancelled when known.Count == 0:
-                    Skip(order, cancelled.Reason + ", and it was never pushed", isNews, history, now);
+                    Skip(order, cancelled.Reason + " before it was sent", isNews, history, now);
                     break;
                 case SelectionDecision.NotYet notYet:
-                    if (isNews) later.Add((Message(order, "not yet: " + notYet.Reason, now), notYet.Until));
+                    if (isNews) later.Add((Message(order, "not sent yet: " + notYet.Reason, now), notYet.Until));
                     break;
                 default:
                     due.Add(Message(order, known.Count == 0 ? "new" : "changed", now));
@@ -118,7 +118,7 @@ public sealed class OrderPullRun(
         return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
     }
 
-    /// <summary>This version of the order was dealt with: nothing is to be decided anew.</summary>
+    /// <summary>This version of the order was dealt with: nothing is to be decided again.</summary>
     internal static bool IsKnown(Order order, IReadOnlyCollection<SyncRow> rows) => rows.Count > 0 && rows.All(r => r.OrderVersion >= order.Version && r.Reservation is null);
 
     internal static bool IsKnown(UnreadableOrder order, IEnumerable<SyncRow> rows) => rows.Any(r => r.OrderVersion >= order.Version);
@@ -130,7 +130,7 @@ public sealed class OrderPullRun(
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
     {
         meter.Add(Measure.Skipped);
-        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"not pushed: {reason} (version {order.Version})"));
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}"));
     }
 
     private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()

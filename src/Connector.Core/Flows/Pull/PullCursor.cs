@@ -9,7 +9,7 @@ internal sealed record PullCursor(DateTimeOffset LastModifiedAt, string Id)
 {
     public const string Name = "orders-pull";
 
-    /// <summary>True when nothing up to here can become visible any more: the next pull begins behind it.</summary>
+    /// <summary>True when nothing up to here can become visible any longer: the next pull begins behind it.</summary>
     public bool Settled { get; init; }
 
     [JsonIgnore]

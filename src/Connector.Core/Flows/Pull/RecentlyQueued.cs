@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Connector.Core.Flows.Pull;
 
 /// <summary>
-/// What this process queued, as far back as a pull may see an order again. While a push waits for a permit or a retry, its order would otherwise be queued anew by every
+/// What this process queued, as far back as a pull may see an order again. While a push waits for a permit or a retry, its order would otherwise be queued again by every
 /// pull. Forgetting costs a message too many, never an order.
 /// </summary>
 internal sealed class RecentlyQueued

@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Sends up to 100 orders in one call; when the call as a whole is refused, halves it until the bad record stands alone. The others go through.</summary>
+/// <summary>Sends up to 100 orders in one call; when the call as a whole is refused, halves it until the bad record is alone. The others go through.</summary>
 internal static class BulkUpsert
 {
     public const int MaxOrders = 100;
@@ -12,7 +12,7 @@ internal static class BulkUpsert
     /// <summary>One call of <see cref="IShippingAccount.UpsertAsync"/>; may leave out orders that are another worker's by now.</summary>
     public delegate Task<IReadOnlyList<UpsertResult>> Upsert(IReadOnlyList<ShippingOrder> part, CancellationToken cancellationToken);
 
-    /// <summary>One result for each order sent. Only a failure that concerns all of them (limit, credentials, unknown outcome) is told by a failed result with its exception.</summary>
+    /// <summary>One result for each order sent. Only a failure that concerns all of them (limit, credentials, unknown outcome) is reported as a failed result with its exception.</summary>
     public static async Task<IReadOnlyList<BulkResult>> SendAsync(
         Upsert upsert, IReadOnlyList<ShippingOrder> orders, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal static class BulkUpsert
         private bool _anySuccess;
         private int _failures;
 
-        /// <summary>Set once nothing has succeeded for too long; what is left is not tried any more.</summary>
+        /// <summary>Set once nothing has succeeded for too long; what is left is not tried any longer.</summary>
         public ConnectorException? Outage { get; private set; }
 
         public void Succeeded() => _anySuccess = true;

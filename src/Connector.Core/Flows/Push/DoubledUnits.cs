@@ -9,8 +9,8 @@ namespace Connector.Core.Flows.Push;
 internal static class DoubledUnits
 {
     /// <param name="sent">What we last sent for the whole.</param>
-    /// <param name="orders">The whole and its parts as they stand now.</param>
-    /// <returns>Parts whose units all stand twice. Of several the newest: what was split off earlier was known to the call.</returns>
+    /// <param name="orders">The whole and its parts as they are now.</param>
+    /// <returns>Parts whose units all exist twice. Of several the newest: what was split off earlier was known to the call.</returns>
     public static IReadOnlyList<ShippingOrderSnapshot> Find(ShippingOrder sent, IReadOnlyCollection<ShippingOrderSnapshot> orders)
     {
         var excess = Units(sent).ToDictionary(u => u.Key, u => -u.Value, StringComparer.Ordinal);

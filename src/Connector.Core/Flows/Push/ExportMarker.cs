@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Tells the shop order that it stands on the shipping side, and under which numbers: the platform's own export mark plus our custom fields, in one update.</summary>
+/// <summary>Shows in the shop order that it is on the shipping side, and under which numbers: the platform's own export mark plus our custom fields, in one update.</summary>
 internal sealed partial class ExportMarker(
     ICommerceOrders commerce, ICommerceReferences references, OrderFieldTargets targets, ISyncStore sync, IOptions<EngineOptions> options, TimeProvider clock,
     ILogger<ExportMarker> log)
@@ -19,7 +19,7 @@ internal sealed partial class ExportMarker(
     /// <summary>Whether orders are marked at all.</summary>
     public bool Marks => options.Value.SyncInfo;
 
-    /// <summary>Null when the order tells everything already or now; else why it does not yet.</summary>
+    /// <summary>Null when the order shows everything already or now; else why it does not yet.</summary>
     public async Task<GroupFailure?> MarkAsync(PushWork work, CancellationToken cancellationToken)
     {
         var order = work.Order!;
@@ -34,7 +34,7 @@ internal sealed partial class ExportMarker(
         catch (ConnectorException e) when (e.Kind == FailureKind.Conflict)
         {
             // Someone changed the order meanwhile: this message comes back, reads the new version and decides again.
-            return new GroupFailure(FailureKind.Conflict, e.Code, "the order changed while it was pushed", Final: false, clock.GetUtcNow().AddSeconds(1));
+            return new GroupFailure(FailureKind.Conflict, e.Code, "the order changed while it was sent", Final: false, clock.GetUtcNow().AddSeconds(1));
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Rejected)
         {
@@ -49,7 +49,7 @@ internal sealed partial class ExportMarker(
         }
     }
 
-    /// <summary>What the order does not tell yet; reads only.</summary>
+    /// <summary>What the order does not show yet; reads only.</summary>
     public async Task<IReadOnlyList<OrderChange>> ChangesAsync(PushWork work, Order order, CancellationToken cancellationToken)
     {
         var ids = work.Groups.Where(g => g.ShippingOrderId is not null && g.Row?.Status != SyncStatus.Failed)
@@ -94,10 +94,10 @@ internal sealed partial class ExportMarker(
 
     private static partial class Log
     {
-        [LoggerMessage(210, LogLevel.Warning, "The shop has no channel '{Channel}': orders are pushed without an export mark. `connector setup` makes it.")]
+        [LoggerMessage(210, LogLevel.Warning, "The channel '{Channel}' is missing in commercetools: orders are sent without an export mark. `connector setup` creates it.")]
         public static partial void ChannelMissing(ILogger logger, string channel);
 
-        [LoggerMessage(211, LogLevel.Warning, "The shop refused the export mark of order {Order}: {Reason}")]
+        [LoggerMessage(211, LogLevel.Warning, "commercetools refused the export mark of order {Order}: {Reason}")]
         public static partial void MarkRefused(ILogger logger, string order, string reason);
     }
 }

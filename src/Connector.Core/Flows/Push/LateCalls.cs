@@ -13,7 +13,7 @@ namespace Connector.Core.Flows.Push;
 /// </summary>
 internal static class LateCalls
 {
-    /// <summary>How long after the last of them a reading tells whether one was applied late: no server keeps a call for so long that answers others meanwhile.</summary>
+    /// <summary>How long after the last of them a reading shows whether one was applied late: no server keeps a call for so long while it responds to others.</summary>
     public static readonly TimeSpan VerifyAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether one of them carried something else than was acknowledged last: the same content leaves all as it is, however late it is applied. An order that was cancelled is harmed by any.</summary>
@@ -46,7 +46,7 @@ internal static class LateCalls
             CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
         };
 
-    /// <summary>What stands there without what late calls changed; the same instance when none of them shows.</summary>
+    /// <summary>What is there without what late calls changed; the same instance when none of them shows.</summary>
     /// <param name="lastSent">Our last acknowledged payload.</param>
     public static ShippingOrder Undo(SyncRow row, ShippingOrder lastSent, ShippingOrder there)
     {
@@ -59,7 +59,7 @@ internal static class LateCalls
         return there;
     }
 
-    /// <summary>Of the fields in which the two payloads differ, one at least stands there as the late call has it.</summary>
+    /// <summary>Of the fields in which the two payloads differ, one at least is there as the late call has it.</summary>
     private static bool Shows(ShippingOrder late, ShippingOrder lastSent, ShippingOrder there)
     {
         var (old, sent, now) = (Leaves(late), Leaves(lastSent), Leaves(there));

@@ -5,7 +5,7 @@ namespace Connector.Core.Flows.Push;
 /// <summary>Pure: what is noted in a row when a call ended whose reservation had been taken over.</summary>
 internal static class LostCommit
 {
-    /// <param name="stored">The row as it stands now.</param>
+    /// <param name="stored">The row as it is now.</param>
     /// <param name="mine">The reservation of the call that ended.</param>
     /// <returns>Null when the row says already what must be known.</returns>
     public static SyncRow? Mark(SyncRow stored, Reservation mine, DateTimeOffset now)

@@ -38,6 +38,6 @@ internal sealed class OrderLoader(ICommerceOrders commerce)
     }
 }
 
-/// <param name="Order">Null when the shop does not have it (any more) or it cannot be read.</param>
+/// <param name="Order">Null when the shop does not have it (any longer) or it cannot be read.</param>
 /// <param name="Problem">Set when it is there but cannot be read; names the field.</param>
 internal sealed record LoadedOrder(Order? Order, string? Problem);

@@ -104,7 +104,7 @@ public static class PayloadMerge
     internal static JsonObject Node(ShippingOrder order)
     {
         var node = (JsonObject)JsonSerializer.SerializeToNode(order, PayloadJsonContext.Default.ShippingOrder)!;
-        // ShipStation answers "none" where nothing was asked for.
+        // ShipStation returns "none" where nothing was asked for.
         if ((string?)node["confirmation"] == "none") node.Remove("confirmation");
         return node;
     }

@@ -11,7 +11,7 @@ public abstract record PushDecision
     /// <summary>Not there yet, or its last call has an unknown outcome: send it whole; the key makes a second sending harmless.</summary>
     public sealed record Create : PushDecision;
 
-    /// <summary>There, but with other content: merge with what stands there now and send it whole.</summary>
+    /// <summary>There, but with other content: merge with what is there now and send it whole.</summary>
     public sealed record Update : PushDecision;
 
     /// <summary>Equal content: no call.</summary>
@@ -20,13 +20,13 @@ public abstract record PushDecision
     /// <summary>Equal content, but an earlier call without a known outcome may have been applied since: look.</summary>
     public sealed record Verify : PushDecision;
 
-    /// <summary>Should not stand there open any more.</summary>
+    /// <summary>Should no longer be open there.</summary>
     public sealed record Cancel : PushDecision;
 
     /// <summary>Another worker has it under way.</summary>
     public sealed record Busy(DateTimeOffset Until) : PushDecision;
 
-    /// <summary>Nobody can change it there any more, and what we want differs: a person must look.</summary>
+    /// <summary>It can no longer be changed there, and what we want differs: it needs attention.</summary>
     public sealed record Locked(FailureKind Kind, string Code, string Text) : PushDecision;
 
     /// <summary>For a group that the order wants shipped.</summary>
@@ -42,12 +42,12 @@ public abstract record PushDecision
         return row.Status switch
         {
             SyncStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
-            SyncStatus.Cancelled => new Locked(FailureKind.Rejected, ErrorCodes.ReopenedAfterCancel, "The order is wanted again, but its ShipStation order was cancelled; cancelled orders cannot be opened again there."),
+            SyncStatus.Cancelled => new Locked(FailureKind.Rejected, ErrorCodes.ReopenedAfterCancel, "The order was reopened in the shop, but its ShipStation order is cancelled. ShipStation cannot reopen cancelled orders."),
             _ => row.ShippingOrderId is null ? new Create() : new Update()
         };
     }
 
-    /// <summary>For a group that should not be shipped any more: the order was cancelled, or all its lines moved elsewhere.</summary>
+    /// <summary>For a group that should no longer be shipped: the order was cancelled, or all its lines moved to other groups.</summary>
     /// <param name="hasLabel">A label that is not voided exists.</param>
     public static PushDecision ForUnwanted(SyncRow row, bool orderCancelled, bool hasLabel, DateTimeOffset now)
     {
@@ -70,7 +70,7 @@ public abstract record PushDecision
         ShippingOrderStatus.Shipped when cancelling => new Locked(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, CancelledTooLate),
         ShippingOrderStatus.Shipped => new Locked(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, ChangedTooLate),
         not ShippingOrderStatus.Cancelled when cancelling && seen.MergedIds.Count > 0 => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, HoldsOthers),
-        ShippingOrderStatus.Cancelled when !cancelling => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was cancelled in ShipStation but is wanted in the shop."),
+        ShippingOrderStatus.Cancelled when !cancelling => new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was cancelled in ShipStation but is still active in the shop."),
         ShippingOrderStatus.PendingFulfillment or ShippingOrderStatus.RejectedFulfillment =>
             new Locked(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order is with a fulfillment provider ({seen.StatusText}) and cannot be changed."),
         _ => null
@@ -78,8 +78,8 @@ public abstract record PushDecision
 
     // One text each, however it was found out: the order says the same whether the poll or the webhook was first.
     internal const string CancelledTooLate = "The order was cancelled in the shop after a label was bought.";
-    internal const string HoldsOthers = "Other orders were merged into this one in ShipStation; to cancel it would cancel their goods as well. Take its goods out there.";
-    internal const string ChangedTooLate = "The order changed in the shop after it was shipped; ShipStation does not change shipped orders.";
+    internal const string HoldsOthers = "Other orders were merged into this one in ShipStation; cancelling it would cancel their goods as well. Remove its goods in ShipStation.";
+    internal const string ChangedTooLate = "The order changed in the shop after it was shipped. ShipStation does not change shipped orders.";
 
     private static DateTimeOffset? UnderWay(SyncRow row, DateTimeOffset now) => row.Reservation is { } r && r.Until > now ? r.Until : null;
 }

@@ -9,7 +9,7 @@ internal static class PushFailures
     public static GroupFailure Of(ConnectorException e) =>
         new(e.Kind, e.Code, e.Message, Final: Attempts.MaxOf(e.Kind) == 1, e.Kind == FailureKind.RateLimited ? e.RetryAt : null) { Account = e.Account };
 
-    /// <summary>What nobody else knows comes first, and what a person must see next (it is met again); then what must be tried again; waiting for a permit comes last.</summary>
+    /// <summary>What nobody else knows comes first, and what needs attention next (it is met again); then what must be tried again; waiting for a permit comes last.</summary>
     public static WorkOutcome Outcome(IReadOnlyList<(string GroupKey, GroupFailure Failure)> failures)
     {
         var worst = failures.OrderBy(f => f.Failure.Surely ? 0 : f.Failure.Final ? 1 : f.Failure.RetryAt is null ? 2 : 3).First().Failure;

@@ -99,8 +99,8 @@ public sealed class PushOrderHandler : IMessageHandler
     }
 
     private static WorkOutcome Missing(PushWork work) => work.Rows.Any(r => r.Status is SyncStatus.Synced or SyncStatus.Reserved)
-        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but stands in ShipStation.")
-        : new WorkOutcome.Skipped("the shop has no such order (any more)");
+        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but still exists in ShipStation.")
+        : new WorkOutcome.Skipped("the order no longer exists in commercetools");
 
     /// <summary>Rows whose order needed no call still learn its version, so that the next pull does not ask again; groups that ended without a call are closed.</summary>
     private async Task SettleUnsentAsync(List<PushWork> batch, CancellationToken cancellationToken)
@@ -135,7 +135,7 @@ public sealed class PushOrderHandler : IMessageHandler
         }
     }
 
-    /// <summary>It was to be cancelled and does not stand there (any more): a call that was begun for it never arrived.</summary>
+    /// <summary>It was to be cancelled and is not there (any longer): a call that was begun for it never arrived.</summary>
     private static bool IsGone(GroupPush group) =>
         group is { Action: PushAction.Cancel, Sent: true, Failure: null, Row: { } row } && (row.Status != SyncStatus.Cancelled || row.Reservation is not null || group.Verifies);
 
@@ -171,7 +171,7 @@ public sealed class PushOrderHandler : IMessageHandler
         _ => "cancelled"
     };
 
-    /// <summary>An order that got through by another way needs no person any more.</summary>
+    /// <summary>An order that got through by another way needs no attention any longer.</summary>
     private async Task ResolveAsync(List<PushWork> batch, CancellationToken cancellationToken)
     {
         var good = batch.Where(w => w.Outcome is WorkOutcome.Done).Select(w => w.Message.Id).ToList();

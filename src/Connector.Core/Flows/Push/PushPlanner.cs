@@ -49,7 +49,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var mapped = mapping.Map(order, route);
         if (mapped.Problem is { } refused)
         {
-            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, $"{refused.Field}: {refused.Text}");
+            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description);
             return;
         }
         foreach (var warning in mapped.Warnings) work.Remarks.Add($"{warning.Field}: {warning.Text}");
@@ -59,7 +59,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         if (work.Outcome is null && mapped.Orders.Count == 0 && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped("nothing left to ship");
     }
 
-    /// <summary>What has shipped is due no more, but other goods or another address than those that left must reach a person, even where the shop knew of the label first.</summary>
+    /// <summary>What has shipped is due no more, but other goods or another address than those that left must be reported, even where the shop knew of the label first.</summary>
     private void FlagLateChanges(PushWork work, Order order, PushKnowledge known)
     {
         var shipped = work.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
@@ -82,7 +82,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
     private static HashSet<(string? Line, string? Sku, long Quantity)> Goods(ShippingOrder order) =>
         [.. order.Items.Where(i => !i.Adjustment).Select(i => ((string?)i.LineItemKey, i.Sku, (long)i.Quantity))];
 
-    /// <summary>What stands on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
+    /// <summary>What is on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
     private List<ExistingUnits> Existing(PushWork work) =>
     [
         .. from row in work.Rows
@@ -105,7 +105,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         {
             Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
             ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
-            // A change reads what stands there: that is the look at late calls as well.
+            // A change reads what is there: that is the look at late calls as well.
             Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
             PartsDue = action is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
         });
@@ -131,7 +131,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
             case PushDecision.Cancel: return (PushAction.Cancel, null);
             case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
             case PushDecision.Busy busy:
-                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker has this order under way");
+                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker is sending this order");
                 return (PushAction.None, null);
             default: return (PushAction.None, null);
         }
@@ -149,7 +149,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var failed = known.Seen.Where(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed).ToList();
         if (failed.Count == 0) return wanted;
         var lastSent = PayloadJson.Read(PayloadJson.Decompress(row.Payload));
-        // A reading from before our last change is about an address that is not there any more.
+        // A reading from before our last change is about an address that is no longer there.
         if (!failed.Exists(s => IsSamePlace(s.Content.ShipTo, lastSent.ShipTo))) return wanted;
         return lastSent.ShipTo == wanted.ShipTo ? wanted with { Status = ShippingOrderStatus.OnHold } : wanted;
     }

@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Before a change or a cancellation goes out: what stands there now is read and merged, so that edits of people survive.</summary>
+/// <summary>Before a change or a cancellation goes out: what is there now is read and merged, so that edits of people survive.</summary>
 internal sealed class PushPreparation(
     IShippingAccounts accounts, IShippingStore seen, ICursorStore cursors, OrderStatusPoll statuses)
 {
@@ -33,14 +33,14 @@ internal sealed class PushPreparation(
             foreach (var group in work.Groups.Where(g => g is { PartsDue: true, Failure: null })) await FollowUnchangedAsync(work, group, cancellationToken);
     }
 
-    /// <summary>The order stands as it should, a part of it does not.</summary>
+    /// <summary>The order is as it should be, a part of it does not.</summary>
     private async Task FollowUnchangedAsync(PushWork work, GroupPush group, CancellationToken cancellationToken)
     {
         try
         {
             var there = group.Wanted is null ? null : await accounts.Get(group.Account).GetOrderAsync(group.ShippingOrderId!.Value, RateLane.Normal, cancellationToken);
             group.Failure = (await _parts.FollowAsync(group, there, cancellationToken)).Failure;
-            if (group.Failure is null) work.Remarks.Add("parts that were split off followed");
+            if (group.Failure is null) work.Remarks.Add("parts that were split off were updated");
         }
         catch (ConnectorException e)
         {
@@ -110,7 +110,7 @@ internal sealed class PushPreparation(
         }
     }
 
-    /// <summary>One that is gone may have been merged into another a moment ago: the poll tells.</summary>
+    /// <summary>One that is gone may have been merged into another a moment ago: the poll finds out.</summary>
     private async Task<bool> IsMergedAsync(string account, long id, CancellationToken cancellationToken)
     {
         if (await _merged.IntoAsync(account, id, cancellationToken) is not null) return true;
@@ -119,10 +119,10 @@ internal sealed class PushPreparation(
     }
 
     private static GroupFailure Merged => new(
-        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another in ShipStation and cannot be changed by itself; change or cancel it there.", Final: true);
+        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);
 
-    /// <summary>Pure: what the change becomes in view of what stands there now.</summary>
-    /// <param name="there">Null when it does not stand there (any more).</param>
+    /// <summary>Pure: what the change becomes in view of what is there now.</summary>
+    /// <param name="there">Null when it is not there (any longer).</param>
     public static void Apply(PushWork work, GroupPush group, ShippingOrderSnapshot? there)
     {
         if (group.Action == PushAction.Verify && !Shows(group, there))
@@ -132,7 +132,7 @@ internal sealed class PushPreparation(
         }
         if (there is null)
         {
-            // It was deleted there: a cancellation has nothing to do, a change makes it anew under the same key.
+            // It was deleted there: a cancellation has nothing to do, a change makes it again under the same key.
             if (group.Action == PushAction.Cancel) group.Sent = true;
             else group.Action = PushAction.Create;
             group.ToSend = group.Wanted is null ? null : group.Wanted with { ShippingOrderId = null };
@@ -161,14 +161,14 @@ internal sealed class PushPreparation(
         if (group.Row?.Payload is not { } packed) return;
         var lastSent = PayloadJson.Read(PayloadJson.Decompress(packed));
         var theirs = LateCalls.Undo(group.Row, lastSent, there.Content);
-        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("a call without an answer was applied late there");
+        if (!ReferenceEquals(theirs, there.Content)) work.Remarks.Add("an earlier call without a response was applied late in ShipStation");
         var merged = PayloadMerge.Merge(lastSent, group.Wanted!, theirs with { ShippingOrderId = there.ShippingOrderId });
         (group.ToSend, group.Merged) = (merged.Order, merged);
-        if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept from ShipStation: " + string.Join(", ", merged.KeptTheirs));
-        if (merged.Conflicts.Count > 0) work.Remarks.Add("changed on both sides, the shop's sent: " + string.Join(", ", merged.Conflicts));
+        if (merged.KeptTheirs.Count > 0) work.Remarks.Add("kept changes made in ShipStation: " + string.Join(", ", merged.KeptTheirs));
+        if (merged.Conflicts.Count > 0) work.Remarks.Add("changed in both, the shop's value was used: " + string.Join(", ", merged.Conflicts));
     }
 
-    /// <summary>Whether what stands there was left by a call without a known outcome.</summary>
+    /// <summary>Whether what is there was left by a call without a known outcome.</summary>
     private static bool Shows(GroupPush group, ShippingOrderSnapshot? there) =>
         there is not null && group.Row?.Payload is { } packed
         && !ReferenceEquals(LateCalls.Undo(group.Row, PayloadJson.Read(PayloadJson.Decompress(packed)), there.Content), there.Content);
@@ -186,16 +186,16 @@ internal sealed class PushPreparation(
         if (group.Row is not { ShippingOrderId: { } id }) return await AskAsync(account, group.Row!, RateLane.Preparing, cancellationToken);
         if (polled.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, group.Row, lane, cancellationToken);
-        // What we cancel in a moment is no news any more; anything else must reach the shop, for no poll will find it changed again.
+        // What we cancel in a moment is no news; anything else must reach the shop, for no poll will find it changed again.
         if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);
         return read;
     }
 
-    /// <summary>What the shipping side says now; null when it does not stand there.</summary>
+    /// <summary>What the shipping side says now; null when it does not exist there.</summary>
     public static async Task<ShippingOrderSnapshot?> AskAsync(IShippingAccount account, SyncRow row, RateLane lane, CancellationToken cancellationToken)
     {
         if (row.ShippingOrderId is { } id) return await account.GetOrderAsync(id, lane, cancellationToken);
-        // The answer to our first call was lost: find out whether it went through.
+        // The response to our first call was lost: find out whether it went through.
         var candidates = await account.FindOrdersAsync(row.ShippingNumber, lane, cancellationToken);
         return candidates.FirstOrDefault(c => c.OrderKey == row.OrderKey);
     }

@@ -5,16 +5,16 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>A single refusal: either the order is locked there by now, or the record is bad. Reading it tells which.</summary>
+/// <summary>A single refusal: either the order is locked there by now, or the record is bad. Reading it shows which.</summary>
 internal static class PushRefusals
 {
-    /// <summary>Null when it is no failure: an earlier call whose answer was lost had brought the same order there, and it was shipped since.</summary>
+    /// <summary>Null when it is no failure: an earlier call whose response was lost had brought the same order there, and it was shipped since.</summary>
     public static async Task<GroupFailure?> ReadAsync(IShippingAccount account, GroupPush group, string? error, CancellationToken cancellationToken)
     {
         var rejected = new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"ShipStation refused the order: {error ?? "no reason given"}", Final: true);
         if (group.Action == PushAction.Create && group.Row?.ShippingOrderId is null)
         {
-            // A lost answer to the first call may hide an order that was shipped in the meantime.
+            // A lost response to the first call may hide an order that was shipped in the meantime.
             if (group.Row?.PayloadHash is null && (error is null || !error.Contains("cannot be changed", StringComparison.OrdinalIgnoreCase))) return rejected;
         }
         try

@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>
-/// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost answer between any two of them leaves a reservation: while it
+/// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost response between any two of them leaves a reservation: while it
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSender(
@@ -17,8 +17,8 @@ internal sealed class PushSender(
     /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task SendAsync(IReadOnlyList<PushWork> batch, CancellationToken cancellationToken)
     {
-        var sendings = batch.SelectMany(work => work.ToSend.Where(g => !g.Sent).Select(group => new Sending(work, group))).ToList();
-        foreach (var same in sendings.GroupBy(s => (s.Group.Account, Cancel: s.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
+        var calls = batch.SelectMany(work => work.ToSend.Where(g => !g.Sent).Select(group => new GroupCall(work, group))).ToList();
+        foreach (var same in calls.GroupBy(s => (s.Group.Account, Cancel: s.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
         {
             GroupFailure? refused = null;
             foreach (var chunk in same.Chunk(BulkUpsert.MaxOrders))
@@ -31,7 +31,7 @@ internal sealed class PushSender(
         }
     }
 
-    private async Task SendAsync(IShippingAccount account, IReadOnlyList<Sending> chunk, RateLane lane, CancellationToken stopping)
+    private async Task SendAsync(IShippingAccount account, IReadOnlyList<GroupCall> chunk, RateLane lane, CancellationToken stopping)
     {
         var held = await reservations.TakeAsync(chunk, account.LongestCall, stopping);
         if (held.Count == 0) return;
@@ -53,13 +53,13 @@ internal sealed class PushSender(
             // Whatever is still open has an unknown outcome.
         }
         foreach (var group in open.Where(g => g.Failure is null))
-            group.Failure = new GroupFailure(FailureKind.Unknown, ErrorCodes.Unexpected, "The connector was stopped before the answer came.", Final: false);
+            group.Failure = new GroupFailure(FailureKind.Unknown, ErrorCodes.Unexpected, "The connector was stopped before the response arrived.", Final: false);
         await faults.ReachAsync("push-called", grace.Token);
         await CommitAsync([.. held.Where(s => s.Group.Reserved)]);
     }
 
     /// <param name="open">Groups without a result; those that get one are taken off.</param>
-    private async Task CallAsync(IShippingAccount account, IReadOnlyList<Sending> held, HashSet<GroupPush> open, RateLane lane, CancellationToken cancellationToken)
+    private async Task CallAsync(IShippingAccount account, IReadOnlyList<GroupCall> held, HashSet<GroupPush> open, RateLane lane, CancellationToken cancellationToken)
     {
         var byKey = held.ToDictionary(s => s.Group.Row!.OrderKey, StringComparer.Ordinal);
         foreach (var result in await BulkUpsert.SendAsync(UpsertAsync, [.. held.Select(s => s.Group.ToSend!)], cancellationToken))
@@ -92,7 +92,7 @@ internal sealed class PushSender(
     }
 
     /// <summary>A cancellation counts only when the shipping side shows it, of the order and of every part that was split off it.</summary>
-    private async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<Sending> held, HashSet<GroupPush> open, CancellationToken stopping, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(IShippingAccount account, IReadOnlyList<GroupCall> held, HashSet<GroupPush> open, CancellationToken stopping, CancellationToken cancellationToken)
     {
         foreach (var sending in held.Where(s => s.Group is { Sent: true, Failure: null, ShippingOrderId: not null }))
         {
@@ -108,7 +108,7 @@ internal sealed class PushSender(
                 {
                     group.Failure = PushDecision.BlockedBy(there, cancelling: true) is { } blocked
                         ? new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true)
-                        : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation took the cancellation but does not show it.", Final: false);
+                        : new GroupFailure(FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, "ShipStation accepted the cancellation but does not show it.", Final: false);
                 }
             }
             catch (ConnectorException e)
@@ -120,21 +120,21 @@ internal sealed class PushSender(
     }
 
     /// <summary>Done also during a stop: what was called is noted.</summary>
-    private async Task CommitAsync(IReadOnlyList<Sending> sendings)
+    private async Task CommitAsync(IReadOnlyList<GroupCall> calls)
     {
-        if (sendings.Count == 0) return;
+        if (calls.Count == 0) return;
         var now = clock.GetUtcNow();
-        var rows = sendings.Select(s => Committed(s.Work, s.Group, now)).ToList();
+        var rows = calls.Select(s => Committed(s.Work, s.Group, now)).ToList();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where((s, i) => MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
+        var toVerify = calls.Where((s, i) => MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => LateCalls.Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
         var written = await sync.WriteAsync(rows, CancellationToken.None);
-        var lost = new List<Sending>();
-        for (var i = 0; i < sendings.Count; i++)
+        var lost = new List<GroupCall>();
+        for (var i = 0; i < calls.Count; i++)
         {
-            var group = sendings[i].Group;
+            var group = calls[i].Group;
             if (written[i] is { } row) group.Row = row;
-            else if (group.Failure is null || !IsKnown(group.Failure)) lost.Add(sendings[i]);
+            else if (group.Failure is null || !IsKnown(group.Failure)) lost.Add(calls[i]);
             else group.Failure = Reservations.Faster(now);
             if (written[i] is not null && group.Failure is null) meter.Add(Measured(group.Action));
         }
@@ -142,7 +142,7 @@ internal sealed class PushSender(
         foreach (var sending in lost)
         {
             sending.Group.Failure = new GroupFailure(
-                FailureKind.Conflict, "UnderWay", "another worker sent this order while the call was under way", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
+                FailureKind.Conflict, "UnderWay", "another worker sent this order during the call", Final: false, now + Reservations.ComeBackSoon) { Surely = true };
         }
     }
 

@@ -42,10 +42,10 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
     public byte[]? Packed => Payload.Length == 0 ? null : _packed ??= PayloadJson.Compress(Payload);
     private byte[]? _packed;
 
-    /// <summary>What goes out: wanted, merged with what stands there.</summary>
+    /// <summary>What goes out: wanted, merged with what is there.</summary>
     public ShippingOrder? ToSend { get; set; }
 
-    /// <summary>How wanted and standing content came together; null where nothing was merged.</summary>
+    /// <summary>How wanted and existing content came together; null where nothing was merged.</summary>
     public MergeResult? Merged { get; set; }
 
     /// <summary>As stored; null until the first reservation of a new group.</summary>
@@ -62,7 +62,7 @@ internal sealed class GroupPush(string groupKey, string account, PushAction acti
     public long? ShippingOrderId { get; set; }
     public bool Sent { get; set; }
 
-    /// <summary>It needs no call by itself, but a part that was split off it does not stand as it should.</summary>
+    /// <summary>It needs no call by itself, but a part that was split off it is not as it should be.</summary>
     public bool PartsDue { get; init; }
     public GroupFailure? Failure { get; set; }
 }

@@ -31,11 +31,11 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
     }
 
     /// <summary>Writes a reservation for each group; those that another worker has got a failure and are not among the returned.</summary>
-    public async Task<IReadOnlyList<Sending>> TakeAsync(IReadOnlyList<Sending> sendings, TimeSpan longestCall, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GroupCall>> TakeAsync(IReadOnlyList<GroupCall> calls, TimeSpan longestCall, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var owner = instances.Current + Reservation.CallSeparator + ids.New();
-        var rows = sendings.Select(s => Row(s) with
+        var rows = calls.Select(s => Row(s) with
         {
             Status = s.Group.Row?.PayloadHash is null ? SyncStatus.Reserved : s.Group.Row.Status,
             Reservation = new Reservation(owner, s.Work.Order!.Version, s.Group.Hash, now + LengthOf(longestCall)) { Payload = s.Group.Packed },
@@ -43,17 +43,17 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
             Unverified = UnverifiedCalls.With(s.Group.Row?.Unverified, s.Group.Row?.Reservation?.Payload, now),
             UpdatedAt = now
         }).ToList();
-        foreach (var sending in sendings) sending.Group.Before = sending.Group.Row;
-        return await WriteAsync(sendings, rows, now, cancellationToken);
+        foreach (var call in calls) call.Group.Before = call.Group.Row;
+        return await WriteAsync(calls, rows, now, cancellationToken);
     }
 
     /// <summary>Makes sure that the call may take its longest time; those that were lost meanwhile get a failure and are not among the returned.</summary>
-    public async Task<IReadOnlyList<Sending>> HoldAsync(IReadOnlyList<Sending> sendings, TimeSpan longestCall, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GroupCall>> HoldAsync(IReadOnlyList<GroupCall> calls, TimeSpan longestCall, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var ending = sendings.Where(s => IsTooShort(s.Group, longestCall)).ToList();
+        var ending = calls.Where(s => IsTooShort(s.Group, longestCall)).ToList();
         if (ending.Count > 0) await WriteAsync(ending, ending.ConvertAll(s => Renewed(s.Group, longestCall)), now, cancellationToken);
-        return [.. sendings.Where(s => s.Group.Reserved)];
+        return [.. calls.Where(s => s.Group.Reserved)];
     }
 
     /// <summary>Keeps the reservation of a call that was made while more is read about it. One that was lost is found at the commit.</summary>
@@ -63,11 +63,11 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
         if (await sync.WriteAsync([Renewed(group, longestCall)], cancellationToken) is [{ } row]) group.Row = row;
     }
 
-    /// <summary>The call was not made: the rows stand as before. What someone else wrote meanwhile stays.</summary>
-    public async Task GiveBackAsync(IReadOnlyList<Sending> sendings)
+    /// <summary>The call was not made: the rows stay as before. What someone else wrote meanwhile stays.</summary>
+    public async Task GiveBackAsync(IReadOnlyList<GroupCall> calls)
     {
         var now = clock.GetUtcNow();
-        await sync.WriteAsync([.. sendings.Select(s => Before(s.Group) with { UpdatedAt = now })], CancellationToken.None);
+        await sync.WriteAsync([.. calls.Select(s => Before(s.Group) with { UpdatedAt = now })], CancellationToken.None);
     }
 
     /// <summary>The row as it was before the reservation, under the etag that it has now.</summary>
@@ -77,34 +77,34 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
     /// Calls that were made, but whose rows someone else wrote meanwhile: which of the calls came last there nobody knows, so the rows are marked as of unknown
     /// outcome, whoever wrote them.
     /// </summary>
-    public async Task MarkUnknownAsync(IReadOnlyList<Sending> lost)
+    public async Task MarkUnknownAsync(IReadOnlyList<GroupCall> lost)
     {
         for (var round = 0; lost.Count > 0 && round < MostMarks; round++)
         {
             var now = clock.GetUtcNow();
             var stored = (await sync.GetAsync([.. lost.Select(s => s.Work.Message.Id)], CancellationToken.None)).ToDictionary(r => (r.OrderId, r.GroupKey));
-            var marks = (from sending in lost
-                         let row = stored.GetValueOrDefault((sending.Work.Message.Id, sending.Group.GroupKey))
+            var marks = (from call in lost
+                         let row = stored.GetValueOrDefault((call.Work.Message.Id, call.Group.GroupKey))
                          where row is not null
-                         let mark = LostCommit.Mark(row, sending.Group.Row!.Reservation!, now)
+                         let mark = LostCommit.Mark(row, call.Group.Row!.Reservation!, now)
                          where mark is not null
-                         select (sending, mark)).ToList();
+                         select (call, mark)).ToList();
             var written = await sync.WriteAsync(marks.ConvertAll(m => m.mark), CancellationToken.None);
-            lost = [.. marks.Where((_, i) => written[i] is null).Select(m => m.sending)];
+            lost = [.. marks.Where((_, i) => written[i] is null).Select(m => m.call)];
         }
     }
 
-    private async Task<IReadOnlyList<Sending>> WriteAsync(IReadOnlyList<Sending> sendings, List<SyncRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<GroupCall>> WriteAsync(IReadOnlyList<GroupCall> calls, List<SyncRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var written = await sync.WriteAsync(rows, cancellationToken);
-        for (var i = 0; i < sendings.Count; i++)
+        for (var i = 0; i < calls.Count; i++)
         {
-            var group = sendings[i].Group;
+            var group = calls[i].Group;
             group.Reserved = written[i] is not null;
             if (written[i] is { } row) group.Row = row;
             else group.Failure = Faster(now);
         }
-        return [.. sendings.Where(s => s.Group.Reserved)];
+        return [.. calls.Where(s => s.Group.Reserved)];
     }
 
     private bool IsTooShort(GroupPush group, TimeSpan longestCall) => group.Row!.Reservation!.Until < clock.GetUtcNow() + longestCall;
@@ -120,12 +120,12 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
     private bool IsOver(Reservation reservation, DateTimeOffset now) =>
         reservation.Until > now + (options.Lock > s_longest ? options.Lock : s_longest) || instances.IsDead(reservation.Instance);
 
-    private static SyncRow Row(Sending sending) => sending.Group.Row ?? new SyncRow
+    private static SyncRow Row(GroupCall call) => call.Group.Row ?? new SyncRow
     {
-        OrderId = sending.Work.Order!.Id, GroupKey = sending.Group.GroupKey, OrderKey = sending.Group.Wanted!.OrderKey, OrderNumber = sending.Work.Order.NumberOrId,
-        ShippingNumber = sending.Group.Wanted.OrderNumber, Account = sending.Group.Account
+        OrderId = call.Work.Order!.Id, GroupKey = call.Group.GroupKey, OrderKey = call.Group.Wanted!.OrderKey, OrderNumber = call.Work.Order.NumberOrId,
+        ShippingNumber = call.Group.Wanted.OrderNumber, Account = call.Group.Account
     };
 }
 
 /// <summary>A group that has to be sent, with the order that it belongs to.</summary>
-internal sealed record Sending(PushWork Work, GroupPush Group);
+internal sealed record GroupCall(PushWork Work, GroupPush Group);

@@ -22,7 +22,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     /// <summary>What the shipping side says of the order itself costs no call; one that is gone may have left parts behind.</summary>
     public static bool MayExist(ShippingOrderSnapshot? there) => there is null or { MergedOrSplit: true };
 
-    /// <summary>Pure: a row that needs no call by itself, and of which a part was read that does not stand as it should.</summary>
+    /// <summary>Pure: a row that needs no call by itself, and of which a part was read that is not as it should be.</summary>
     public static bool AreDue(SyncRow row, bool wanted, IEnumerable<ShippingOrderSnapshot> read)
     {
         if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
@@ -34,7 +34,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
             && DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0;
     }
 
-    /// <param name="there">The order that they were split from, as it stands now; null where it is gone.</param>
+    /// <param name="there">The order that they were split from, as it is now; null where it is gone.</param>
     public async Task<FollowedParts> FollowAsync(GroupPush group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
@@ -108,7 +108,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         if (IsSame(wanted, theirs)) return (null, false);
         if (PushDecision.BlockedBy(part, cancels) is { } blocked) return (new GroupFailure(blocked.Kind, blocked.Code, $"Part {part.OrderNumber}: {blocked.Text}", Final: true), false);
         if (merged && HoldsOthers(group, part))
-            return (new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} holds goods of another order; change or cancel it in ShipStation.", Final: true), false);
+            return (new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} contains goods of another order; change or cancel it in ShipStation.", Final: true), false);
         return await SendAsync(group, part, wanted, cancellationToken) is { } refused ? (refused, false) : (null, true);
     }
 
@@ -134,7 +134,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     private async Task<GroupFailure?> SendAsync(GroupPush group, ShippingOrderSnapshot order, ShippingOrder content, CancellationToken cancellationToken)
     {
         var result = (await accounts.Get(group.Account).UpsertAsync([content], LaneOf(group), cancellationToken)).Single();
-        return result.Success ? null : new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"Part {order.OrderNumber} could not follow: {result.Error}", Final: true);
+        return result.Success ? null : new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"Part {order.OrderNumber} could not be updated: {result.Error}", Final: true);
     }
 
     private static RateLane LaneOf(GroupPush group) => group.Wanted is null ? RateLane.Cancel : RateLane.Normal;
@@ -170,18 +170,18 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     private static HashSet<(string, int)> Lines(ShippingOrder order) => [.. order.Items.Select(i => (i.LineItemKey, i.Quantity))];
 
     private static GroupFailure Split => new(
-        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was split in ShipStation, so a change of its lines cannot be sent; change the parts there.", Final: true);
+        FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was split in ShipStation, so a change of its lines cannot be sent; change the parts in ShipStation.", Final: true);
 
     private static GroupFailure? Gone(IReadOnlyList<ShippingOrderSnapshot> parts) => parts.Any(p => p.Status != ShippingOrderStatus.Cancelled)
-        ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order is gone in ShipStation, but parts of it stand there ({Numbers(parts)}); change them there.", Final: true)
+        ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order no longer exists in ShipStation, but parts of it do ({Numbers(parts)}); change them in ShipStation.", Final: true)
         : null;
 
     private static GroupFailure NotConfirmed(IReadOnlyList<ShippingOrderSnapshot> parts) => new(
-        FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, $"ShipStation took the cancellation of the parts ({Numbers(parts)}) but does not show it.", Final: false);
+        FailureKind.Unknown, ErrorCodes.CancelNotConfirmed, $"ShipStation accepted the cancellation of the parts ({Numbers(parts)}) but does not show it.", Final: false);
 
     private static string Numbers(IReadOnlyList<ShippingOrderSnapshot> parts) => string.Join(", ", parts.Where(p => p.Status != ShippingOrderStatus.Cancelled).Select(p => p.OrderNumber));
 }
 
 /// <param name="Failure">Why not all of them could follow; null when they do.</param>
-/// <param name="There">The order that they were split from, as it stands afterwards.</param>
+/// <param name="There">The order that they were split from, as it is afterwards.</param>
 internal sealed record FollowedParts(GroupFailure? Failure, ShippingOrderSnapshot? There);

@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Compares up to 500 shop orders with what stands on the shipping side.</summary>
+/// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
     ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, TimeProvider clock)
 {
@@ -17,24 +17,24 @@ internal sealed class BatchComparison(
         var (works, fresh) = (new List<PushWork>(), 0);
         foreach (var order in orders)
         {
-            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Telling.ModifiedAt > freshFrom)) fresh++;
+            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
             else works.Add(WorkOf(order, [.. rows[order.Id]]));
         }
         await deciding.DecideAsync(works, cancellationToken);
-        var (found, harmonious) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
+        var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var work in works)
         {
             var existing = index.Of(work.Message.Id);
             var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
             var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
-            // The status is told by what mends the rest.
+            // The repair of the rest writes the status as well.
             var pushing = differences.Count > 0;
-            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotReported));
+            differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotWrittenBack));
             found.AddRange(differences);
             var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Groups.Any(g => g.Failure is not null);
-            if (differences.Count == 0 && !blocked && !back.NeedsPerson) harmonious.Add(work.Message.Id);
+            if (differences.Count == 0 && !blocked && !back.NeedsAttention) inSync.Add(work.Message.Id);
         }
-        return new BatchFindings(found, harmonious, fresh);
+        return new BatchFindings(found, inSync, fresh);
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
@@ -45,7 +45,7 @@ internal sealed class BatchComparison(
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
             if (existing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
-            // Its goods may stand in parts; made anew they would stand there twice.
+            // Its goods may be in parts; made again they would be there twice.
             if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
             if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
         }
@@ -61,5 +61,5 @@ internal sealed class BatchComparison(
     };
 }
 
-/// <param name="InSync">Orders about which both sides agree and nothing waits for a person.</param>
+/// <param name="InSync">Orders about which both sides agree and nothing needs attention.</param>
 internal sealed record BatchFindings(IReadOnlyList<Difference> Differences, IReadOnlySet<string> InSync, int TooFresh);

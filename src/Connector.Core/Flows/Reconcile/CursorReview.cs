@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Cursors that stand in the future, as after a clock that was wrong: their poll would pass over everything until then.</summary>
+/// <summary>Cursors that are in the future, as after a clock that was wrong: their poll would pass over everything until then.</summary>
 internal sealed class CursorReview(ICursorStore cursors, IShippingAccounts accounts, TimeProvider clock)
 {
     /// <summary>Clocks differ.</summary>
@@ -16,12 +16,12 @@ internal sealed class CursorReview(ICursorStore cursors, IShippingAccounts accou
         foreach (var name in CursorNames.Of(accounts.Names))
         {
             if (await cursors.GetAsync(name, cancellationToken) is not { } stored || SetBack(name, stored.Value, now) is null) continue;
-            found.Add(new Difference(DifferenceKind.CursorAhead, "", "", name, $"Cursor {name} stands in the future.") { Repair = new Repair.SetBack(name) });
+            found.Add(new Difference(DifferenceKind.CursorAhead, "", "", name, $"Cursor {name} is in the future.") { Repair = new Repair.SetBack(name) });
         }
         return found;
     }
 
-    /// <summary>What lies between the place where it should stand and now is what the comparison itself looks at.</summary>
+    /// <summary>What lies between its proper place and now is what the comparison itself looks at.</summary>
     public async Task SetBackAsync(string name, CancellationToken cancellationToken)
     {
         if (await cursors.GetAsync(name, cancellationToken) is { } stored && SetBack(name, stored.Value, clock.GetUtcNow()) is { } value)

@@ -3,7 +3,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Dead letters about orders on which both sides agree by now.</summary>
+/// <summary>Entries of the error queue about orders on which both sides agree by now.</summary>
 internal sealed class DeadLetterReview(IErrorQueue errors)
 {
     private const int Most = 10_000;
@@ -12,10 +12,10 @@ internal sealed class DeadLetterReview(IErrorQueue errors)
     public async Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await errors.ListAsync(new ErrorFilter(Take: Most), cancellationToken)).Where(d => d.Info.OrderId is not null && s_aboutOrders.Contains(d.MessageType))];
 
-    public static IEnumerable<Difference> Stale(IEnumerable<ErrorQueueEntry> dead, IReadOnlySet<string> harmonious) =>
+    public static IEnumerable<Difference> Stale(IEnumerable<ErrorQueueEntry> dead, IReadOnlySet<string> inSync) =>
         from letter in dead
-        where harmonious.Contains(letter.Info.OrderId!)
+        where inSync.Contains(letter.Info.OrderId!)
         select new Difference(
-            DifferenceKind.StaleDeadLetter, letter.Info.OrderId!, letter.Info.OrderNumber ?? letter.Info.OrderId!, letter.Id,
-            $"{letter.MessageType} {letter.Info.Code}: both sides agree by now.") { Repair = new Repair.Close(letter.MessageType) };
+            DifferenceKind.OutdatedError, letter.Info.OrderId!, letter.Info.OrderNumber ?? letter.Info.OrderId!, letter.Id,
+            $"{MessageTypes.Describe(letter.MessageType)}, {letter.Info.Code}: there is no difference left.") { Repair = new Repair.Close(letter.MessageType) };
 }

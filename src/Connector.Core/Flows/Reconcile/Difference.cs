@@ -1,31 +1,31 @@
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>One thing in which the two sides do not tell the same story.</summary>
+/// <summary>One difference between the shop and the shipping side.</summary>
 /// <param name="OrderId">The shop order; empty where there is none.</param>
 /// <param name="ShippingKey">Key, number or shipment id on the shipping side that it is about; null where it is about the whole order.</param>
 /// <param name="Text">What was found, for people; no personal data.</param>
 public sealed record Difference(DifferenceKind Kind, string OrderId, string OrderNumber, string? ShippingKey, string Text)
 {
-    /// <summary>What mends it, in words.</summary>
+    /// <summary>What corrects it, in words.</summary>
     public string Suggestion => Kind switch
     {
-        DifferenceKind.MissingInShipping => "push the order",
-        DifferenceKind.DuplicateInShipping => Repair is null ? "look at both and cancel one in ShipStation" : "cancel the duplicate",
-        DifferenceKind.ChangeNotSent => "push the change",
+        DifferenceKind.MissingInShipping => "send the order",
+        DifferenceKind.DuplicateInShipping => Repair is null ? "compare both and cancel one in ShipStation" : "cancel the duplicate",
+        DifferenceKind.ChangeNotSent => "send the change",
         DifferenceKind.CancelledButOpen => "cancel it in ShipStation",
-        DifferenceKind.OrphanGroup => "cancel the part that is not wanted any more",
-        DifferenceKind.LostRecord => "adopt the order that stands there",
-        DifferenceKind.UnknownOutcome => "push again under the same key",
-        DifferenceKind.ShippedNotReported => "tell the shop of the shipment",
-        DifferenceKind.VoidNotReported => "take the voided shipment off the shop order",
-        DifferenceKind.ShopReportsOtherwise => "write shipments and states again",
-        DifferenceKind.StatusNotReported => "tell the shop of the status",
-        DifferenceKind.StaleDeadLetter => "close the dead letter",
-        DifferenceKind.CursorAhead => "set the cursor back to now",
-        _ => "a person must decide"
+        DifferenceKind.LeftoverPart => "cancel the leftover part",
+        DifferenceKind.RecordMissing => "record the existing ShipStation order",
+        DifferenceKind.UnknownOutcome => "send again with the same key",
+        DifferenceKind.ShipmentNotWrittenBack => "add the shipment to the shop order",
+        DifferenceKind.VoidNotWrittenBack => "remove the voided shipment from the shop order",
+        DifferenceKind.ShopShowsOtherValues => "update shipments and states in the shop",
+        DifferenceKind.StatusNotWrittenBack => "update the status in the shop",
+        DifferenceKind.OutdatedError => "dismiss the error",
+        DifferenceKind.CursorAhead => "reset the cursor to now",
+        _ => "decide and correct it by hand"
     };
 
-    /// <summary>What <c>--fix</c> does about it; null where only a person can decide.</summary>
+    /// <summary>What <c>--fix</c> does about it; null where somebody must decide.</summary>
     internal Repair? Repair { get; init; }
 
     /// <summary>True when a repair exists.</summary>
@@ -35,13 +35,13 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
     public bool Repaired { get; init; }
 }
 
-/// <summary>The kinds of differences (docs/operations.md tells what each means).</summary>
+/// <summary>The kinds of differences (docs/operations.md explains each).</summary>
 public enum DifferenceKind
 {
-    /// <summary>The order is due but does not stand on the shipping side.</summary>
+    /// <summary>The order is due but is not on the shipping side.</summary>
     MissingInShipping,
 
-    /// <summary>The same goods stand there twice.</summary>
+    /// <summary>The same goods are on the shipping side twice.</summary>
     DuplicateInShipping,
 
     /// <summary>The shop's order changed and the change was never sent.</summary>
@@ -50,33 +50,33 @@ public enum DifferenceKind
     /// <summary>Cancelled in the shop, open on the shipping side.</summary>
     CancelledButOpen,
 
-    /// <summary>An open order for a part that the shop order does not have any more.</summary>
-    OrphanGroup,
+    /// <summary>An open order for a part that the shop order no longer has.</summary>
+    LeftoverPart,
 
-    /// <summary>It stands there under our key, but our own row is gone or names another order.</summary>
-    LostRecord,
+    /// <summary>It is on the shipping side under our key, but our own row is missing or names another order.</summary>
+    RecordMissing,
 
-    /// <summary>A call was begun and its outcome never became known.</summary>
+    /// <summary>A call was started and its result is unknown.</summary>
     UnknownOutcome,
 
-    /// <summary>Shipped, and the shop order does not tell.</summary>
-    ShippedNotReported,
+    /// <summary>Shipped, and the shop order does not show it.</summary>
+    ShipmentNotWrittenBack,
 
-    /// <summary>Voided, and the shop order still tells of the shipment.</summary>
-    VoidNotReported,
+    /// <summary>Voided, and the shop order still shows the shipment.</summary>
+    VoidNotWrittenBack,
 
-    /// <summary>Tracking, quantities, states or fields on the shop order are not what the shipments say.</summary>
-    ShopReportsOtherwise,
+    /// <summary>Tracking, quantities, states or fields on the shop order differ from the shipments.</summary>
+    ShopShowsOtherValues,
 
-    /// <summary>Held, cancelled, rejected or address-checked there, and the shop order does not tell.</summary>
-    StatusNotReported,
+    /// <summary>Held, cancelled, rejected or address-checked on the shipping side, and the shop order does not show it.</summary>
+    StatusNotWrittenBack,
 
-    /// <summary>It carries our key, but the shop has no such order.</summary>
-    UnknownToShop,
+    /// <summary>It has our key, but the order does not exist in the shop.</summary>
+    NotInShop,
 
-    /// <summary>A dead letter whose reason is gone.</summary>
-    StaleDeadLetter,
+    /// <summary>An entry of the error queue whose reason is gone.</summary>
+    OutdatedError,
 
-    /// <summary>A cursor stands in the future: its poll or pull passes over what happens until then.</summary>
+    /// <summary>A cursor is in the future: its poll or pull misses what happens until then.</summary>
     CursorAhead
 }

@@ -7,5 +7,5 @@ namespace Connector.Core.Flows.Reconcile;
 internal static class LateCallComparison
 {
     public static Difference Of(Order order, SyncRow row) => OrderComparison.Of(
-        DifferenceKind.UnknownOutcome, order, row.OrderKey, "A call without an answer may have been applied late; the order must be read.", new Repair.Push());
+        DifferenceKind.UnknownOutcome, order, row.OrderKey, "A call without a response may have been applied late; the order must be read again.", new Repair.Push());
 }

@@ -6,19 +6,19 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>Pure: what of one shop order does not stand on the shipping side as the shop wants it.</summary>
+/// <summary>Pure: what of one shop order is not on the shipping side as the shop wants it.</summary>
 internal static class OrderComparison
 {
     /// <param name="work">Decided: what the push would do from our own rows.</param>
     /// <param name="existing">What carries a key of this order there.</param>
-    /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any more).</param>
+    /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any longer).</param>
     public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
         var order = work.Order!;
         if (work.Outcome is WorkOutcome.RetryAt) return [];
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
-            found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never pushed and cannot be: {refused.Description}", new Repair.Push()));
+            found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
         foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
@@ -34,13 +34,13 @@ internal static class OrderComparison
         switch (group.Action)
         {
             case PushAction.Create when row is null && own is not null:
-                return [Of(DifferenceKind.LostRecord, order, key, $"It stands there as {own.Id}, but we have no record of it.", new Repair.Push(Adopted(order, group.Account, group.Hash, own)))];
+                return [Of(DifferenceKind.RecordMissing, order, key, $"It is in ShipStation as {own.Id}, but the connector has no record of it.", new Repair.Push(Adopted(order, group.Account, group.Hash, own)))];
             case PushAction.Create when row is null:
-                return [Of(DifferenceKind.MissingInShipping, order, key, "It is due and was never pushed.", new Repair.Push())];
+                return [Of(DifferenceKind.MissingInShipping, order, key, "It is due and was never sent.", new Repair.Push())];
             case PushAction.Create or PushAction.Update when row?.Reservation is not null:
-                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun and its outcome never became known.", new Repair.Push())];
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was started and its result is unknown.", new Repair.Push())];
             case PushAction.Create:
-                return [Of(DifferenceKind.MissingInShipping, order, key, "It does not stand there.", new Repair.Push())];
+                return [Of(DifferenceKind.MissingInShipping, order, key, "It is not in ShipStation.", new Repair.Push())];
             case PushAction.Update when gone.Contains(key):
                 return [Gone(order, row!)];
             case PushAction.Update:
@@ -48,15 +48,15 @@ internal static class OrderComparison
             case PushAction.Verify:
                 return [LateCallComparison.Of(order, row!)];
             case PushAction.Cancel when row!.Reservation is not null && own is { Open: false }:
-                return [Of(DifferenceKind.UnknownOutcome, order, key, "A cancellation was begun and its outcome was never noted.", new Repair.Push())];
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A cancellation was started and its result was never recorded.", new Repair.Push())];
             case PushAction.Cancel when group.Verifies && own is not { Open: true }:
                 return [LateCallComparison.Of(order, row!)];
             case PushAction.None when group.Failure is null && row?.Reservation is not null:
-                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was begun for a row that is at its end; its outcome was never noted.", new Repair.Push(row with { Reservation = null }))];
+                return [Of(DifferenceKind.UnknownOutcome, order, key, "A call was started for a finished order; its result was never recorded.", new Repair.Push(row with { Reservation = null }))];
             case PushAction.Cancel when own is null || own.Open:
-                return [Of(Unwanted(work), order, key, "It still stands there open.", new Repair.Push())];
+                return [Of(Unwanted(work), order, key, "It is still open in ShipStation.", new Repair.Push())];
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
-                return [Of(Unwanted(work), order, key, $"{own.Id} is open there again, though we had cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
+                return [Of(Unwanted(work), order, key, $"{own.Id} is open in ShipStation again although the connector cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
             case PushAction.None when group.Wanted is not null && group.Failure is null && row is not null:
                 return OfAcknowledged(order, row, own, gone);
             default:
@@ -72,13 +72,13 @@ internal static class OrderComparison
         {
             if (group.Action != PushAction.Cancel && row.Status != SyncStatus.Cancelled) yield break;
             foreach (var part in parts.Where(p => PartTree.IsOpen(p.Status)))
-                yield return Of(Unwanted(work), work.Order!, part.OrderNumber, $"Part {part.OrderNumber} of it stands there open.", new Repair.Push(Read: [part]));
+                yield return Of(Unwanted(work), work.Order!, part.OrderNumber, $"Its part {part.OrderNumber} is open in ShipStation.", new Repair.Push(Read: [part]));
         }
-        else if (row.Payload is { } sent && index.Find(row.Account, id)?.Telling is { } whole)
+        else if (row.Payload is { } sent && index.Find(row.Account, id)?.Snapshot is { } whole)
         {
             foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]))
                 yield return Of(
-                    DifferenceKind.DuplicateInShipping, work.Order!, part.OrderNumber, $"The units of part {part.OrderNumber} stand in its origin as well.", new Repair.Push(Read: [whole, .. parts]));
+                    DifferenceKind.DuplicateInShipping, work.Order!, part.OrderNumber, $"The units of part {part.OrderNumber} are in the original order as well.", new Repair.Push(Read: [whole, .. parts]));
         }
     }
 
@@ -87,7 +87,7 @@ internal static class OrderComparison
     {
         if (own is null && gone.Contains(row.OrderKey)) return [Gone(order, row)];
         if (own is null || own.Id == row.ShippingOrderId || own.Status == ShippingOrderStatus.Cancelled) return [];
-        return [Of(DifferenceKind.LostRecord, order, row.OrderKey, $"It stands there as {own.Id}, but our record names {row.ShippingOrderId}.", new Repair.Push(Forgotten(row, own.Id)))];
+        return [Of(DifferenceKind.RecordMissing, order, row.OrderKey, $"It is in ShipStation as {own.Id}, but the connector's record names {row.ShippingOrderId}.", new Repair.Push(Forgotten(row, own.Id)))];
     }
 
     /// <summary>Open orders under a key of this order for which there is neither a wish nor a record.</summary>
@@ -97,7 +97,7 @@ internal static class OrderComparison
         var known = work.Groups.Select(g => g.GroupKey).ToHashSet(StringComparer.Ordinal);
         foreach (var orphan in existing.Where(s => s is { Open: true, Derived: false } && !known.Contains(s.GroupKey!)))
         {
-            yield return Of(Unwanted(work), work.Order!, orphan.Key, $"{orphan.Id} stands there open; the order wants no such part and we have no record of it.",
+            yield return Of(Unwanted(work), work.Order!, orphan.Key, $"{orphan.Id} is open in ShipStation; the order has no such part and the connector has no record of it.",
                 new Repair.Push(Adopted(work.Order!, orphan.Account, null, orphan)));
         }
     }
@@ -114,22 +114,22 @@ internal static class OrderComparison
             var sameGoods = foreign.Goods == own.Goods && foreign.Goods.Length > 0;
             yield return Of(
                 DifferenceKind.DuplicateInShipping, order, foreign.Key,
-                $"{foreign.Id} has the number{(sameGoods ? " and the goods" : "")} of {own.Id}, but a key that is not ours.",
+                $"{foreign.Id} has the number{(sameGoods ? " and the goods" : "")} of {own.Id}, but a key that is not the connector's.",
                 sameGoods ? new Repair.CancelThere(foreign.Account, foreign.Id) : null);
         }
     }
 
     private static Difference Gone(Order order, SyncRow row) => Of(
-        DifferenceKind.MissingInShipping, order, row.OrderKey, $"{row.ShippingOrderId} was deleted there.",
+        DifferenceKind.MissingInShipping, order, row.OrderKey, $"{row.ShippingOrderId} was deleted in ShipStation.",
         new Repair.Push(row with { ShippingOrderId = null, PayloadHash = null, Payload = null, Status = SyncStatus.Failed, Reservation = null }));
 
-    private static DifferenceKind Unwanted(PushWork work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.OrphanGroup;
+    private static DifferenceKind Unwanted(PushWork work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.LeftoverPart;
 
-    /// <summary>The row forgets what was acknowledged, so that the push looks and decides anew.</summary>
+    /// <summary>The row forgets what was acknowledged, so that the push looks and decides again.</summary>
     private static SyncRow Forgotten(SyncRow row, long shippingOrderId) =>
         row with { ShippingOrderId = shippingOrderId, PayloadHash = null, Status = SyncStatus.Synced, Reservation = null };
 
-    /// <summary>A row for what stands there under our key. What is shipped counts as sent: nobody can change it any more.</summary>
+    /// <summary>A row for what is there under our key. What is shipped counts as sent: it cannot be changed any longer.</summary>
     private static SyncRow Adopted(Order order, string account, string? hash, RemoteOrder own) => new()
     {
         OrderId = order.Id, GroupKey = own.GroupKey!, OrderKey = own.Key!, OrderNumber = order.NumberOrId, ShippingNumber = own.Number, Account = account,

@@ -60,7 +60,7 @@ public sealed class ReconciliationRun
     public Task<ReconciliationReport> RunNightlyAsync(CancellationToken cancellationToken) => _nightly.RunAsync(cancellationToken);
 
     /// <summary>The whole comparison at once.</summary>
-    /// <param name="progress">Told in words how far it is.</param>
+    /// <param name="progress">Reports the progress in words.</param>
     public async Task<ReconciliationReport> RunAsync(ReconciliationScope scope, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var started = _clock.GetUtcNow();
@@ -102,7 +102,7 @@ public sealed class ReconciliationRun
 
     internal Task<IReadOnlyList<SyncRow>> ScanAsync(string? after, CancellationToken cancellationToken) => _sync.ScanAsync(after, RowsOfAScan, cancellationToken);
 
-    /// <summary>What stands there for orders outside the shop's window, and what waits in the error queue.</summary>
+    /// <summary>What is there for orders outside the shop's window, and what waits in the error queue.</summary>
     internal static IEnumerable<string> Others(Comparison comparison) =>
         comparison.Index.OrderIds.Concat(comparison.Dead.Select(d => d.Info.OrderId!)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
@@ -114,7 +114,7 @@ public sealed class ReconciliationRun
     {
         var loaded = await _commerce.LoadAsync(ids, cancellationToken);
         var known = loaded.Orders.Select(o => o.Id).Concat(loaded.Unreadable.Select(u => u.Id)).ToHashSet(StringComparer.Ordinal);
-        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.Of).Where(s => s.Open && s.Telling.ModifiedAt <= comparison.FreshFrom).Select(UnknownToShop);
+        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.Of).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(NotInShop);
         return await CompareAsync(comparison, loaded.Orders, [.. unknown], cancellationToken);
     }
 
@@ -138,7 +138,7 @@ public sealed class ReconciliationRun
                 $"{RunWord}: {shopOrders} orders since {from:u} compared with {shippingOrders} shipping orders and {shipments} shipments: {differences} differences, {repaired} repaired")
         ], cancellationToken);
 
-    /// <summary>Each difference stands in the story of its order, with what was done about it.</summary>
+    /// <summary>Each difference is written to the history of its order, with what was done about it.</summary>
     private async Task<IReadOnlyList<Difference>> SettleAsync(Comparison comparison, IReadOnlyList<Difference> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return found;
@@ -153,8 +153,8 @@ public sealed class ReconciliationRun
         return settled;
     }
 
-    private static Difference UnknownToShop(RemoteOrder existing) =>
-        new(DifferenceKind.UnknownToShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} carries our key, but the shop has no such order.");
+    private static Difference NotInShop(RemoteOrder existing) =>
+        new(DifferenceKind.NotInShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} has the connector's key, but the order does not exist in commercetools.");
 
     private sealed class Tally
     {

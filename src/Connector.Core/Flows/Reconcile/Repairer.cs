@@ -35,7 +35,7 @@ internal sealed class Repairer(
         switch (repair)
         {
             case Repair.Push push:
-                // Someone else who was faster has seen something newer; the push decides from what stands then.
+                // Someone else who was faster has seen something newer; the push decides from what is there then.
                 if (push.Row is { } row) await sync.WriteAsync([row with { UpdatedAt = clock.GetUtcNow() }], cancellationToken);
                 if (push.Read is { } known) await KeepAsync(known, limit, cancellationToken);
                 Add(MessageTypes.PushOrder);
@@ -65,7 +65,7 @@ internal sealed class Repairer(
         });
     }
 
-    /// <summary>As they stand now.</summary>
+    /// <summary>As they are now.</summary>
     private async Task KeepAsync(IReadOnlyList<ShippingOrderSnapshot> read, SliceLimit limit, CancellationToken cancellationToken)
     {
         foreach (var order in read)

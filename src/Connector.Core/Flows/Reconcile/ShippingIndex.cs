@@ -5,7 +5,7 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status tells.</summary>
+/// <summary>What the shipping side was read to hold in the window, by shop order. Contents are dropped but for what a status shows.</summary>
 internal sealed class ShippingIndex
 {
     private readonly Dictionary<string, List<RemoteOrder>> _ours = new(StringComparer.Ordinal);
@@ -52,8 +52,8 @@ internal sealed class ShippingIndex
     public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row)
     {
         if (row.ShippingOrderId is not { } root) return [];
-        _parts ??= _byId.Values.Where(s => s.Telling.ParentId is not null).Select(s => s.Telling).ToLookup(s => (s.Account, s.ParentId!.Value));
-        var read = Of(row.OrderId).Where(s => s.Account == row.Account).Select(s => s.Telling).ToDictionary(s => s.ShippingOrderId);
+        _parts ??= _byId.Values.Where(s => s.Snapshot.ParentId is not null).Select(s => s.Snapshot).ToLookup(s => (s.Account, s.ParentId!.Value));
+        var read = Of(row.OrderId).Where(s => s.Account == row.Account).Select(s => s.Snapshot).ToDictionary(s => s.ShippingOrderId);
         var (next, walked) = (new Queue<long>([root]), new HashSet<long> { root });
         while (next.TryDequeue(out var parent))
         {
@@ -77,17 +77,17 @@ internal sealed class ShippingIndex
     }
 }
 
-/// <summary>An order as it stands on the shipping side, without its content.</summary>
+/// <summary>An order as it is on the shipping side, without its content.</summary>
 /// <param name="OrderId">The shop order that its key names; null when the key is not ours.</param>
 /// <param name="Goods">The SKUs and quantities as one text, to know the same goods again.</param>
-/// <param name="Telling">What a status and an address check are told from.</param>
-internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Telling)
+/// <param name="Snapshot">What status and address check are read from.</param>
+internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Account, long Id, string? Key, string Number, long StoreId, string Goods, ShippingOrderSnapshot Snapshot)
 {
-    public ShippingOrderStatus Status => Telling.Status;
+    public ShippingOrderStatus Status => Snapshot.Status;
     public bool Open => Status is ShippingOrderStatus.AwaitingPayment or ShippingOrderStatus.AwaitingShipment or ShippingOrderStatus.OnHold;
 
     /// <summary>True for what people made of an order by splitting or merging it there; that is their business.</summary>
-    public bool Derived => Telling.ParentId is not null || Telling.MergedOrSplit;
+    public bool Derived => Snapshot.ParentId is not null || Snapshot.MergedOrSplit;
 
     public static RemoteOrder Of(ShippingOrderSnapshot read)
     {
@@ -100,7 +100,7 @@ internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Acc
                 Content = new ShippingOrder
                 {
                     OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
-                    // Which unit stands where is asked of orders that were split, and of no other.
+                    // Which unit is where is asked of orders that were split, and of no other.
                     Items = read.ParentId is not null || read.MergedOrSplit ? read.Content.Items : []
                 }
             });

@@ -55,7 +55,7 @@ internal sealed class ShippingReader(IShippingAccounts accounts, ShipmentOwners 
     /// <summary>Pure: a list may move while it is read, so its next page begins at the last record; where all records have one instant, or no order, at the next number.</summary>
     public static (DateTimeOffset From, int Page) Next(DateTimeOffset from, int page, DateTimeOffset? last) => last is { } at && at > from ? (at, 1) : (from, page + 1);
 
-    /// <summary>One order as it stands now; null when it does not (any more).</summary>
+    /// <summary>One order as it is now; null when it does not (any longer).</summary>
     public Task<ShippingOrderSnapshot?> AskAsync(string account, long id, SliceLimit limit, CancellationToken cancellationToken) =>
         limit.AskAsync(() => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
 

@@ -6,7 +6,7 @@ using Connector.Core.Rules.Files;
 
 namespace Connector.Core.Flows.Reconcile;
 
-/// <summary>What of one shop order does not tell what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
+/// <summary>What of one shop order does not show what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
 internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTargets targets, ConnectorRules rules)
 {
     /// <param name="kept">The shipments that we have read before.</param>
@@ -19,22 +19,22 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
         var flagged = false;
         var order = work.Order!;
         var rows = work.Rows.Where(r => r.GroupKey.Length > 0).ToList();
-        var merged = existing.Where(s => s.Telling.MergedIds.Count > 0).Select(s => (s.Telling.Account, (long?)s.Telling.ShippingOrderId)).ToHashSet();
+        var merged = existing.Where(s => s.Snapshot.MergedIds.Count > 0).Select(s => (s.Snapshot.Account, (long?)s.Snapshot.ShippingOrderId)).ToHashSet();
         var shipments = Together(order.Id, kept, read, merged);
         if (shipments.Count > 0)
         {
             var plan = await planning.MakeAsync(order, rows, shipments, [], cancellationToken);
-            flagged = plan.Flags.Any(f => f.NeedsPerson);
+            flagged = plan.Flags.Any(f => f.NeedsAttention);
             found.AddRange(OfShipments(order, plan, shipments, new Repair.RecordShipments(read)));
         }
         if (found.Count == 0 && rows.Count > 0 && existing.Count > 0)
         {
-            var reported = existing.Select(s => s.Telling).ToList();
+            var reported = existing.Select(s => s.Snapshot).ToList();
             var plan = OrderStatusPlan.Make(order, reported, rules.Writeback, await targets.ForAsync(order, cancellationToken));
             if (plan.Changes.Count > 0)
-                found.Add(OrderComparison.Of(DifferenceKind.StatusNotReported, order, existing[0].Key, $"It is {string.Join(", ", reported.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} there: {Named(plan.Changes)} missing.", new Repair.RecordStatus(reported)));
+                found.Add(OrderComparison.Of(DifferenceKind.StatusNotWrittenBack, order, existing[0].Key, $"It is {string.Join(", ", reported.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} in ShipStation: {Named(plan.Changes)} missing in the shop.", new Repair.RecordStatus(reported)));
         }
-        return new WritebackFindings(found, flagged || existing.Any(s => s.Telling.AddressCheck == AddressCheck.Failed));
+        return new WritebackFindings(found, flagged || existing.Any(s => s.Snapshot.AddressCheck == AddressCheck.Failed));
     }
 
     private static IEnumerable<Difference> OfShipments(Order order, DeliveryPlan plan, List<Shipment> shipments, Repair repair)
@@ -47,12 +47,12 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
             {
                 case OrderChange.AddDelivery add:
                     shipped++;
-                    yield return OrderComparison.Of(DifferenceKind.ShippedNotReported, order, add.DeliveryKey, $"Shipment {add.DeliveryKey} is not on the order.", repair);
+                    yield return OrderComparison.Of(DifferenceKind.ShipmentNotWrittenBack, order, add.DeliveryKey, $"Shipment {add.DeliveryKey} is not on the shop order.", repair);
                     break;
                 case OrderChange.RemoveDelivery remove:
                     voided++;
                     var key = deliveries[remove.DeliveryId].FirstOrDefault()?.Key;
-                    yield return OrderComparison.Of(DifferenceKind.VoidNotReported, order, key, $"Shipment {key} was voided and is still on the order.", repair);
+                    yield return OrderComparison.Of(DifferenceKind.VoidNotWrittenBack, order, key, $"Shipment {key} was voided and is still on the shop order.", repair);
                     break;
                 default:
                     other.Add(change);
@@ -60,7 +60,7 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
             }
         }
         if (other.Count > 0 && shipped + voided == 0)
-            yield return OrderComparison.Of(DifferenceKind.ShopReportsOtherwise, order, shipments[0].Key, $"{Named(other)} not as the shipments say.", repair);
+            yield return OrderComparison.Of(DifferenceKind.ShopShowsOtherValues, order, shipments[0].Key, $"Different from the shipments: {Named(other)}.", repair);
     }
 
     /// <param name="merged">Shipping orders into which others were merged: what was read of their labels holds the goods of all of them, what was kept only those of this order.</param>
@@ -94,5 +94,5 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
     };
 }
 
-/// <param name="NeedsPerson">True while something about the shipments is for a person to look at, so that a dead letter about it is still true.</param>
-internal sealed record WritebackFindings(IReadOnlyList<Difference> Differences, bool NeedsPerson);
+/// <param name="NeedsAttention">True while something about the shipments needs attention, so that an error about it is still right.</param>
+internal sealed record WritebackFindings(IReadOnlyList<Difference> Differences, bool NeedsAttention);

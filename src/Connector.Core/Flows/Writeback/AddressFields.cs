@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>What the shipping side found out about the address, as custom fields.</summary>
 internal static class AddressFields
 {
-    /// <summary>Empty where nothing was checked yet. Several groups go to one address: the worst result is told.</summary>
+    /// <summary>Empty where nothing was checked yet. Several groups go to one address: the worst result is written.</summary>
     public static Dictionary<string, JsonElement?> Of(IEnumerable<ShippingOrderSnapshot> seen)
     {
         var fields = new Dictionary<string, JsonElement?>();
@@ -24,7 +24,7 @@ internal static class AddressFields
     }
 
     /// <summary>
-    /// What may be told with another write: a result that fails, or passes at last, must be told by the one that also holds or releases the order
+    /// What may be written with another write: a result that fails, or passes at last, must be written by the one that also holds or releases the order
     /// (<see cref="RecordOrderStatusHandler"/>), or nobody would.
     /// </summary>
     public static Dictionary<string, JsonElement?> AlongWith(Order order, IReadOnlyList<ShippingOrderSnapshot> seen)

@@ -12,13 +12,13 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     /// <summary>What carriers said of its parcels.</summary>
     public IReadOnlyList<TrackingRow> Tracking { get; init; } = [];
 
-    /// <summary>The groups of the order, for shipments that tell no items.</summary>
+    /// <summary>The groups of the order, for shipments that list no items.</summary>
     public IReadOnlyList<SyncRow> Rows { get; init; } = [];
     public Func<string, string> CarrierName { get; init; } = code => code;
     public Func<string?, string?, string?> ServiceName { get; init; } = (_, service) => service;
     public Func<string?, string?, string?> TrackingUrl { get; init; } = (_, _) => null;
 
-    /// <summary>What the order is once nothing of it counts as shipped any more.</summary>
+    /// <summary>What the order is once nothing of it counts as shipped any longer.</summary>
     public string StatusOtherwise { get; init; } = OrderStatusTexts.Exported;
 
     /// <summary>Where units of lines move.</summary>
@@ -27,7 +27,7 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     /// <summary>Fields that go along when a write is made anyway: the address check.</summary>
     public IReadOnlyDictionary<string, JsonElement?> AlongWith { get; init; } = new Dictionary<string, JsonElement?>();
 
-    /// <summary>The lines and quantities of the group that a shipment without items stands for; null when no group is known.</summary>
+    /// <summary>The lines and quantities of the group that a shipment without items covers; null when no group is known.</summary>
     internal IReadOnlyList<ShippingItem>? GroupOf(Shipment shipment)
     {
         var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } id && id == shipment.ShippingOrderId);

@@ -31,14 +31,14 @@ internal sealed class DeliveryLedger
     }
 
     /// <summary>The delivery items of a shipment, capped at what is left of each line.</summary>
-    /// <param name="group">Lines of its group, for a shipment that tells no items; null when they are not known (yet).</param>
+    /// <param name="group">Lines of its group, for a shipment that lists no items; null when they are not known (yet).</param>
     /// <param name="onlyGroup">The order has no other group, so an unknown one is the whole order.</param>
     public IReadOnlyList<DeliveryItem> Take(Shipment shipment, IReadOnlyList<ShippingItem>? group, bool onlyGroup, List<DeliveryFlag> flags)
     {
         var reported = shipment.Items ?? (shipment.Kind == ShipmentKind.Fulfillment ? Rest(group ?? (onlyGroup ? All() : null)) : null);
         if (reported is null || (reported.Count == 0 && shipment.Kind == ShipmentKind.Label))
         {
-            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} tells no items: its parcel is shown without any.", NeedsPerson: false));
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoItems", $"Shipment {shipment.Id} lists no items: its parcel is shown without items.", NeedsAttention: false));
             return [];
         }
         var items = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -46,14 +46,14 @@ internal sealed class DeliveryLedger
         {
             if (LineMatch.Find(_order, item) is not { } line)
             {
-                flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} holds {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsPerson: false));
+                flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} contains {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsAttention: false));
                 continue;
             }
             if (item.Quantity <= 0) continue;
             var free = Math.Max(_ordered.GetValueOrDefault(line.Id) - _left.GetValueOrDefault(line.Id), 0);
             var taken = Math.Min(item.Quantity, free);
             if (taken < item.Quantity)
-                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} holds {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsPerson: true));
+                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} contains {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsAttention: true));
             if (taken == 0) continue;
             items[line.Id] = items.GetValueOrDefault(line.Id) + taken;
             Leave(line.Id, taken);
@@ -61,7 +61,7 @@ internal sealed class DeliveryLedger
         return [.. items.Select(i => new DeliveryItem(i.Key, i.Value))];
     }
 
-    /// <summary>A handover without items covers what is left of its group.</summary>
+    /// <summary>A fulfillment without items covers what is left of its group.</summary>
     private List<ShipmentItem>? Rest(IReadOnlyList<ShippingItem>? group) => group?
         .Where(i => !i.Adjustment)
         .Select(i => (Item: i, Line: LineMatch.Find(_order, new ShipmentItem(i.LineItemKey, i.Sku, i.Name, i.Quantity))))

@@ -7,16 +7,16 @@ using Connector.Core.Rules.Writeback;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Pure: from what was shipped and what the shop order tells to the changes that are still missing. Empty when all is there, which is what makes a resent webhook,
+/// Pure: from what was shipped and what the shop order shows to the changes that are still missing. Empty when all is there, which is what makes a resent webhook,
 /// a poll after a webhook and a retry harmless.
 /// </summary>
-/// <param name="Recorded">Shipments whose present state the order tells once the changes are made.</param>
-/// <param name="Flags">What a person should look at; the goods that could be told are told all the same.</param>
+/// <param name="Recorded">Shipments whose present state the order shows once the changes are made.</param>
+/// <param name="Flags">What needs attention; the goods that could be written are written all the same.</param>
 /// <param name="Coverage">What of the order has left.</param>
 public sealed record DeliveryPlan(
     IReadOnlyList<OrderChange> Changes, IReadOnlyList<Shipment> Recorded, IReadOnlyList<DeliveryFlag> Flags, Coverage Coverage)
 {
-    /// <summary>What carriers said and the order tells once the changes are made.</summary>
+    /// <summary>What carriers said and the order shows once the changes are made.</summary>
     public IReadOnlyList<TrackingRow> WrittenBack { get; init; } = [];
 
     public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
@@ -42,10 +42,10 @@ public sealed record DeliveryPlan(
             else changes.AddRange(Corrections(present, shipment, items, context));
         }
         if (!canDeliver && live.Count > 0)
-            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so the shop takes no deliveries; only fields and states tell of the shipment.", NeedsPerson: false));
+            flags.Add(new DeliveryFlag(FailureKind.Unknown, "NoShippingInfo", "The order has no shipping info, so commercetools accepts no deliveries; only fields and states show the shipment.", NeedsAttention: false));
         // The push cancelled it there before anybody knew of the label.
         if (order.State == OrderState.Cancelled && live.Exists(s => !s.IsReturn) && context.Rows.Count > 0 && context.Rows.All(r => r.Status == SyncStatus.Cancelled))
-            flags.Add(new DeliveryFlag(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, PushDecision.CancelledTooLate, NeedsPerson: true));
+            flags.Add(new DeliveryFlag(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, PushDecision.CancelledTooLate, NeedsAttention: true));
         flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
@@ -126,12 +126,12 @@ public sealed record DeliveryPlan(
     private static bool SameItems(IReadOnlyList<DeliveryItem> a, IReadOnlyList<DeliveryItem> b) => a.Count == b.Count && a.ToHashSet().SetEquals(b);
 }
 
-/// <summary>Something about a shipment that a person should know.</summary>
-/// <param name="NeedsPerson">True sends the message to the error queue after everything that can be told was told.</param>
-public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsPerson)
+/// <summary>Something about a shipment that somebody should know.</summary>
+/// <param name="NeedsAttention">True sends the message to the error queue after everything that can be written was written.</param>
+public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bool NeedsAttention)
 {
     /// <summary>Whether the shop order says so.</summary>
-    public bool OnOrder { get; init; } = NeedsPerson;
+    public bool OnOrder { get; init; } = NeedsAttention;
 }
 
 /// <summary>How much of what must ship has left.</summary>

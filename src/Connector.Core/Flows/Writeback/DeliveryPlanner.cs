@@ -28,7 +28,7 @@ public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping line
         return DeliveryPlan.Make(order, shipments, context);
     }
 
-    /// <summary>Null where no state is named or the shop has none of that key; `doctor` tells of that.</summary>
+    /// <summary>Null where no state is named or the shop has none of that key; `doctor` shows that.</summary>
     private async Task<LineStateTarget?> StateAsync(string? key, CancellationToken cancellationToken) =>
         key is not null && await references.GetStateAsync(key, cancellationToken) is { } state ? new LineStateTarget(state.Id, key) : null;
 }

@@ -9,7 +9,7 @@ internal static class FieldValues
 
     public static JsonElement Set(IEnumerable<string> values) => JsonSerializer.SerializeToElement(values.Distinct().Order(StringComparer.Ordinal).ToArray(), FieldJson.Default.StringArray);
 
-    /// <summary>Null where there is nothing to tell.</summary>
+    /// <summary>Null where there is nothing to write.</summary>
     public static JsonElement? TextOrNone(string? value) => string.IsNullOrWhiteSpace(value) ? null : Text(value);
 }
 

@@ -3,7 +3,7 @@ using Connector.Core.Model.Orders;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Pure: moves as many units of each line to the merchant's state as have left, and back as have not. Compares with where the units stand, so a second run moves
+/// Pure: moves as many units of each line to the merchant's state as have left, and back as have not. Compares with where the units are, so a second run moves
 /// nothing.
 /// </summary>
 internal static class LineStateChanges

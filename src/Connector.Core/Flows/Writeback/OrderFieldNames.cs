@@ -2,7 +2,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Writeback;
 
-/// <summary>The custom fields in which the shop order tells what the shipping side did.</summary>
+/// <summary>The custom fields in which the shop order shows what the shipping side did.</summary>
 public static class OrderFieldNames
 {
     public const string Status = "shipstationStatus";
@@ -32,7 +32,7 @@ public static class OrderFieldNames
         new(ShipDate, "Ship date", "String"),
         new(ShipmentCost, "Label cost", "String"),
         new(AddressCheck, "Address check", "String"),
-        new(Address, "Address as checked", "String"),
+        new(Address, "Corrected address", "String"),
         new(Message, "Message from shipping", "String"),
         new(TrackingStatus, "Tracking status", "String"),
         new(TrackingProblem, "Tracking problem", "String"),

@@ -30,7 +30,7 @@ internal static class OrderStateChanges
         if (noLongerComplete && rules.OrderStateWhenVoided is { } back && order.State != back) yield return new OrderChange.SetOrderState(back);
     }
 
-    /// <summary>One transition at a time: what needs a person goes before what does not, the later step before the earlier.</summary>
+    /// <summary>One transition at a time: what needs attention goes before what does not, the later step before the earlier.</summary>
     private static string? Transition(ShipmentState wanted, bool forward, bool arrives, ParcelsOutcome parcels, WritebackRules rules) =>
         (parcels.NewReturn ? rules.TransitionWhenReturned : null)
         ?? (parcels.NewException ? rules.TransitionWhenException : null)

@@ -6,11 +6,11 @@ using Connector.Core.Rules.Writeback;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Pure: what the shop order must be told of its shipping orders' status and address check. Values that are equal already need no change.
+/// Pure: what the shop order must show of its shipping orders' status and address check. Values that are equal already need no change.
 /// </summary>
-/// <param name="AddressFailed">The address failed its check and the shop order does not say so yet: hold it and ask a person.</param>
+/// <param name="AddressFailed">The address failed its check and the shop order does not say so yet: hold it and report it as an error.</param>
 /// <param name="AddressCleared">The shop order says that the address failed, and now it passes: release it.</param>
-/// <param name="AddressNews">The address result is told by these changes.</param>
+/// <param name="AddressNews">The address result is written by these changes.</param>
 public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool AddressFailed, bool AddressCleared, bool AddressNews)
 {
     public static OrderStatusPlan Make(Order order, IReadOnlyList<ShippingOrderSnapshot> seen, WritebackRules rules, OrderFieldTarget target)
@@ -25,7 +25,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         // Another address that fails as well is news too.
         var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now)
             && (now?.GetString() != before || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
-        // A result that got better is told at once too: it ends what a person was asked to look at.
+        // A result that got better is written at once too: it ends the error about it.
         if (rules.AddressChecks == AddressCheckScope.All || problem || before is "failed" or "warning")
             foreach (var field in address) wanted[field.Key] = field.Value;
         var changes = target.Changes(order, wanted);

@@ -13,7 +13,7 @@ public static class OrderStatusTexts
     public const string OnHold = "on hold";
     public const string Rejected = "rejected by the fulfillment provider";
 
-    /// <summary>Null for states that the order tells otherwise or that say nothing new.</summary>
+    /// <summary>Null for states that the order shows otherwise or that say nothing new.</summary>
     public static string? Of(ShippingOrderStatus status) => status switch
     {
         ShippingOrderStatus.OnHold => OnHold,

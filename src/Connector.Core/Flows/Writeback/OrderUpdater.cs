@@ -23,7 +23,7 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
     /// <summary>
     /// True when something was written; a failure as the message's outcome. <paramref name="plan"/> is asked again with the present order after each conflict and
     /// after each part of a change too large for one request, until it wants nothing more. A step that the merchant's workflow forbids does not keep the rest from
-    /// being told: it is left out, and the third value says so.
+    /// being written: it is left out, and the third value says so.
     /// </summary>
     public async Task<(bool Written, WorkOutcome? Failure, WorkOutcome? LeftOut)> WriteAsync(
         string orderId, Order? order, Func<Order, Task<IReadOnlyList<OrderChange>>> plan, IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(IsTransition))
                 {
-                    leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "The shop refused the workflow's step; the rest was told. " + e.Message);
+                    leftOut = new WorkOutcome.DeadLetter(e.Kind, e.Code, "commercetools refused the workflow transition; the rest was updated. " + e.Message);
                     continue;
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Conflict && round < MaxRounds)
@@ -66,7 +66,7 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
         }
     }
 
-    /// <summary>Our own write is no news for the push: rows that stood at the version before move along. Losing the race for a row does no harm.</summary>
+    /// <summary>Our own write is no news for the push: rows at the version before move along. Losing the race for a row does no harm.</summary>
     private async Task<IReadOnlyList<SyncRow>> MoveRowsAsync(IReadOnlyList<SyncRow> rows, long from, long to, CancellationToken cancellationToken)
     {
         var moving = rows.Where(r => r.OrderVersion == from && r.Reservation is null).ToList();

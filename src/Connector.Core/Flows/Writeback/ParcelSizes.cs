@@ -11,7 +11,7 @@ internal static class ParcelSizes
     private const decimal MillimetresPerInch = 25.4m;
     private const decimal MillimetresPerCentimetre = 10m;
 
-    /// <summary>Null when the label tells neither.</summary>
+    /// <summary>Null when the label has neither.</summary>
     public static ParcelSize? Of(Shipment shipment)
     {
         var grams = shipment.Weight is { Value: > 0 } weight ? Whole(weight.Value * Grams(weight.Unit)) : null;

@@ -3,7 +3,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Writeback;
 
-/// <summary>Which parcels are followed, and what the shop orders tell of them.</summary>
+/// <summary>Which parcels are followed, and what the shop orders show of them.</summary>
 public sealed class ParcelTracker(ITrackingStore store)
 {
     /// <summary>Follows the labels that go to customers; voided ones are followed no more. Safe to repeat.</summary>
@@ -14,7 +14,7 @@ public sealed class ParcelTracker(ITrackingStore store)
         return parcels.Count == 0 ? Task.CompletedTask : store.FollowAsync(parcels, cancellationToken);
     }
 
-    /// <summary>Notes that the shop order tells what these rows say.</summary>
+    /// <summary>Notes that the shop order shows what these rows say.</summary>
     public Task CommitAsync(IEnumerable<TrackingRow> reported, CancellationToken cancellationToken)
     {
         var marks = reported.Where(r => r.Outstanding).Select(r => (r.Account, r.ShipmentId, TrackingReadings.WrittenBackAs(r.Reading!))).ToList();

@@ -5,13 +5,13 @@ namespace Connector.Core.Flows.Writeback;
 
 /// <summary>Pure: what the parcels of one order come to.</summary>
 /// <param name="AllDelivered">Everything has shipped, and every parcel of it has arrived.</param>
-/// <param name="News">True while the order does not tell all of it.</param>
-/// <param name="NewException">True while an exception is not told.</param>
-/// <param name="NewReturn">True while a parcel's return to its sender is not told.</param>
+/// <param name="News">True while the order does not show all of it.</param>
+/// <param name="NewException">True while an exception is not written back.</param>
+/// <param name="NewReturn">True while a parcel's return to its sender is not written back.</param>
 public sealed record ParcelsOutcome(
     bool AllDelivered, DateTimeOffset? DeliveredAt, string? StatusText, string? Problem, bool News, bool NewException, bool NewReturn)
 {
-    /// <param name="live">Labels and handovers that are not voided.</param>
+    /// <param name="live">Labels and fulfillments that are not voided.</param>
     /// <param name="rows">What carriers said; rows of other shipments are passed over.</param>
     public static ParcelsOutcome Of(IReadOnlyList<Shipment> live, IReadOnlyList<TrackingRow> rows, bool everythingShipped)
     {
@@ -40,7 +40,7 @@ public sealed record ParcelsOutcome(
     private static TrackingRow? RowOf(Shipment shipment, IReadOnlyList<TrackingRow> rows) =>
         shipment.Kind == ShipmentKind.Label ? rows.FirstOrDefault(r => r.Account == shipment.Account && r.ShipmentId == shipment.Id) : null;
 
-    /// <summary>What needs a person comes first; else how far the last parcel is, with a word for those that arrived before it.</summary>
+    /// <summary>What needs attention comes first; else how far the last parcel is, with a word for those that arrived before it.</summary>
     private static string? Text(int parcels, List<TrackingStatus> statuses)
     {
         var known = statuses.FindAll(s => s != TrackingStatus.Unknown);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Tells the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
+/// Writes to the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
 /// </summary>
 public sealed class RecordOrderStatusHandler(
     OrderUpdater writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
@@ -30,7 +30,7 @@ public sealed class RecordOrderStatusHandler(
                 var mine = rows[messages[i].Id].Where(r => r.GroupKey.Length > 0).ToList();
                 var readings = mine.SelectMany(r => snapshots[r.OrderKey]).ToList();
                 outcomes[i] = readings.Count == 0
-                    ? new WorkOutcome.Skipped("no order of ours stands there")
+                    ? new WorkOutcome.Skipped("the connector has no order in ShipStation for it")
                     : await RecordAsync(messages[i], orders.GetValueOrDefault(messages[i].Id), mine, readings, cancel);
             });
         return outcomes;
@@ -51,16 +51,16 @@ public sealed class RecordOrderStatusHandler(
             return made.Changes;
         }, rows, cancellationToken);
         if (failure is not null) return failure;
-        if (made is null) return new WorkOutcome.Skipped("the shop has no such order (any more)");
+        if (made is null) return new WorkOutcome.Skipped("the order no longer exists in commercetools");
         if (made.AddressNews) meter.Add(Measure.AddressesChecked);
         if (!made.AddressFailed)
         {
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-            return new WorkOutcome.Done(written ? "status and address check told" : "unchanged");
+            return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
         }
-        // One entry for each order: the one of an address before this says nothing any more.
+        // One entry for each order: the one of an address before this is outdated.
         await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-        return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is held until it is corrected in the shop or there.");
+        return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation.");
     }
 
     /// <summary>The push decides about the hold: the order goes on hold with an address that failed, and is released when it passes.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>
-/// Tells the shop order what was shipped and voided: one read for up to 100 orders, one write for each. A second run is harmless: the key of a delivery is a pure
+/// Writes to the shop order what was shipped and voided: one read for up to 100 orders, one write for each. A second run is harmless: the key of a delivery is a pure
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 public sealed class RecordShipmentHandler(
@@ -51,22 +51,22 @@ public sealed class RecordShipmentHandler(
             return made.Changes;
         }, work.Rows, cancellationToken);
         if (failure is null && made is null)
-            failure = new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The shop has no such order (any more), but a shipment of it exists.");
-        // It waits for a person now: polls that read it again must not put it there again.
+            failure = new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order no longer exists in commercetools, but a shipment of it exists.");
+        // It needs attention now: polls that read it again must not put it there again.
         if (failure is WorkOutcome.DeadLetter) await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.RefusedState))], cancellationToken);
         if (failure is not null) return failure;
-        // A shipment that is not noted as told is news, even if a crash came between the write and this.
+        // A shipment that is not noted as written is news, even if a crash came between the write and this.
         var isNews = written || work.Shipments.Exists(s => s.Outstanding);
         await faults.ReachAsync("shipment-written", cancellationToken);
         await CommitAsync(work, made!, cancellationToken);
         if (leftOut is not null) return leftOut;
-        var flag = made!.Flags.FirstOrDefault(f => f.NeedsPerson);
+        var flag = made!.Flags.FirstOrDefault(f => f.NeedsAttention);
         if (flag is not null && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
-        // What was told before is no answer to what a person was asked then.
-        if (!isNews) return new WorkOutcome.Done("all was told already");
+        // What was written earlier does not settle an error of that time.
+        if (!isNews) return new WorkOutcome.Done("the shop was up to date");
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
-        return new WorkOutcome.Done($"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped: told{remarks}");
+        return new WorkOutcome.Done($"shop updated, {made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}");
     }
 
     private async Task CommitAsync(Writeback work, DeliveryPlan made, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class ShippedAsPromised
             if (labels.Count == 0) continue;
             var asked = PayloadJson.Read(PayloadJson.Decompress(row.Payload!));
             foreach (var label in labels.Where(l => IsWorse(asked.ServiceCode, l.ServiceCode, rules.ServiceRanking)))
-                yield return Flag("ServiceDowngraded", $"{asked.ServiceCode} was asked for, shipment {label.Id} went with {label.ServiceCode}.");
+                yield return Flag("ServiceDowngraded", $"{asked.ServiceCode} was requested, shipment {label.Id} used {label.ServiceCode}.");
             var cost = labels.Sum(l => (l.ShipmentCost ?? 0) + (l.InsuranceCost ?? 0));
             if (cost > asked.ShippingAmount + rules.OverspendAbove)
                 yield return Flag("Overspent", $"The labels of {asked.OrderNumber} cost {Text(cost)}, the customer pays {Text(asked.ShippingAmount)} for shipping.");
@@ -40,7 +40,7 @@ internal static class ShippedAsPromised
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
-    private static DeliveryFlag Flag(string code, string text) => new(FailureKind.Unknown, code, text, NeedsPerson: false) { OnOrder = true };
+    private static DeliveryFlag Flag(string code, string text) => new(FailureKind.Unknown, code, text, NeedsAttention: false) { OnOrder = true };
 
     private static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ public static class TrackingTexts
     /// <summary>Null for a status that says nothing.</summary>
     public static string? Of(TrackingStatus status) => status switch
     {
-        TrackingStatus.LabelMade => "label made",
+        TrackingStatus.LabelMade => "label created",
         TrackingStatus.Accepted => "accepted by the carrier",
         TrackingStatus.InTransit => "in transit",
         TrackingStatus.DeliveryAttempted => "delivery attempted",

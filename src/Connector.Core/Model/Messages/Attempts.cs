@@ -3,7 +3,7 @@ namespace Connector.Core.Model.Messages;
 /// <summary>How often a message is tried, and how long it waits where nothing else says so.</summary>
 public static class Attempts
 {
-    /// <summary>Attempts of a failure that time may heal; agreed with the queues' own maximum delivery count.</summary>
+    /// <summary>Attempts of a failure that may end by itself; agreed with the queues' own maximum delivery count.</summary>
     public const int Most = 5;
 
     /// <summary>How long a flow is paused after the other side refused our credentials.</summary>

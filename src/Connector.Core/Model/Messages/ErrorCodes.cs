@@ -24,10 +24,10 @@ public static class ErrorCodes
     public const string CancelNotConfirmed = "CancelNotConfirmed";
     public const string OverShipment = "OverShipment";
     public const string AddressFailed = "AddressFailed";
-    public const string ForeignNotification = "ForeignNotice";
+    public const string ForeignNotification = "ForeignNotification";
     public const string TrackingRefused = "TrackingRefused";
-    public const string UnreadableResponse = "UnreadableAnswer";
-    public const string ResponseTooLarge = "AnswerTooLarge";
+    public const string UnreadableResponse = "UnreadableResponse";
+    public const string ResponseTooLarge = "ResponseTooLarge";
     public const string MessageTooLarge = "MessageTooLarge";
     public const string StorageFull = "StorageFull";
     public const string StorageFailed = "StorageFailed";

@@ -5,7 +5,7 @@ namespace Connector.Core.Model.Messages;
 
 /// <summary>
 /// The envelope of one unit of work: everything a consumer needs, because tools drop properties when they resubmit. A message is a hint:
-/// handlers read the truth again, so one message more or less, or an old one, does no harm.
+/// handlers read the current data, so an additional, a missing or an old message does no harm.
 /// </summary>
 public sealed record WorkMessage
 {
@@ -16,7 +16,7 @@ public sealed record WorkMessage
     /// <summary>One of <see cref="MessageTypes"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The shop order's id; for a <see cref="MessageTypes.WebhookNotification"/> an id of the notice.</summary>
+    /// <summary>The shop order's id; for a <see cref="MessageTypes.WebhookNotification"/> an id of the notification.</summary>
     public required string Id { get; init; }
     public string? OrderNumber { get; init; }
 
@@ -30,15 +30,15 @@ public sealed record WorkMessage
     public DateTimeOffset EnqueuedAt { get; init; }
     public DateTimeOffset? FirstFailedAt { get; init; }
 
-    /// <summary>Ship notices only: which account told us, and where to read.</summary>
+    /// <summary>Webhook notifications only: which account sent it, and where to read.</summary>
     public string? Account { get; init; }
     public string? ResourceUrl { get; init; }
     public string? ResourceType { get; init; }
 
-    /// <summary>Ship notices only: the page to go on with; null for the first.</summary>
+    /// <summary>Webhook notifications only: the page to continue with; null for the first.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Signed ship notices only: what the notice itself said of a parcel, for accounts that cannot ask.</summary>
+    /// <summary>Signed notifications only: what the notification itself says about a parcel, for accounts that cannot ask.</summary>
     public TrackingReading? Tracking { get; init; }
 }
 
@@ -48,7 +48,17 @@ public static class MessageTypes
     public const string PushOrder = "PushOrder";
     public const string RecordShipment = "RecordShipment";
     public const string RecordOrderStatus = "RecordOrderStatus";
-    public const string WebhookNotification = "ShipNotice";
+    public const string WebhookNotification = "WebhookNotification";
+
+    /// <summary>The type in words, for texts that people read.</summary>
+    internal static string Describe(string type) => type switch
+    {
+        PushOrder => "Send order",
+        RecordShipment => "Record shipment",
+        RecordOrderStatus => "Update status",
+        WebhookNotification => "Webhook notification",
+        _ => type
+    };
 }
 
 /// <summary>The queues; each has its own error queue.</summary>

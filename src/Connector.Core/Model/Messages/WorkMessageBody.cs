@@ -4,11 +4,14 @@ using Connector.Core.Model.Orders;
 
 namespace Connector.Core.Model.Messages;
 
-/// <summary>The envelope as it stands in a message's body: UTF-8 JSON.</summary>
+/// <summary>The envelope as a message's body: UTF-8 JSON.</summary>
 public static class WorkMessageBody
 {
     /// <summary>What an error queue shows as the type of a body that no one can read.</summary>
     public const string UnreadableType = "Unreadable";
+
+    /// <summary>How messages of type <see cref="MessageTypes.WebhookNotification"/> were written before; still read as that type.</summary>
+    private const string FormerNotificationType = "ShipNotice";
 
     public static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkMessageJson.Default.WorkMessage);
 
@@ -26,6 +29,7 @@ public static class WorkMessageBody
             problem = $"The body is not an envelope: {e.Path ?? "$"} at line {e.LineNumber + 1}.";
             return null;
         }
+        if (message?.Type == FormerNotificationType) message = message with { Type = MessageTypes.WebhookNotification };
         problem = message switch
         {
             null => "The body is null.",
@@ -33,7 +37,7 @@ public static class WorkMessageBody
             _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
             _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
             { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus } when !OrderIds.IsOne(message.Id) =>
-                "id is no id of an order: letters, digits, dash, underscore and dot make one.",
+                "id is not an order id: it may contain letters, digits, dash, underscore and dot.",
             _ => ""
         };
         return problem.Length == 0 ? message : null;

@@ -1,6 +1,6 @@
 namespace Connector.Core.Model.Messages;
 
-/// <summary>What became of one message. Expected answers are values; exceptions are for failures.</summary>
+/// <summary>What became of one message. Expected results are values; exceptions are for failures.</summary>
 public abstract record WorkOutcome
 {
     private WorkOutcome() { }
@@ -26,7 +26,7 @@ public abstract record WorkOutcome
         public WorkMessage? Progress { get; init; }
     }
 
-    /// <summary>Failed for a reason that time may heal: the pump chooses the instant, or gives up.</summary>
+    /// <summary>Failed for a reason that may end by itself: the pump chooses the instant, or gives up.</summary>
     public sealed record Retry(FailureKind Kind, string Code, string Description) : WorkOutcome
     {
         /// <summary>The account whose side failed; null where it is not one account's.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Connector.Core.Model.Orders;
 
-/// <summary>An order as the shop tells it, in neutral words; the only order type that decisions and mappings read.</summary>
+/// <summary>An order as the shop has it, in neutral words; the only order type that decisions and mappings read.</summary>
 public sealed record Order
 {
     /// <summary>The shop's id; 36 characters.</summary>
@@ -92,6 +92,6 @@ public sealed record SyncMark(string ChannelId, string? ChannelKey, string? Exte
 /// <summary>A quantity of a line that came back, or was announced to come back or be refunded.</summary>
 public sealed record ReturnedItem(string Id, string LineId, long Quantity, string ShipmentState, string PaymentState, string? ReturnTrackingId)
 {
-    /// <summary>When it was announced; null (not told) counts as before any delivery.</summary>
+    /// <summary>When it was announced; null (not stated) counts as before any delivery.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed record OrderLine
 /// <summary>So many units at this price each.</summary>
 public sealed record PricePortion(long Quantity, Money UnitPrice);
 
-/// <summary>So many units stand in this workflow state.</summary>
+/// <summary>So many units are in this workflow state.</summary>
 public sealed record LineState(long Quantity, string StateId, string? StateKey);
 
 /// <summary>So many units go to this address with this shipping.</summary>

@@ -1,6 +1,6 @@
 namespace Connector.Core.Model.Shipping;
 
-/// <summary>One label, or one handover without a label (a fulfillment), as last read from the shipping side.</summary>
+/// <summary>One label, or one fulfillment without a label, as last read from the shipping side.</summary>
 public sealed record Shipment
 {
     public required string Account { get; init; }
@@ -12,10 +12,10 @@ public sealed record Shipment
     /// <summary>Set on the part that belongs to another shop order than the first, where people merged orders into one shipment.</summary>
     public string? Part { get; init; }
 
-    /// <summary>True where people merged orders and nothing inside belongs to this one: its shop order tells nothing of it.</summary>
+    /// <summary>True where people merged orders and nothing inside belongs to this one: its shop order shows nothing of it.</summary>
     public bool IsForeign { get; init; }
 
-    /// <summary>The key of the delivery that tells of it on the shop order: a pure function of kind, id and part.</summary>
+    /// <summary>The key of the delivery that shows it on the shop order: a pure function of kind, id and part.</summary>
     public string Key => (Kind == ShipmentKind.Label ? $"ss-{Id}" : $"ssf-{Id}") + (Part is null ? "" : "-" + Part);
     public string? OrderKey { get; init; }
     public long? ShippingOrderId { get; init; }
@@ -37,14 +37,14 @@ public sealed record Shipment
     public bool Voided { get; init; }
     public DateTimeOffset? VoidedAt { get; init; }
 
-    /// <summary>Null when the shipping side told no items: then nothing may be concluded about quantities.</summary>
+    /// <summary>Null when the shipping side listed no items: then nothing may be concluded about quantities.</summary>
     public IReadOnlyList<ShipmentItem>? Items { get; init; }
 
     /// <summary>The instant before the request that read it went out; an older reading never replaces a newer one.</summary>
     public DateTimeOffset ObservedAt { get; init; }
 }
 
-/// <summary>Whether the shipping side made a label or was only told that the goods left.</summary>
+/// <summary>Whether the shipping side made a label or was only informed that the goods left.</summary>
 public enum ShipmentKind { Label, Fulfillment }
 
 /// <param name="LineItemKey">Ours; null for lines that people added.</param>

@@ -1,7 +1,7 @@
 namespace Connector.Core.Model.Shipping;
 
 /// <summary>
-/// One fulfillment group of a shop order as it should stand on the shipping side. Amounts are decimals in major units of the order's currency.
+/// One fulfillment group of a shop order as it should be on the shipping side. Amounts are decimals in major units of the order's currency.
 /// This record, in its canonical JSON form (<see cref="PayloadJson"/>), is what we hash, keep as the base of merges, and send whole on each upsert.
 /// </summary>
 public sealed record ShippingOrder
@@ -64,7 +64,7 @@ public sealed record ShippingOrder
     public IReadOnlyList<int> TagIds { get; init; } = [];
 }
 
-/// <summary>Where a shipping order stands. Values that this version does not know read as <see cref="Other"/>.</summary>
+/// <summary>The state of a shipping order. Values that this version does not know read as <see cref="Other"/>.</summary>
 public enum ShippingOrderStatus { Other, AwaitingPayment, AwaitingShipment, PendingFulfillment, OnHold, Shipped, Cancelled, RejectedFulfillment }
 
 /// <summary>An address in the shipping side's form: three street lines.</summary>
@@ -124,7 +124,7 @@ public enum LengthUnit { Centimeters, Inches }
 /// <param name="Provider">carrier, shipsurance or provider; null with nothing insured.</param>
 public sealed record Insurance(string? Provider, bool Insure, decimal InsuredValue);
 
-/// <summary>What customs are told about a parcel that leaves its country.</summary>
+/// <summary>The customs declaration about a parcel that leaves its country.</summary>
 public sealed record Customs(string? Contents, string? NonDelivery, IReadOnlyList<CustomsItem> Items);
 
 /// <param name="Value">Of all units of the line together.</param>

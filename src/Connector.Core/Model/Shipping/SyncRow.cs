@@ -13,7 +13,7 @@ public sealed record SyncRow
     public required string Account { get; init; }
     public long? ShippingOrderId { get; init; }
 
-    /// <summary>The order version whose content stands on the shipping side (or was found to need nothing).</summary>
+    /// <summary>The order version whose content is on the shipping side (or was found to need nothing).</summary>
     public long OrderVersion { get; init; }
 
     /// <summary>SHA-256 of the canonical payload last acknowledged, lower-case hex; null before the first.</summary>
@@ -35,7 +35,7 @@ public sealed record SyncRow
     public string? ETag { get; init; }
 }
 
-/// <summary>Where the group stands between the two sides.</summary>
+/// <summary>The state of the group between the two sides.</summary>
 public enum SyncStatus { Reserved, Synced, Cancelled, Shipped, Failed }
 
 /// <param name="Owner">The call: the instance that makes it, <see cref="CallSeparator"/>, an id of its own.</param>

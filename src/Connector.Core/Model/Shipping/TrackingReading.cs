@@ -13,28 +13,28 @@ public sealed record TrackingReading
     /// <summary>The carrier's words for an exception or a return, at most 500 characters; null else.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>When the newest thing that is told here happened; null when nothing has.</summary>
+    /// <summary>When the newest thing that is reported here happened; null when nothing has.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Null unless <see cref="TrackingStatus.Delivered"/>.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    /// <summary>The instant before the request that read it went out, or at which the notice that carried it was signed.</summary>
+    /// <summary>The instant before the request that read it went out, or at which the notification that carried it was signed.</summary>
     public DateTimeOffset ObservedAt { get; init; }
 }
 
 /// <summary>A parcel to be followed until it arrives.</summary>
 /// <param name="TrackingNumber">Null when the label has none.</param>
 /// <param name="Since">When the label was made.</param>
-/// <param name="Ended">True when nobody needs to know any more: the label was voided.</param>
+/// <param name="Ended">True when nobody needs it any longer: the label was voided.</param>
 public sealed record TrackedParcel(string Account, long ShipmentId, string OrderId, string? TrackingNumber, DateTimeOffset Since, bool Ended = false);
 
 /// <summary>A parcel with what is known of it.</summary>
 /// <param name="OrderId">The shop order; null while its label is not known.</param>
 /// <param name="Reading">Null before the first.</param>
-/// <param name="WrittenBack">What the shop order tells of it (<see cref="TrackingReadings.WrittenBackAs"/>); null when nothing.</param>
+/// <param name="WrittenBack">What the shop order shows of it (<see cref="TrackingReadings.WrittenBackAs"/>); null when nothing.</param>
 public sealed record TrackingRow(string Account, long ShipmentId, string? OrderId, TrackingReading? Reading, string? WrittenBack, bool Ended)
 {
-    /// <summary>True while the shop order does not tell what the carrier says.</summary>
+    /// <summary>True while the shop order does not show what the carrier says.</summary>
     public bool Outstanding => !Ended && OrderId is not null && Reading is not null && WrittenBack != TrackingReadings.WrittenBackAs(Reading);
 }

@@ -20,7 +20,7 @@ public static class TrackingReadings
         return merged with { Status = TrackingStatus.ReturnToSender, DeliveredAt = null, Problem = kept.Problem ?? read.Problem };
     }
 
-    /// <summary>What a shop order tells of a reading, as one text to compare by.</summary>
+    /// <summary>What a shop order shows of a reading, as one text to compare by.</summary>
     public static string WrittenBackAs(TrackingReading reading) => string.Create(
         CultureInfo.InvariantCulture, $"{reading.Status} {reading.DeliveredAt?.UtcTicks} {reading.Problem}");
 

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Connector.Core.Model.Shipping;
 
-/// <summary>What calls with an unknown outcome carried. They may still be applied after a newer call; a later reading tells.</summary>
+/// <summary>What calls with an unknown outcome carried. They may still be applied after a newer call; a later reading shows it.</summary>
 /// <param name="Payloads">Compressed as <see cref="SyncRow.Payload"/>, oldest first, each once.</param>
 /// <param name="Since">When the last of them was found to have no known outcome.</param>
 public sealed record UnverifiedCalls(IReadOnlyList<byte[]> Payloads, DateTimeOffset Since)
 {
-    /// <summary>More calls without an answer in a few minutes are an outage, and then the oldest did not arrive.</summary>
+    /// <summary>More calls without a response in a few minutes are an outage, and then the oldest did not arrive.</summary>
     private const int Most = 4;
 
     /// <summary>With one more; as before when there is none or it is known.</summary>

@@ -1,6 +1,6 @@
 namespace Connector.Core.Ports.Rates;
 
-/// <summary>Calls a minute to assume for an account until its answers tell the true limit. Filled by the host from the accounts' settings.</summary>
+/// <summary>Calls a minute to assume for an account until its responses state the true limit. Filled by the host from the accounts' settings.</summary>
 public sealed class RateBudgetOptions
 {
     /// <summary>For accounts without an entry of their own; 0 means unlimited.</summary>

@@ -2,7 +2,7 @@ using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Ports.Rates;
 
-/// <summary>For work that a person or a nightly run waits for and that holds no message: waits where the shipping side's window is used up.</summary>
+/// <summary>For work that somebody or a nightly run waits for and that holds no message: waits where the shipping side's window is used up.</summary>
 public static class RateWaiter
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(5);

@@ -8,13 +8,13 @@ namespace Connector.Core.Ports.Rates;
 /// </summary>
 public static class RateWindowRules
 {
-    /// <summary>Length of a window that nobody has told us about.</summary>
+    /// <summary>Length of a window that nobody has reported to us.</summary>
     public static readonly TimeSpan AssumedWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>A window counts as over this long after its told end: ends are told in whole seconds and clocks differ.</summary>
+    /// <summary>A window counts as over this long after its reported end: ends are reported in whole seconds and clocks differ.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
-    /// <summary>No answer may close the window for longer; a nonsensical header must not stop a flow for days.</summary>
+    /// <summary>No response may close the window for longer; a nonsensical header must not stop a flow for days.</summary>
     public static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -39,14 +39,14 @@ public static class RateWindowRules
             : (window, new RatePermit(false, window.EndsAt + Margin));
     }
 
-    /// <summary>Takes in what an answer told.</summary>
+    /// <summary>Takes in what a response reports.</summary>
     public static RateWindowState Report(RateWindowState state, RateReport report, DateTimeOffset now)
     {
         var limit = report.Limit is { } reported ? Math.Max(reported, 0) : state.Limit;
         var resetAt = report.ResetAt is { } reset && reset > now + LongestWindow ? now + LongestWindow : report.ResetAt;
         if (report.Throttled) return Close(state with { Limit = limit }, resetAt, now);
 
-        // An answer that was under way while its window ended says nothing about the one that runs.
+        // A response that was under way while its window ended says nothing about the one that runs.
         if (resetAt <= now) return state with { Limit = limit };
 
         var usedThere = report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0;
@@ -63,7 +63,7 @@ public static class RateWindowRules
         };
     }
 
-    /// <summary>The window as it stands; with nothing used and its end at <paramref name="now"/> when none is running.</summary>
+    /// <summary>The window as it is; with nothing used and its end at <paramref name="now"/> when none is running.</summary>
     public static RateWindow Peek(RateWindowState state, DateTimeOffset now) =>
         IsOver(state, now) ? new RateWindow(state.Limit, 0, now) : new RateWindow(state.Limit, state.Used, state.EndsAt);
 
@@ -72,7 +72,7 @@ public static class RateWindowRules
         now - Margin >= state.EndsAt || state.EndsAt > now + (state.FromHeaders ? LongestWindow : AssumedWindow) + Margin;
 
     /// <summary>
-    /// True when an answer tells of the window after ours, which it can only once ours has ended. Before that a later end is the late arrival of an old answer,
+    /// True when a response shows the window after ours, which it can only once ours has ended. Before that a later end is the late arrival of an old response,
     /// and believing it would forget the calls that we have made.
     /// </summary>
     private static bool IsNextWindow(RateWindowState state, DateTimeOffset resetAt, DateTimeOffset now) =>
@@ -84,7 +84,7 @@ public static class RateWindowRules
         return state with { Used = Math.Max(state.Limit, state.Used), EndsAt = end, FromHeaders = true, Closed = true };
     }
 
-    /// <summary>Answers arrive late, never early: of two told ends of one window the earlier is the truer. A 429's end stands.</summary>
+    /// <summary>Responses arrive late, never early: of two reported ends of one window the earlier is the truer. A 429's end is kept.</summary>
     private static DateTimeOffset EndOf(RateWindowState state, DateTimeOffset? resetAt)
     {
         if (resetAt is not { } reported || state.Closed) return state.EndsAt;

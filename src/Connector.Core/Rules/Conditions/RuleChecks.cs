@@ -59,7 +59,7 @@ internal static class RuleChecks
         if (value is not null) Required(value, path, what, problems);
     }
 
-    /// <summary>Names of rules stand in traces: each but once.</summary>
+    /// <summary>Names of rules appear in traces: each but once.</summary>
     public static void Names(IEnumerable<string?> names, string path, ICollection<string> problems)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -13,7 +13,7 @@ internal sealed record TextTerm(string Member, IReadOnlyList<string> Values) : R
 {
     public override bool Covers(RuleTerm other) => other is TextTerm texts && texts.Values.All(v => Values.Any(p => Covers(p, v)));
 
-    /// <summary>A ? cannot stand for a *; otherwise matching the pattern's own text tells whether all that it matches is covered.</summary>
+    /// <summary>A ? cannot replace a *; otherwise matching the pattern's own text shows whether all that it matches is covered.</summary>
     private static bool Covers(string pattern, string other) =>
         string.Equals(pattern, other, StringComparison.OrdinalIgnoreCase)
         || (!(pattern.Contains('?', StringComparison.Ordinal) && other.Contains('*', StringComparison.Ordinal)) && Pattern.Matches(pattern, other));

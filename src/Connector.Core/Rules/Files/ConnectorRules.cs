@@ -21,7 +21,7 @@ public sealed class ConnectorRules
     /// <summary>Which lines ship from where.</summary>
     public RoutingRules Routing { get; set; } = new();
 
-    /// <summary>Which service of which carrier a shipping method stands for, and back.</summary>
+    /// <summary>Which service of which carrier a shipping method means, and back.</summary>
     public ServiceRules Services { get; set; } = new();
 
     /// <summary>How fields of the shop's order become fields of the shipping order.</summary>

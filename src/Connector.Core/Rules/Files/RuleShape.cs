@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Connector.Core.Rules.Files;
 
-/// <summary>What may stand at one place of the rules file, read off the rules classes: the one source for checks and for the schema.</summary>
+/// <summary>What may be at one place of the rules file, read off the rules classes: the one source for checks and for the schema.</summary>
 internal sealed class RuleShape
 {
     private static readonly ConcurrentDictionary<Type, RuleShape> Known = new();
@@ -47,7 +47,7 @@ internal sealed class RuleShape
                 return new RuleShape(RuleKind.Map, type) { Item = Of(arguments[1]) };
             }
         }
-        if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot stand in the rules file");
+        if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot be part of the rules file");
         return new RuleShape(RuleKind.Object, type);
     }
 

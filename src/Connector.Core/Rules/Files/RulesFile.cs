@@ -151,7 +151,7 @@ public static class RulesFile
         _ => "true or false"
     };
 
-    /// <summary>The parser's message without the place, which stands in front already.</summary>
+    /// <summary>The parser's message without the place, which is in front already.</summary>
     private static string Reason(JsonException e)
     {
         var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

@@ -83,7 +83,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             CustomField3 = _fields.Custom(run, 3, FieldLimits.CustomField3),
             Source = _fields.Source(run),
             BillToParty = _billTo.Of(run),
-            // Last: they tell of what was found out above.
+            // Last: they show what was found out above.
             Status = Status(run, status),
             TagIds = _tags.Of(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
         };
@@ -123,7 +123,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             return choice;
         }
         const string Field = "RequestedService";
-        var text = $"No rule names the shipping method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'.";
+        var text = $"No shipping rule for method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'. Add one under Services.Rules.";
         run.Warn(WarningCodes.UnmappedShippingMethod, Field, text);
         if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
         if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);

@@ -17,4 +17,8 @@ public sealed record MappedOrder(FulfillmentGroup Group, ShippingOrder Order);
 public sealed record MappingWarning(string Code, string Field, string Text);
 
 /// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
-public sealed record MappingProblem(string Code, string Field, string Text);
+public sealed record MappingProblem(string Code, string Field, string Text)
+{
+    /// <summary>The text, with the field where the text alone does not name it.</summary>
+    public string Description => Code is ErrorCodes.FieldTooLong or ErrorCodes.FieldInvalid ? $"{Field}: {Text}" : Text;
+}

@@ -21,7 +21,7 @@ public sealed class MappingRules
     /// <summary>Whether goods are insured.</summary>
     public InsuranceRules Insurance { get; set; } = new();
 
-    /// <summary>What customs are told.</summary>
+    /// <summary>The customs declaration.</summary>
     public CustomsRules Customs { get; set; } = new();
 
     /// <summary>Who pays the carrier.</summary>

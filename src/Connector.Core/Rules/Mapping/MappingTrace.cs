@@ -9,14 +9,14 @@ internal sealed class MappingTrace
     private readonly Dictionary<(string Group, string Field), string> _origins = [];
     private string _group = "";
 
-    /// <summary>Index of the item being mapped, so that "Items[]" fields can be told apart.</summary>
+    /// <summary>Index of the item being mapped, so that "Items[]" fields can be distinguished.</summary>
     public int Item { get; set; }
 
     public void BeginGroup(string groupKey) => _group = groupKey;
 
     public void Say(string field, string origin) => _origins[(_group, At(field, Item))] = origin;
 
-    /// <summary>The rule that chose the service stands behind five fields.</summary>
+    /// <summary>The rule that chose the service is behind five fields.</summary>
     public void SayService(ServiceChoice choice)
     {
         if (choice.Rule is not { } rule) return;

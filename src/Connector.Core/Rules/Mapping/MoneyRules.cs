@@ -17,7 +17,7 @@ public sealed class MoneyRules
     /// <summary>How discounts, fees and lines that do not ship are spread over the parts of a split order.</summary>
     public ShareMethod DiscountShare { get; set; } = ShareMethod.ProRataByValue;
 
-    /// <summary>An order whose payment state the shop does not tell counts as paid.</summary>
+    /// <summary>An order whose payment state the shop does not show counts as paid.</summary>
     public bool UnknownPaymentIsPaid { get; set; } = true;
 
     /// <summary>Orders with a larger amount are refused; the shipping side stores nine digits, two of them after the point.</summary>

@@ -14,7 +14,7 @@ public sealed class OrderFieldRules
     /// <summary>The day on which it is to be shipped. Default: none.</summary>
     public FieldSource? ShipDate { get; set; }
 
-    /// <summary>What the shipping side tells customers apart by. Default: the e-mail, or the customer's id where that is too long.</summary>
+    /// <summary>What the shipping side distinguishes customers by. Default: the e-mail, or the customer's id where that is too long.</summary>
     public FieldSource? CustomerUsername { get; set; }
 
     /// <summary>Default: the customer's e-mail, else that of the shipping or billing address.</summary>

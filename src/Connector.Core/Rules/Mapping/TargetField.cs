@@ -51,7 +51,7 @@ internal sealed class TargetField
         new($"{name}.Residential", "not sent", o => address(o).Residential)
     ];
 
-    /// <summary>How often the field stands in the order: once, or once for each item.</summary>
+    /// <summary>How often the field is in the order: once, or once for each item.</summary>
     public int Count(ShippingOrder order) => _count(order);
 
     /// <summary>For people; null when it is empty.</summary>

@@ -22,7 +22,7 @@ public static class GroupShares
     /// </summary>
     /// <param name="total">Major units; may be negative (a discount). Digits below the smallest unit stay together, with the largest weight.</param>
     /// <param name="fractionDigits">Digits of the currency's smallest unit.</param>
-    /// <param name="weights">Negative ones count as zero; all zero means equal parts. Empty gives an empty answer.</param>
+    /// <param name="weights">Negative ones count as zero; all zero means equal parts. Empty gives an empty result.</param>
     public static IReadOnlyList<decimal> Share(decimal total, int fractionDigits, IReadOnlyList<decimal> weights)
     {
         if (weights.Count == 0) return [];

@@ -35,14 +35,14 @@ public sealed class OrderRouter
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock) => Plan(order, stock, []);
 
     /// <param name="existing">
-    /// Where units of this order stand on the shipping side already. They count as being on stock there, so that an order does not wander off because its own
+    /// Where units of this order are on the shipping side already. They count as being on stock there, so that an order does not wander off because its own
     /// reservation took the last ones.
     /// </param>
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
     {
-        if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "the order has no lines");
+        if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "The order has no line items.");
         var parts = RoutingPart.Of(order, _shipping);
-        if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "no location is configured");
+        if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "No location is configured.");
 
         var facts = new OrderFacts(order, parts, _routing.Weight);
         foreach (var part in parts) part.Ask(_rules, facts);
@@ -53,7 +53,7 @@ public sealed class OrderRouter
         if (allocation.Unclaimed.Count == 0) return new RoutePlan(FulfillmentGroups.Of(order, shares, _locations), explanations);
 
         var lines = string.Join(", ", allocation.Unclaimed.Select(p => p.Line.Sku ?? p.Line.Id).Distinct().Take(5));
-        return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"no rule and no default location for: {lines}"));
+        return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"No rule and no default location for: {lines}"));
     }
 
     private StockLedger Ledger(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
@@ -77,5 +77,5 @@ public sealed class OrderRouter
     private static RoutePlan Failed(string code, string description) => new([], [], new RouteProblem(code, description));
 }
 
-/// <summary>Units of a line that stand on the shipping side at this location.</summary>
+/// <summary>Units of a line that are on the shipping side at this location.</summary>
 public sealed record ExistingUnits(string LineId, string LocationKey, long Quantity);

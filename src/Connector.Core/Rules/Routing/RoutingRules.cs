@@ -3,7 +3,7 @@ using Connector.Core.Rules.Conditions;
 
 namespace Connector.Core.Rules.Routing;
 
-/// <summary>A place that goods leave from, and where its orders stand on the shipping side.</summary>
+/// <summary>A place that goods leave from, and where its orders are on the shipping side.</summary>
 public sealed class LocationRule
 {
     /// <summary>The group key of every order part that ships from here; never change it while orders are open.</summary>

@@ -16,7 +16,7 @@ internal sealed class RuleConditions
         Name = name;
         Location = location;
         OutOfStock = new RefusedRule(name, $"not enough stock at '{rule.Location}'");
-        NotNeeded = new RefusedRule(name, "another rule came first");
+        NotNeeded = new RefusedRule(name, "another rule applied first");
         AddLineTests(rule);
         AddAddressTests(rule);
         AddOrderTests(rule);

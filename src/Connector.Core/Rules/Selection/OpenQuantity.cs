@@ -3,7 +3,7 @@ using Connector.Core.Model.Orders;
 namespace Connector.Core.Rules.Selection;
 
 /// <summary>
-/// How many units of a line stand on the shipping side: what was ordered, less what was returned or refunded before it left. The one place where this is
+/// How many units of a line are on the shipping side: what was ordered, less what was returned or refunded before it left. The one place where this is
 /// decided; selection, routing and mapping all ask here.
 /// </summary>
 /// <remarks>

@@ -27,7 +27,7 @@ public sealed class OrderSelection
     public SelectionDecision Decide(Order order, DateTimeOffset now)
     {
         if (order.State == OrderState.Cancelled) return new SelectionDecision.Cancelled("cancelled in the shop");
-        if (order.ShipmentState == ShipmentState.Canceled) return new SelectionDecision.Cancelled("delivery canceled in the shop");
+        if (order.ShipmentState == ShipmentState.Canceled) return new SelectionDecision.Cancelled("delivery cancelled in the shop");
         if ((StateReason(order) ?? CriteriaReason(order)) is { } reason) return new SelectionDecision.Skipped(reason);
         return GoodsDecision(order) ?? TimeDecision(order, now) ?? new SelectionDecision.Due();
     }
@@ -41,7 +41,7 @@ public sealed class OrderSelection
         }
         var paid = PaymentFacts.IsPaid(order.PaymentState);
         if (_rules.PaymentStates.Passes(order.PaymentState, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
-        return paid ? $"payment state is {order.PaymentState}" : "payment pending";
+        return paid ? $"payment state is {order.PaymentState}" : "waiting for payment";
     }
 
     private string? CriteriaReason(Order order)

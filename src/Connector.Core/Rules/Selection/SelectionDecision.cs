@@ -5,13 +5,13 @@ public abstract record SelectionDecision
 {
     private SelectionDecision() { }
 
-    /// <summary>It should stand on the shipping side.</summary>
+    /// <summary>It should be on the shipping side.</summary>
     public sealed record Due : SelectionDecision;
 
-    /// <summary>It should not (any more) be shipped: what stands open on the shipping side is cancelled.</summary>
+    /// <summary>It should not (any longer) be shipped: what is open on the shipping side is cancelled.</summary>
     public sealed record Cancelled(string Reason) : SelectionDecision;
 
-    /// <summary>Not ours; the reason is shown in the trace. What stands on the shipping side already is left as it is.</summary>
+    /// <summary>Not ours; the reason is shown in the trace. What is on the shipping side already is left as it is.</summary>
     public sealed record Skipped(string Reason) : SelectionDecision;
 
     /// <summary>Not before this instant.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Connector.Core.Rules.Services;
 
-/// <summary>Carriers that need no rule. Accounts know one carrier under several codes; shipments tell codes, fulfillments tell names.</summary>
+/// <summary>Carriers that need no rule. Accounts know one carrier under several codes; shipments carry codes, fulfillments carry names.</summary>
 internal static class KnownCarriers
 {
     private const string Usps = "https://tools.usps.com/go/TrackConfirmAction?tLabels={number}";

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Connector.Core.Rules.Services;
 
-/// <summary>Which service of which carrier a shipping method of the shop stands for, and back.</summary>
+/// <summary>Which service of which carrier a shipping method of the shop means, and back.</summary>
 public sealed class ServiceRules
 {
     /// <summary>First match wins.</summary>

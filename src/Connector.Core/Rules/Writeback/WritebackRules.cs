@@ -38,10 +38,10 @@ public sealed class WritebackRules
     /// <summary>By how much the labels of a shipping order may cost more than the customer pays for its shipping before that is reported, in major units; null does not compare.</summary>
     public decimal? OverspendAbove { get; set; }
 
-    /// <summary>Which address checks are told at once; the others go along with the next write.</summary>
+    /// <summary>Which address checks are written at once; the others go along with the next write.</summary>
     public AddressCheckScope AddressChecks { get; set; } = AddressCheckScope.Problems;
 
-    /// <summary>Which news of a parcel on its way are told at once; the others go along with the next write.</summary>
+    /// <summary>Which news of a parcel on its way are written at once; the others go along with the next write.</summary>
     public TrackingScope Tracking { get; set; } = TrackingScope.Outcomes;
 
     /// <summary>Whether shipmentState becomes Delivered once everything has shipped and every parcel has arrived. Used only where ShipmentState is on.</summary>
@@ -53,7 +53,7 @@ public sealed class WritebackRules
     /// <summary>Key of the workflow state that the order moves to once every parcel has arrived; null for none.</summary>
     public string? TransitionWhenDelivered { get; set; }
 
-    /// <summary>Key of the workflow state that the order moves to when the carrier tells an exception; null for none.</summary>
+    /// <summary>Key of the workflow state that the order moves to when the carrier reports an exception; null for none.</summary>
     public string? TransitionWhenException { get; set; }
 
     /// <summary>Key of the workflow state that the order moves to when a parcel goes back to its sender; null for none.</summary>

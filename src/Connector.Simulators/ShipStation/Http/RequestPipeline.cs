@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Connector.Simulators.ShipStation.Http;
 
 /// <summary>From request to answer: count, latency, key, rate, fault, route. Control calls take a way of their own and meet none of these.</summary>
-internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, ControlRoutes steering, RateWindow window, RateWindow v2Window)
+internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, ControlRoutes controls, RateWindow window, RateWindow v2Window)
 {
     private readonly Credentials _credentials = new(account.Options.ApiKey, account.Options.ApiSecret);
 
@@ -41,7 +41,7 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     private async Task ControlAsync(HttpContext context, string rest)
     {
         var body = await ReadBodyAsync(context, anyType: true);
-        using var result = body.Error ?? steering.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
+        using var result = body.Error ?? controls.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
         await SendAsync(context, result, fault: null);
     }
 

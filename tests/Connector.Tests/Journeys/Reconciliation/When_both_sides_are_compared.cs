@@ -120,7 +120,7 @@ public sealed class When_both_sides_are_compared
         var key = world.ShopOrder(Number).Text("id") + "-old-place";
         await damage.CopyInShipStationAsync(Number, new JsonObject { ["orderKey"] = key, ["orderNumber"] = Number + "-2" });
 
-        await FindsAndMendsAsync(world, DifferenceKind.OrphanGroup);
+        await FindsAndMendsAsync(world, DifferenceKind.LeftoverPart);
 
         var orders = await world.ShippingOrdersAsync(Number);
         Assert.Equal("cancelled", orders.Single(o => o.Text("orderKey") == key).Text("orderStatus"));
@@ -136,7 +136,7 @@ public sealed class When_both_sides_are_compared
         var id = await damage.IdAsync(Number);
         await damage.ChangeRowAsync(Number, row => row with { ShippingOrderId = 1 });
 
-        await FindsAndMendsAsync(world, DifferenceKind.LostRecord);
+        await FindsAndMendsAsync(world, DifferenceKind.RecordMissing);
 
         Assert.Equal(id, Assert.Single(await world.RowsAsync(Number)).ShippingOrderId);
     }
@@ -152,7 +152,7 @@ public sealed class When_both_sides_are_compared
         await damage.LosePulledAsync();
         await damage.CopyInShipStationAsync("US-2", new JsonObject { ["orderKey"] = $"{world.ShopOrder(Number).Text("id")}-{group}", ["orderNumber"] = Number });
 
-        await FindsAndMendsAsync(world, DifferenceKind.LostRecord);
+        await FindsAndMendsAsync(world, DifferenceKind.RecordMissing);
 
         Assert.Equal(await damage.IdAsync(Number), Assert.Single(await world.RowsAsync(Number)).ShippingOrderId);
     }
@@ -177,7 +177,7 @@ public sealed class When_both_sides_are_compared
         await new Damage(world).SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
         await world.People.LabelAsync(Number);
 
-        await FindsAndMendsAsync(world, DifferenceKind.ShippedNotReported);
+        await FindsAndMendsAsync(world, DifferenceKind.ShipmentNotWrittenBack);
 
         Assert.Equal("Shipped", world.ShopOrder(Number).Text("shipmentState"));
     }
@@ -191,7 +191,7 @@ public sealed class When_both_sides_are_compared
         await world.SyncUntilQuietAsync();
         await world.People.EditInShopAsync(Number, new JsonObject { ["shippingInfo"] = new JsonObject { ["deliveries"] = new JsonArray() } });
 
-        await FindsAndMendsAsync(world, DifferenceKind.ShippedNotReported);
+        await FindsAndMendsAsync(world, DifferenceKind.ShipmentNotWrittenBack);
 
         Assert.Single(world.ShopOrder(Number).GetProperty("shippingInfo").GetProperty("deliveries").EnumerateArray());
     }
@@ -205,7 +205,7 @@ public sealed class When_both_sides_are_compared
         await world.SyncUntilQuietAsync();
         await world.People.VoidAsync(shipment);
 
-        await FindsAndMendsAsync(world, DifferenceKind.VoidNotReported);
+        await FindsAndMendsAsync(world, DifferenceKind.VoidNotWrittenBack);
 
         Assert.Equal("Pending", world.ShopOrder(Number).Text("shipmentState"));
         Assert.Empty(world.ShopOrder(Number).GetProperty("shippingInfo").GetProperty("deliveries").EnumerateArray());
@@ -220,7 +220,7 @@ public sealed class When_both_sides_are_compared
         await world.SyncUntilQuietAsync();
         await world.People.EditInShopAsync(Number, new JsonObject { ["shipmentState"] = "Ready" });
 
-        await FindsAndMendsAsync(world, DifferenceKind.ShopReportsOtherwise);
+        await FindsAndMendsAsync(world, DifferenceKind.ShopShowsOtherValues);
 
         Assert.Equal("Shipped", world.ShopOrder(Number).Text("shipmentState"));
     }
@@ -237,7 +237,7 @@ public sealed class When_both_sides_are_compared
         world.Clock.Advance(TimeSpan.FromSeconds(2));
         await new Damage(world).LoseAsync(QueueNames.Shipments);
 
-        await FindsAndMendsAsync(world, DifferenceKind.StatusNotReported);
+        await FindsAndMendsAsync(world, DifferenceKind.StatusNotWrittenBack);
 
         Assert.Equal("on hold", world.ShopOrder(Number).Field("shipstationStatus"));
     }
@@ -253,7 +253,7 @@ public sealed class When_both_sides_are_compared
         await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
         await damage.DeadLetterAsync(Number, type);
 
-        await FindsAndMendsAsync(world, DifferenceKind.StaleDeadLetter);
+        await FindsAndMendsAsync(world, DifferenceKind.OutdatedError);
 
         Assert.Empty(await world.ErrorsAsync());
     }
@@ -285,7 +285,7 @@ public sealed class When_both_sides_are_compared
         var report = await ReconcileAsync(world, fix: true);
 
         var difference = Assert.Single(report.Differences);
-        Assert.Equal((DifferenceKind.UnknownToShop, false), (difference.Kind, difference.Repaired));
+        Assert.Equal((DifferenceKind.NotInShop, false), (difference.Kind, difference.Repaired));
         Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("US-9")).Text("orderStatus"));
     }
 
@@ -415,7 +415,7 @@ public sealed class When_both_sides_are_compared
         await world.SyncUntilQuietAsync();
         Assert.NotEqual(reported, world.ShopOrder(Number).Field("shipstationStatus"));
 
-        await FindsAndMendsAsync(world, DifferenceKind.StatusNotReported);
+        await FindsAndMendsAsync(world, DifferenceKind.StatusNotWrittenBack);
 
         Assert.Equal(reported, world.ShopOrder(Number).Field("shipstationStatus"));
     }

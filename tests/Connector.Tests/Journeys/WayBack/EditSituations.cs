@@ -27,7 +27,7 @@ internal static class EditSituations
             """) { Also = async stage =>
             {
                 Assert.Equal("700 LARIMER STREET", (await stage.World.ShippingOrderAsync("US-1")).Text("shipTo.street1"));
-                Assert.Contains("changed on both sides, the shop's sent: shipTo", await stage.World.HistoryAsync("US-1"));
+                Assert.Contains("changed in both, the shop's value was used: shipTo", await stage.World.HistoryAsync("US-1"));
             } },
         new("label bought while an edit is on its way", LabelDuringPush, """
             US-1 Open Shipped

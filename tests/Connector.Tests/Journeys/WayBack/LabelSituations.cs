@@ -54,7 +54,7 @@ internal static class LabelSituations
               label 1: no items; USPS
               tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
-            """) { Also = async stage => Assert.Contains("tells no items", await stage.World.HistoryAsync("US-1")) },
+            """) { Also = async stage => Assert.Contains("lists no items", await stage.World.HistoryAsync("US-1")) },
         new("another service than asked for", Downgrade, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; FedEx 612700200001

@@ -123,7 +123,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         Assert.Equal((chosen.Info.OrderId, 0), (queued.Id, queued.Attempt));
         Assert.Equal([left.Id], await IdsAsync(""));
         var reported = Assert.Single(await _host.Get<IJournal>().ReadAsync(chosen.Info.OrderId!, default)).Entry;
-        Assert.Equal((JournalKind.Decision, "PushOrder: replayed from the error queue by a person", "PushRejected"), (reported!.Kind, reported.Text, reported.Code));
+        Assert.Equal((JournalKind.Decision, "Send order: retried from the error queue by an operator", "PushRejected"), (reported!.Kind, reported.Text, reported.Code));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
         Assert.Equal(1, body.GetProperty("count").GetInt32());
         Assert.Empty(await _host.QueuedAsync(QueueNames.Orders));
         Assert.Equal([left.Id], await IdsAsync(""));
-        Assert.Equal("PushOrder: discarded from the error queue by a person", Assert.Single(await _host.Get<IJournal>().ReadAsync(chosen.Info.OrderId!, default)).Entry!.Text);
+        Assert.Equal("Send order: dismissed from the error queue by an operator", Assert.Single(await _host.Get<IJournal>().ReadAsync(chosen.Info.OrderId!, default)).Entry!.Text);
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class MapCommandTests : IDisposable
         order["paymentState"] = "Pending";
         var run = await MapAsync(order);
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("MAP-1: not for shipping: payment pending", run.Error.Trim());
+        Assert.Equal("MAP-1: not for shipping: waiting for payment", run.Error.Trim());
         Assert.Single(One(run).GetProperty("shippingOrders").EnumerateArray());
     }
 

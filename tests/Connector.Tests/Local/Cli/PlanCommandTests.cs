@@ -88,7 +88,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
         Assert.Equal("Cancel", cancelled.GetProperty("action").GetString());
         await _vendors.EditInShopAsync(number, new JsonObject { ["orderState"] = "Open", ["paymentState"] = "Pending" });
         var skipped = One(await _vendors.RunAsync("plan --json"));
-        Assert.Equal(("Skipped", "payment pending"), (skipped.GetProperty("action").GetString(), skipped.GetProperty("reason").GetString()));
+        Assert.Equal(("Skipped", "waiting for payment"), (skipped.GetProperty("action").GetString(), skipped.GetProperty("reason").GetString()));
     }
 
     [Fact]

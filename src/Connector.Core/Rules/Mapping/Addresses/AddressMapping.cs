@@ -52,7 +52,7 @@ internal sealed class AddressMapping(AddressRules rules)
             return StreetParts.Join(" ", title, name)!;
         }
         var (instead, origin) = Instead(run.Order, address);
-        run.Warn(WarningCodes.NameMissing, limits.Name.Field, $"The address has no name; {origin} stands there.");
+        run.Warn(WarningCodes.NameMissing, limits.Name.Field, $"The address has no name; {origin} is used instead.");
         run.Trace?.Say(limits.Name.Field, origin);
         return instead;
     }
@@ -74,7 +74,7 @@ internal sealed class AddressMapping(AddressRules rules)
             run.Refuse(ErrorCodes.FieldTooLong, limits.Street3.Field, $"The street does not fit three lines of {limits.Street1.Length} characters.");
             return [];
         }
-        if (changed) run.Warn(WarningCodes.AddressReflowed, limits.Street1.Field, "The street was spread over the lines; nothing was cut.");
+        if (changed) run.Warn(WarningCodes.AddressReflowed, limits.Street1.Field, "Long street: split over several lines.");
         if (used > rules.LineLength)
         {
             run.Warn(WarningCodes.StreetLineLong, limits.Street1.Field, $"A street line is longer than {rules.LineLength} characters; the carrier may cut it.");
@@ -86,8 +86,8 @@ internal sealed class AddressMapping(AddressRules rules)
     {
         var country = TextCleaner.Code(address.Country)?.ToUpperInvariant();
         if (country is { Length: 2 } && country.All(char.IsAsciiLetterUpper)) return country;
-        if (needed) run.Refuse(ErrorCodes.FieldInvalid, limits.Country.Field, "A country of two letters is needed.");
-        else run.Warn(WarningCodes.CountryMissing, limits.Country.Field, "No country of two letters; left out.");
+        if (needed) run.Refuse(ErrorCodes.FieldInvalid, limits.Country.Field, "A two-letter country code is required.");
+        else run.Warn(WarningCodes.CountryMissing, limits.Country.Field, "No two-letter country code; left out.");
         return null;
     }
 }

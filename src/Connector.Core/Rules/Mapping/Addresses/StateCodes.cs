@@ -28,7 +28,7 @@ internal static class StateCodes
         var code = Code(codes, state, country!) ?? Code(codes, region, country!);
         if (code is null && (state ?? region) is not null)
         {
-            run.Warn(WarningCodes.StateUnknown, limits.State.Field, $"Not a state or province of {country}; sent as it is.");
+            run.Warn(WarningCodes.StateUnknown, limits.State.Field, $"Not a state or province of {country}; sent unchanged.");
         }
         return code ?? state ?? region;
     }

@@ -3,7 +3,7 @@ using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Addresses;
 
-/// <summary>Pure: what belongs into the street lines, in the order in which it should stand there, cleaned.</summary>
+/// <summary>Pure: what belongs into the street lines, in the order in which it should be there, cleaned.</summary>
 internal sealed class StreetParts(AddressRules rules)
 {
     private static readonly string[] s_numberFirst =
@@ -36,11 +36,11 @@ internal sealed class StreetParts(AddressRules rules)
         var number = TextCleaner.Line(address.StreetNumber);
         if (name is null || number is null) return name ?? number;
         // Shops that fill both often keep the number in the name too.
-        if (StandsIn(name, number)) return name;
+        if (Contains(name, number)) return name;
         return _numberFirst.Contains(address.Country) ? Join(" ", number, name) : Join(" ", name, number);
     }
 
-    private static bool StandsIn(string name, string number) =>
+    private static bool Contains(string name, string number) =>
         (name.StartsWith(number, StringComparison.OrdinalIgnoreCase) && name.Length > number.Length && name[number.Length] is ' ' or ',')
         || (name.EndsWith(number, StringComparison.OrdinalIgnoreCase) && name.Length > number.Length && name[^(number.Length + 1)] is ' ' or ',');
 

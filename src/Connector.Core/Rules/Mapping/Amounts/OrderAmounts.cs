@@ -7,7 +7,7 @@ namespace Connector.Core.Rules.Mapping.Amounts;
 /// <summary>
 /// All amounts of an order and its groups, on the digits of the wire. The shipping side adds up quantity times unit price of all items, the tax field and the
 /// shipping field. Over all groups that is, exactly: what the customer is charged, less the share of line, tax and discount of units that are not part
-/// of the order any more (<see cref="OpenQuantity"/>).
+/// of the order any longer (<see cref="OpenQuantity"/>).
 /// </summary>
 internal sealed class OrderAmounts
 {
@@ -118,7 +118,7 @@ internal sealed class OrderAmounts
         return sum;
     }
 
-    /// <summary>The shop tells one amount, with or without tax; the other follows from the totals, as long as it is near.</summary>
+    /// <summary>The shop states one amount, with or without tax; the other follows from the totals, as long as it is near.</summary>
     private decimal DiscountShown(Order order, TaxDisplay display, decimal derived)
     {
         if (order.DiscountOnTotal is not { } reported) return 0m;

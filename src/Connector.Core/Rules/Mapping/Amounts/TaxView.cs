@@ -8,7 +8,7 @@ internal static class TaxView
     /// <summary>What the customer is charged for the order.</summary>
     public static decimal Charged(Order order) => order.Taxed?.Gross.Amount ?? order.Total.Amount;
 
-    /// <summary>The part of it that stands in the tax field.</summary>
+    /// <summary>The part of it that is in the tax field.</summary>
     public static decimal TaxApart(Order order, TaxDisplay display) => order.Taxed is not { } taxed ? 0m : display switch
     {
         TaxDisplay.Included => 0m,

@@ -27,7 +27,7 @@ internal sealed class ItemWeights(ItemFieldRules rules)
             if (!WeightReader.TryRead(source, run.Order, line, out var weight)) continue;
             if (weight.Value <= 0m || WeightReader.Grams(weight) > rules.MaximumWeightGrams)
             {
-                var text = $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} cannot be right; not used.";
+                var text = $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} is not plausible; ignored.";
                 run.Warn(WarningCodes.WeightOutOfRange, _source.Field, text);
                 continue;
             }

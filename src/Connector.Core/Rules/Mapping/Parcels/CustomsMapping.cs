@@ -7,7 +7,7 @@ using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Parcels;
 
-/// <summary>Pure: what customs are told.</summary>
+/// <summary>Pure: the customs declaration.</summary>
 internal sealed class CustomsMapping(CustomsRules rules)
 {
     private static readonly string[] s_europeanUnion =

@@ -66,7 +66,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
             if (!TrySide(run, line, _sides![i], out var side, out var read)) return null;
             if (side <= 0m || LengthReader.Centimetres(side, read) > rules.MaximumCentimetres)
             {
-                run.Warn(WarningCodes.SizeOutOfRange, "Dimensions", $"A side of {side} {read} cannot be right; no size is sent.");
+                run.Warn(WarningCodes.SizeOutOfRange, "Dimensions", $"A side of {side} {read} is not plausible; no size is sent.");
                 return null;
             }
             // Mixed units become centimetres, all three.

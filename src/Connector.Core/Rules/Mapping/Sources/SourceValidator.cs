@@ -32,7 +32,7 @@ internal static class SourceValidator
     {
         if (end is not null) checks.Add(path, $"can never be reached: {end} before it always has a value");
         CheckKind(path, source, use, checks);
-        if (Identity(source) is { } identity && !seen.Add(identity)) checks.Add(path, "can never be reached: the same source stands before it");
+        if (Identity(source) is { } identity && !seen.Add(identity)) checks.Add(path, "can never be reached: the same source comes before it");
         if (source.Format is { } format && !SourceFormats.TryFind(format, out _))
         {
             checks.Add($"{path}.Format", $"'{format}' is not a format; allowed: {string.Join(", ", SourceFormats.Names)}");

@@ -9,7 +9,7 @@ internal static class ValueText
     private const int DepthLimit = 4;
     private const int SetLimit = 100;
 
-    /// <summary>Null when there is nothing a person could read.</summary>
+    /// <summary>Null when there is nothing somebody could read.</summary>
     public static string? Of(JsonElement value, string? locale) => Of(value, locale, DepthLimit);
 
     /// <summary>The key of an enum value, or the plain value.</summary>

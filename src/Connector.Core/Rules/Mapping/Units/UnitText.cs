@@ -3,7 +3,7 @@ using Connector.Core.Rules.Mapping.Sources;
 
 namespace Connector.Core.Rules.Mapping.Units;
 
-/// <summary>Pure: a number and the unit that stands beside it, if any.</summary>
+/// <summary>Pure: a number and the unit that is beside it, if any.</summary>
 internal static class UnitText
 {
     /// <summary>In rules: every value names its own unit.</summary>

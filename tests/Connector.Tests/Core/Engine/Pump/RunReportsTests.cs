@@ -54,7 +54,7 @@ public sealed class RunReportsTests
         { new ConnectorException(FailureKind.Rejected, "RequestRejected", "No such buyer: ada@example.com."), "No such buyer: (e-mail)" },
         { new ConnectorException(FailureKind.Unknown, "Unexpected", new string('x', 301)), new string('x', 300) + "..." },
         { new InvalidOperationException("Ada Lovelace, 12 Secret Lane"), "Unexpected failure (InvalidOperationException); the log has the details." },
-        { new OperationCanceledException(), "The run was broken off." },
+        { new OperationCanceledException(), "The run was stopped." },
         { new AggregateException(new ConnectorException(FailureKind.Transient, "Timeout", "First."), new IOException("second")), "First. (2 failures in all)" }
     };
 

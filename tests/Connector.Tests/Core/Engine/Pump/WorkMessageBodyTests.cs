@@ -18,15 +18,24 @@ public sealed class WorkMessageBodyTests
     public void An_id_that_cannot_be_that_of_an_order_makes_the_message_unreadable(string type, string id)
     {
         Assert.Null(WorkMessageBody.Read(Body(type, id == "LONG" ? new string('a', 300) : id), out var problem));
-        Assert.StartsWith("id is no id of an order", problem, StringComparison.Ordinal);
+        Assert.StartsWith("id is not an order id", problem, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("PushOrder", "5f0c1a52-7c1e-4a6e-9d7a-3f6b8f2f1001")]
     [InlineData("PushOrder", "a.b_c-1")]
-    [InlineData("ShipNotice", "msg:2026/11?x")]
+    [InlineData("WebhookNotification", "msg:2026/11?x")]
     [InlineData("NewsOf2031", "..")]
     public void Other_ids_are_read(string type, string id) => Assert.Equal(id, WorkMessageBody.Read(Body(type, id), out _)!.Id);
+
+    [Fact]
+    public void The_former_name_of_a_webhook_notification_is_read_as_that_type()
+    {
+        var message = WorkMessageBody.Read(Body("ShipNotice", "n-1"), out var problem);
+
+        Assert.Equal((MessageTypes.WebhookNotification, "WebhookNotification", ""), (message!.Type, MessageTypes.WebhookNotification, problem));
+        Assert.DoesNotContain("ShipNotice", Encoding.UTF8.GetString(WorkMessageBody.ForReplay(Body("ShipNotice", "n-1"))), StringComparison.Ordinal);
+    }
 
     private static byte[] Body(string type, string id) =>
         Encoding.UTF8.GetBytes($$"""{"schema":1,"type":"{{type}}","id":"{{id}}","correlationId":"c","enqueuedAt":"2026-11-01T00:00:00Z"}""");

@@ -87,15 +87,15 @@ public sealed class ReservationsTests
 
     private Reservations Reservations() => new(_store, _instances.Object, new IdSource(_clock), new EngineOptions(), _clock);
 
-    private async Task<Sending> StoredAsync(Func<SyncRow, SyncRow>? with = null)
+    private async Task<GroupCall> StoredAsync(Func<SyncRow, SyncRow>? with = null)
     {
         var row = Assert.Single(await _store.WriteAsync([A.SyncRow(null, with)], default))!;
         return Sending(new PushWork(A.PushOrder(row.OrderId)) { Order = An.Order(o => o with { Id = row.OrderId }) }, row);
     }
 
-    private static Sending Sending(PushWork work, SyncRow row)
+    private static GroupCall Sending(PushWork work, SyncRow row)
     {
         var wanted = A.ShippingOrder(o => o with { OrderKey = row.OrderKey });
-        return new Sending(work, new GroupPush(row.GroupKey, row.Account, PushAction.Update) { Wanted = wanted, Payload = [1, 2], Hash = "h2", ToSend = wanted, Row = row });
+        return new GroupCall(work, new GroupPush(row.GroupKey, row.Account, PushAction.Update) { Wanted = wanted, Payload = [1, 2], Hash = "h2", ToSend = wanted, Row = row });
     }
 }

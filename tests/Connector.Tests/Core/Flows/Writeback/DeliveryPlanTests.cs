@@ -125,7 +125,7 @@ public sealed class DeliveryPlanTests
         var plan = Plan(Placed, Label(1, (Mug, 5)));
         Assert.Equal([new DeliveryItem(Mug.Id, 2)], Assert.IsType<OrderChange.AddDelivery>(plan.Changes[0]).Items);
         var flag = Assert.Single(plan.Flags);
-        Assert.Equal((FailureKind.OverShipment, true), (flag.Kind, flag.NeedsPerson));
+        Assert.Equal((FailureKind.OverShipment, true), (flag.Kind, flag.NeedsAttention));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class DeliveryPlanTests
         var delivery = Assert.IsType<OrderChange.AddDelivery>(plan.Changes[0]);
         Assert.Empty(delivery.Items);
         Assert.Equal(ShipmentState.Partial, plan.Coverage.State);
-        Assert.False(Assert.Single(plan.Flags).NeedsPerson);
+        Assert.False(Assert.Single(plan.Flags).NeedsAttention);
     }
 
     [Fact]

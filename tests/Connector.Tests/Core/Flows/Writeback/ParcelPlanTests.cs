@@ -56,7 +56,7 @@ public sealed class ParcelPlanTests
     }
 
     [Theory]
-    [InlineData(TrackingStatus.InTransit, TrackingStatus.LabelMade, "label made")]
+    [InlineData(TrackingStatus.InTransit, TrackingStatus.LabelMade, "label created")]
     [InlineData(TrackingStatus.Unknown, TrackingStatus.ReadyForPickup, "ready for pickup")]
     [InlineData(TrackingStatus.Unknown, TrackingStatus.Unknown, null)]
     [InlineData(TrackingStatus.Delivered, TrackingStatus.InTransit, "partly delivered")]

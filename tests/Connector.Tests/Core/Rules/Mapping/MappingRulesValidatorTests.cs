@@ -62,8 +62,8 @@ public sealed class MappingRulesValidatorTests
         { r => r.BillTo.Party = "recipient", "Mapping.BillTo.Account: is missing; recipient needs it" },
         { r => r.BillTo.Party = "my_other_account", "Mapping.BillTo.MyOtherAccount: is missing" },
         { r => r.BillTo.Account = new() { Constant = "1" }, "Mapping.BillTo.Party: is missing" },
-        { r => r.Bundles.Send = BundleChoice.ParentOnly, "Bundles.Parent: is missing; ParentOnly needs it" },
-        { r => r.Bundles.Parent = new() { CustomField = "p", WhenMissing = MissingChoice.Hold }, "Bundles.Parent.WhenMissing: is not possible" },
+        { r => r.Bundles.Send = BundleChoice.ParentOnly, "Mapping.Bundles.Parent: is missing; ParentOnly needs it" },
+        { r => r.Bundles.Parent = new() { CustomField = "p", WhenMissing = MissingChoice.Hold }, "Mapping.Bundles.Parent.WhenMissing: is not possible" },
         { r => r.Tags.OnWarning["Nonsense"] = 1, "Mapping.Tags.OnWarning.Nonsense: 'Nonsense' is not known; allowed: AddressReflowed" },
         { r => r.Tags.Gift = 0, "Mapping.Tags.Gift: 0 is not a tag" }
     };

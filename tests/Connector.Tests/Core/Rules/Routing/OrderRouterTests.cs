@@ -54,7 +54,7 @@ public sealed class OrderRouterTests
     {
         var plan = Plan(Sample.Order(Plain), Sample.To("berlin", r => (r.Name, r.Countries) = ("far", ["DE"])), Sample.To("west", r => r.Name = "all"), Sample.To("east", r => r.Name = "late"));
         var line = Assert.Single(plan.Explanations);
-        Assert.Equal([new("far", "country is not DE"), new("late", "another rule came first")], line.Refused);
+        Assert.Equal([new("far", "country is not DE"), new("late", "another rule applied first")], line.Refused);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class OrderRouterTests
         var rules = Sample.Rules(Sample.To("west", r => r.Skus = ["B"]));
         rules.Routing.DefaultLocation = null;
         var plan = rules.CreateRouter().Plan(Sample.Order(Sample.Line("a", "A", 1), Sample.Line("b", "B", 1)), []);
-        Assert.Equal(new RouteProblem(ErrorCodes.NoLocation, "no rule and no default location for: A"), plan.Problem);
+        Assert.Equal(new RouteProblem(ErrorCodes.NoLocation, "No rule and no default location for: A"), plan.Problem);
         Assert.Empty(plan.Groups);
         Assert.Equal("no rule and no default location", plan.Explanations[0].Refused[0].Reason);
     }

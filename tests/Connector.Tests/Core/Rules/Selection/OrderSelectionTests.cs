@@ -21,10 +21,10 @@ public sealed class OrderSelectionTests
     [InlineData(PaymentState.None, UnpaidOrders.Skip, "due")]
     [InlineData(PaymentState.Paid, UnpaidOrders.Skip, "due")]
     [InlineData(PaymentState.CreditOwed, UnpaidOrders.Skip, "due")]
-    [InlineData(PaymentState.Pending, UnpaidOrders.Skip, "skipped: payment pending")]
-    [InlineData(PaymentState.BalanceDue, UnpaidOrders.Skip, "skipped: payment pending")]
-    [InlineData(PaymentState.Failed, UnpaidOrders.Skip, "skipped: payment pending")]
-    [InlineData(PaymentState.Unknown, UnpaidOrders.Skip, "skipped: payment pending")]
+    [InlineData(PaymentState.Pending, UnpaidOrders.Skip, "skipped: waiting for payment")]
+    [InlineData(PaymentState.BalanceDue, UnpaidOrders.Skip, "skipped: waiting for payment")]
+    [InlineData(PaymentState.Failed, UnpaidOrders.Skip, "skipped: waiting for payment")]
+    [InlineData(PaymentState.Unknown, UnpaidOrders.Skip, "skipped: waiting for payment")]
     [InlineData(PaymentState.Pending, UnpaidOrders.AwaitingPayment, "due")]
     [InlineData(PaymentState.Failed, UnpaidOrders.OnHold, "due")]
     public void Payment_states(PaymentState state, UnpaidOrders unpaid, string expected) =>
@@ -36,7 +36,7 @@ public sealed class OrderSelectionTests
     [InlineData(ShipmentState.Backorder, "due")]
     [InlineData(ShipmentState.Shipped, "skipped: shipped already")]
     [InlineData(ShipmentState.Delivered, "skipped: shipped already")]
-    [InlineData(ShipmentState.Canceled, "cancelled: delivery canceled in the shop")]
+    [InlineData(ShipmentState.Canceled, "cancelled: delivery cancelled in the shop")]
     public void Shipment_states_out_of_the_box(ShipmentState state, string expected) => Assert.Equal(expected, Decide(o => o with { ShipmentState = state }));
 
     [Fact]
