@@ -145,7 +145,7 @@ public sealed class PushSendingTests
     }
 
     [Fact]
-    public async Task What_a_call_without_an_answer_carried_is_looked_at_also_when_the_next_call_had_none_either()
+    public async Task What_a_call_without_an_response_carried_is_looked_at_also_when_the_next_call_had_none_either()
     {
         var batch = await BatchAsync(1, PushAction.Update);
         var group = batch[0].Groups[0];
