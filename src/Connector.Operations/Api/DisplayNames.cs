@@ -71,7 +71,7 @@ internal static class DisplayNames
         null => "not yet",
         "shipped" => "yes",
         "voided" => "removed",
-        "elsewhere" => "on the merged order",
+        "foreign" => "on the merged order",
         _ when recordedState.EndsWith(", refused", StringComparison.Ordinal) => "needs attention",
         _ => recordedState
     };

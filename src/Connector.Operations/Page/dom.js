@@ -14,7 +14,7 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Fills a place anew only when what it shows has changed, so that focus and open details survive a refresh. True when it did. */
+/** Fills a place again only when what it shows has changed, so that focus and open details survive a refresh. True when it did. */
 const shown = new WeakMap();
 export function show(place, data, build) {
   const key = JSON.stringify(data);
@@ -109,7 +109,7 @@ let fading;
 export function say(text, bad = false) {
   const place = document.getElementById("message");
   place.textContent = text;
-  place.className = bad ? "notice bad" : "notice good";
+  place.className = bad ? "note bad" : "note good";
   place.hidden = false;
   clearTimeout(fading);
   if (!bad) fading = setTimeout(() => { place.hidden = true; }, 8000);

@@ -56,13 +56,13 @@ const timerRow = (name, run) => el("tr", {}, el("th", { scope: "row" }, name), e
 function showProblems(problems) {
   const section = place("problems");
   section.hidden = problems.length === 0;
-  show(section, problems, () => problems.map(problem => el("p", { class: "notice bad" }, problem)));
+  show(section, problems, () => problems.map(problem => el("p", { class: "note bad" }, problem)));
 }
 
 function showPauses(paused, afterResume) {
   const section = place("pauses");
   section.hidden = paused.length === 0;
-  show(section, paused, () => paused.map(p => el("div", { class: "notice bad pause" },
+  show(section, paused, () => paused.map(p => el("div", { class: "note bad pause" },
     el("div", {}, el("b", {}, `${flowName(p.flow)} is paused (since `, clockTime(p.since), ")."), el("p", {}, p.reason),
       el("p", { class: "small" }, p.until ? ["Next attempt at ", clockTime(p.until)] : "It stays paused until someone resumes it.")),
     el("button", { id: `resume-${p.flow}`, onclick: () => resume(p, afterResume) }, "Resume"))));

@@ -66,7 +66,7 @@ function facts(trace) {
         s.trackingNumber ?? "–", [s.carrierCode, s.serviceCode].filter(Boolean).join(", ") || "–",
         s.items === null ? "not stated" : s.items.map(i => `${i.quantity} × ${i.sku ?? i.lineItemKey ?? "?"}`).join(", "), ago(s.createdAt),
         s.recordedState === null ? "not yet" : [s.shownInShop, " ", ago(s.recordedAt)])))),
-    ...trace.errors.map(e => el("p", { class: "notice bad" }, el("b", {}, `Needs attention: ${e.reason}. `), e.description, el("code", {}, " ", e.code)))
+    ...trace.errors.map(e => el("p", { class: "note bad" }, el("b", {}, `Needs attention: ${e.reason}. `), e.description, el("code", {}, " ", e.code)))
   ].filter(Boolean));
 }
 

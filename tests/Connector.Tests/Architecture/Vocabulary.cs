@@ -16,7 +16,7 @@ internal static partial class Vocabulary
     /// <summary>Types may end in these; they name a thing and not an activity of the type.</summary>
     private static readonly HashSet<string> s_nounsInIng = new(StringComparer.Ordinal)
     {
-        "Mapping", "Routing", "Shipping", "Tracking", "Reading", "Warning", "Setting", "String", "Fulfilling", "Handling", "Billing", "Listing", "Paging"
+        "Mapping", "Finding", "Routing", "Shipping", "Tracking", "Reading", "Warning", "Setting", "String", "Fulfilling", "Handling", "Billing", "Listing", "Paging"
     };
 
     /// <summary>Names in the stores that keep what they were called.</summary>

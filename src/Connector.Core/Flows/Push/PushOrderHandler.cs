@@ -68,7 +68,7 @@ public sealed class PushOrderHandler : IMessageHandler
     {
         var outcome = work.Outcome ?? new WorkOutcome.Skipped("nothing to do");
         return outcome is WorkOutcome.Done or WorkOutcome.Skipped && LateCalls.LookAgainAt(work.Message, work.Groups.Select(g => g.Row), _clock.GetUtcNow()) is { } at
-            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without an answer may still arrive")
+            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive")
             : outcome;
     }
 

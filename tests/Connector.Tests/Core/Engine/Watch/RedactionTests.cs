@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
@@ -32,7 +33,8 @@ public sealed class RedactionTests
     {
         var reported = Report(body);
 
-        Assert.DoesNotContain("ada", reported, StringComparison.OrdinalIgnoreCase);
+        // The key of the hashes is random, and so may be three of their digits.
+        Assert.DoesNotContain("ada", Regex.Replace(reported, "hash:[0-9a-f]{10}", "", RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.OrdinalIgnoreCase);
         Assert.Matches("hash:[0-9a-f]{10}", reported);
     }
 
