@@ -14,7 +14,7 @@ internal static class MatchingSituations
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
-        new("item typed anew, line known by its SKU", BySku, """
+        new("item typed again, line known by its SKU", BySku, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
