@@ -71,9 +71,9 @@ public sealed class OrderStatusPoll(
         var messages = Messages(readings, before);
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, clock.GetUtcNow() + UntilKept, cancellationToken);
         var sent = clock.GetTimestamp();
-        await store.PutOrdersAsync(readings, cancellationToken);
+        var changed = await store.PutOrdersAsync(readings, cancellationToken);
         if (messages.Count > 0 && clock.GetElapsedTime(sent) >= UntilKept) await queue.SendAsync(QueueNames.Shipments, messages, null, cancellationToken);
-        await ShareOutAsync(readings, cancellationToken);
+        await ShareOutAsync(changed, cancellationToken);
     }
 
     /// <summary>What differs from what was kept, and says something: by itself, or by what it was before.</summary>
@@ -99,9 +99,9 @@ public sealed class OrderStatusPoll(
     private static readonly TimeSpan UntilKept = TimeSpan.FromSeconds(1);
 
     /// <summary>A label may have been read before the merge of its orders was: now each order gets its part.</summary>
-    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> read, CancellationToken cancellationToken)
+    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> changed, CancellationToken cancellationToken)
     {
-        foreach (var survivor in read.Where(o => o.MergedIds.Count > 0))
+        foreach (var survivor in changed.Where(o => o.MergedIds.Count > 0))
         {
             if (!OrderKeys.TryParse(survivor.OrderKey, out var orderId, out _)) continue;
             var known = await store.GetShipmentsAsync([orderId], cancellationToken);
