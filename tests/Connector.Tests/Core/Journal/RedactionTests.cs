@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Connector.Core.Errors;
 using Connector.Core.Journal;
 using Connector.Core.Ports;
@@ -32,7 +33,8 @@ public sealed class RedactionTests
     {
         var told = Tell(body);
 
-        Assert.DoesNotContain("ada", told, StringComparison.OrdinalIgnoreCase);
+        // The key of the hashes is random, and so may be three of their digits.
+        Assert.DoesNotContain("ada", Regex.Replace(told, "hash:[0-9a-f]{10}", "", RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.OrdinalIgnoreCase);
         Assert.Matches("hash:[0-9a-f]{10}", told);
     }
 
