@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model;
 using Connector.Core.Ports;
@@ -73,7 +74,7 @@ internal static class SyncCommand
 /// <summary>The document of `sync --json`.</summary>
 internal sealed record SyncReport(
     long Pulled, long Eligible, long Skipped, long Unchanged, long Created, long Updated, long Cancelled, long ShipmentsRecorded, long ShipmentsVoided,
-    long AddressesChecked, long MovedToErrors, long RetryScheduled, long ShipStationCalls, long CommercetoolsCalls, long RateLimited, long ElapsedMs)
+    long AddressesChecked, [property: JsonPropertyName("deadLettered")] long MovedToErrors, long RetryScheduled, long ShipStationCalls, long CommercetoolsCalls, long RateLimited, long ElapsedMs)
 {
     public static SyncReport From(SyncMeter meter, TimeSpan elapsed) => new(
         meter[Measure.Pulled], meter[Measure.Eligible], meter[Measure.Skipped], meter[Measure.Unchanged], meter[Measure.Created], meter[Measure.Updated],

@@ -20,7 +20,7 @@ internal sealed partial record LogEvent(string Project, int Id, string Name, str
 
     public override string ToString() => $"{Project} {Id} {Name}: {Text}";
 
-    [GeneratedRegex(@"\[LoggerMessage\(")]
+    [GeneratedRegex(@"\[LoggerMessage\(", RegexOptions.None, 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(
