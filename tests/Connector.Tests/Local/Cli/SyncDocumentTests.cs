@@ -11,7 +11,7 @@ public sealed class SyncDocumentTests
     [Fact]
     public void It_has_the_members_that_scripts_know_in_this_order()
     {
-        var document = JsonSerializer.SerializeToElement(SyncReport.From(new SyncMeter(), TimeSpan.Zero), new JsonSerializerOptions(JsonSerializerDefaults.Web));
+        var document = JsonSerializer.SerializeToElement(SyncReport.From(new SyncMeter(), TimeSpan.Zero), JsonSerializerOptions.Web);
 
         Assert.Equal(
             [
