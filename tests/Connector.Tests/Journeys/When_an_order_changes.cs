@@ -61,7 +61,7 @@ public sealed class When_an_order_changes
         Assert.Equal("Two layers of paper", there.Text("internalNotes"));
         Assert.Equal("5105", there.Text("tagIds.0"));
         Assert.Equal(42, there.Number("weight.value"));
-        Assert.Contains("kept from ShipStation", await world.HistoryAsync("US-1"));
+        Assert.Contains("kept changes made in ShipStation", await world.HistoryAsync("US-1"));
     }
 
     [Fact]

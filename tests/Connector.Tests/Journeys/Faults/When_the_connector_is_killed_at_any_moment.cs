@@ -132,7 +132,7 @@ public sealed class When_the_connector_is_killed_at_any_moment : IAsyncLifetime,
         _ = _connector.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(s_start, TimeProvider.System);
         var line = await _connector.StandardOutput.ReadLineAsync(limit.Token);
-        Assert.StartsWith("The connector runs", line, StringComparison.Ordinal);
+        Assert.StartsWith("Running.", line, StringComparison.Ordinal);
     }
 
     private void Kill()

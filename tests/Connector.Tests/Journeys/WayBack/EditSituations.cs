@@ -33,7 +33,7 @@ internal static class EditSituations
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
-              says: The order changed in the shop after it was shipped; ShipStation does not change shipped orders.
+              says: The order changed in the shop after it was shipped. ShipStation does not change shipped orders.
             in ShipStation US-1 shipped
             error ChangedAfterShipment US-1
             """),
@@ -41,7 +41,7 @@ internal static class EditSituations
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
-              says: The order changed in the shop after it was shipped; ShipStation does not change shipped orders.
+              says: The order changed in the shop after it was shipped. ShipStation does not change shipped orders.
             in ShipStation US-1 shipped
             error ChangedAfterShipment US-1
             """),

@@ -59,7 +59,7 @@ internal static class LabelSituations
             US-1 Open Shipped
               label 1: 1 MUG-RED; FedEx 612700200001
               tells: shipped, FedEx fedex_ground 2026-03-18, page, address valid
-              says: fedex_2day was asked for, shipment 700200001 went with fedex_ground.
+              says: fedex_2day was requested, shipment 700200001 used fedex_ground.
             in ShipStation US-1 shipped
             """) { Plan = Asking("fedex_2day") },
         new("a better service than asked for", Downgrade, """

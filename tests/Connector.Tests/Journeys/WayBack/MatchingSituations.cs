@@ -38,7 +38,7 @@ internal static class MatchingSituations
               label 1: 2 MUG-RED; USPS
               label 2: no items; USPS
               tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
-              says: Shipment 700200002 holds 1 of MUG-RED, but only 0 were left to ship.
+              says: Shipment 700200002 contains 1 of MUG-RED, but only 0 were left to ship.
             in ShipStation US-1 shipped
             error OverShipment US-1
             """),
