@@ -112,7 +112,7 @@ public sealed class SdkFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task An_response_beyond_the_limit_is_not_read()
+    public async Task A_response_beyond_the_limit_is_not_read()
     {
         _network.Response = _ => Json($$"""{"id":"o-1","version":3,"more":"{{new string('x', 17 * 1024 * 1024)}}"}""");
 

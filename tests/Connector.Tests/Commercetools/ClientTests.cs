@@ -150,7 +150,7 @@ public sealed class ClientTests : IDisposable
     [InlineData("POST", """{"id":"x","vers""")]
     [InlineData("POST", "")]
     [InlineData("POST", """{"id":"x"}""")]
-    public async Task An_response_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string response)
+    public async Task A_response_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string response)
     {
         _shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(response));
 

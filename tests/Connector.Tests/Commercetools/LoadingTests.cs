@@ -44,7 +44,7 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_response_too_large_is_halved_until_the_large_order_stands_alone()
+    public async Task A_response_too_large_is_halved_until_the_large_order_stands_alone()
     {
         using var small = new Shop(("Commercetools:MaxResponseMegabytes", "1"));
         var large = Documents.IdOf(3);

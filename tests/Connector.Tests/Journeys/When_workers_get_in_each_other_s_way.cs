@@ -70,7 +70,7 @@ public sealed class When_workers_get_in_each_other_s_way
     }
 
     [Fact]
-    public async Task A_call_without_an_response_that_is_applied_minutes_later_is_put_right()
+    public async Task A_call_without_a_response_that_is_applied_minutes_later_is_put_right()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
@@ -97,7 +97,7 @@ public sealed class When_workers_get_in_each_other_s_way
     }
 
     [Fact]
-    public async Task What_the_warehouse_changed_since_a_call_without_an_response_stays()
+    public async Task What_the_warehouse_changed_since_a_call_without_a_response_stays()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
@@ -120,7 +120,7 @@ public sealed class When_workers_get_in_each_other_s_way
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_call_without_an_response_that_arrives_after_the_cancellation_of_its_order_is_cancelled(bool onSqlite)
+    public async Task A_call_without_a_response_that_arrives_after_the_cancellation_of_its_order_is_cancelled(bool onSqlite)
     {
         await using var world = await World.StartAsync(new WorldPlan { OnSqlite = onSqlite });
         await CancelUnderACallAsync(world);
@@ -138,7 +138,7 @@ public sealed class When_workers_get_in_each_other_s_way
     }
 
     [Fact]
-    public async Task A_call_without_an_response_that_never_arrives_costs_a_cancelled_order_one_more_look()
+    public async Task A_call_without_a_response_that_never_arrives_costs_a_cancelled_order_one_more_look()
     {
         await using var world = await World.StartAsync();
         await CancelUnderACallAsync(world);

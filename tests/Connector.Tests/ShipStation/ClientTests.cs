@@ -107,7 +107,7 @@ public class ClientTests
     }
 
     [Fact]
-    public async Task An_attempt_without_an_response_ends_after_the_timeout()
+    public async Task An_attempt_without_a_response_ends_after_the_timeout()
     {
         _rig.Options.TimeoutSeconds = 100;
         _rig.Http.ThenAsync(NeverResponse);

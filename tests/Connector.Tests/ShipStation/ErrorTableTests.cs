@@ -111,7 +111,7 @@ public class ErrorTableTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_response_beyond_the_cap_is_refused_whether_or_not_its_length_is_reported(bool reported)
+    public async Task A_response_beyond_the_cap_is_refused_whether_or_not_its_length_is_reported(bool reported)
     {
         _rig.Options.MaxResponseMegabytes = 1;
         _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new SizedContent(20 * 1024 * 1024, reported) });

@@ -93,7 +93,7 @@ public class ListTests
     [InlineData("""{"orders":[{"orderId":1},{"orderId":2""")]
     [InlineData("""{"orders":[{"orderId":1}]""")]
     [InlineData("""{"orders":[]} and more""")]
-    public async Task An_response_that_is_no_list_or_cut_is_unreadable(string body)
+    public async Task A_response_that_is_no_list_or_cut_is_unreadable(string body)
     {
         _rig.Http.Then(HttpStatusCode.OK, body);
         Rig.Is(

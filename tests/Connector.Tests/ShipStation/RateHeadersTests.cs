@@ -39,7 +39,7 @@ public class RateHeadersTests
     }
 
     [Fact]
-    public void An_response_without_headers_claims_nothing()
+    public void A_response_without_headers_claims_nothing()
     {
         using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}");
         var report = RateHeaders.Read(response.Headers, Now).Report(Now, throttled: false);

@@ -90,7 +90,7 @@ public class UpsertTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]
-    public async Task An_response_without_results_leaves_the_outcome_unknown(string body)
+    public async Task A_response_without_results_leaves_the_outcome_unknown(string body)
     {
         _rig.Http.Then(HttpStatusCode.OK, body);
         Rig.Is(await Rig.FailureOf(() => Push(A.Order(1))), FailureKind.Transient, ErrorCodes.UnreadableResponse);

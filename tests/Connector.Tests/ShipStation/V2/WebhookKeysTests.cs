@@ -76,7 +76,7 @@ public sealed class WebhookKeysTests : IDisposable
     [InlineData(200, "{}")]
     [InlineData(200, """{"keys":[]}""")]
     [InlineData(200, """{"keys":[null,{"kty":"EC","kid":"new"},{"kty":"RSA","kid":"new","n":"AQAB","e":"AQAB"},{"kty":"RSA","kid":"new","n":"%%","e":"AQAB"}]}""")]
-    public async Task An_response_without_usable_keys_leaves_those_that_are_kept(int status, string body)
+    public async Task A_response_without_usable_keys_leaves_those_that_are_kept(int status, string body)
     {
         _http.Then(HttpStatusCode.OK, Signer.SetOf(_old)).Then((HttpStatusCode)status, body, ("Location", "https://evil.example/jwks"));
         Assert.NotNull((await _keys.FindAsync("old", default)).Key);

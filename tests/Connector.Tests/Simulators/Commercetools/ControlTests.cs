@@ -121,7 +121,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task An_response_can_be_cut_or_blown_up()
+    public async Task A_response_can_be_cut_or_blown_up()
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder();

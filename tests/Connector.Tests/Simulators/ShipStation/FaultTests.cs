@@ -66,7 +66,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task An_response_can_be_cut_or_blown_up()
+    public async Task A_response_can_be_cut_or_blown_up()
     {
         await using var account = await SimulatedAccount.StartAsync();
         await account.ControlAsync("/faults", """[{ "truncateAt": 10 }, { "padTo": 3000000 }]""");

@@ -47,7 +47,7 @@ public sealed class RateWindowRulesTests
     }
 
     [Fact]
-    public void An_response_that_comes_late_neither_lengthens_the_window_nor_forgets_our_calls()
+    public void A_response_that_comes_late_neither_lengthens_the_window_nor_forgets_our_calls()
     {
         var state = RateWindowRules.Report(Taken(30), FromHeaders(40, 10, 60), T0);
         var late = RateWindowRules.Report(state, new RateReport(40, 39, T0.AddSeconds(90), Throttled: false), T0.AddSeconds(30));
@@ -55,7 +55,7 @@ public sealed class RateWindowRulesTests
     }
 
     [Fact]
-    public void An_response_from_the_next_window_opens_it()
+    public void A_response_from_the_next_window_opens_it()
     {
         var state = RateWindowRules.Report(Taken(38), FromHeaders(40, 2, 60), T0);
         var next = RateWindowRules.Report(state, new RateReport(40, 39, T0.AddSeconds(120), Throttled: false), T0.AddSeconds(60));
@@ -63,14 +63,14 @@ public sealed class RateWindowRulesTests
     }
 
     [Fact]
-    public void An_response_about_a_window_that_is_over_reports_only_the_limit()
+    public void A_response_about_a_window_that_is_over_reports_only_the_limit()
     {
         var state = RateWindowRules.Report(Taken(3), new RateReport(60, 1, T0, Throttled: false), T0.AddSeconds(5));
         Assert.Equal((60, 3, T0.AddSeconds(60)), (state.Limit, state.Used, state.EndsAt));
     }
 
     [Fact]
-    public void An_response_without_headers_changes_nothing()
+    public void A_response_without_headers_changes_nothing()
     {
         var state = Taken(3);
         Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false), T0));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Connector.Tests.Journeys;
 
-public sealed class When_an_response_goes_wrong
+public sealed class When_a_response_goes_wrong
 {
     private const string Bulk = "POST /orders/createorders";
     private const string Page = "<!DOCTYPE html><html><body>We are down for maintenance</body></html>";
@@ -113,7 +113,7 @@ public sealed class When_an_response_goes_wrong
     }
 
     [Fact]
-    public async Task An_response_of_20_MB_to_a_push_waits_for_a_person_and_a_replay_mends_it()
+    public async Task A_response_of_20_MB_to_a_push_waits_for_a_person_and_a_replay_mends_it()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
