@@ -129,7 +129,7 @@ internal sealed class PushSending(
         var now = clock.GetUtcNow();
         var rows = sendings.Select(s => Committed(s.Work, s.Group, now)).ToList();
         // The message first: one too many does no harm.
-        var toVerify = sendings.Where((s, i) => MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
+        var toVerify = sendings.Where((s, i) => s.Group.Failure is null && MustVerify(s.Group, rows[i])).Select(s => s.Work).Distinct().ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(w => LateCalls.Verification(w, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
         var written = await sync.WriteAsync(rows, CancellationToken.None);
         var lost = new List<Sending>();
@@ -153,7 +153,8 @@ internal sealed class PushSending(
     private static bool MustVerify(GroupPush group, SyncRow committed)
     {
         if (committed.Unverified is not { } calls || (group.Action != PushAction.Cancel && !LateCalls.CanHarm(committed))) return false;
-        return calls.Since != group.Before?.Unverified?.Since || !LateCalls.CanHarm(group.Before);
+        // A call that failed left its mark and no message: its own comes back.
+        return calls.Since != group.Before?.Unverified?.Since || !LateCalls.CanHarm(group.Before) || group.Before.Reservation is not null;
     }
 
     private static SyncRow Committed(PushWork work, GroupPush group, DateTimeOffset now)
