@@ -145,10 +145,11 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
     /// <summary>While the shipping side says that the address failed and the shop has not corrected it, the order stays on hold; a corrected address releases it.</summary>
     private static ShippingOrder HoldWhereAddressFailed(ShippingOrder wanted, SyncRow? row, PushKnowledge known)
     {
-        if (row?.Payload is null || wanted.Status is not ShippingOrderStatus.AwaitingShipment) return wanted;
+        if (row is null || wanted.Status is not ShippingOrderStatus.AwaitingShipment) return wanted;
         var failed = known.Seen.Where(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed).ToList();
         if (failed.Count == 0) return wanted;
-        var lastSent = PayloadJson.Read(PayloadJson.Decompress(row.Payload));
+        // A first call without a known outcome has brought what is wanted now, or something else that the address tells apart.
+        var lastSent = row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : wanted;
         // A reading from before our last change is about an address that is no longer there.
         if (!failed.Exists(s => IsSamePlace(s.Content.ShipTo, lastSent.ShipTo))) return wanted;
         return lastSent.ShipTo == wanted.ShipTo ? wanted with { Status = ShippingOrderStatus.OnHold } : wanted;

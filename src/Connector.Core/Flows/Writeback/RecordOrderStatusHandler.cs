@@ -53,6 +53,8 @@ public sealed class RecordOrderStatusHandler(
         if (failure is not null) return failure;
         if (made is null) return new WorkOutcome.Skipped("the order no longer exists in commercetools");
         if (made.AddressNews) meter.Add(Measure.AddressesChecked);
+        // And after it: the first may have been handled before the order had its new version.
+        if (made.AddressFailed || made.AddressCleared) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
         if (!made.AddressFailed)
         {
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
