@@ -2,7 +2,8 @@ namespace Connector.TestSupport;
 
 /// <summary>
 /// A clock that stands still until a test moves it. Timers (and so delays and cancellations made with this provider) fire inside
-/// <see cref="Advance"/>, in the order of their due times, each seeing the clock at its own due time.
+/// <see cref="Advance"/>, in the order of their due times, each seeing the clock at its own due time. With <see cref="SkipsDelaysUpTo"/> short waits
+/// need no one who moves it. This is the one clock of the tests: what else derives from <see cref="TimeProvider"/> is listed, with its reason, in OneOfEachTests.
 /// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
@@ -12,6 +13,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
+    private readonly List<TimeSpan> _delays = [];
     private TimeSpan _step;
     private long _order;
 
@@ -27,6 +29,18 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         get { lock (_gate) return _timers.Count; }
     }
+
+    /// <summary>Waits of up to this long are over at once: the clock jumps over them and notes them. Longer ones are time limits, which wait until the clock is moved.</summary>
+    public TimeSpan SkipsDelaysUpTo { get; init; }
+
+    /// <summary>The waits that were skipped.</summary>
+    public IReadOnlyList<TimeSpan> Delays
+    {
+        get { lock (_gate) return [.. _delays]; }
+    }
+
+    /// <summary>True lets time limits, too, be over as soon as they are set.</summary>
+    public bool TimeLimitsRunOut { get; set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -89,8 +103,24 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Jumps over a wait that is to be skipped.</summary>
+    private bool Skip(TimeSpan dueTime)
+    {
+        if (SkipsDelaysUpTo <= TimeSpan.Zero || dueTime < TimeSpan.Zero) return false;
+        var isDelay = dueTime <= SkipsDelaysUpTo;
+        if (!isDelay && !TimeLimitsRunOut) return false;
+        lock (_gate)
+        {
+            if (isDelay) _delays.Add(dueTime);
+            _now += dueTime;
+        }
+        return true;
+    }
+
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
+        private bool _disposed;
+
         public DateTimeOffset? Due { get; set; }
         public TimeSpan Period { get; private set; }
         public long Order { get; set; }
@@ -99,6 +129,12 @@ public sealed class ManualTimeProvider : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            if (clock.Skip(dueTime))
+            {
+                // Not inside the call that makes the timer: its owner may hold a lock, or not know the timer yet.
+                ThreadPool.QueueUserWorkItem(_ => { if (!Volatile.Read(ref _disposed)) Fire(); });
+                return true;
+            }
             lock (clock._gate)
             {
                 clock._timers.Remove(this);
@@ -114,6 +150,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
         public void Dispose()
         {
+            Volatile.Write(ref _disposed, true);
             lock (clock._gate) clock._timers.Remove(this);
         }
 

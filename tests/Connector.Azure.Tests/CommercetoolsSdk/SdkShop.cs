@@ -10,7 +10,7 @@ namespace Connector.Azure.Tests.CommercetoolsSdk;
 /// <summary>The shop's side as the function app registers it; with a stub where the network begins if one is given.</summary>
 internal static class SdkShop
 {
-    public static ServiceProvider Compose(Uri address, IJournal journal, StubNetwork? network = null)
+    public static ServiceProvider Compose(Uri address, IJournal journal, HttpMessageHandler? network = null, TimeProvider? clock = null)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -25,8 +25,8 @@ internal static class SdkShop
         var services = new ServiceCollection().AddSingleton(journal);
         if (network is not null)
         {
-            services.AddSingleton(network.Clock);
-            services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(network.Handler));
+            services.AddSingleton(clock ?? TimeProvider.System);
+            services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => network));
         }
         return services.AddCommercetools(configuration).AddCommercetoolsSdk(configuration).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

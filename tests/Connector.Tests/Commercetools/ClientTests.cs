@@ -3,6 +3,7 @@ using System.Text;
 using Connector.Commercetools;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 
@@ -44,7 +45,7 @@ public sealed class ClientTests : IDisposable
     public async Task Each_failure_of_a_read_has_its_kind_and_only_passing_ones_are_tried_again(
         int status, string vendorCode, FailureKind kind, string code, int calls)
     {
-        _shop.Server.On(Path, _ => StubServer.Error(status, vendorCode));
+        _shop.Server.On(Path, _ => Documents.Error(status, vendorCode));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.GetAsync("x", default));
 
@@ -66,7 +67,7 @@ public sealed class ClientTests : IDisposable
     [InlineData(504, FailureKind.Transient, ErrorCodes.Timeout)]
     public async Task A_write_is_never_sent_twice_whatever_the_failure(int status, FailureKind kind, string code)
     {
-        _shop.Server.On("POST /acme/orders/x", _ => StubServer.Error(status, "Some", ",\"currentVersion\":9"));
+        _shop.Server.On("POST /acme/orders/x", _ => Documents.Error(status, "Some", ",\"currentVersion\":9"));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => _shop.Orders.UpdateAsync("x", 3, [], default));
 
@@ -78,7 +79,7 @@ public sealed class ClientTests : IDisposable
     public async Task A_read_that_succeeds_at_last_has_waited_a_little_longer_each_time()
     {
         _shop.Server.OnInTurn(
-            Path, () => StubServer.Error(503, "OverCapacity"), () => throw new HttpRequestException("reset"), () => StubServer.Json("<html>"), () => StubServer.Json(Documents.Order()));
+            Path, () => Documents.Error(503, "OverCapacity"), () => throw new HttpRequestException("reset"), () => StubHttp.Json("<html>"), () => StubHttp.Json(Documents.Order()));
 
         Assert.NotNull(await _shop.Orders.GetAsync("x", default));
 
@@ -94,7 +95,7 @@ public sealed class ClientTests : IDisposable
     [Fact]
     public async Task A_short_wait_that_the_shop_asks_for_is_kept()
     {
-        _shop.Server.OnInTurn(Path, () => Throttled(3), () => StubServer.Json(Documents.Order()));
+        _shop.Server.OnInTurn(Path, () => Throttled(3), () => StubHttp.Json(Documents.Order()));
 
         Assert.NotNull(await _shop.Orders.GetAsync("x", default));
 
@@ -152,7 +153,7 @@ public sealed class ClientTests : IDisposable
     [InlineData("POST", """{"id":"x"}""")]
     public async Task A_response_that_is_not_what_was_promised_leaves_the_outcome_open(string method, string response)
     {
-        _shop.Server.On($"{method} /acme/orders/x", _ => StubServer.Json(response));
+        _shop.Server.On($"{method} /acme/orders/x", _ => StubHttp.Json(response));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(() => CallAsync(method));
 
@@ -204,7 +205,7 @@ public sealed class ClientTests : IDisposable
     {
         _shop.Server.On("POST /acme/orders/x", _ =>
         {
-            var response = StubServer.Json(
+            var response = StubHttp.Json(
                 $$"""{"statusCode":400,"message":"Bad value ada@example.com","errors":[{"code":"InvalidField","message":"m"},{"code":"InvalidInput","message":"n"}],"firstName":"Ada","x":"{{new string('y', 9000)}}"}""",
                 HttpStatusCode.BadRequest);
             response.Headers.Add("X-Correlation-ID", "acme/their-own");
@@ -230,7 +231,7 @@ public sealed class ClientTests : IDisposable
     {
         _shop.Server.On("POST /acme/orders/x", _ =>
         {
-            var response = StubServer.Json(
+            var response = StubHttp.Json(
                 $$"""{"statusCode":400,"message":"Field 'mobile' with +49 30 1234567 is bad (Authorization: Bearer abcDEF123456)","errors":[{"code":"{{new string('z', 5000)}}"}]}""", HttpStatusCode.BadRequest);
             response.Headers.Add("X-Correlation-ID", new string('c', 5000));
             return response;
@@ -273,7 +274,7 @@ public sealed class ClientTests : IDisposable
 
     private static HttpResponseMessage Throttled(int seconds)
     {
-        var response = StubServer.Error(429, "TooMany");
+        var response = Documents.Error(429, "TooMany");
         response.Headers.Add("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return response;
     }

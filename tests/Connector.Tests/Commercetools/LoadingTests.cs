@@ -1,5 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 
@@ -18,9 +19,9 @@ public sealed class LoadingTests : IDisposable
 
         Assert.Equal(100, loaded.Orders.Count);
         var call = Assert.Single(_shop.Server.Calls);
-        Assert.Equal(["id in :ids"], call.Query("where"));
-        Assert.Equal(100, call.Query("var.ids").Count);
-        Assert.Equal(["500"], call.Query("limit"));
+        Assert.Equal(["id in :ids"], call.QueryAll("where"));
+        Assert.Equal(100, call.QueryAll("var.ids").Count);
+        Assert.Equal(["500"], call.QueryAll("limit"));
         Assert.InRange(call.Address.AbsoluteUri.Length, 1, 7999);
     }
 
@@ -40,7 +41,7 @@ public sealed class LoadingTests : IDisposable
     public async Task No_ids_need_no_call()
     {
         Assert.Empty((await _shop.Orders.LoadAsync([], default)).Orders);
-        Assert.Empty(_shop.Server.All);
+        Assert.Empty(_shop.Server.Requests);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class LoadingTests : IDisposable
     {
         using var small = new Shop(("Commercetools:MaxResponseMegabytes", "1"));
         var large = Documents.IdOf(3);
-        small.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => id == large
+        small.Server.On("GET /acme/orders", seen => Documents.Page(seen.QueryAll("var.ids").Select(id => id == large
             ? Documents.Order(id, more: $"\"note\":\"{new string('x', 2_000_000)}\"")
             : Documents.Order(id))));
 
@@ -62,7 +63,7 @@ public sealed class LoadingTests : IDisposable
     public async Task An_order_that_is_too_large_by_itself_does_not_spoil_its_page()
     {
         using var small = new Shop(("Commercetools:MaxOrderMegabytes", "1"));
-        small.Server.On("GET /acme/orders", _ => StubServer.Page(
+        small.Server.On("GET /acme/orders", _ => Documents.Page(
             [Documents.Order(Documents.IdOf(1), more: $"\"note\":\"{new string('x', 2_000_000)}\""), Documents.Order(Documents.IdOf(2))]));
 
         var loaded = await small.Orders.LoadAsync([Documents.IdOf(1), Documents.IdOf(2)], default);
@@ -74,7 +75,7 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task A_single_response_of_twenty_megabytes_is_refused()
     {
-        _shop.Server.On("GET /acme/orders/big", _ => StubServer.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
+        _shop.Server.On("GET /acme/orders/big", _ => StubHttp.Json(Documents.Order(more: $"\"note\":\"{new string('x', 20_000_000)}\"")));
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.GetAsync("big", default));
 
@@ -95,8 +96,8 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task What_the_shop_does_not_know_is_null()
     {
-        _shop.Server.On("GET /acme/orders/none", _ => StubServer.Error(404, "ResourceNotFound"));
-        _shop.Server.On("GET /acme/orders/order-number=none", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/orders/none", _ => Documents.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/orders/order-number=none", _ => Documents.Error(404, "ResourceNotFound"));
 
         Assert.Null(await _shop.Orders.GetAsync("none", default));
         Assert.Null(await _shop.Orders.FindByNumberAsync("none", default));
@@ -126,5 +127,5 @@ public sealed class LoadingTests : IDisposable
 
     public void Dispose() => _shop.Dispose();
 
-    private void ServeAll() => _shop.Server.On("GET /acme/orders", seen => StubServer.Page(seen.Query("var.ids").Select(id => Documents.Order(id))));
+    private void ServeAll() => _shop.Server.On("GET /acme/orders", seen => Documents.Page(seen.QueryAll("var.ids").Select(id => Documents.Order(id))));
 }

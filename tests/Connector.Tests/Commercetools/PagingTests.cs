@@ -34,7 +34,7 @@ public sealed class PagingTests : IDisposable
 
         await ReadAllAsync();
 
-        Assert.Equal(["true", "false", "false", "true"], _shop.Server.Calls.Select(call => call.Query("withTotal").Single()));
+        Assert.Equal(["true", "false", "false", "true"], _shop.Server.Calls.Select(call => call.QueryAll("withTotal").Single()));
     }
 
     [Fact]
@@ -55,19 +55,19 @@ public sealed class PagingTests : IDisposable
 
         var (first, second) = (_shop.Server.Calls[0], _shop.Server.Calls[1]);
         Assert.Equal("/acme/orders", first.Path);
-        Assert.Equal(["lastModifiedAt >= :t", "paymentState = \"Paid\""], first.Query("where"));
-        Assert.Equal(["2026-03-02T11:00:00.000Z"], first.Query("var.t"));
-        Assert.Equal(["lastModifiedAt asc", "id asc"], first.Query("sort"));
-        Assert.Equal(["500"], first.Query("limit"));
-        Assert.Equal(["lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)", "paymentState = \"Paid\""], second.Query("where"));
-        Assert.Equal(["2026-03-02T12:08:20.000Z"], second.Query("var.t"));
-        Assert.Equal([Documents.IdOf(500)], second.Query("var.i"));
+        Assert.Equal(["lastModifiedAt >= :t", "paymentState = \"Paid\""], first.QueryAll("where"));
+        Assert.Equal(["2026-03-02T11:00:00.000Z"], first.QueryAll("var.t"));
+        Assert.Equal(["lastModifiedAt asc", "id asc"], first.QueryAll("sort"));
+        Assert.Equal(["500"], first.QueryAll("limit"));
+        Assert.Equal(["lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)", "paymentState = \"Paid\""], second.QueryAll("where"));
+        Assert.Equal(["2026-03-02T12:08:20.000Z"], second.QueryAll("var.t"));
+        Assert.Equal([Documents.IdOf(500)], second.QueryAll("var.i"));
     }
 
     [Fact]
     public async Task An_order_that_cannot_be_read_is_reported_and_the_others_come()
     {
-        _shop.Server.On("GET /acme/orders", _ => StubServer.Page(
+        _shop.Server.On("GET /acme/orders", _ => Documents.Page(
         [
             Documents.Numbered(1),
             Documents.Numbered(2).Replace("\"version\":3", "\"version\":3,\"orderNumber\":\"A-2\",\"locale\":7", StringComparison.Ordinal),
@@ -93,7 +93,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task A_last_row_that_cannot_be_read_still_reports_where_to_go_on()
     {
-        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2).Replace("1250", "\"x\"", StringComparison.Ordinal)], 9));
+        _shop.Server.On("GET /acme/orders", _ => Documents.Page([Documents.Numbered(1), Documents.Numbered(2).Replace("1250", "\"x\"", StringComparison.Ordinal)], 9));
 
         var page = await _shop.Orders.ListChangedAsync(Since() with { PageSize = 2 }, default);
 
@@ -107,7 +107,7 @@ public sealed class PagingTests : IDisposable
     {
         Serve(3);
         var stuck = new PagePosition(Documents.ChangedAt(2), Documents.IdOf(2));
-        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)], 9));
+        _shop.Server.On("GET /acme/orders", _ => Documents.Page([Documents.Numbered(1), Documents.Numbered(2)], 9));
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(() => _shop.Orders.ListChangedAsync(Since() with { PageSize = 2, After = stuck }, default));
 
@@ -119,13 +119,13 @@ public sealed class PagingTests : IDisposable
     [InlineData("QueryComplexityLimitExceeded")]
     public async Task A_page_that_is_too_heavy_for_the_shop_is_asked_for_in_smaller_ones(string code)
     {
-        _shop.Server.On("GET /acme/orders", seen => int.Parse(seen.Query("limit")[0], System.Globalization.CultureInfo.InvariantCulture) > 125
-            ? StubServer.Error(400, code)
-            : StubServer.Page(Enumerable.Range(1, 125).Select(Documents.Numbered), 300));
+        _shop.Server.On("GET /acme/orders", seen => int.Parse(seen.QueryAll("limit")[0], System.Globalization.CultureInfo.InvariantCulture) > 125
+            ? Documents.Error(400, code)
+            : Documents.Page(Enumerable.Range(1, 125).Select(Documents.Numbered), 300));
 
         var page = await _shop.Orders.ListChangedAsync(Since(), default);
 
-        Assert.Equal(["500", "250", "125"], _shop.Server.Calls.Select(call => call.Query("limit").Single()));
+        Assert.Equal(["500", "250", "125"], _shop.Server.Calls.Select(call => call.QueryAll("limit").Single()));
         Assert.True(page.More);
         Assert.Equal(175, page.Last!.KnownRemaining);
     }
@@ -143,7 +143,7 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task The_journal_keeps_which_orders_came_and_not_their_documents()
     {
-        _shop.Server.On("GET /acme/orders", _ => StubServer.Page([Documents.Numbered(1), Documents.Numbered(2)]));
+        _shop.Server.On("GET /acme/orders", _ => Documents.Page([Documents.Numbered(1), Documents.Numbered(2)]));
 
         await _shop.Orders.ListChangedAsync(Since(), default);
 
@@ -173,8 +173,8 @@ public sealed class PagingTests : IDisposable
     // Answers as the platform does: rows behind the position, up to the limit, the total of all that match when it is asked for.
     private void Serve(int orders, bool reportTotal = true) => _shop.Server.On("GET /acme/orders", seen =>
     {
-        var after = seen.Query("var.i") is [var id] ? int.Parse(id[^12..], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var after = seen.QueryAll("var.i") is [var id] ? int.Parse(id[^12..], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var results = Enumerable.Range(after + 1, Math.Min(500, orders - after)).Select(Documents.Numbered);
-        return StubServer.Page(results, reportTotal && seen.Query("withTotal") is ["true"] ? orders - after : null);
+        return Documents.Page(results, reportTotal && seen.QueryAll("withTotal") is ["true"] ? orders - after : null);
     });
 }

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 
@@ -11,8 +12,8 @@ public sealed class ReferenceKeyTests : IDisposable
 
     public ReferenceKeyTests()
     {
-        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-1","key":"austin","roles":["InventorySupply"]}"""]));
-        _shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","key":"std","name":"Standard"}""", """{"id":"m-2","name":"Keyless"}"""]));
+        _shop.Server.On("GET /acme/channels", _ => Documents.Page(["""{"id":"ch-1","key":"austin","roles":["InventorySupply"]}"""]));
+        _shop.Server.On("GET /acme/shipping-methods", _ => Documents.Page(["""{"id":"m-1","key":"std","name":"Standard"}""", """{"id":"m-2","name":"Keyless"}"""]));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class ReferenceKeyTests : IDisposable
         Assert.Equal(1, Calls("/acme/channels"));
 
         _shop.Clock.Advance(TimeSpan.FromMinutes(2));
-        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-2","key":"reno","roles":[]}"""]));
+        _shop.Server.On("GET /acme/channels", _ => Documents.Page(["""{"id":"ch-2","key":"reno","roles":[]}"""]));
 
         Assert.Equal("reno", await SupplyKeyAsync());
         Assert.Equal(2, Calls("/acme/channels"));
@@ -68,7 +69,7 @@ public sealed class ReferenceKeyTests : IDisposable
     [Fact]
     public async Task Without_the_scope_orders_come_without_keys_and_the_log_says_so_once()
     {
-        _shop.Server.On("GET /acme/channels", _ => StubServer.Error(403, "insufficient_scope"));
+        _shop.Server.On("GET /acme/channels", _ => Documents.Error(403, "insufficient_scope"));
         Serve(Documents.Line("\"supplyChannel\":{\"typeId\":\"channel\",\"id\":\"ch-1\"}"));
 
         Assert.Null(await SupplyKeyAsync());
@@ -84,7 +85,7 @@ public sealed class ReferenceKeyTests : IDisposable
     [Fact]
     public async Task A_passing_failure_stops_the_order_rather_than_sending_it_to_the_wrong_place()
     {
-        _shop.Server.On("GET /acme/channels", _ => StubServer.Error(503, "OverCapacity"));
+        _shop.Server.On("GET /acme/channels", _ => Documents.Error(503, "OverCapacity"));
         Serve(Documents.Line("\"supplyChannel\":{\"typeId\":\"channel\",\"id\":\"ch-1\"}"));
 
         Assert.Equal(FailureKind.Transient, (await Assert.ThrowsAnyAsync<ConnectorException>(SupplyKeyAsync)).Kind);
@@ -93,7 +94,7 @@ public sealed class ReferenceKeyTests : IDisposable
     public void Dispose() => _shop.Dispose();
 
     private void Serve(string line, string more = "\"shippingRateInput\":null") =>
-        _shop.Server.On("GET /acme/orders/x", _ => StubServer.Json(Documents.Order(more: $"\"lineItems\":[{line}],{more}")));
+        _shop.Server.On("GET /acme/orders/x", _ => StubHttp.Json(Documents.Order(more: $"\"lineItems\":[{line}],{more}")));
 
     private async Task<string?> SupplyKeyAsync() => (await _shop.Orders.GetAsync("x", default))!.Lines[0].SupplyChannelKey;
 

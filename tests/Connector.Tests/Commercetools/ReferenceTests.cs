@@ -1,6 +1,7 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 
@@ -26,9 +27,9 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task What_is_not_there_is_null()
     {
-        _shop.Server.On("GET /acme/states/key=a", _ => StubServer.Error(404, "ResourceNotFound"));
-        _shop.Server.On("GET /acme/channels/key=b", _ => StubServer.Error(404, "ResourceNotFound"));
-        _shop.Server.On("GET /acme/types/key=c", _ => StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/states/key=a", _ => Documents.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/channels/key=b", _ => Documents.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/types/key=c", _ => Documents.Error(404, "ResourceNotFound"));
 
         Assert.Null(await _shop.References.GetStateAsync("a", default));
         Assert.Null(await _shop.References.GetChannelAsync("b", default));
@@ -53,21 +54,21 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task Lists_are_read_to_the_last_page()
     {
-        _shop.Server.On("GET /acme/channels", seen => seen.Query("var.i") is ["c0500"]
-            ? StubServer.Page([Channel("c0501")])
-            : StubServer.Page(Enumerable.Range(1, 500).Select(i => Channel($"c{i:d4}"))));
+        _shop.Server.On("GET /acme/channels", seen => seen.QueryAll("var.i") is ["c0500"]
+            ? Documents.Page([Channel("c0501")])
+            : Documents.Page(Enumerable.Range(1, 500).Select(i => Channel($"c{i:d4}"))));
 
         var channels = await _shop.References.ListChannelsAsync(default);
 
         Assert.Equal(501, channels.Count);
         Assert.Equal(("c0501", "key-c0501", "InventorySupply"), (channels[^1].Id, channels[^1].Key, channels[^1].Roles.Single()));
-        Assert.Equal(["id > :i"], _shop.Server.Calls[1].Query("where"));
+        Assert.Equal(["id > :i"], _shop.Server.Calls[1].QueryAll("where"));
     }
 
     [Fact]
     public async Task Shipping_methods_have_a_name_and_perhaps_a_key()
     {
-        _shop.Server.On("GET /acme/shipping-methods", _ => StubServer.Page(["""{"id":"m-1","name":"Standard","localizedName":{"en":"S"}}""", """{"id":"m-2","key":"exp","name":"Express"}"""]));
+        _shop.Server.On("GET /acme/shipping-methods", _ => Documents.Page(["""{"id":"m-1","name":"Standard","localizedName":{"en":"S"}}""", """{"id":"m-2","key":"exp","name":"Express"}"""]));
 
         Assert.Equal(
             [new CommerceShippingMethod("m-1", null, "Standard"), new CommerceShippingMethod("m-2", "exp", "Express")], await _shop.References.ListShippingMethodsAsync(default));
@@ -76,9 +77,9 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task Stock_is_asked_for_in_addresses_that_are_short_enough()
     {
-        _shop.Server.On("GET /acme/inventory", seen => StubServer.Page(seen.Query("var.skus").Select(sku =>
+        _shop.Server.On("GET /acme/inventory", seen => Documents.Page(seen.QueryAll("var.skus").Select(sku =>
             $$$"""{"id":"e-{{{sku}}}","sku":"{{{sku}}}","quantityOnStock":9,"availableQuantity":7,"supplyChannel":{"typeId":"channel","id":"ch-1"}}""")));
-        _shop.Server.On("GET /acme/channels", _ => StubServer.Page(["""{"id":"ch-1","key":"east","roles":["InventorySupply"]}"""]));
+        _shop.Server.On("GET /acme/channels", _ => Documents.Page(["""{"id":"ch-1","key":"east","roles":["InventorySupply"]}"""]));
         var skus = Enumerable.Range(1, 400).Select(i => $"SKU-{i:d4}-{new string('x', 20)}").ToList();
 
         var stock = await _shop.References.ListStockAsync(skus, default);
@@ -93,11 +94,11 @@ public sealed class ReferenceTests : IDisposable
     public async Task The_export_channel_is_made_once()
     {
         var there = false;
-        _shop.Server.On("GET /acme/channels/key=shipstation", _ => there ? StubServer.Json(Channel("c", "OrderExport")) : StubServer.Error(404, "ResourceNotFound"));
+        _shop.Server.On("GET /acme/channels/key=shipstation", _ => there ? StubHttp.Json(Channel("c", "OrderExport")) : Documents.Error(404, "ResourceNotFound"));
         _shop.Server.On("POST /acme/channels", _ =>
         {
             there = true;
-            return StubServer.Json(Channel("c", "OrderExport"), System.Net.HttpStatusCode.Created);
+            return StubHttp.Json(Channel("c", "OrderExport"), System.Net.HttpStatusCode.Created);
         });
 
         Assert.Null(await _shop.References.GetChannelAsync("shipstation", default));
@@ -111,8 +112,8 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_channel_that_someone_else_made_first_counts_as_there()
     {
-        _shop.Server.OnInTurn("GET /acme/channels/key=s", () => StubServer.Error(404, "ResourceNotFound"), () => StubServer.Json(Channel("c", "OrderExport")));
-        _shop.Server.On("POST /acme/channels", _ => StubServer.Error(400, "DuplicateField"));
+        _shop.Server.OnInTurn("GET /acme/channels/key=s", () => Documents.Error(404, "ResourceNotFound"), () => StubHttp.Json(Channel("c", "OrderExport")));
+        _shop.Server.On("POST /acme/channels", _ => Documents.Error(400, "DuplicateField"));
 
         Assert.False(await _shop.References.EnsureExportChannelAsync("s", default));
     }
@@ -130,7 +131,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_type_that_is_missing_is_made_with_all_its_fields()
     {
-        _shop.Server.On("GET /acme/types/key=ours", _ => StubServer.Error(404, "ResourceNotFound")).On("POST /acme/types", Type(1, "a", "b"));
+        _shop.Server.On("GET /acme/types/key=ours", _ => Documents.Error(404, "ResourceNotFound")).On("POST /acme/types", Type(1, "a", "b"));
 
         var added = await _shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String"), new FieldDefinition("b", "B", "StringSet")], default);
 
@@ -143,8 +144,8 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_type_that_is_there_gets_only_what_it_lacks_and_a_race_is_looked_at_again()
     {
-        _shop.Server.OnInTurn("GET /acme/types/key=ours", () => StubServer.Json(Type(4, "a")), () => StubServer.Json(Type(5, "a", "b")));
-        _shop.Server.OnInTurn("POST /acme/types/t-1", () => StubServer.Error(409, "ConcurrentModification"), () => StubServer.Json(Type(6, "a", "b", "c")));
+        _shop.Server.OnInTurn("GET /acme/types/key=ours", () => StubHttp.Json(Type(4, "a")), () => StubHttp.Json(Type(5, "a", "b")));
+        _shop.Server.OnInTurn("POST /acme/types/t-1", () => Documents.Error(409, "ConcurrentModification"), () => StubHttp.Json(Type(6, "a", "b", "c")));
 
         var added = await _shop.References.EnsureOrderTypeAsync(
             "ours", [new FieldDefinition("a", "A", "String"), new FieldDefinition("b", "B", "Boolean"), new FieldDefinition("c", "C", "DateTime")], default);
@@ -166,7 +167,7 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task A_refusal_that_is_no_race_is_reported()
     {
-        _shop.Server.On("GET /acme/types/key=ours", Type(4)).On("POST /acme/types/t-1", _ => StubServer.Error(400, "InvalidOperation"));
+        _shop.Server.On("GET /acme/types/key=ours", Type(4)).On("POST /acme/types/t-1", _ => Documents.Error(400, "InvalidOperation"));
 
         var failure = await Assert.ThrowsAnyAsync<ConnectorException>(
             () => _shop.References.EnsureOrderTypeAsync("ours", [new FieldDefinition("a", "A", "String")], default));

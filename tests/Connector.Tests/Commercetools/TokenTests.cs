@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Commercetools;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
 
@@ -54,7 +55,7 @@ public sealed class TokenTests : IDisposable
     {
         await GetAsync();
         _shop.Clock.Advance(TimeSpan.FromSeconds(172_800 - 200));
-        _shop.Server.On("POST /oauth/token", _ => StubServer.Error(503, "OverCapacity"));
+        _shop.Server.On("POST /oauth/token", _ => Documents.Error(503, "OverCapacity"));
 
         await GetAsync();
 
@@ -67,8 +68,8 @@ public sealed class TokenTests : IDisposable
     public async Task A_refused_token_is_dropped_and_the_call_repeated_once(string method)
     {
         _shop.Server.On($"{method} /acme/orders/y", seen => seen.Headers["Authorization"] == "Bearer token-1"
-            ? StubServer.Error(401, "invalid_token")
-            : StubServer.Json(Documents.Order(version: 8)));
+            ? Documents.Error(401, "invalid_token")
+            : StubHttp.Json(Documents.Order(version: 8)));
 
         if (method == "GET") Assert.NotNull(await _shop.Orders.GetAsync("y", default));
         else Assert.Equal(8, await _shop.Orders.UpdateAsync("y", 3, [], default));
@@ -81,7 +82,7 @@ public sealed class TokenTests : IDisposable
     [InlineData("POST")]
     public async Task A_token_refused_twice_is_a_matter_of_credentials(string method)
     {
-        _shop.Server.On($"{method} /acme/orders/y", _ => StubServer.Error(401, "invalid_token"));
+        _shop.Server.On($"{method} /acme/orders/y", _ => Documents.Error(401, "invalid_token"));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(
             () => method == "GET" ? _shop.Orders.GetAsync("y", default) : _shop.Orders.UpdateAsync("y", 3, [], default));
@@ -96,7 +97,7 @@ public sealed class TokenTests : IDisposable
     [InlineData(400, "invalid_scope")]
     public async Task Refused_credentials_are_reported_by_their_settings_and_never_shown(int status, string code)
     {
-        _shop.Server.On("POST /oauth/token", _ => StubServer.Json(
+        _shop.Server.On("POST /oauth/token", _ => StubHttp.Json(
             $$"""{"statusCode":{{status}},"message":"{{code}}","error":"{{code}}","errors":[{"code":"{{code}}","message":"{{code}}"}]}""", (HttpStatusCode)status));
 
         var failure = await Assert.ThrowsAsync<CommercetoolsException>(GetAsync);
@@ -111,7 +112,7 @@ public sealed class TokenTests : IDisposable
     public async Task A_passing_failure_of_the_token_host_is_tried_again()
     {
         _shop.Server.OnInTurn(
-            "POST /oauth/token", () => StubServer.Error(502, "BadGateway"), () => StubServer.Json("{}"), () => StubServer.Json("""{"access_token":"late","expires_in":100}"""));
+            "POST /oauth/token", () => Documents.Error(502, "BadGateway"), () => StubHttp.Json("{}"), () => StubHttp.Json("""{"access_token":"late","expires_in":100}"""));
 
         await GetAsync();
 

@@ -98,7 +98,7 @@ public sealed class UpdateTests : IDisposable
             () => _shop.Orders.UpdateAsync("x", 7, [.. Enumerable.Repeat(new OrderChange.RemoveParcel("p"), 501)], default));
 
         Assert.Equal((FailureKind.Rejected, ErrorCodes.TooManyChanges), (failure.Kind, failure.Code));
-        Assert.Empty(_shop.Server.All);
+        Assert.Empty(_shop.Server.Requests);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class UpdateTests : IDisposable
             () => _shop.Orders.UpdateAsync("x", 7, [new OrderChange.SetShipmentState(ShipmentState.None)], default));
 
         Assert.Equal(FailureKind.Unmappable, failure.Kind);
-        Assert.Empty(_shop.Server.All);
+        Assert.Empty(_shop.Server.Requests);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Connector.Tests.Journeys;
 /// <summary>
 /// The connector's time: the clock that it shares with both simulators. Waits of the connector end when that clock has come so far; while a pass runs, the clock
 /// jumps to the next thing that is due whenever nothing else is left to do, so that windows and retries cost no real time. Time limits of calls stay real.
+/// An adapter: it keeps no time of its own, it shows and moves the simulators' clock.
 /// </summary>
 internal sealed class WorldTime(SimulatorClock clock) : TimeProvider
 {

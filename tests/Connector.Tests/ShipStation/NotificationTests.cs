@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

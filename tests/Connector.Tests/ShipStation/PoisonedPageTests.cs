@@ -4,6 +4,7 @@ using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 
@@ -56,7 +57,7 @@ public class PoisonedPageTests
         var asked = _rig.Http.Requests.Select(sent => (sent.Query("page"), sent.Query("pageSize"))).ToList();
         Assert.Equal(asked.Count, asked.Distinct().Count());
 
-        _rig.Http.Requests.Clear();
+        _rig.Http.Forget();
         _poisoned.Clear();
         Assert.Equal(500, (await List(1)).Items.Count); // nothing is left of it once the page was read
         Assert.Single(_rig.Http.Requests);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Connector.ShipStation;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

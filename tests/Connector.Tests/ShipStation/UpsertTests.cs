@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 

@@ -44,4 +44,21 @@ public sealed class ManualTimeProviderTests
         _clock.Advance(TimeSpan.FromSeconds(5));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.InfiniteTimeSpan, _clock, source.Token));
     }
+
+    [Fact]
+    public async Task A_clock_that_skips_short_waits_jumps_over_them_and_notes_them()
+    {
+        var clock = new ManualTimeProvider { SkipsDelaysUpTo = TimeSpan.FromSeconds(10) };
+        await Task.Delay(TimeSpan.FromSeconds(10), clock);
+        Assert.Equal([TimeSpan.FromSeconds(10)], clock.Delays);
+        Assert.Equal(ManualTimeProvider.Start.AddSeconds(10), clock.Now);
+        var limit = Task.Delay(TimeSpan.FromSeconds(11), clock);
+        Assert.False(limit.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(11));
+        await limit;
+        clock.TimeLimitsRunOut = true;
+        await Task.Delay(TimeSpan.FromSeconds(100), clock);
+        Assert.Single(clock.Delays);
+        Assert.Equal(ManualTimeProvider.Start.AddSeconds(121), clock.Now);
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
+using Connector.TestSupport.Http;
 
 namespace Connector.Tests.Commercetools.Doubles;
 
@@ -31,6 +33,16 @@ internal static class Documents
          "price":{"value":{"type":"centPrecision","currencyCode":"USD","centAmount":625,"fractionDigits":2}},
          "totalPrice":{"type":"centPrecision","currencyCode":"USD","centAmount":1250,"fractionDigits":2}{{{Then(more)}}} }
         """;
+
+    public static HttpResponseMessage Error(int status, string code, string more = "") => StubHttp.Json(
+        $$"""{"statusCode":{{status}},"message":"It went wrong.","errors":[{"code":"{{code}}","message":"It went wrong."{{more}}}]}""", (HttpStatusCode)status);
+
+    public static HttpResponseMessage Page(IEnumerable<string> results, long? total = null)
+    {
+        var list = results.ToList();
+        var reported = total is null ? "" : $"\"total\":{total},";
+        return StubHttp.Json($$"""{"limit":500,"offset":0,{{reported}}"count":{{list.Count}},"results":[{{string.Join(',', list)}}]}""");
+    }
 
     private static string Then(string more) => more.Length == 0 ? "" : "," + more;
 

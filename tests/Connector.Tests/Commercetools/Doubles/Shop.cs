@@ -1,5 +1,7 @@
 using Connector.Commercetools;
 using Connector.Core.Ports;
+using Connector.TestSupport;
+using Connector.TestSupport.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,11 +33,12 @@ internal sealed class Shop : IDisposable
         services.AddHttpClient("commercetools").ConfigurePrimaryHttpMessageHandler(() => Server);
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         var tokens = 0;
-        Server.On("POST /oauth/token", _ => StubServer.Json($$"""{"access_token":"token-{{++tokens}}","token_type":"Bearer","expires_in":172800}"""));
+        Server.On("POST /oauth/token", _ => StubHttp.Json($$"""{"access_token":"token-{{++tokens}}","token_type":"Bearer","expires_in":172800}"""));
     }
 
-    public InstantClock Clock { get; } = new();
-    public StubServer Server { get; } = new();
+    /// <summary>Retries do not wait on it.</summary>
+    public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero)) { SkipsDelaysUpTo = TimeSpan.FromSeconds(10) };
+    public StubHttp Server { get; } = new();
     public NotingJournal Journal { get; } = new();
     public NotingLogs Logs { get; } = new();
     public ICommerceOrders Orders => _provider.GetRequiredService<ICommerceOrders>();

@@ -9,6 +9,7 @@ using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation;
 using Connector.Sqlite;
 using Connector.TestSupport.InMemory;
+using Connector.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -94,7 +95,7 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public static async Task<FaultWorld> StartAsync(Setting setting, int seed)
     {
-        var clock = new SimulatorClock(new StillTime(setting.Start));
+        var clock = new SimulatorClock(new ManualTimeProvider(setting.Start));
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock });
         var accounts = new Dictionary<string, ShipStationSimulator>(StringComparer.Ordinal);
         foreach (var name in setting.TwoAccounts ? (string[])["default", "eu"] : ["default"])

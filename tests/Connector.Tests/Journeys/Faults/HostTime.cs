@@ -2,12 +2,6 @@ using Connector.Simulators.Control;
 
 namespace Connector.Tests.Journeys.Faults;
 
-/// <summary>The true time of a world: it moves only when the world moves it.</summary>
-internal sealed class StillTime(DateTimeOffset start) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => start;
-}
-
 /// <summary>How far the clock of the connector's machine is from the true time.</summary>
 internal sealed class ClockError
 {
@@ -22,6 +16,7 @@ internal sealed class ClockError
 
 /// <summary>
 /// The time of one host. Its clock may be wrong; what it waits for goes by the true time, as on a real machine. A wait ends when the world says that its time has come.
+/// An adapter: the true time is the simulators' clock on the one <see cref="Connector.TestSupport.ManualTimeProvider"/>; this adds the error and which loop waits.
 /// </summary>
 internal sealed class HostTime(SimulatorClock truth, ClockError error) : TimeProvider
 {

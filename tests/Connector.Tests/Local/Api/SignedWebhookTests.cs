@@ -5,6 +5,7 @@ using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.ShipStation.V2;
 using Connector.Sqlite;
+using Connector.TestSupport.Http;
 using Connector.TestSupport;
 using Connector.Tests.ShipStation.Doubles;
 using Connector.Tests.ShipStation.V2;

@@ -4,6 +4,8 @@ using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ShipStation;
+using Connector.TestSupport;
+using Connector.TestSupport.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -30,7 +32,7 @@ internal sealed class Rig
 
     public IBodyRedaction Redaction { get; set; } = new EchoRedaction();
 
-    public ManualClock Clock { get; } = new(Start);
+    public ManualTimeProvider Clock { get; } = new(Start);
 
     public ShipStationAccounts Accounts => _accounts.Value;
 

@@ -4,6 +4,8 @@ using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.ShipStation.V2;
+using Connector.TestSupport;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -16,7 +18,7 @@ public sealed class SignedNotificationTests : IDisposable
 
     private readonly Signer _signer = new();
     private readonly StubHttp _http = new();
-    private readonly ManualClock _clock = new(Rig.Start);
+    private readonly ManualTimeProvider _clock = new(Rig.Start);
     private readonly ShipStationOptions _options = new();
     private readonly SignedNotifications _notifications;
 

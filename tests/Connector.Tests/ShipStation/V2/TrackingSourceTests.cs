@@ -27,7 +27,7 @@ public sealed class TrackingSourceTests
         var sent = Assert.Single(_rig.Http.Requests);
         Assert.Equal("https://api.shipstation.com/v2/labels/se-700200300/track", sent.Address.ToString());
         Assert.Null(sent.Authorization);
-        Assert.Equal(["v2-key-1"], _rig.Http.LastHeaders!.GetValues("api-key"));
+        Assert.Equal("v2-key-1", _rig.Http.Requests[^1].Headers["api-key"]);
         Assert.Equal([("default/v2", RateLane.Background)], _rig.Budget.Taken);
     }
 

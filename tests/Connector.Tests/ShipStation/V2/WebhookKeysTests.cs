@@ -1,5 +1,7 @@
 using System.Net;
 using Connector.ShipStation.V2;
+using Connector.TestSupport;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;
 
@@ -10,7 +12,7 @@ public sealed class WebhookKeysTests : IDisposable
     private readonly Signer _old = new("old");
     private readonly Signer _new = new("new");
     private readonly StubHttp _http = new();
-    private readonly ManualClock _clock = new(Rig.Start);
+    private readonly ManualTimeProvider _clock = new(Rig.Start);
     private readonly WebhookKeys _keys;
 
     public WebhookKeysTests() => _keys = new WebhookKeys(new Uri("https://keys.example/jwks"), _http, _clock);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Simulators.Commercetools;
@@ -34,7 +35,7 @@ public sealed class OrderUpdateTests
     [Fact]
     public async Task The_time_of_last_change_grows_even_within_one_millisecond()
     {
-        await using var probe = await ApiProbe.StartAsync(new CommercetoolsSimulatorOptions { Clock = new StoppedClock() });
+        await using var probe = await ApiProbe.StartAsync(new CommercetoolsSimulatorOptions { Clock = new ManualTimeProvider(new DateTimeOffset(2026, 4, 1, 12, 0, 0, TimeSpan.Zero)) });
         var id = probe.PutOrder();
         var times = new List<string>();
         foreach (var state in (string[])["Shipped", "Ready", "Partial", "Delivered"])
@@ -164,10 +165,5 @@ public sealed class OrderUpdateTests
         Assert.Equal(("orderNumber", "IMP-1"), ((string)error["field"]!, (string)error["duplicateValue"]!));
         (await probe.PostAsync("demo/orders/import", """{"orderNumber":"IMP-2"}""")).Refused(400, "InvalidJsonInput");
         (await probe.PostAsync("demo/orders", """{"cart":{"typeId":"cart","id":"c"},"version":1}""")).Refused(400, "ReferencedResourceNotFound");
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 4, 1, 12, 0, 0, TimeSpan.Zero);
     }
 }

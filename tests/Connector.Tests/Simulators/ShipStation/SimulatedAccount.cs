@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Connector.Simulators.ShipStation;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Simulators.ShipStation;
@@ -26,7 +27,7 @@ internal sealed class SimulatedAccount : IAsyncDisposable
     public static async Task<SimulatedAccount> StartAsync(ShipStationSimulatorOptions? options = null, DateTimeOffset? at = null)
     {
         options ??= new ShipStationSimulatorOptions { RequestsPerMinute = 0 };
-        return new SimulatedAccount(await ShipStationSimulator.StartAsync(options with { Clock = new StoppedTime(at ?? Start) }, default));
+        return new SimulatedAccount(await ShipStationSimulator.StartAsync(options with { Clock = new ManualTimeProvider(at ?? Start) }, default));
     }
 
     public Task<Reply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
@@ -74,11 +75,6 @@ internal sealed class SimulatedAccount : IAsyncDisposable
     {
         Client.Dispose();
         await Simulator.DisposeAsync();
-    }
-
-    private sealed class StoppedTime(DateTimeOffset at) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => at;
     }
 }
 

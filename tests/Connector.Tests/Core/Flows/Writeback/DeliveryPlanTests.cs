@@ -20,11 +20,11 @@ public sealed class DeliveryPlanTests
     private static DeliveryPlan Plan(Order order, WritebackRules rules, params Shipment[] shipments) =>
         DeliveryPlan.Make(order, shipments, new DeliveryContext(rules, (new ConnectorRules()).CreateLineShipping(), OrderFieldTarget.Nowhere));
 
-    private static Shipment Label(long id, params (OrderLine Line, int Quantity)[] items) => new()
+    private static Shipment Label(long id, params (OrderLine Line, int Quantity)[] items) => A.Shipment(s => s with
     {
-        Account = "default", Kind = ShipmentKind.Label, Id = id, OrderKey = OrderKeys.OrderKey(Placed.Id, "main"), CreatedAt = ManualTimeProvider.Start.AddMinutes(id),
-        TrackingNumber = $"TRACK{id}", CarrierCode = "ups", Items = [.. items.Select(i => new ShipmentItem(i.Line.Id, i.Line.Sku, "x", i.Quantity))]
-    };
+        Id = id, OrderKey = OrderKeys.OrderKey(Placed.Id, "main"), CreatedAt = ManualTimeProvider.Start.AddMinutes(id),
+        TrackingNumber = $"TRACK{id}", CarrierCode = "ups", Weight = null, Items = [.. items.Select(i => new ShipmentItem(i.Line.Id, i.Line.Sku, "x", i.Quantity))]
+    });
 
     /// <summary>The order as the shop shows it after the plan was carried out.</summary>
     private static Order Apply(Order order, DeliveryPlan plan)

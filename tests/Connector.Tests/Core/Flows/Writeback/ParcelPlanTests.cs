@@ -76,11 +76,11 @@ public sealed class ParcelPlanTests
         DeliveryPlan.Make(Placed, shipments, new DeliveryContext(rules, (new ConnectorRules()).CreateLineShipping(), Fields) { Tracking = rows });
 
     /// <summary>Covers the whole order.</summary>
-    private static Shipment Label(long id) => new()
+    private static Shipment Label(long id) => A.Shipment(s => s with
     {
-        Account = "default", Kind = ShipmentKind.Label, Id = id, OrderKey = OrderKeys.OrderKey(Placed.Id, "main"), CreatedAt = ManualTimeProvider.Start.AddMinutes(id),
+        Id = id, OrderKey = OrderKeys.OrderKey(Placed.Id, "main"), CreatedAt = ManualTimeProvider.Start.AddMinutes(id),
         TrackingNumber = $"T{id}", Items = [.. Placed.Lines.Select(l => new ShipmentItem(l.Id, l.Sku, "x", (int)l.Quantity))]
-    };
+    });
 
     private static TrackingRow Row(long id, TrackingStatus status, string? problem = null) => new("default", id, Placed.Id, new TrackingReading
     {

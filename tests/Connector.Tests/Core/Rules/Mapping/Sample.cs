@@ -4,6 +4,7 @@ using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Routing;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Mapping;
@@ -15,7 +16,7 @@ internal static class Sample
     public static readonly LocationRule West = new() { Key = "west", StoreId = 410002, WarehouseId = 52 };
     public static readonly LocationRule South = new() { Key = "south", StoreId = 410001, WarehouseId = 53 };
 
-    public static Money Usd(decimal amount) => new(amount, "USD", 2);
+    public static Money Usd(decimal amount) => A.Usd(amount);
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 
@@ -26,64 +27,45 @@ internal static class Sample
         return rules;
     }
 
-    public static PostalAddress Address() => new()
+    public static PostalAddress Address() => An.Address(static a => a with
     {
-        FirstName = "Ida",
-        LastName = "Moss",
-        StreetName = "Alder Way",
-        StreetNumber = "12",
-        City = "Portland",
-        State = "OR",
-        PostalCode = "97205",
-        Country = "US",
-        Phone = "503-555-0142"
-    };
+        Key = null, FirstName = "Ida", LastName = "Moss", StreetName = "Alder Way", City = "Portland", State = "OR", PostalCode = "97205", Phone = "503-555-0142", Email = null
+    });
 
-    public static OrderLine Line(string id = "l1", long quantity = 1, decimal? total = null, string? sku = "MUG") => new()
+    public static OrderLine Line(string id = "l1", long quantity = 1, decimal? total = null, string? sku = "MUG") => A.Line(sku ?? "", quantity, 10m, l => l with
     {
-        Id = id,
-        Sku = sku,
-        Quantity = quantity,
-        Names = new Dictionary<string, string> { ["en-US"] = $"Mug {id}" },
-        UnitPrice = Usd(10m),
-        Total = Usd(total ?? 10m * quantity),
-        Attributes = Attributes(("weight-grams", "250"))
-    };
+        Id = id, Sku = sku, VariantId = null, ProductKey = null, Names = Named($"Mug {id}"), Total = Usd(total ?? 10m * quantity), Attributes = Attributes(("weight-grams", "250"))
+    });
 
-    public static OrderLine Custom(string id, string slug, decimal total) => new()
+    public static OrderLine Custom(string id, string slug, decimal total) => A.Line(slug, 1, total, l => l with
     {
-        Id = id,
-        Kind = LineKind.Custom,
-        Slug = slug,
-        Quantity = 1,
-        Names = new Dictionary<string, string> { ["en-US"] = slug },
-        UnitPrice = Usd(total),
-        Total = Usd(total)
-    };
+        Id = id, Kind = LineKind.Custom, Slug = slug, Sku = null, VariantId = null, ProductKey = null, Names = Named(slug)
+    });
+
+    private static Dictionary<string, string> Named(string name) => new(StringComparer.Ordinal) { ["en-US"] = name };
 
     public static IReadOnlyDictionary<string, JsonElement> Attributes(params (string Name, string Json)[] values) =>
         values.ToDictionary(v => v.Name, v => Json(v.Json));
 
-    public static Order Order(params OrderLine[] lines)
+    /// <summary>Without a delivery method; see <see cref="WithShipping"/>.</summary>
+    public static Order Order(params OrderLine[] lines) => An.Order(lines.Length == 0 ? [Line()] : lines, o => o with
     {
-        if (lines.Length == 0) lines = [Line()];
-        return new Order
-        {
-            Id = "8f14e45f-0000-4000-8000-000000000001",
-            Version = 3,
-            Number = "US-100245",
-            PlacedAt = new DateTimeOffset(2026, 3, 2, 14, 5, 0, TimeSpan.Zero),
-            LastModifiedAt = new DateTimeOffset(2026, 3, 2, 14, 6, 0, TimeSpan.Zero),
-            State = OrderState.Open,
-            PaymentState = PaymentState.Paid,
-            CustomerEmail = "ida@example.com",
-            Locale = "en-US",
-            Total = Usd(lines.Sum(l => l.Total?.Amount ?? 0m)),
-            ShippingAddress = Address(),
-            BillingAddress = Address(),
-            Lines = lines
-        };
-    }
+        Id = "8f14e45f-0000-4000-8000-000000000001",
+        Number = "US-100245",
+        CreatedAt = default,
+        PlacedAt = new DateTimeOffset(2026, 3, 2, 14, 5, 0, TimeSpan.Zero),
+        LastModifiedAt = new DateTimeOffset(2026, 3, 2, 14, 6, 0, TimeSpan.Zero),
+        State = OrderState.Open,
+        ShipmentState = default,
+        CustomerEmail = "ida@example.com",
+        Country = null,
+        Total = Usd(o.Lines.Sum(static l => l.Total?.Amount ?? 0m)),
+        ShippingAddress = Address(),
+        BillingAddress = Address(),
+        Shippings = [],
+        PaymentMethod = null,
+        Document = default
+    });
 
     public static Order WithShipping(this Order order, decimal price, string name = "Standard") => order with
     {

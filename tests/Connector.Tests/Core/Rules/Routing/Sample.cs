@@ -2,6 +2,7 @@ using System.Text.Json;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Routing;
+using Connector.TestSupport;
 
 namespace Connector.Tests.Core.Rules.Routing;
 
@@ -10,7 +11,7 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    public static Order Order(params OrderLine[] lines) => new()
+    public static Order Order(params OrderLine[] lines) => An.Order(lines.Length == 0 ? [Line("l1", "A-1", 2)] : lines, static o => o with
     {
         Id = "7c9e6679-7425-40de-944b-e07fc1f90ae7",
         Version = 1,
@@ -19,17 +20,26 @@ internal static class Sample
         PlacedAt = Noon,
         LastModifiedAt = Noon,
         State = OrderState.Open,
-        PaymentState = PaymentState.Paid,
-        Total = new Money(50m, "USD", 2),
+        ShipmentState = default,
+        CustomerEmail = null,
+        Locale = null,
+        Country = null,
+        Total = A.Usd(50m),
         ShippingAddress = new PostalAddress { Country = "US", State = "NY", PostalCode = "10001" },
+        BillingAddress = null,
         Shippings = [new OrderShipping { MethodKey = "standard", MethodName = "Standard" }],
-        Lines = lines.Length == 0 ? [Line("l1", "A-1", 2)] : lines
-    };
+        PaymentMethod = null,
+        Document = default
+    });
 
-    public static OrderLine Line(string id, string? sku, long quantity) => new() { Id = id, Sku = sku, Quantity = quantity };
+    /// <summary>Nothing but an id, an article and a quantity.</summary>
+    public static OrderLine Line(string id, string? sku, long quantity) => A.Line(sku ?? "", quantity, 0m, l => l with
+    {
+        Id = id, Sku = sku, VariantId = null, ProductKey = null, Names = new Dictionary<string, string>(), UnitPrice = null, Total = null
+    });
 
     public static OrderLine CustomLine(string id, string slug, decimal amount) =>
-        new() { Id = id, Kind = LineKind.Custom, Slug = slug, Quantity = 1, Total = new Money(amount, "USD", 2) };
+        Line(id, null, 1) with { Kind = LineKind.Custom, Slug = slug, Total = A.Usd(amount) };
 
     public static IReadOnlyDictionary<string, JsonElement> Fields(string name, object? value) =>
         new Dictionary<string, JsonElement> { [name] = JsonSerializer.SerializeToElement(value) };

@@ -1,0 +1,21 @@
+using Connector.TestSupport.Architecture;
+using Xunit;
+
+namespace Connector.Tests.Architecture;
+
+/// <summary>A new clock or HTTP stub is an option of <c>ManualTimeProvider</c> or <c>StubHttp</c> instead. What is listed here is another thing, for the reason beside it.</summary>
+public sealed class OneOfEachTests
+{
+    private static readonly string[] Adapters =
+    [
+        // One host's view of the simulators' clock: its error, and which loop waits for what.
+        "Connector.Tests.Journeys.Faults.HostTime",
+        // Breaks real calls to a simulator on their way; it responds to none itself.
+        "Connector.Tests.Journeys.Faults.Wire",
+        // Shows and moves the simulators' clock; has no time of its own.
+        "Connector.Tests.Journeys.WorldTime"
+    ];
+
+    [Fact]
+    public void There_is_one_clock_and_one_set_of_HTTP_stubs() => Assert.Equal(Adapters, OneOfEach.OthersIn(typeof(OneOfEachTests).Assembly));
+}
