@@ -9,6 +9,26 @@ public sealed class PayloadMergeTests
 {
     private static readonly ShippingOrder Sent = A.ShippingOrder(o => o with { InternalNotes = "pack well", Weight = null });
 
+    [Theory]
+    [InlineData("nobody changed it", "a", "a", "a", "a", "")]
+    [InlineData("we changed it", "a", "b", "a", "b", "")]
+    [InlineData("they changed it", "a", "a", "c", "c", "kept")]
+    [InlineData("both changed it", "a", "b", "c", "b", "conflict")]
+    [InlineData("both changed it to the same", "a", "b", "b", "b", "")]
+    [InlineData("we removed it", "a", null, "a", null, "")]
+    [InlineData("they removed it", "a", "a", null, null, "kept")]
+    [InlineData("we added it", null, "b", null, "b", "")]
+    [InlineData("they added it", null, null, "c", "c", "kept")]
+    [InlineData("we removed what they changed", "a", null, "c", null, "conflict")]
+    [InlineData("absent and empty say the same", null, null, "", null, "")]
+    public void One_field_three_ways(string situation, string? sent, string? ours, string? theirs, string? result, string report)
+    {
+        var merged = PayloadMerge.Merge(Sent with { CustomField1 = sent }, Sent with { CustomField1 = ours }, Sent with { CustomField1 = theirs });
+
+        var reported = merged.KeptTheirs.Contains("customField1") ? "kept" : merged.Conflicts.Contains("customField1") ? "conflict" : "";
+        Assert.Equal((situation, result, report), (situation, merged.Order.CustomField1, reported));
+    }
+
     [Fact]
     public void A_field_that_people_changed_there_and_we_did_not_stays_theirs()
     {

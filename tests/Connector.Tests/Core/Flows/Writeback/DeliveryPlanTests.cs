@@ -57,6 +57,21 @@ public sealed class DeliveryPlanTests
         return order with { Shippings = [order.Shippings[0] with { Deliveries = deliveries }] };
     }
 
+    [Theory]
+    [InlineData("nothing", 0, 0, false, ShipmentState.Pending, 0)]
+    [InlineData("some units of one line", 1, 0, false, ShipmentState.Partial, 1)]
+    [InlineData("one line of two", 2, 0, false, ShipmentState.Partial, 1)]
+    [InlineData("everything", 2, 1, false, ShipmentState.Shipped, 1)]
+    [InlineData("more than was ordered", 3, 1, false, ShipmentState.Shipped, 1)]
+    [InlineData("everything, and the label was voided", 2, 1, true, ShipmentState.Pending, 0)]
+    public void A_label_with_so_many_units(string situation, int mugs, int trays, bool voided, ShipmentState state, int deliveries)
+    {
+        Shipment[] labels = mugs + trays == 0 ? [] : [Label(1, (Mug, mugs), (Tray, trays)) with { Voided = voided }];
+        var plan = Plan(Placed, labels);
+        var set = plan.Changes.OfType<OrderChange.SetShipmentState>().SingleOrDefault()?.State ?? Placed.ShipmentState;
+        Assert.Equal((situation, state, deliveries), (situation, set, plan.Changes.OfType<OrderChange.AddDelivery>().Count()));
+    }
+
     [Fact]
     public void One_label_for_everything_makes_the_order_shipped()
     {

@@ -8,6 +8,29 @@ public sealed class TrackingReadingsTests
 {
     private static readonly DateTimeOffset Now = ManualTimeProvider.Start;
 
+    /// <summary>Hours of the newest event and of the reading, from now.</summary>
+    public static TheoryData<string, TrackingStatus, int, int, TrackingStatus, int, int, TrackingStatus> Pairs => new()
+    {
+        { "newer event", TrackingStatus.InTransit, -3, 0, TrackingStatus.Delivered, -1, 0, TrackingStatus.Delivered },
+        { "older event, read later", TrackingStatus.Exception, -1, 0, TrackingStatus.InTransit, -3, 5, TrackingStatus.Exception },
+        { "same event, read later", TrackingStatus.InTransit, -1, 0, TrackingStatus.Exception, -1, 1, TrackingStatus.Exception },
+        { "same event, read earlier", TrackingStatus.Exception, -1, 1, TrackingStatus.InTransit, -1, 0, TrackingStatus.Exception },
+        { "same event, an arrival is final", TrackingStatus.Delivered, -1, 0, TrackingStatus.InTransit, -1, 5, TrackingStatus.Delivered },
+        { "same event, the arrival was read earlier", TrackingStatus.InTransit, -1, 5, TrackingStatus.Delivered, -1, 0, TrackingStatus.Delivered },
+        { "a delivery after a return goes to the sender", TrackingStatus.ReturnToSender, -3, 0, TrackingStatus.Delivered, -1, 0, TrackingStatus.ReturnToSender },
+        { "a return after a delivery", TrackingStatus.Delivered, -3, 0, TrackingStatus.ReturnToSender, -1, 0, TrackingStatus.ReturnToSender }
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Of_two_readings_one_stays(
+        string situation, TrackingStatus kept, int keptEvent, int keptRead, TrackingStatus read, int readEvent, int readRead, TrackingStatus stays)
+    {
+        var merged = TrackingReadings.Merge(
+            Reading(kept, keptEvent) with { ObservedAt = Now.AddHours(keptRead) }, Reading(read, readEvent) with { ObservedAt = Now.AddHours(readRead) });
+        Assert.Equal((situation, stays), (situation, merged.Status));
+    }
+
     [Fact]
     public void The_newer_event_wins_whenever_it_was_read()
     {

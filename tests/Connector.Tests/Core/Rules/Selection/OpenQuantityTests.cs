@@ -7,6 +7,31 @@ namespace Connector.Tests.Core.Rules.Selection;
 
 public sealed class OpenQuantityTests
 {
+    /// <summary>Five units were ordered. One delivery on each day, from day 1; a return as "units state payment day".</summary>
+    public static TheoryData<string, long[], string[], long> Cases => new()
+    {
+        { "nothing came back", [3], [], 5 },
+        { "came back before anything left", [], ["2 Returned Initial 1"], 3 },
+        { "delivered units came back", [3], ["2 Returned Refunded 5"], 5 },
+        { "more came back than was delivered", [3], ["4 BackInStock Refunded 5"], 4 },
+        { "the same unit came back twice", [1], ["1 Returned Refunded 5", "1 Returned Refunded 6"], 4 },
+        { "refunded without a parcel, some units had not left", [3], ["1 Advised Refunded 5"], 4 },
+        { "refunded without a parcel, all units had left", [5], ["2 Advised Refunded 5"], 5 },
+        { "refused", [], ["2 Advised NotRefunded 1"], 5 },
+        { "shipped after the return", [3], ["2 Returned Refunded 0"], 3 },
+        { "two returns between two deliveries", [2, 2], ["1 Returned Refunded 1", "1 Returned Refunded 2"], 5 },
+        { "more came back than was ordered", [], ["9 Returned Refunded 1"], 0 },
+        { "everything was delivered", [5], ["5 Returned Refunded 0"], 5 }
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Of_five_units_so_many_are_to_ship(string situation, long[] delivered, string[] returned, long open)
+    {
+        var returns = returned.Select(static r => r.Split(' ')).Select(static r => ((long)(r[0][0] - '0'), r[1], r[2], r[3][0] - '0')).ToArray();
+        Assert.Equal((situation, open), (situation, Open(delivered, returns)));
+    }
+
     [Fact]
     public void Without_returns_it_is_what_was_ordered() => Assert.Equal(5, Open(delivered: [3]));
 
