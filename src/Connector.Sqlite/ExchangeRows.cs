@@ -9,7 +9,7 @@ internal static class ExchangeRows
 {
     private const string InsertSql =
         "INSERT INTO exchanges (at, told_as, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids) "
-        + "VALUES (@at, @told_as, @vendor, @method, @path, @status, @error_code, @duration, @attempt, @request_body, @response_body, @order_ids) RETURNING id";
+        + "VALUES (@at, @sequence, @vendor, @method, @path, @status, @error_code, @duration, @attempt, @request_body, @response_body, @order_ids) RETURNING id";
 
     private const string SelectSql =
         "SELECT at, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, told_as "
@@ -20,7 +20,7 @@ internal static class ExchangeRows
         var exchange = pending.Exchange;
         var orderIds = exchange.OrderIds.Distinct(StringComparer.Ordinal).ToList();
         var id = session.Statement(InsertSql)
-            .With("@at", exchange.At.UtcTicks).With("@told_as", pending.Sequence).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
+            .With("@at", exchange.At.UtcTicks).With("@sequence", pending.Sequence).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
             .With("@path", exchange.Path).With("@status", exchange.Status).With("@error_code", exchange.ErrorCode)
             .With("@duration", exchange.Duration.Ticks).With("@attempt", exchange.Attempt)
             .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", IdList.Write(orderIds))

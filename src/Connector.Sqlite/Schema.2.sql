@@ -1,4 +1,4 @@
--- Schema 2: signed notices that were taken, and parcels on their way.
+-- Schema 2: signed notifications that were accepted, and parcels on their way.
 
 CREATE TABLE seen_notices (
     id TEXT PRIMARY KEY,
@@ -15,8 +15,8 @@ CREATE TABLE parcels (
     ended INTEGER NOT NULL DEFAULT 0,
     asked_at INTEGER NOT NULL DEFAULT 0,
     arrived INTEGER NOT NULL DEFAULT 0,
-    telling TEXT,                   -- what the shop order should tell of the reading
-    told TEXT,                      -- what it tells
+    telling TEXT,                   -- what the shop order should show of the reading
+    told TEXT,                      -- what it shows
     reading TEXT,                   -- JSON
     PRIMARY KEY (shipment_id, account)
 );

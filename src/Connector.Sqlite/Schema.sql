@@ -33,7 +33,7 @@ CREATE TABLE shipping_orders (
     shipping_order_id INTEGER NOT NULL,
     order_key TEXT,
     observed_at INTEGER NOT NULL,
-    content_hash BLOB NOT NULL,     -- SHA-256 of the content before compression: tells whether a reading says anything new
+    content_hash BLOB NOT NULL,     -- SHA-256 of the content before compression: shows whether a reading says anything new
     content BLOB NOT NULL,
     PRIMARY KEY (shipping_order_id, account)
 );
@@ -113,7 +113,7 @@ CREATE TABLE dead_letters (
 CREATE INDEX dead_letters_order ON dead_letters (order_id, message_type);
 CREATE INDEX dead_letters_queue ON dead_letters (queue);
 
--- told_as orders what happened at one instant: the number of the append within its process.
+-- told_as (a running number) orders what happened at one instant: it counts the appends of its process.
 CREATE TABLE journal_entries (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,

@@ -14,7 +14,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
 
     private const string InsertSql =
         "INSERT INTO journal_entries (at, told_as, kind, order_id, order_number, text, correlation_id, code) "
-        + "VALUES (@at, @told_as, @kind, @order_id, @order_number, @text, @correlation_id, @code)";
+        + "VALUES (@at, @sequence, @kind, @order_id, @order_number, @text, @correlation_id, @code)";
 
     private const string EntryColumns = "at, kind, order_id, order_number, text, correlation_id, code, told_as";
 
@@ -97,7 +97,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
     }
 
     private void Write(SqliteSession session, JournalEntry entry) => session.Statement(InsertSql)
-        .With("@at", entry.At.UtcTicks).With("@told_as", Interlocked.Increment(ref _reported)).With("@kind", entry.Kind.ToString())
+        .With("@at", entry.At.UtcTicks).With("@sequence", Interlocked.Increment(ref _reported)).With("@kind", entry.Kind.ToString())
         .With("@order_id", entry.OrderId).With("@order_number", entry.OrderNumber).With("@text", entry.Text)
         .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).Run();
 

@@ -38,7 +38,7 @@ public sealed class SqliteRateBudget(SqliteDatabase database, IOptions<RateBudge
 
     private static void Save(SqliteSession session, string account, RateWindowState state) =>
         session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, ends_at, told, closed) "
-                + "VALUES (@account, @limit, @used, @ends, @told, @closed)")
+                + "VALUES (@account, @limit, @used, @ends, @from_headers, @closed)")
             .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@ends", state.EndsAt.UtcTicks)
-            .With("@told", state.FromHeaders ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
+            .With("@from_headers", state.FromHeaders ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
 }

@@ -34,8 +34,8 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
             cancellationToken);
 
     public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken) => database.WriteAsync(
-        session => reported.Sum(row => session.Statement("UPDATE parcels SET told = @told WHERE shipment_id = @id AND account = @account AND told IS NOT @told")
-            .With("@told", row.WrittenBack).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
+        session => reported.Sum(row => session.Statement("UPDATE parcels SET told = @shown WHERE shipment_id = @id AND account = @account AND told IS NOT @shown")
+            .With("@shown", row.WrittenBack).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
         cancellationToken);
 
     public Task<IReadOnlyList<TrackedParcel>> ListDueAsync(
@@ -58,10 +58,10 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
         var kept = session.Statement($"SELECT {Columns} FROM parcels WHERE shipment_id = @id AND account = @account")
             .With("@id", read.ShipmentId).With("@account", read.Account).List(ReadRow).FirstOrDefault();
         var reading = TrackingReadings.Merge(kept?.Reading, read);
-        session.Statement("INSERT INTO parcels (account, shipment_id, arrived, telling, reading) VALUES (@account, @id, @arrived, @telling, @reading) "
-                + "ON CONFLICT (shipment_id, account) DO UPDATE SET arrived = @arrived, telling = @telling, reading = @reading")
+        session.Statement("INSERT INTO parcels (account, shipment_id, arrived, telling, reading) VALUES (@account, @id, @arrived, @wanted, @reading) "
+                + "ON CONFLICT (shipment_id, account) DO UPDATE SET arrived = @arrived, telling = @wanted, reading = @reading")
             .With("@account", read.Account).With("@id", read.ShipmentId).With("@arrived", reading.Status.IsFinal() ? 1 : 0)
-            .With("@telling", TrackingReadings.WrittenBackAs(reading)).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
+            .With("@wanted", TrackingReadings.WrittenBackAs(reading)).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
         return new TrackingRow(read.Account, read.ShipmentId, kept?.OrderId, reading, kept?.WrittenBack, kept?.Ended ?? false);
     }
 

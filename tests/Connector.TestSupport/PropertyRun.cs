@@ -10,7 +10,7 @@ public static class PropertyRun
     private const ulong Fixed = 20_261_122;
     private const ulong OddGamma = 0x9E37_79B9_7F4A_7C15;
 
-    /// <summary>Seed and gamma for FsCheck's replay.</summary>
+    /// <summary>Seed and gamma for FsCheck to repeat a run.</summary>
     public static (ulong Seed, ulong Gamma) Start => (Environment.GetEnvironmentVariable("CONNECTOR_PROPERTY_SEED") switch
     {
         "random" => (ulong)Random.Shared.NextInt64(),

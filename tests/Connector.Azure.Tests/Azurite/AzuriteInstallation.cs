@@ -44,7 +44,7 @@ internal static class AzuriteInstallation
         }
         catch (AbandonedMutexException)
         {
-            // It is ours now; the mark below tells whether the installation was finished.
+            // It is ours now; the mark below says whether the installation was finished.
         }
     }
 

@@ -76,7 +76,7 @@ public sealed class AzuriteTables
         }
     }
 
-    /// <summary>True for any answer: the service speaks.</summary>
+    /// <summary>True for any response: the service responds.</summary>
     private static async Task<bool> ResponsesAsync(int port)
     {
         using var client = new HttpClient();

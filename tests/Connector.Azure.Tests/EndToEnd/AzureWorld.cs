@@ -129,7 +129,7 @@ internal sealed class AzureWorld : IAsyncDisposable
     public async Task<IReadOnlyList<JsonElement>> ShippingOrdersAsync(string number) =>
         [.. (await People.AllShippingOrdersAsync()).Where(order => order.Text("orderNumber") == number)];
 
-    /// <summary>Everything that the journal tells of an order, line by line.</summary>
+    /// <summary>Everything that the journal has of an order, line by line.</summary>
     public async Task<string> HistoryAsync(string orderNumber) => string.Join(
         '\n', (await App.Get<IJournal>().ReadAsync(ShopOrder(orderNumber).Text("id")!, default)).Select(item => item.Entry?.Text).OfType<string>());
 

@@ -51,7 +51,7 @@ internal sealed class Storm
         Assert.Fail($"{MostRounds} rounds were not enough. {this}");
     }
 
-    /// <summary>No more mishaps: what they brought to the error queue is replayed as a person would, and everything comes to rest.</summary>
+    /// <summary>No more mishaps: what they brought to the error queue is retried as a person would, and everything comes to rest.</summary>
     public async Task CalmAsync()
     {
         lock (_gate) (_deathsLeft, _lossesLeft) = (0, 0);

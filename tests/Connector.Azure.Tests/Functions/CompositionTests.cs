@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Functions;
 
-/// <summary>The app's registrations: complete, and wrong settings are told by name before the first message.</summary>
+/// <summary>The app's registrations: complete, and wrong settings are reported by name before the first message.</summary>
 public sealed class CompositionTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Infra;
 
-/// <summary>docs/azure.md tells of every secret and every alert of the templates, and of none besides.</summary>
+/// <summary>docs/azure.md names every secret and every alert of the templates, and none besides.</summary>
 public sealed partial class AzureGuideTests
 {
     private static readonly string s_guide = Repository.Text("docs/azure.md");

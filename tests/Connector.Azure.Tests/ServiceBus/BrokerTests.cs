@@ -49,7 +49,7 @@ public sealed class BrokerTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_dead_letters_no_delivery_is_one_too_many()
+    public async Task In_the_dead_letter_queue_no_delivery_is_one_too_many()
     {
         await DeadLetterAsync("one");
         var dead = _broker.DeadLetters(Orders);

@@ -19,7 +19,7 @@ public sealed class DeadLetterTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public async Task Any_tool_sees_why_a_message_is_dead_and_whose_it_is()
+    public async Task Any_tool_sees_why_a_message_was_dead_lettered_and_whose_it_is()
     {
         var work = A.PushOrder();
         await FailAsync(work, new string('ü', 900));
@@ -91,7 +91,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
-    public async Task One_in_the_middle_is_replayed_and_the_others_are_free_again_at_once()
+    public async Task One_in_the_middle_is_retried_and_the_others_are_free_again_at_once()
     {
         for (var i = 0; i < 250; i++) await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
@@ -120,7 +120,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replay_that_breaks_before_it_is_sent_changes_nothing()
+    public async Task A_retry_that_breaks_before_it_is_sent_changes_nothing()
     {
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
@@ -134,7 +134,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replay_that_breaks_after_it_was_sent_makes_a_message_too_many_and_never_one_too_few()
+    public async Task A_retry_that_breaks_after_it_was_sent_makes_a_message_too_many_and_never_one_too_few()
     {
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
@@ -150,7 +150,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replayed_message_keeps_its_trace_and_loses_the_marks_of_the_error_queue()
+    public async Task A_retried_message_keeps_its_trace_and_loses_the_marks_of_the_error_queue()
     {
         var message = new ServiceBusMessage(WorkMessageBody.Write(A.PushOrder()));
         message.MessageId = "first";

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;
 
-/// <summary>What an operator's tool makes of a dead letter when it sends it again.</summary>
+/// <summary>What an operator's tool makes of an entry of the error queue when it sends it again.</summary>
 public enum Tool
 {
     /// <summary>The portal: a copy with the same id and every property, the two dead-letter ones too.</summary>
@@ -45,8 +45,8 @@ public enum Tool
 /// <summary>The tools' ways, re-created.</summary>
 internal static class ExplorerTools
 {
-    /// <summary>Sends a copy to the queue that the dead letter came from.</summary>
-    /// <param name="remove">Also takes the original out of the dead letters, sending first; neither tool does unless told to.</param>
+    /// <summary>Sends a copy to the queue that the entry came from.</summary>
+    /// <param name="remove">Also takes the original out of the error queue, sending first; neither tool does unless asked to.</param>
     public static async Task ResubmitAsync(this TestBroker broker, Tool tool, bool remove = false)
     {
         var dead = broker.DeadLetters(QueueNames.Orders);

@@ -23,7 +23,7 @@ public sealed class ResubmissionTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_mended_order_that_is_sent_again_arrives_once_and_leaves_no_dead_letter(Tool tool, bool originalRemoved)
+    public async Task A_corrected_order_that_is_sent_again_arrives_once_and_leaves_no_dead_letter(Tool tool, bool originalRemoved)
     {
         await using var connector = await StartWithDeadLetterAsync();
         await MendAsync(connector);
@@ -59,7 +59,7 @@ public sealed class ResubmissionTests
     }
 
     [Fact]
-    public async Task Sent_again_before_anything_was_mended_it_is_a_dead_letter_once_more_and_nothing_is_lost()
+    public async Task Sent_again_before_anything_was_corrected_it_is_a_dead_letter_once_more_and_nothing_is_lost()
     {
         await using var connector = await StartWithDeadLetterAsync();
 

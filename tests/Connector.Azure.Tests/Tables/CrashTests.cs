@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Tables;
 
-/// <summary>A process that dies between two writes: what stands then is harmless, and the next run mends it.</summary>
+/// <summary>A process that dies between two writes: what stands then is harmless, and the next run corrects it.</summary>
 [NeedsAzurite]
 public sealed class CrashTests
 {

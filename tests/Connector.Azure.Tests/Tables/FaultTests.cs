@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Tables;
 
-/// <summary>What the stores make of a storage account that is slow, away, refuses us, or answers and is not heard.</summary>
+/// <summary>What the stores make of a storage account that is slow, away, refuses us, or responds and is not heard.</summary>
 [NeedsAzurite]
 public sealed class FaultTests
 {

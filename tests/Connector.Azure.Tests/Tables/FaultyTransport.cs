@@ -31,9 +31,9 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     }
 
     /// <summary>Lets someone else do something just before the next request that matches goes out.</summary>
-    public void Before(string request, Func<Task> deed)
+    public void Before(string request, Func<Task> action)
     {
-        lock (_gate) _before = (request, deed);
+        lock (_gate) _before = (request, action);
     }
 
     /// <summary>From now on all goes well.</summary>
@@ -44,7 +44,7 @@ internal sealed class FaultyTransport : HttpPipelineTransport
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
-        if (TakeDeed(message.Request) is { } deed) await deed();
+        if (TakeAction(message.Request) is { } action) await action();
         if (!Strikes(message.Request))
         {
             await _inner.ProcessAsync(message);
@@ -75,13 +75,13 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     private static bool Matches(Request request, string words) =>
         words.Split(' ').All(word => $"{request.Method} {request.Uri.ToUri().AbsolutePath}".Contains(word, StringComparison.Ordinal));
 
-    private Func<Task>? TakeDeed(Request request)
+    private Func<Task>? TakeAction(Request request)
     {
         lock (_gate)
         {
-            if (_before is not var (words, deed) || !Matches(request, words)) return null;
+            if (_before is not var (words, action) || !Matches(request, words)) return null;
             _before = null;
-            return deed;
+            return action;
         }
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Tables;
 
-/// <summary>Pruning of seen notices, and what goes wrong on the way, beyond what every implementation keeps.</summary>
+/// <summary>Pruning of seen notifications, and what goes wrong on the way, beyond what every implementation keeps.</summary>
 [NeedsAzurite]
 public sealed class SeenNotificationsTests
 {

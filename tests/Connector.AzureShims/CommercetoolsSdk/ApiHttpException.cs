@@ -1,6 +1,6 @@
 namespace commercetools.Base.Client
 {
-    /// <summary>An answer that is no success.</summary>
+    /// <summary>A response that is no success.</summary>
     public class ApiHttpException(int statusCode, string body) : Exception($"{statusCode}: {body}")
     {
         public int StatusCode { get; } = statusCode;

@@ -6,7 +6,7 @@ using commercetools.Base.Client.Error;
 
 namespace Connector.AzureShims.CommercetoolsSdk;
 
-/// <summary>Stands where the SDK's client and its handlers stand: token, request, exception for every answer that is no success.</summary>
+/// <summary>Stands where the SDK's client and its handlers stand: token, request, exception for every response that is no success.</summary>
 internal sealed class SdkClient(HttpClient api, HttpClient authorization, SdkSettings settings, TimeProvider clock) : IClient, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);

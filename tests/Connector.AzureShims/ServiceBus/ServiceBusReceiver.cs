@@ -3,7 +3,7 @@ using Connector.AzureShims;
 
 namespace Azure.Messaging.ServiceBus;
 
-/// <summary>Takes messages from one queue or its dead letters under a lock, and settles them.</summary>
+/// <summary>Takes messages from one queue or its dead-letter queue under a lock, and settles them.</summary>
 public class ServiceBusReceiver : IAsyncDisposable
 {
     private readonly BrokerLink _link;
@@ -13,7 +13,7 @@ public class ServiceBusReceiver : IAsyncDisposable
 
     public virtual string EntityPath => _subQueue == SubQueue.DeadLetter ? _link.Queue + "/$deadletterqueue" : _link.Queue;
 
-    /// <summary>Answers at once with what is there: the broker's clock stands still while a test runs, so waiting would bring nothing.</summary>
+    /// <summary>Responds at once with what is there: the broker's clock stands still while a test runs, so waiting would bring nothing.</summary>
     public virtual Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(
         int maxMessages, TimeSpan? maxWaitTime = default, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Entities in the service's JSON: what JSON cannot tell apart carries its type beside it.</summary>
+/// <summary>Entities in the service's JSON: what JSON cannot distinguish carries its type beside it.</summary>
 internal static class EntityJson
 {
     private const string TypeSuffix = "@odata.type";

@@ -45,7 +45,7 @@ internal sealed class TableConnection
         return message;
     }
 
-    /// <summary>Throws RequestFailedException unless the answer is a success or one of these.</summary>
+    /// <summary>Throws RequestFailedException unless the response is a success or one of these.</summary>
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken cancellationToken, params int[] expected)
     {
         await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,7 @@ public class TableTransactionFailedException : RequestFailedException
     {
     }
 
-    /// <summary>Which action was to blame, where the service told.</summary>
+    /// <summary>Which action was to blame, where the service said.</summary>
     public int? FailedTransactionActionIndex => IndexIn(Message);
 
     /// <summary>The service writes the number of the action before its message: "3:The specified ...".</summary>

@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>The answer to one action of a transaction, or the one refusal of all of them.</summary>
+/// <summary>The response to one action of a transaction, or the one refusal of all of them.</summary>
 internal sealed class TransactionResponse(int status, string reason, Dictionary<string, string> headers, byte[] body) : Response
 {
     private const string StatusLine = "HTTP/1.1 ";
@@ -53,7 +53,7 @@ internal sealed class TransactionResponse(int status, string reason, Dictionary<
         }
         var rest = reader.ReadToEnd();
         var end = rest.LastIndexOf("\n--", StringComparison.Ordinal);
-        // Between two answers and after the last stand the lines of the multipart frame.
+        // Between two responses and after the last stand the lines of the multipart frame.
         var json = rest.IndexOf('{', StringComparison.Ordinal) is var brace and >= 0 ? rest[brace..(rest.LastIndexOf('}') + 1)] : end < 0 ? "" : rest[..end].Trim();
         return new TransactionResponse(int.Parse(first[1], CultureInfo.InvariantCulture), first.Length > 2 ? first[2] : "", headers, Encoding.UTF8.GetBytes(json));
     }

@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>What a timer's function is told of its schedule.</summary>
+/// <summary>What a timer's function learns of its schedule.</summary>
 public class TimerInfo
 {
     public ScheduleStatus? ScheduleStatus { get; set; }

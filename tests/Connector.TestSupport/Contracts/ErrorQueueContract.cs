@@ -20,7 +20,7 @@ public abstract class ErrorQueueContract
     protected abstract Task<(IWorkQueue Queue, IErrorQueue Errors)> CreateAsync(ManualTimeProvider clock);
 
     [Fact]
-    public async Task A_dead_message_keeps_its_body_its_reason_and_its_history()
+    public async Task An_entry_keeps_its_body_its_reason_and_its_history()
     {
         var (queue, errors) = await CreateAsync(_clock);
         var work = A.PushOrder();
@@ -96,7 +96,7 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
-    public async Task A_replayed_message_is_back_on_its_queue_at_once_as_a_first_attempt()
+    public async Task A_retried_message_is_back_on_its_queue_at_once_as_a_first_attempt()
     {
         var (queue, errors) = await CreateAsync(_clock);
         var work = A.PushOrder(null, static m => m with { Type = MessageTypes.RecordShipment, Attempt = 6, FirstFailedAt = ManualTimeProvider.Start.AddHours(-2) });
@@ -115,7 +115,7 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
-    public async Task A_replay_said_twice_happens_once()
+    public async Task A_retry_asked_for_twice_happens_once()
     {
         var (queue, errors) = await CreateAsync(_clock);
         await FailAsync(queue, A.PushOrder());
@@ -128,7 +128,7 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
-    public async Task An_unreadable_body_is_shown_as_such_and_replayed_as_it_came()
+    public async Task An_unreadable_body_is_shown_as_such_and_retried_as_it_came()
     {
         var (queue, errors) = await CreateAsync(_clock);
         byte[] body = [0x7B, 0xFF, 0x00, 0xC3];
@@ -143,7 +143,7 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
-    public async Task A_message_that_fails_again_after_its_replay_is_a_dead_message_again()
+    public async Task A_message_that_fails_again_after_its_retry_is_an_entry_again()
     {
         var (queue, errors) = await CreateAsync(_clock);
         await FailAsync(queue, A.PushOrder());
@@ -171,7 +171,7 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
-    public async Task Work_that_succeeded_another_way_resolves_its_dead_letters_and_no_others()
+    public async Task Work_that_succeeded_another_way_resolves_its_entries_and_no_others()
     {
         var (queue, errors) = await CreateAsync(_clock);
         var (done, alsoDone, open) = (A.PushOrder(), A.PushOrder(), A.PushOrder());

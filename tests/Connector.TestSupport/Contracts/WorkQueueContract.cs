@@ -155,7 +155,7 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
-    public async Task A_dead_lettered_message_leaves_the_queue_and_is_counted_as_dead()
+    public async Task A_dead_lettered_message_leaves_the_queue_and_is_counted_as_such()
     {
         var queue = await QueueAsync();
         await queue.SendAsync(Orders, [A.PushOrder()], null, default);

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.TestSupport.InMemory;
 
-/// <summary>The dead letters of an <see cref="InMemoryWorkQueue"/>.</summary>
+/// <summary>The error queue of an <see cref="InMemoryWorkQueue"/>.</summary>
 public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
 {
     public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class InMemoryJournal : IJournal
     {
         lock (_gate)
         {
-            // OrderBy is stable: what happened at one instant stays in the order in which it was told.
+            // OrderBy is stable: what happened at one instant stays in the order in which it was written.
             IReadOnlyList<TimelineItem> history = _byOrder.TryGetValue(orderId, out var items) ? [.. items.OrderBy(static i => i.At)] : [];
             return Task.FromResult(history);
         }

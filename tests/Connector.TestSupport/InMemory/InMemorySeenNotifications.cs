@@ -2,7 +2,7 @@ using Connector.Core.Ports;
 
 namespace Connector.TestSupport.InMemory;
 
-/// <summary>Signed notices that this process took; a restart forgets them.</summary>
+/// <summary>Signed notifications that this process took; a restart forgets them.</summary>
 public sealed class InMemorySeenNotifications(TimeProvider clock) : ISeenNotifications
 {
     private readonly Lock _gate = new();

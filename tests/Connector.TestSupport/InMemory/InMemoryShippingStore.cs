@@ -67,7 +67,7 @@ public sealed class InMemoryShippingStore(TimeProvider clock) : IShippingStore
         lock (_gate) return Task.FromResult<IReadOnlyList<ShipmentRow>>([.. _shipments.Values.Where(matches)]);
     }
 
-    /// <summary>True when the reading tells something new.</summary>
+    /// <summary>True when the reading says something new.</summary>
     private bool Put(ShippingOrderSnapshot order)
     {
         var id = (order.Account, order.ShippingOrderId);

@@ -4,7 +4,7 @@ using Connector.Core.Ports;
 
 namespace Connector.TestSupport.InMemory;
 
-/// <summary>The queues of this process only; gone when it ends. <see cref="InMemoryErrorQueue"/> shows its dead letters.</summary>
+/// <summary>The queues of this process only; gone when it ends. <see cref="InMemoryErrorQueue"/> shows its error queue.</summary>
 public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
 {
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);

@@ -36,7 +36,7 @@ public sealed class VocabularyTests
 
         Assert.Equal(["told: _toldBy", "untold: Untold", "-ing: OrderLoading"], Vocabulary.InNames(Source));
         Assert.Equal(["stands there: \"It {} stands there\"", "notice: \"a \\\"notice\\\"\""], Vocabulary.InLiterals(Source));
-        Assert.Equal(["2: dead letters", "2: mend"], Vocabulary.InLines("[fine](0004-one-message-for-notices.md)\nDead letters you mend."));
+        Assert.Equal(["2: dead letters", "2: mend"], Vocabulary.InLines("[fine](0004-one-message-for-notifications.md)\nDead letters you mend."));
         Assert.Empty(Vocabulary.InText("The dead-letter queue is paused; a person; understands; information."));
     }
 

@@ -170,7 +170,7 @@ public sealed class PagingTests : IDisposable
         }
     }
 
-    // Answers as the platform does: rows behind the position, up to the limit, the total of all that match when it is asked for.
+    // Responds as the platform does: rows behind the position, up to the limit, the total of all that match when it is asked for.
     private void Serve(int orders, bool reportTotal = true) => _shop.Server.On("GET /acme/orders", seen =>
     {
         var after = seen.QueryAll("var.i") is [var id] ? int.Parse(id[^12..], System.Globalization.CultureInfo.InvariantCulture) : 0;

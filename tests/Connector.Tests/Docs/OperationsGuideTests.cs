@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Connector.Tests.Docs;
 
-/// <summary>docs/operations.md tells of every kind, code and timer, and of none that does not exist.</summary>
+/// <summary>docs/operations.md names every kind, code and timer, and none that does not exist.</summary>
 public sealed class OperationsGuideTests
 {
     private static readonly Document s_codes = Document.Operations.Section("## Codes");

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Connector.Tests.Docs;
 
-/// <summary>What the documents speak of and only the sources tell.</summary>
+/// <summary>What the documents describe and only the sources know.</summary>
 internal static partial class Sources
 {
     /// <summary>Files of ours under these folders; nothing that a build made.</summary>

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Connector.Tests.Journeys;
 
-/// <summary>Stands between ShipStation and the connector: takes ShipStation's notices and hands them on when a test says so, as often and in the order that it says.</summary>
+/// <summary>Stands between ShipStation and the connector: takes ShipStation's notifications and hands them on when a test says so, as often and in the order that it wants.</summary>
 internal sealed class NotificationTray : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,10 +18,10 @@ internal sealed class NotificationTray : IAsyncDisposable
 
     private NotificationTray(WebApplication app, Uri receiver) => (_app, Receiver) = (app, receiver);
 
-    /// <summary>Where notices are handed on to.</summary>
+    /// <summary>Where notifications are handed on to.</summary>
     public Uri Receiver { get; set; }
 
-    /// <summary>What ShipStation is told to call.</summary>
+    /// <summary>The address that ShipStation is to call.</summary>
     public Uri Address => new(_app.Urls.First() + "/");
 
     public static async Task<NotificationTray> StartAsync(Uri receiver)

@@ -88,7 +88,7 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     /// <summary>ShipStation takes its second look at all orders: addresses, warehouses, weights.</summary>
     public Task SettleAsync() => SendAsync(shipping.Address, "settle", new JsonObject());
 
-    /// <summary>How ShipStation's notices go astray; see docs/shipstation-simulator.md.</summary>
+    /// <summary>How ShipStation's notifications go astray; see docs/shipstation-simulator.md.</summary>
     public Task SetWebhooksAsync(JsonObject switches) => SendAsync(shipping.Address, "webhooks", switches);
 
     /// <summary>The shop takes back every access token.</summary>
@@ -100,7 +100,7 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
             await CallShipStationAsync(HttpMethod.Post, "webhooks/subscribe", new JsonObject { ["target_url"] = target.ToString(), ["event"] = name, ["friendly_name"] = "connector" });
     }
 
-    /// <summary>Subscribes V2's signed notices about parcels.</summary>
+    /// <summary>Subscribes V2's signed notifications about parcels.</summary>
     public async Task SubscribeSignedAsync(Uri target, string name = "track_event_v2")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, "v2/environment/webhooks"));

@@ -56,7 +56,7 @@ public sealed class When_ShipStation_sends_a_notification
 
     [Theory]
     [InlineData("shipments")] // everything there is
-    [InlineData("shipments?orderNumber=US-")] // more than a notice may read
+    [InlineData("shipments?orderNumber=US-")] // more than a notification may read
     public async Task One_that_points_at_very_much_ends_soon_and_leaves_the_rest_to_the_polls(string address)
     {
         await using var world = await World.StartAsync(new WorldPlan { RequestsPerMinute = 6 });

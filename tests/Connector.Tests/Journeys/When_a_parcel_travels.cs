@@ -212,7 +212,7 @@ public sealed class When_a_parcel_travels
         await world.People.SubscribeSignedAsync(world.HooksAddress, "label_created_v2");
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.SyncAsync();
-        // The V1 notice is lost.
+        // The V1 notification is lost.
         await world.People.SetWebhooksAsync(new JsonObject { ["dropNext"] = 1 });
         var (lists, fulfillments) = (world.ShippingCalls("GET /shipments"), world.ShippingCalls("GET /fulfillments"));
 
@@ -275,7 +275,7 @@ public sealed class When_a_parcel_travels
         Assert.Equal(writes, world.ShopWrites);
     }
 
-    /// <summary>An order with its label, told to the shop. Returns the shipment.</summary>
+    /// <summary>An order with its label, written back to the shop. Returns the shipment.</summary>
     private static async Task<long> ShipAsync(World world)
     {
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));

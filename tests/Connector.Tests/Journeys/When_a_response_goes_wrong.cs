@@ -113,7 +113,7 @@ public sealed class When_a_response_goes_wrong
     }
 
     [Fact]
-    public async Task A_response_of_20_MB_to_a_push_waits_for_a_person_and_a_replay_mends_it()
+    public async Task A_response_of_20_MB_to_a_push_needs_attention_and_a_retry_resolves_it()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
@@ -178,7 +178,7 @@ public sealed class When_a_response_goes_wrong
     }
 
     [Fact]
-    public async Task An_outage_of_hours_ends_in_the_error_queue_and_a_replay_mends_it()
+    public async Task An_outage_of_hours_ends_in_the_error_queue_and_a_retry_resolves_it()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));

@@ -13,7 +13,7 @@ public sealed class When_an_order_cannot_be_sent
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_waits_in_the_error_queue_until_it_is_mended_and_replayed(bool onSqlite)
+    public async Task It_waits_in_the_error_queue_until_it_is_corrected_and_retried(bool onSqlite)
     {
         await using var world = await World.StartAsync(new WorldPlan { OnSqlite = onSqlite });
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order.Remove("shippingAddress")), ShopOrder.Numbered("US-2"));

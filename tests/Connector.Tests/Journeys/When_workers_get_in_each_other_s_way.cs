@@ -264,7 +264,7 @@ public sealed class When_workers_get_in_each_other_s_way
         Assert.Empty(await world.ErrorsAsync());
     }
 
-    /// <summary>The first call for an order has no answer, and the order is cancelled while nothing stands in ShipStation.</summary>
+    /// <summary>The first call for an order has no response, and the order is cancelled while nothing stands in ShipStation.</summary>
     private static async Task CancelUnderACallAsync(World world)
     {
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));

@@ -60,10 +60,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>What people do while the connector is between two of its steps.</summary>
     public Interruptions Between => Get<Interruptions>();
 
-    /// <summary>The notices that were held back; only with <see cref="WorldPlan.HoldsNotifications"/>.</summary>
+    /// <summary>The notifications that were held back; only with <see cref="WorldPlan.HoldsNotifications"/>.</summary>
     public NotificationTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
 
-    /// <summary>Where signed notices go, once the world has webhooks.</summary>
+    /// <summary>Where signed notifications go, once the world has webhooks.</summary>
     public Uri HooksAddress => new(_connector.Urls.First() + "/api/webhooks/shipstation/default");
 
     public T Get<T>() where T : notnull => _connector.Services.GetRequiredService<T>();
@@ -175,7 +175,7 @@ internal sealed class World : IAsyncDisposable
 
     public Task<IReadOnlyList<SyncRow>> RowsAsync(string orderNumber) => Get<ISyncStore>().FindByNumberAsync(orderNumber, default);
 
-    /// <summary>Everything that the journal tells of an order, line by line.</summary>
+    /// <summary>Everything that the journal has of an order, line by line.</summary>
     public async Task<string> HistoryAsync(string orderNumber)
     {
         var items = await Get<IJournal>().ReadAsync(ShopOrder(orderNumber).Text("id")!, default);

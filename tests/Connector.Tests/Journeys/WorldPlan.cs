@@ -14,7 +14,7 @@ internal sealed record WorldPlan
     /// <summary>True opens the connector's webhook address and lets ShipStation call it.</summary>
     public bool Webhooks { get; init; }
 
-    /// <summary>With <see cref="Webhooks"/>: notices wait in <see cref="World.Tray"/> until a test hands them on.</summary>
+    /// <summary>With <see cref="Webhooks"/>: notifications wait in <see cref="World.Tray"/> until a test hands them on.</summary>
     public bool HoldsNotifications { get; init; }
 
     /// <summary>What the clock of all three begins with: the machine's, or one that stands still where dates are to be the same in every run.</summary>

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Connector.Tests.ShipStation;
 
-/// <summary>Answers of the real service, where they are at hand.</summary>
+/// <summary>Responses of the real service, where they are at hand.</summary>
 public class FixtureTests
 {
     [FixtureTheory("shipstation/v1-orders-list-*.json")]

@@ -56,11 +56,11 @@ public class ListTests
     }
 
     [Theory]
-    [InlineData(2, 1, 1, true)] // a full page: another may follow whatever is told
+    [InlineData(2, 1, 1, true)] // a full page: another may follow whatever is reported
     [InlineData(2, 1, 0, true)]
     [InlineData(1, 1, 1, false)]
     [InlineData(1, 1, 0, false)]
-    [InlineData(1, 1, 3, true)] // rows lost inside a page: what is told counts too
+    [InlineData(1, 1, 3, true)] // rows lost inside a page: what is reported counts too
     [InlineData(0, 4, 3, false)]
     public async Task More_may_follow_when_the_page_is_full_or_the_response_says_so(int rows, int page, int pages, bool more)
     {

@@ -1,5 +1,6 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
+using Connector.Core.Rules.Routing;
 
 namespace Connector.Core.Flows.Push;
 
@@ -13,7 +14,7 @@ internal static class PushFailures
     public static WorkOutcome Outcome(IReadOnlyList<(string GroupKey, GroupFailure Failure)> failures)
     {
         var worst = failures.OrderBy(f => f.Failure.Surely ? 0 : f.Failure.Final ? 1 : f.Failure.RetryAt is null ? 2 : 3).First().Failure;
-        var text = string.Join("; ", failures.Select(f => f.GroupKey.Length == 0 ? f.Failure.Text : $"{f.GroupKey}: {f.Failure.Text}"));
+        var text = string.Join("; ", failures.Select(static f => Text(f.GroupKey, f.Failure)));
         return worst switch
         {
             { Final: true } => new WorkOutcome.DeadLetter(worst.Kind, worst.Code, text),
@@ -21,4 +22,8 @@ internal static class PushFailures
             _ => new WorkOutcome.Retry(worst.Kind, worst.Code, text) { Account = worst.Account }
         };
     }
+
+    /// <summary>A group is named after its location; where the merchant configured none, all of the order is one group, which needs no name.</summary>
+    private static string Text(string group, GroupFailure failure) =>
+        group.Length == 0 || group == LocationRule.UnconfiguredKey ? failure.Text : $"Group {group}: {failure.Text}";
 }

@@ -31,7 +31,7 @@ internal sealed class FulfillmentBook
     }
 }
 
-/// <summary>One handover without a label.</summary>
+/// <summary>One fulfillment without a label.</summary>
 /// <param name="CarrierName">As people write it (USPS, FedEx), unlike on shipments.</param>
 /// <param name="Provider">The provider's code; null for an order that was marked by a person or a program.</param>
 internal sealed record FulfillmentRecord(

@@ -11,7 +11,7 @@ public enum BrokerFault
     /// <summary>Throttled.</summary>
     Busy,
 
-    /// <summary>No answer in time; nothing was done.</summary>
+    /// <summary>No response in time; nothing was done.</summary>
     Timeout,
 
     /// <summary>The connection broke before the broker had it.</summary>

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Connector.AzureShims;
 
-/// <summary>Messages by sequence number: those of a queue, or its dead letters. Everything here happens with the namespace's gate held.</summary>
+/// <summary>Messages by sequence number: those of a queue, or of its dead-letter queue. Everything here happens with the namespace's gate held.</summary>
 internal sealed class BrokerLine(BrokerQueue queue)
 {
     private readonly SortedDictionary<long, BrokerMessage> _messages = [];

@@ -1,6 +1,6 @@
 namespace Connector.AzureShims;
 
-/// <summary>One queue with its dead letters.</summary>
+/// <summary>One queue with its dead-letter queue.</summary>
 public sealed class BrokerQueue
 {
     /// <summary>Of one message and of one batch, headers included.</summary>
@@ -21,7 +21,7 @@ public sealed class BrokerQueue
     internal BrokerLine Dead { get; }
     internal DateTimeOffset Now => Owner.Clock.GetUtcNow();
 
-    /// <summary>Every lock on this queue and its dead letters ends now, as when the broker moves to another machine.</summary>
+    /// <summary>Every lock on this queue and its dead-letter queue ends now, as when the broker moves to another machine.</summary>
     public void LoseLocks()
     {
         lock (Owner.Gate)

@@ -6,7 +6,7 @@ public sealed class ServiceBusTriggerAttribute(string queueName) : Attribute
 {
     public string? QueueName { get; } = queueName;
 
-    /// <summary>Name or prefix of the setting that tells the namespace.</summary>
+    /// <summary>Name or prefix of the setting that names the namespace.</summary>
     public string? Connection { get; set; }
 
     public bool IsBatched { get; set; }

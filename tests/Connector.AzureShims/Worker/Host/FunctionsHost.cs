@@ -8,7 +8,7 @@ namespace Connector.AzureShims;
 
 /// <summary>
 /// Stands where the Functions host stands, for one instance of an app: finds its functions, fires timers when a test says so, brings messages from the queues
-/// and answers HTTP on a loopback port. It settles nothing by itself: what a function leaves unsettled waits for the end of its lock.
+/// and serves HTTP on a loopback port. It settles nothing by itself: what a function leaves unsettled waits for the end of its lock.
 /// </summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     public IReadOnlyCollection<FunctionEntry> Functions => _functions.Values;
 
-    /// <summary>Where HTTP functions answer, once started.</summary>
+    /// <summary>Where HTTP functions respond, once started.</summary>
     public Uri Address => new(_http!.Urls.First());
 
     /// <summary>Opens the port.</summary>

@@ -9,7 +9,7 @@ internal static class FaultSeasons
 {
     private const int Rounds = 6;
 
-    private static readonly Gen<PersonAction> s_deeds = Gen.Frequency(
+    private static readonly Gen<PersonAction> s_actions = Gen.Frequency(
         (4, Gen.Constant(PersonAction.Nothing)), (4, Gen.Constant(PersonAction.ChangeAddressInShop)), (1, Gen.Constant(PersonAction.ChangeAddressInShipStation)), (1, Gen.Constant(PersonAction.NoteInShipStation)),
         (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (2, Gen.Constant(PersonAction.LabelAll)), (2, Gen.Constant(PersonAction.LabelOneUnit)),
         (2, Gen.Constant(PersonAction.VoidOldest)), (1, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
@@ -20,8 +20,8 @@ internal static class FaultSeasons
         from lines in Gen.Choose(1, 3)
         from quantities in Gen.Choose(1, 4).ArrayOf(lines)
         from length in Gen.Choose(2, Rounds)
-        from deeds in s_deeds.ArrayOf(length)
-        select new Script(quantities, deeds);
+        from actions in s_actions.ArrayOf(length)
+        select new Script(quantities, actions);
 
     private static readonly Gen<Setting> s_settings =
         from hosts in Gen.Choose(2, 4)

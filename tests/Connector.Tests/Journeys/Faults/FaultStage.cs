@@ -27,20 +27,20 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
     }
 
     /// <summary>Does it if it is possible now. What someone tries in vain is left undone.</summary>
-    public async Task PlayAsync(PersonAction deed, int index, int round)
+    public async Task PlayAsync(PersonAction action, int index, int round)
     {
         world.Tick();
         var number = $"US-{index + 1}";
         var people = world.People["default"];
-        if (deed == PersonAction.Nothing) return;
+        if (action == PersonAction.Nothing) return;
         // An order that staff put into another cannot be written any more: what else changes in the shop is for a person.
-        if (Merged.Contains(index) && deed is not (PersonAction.CancelInShop or PersonAction.LabelAll or PersonAction.LabelOneUnit or PersonAction.VoidOldest or PersonAction.VoidNewest)) return;
-        if (deed == PersonAction.ChangeAddressInShop)
+        if (Merged.Contains(index) && action is not (PersonAction.CancelInShop or PersonAction.LabelAll or PersonAction.LabelOneUnit or PersonAction.VoidOldest or PersonAction.VoidNewest)) return;
+        if (action == PersonAction.ChangeAddressInShop)
         {
             await people.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = Address(index, $"{round} Shop Street") });
             return;
         }
-        if (deed == PersonAction.CancelInShop)
+        if (action == PersonAction.CancelInShop)
         {
             await people.CancelInShopAsync(number);
             return;
@@ -51,7 +51,7 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
         var family = orders.Where(o => o.Text("orderKey")!.StartsWith(shopId, StringComparison.Ordinal)).ToList();
         if (family.Count == 0) return;
         var open = family.FirstOrDefault(o => o.Text("orderStatus") is "awaiting_shipment" or "on_hold");
-        switch (deed)
+        switch (action)
         {
             case PersonAction.ChangeAddressInShipStation when Is(open):
                 await EditAsync(account, open, new JsonObject { ["shipTo"] = new JsonObject { ["street2"] = $"Door {round}" } });
@@ -72,13 +72,13 @@ internal sealed class FaultStage(FaultWorld world) : IDisposable
                 await ControlAsync(account, "labels", new JsonObject { ["orderId"] = Id(open), ["items"] = Items([(line, 1)]) });
                 break;
             case PersonAction.VoidOldest or PersonAction.VoidNewest when await LabelsAsync(account, family) is { Count: > 0 } labels:
-                await ControlAsync(account, "void", new JsonObject { ["shipmentId"] = (deed == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64() });
+                await ControlAsync(account, "void", new JsonObject { ["shipmentId"] = (action == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64() });
                 break;
             case PersonAction.MarkShipped when family.Count == 1 && open.Text("orderStatus") == "awaiting_shipment" && open.Text("advancedOptions.mergedOrSplit") != "True" && (await LabelsAsync(account, family)).Count == 0:
                 await ControlAsync(account, "fulfillment", new JsonObject { ["orderId"] = Id(open), ["tracking"] = "HAND-1" });
                 break;
             case PersonAction.FailAddress or PersonAction.PassAddress when Is(open):
-                await ControlAsync(account, "address", new JsonObject { ["orderId"] = Id(open), ["addressVerified"] = deed == PersonAction.FailAddress ? "failed" : "valid" });
+                await ControlAsync(account, "address", new JsonObject { ["orderId"] = Id(open), ["addressVerified"] = action == PersonAction.FailAddress ? "failed" : "valid" });
                 break;
             case PersonAction.CancelInShipStation when Is(open) && (await LabelsAsync(account, family)).Count == 0:
                 CancelledByStaff.Add(number);

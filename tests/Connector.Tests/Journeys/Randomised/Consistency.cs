@@ -51,6 +51,6 @@ internal static class Consistency
         var packed = labels.SelectMany(l => l.List("shipmentItems")).Sum(i => i.GetProperty("quantity").GetInt32());
         var state = shop.Text("shipmentState") ?? "Pending";
         var wanted = fulfillments.Count > 0 || packed >= ordered ? "Shipped" : packed > 0 ? "Partial" : "Pending";
-        if (state != wanted) yield return $"is {state}, but {packed} of {ordered} units have a label and {fulfillments.Count} handovers exist";
+        if (state != wanted) yield return $"is {state}, but {packed} of {ordered} units have a label and {fulfillments.Count} fulfillments exist";
     }
 }

@@ -29,7 +29,7 @@ internal enum PersonAction
     MergeWithNext
 }
 
-/// <summary>What happens to everybody between two deeds.</summary>
+/// <summary>What happens to everybody between two actions.</summary>
 internal enum Weather
 {
     Pass,

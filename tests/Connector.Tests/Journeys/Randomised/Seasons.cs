@@ -9,7 +9,7 @@ internal static class Seasons
     public const int ScriptsEach = 25;
     private const int Rounds = 8;
 
-    private static readonly Gen<PersonAction> s_deeds = Gen.Frequency(
+    private static readonly Gen<PersonAction> s_actions = Gen.Frequency(
         (3, Gen.Constant(PersonAction.Nothing)), (3, Gen.Constant(PersonAction.ChangeAddressInShop)), (1, Gen.Constant(PersonAction.ChangeAddressInShipStation)), (1, Gen.Constant(PersonAction.NoteInShipStation)),
         (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (3, Gen.Constant(PersonAction.LabelAll)), (3, Gen.Constant(PersonAction.LabelOneUnit)),
         (2, Gen.Constant(PersonAction.VoidOldest)), (2, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
@@ -27,8 +27,8 @@ internal static class Seasons
         from lines in Gen.Choose(1, 3)
         from quantities in Gen.Choose(1, 4).ArrayOf(lines)
         from length in Gen.Choose(2, Rounds)
-        from deeds in s_deeds.ArrayOf(length)
-        select new Script(quantities, deeds);
+        from actions in s_actions.ArrayOf(length)
+        select new Script(quantities, actions);
 
     public static Arbitrary<Season> Arbitrary { get; } = Arb.From(
         from scripts in s_scripts.ArrayOf(ScriptsEach)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Connector.Tests.Journeys.Randomised;
 
-/// <summary>Plays deeds and weather in a world.</summary>
+/// <summary>Plays actions and weather in a world.</summary>
 internal sealed class Stage(World world)
 {
     private const string Bulk = "POST /orders/createorders";
@@ -20,9 +20,9 @@ internal sealed class Stage(World world)
         return order;
     }
 
-    public async Task PlayAsync(PersonAction deed, string number, ShopOrder order, int round)
+    public async Task PlayAsync(PersonAction action, string number, ShopOrder order, int round)
     {
-        switch (deed)
+        switch (action)
         {
             case PersonAction.ChangeAddressInShop:
                 await world.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address($"{round} Shop Street") });
@@ -46,13 +46,13 @@ internal sealed class Stage(World world)
                 await world.People.LabelAsync(number, (line, 1));
                 break;
             case PersonAction.VoidOldest or PersonAction.VoidNewest when await LabelsAsync(number) is { Count: > 0 } labels:
-                await world.People.VoidAsync((deed == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64());
+                await world.People.VoidAsync((action == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64());
                 break;
             case PersonAction.MarkShipped when await OpenAsync(number) == "awaiting_shipment" && (await LabelsAsync(number)).Count == 0:
                 await world.People.MarkShippedAsync(number);
                 break;
             case PersonAction.FailAddress or PersonAction.PassAddress when await OpenAsync(number) is not null:
-                await world.People.CheckAddressAsync(number, deed == PersonAction.FailAddress ? "failed" : "valid");
+                await world.People.CheckAddressAsync(number, action == PersonAction.FailAddress ? "failed" : "valid");
                 break;
             case PersonAction.CancelInShop:
                 await world.People.CancelInShopAsync(number);
@@ -88,7 +88,7 @@ internal sealed class Stage(World world)
         await world.SyncAsync();
     }
 
-    /// <summary>The skies clear, everything arrives, and time passes; a person replays what waits, once.</summary>
+    /// <summary>The skies clear, everything arrives, and time passes; a person retries what waits, once.</summary>
     public async Task SettleAsync()
     {
         world.Shipping.Faults.Clear();

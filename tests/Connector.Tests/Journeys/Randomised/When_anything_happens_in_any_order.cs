@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Connector.Tests.Journeys.Randomised;
 
 /// <summary>
-/// Edits, labels, voids, cancellations, lost and doubled notices, conflicts, timeouts before and after applying, deaths and restarts, in any order: once everything
-/// is delivered and time has passed, both sides tell the same story.
+/// Edits, labels, voids, cancellations, lost and doubled notifications, conflicts, timeouts before and after applying, deaths and restarts, in any order: once everything
+/// is delivered and time has passed, both sides show the same.
 /// </summary>
 public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
 {

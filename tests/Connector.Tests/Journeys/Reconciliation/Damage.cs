@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciliation;
 
-/// <summary>Ways in which two sides come to tell different stories, behind the connector's back.</summary>
+/// <summary>Ways in which two sides come to show different things, behind the connector's back.</summary>
 internal sealed class Damage(World world)
 {
     /// <summary>Messages that a queue lost: the pull has seen the orders, nobody worked them off.</summary>
@@ -62,7 +62,7 @@ internal sealed class Damage(World world)
         Assert.True(await cursors.TrySetAsync(name, value, stored?.ETag, default));
     }
 
-    /// <summary>A dead letter whose reason went away without anybody closing it.</summary>
+    /// <summary>An entry of the error queue whose reason went away without anybody closing it.</summary>
     public async Task DeadLetterAsync(string number, string type)
     {
         var (queue, id) = (world.Get<IWorkQueue>(), world.ShopOrder(number).Text("id")!);

@@ -246,7 +246,7 @@ public sealed class When_both_sides_are_compared
     [InlineData(MessageTypes.PushOrder)]
     [InlineData(MessageTypes.RecordShipment)]
     [InlineData(MessageTypes.RecordOrderStatus)]
-    public async Task A_dead_letter_that_is_no_longer_true_is_closed(string type)
+    public async Task An_error_that_is_no_longer_true_is_closed(string type)
     {
         await using var world = await World.StartAsync();
         var damage = new Damage(world);
@@ -259,7 +259,7 @@ public sealed class When_both_sides_are_compared
     }
 
     [Fact]
-    public async Task A_dead_letter_that_is_still_true_stays()
+    public async Task An_error_that_is_still_true_stays()
     {
         await using var world = await World.StartAsync();
         await new Damage(world).SentAsync(ShopOrder.Numbered(Number));

@@ -91,7 +91,7 @@ internal static class EditSituations
         await stage.LaterAsync();
     }
 
-    /// <summary>A change that does not concern shipping comes between the shop's answer and our note of it.</summary>
+    /// <summary>A change that does not concern shipping comes between the shop's response and our note of it.</summary>
     private static async Task DuringWriteback(Stage stage)
     {
         await stage.PlaceAsync(ShopOrder.Numbered("US-1"));

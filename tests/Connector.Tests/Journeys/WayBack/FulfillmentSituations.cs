@@ -7,20 +7,20 @@ internal static class FulfillmentSituations
     [
         new("marked as shipped", Marked, """
             US-1 Open Shipped
-              handover 1: 2 MUG-RED, 1 PEN-F-BLK; USPS HAND-1
+              fulfillment 1: 2 MUG-RED, 1 PEN-F-BLK; USPS HAND-1
               tells: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("one label, the rest marked as shipped", Mixed, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              handover 1: 1 PEN-F-BLK; USPS HAND-1
+              fulfillment 1: 1 PEN-F-BLK; USPS HAND-1
               tells: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("shipped by a fulfillment provider", ByProvider, """
             US-1 Open Shipped
-              handover 1: 2 MUG-RED, 1 PEN-F-BLK; USPS PROVIDER-9
+              fulfillment 1: 2 MUG-RED, 1 PEN-F-BLK; USPS PROVIDER-9
               tells: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),

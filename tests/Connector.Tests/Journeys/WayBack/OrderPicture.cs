@@ -22,7 +22,7 @@ internal static class OrderPicture
         string NameOf(string? key) => key switch
         {
             null => "entered in the shop",
-            _ when key.StartsWith("ssf-", StringComparison.Ordinal) => $"handover {fulfillments.IndexOf(key) + 1}",
+            _ when key.StartsWith("ssf-", StringComparison.Ordinal) => $"fulfillment {fulfillments.IndexOf(key) + 1}",
             // A label of merged orders has a delivery on each, with a key of its own.
             _ => string.Create(CultureInfo.InvariantCulture, $"label {stage.Labels.ToList().IndexOf(long.Parse(key.Split('-')[1], CultureInfo.InvariantCulture)) + 1}")
         };
@@ -42,7 +42,7 @@ internal static class OrderPicture
         lines.AddRange(Fields(order));
     }
 
-    /// <summary>Deliveries that are alike are told together.</summary>
+    /// <summary>Deliveries that are alike are shown together.</summary>
     private static IEnumerable<string> Runs(List<(string Name, string WrittenBack)> deliveries)
     {
         for (var at = 0; at < deliveries.Count;)

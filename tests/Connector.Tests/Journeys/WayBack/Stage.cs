@@ -68,7 +68,7 @@ internal sealed class Stage : IAsyncDisposable
         await World.People.EditInShipStationAsync(number, merge);
     }
 
-    /// <summary>Some time passes; then notices arrive and are worked off, and the connector polls until nothing is left to be done.</summary>
+    /// <summary>Some time passes; then notifications arrive and are worked off, and the connector polls until nothing is left to be done.</summary>
     public async Task LaterAsync(TimeSpan? by = null)
     {
         World.Clock.Advance(by ?? AWhile);
@@ -76,7 +76,7 @@ internal sealed class Stage : IAsyncDisposable
         await World.SyncUntilQuietAsync();
     }
 
-    /// <summary>Time passes until nothing can come any more, not even notices that were sent long ago. None of that may cause a write: all was told already.</summary>
+    /// <summary>Time passes until nothing can come any more, not even notifications that were sent long ago. None of that may cause a write: all was written back already.</summary>
     public async Task EndAsync()
     {
         await LaterAsync();

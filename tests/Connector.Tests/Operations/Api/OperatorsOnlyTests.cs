@@ -65,7 +65,7 @@ public sealed class OperatorsOnlyTests
     [InlineData("connector.example.com", "CONNECTOR.example.com:9290")]
     [InlineData("ops.example.com:8443", "ops.example.com:8443")]
     [InlineData("[2001:db8::7]", "[2001:db8::7]:5280")]
-    public async Task A_setting_lets_strangers_in_by_the_names_that_it_lists(string allowed, string name)
+    public async Task A_setting_lets_other_senders_in_by_the_names_that_it_lists(string allowed, string name)
     {
         await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", "other.example.com"), ("Operations:AllowedHosts:1", allowed));
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", name), ("X-Forwarded-For", "203.0.113.7"))).Status);

@@ -95,7 +95,7 @@ public sealed class SignedWebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replayed_one_is_responded_and_queued_no_more()
+    public async Task A_repeated_one_gets_a_response_and_is_not_queued_again()
     {
         await using var host = await StartAsync();
         var body = Encoding.UTF8.GetBytes(Notification);
@@ -111,7 +111,7 @@ public sealed class SignedWebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task A_replayed_one_is_known_after_a_restart()
+    public async Task A_repeated_one_is_known_after_a_restart()
     {
         using var file = new TemporaryFile();
         var body = Encoding.UTF8.GetBytes(Notification);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Connector.Tests.Operations.Api;
 
-/// <summary>What /api/health says about timers and polls, and about a store that does not answer.</summary>
+/// <summary>What /api/health says about timers and polls, and about a store that does not respond.</summary>
 public sealed class TimerHealthEndpointTests
 {
     private static readonly TimerPlan s_plan = new(

@@ -121,7 +121,7 @@ public sealed class WebhookTests
         await using var host = await OperationsHost.StartAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, Notification));
-        // Nor does a stranger learn that the body was bad, or make us read a large one.
+        // Nor does an unknown sender learn that the body was bad, or make us read a large one.
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, "not json"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(host, path, new string('x', 100_000)));
 
@@ -187,7 +187,7 @@ public sealed class WebhookTests
 
         var response = PostAsync(host, $"/api/webhooks/shipstation/{DefaultSecret}", Notification);
         await asked.Task;
-        // Time enough for an answer that does not wait: other requests come and go meanwhile.
+        // Time enough for a response that does not wait: other requests come and go meanwhile.
         for (var i = 0; i < 5; i++) await host.GetAsync("/api/runs");
         Assert.False(response.IsCompleted);
         safe.SetResult();

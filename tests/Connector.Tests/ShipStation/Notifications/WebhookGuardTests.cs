@@ -17,7 +17,7 @@ public class WebhookGuardTests
     [InlineData("tok-default-0123456789 ", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_token_reports_the_account_or_a_unknown(string? presented, string? account)
+    public void A_token_names_the_account_or_an_unknown_sender(string? presented, string? account)
     {
         Assert.Equal(account, _guard.AccountOf(presented));
         Assert.Equal(account is not null, _guard.IsGenuine(presented));

@@ -8,7 +8,7 @@ namespace Connector.Tests.ShipStation.Time;
 public class PollingWindowTests
 {
     [Theory]
-    [InlineData("2026-01-15T20:00:00Z", "2026-01-15 11:59:59")] // a second early: whether the start counts is not told
+    [InlineData("2026-01-15T20:00:00Z", "2026-01-15 11:59:59")] // a second early: whether the start counts is not documented
     [InlineData("2026-01-15T20:00:00.9Z", "2026-01-15 11:59:59")]
     [InlineData("2026-03-08T08:30:00Z", "2026-03-07 22:29:59")] // the night of the skipped hour: two hours early
     [InlineData("2026-11-01T08:45:00Z", "2026-10-31 23:44:59")] // first pass of the doubled hour

@@ -86,7 +86,7 @@ public sealed class SignedNotificationsTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Incomplete_headers_are_a_strangers_and_cost_no_call(int missing)
+    public async Task Incomplete_headers_are_from_an_unknown_sender_and_cost_no_call(int missing)
     {
         var headers = _signer.Sign(Body, _clock.GetUtcNow()).Where((_, i) => i != missing).ToArray();
         Assert.Equal(SignedRefusal.UnknownSender, _notifications.Screen("default", Lookup(headers)));

@@ -99,7 +99,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task A_status_can_come_instead_of_the_response_or_after_the_deed()
+    public async Task A_status_can_come_instead_of_the_response_or_after_the_call()
     {
         await using var probe = await ApiProbe.StartAsync();
         var id = probe.PutOrder(o => (o["version"], o["orderState"]) = (1, "Open"));

@@ -18,7 +18,7 @@ public sealed class DoorTests
         var reply = await account.GetAsync("/orders");
         Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
         Assert.Equal(body, reply.Body);
-        // A stranger costs nothing, but is told the limit.
+        // An unknown sender costs nothing, but learns the limit.
         Assert.Equal(40, reply.Header("X-Rate-Limit-Remaining"));
 
         account.Client.DefaultRequestHeaders.Authorization = null;

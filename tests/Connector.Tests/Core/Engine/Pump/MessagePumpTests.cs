@@ -37,7 +37,7 @@ public sealed class MessagePumpTests
 
     [Theory]
     [MemberData(nameof(Unforeseen))]
-    public async Task What_nobody_foresaw_is_tried_as_often_as_any_outage(Exception failure)
+    public async Task An_unexpected_failure_is_tried_as_often_as_any_outage(Exception failure)
     {
         var settlement = await ProcessAsync(() => throw failure, attempt: 3);
 

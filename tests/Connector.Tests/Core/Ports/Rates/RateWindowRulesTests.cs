@@ -123,7 +123,7 @@ public sealed class RateWindowRulesTests
     [InlineData(100, 3)]
     public void Calls_against_a_server_with_40_a_minute_take_the_fewest_windows_and_never_meet_a_429(int calls, int windows)
     {
-        // The server's window began 17 s before our first call; it tells whole seconds, rounded down.
+        // The server's window began 17 s before our first call; it says whole seconds, rounded down.
         var (state, now, serverEnd, serverUsed, seen) = (RateWindowState.Unknown(40), T0, T0.AddSeconds(43), 0, 1);
         for (var made = 0; made < calls;)
         {
