@@ -1,6 +1,6 @@
 namespace Connector.Azure.Tests.Infra;
 
-/// <summary>The queues have the code's names and what replaying and retrying rest on.</summary>
+/// <summary>The queues have the code's names and what retries and resubmissions rest on.</summary>
 internal static class QueueCheck
 {
     private const string QueueType = "Microsoft.ServiceBus/namespaces/queues";

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;
 
-/// <summary>Dead letters sent again by other tools, in each way that these tools have: the order arrives, once.</summary>
+/// <summary>Messages of a dead-letter queue sent again by other tools, in each way that these tools have: the order arrives, once.</summary>
 public sealed class ResubmissionTests
 {
     public static TheoryData<Tool, bool> Ways()

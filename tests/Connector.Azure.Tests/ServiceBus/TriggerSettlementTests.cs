@@ -34,7 +34,7 @@ public sealed class TriggerSettlementTests : IDisposable
             0 => new WorkOutcome.Done("created"),
             1 => new WorkOutcome.Skipped("digital only"),
             2 => new WorkOutcome.RetryAt(later, FailureKind.RateLimited, ErrorCodes.RateLimited, "no permit"),
-            3 => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"),
+            3 => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no response"),
             _ => new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.PushRejected, "refused")
         }))];
 
@@ -153,7 +153,7 @@ public sealed class TriggerSettlementTests : IDisposable
     [InlineData(Tool.DesktopByteArray)]
     public async Task A_dead_letter_whose_attempts_were_used_up_has_all_of_them_again(Tool tool)
     {
-        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
+        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no response"))];
         await FireAsync([A.PushOrder()]);
         while ((await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Scheduled > 0)
         {
@@ -173,7 +173,7 @@ public sealed class TriggerSettlementTests : IDisposable
     [Fact]
     public async Task A_retry_of_our_own_keeps_its_count()
     {
-        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no answer"))];
+        _handler.Response = static messages => [.. messages.Select(static _ => new WorkOutcome.Retry(FailureKind.Transient, ErrorCodes.Timeout, "no response"))];
         await FireAsync([A.PushOrder()]);
         _broker.Clock.Advance(TimeSpan.FromMinutes(1));
         await FireAsync([]);

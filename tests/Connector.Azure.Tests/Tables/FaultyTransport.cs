@@ -54,11 +54,11 @@ internal sealed class FaultyTransport : HttpPipelineTransport
         {
             case Fault.LostResponse:
                 await _inner.ProcessAsync(message);
-                throw new IOException("The connection was closed before the answer came.");
+                throw new IOException("The connection was closed before the response came.");
             case Fault.Broken:
                 throw new IOException("The connection was refused.");
             case Fault.TimedOut:
-                throw new TaskCanceledException("No answer in time.");
+                throw new TaskCanceledException("No response in time.");
             default:
                 message.Response = _fault switch
                 {

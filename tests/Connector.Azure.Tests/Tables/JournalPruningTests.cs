@@ -22,7 +22,7 @@ public sealed class JournalPruningTests
         string[] orders = ["0a", "9f", "a1", "f0", "ff", "Zulu", "~odd/", "", "漢"];
         foreach (var at in new[] { T0.AddTicks(-1), T0 })
         {
-            await journal.AppendAsync([.. orders.Select(id => new JournalEntry(at, JournalKind.Outcome, id, null, "told"))], default);
+            await journal.AppendAsync([.. orders.Select(id => new JournalEntry(at, JournalKind.Outcome, id, null, "written"))], default);
             await journal.AppendAsync(
                 [new(at, JournalKind.Run, null, null, "run"), new(at, JournalKind.Run, "a1", null, "run of one"), new(at, JournalKind.Alert, null, null, "alert")], default);
             await journal.AppendAsync(new Exchange(at, "ShipStation", "GET", "/orders", 200, null, TimeSpan.Zero, 1, null, "[]", orders), default);
@@ -52,10 +52,10 @@ public sealed class JournalPruningTests
     public async Task An_order_that_is_reported_of_day_after_day_keeps_the_way_from_its_number()
     {
         var journal = await JournalAsync();
-        for (var minute = 0; minute <= 60; minute += 3) await journal.AppendAsync([Numbered("told often", "US-1", T0.AddMinutes(minute))], default);
+        for (var minute = 0; minute <= 60; minute += 3) await journal.AppendAsync([Numbered("written often", "US-1", T0.AddMinutes(minute))], default);
         await journal.PruneAsync(T0.AddMinutes(60), default);
-        Assert.Single(await journal.ReadAsync("told often", default));
-        Assert.Equal("told often", await (await JournalAsync()).FindOrderIdAsync("US-1", default));
+        Assert.Single(await journal.ReadAsync("written often", default));
+        Assert.Equal("written often", await (await JournalAsync()).FindOrderIdAsync("US-1", default));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class JournalPruningTests
         var way = new FaultyTransport();
         var journal = new TableJournal(await _storage.ConnectAsync(way), NullLogger<TableJournal>.Instance);
         for (var order = 0; order < 16; order++)
-            await journal.AppendAsync([.. Enumerable.Range(0, 12).Select(i => new JournalEntry(T0.AddSeconds(i), JournalKind.Outcome, $"{order:x}-order", null, "told"))], default);
+            await journal.AppendAsync([.. Enumerable.Range(0, 12).Select(i => new JournalEntry(T0.AddSeconds(i), JournalKind.Outcome, $"{order:x}-order", null, "written"))], default);
 
         var other = await JournalAsync();
         var removedByOther = 0L;
@@ -88,7 +88,7 @@ public sealed class JournalPruningTests
         Assert.Empty(await RowsAsync(TableNames.JournalEntries));
     }
 
-    private static JournalEntry Numbered(string orderId, string number, DateTimeOffset at) => new(at, JournalKind.Decision, orderId, number, "told");
+    private static JournalEntry Numbered(string orderId, string number, DateTimeOffset at) => new(at, JournalKind.Decision, orderId, number, "written");
 
     private async Task<TableJournal> JournalAsync() => new(await _storage.ConnectAsync(), NullLogger<TableJournal>.Instance);
 

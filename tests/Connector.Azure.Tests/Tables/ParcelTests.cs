@@ -71,7 +71,7 @@ public sealed class ParcelTests
         _way.Next(Fault.Broken, "POST $batch", int.MaxValue);
         await store.FollowAsync([Parcel(1)], default);
         await store.PutAsync([Delivered(1)], default);
-        await store.MarkWrittenBackAsync([(A.Account, 9, "told")], default);
+        await store.MarkWrittenBackAsync([(A.Account, 9, "written")], default);
         await store.MarkAskedAsync(A.Account, 9, _clock.Now, default);
         Assert.Equal(0, _way.Happened);
         await Assert.ThrowsAsync<ConnectorException>(() => store.MarkAskedAsync(A.Account, 1, _clock.Now, default));

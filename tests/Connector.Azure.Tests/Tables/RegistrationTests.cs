@@ -90,7 +90,7 @@ public sealed class RegisteredStoresTests
         await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", "shipped")], default);
         await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
         await services.GetRequiredService<ICursorStore>().GetAsync("orders", default);
-        await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("notice", default);
+        await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("n-1", default);
         await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);
 
         var service = new TableServiceClient(connection, new TableClientOptions());

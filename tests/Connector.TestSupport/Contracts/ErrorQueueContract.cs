@@ -31,12 +31,12 @@ public abstract class ErrorQueueContract
         _clock.Advance(LockFor);
         await DeadLetterAsync(queue, Orders, info);
 
-        var dead = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
+        var entry = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
 
-        Assert.Equal((Orders, MessageTypes.PushOrder, info, _clock.Now, 2), (dead.Queue, dead.MessageType, dead.Info, dead.DeadAt, dead.DeliveryCount));
-        Assert.True(WorkMessageBody.TryRead(Encoding.UTF8.GetBytes(dead.Body), out var kept));
+        Assert.Equal((Orders, MessageTypes.PushOrder, info, _clock.Now, 2), (entry.Queue, entry.MessageType, entry.Info, entry.DeadAt, entry.DeliveryCount));
+        Assert.True(WorkMessageBody.TryRead(Encoding.UTF8.GetBytes(entry.Body), out var kept));
         Assert.Equal(work, kept);
-        Assert.Equal(dead, await (await CreateAsync(_clock)).Errors.GetAsync(dead.Id, default));
+        Assert.Equal(entry, await (await CreateAsync(_clock)).Errors.GetAsync(entry.Id, default));
     }
 
     [Fact]
@@ -101,16 +101,16 @@ public abstract class ErrorQueueContract
         var (queue, errors) = await CreateAsync(_clock);
         var work = A.PushOrder(null, static m => m with { Type = MessageTypes.RecordShipment, Attempt = 6, FirstFailedAt = ManualTimeProvider.Start.AddHours(-2) });
         await FailAsync(queue, work, queueName: QueueNames.Shipments);
-        var dead = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
+        var entry = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
 
-        Assert.Equal(1, await errors.ReplayAsync([dead.Id], default));
+        Assert.Equal(1, await errors.ReplayAsync([entry.Id], default));
 
         var message = Assert.Single(await queue.ReceiveAsync(QueueNames.Shipments, 10, LockFor, default));
-        Assert.True(WorkMessageBody.TryRead(message.Body.Span, out var replayed));
-        Assert.Equal(work with { Attempt = 0, FirstFailedAt = null }, replayed);
+        Assert.True(WorkMessageBody.TryRead(message.Body.Span, out var retried));
+        Assert.Equal(work with { Attempt = 0, FirstFailedAt = null }, retried);
         Assert.Equal(1, message.DeliveryCount);
         Assert.Empty(await errors.ListAsync(new ErrorFilter(), default));
-        Assert.Null(await errors.GetAsync(dead.Id, default));
+        Assert.Null(await errors.GetAsync(entry.Id, default));
         Assert.Equal(0, (await queue.PeekDepthAsync(QueueNames.Shipments, default)).Dead);
     }
 
@@ -134,10 +134,10 @@ public abstract class ErrorQueueContract
         byte[] body = [0x7B, 0xFF, 0x00, 0xC3];
         await queue.SendRawAsync(Orders, body, default);
         await DeadLetterAsync(queue, Orders, Info(null, FailureKind.Unmappable, ErrorCodes.UnreadableMessage));
-        var dead = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
-        Assert.Equal(WorkMessageBody.UnreadableType, dead.MessageType);
+        var entry = Assert.Single(await errors.ListAsync(new ErrorFilter(), default));
+        Assert.Equal(WorkMessageBody.UnreadableType, entry.MessageType);
 
-        await errors.ReplayAsync([dead.Id], default);
+        await errors.ReplayAsync([entry.Id], default);
 
         Assert.Equal(body, Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default)).Body.ToArray());
     }

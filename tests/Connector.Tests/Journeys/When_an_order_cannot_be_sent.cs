@@ -50,7 +50,7 @@ public sealed class When_an_order_cannot_be_sent
     }
 
     [Fact]
-    public async Task Replaying_it_unmended_does_no_harm()
+    public async Task Retrying_it_uncorrected_does_no_harm()
     {
         await using var world = await World.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1").But(order => order.Remove("shippingAddress")));

@@ -61,7 +61,7 @@ internal sealed class World : IAsyncDisposable
     public Interruptions Between => Get<Interruptions>();
 
     /// <summary>The notifications that were held back; only with <see cref="WorldPlan.HoldsNotifications"/>.</summary>
-    public NotificationTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notices back.");
+    public NotificationTray Tray => _tray ?? throw new InvalidOperationException("This world does not hold notifications back.");
 
     /// <summary>Where signed notifications go, once the world has webhooks.</summary>
     public Uri HooksAddress => new(_connector.Urls.First() + "/api/webhooks/shipstation/default");

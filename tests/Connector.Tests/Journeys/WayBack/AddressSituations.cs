@@ -11,7 +11,7 @@ internal static class AddressSituations
         new("address normalised", Normalised, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = stage =>
             {
@@ -22,29 +22,29 @@ internal static class AddressSituations
             } },
         new("address doubtful", Doubtful, """
             US-1 Open -
-              tells: exported, address warning
+              shows: exported, address warning
             in ShipStation US-1 awaiting_shipment
             """),
         new("address failed", Failed, """
             US-1 Open -
-              tells: on hold, address failed
+              shows: on hold, address failed
             in ShipStation US-1 on_hold
             error AddressFailed US-1
             """),
         new("address failed, corrected in the shop", CorrectedInShop, """
             US-1 Open -
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("address failed, corrected in ShipStation", CorrectedThere, """
             US-1 Open -
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("address failed, shipped all the same", ShippedAllTheSame, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address failed
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address failed
             in ShipStation US-1 shipped
             error AddressFailed US-1
             """)

@@ -10,13 +10,13 @@ internal static class CancellationSituations
     [
         new("cancelled in the shop before a label", Before, """
             US-1 Cancelled -
-              tells: cancelled
+              shows: cancelled
             in ShipStation US-1 cancelled
             """),
         new("cancelled in the shop while the label is bought", During, """
             US-1 Cancelled Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
               says: The order was cancelled in the shop after a label was bought.
             in ShipStation US-1 shipped
             error CancelledAfterShipment US-1
@@ -24,26 +24,26 @@ internal static class CancellationSituations
         new("cancelled in the shop after the label", After, """
             US-1 Cancelled Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
               says: The order was cancelled in the shop after a label was bought.
             in ShipStation US-1 shipped
             error CancelledAfterShipment US-1
             """),
         new("cancelled in the shop after the label, which is voided", AfterAndVoided, """
             US-1 Cancelled Pending
-              tells: cancelled, address valid
+              shows: cancelled, address valid
             in ShipStation US-1 cancelled
             """),
         new("a line refunded before the label", LineRefunded, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("some units refunded before the label", UnitsRefunded, """
             US-1 Open Shipped
               label 1: 1 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """)
     ];

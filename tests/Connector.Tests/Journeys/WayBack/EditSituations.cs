@@ -11,7 +11,7 @@ internal static class EditSituations
         new("staff edit and a new address", StaffEdit, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = async stage =>
             {
@@ -22,7 +22,7 @@ internal static class EditSituations
         new("both sides changed the same field", SameField, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = async stage =>
             {
@@ -32,7 +32,7 @@ internal static class EditSituations
         new("label bought while an edit is on its way", LabelDuringPush, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
               says: The order changed in the shop after it was shipped. ShipStation does not change shipped orders.
             in ShipStation US-1 shipped
             error ChangedAfterShipment US-1
@@ -40,7 +40,7 @@ internal static class EditSituations
         new("edited in the shop after the label", AfterLabel, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
               says: The order changed in the shop after it was shipped. ShipStation does not change shipped orders.
             in ShipStation US-1 shipped
             error ChangedAfterShipment US-1
@@ -48,7 +48,7 @@ internal static class EditSituations
         new("order edited in the shop while its shipment is written back", DuringWriteback, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = stage =>
             {

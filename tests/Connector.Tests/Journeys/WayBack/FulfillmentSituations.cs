@@ -8,30 +8,30 @@ internal static class FulfillmentSituations
         new("marked as shipped", Marked, """
             US-1 Open Shipped
               fulfillment 1: 2 MUG-RED, 1 PEN-F-BLK; USPS HAND-1
-              tells: shipped, USPS  2026-03-18, page, address valid
+              shows: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("one label, the rest marked as shipped", Mixed, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
               fulfillment 1: 1 PEN-F-BLK; USPS HAND-1
-              tells: shipped, USPS  2026-03-18, page, address valid
+              shows: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("shipped by a fulfillment provider", ByProvider, """
             US-1 Open Shipped
               fulfillment 1: 2 MUG-RED, 1 PEN-F-BLK; USPS PROVIDER-9
-              tells: shipped, USPS  2026-03-18, page, address valid
+              shows: shipped, USPS  2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("with a fulfillment provider", WithProvider, """
             US-1 Open -
-              tells: exported
+              shows: exported
             in ShipStation US-1 pending_fulfillment
             """),
         new("refused by the fulfillment provider", Refused, """
             US-1 Open -
-              tells: rejected by the fulfillment provider, address valid
+              shows: rejected by the fulfillment provider, address valid
             in ShipStation US-1 rejected_fulfillment
             """)
     ];

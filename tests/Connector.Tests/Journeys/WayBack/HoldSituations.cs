@@ -9,23 +9,23 @@ internal static class HoldSituations
     [
         new("held in ShipStation", Held, """
             US-1 Open -
-              tells: on hold, address valid
+              shows: on hold, address valid
             in ShipStation US-1 on_hold
             """),
         new("held in ShipStation and released", Released, """
             US-1 Open -
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("held, released and shipped", ReleasedAndShipped, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-20, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-20, page, address valid
             in ShipStation US-1 shipped
             """),
         new("cancelled in ShipStation", Cancelled, """
             US-1 Open -
-              tells: cancelled, address valid
+              shows: cancelled, address valid
             in ShipStation US-1 cancelled
             """)
     ];

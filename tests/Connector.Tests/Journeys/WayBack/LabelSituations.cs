@@ -11,34 +11,34 @@ internal static class LabelSituations
         new("one label", OneLabel, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("two packages, a label each", TwoPackages, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
               label 2: 1 PEN-F-BLK; UPS 1Z-SECOND
-              tells: shipped, UPS ups_ground 2026-03-18, page, address valid
+              shows: shipped, UPS ups_ground 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("two packages in one shipment", OneShipmentOfTwoPackages, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
               label 2: no items; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("a part only", APart, """
             US-1 Open Partial
               label 1: 1 MUG-RED; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("a part, then the rest", APartThenTheRest, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               label 2: 1 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("several shipments over days", OverDays, """
@@ -46,32 +46,32 @@ internal static class LabelSituations
               label 1: 1 MUG-RED; USPS
               label 2: 1 MUG-RED; USPS
               label 3: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-20, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-20, page, address valid
             in ShipStation US-1 shipped
             """),
         new("label without items", NoItems, """
             US-1 Open Partial
               label 1: no items; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = async stage => Assert.Contains("lists no items", await stage.World.HistoryAsync("US-1")) },
         new("another service than asked for", Downgrade, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; FedEx 612700200001
-              tells: shipped, FedEx fedex_ground 2026-03-18, page, address valid
+              shows: shipped, FedEx fedex_ground 2026-03-18, page, address valid
               says: fedex_2day was requested, shipment 700200001 used fedex_ground.
             in ShipStation US-1 shipped
             """) { Plan = Asking("fedex_2day") },
         new("a better service than asked for", Downgrade, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; FedEx 612700200001
-              tells: shipped, FedEx fedex_ground 2026-03-18, page, address valid
+              shows: shipped, FedEx fedex_ground 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Asking("fedex_home_delivery") },
         new("label dearer than what the customer paid", Overspend, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, cost 9.15, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, cost 9.15, address valid
               says: The labels of US-1 cost 9.15, the customer pays 5.95 for shipping.
             in ShipStation US-1 shipped
             """) { Plan = new WorldPlan { Settings = new Dictionary<string, string?> { ["Writeback:OverspendAbove"] = "2.50", ["Writeback:ShipmentCost"] = "true" } } },
@@ -79,7 +79,7 @@ internal static class LabelSituations
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
               label 2: no items; USPS, return
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """)
     ];

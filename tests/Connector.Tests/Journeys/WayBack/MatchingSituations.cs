@@ -11,33 +11,33 @@ internal static class MatchingSituations
         new("item replaced, line known by its key", ByKey, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("item typed again, line known by its SKU", BySku, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("item replaced, line unknown", ByNothing, """
             US-1 Open Partial
               label 1: no items; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = async stage => Assert.Contains("TEA-GREEN, which is not in the order", await stage.World.HistoryAsync("US-1")) },
         new("the same article on two lines", TwoLinesOfOneArticle, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               label 2: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("more shipped than ordered", TooMuch, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
               label 2: no items; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
               says: Shipment 700200002 contains 1 of MUG-RED, but only 0 were left to ship.
             in ShipStation US-1 shipped
             error OverShipment US-1
@@ -45,7 +45,7 @@ internal static class MatchingSituations
         new("negative quantity", Negative, """
             US-1 Open Partial
               label 1: 1 PEN-F-BLK; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 awaiting_shipment
             """)
     ];

@@ -9,7 +9,7 @@ internal static class OddSituations
     [
         new("shipment of a foreign order", Foreign, """
             US-1 Open -
-              tells: exported
+              shows: exported
             in ShipStation POS-7 shipped
             in ShipStation US-1 awaiting_shipment
             """),
@@ -20,7 +20,7 @@ internal static class OddSituations
         new("tracking number of 300 characters", LongNumber, """
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS number of 256 characters
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """)
     ];

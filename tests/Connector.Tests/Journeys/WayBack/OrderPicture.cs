@@ -83,7 +83,7 @@ internal static class OrderPicture
         var page = order.Field("shipstationTrackingUrl") is null ? "" : ", page";
         var cost = order.Field("shipstationShipmentCost") is { } paid ? $", cost {paid}" : "";
         var address = order.Field("shipstationAddressCheck") is { } check ? $", address {check}" : "";
-        if (order.Field("shipstationStatus") is { } status) yield return $"  tells: {status}{carrier}{page}{cost}{address}";
+        if (order.Field("shipstationStatus") is { } status) yield return $"  shows: {status}{carrier}{page}{cost}{address}";
         if (order.Field("shipstationMessage") is { } message) yield return $"  says: {message}";
     }
 

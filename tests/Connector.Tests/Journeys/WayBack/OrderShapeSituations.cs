@@ -13,26 +13,26 @@ internal static class OrderShapeSituations
         new("bundle, its parent sent", Bundle, """
             US-1 Open Shipped
               label 1: 1 GIFT-SET; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Rules(("Mapping:Bundles:Parent:CustomField", "bundleParent"), ("Mapping:Bundles:Send", "ParentOnly")) },
         new("bundle, its children sent", Bundle, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Rules(("Mapping:Bundles:Parent:CustomField", "bundleParent"), ("Mapping:Bundles:Send", "ChildrenOnly")) },
         new("custom lines: goods and a fee", CustomLines, """
             US-1 Open Shipped
               label 1: 1 MUG-RED, 1 gift-box; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = Rules(("Selection:Lines:GoodsSlugs:0", "gift-box")) },
         new("shipping mode Multiple", SeveralShippings, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
               label 2: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1-1a shipped
             in ShipStation US-1-1b shipped
             """) { Also = stage =>
@@ -43,7 +43,7 @@ internal static class OrderShapeSituations
             } },
         new("order without shipping info", WithoutShippingInfo, """
             US-1 Open Shipped
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Also = async stage => Assert.Contains("no shipping info", await stage.World.HistoryAsync("US-1")) },
         new("order with a Type of the merchant's", MerchantsType, """
@@ -55,34 +55,34 @@ internal static class OrderShapeSituations
             US-1 Open Shipped
               entered in the shop: 1 MUG-RED; Courier BIKE-7
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("workflow and order state move along", Workflow, """
             US-1 Complete Shipped
               workflow: order-shipped
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """) { Plan = WithStates },
         new("order state moves back after a void", WorkflowBack, """
             US-1 Open Pending
               workflow: order-shipped
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """) { Plan = WithStates },
         new("workflow does not allow the step", WorkflowForbids, """
             US-1 Complete Shipped
               workflow: order-received
               label 1: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             error UpdateRejected US-1
             """) { Plan = WithStates },
         new("more parcels than one update takes", ManyParcels, """
             US-1 Open Shipped
               label 1 to label 520: 1 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """)
     ];

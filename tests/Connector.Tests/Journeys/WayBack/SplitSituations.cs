@@ -13,7 +13,7 @@ internal static class SplitSituations
             US-1 Open Shipped
               label 1: 1 MUG-RED; USPS
               label 2: 1 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             in ShipStation US-1-1 shipped
             """) { Plan = new WorldPlan { PartialLabel = PartialLabel.Split } },
@@ -21,54 +21,54 @@ internal static class SplitSituations
             US-1 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
               label 2: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             in ShipStation US-1-1 shipped
             """),
         new("order split by hand, one half labelled", SplitByHandHalf, """
             US-1 Open Partial
               label 1: 1 PEN-F-BLK; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 awaiting_shipment
             in ShipStation US-1-1 shipped
             """),
         new("two orders merged, one label", Merged, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             US-2 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("two orders merged, a label for each part", MergedInParts, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             US-2 Open Shipped
               label 2: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("two orders merged and labelled at once", MergedAndLabelled, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             US-2 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("order split by hand, one label voided", SplitAndVoided, """
             US-1 Open Partial
               label 2: 2 MUG-RED; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             in ShipStation US-1-1 awaiting_shipment
             """),
         new("order split by hand, then cancelled in the shop", SplitAndCancelled, """
             US-1 Cancelled -
-              tells: cancelled
+              shows: cancelled
             in ShipStation US-1 cancelled
             in ShipStation US-1-1 cancelled
             """),
@@ -76,38 +76,38 @@ internal static class SplitSituations
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
               label 2: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             in ShipStation US-1-1 shipped
             """) { Also = async stage => Assert.All(await stage.World.ShippingOrdersAsync("US-1"), part => Assert.Equal("700 LARIMER STREET", part.Text("shipTo.street1"))) },
         new("merged orders, their label voided", MergedAndVoided, """
             US-1 Open Pending
-              tells: exported, address valid
+              shows: exported, address valid
             US-2 Open Pending
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("two orders merged and labelled at once, a label for each part", MergedAndLabelledInParts, """
             US-1 Open Shipped
               label 1: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             US-2 Open Shipped
               label 2: 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("two warehouses, both shipped", TwoWarehouses, """
             US-1 Open Shipped
               label 1: 1 PEN-F-BLK; USPS
               label 2: 2 MUG-RED; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1-1 shipped
             in ShipStation US-1-2 shipped
             """) { Plan = Warehouses },
         new("two warehouses, one shipped", OneOfTwoWarehouses, """
             US-1 Open Partial
               label 1: 1 PEN-F-BLK; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1-1 awaiting_shipment
             in ShipStation US-1-2 shipped
             """) { Plan = Warehouses }

@@ -9,36 +9,36 @@ internal static class VoidSituations
     [
         new("void before anyone looked", BeforeAnyoneLooked, """
             US-1 Open -
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("void after it was written back", AfterItWasReported, """
             US-1 Open Pending
-              tells: exported, address valid
+              shows: exported, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("void and a new label", NewLabel, """
             US-1 Open Shipped
               label 2: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("new label first, then the void", NewLabelFirst, """
             US-1 Open Partial
               label 2: no items; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """),
         new("void of one of two", OneOfTwo, """
             US-1 Open Partial
               label 2: 1 PEN-F-BLK; USPS
-              tells: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: partially shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 awaiting_shipment
             """),
         new("return label voided", ReturnVoided, """
             US-1 Open Shipped
               label 1: 2 MUG-RED, 1 PEN-F-BLK; USPS
-              tells: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
+              shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
             in ShipStation US-1 shipped
             """)
     ];

@@ -19,20 +19,20 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_list_reports_all_but_the_message()
     {
-        var dead = await _host.DeadAsync(FailureKind.Unmappable, ErrorCodes.FieldTooLong);
+        var entry = await _host.DeadAsync(FailureKind.Unmappable, ErrorCodes.FieldTooLong);
 
         var (status, body) = await _host.GetAsync("/api/errors");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.False(body.GetProperty("more").GetBoolean());
         var error = Assert.Single(body.GetProperty("errors").EnumerateArray());
-        Assert.Equal(dead.Id, error.GetProperty("id").GetString());
+        Assert.Equal(entry.Id, error.GetProperty("id").GetString());
         Assert.Equal("orders", error.GetProperty("queue").GetString());
         Assert.Equal("PushOrder", error.GetProperty("messageType").GetString());
         Assert.Equal(("Unmappable", "Data problem", "Send order"), (error.GetProperty("kind").GetString(), error.GetProperty("reason").GetString(), error.GetProperty("work").GetString()));
         Assert.Equal("FieldTooLong", error.GetProperty("code").GetString());
         Assert.Equal("described FieldTooLong", error.GetProperty("description").GetString());
-        Assert.Equal(dead.Info.OrderNumber, error.GetProperty("orderNumber").GetString());
+        Assert.Equal(entry.Info.OrderNumber, error.GetProperty("orderNumber").GetString());
         Assert.False(error.TryGetProperty("body", out _));
     }
 
@@ -96,12 +96,12 @@ public sealed class ErrorEndpointTests : IAsyncLifetime
     public async Task One_error_comes_with_its_message()
     {
         var message = A.PushOrder();
-        var dead = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected, message);
+        var entry = await _host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected, message);
 
-        var (status, body) = await _host.GetAsync($"/api/errors/{dead.Id}");
+        var (status, body) = await _host.GetAsync($"/api/errors/{entry.Id}");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(dead.Id, body.GetProperty("error").GetProperty("id").GetString());
+        Assert.Equal(entry.Id, body.GetProperty("error").GetProperty("id").GetString());
         var sent = JsonDocument.Parse(body.GetProperty("body").GetProperty("text").GetString()!).RootElement;
         Assert.Equal(message.Id, sent.GetProperty("id").GetString());
     }

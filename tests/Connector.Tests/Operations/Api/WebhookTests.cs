@@ -56,7 +56,7 @@ public sealed class WebhookTests
             await Task.WhenAny(call, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         }
 
-        Assert.True(call.IsCompleted, "no answer within ten seconds of the connector's clock");
+        Assert.True(call.IsCompleted, "no response within ten seconds of the connector's clock");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await call);
     }
 
