@@ -4,6 +4,7 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Logs;
 
 namespace Connector.Functions;
 
@@ -18,6 +19,8 @@ internal static class Telemetry
     {
         var telemetry = builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
         if (string.IsNullOrWhiteSpace(builder.Configuration[ConnectionSetting])) return;
+        // Order number, order id and correlation id of the message that is handled.
+        builder.Services.Configure<OpenTelemetryLoggerOptions>(static logs => logs.IncludeScopes = true);
         telemetry.UseAzureMonitorExporter(options => options.Credential = CredentialOf(builder.Configuration[AuthenticationSetting]));
     }
 

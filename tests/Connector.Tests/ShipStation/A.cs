@@ -3,24 +3,28 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Tests.ShipStation;
 
-/// <summary>Valid by default; a test states only what matters to it.</summary>
+/// <summary>The shared shipping order, as the tests of the client want it.</summary>
 internal static class A
 {
     public const string OrderId = "5f0c1a52-7c1e-4a6e-9d7a-3f6b8f2f1001";
 
     public static string Key(int number) => $"{OrderId[..^4]}{number:D4}-main";
 
-    public static ShippingOrder Order(int number = 1001) => new()
+    /// <summary>Less than the shared one has: two lamps and what ShipStation asks for.</summary>
+    public static ShippingOrder Order(int number = 1001) => Connector.TestSupport.A.ShippingOrder(o => o with
     {
         OrderKey = Key(number),
         OrderNumber = string.Create(CultureInfo.InvariantCulture, $"T-{number}"),
         PlacedAt = new DateTimeOffset(2026, 3, 3, 17, 20, 0, TimeSpan.Zero),
-        Status = ShippingOrderStatus.AwaitingShipment,
+        CustomerEmail = null,
         BillTo = new ShippingAddress { Name = "Fir Trading" },
         ShipTo = new ShippingAddress { Name = "Fir Trading", Street1 = "3 Mill Lane", City = "Salem", State = "OR", PostalCode = "97301", Country = "US" },
         Items = [new ShippingItem { LineItemKey = "line-1", Sku = "LAMP-1", Name = "Lamp", Quantity = 2, UnitPrice = 19.90m }],
+        AmountPaid = 0m,
+        ShippingAmount = 0m,
+        RequestedService = null,
         StoreId = 410_001
-    };
+    });
 
     /// <summary>Every member filled.</summary>
     public static ShippingOrder FullOrder() => Order() with
