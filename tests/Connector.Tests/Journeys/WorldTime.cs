@@ -14,11 +14,15 @@ internal sealed class WorldTime(SimulatorClock clock) : TimeProvider
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>So many looks in a row at messages that nobody takes: the pass does not work off their queue now.</summary>
+    private const int Unattended = 25;
+
     /// <summary>Shorter waits are not worth a jump.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly List<Wait> _waits = [];
+    private int _looksAtReady;
 
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
@@ -48,12 +52,20 @@ internal sealed class WorldTime(SimulatorClock clock) : TimeProvider
         DateTimeOffset? next;
         lock (_gate) next = _waits.Count == 0 ? null : _waits.Min(wait => wait.DueAt);
         DateTimeOffset? message = null;
+        var isReady = false;
         foreach (var name in (string[])[QueueNames.Orders, QueueNames.Shipments])
         {
             var depth = await queue.PeekDepthAsync(name, CancellationToken.None);
-            if (depth.Ready > 0 || depth.Locked > 0) return next;
-            if (depth.NextDueAt is { } due && !(due >= message)) message = due;
+            if (depth.Locked > 0)
+            {
+                _looksAtReady = 0;
+                return next;
+            }
+            isReady |= depth.Ready > 0;
+            if (depth is { Ready: 0, NextDueAt: { } due } && !(due >= message)) message = due;
         }
+        _looksAtReady = isReady ? _looksAtReady + 1 : 0;
+        if (isReady && _looksAtReady < Unattended) return next;
         if (message - GetUtcNow() <= SyncPass.Patience && !(message >= next)) return message;
         return next;
     }
