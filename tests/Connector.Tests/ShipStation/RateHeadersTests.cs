@@ -1,6 +1,7 @@
 using System.Globalization;
 using Connector.ShipStation;
 using Connector.Tests.ShipStation.Doubles;
+using Connector.ShipStation.Wire;
 using Xunit;
 
 namespace Connector.Tests.ShipStation;

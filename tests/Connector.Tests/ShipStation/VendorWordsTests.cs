@@ -4,6 +4,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Http;
 using Connector.ShipStation;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Options;

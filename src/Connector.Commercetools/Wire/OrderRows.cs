@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Connector.Commercetools.Http;
+namespace Connector.Commercetools.Wire;
 
 /// <summary>The orders of a query's response.</summary>
 internal sealed record OrderRows(List<OrderRow> Rows, long? Total)

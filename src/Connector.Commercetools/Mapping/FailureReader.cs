@@ -2,8 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Messages;
+using Connector.Http;
 
-namespace Connector.Commercetools.Http;
+namespace Connector.Commercetools.Mapping;
 
 /// <summary>What a response that is no success means: the only place that knows.</summary>
 internal static class FailureReader
@@ -40,11 +41,11 @@ internal static class FailureReader
         };
 
     /// <summary>The instant that the response asks to wait for; always one for 429.</summary>
-    internal static DateTimeOffset? RetryAt(HttpResponseMessage response, DateTimeOffset now)
+    internal static DateTimeOffset? RetryAt(ApiResponse response, DateTimeOffset now)
     {
         var asked = response.Headers.RetryAfter;
         var wait = asked?.Delta ?? (asked?.Date is { } date ? date - now : null);
-        if (wait is null) return response.StatusCode == HttpStatusCode.TooManyRequests ? now + UsualWait : null;
+        if (wait is null) return response.Status == (int)HttpStatusCode.TooManyRequests ? now + UsualWait : null;
         return now + (wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait.Value);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Connector.Commercetools.Http;
+namespace Connector.Commercetools.Wire;
 
 /// <summary>All that is read of the response to an update.</summary>
 internal sealed record NewVersion(long Version)

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Connector.Core.Engine.Watch;
 
-namespace Connector.ShipStation.Responses;
+namespace Connector.ShipStation.Mapping;
 
 /// <summary>ShipStation's words out of an error body, whichever of its shapes that has, without what they repeat about people.</summary>
 internal static partial class VendorMessage

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Connector.Core.Ports;
 
-namespace Connector.ShipStation;
+namespace Connector.ShipStation.Wire;
 
 /// <summary>
 /// What a response says about the rate window: the three X-Rate-Limit headers (Reset is in seconds, not a time) and Retry-After. A second is added to every

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Connector.Commercetools.Http;
+namespace Connector.Commercetools.Wire;
 
 /// <summary>The envelope of a query's response: elements of a document that lives as long as someone holds one of them.</summary>
 internal sealed record PagedResults(List<JsonElement> Results, long? Total)
