@@ -1,8 +1,8 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Connector.Core.Engine.Watch;
 
 namespace Connector.Http;
 
@@ -15,7 +15,7 @@ public static class ApiHandlers
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.AddRedaction(configuration);
-        services.TryAddSingleton<IBodyRedaction, RedactedBodies>();
+        services.TryAddSingleton<IBodyRedaction, JournalHandler.PolicyRedaction>();
         return services;
     }
 

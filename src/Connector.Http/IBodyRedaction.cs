@@ -9,9 +9,3 @@ public interface IBodyRedaction
     /// <param name="personal">For a response in the vendor's own words: what the orders of the call say about people.</param>
     string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null);
 }
-
-/// <summary>By the merchant's policy (section "Journal").</summary>
-internal sealed class RedactedBodies(Redaction redaction) : IBodyRedaction
-{
-    public string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null) => redaction.Json(utf8.Span, personal);
-}

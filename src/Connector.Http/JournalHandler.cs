@@ -120,4 +120,10 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, T
         ConnectorException known => call.Api.Failures.CodeOf(known),
         _ => "Cancelled"
     };
+
+    /// <summary>By the merchant's policy (section "Journal").</summary>
+    internal sealed class PolicyRedaction(Redaction policy) : IBodyRedaction
+    {
+        public string? Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null) => policy.Json(utf8.Span, personal);
+    }
 }

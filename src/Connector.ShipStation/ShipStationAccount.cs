@@ -9,7 +9,6 @@ using Connector.Http;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Notifications;
-using Connector.ShipStation.Time;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation;

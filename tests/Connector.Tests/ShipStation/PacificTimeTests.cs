@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.ShipStation.Time;
+using Connector.ShipStation.Mapping;
 using Xunit;
 
 namespace Connector.Tests.ShipStation;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Connector.Core.Ports;
-using Connector.ShipStation.Time;
+using Connector.ShipStation.Mapping;
 using Xunit;
 
 namespace Connector.Tests.ShipStation;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Connector.Core.Ports;
 
-namespace Connector.ShipStation.Time;
+namespace Connector.ShipStation.Mapping;
 
 /// <summary>
 /// The two ends of a list window as filter values. Each is a second wider than asked, because it is not documented whether the ends count. Wall times jump back over an

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Connector.ShipStation.Time;
+namespace Connector.ShipStation.Mapping;
 
 /// <summary>
 /// ShipStation's V1 clock: Los Angeles wall time without an offset, in both directions. In the hour that happens twice each autumn a wall time means two
