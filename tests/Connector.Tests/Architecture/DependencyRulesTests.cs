@@ -52,7 +52,7 @@ public sealed class DependencyRulesTests
         var names = typeof(ApiCall).Assembly.GetTypes().SelectMany(static type => type.GetMembers().Select(static member => member.Name).Append(type.Name)).ToList();
 
         Assert.Contains(nameof(ApiCall.BaseAddress), names);
-        Assert.Empty(names.Where(static name => name.Contains("ShipStation", StringComparison.OrdinalIgnoreCase) || name.Contains("Commerce", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(names, static name => name.Contains("ShipStation", StringComparison.OrdinalIgnoreCase) || name.Contains("Commerce", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

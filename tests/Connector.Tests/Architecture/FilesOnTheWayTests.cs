@@ -42,7 +42,7 @@ public sealed class FilesOnTheWayTests
     internal void Each_of_them_is_a_file_with_its_name(Type start, string method)
     {
         var files = Directory.EnumerateFiles(Path.Combine(Document.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(StepsOf(start, method).Where(step => !files.Contains(step)));
+        Assert.DoesNotContain(StepsOf(start, method), step => !files.Contains(step));
     }
 
     private static string RowOf(Type start, string method)
