@@ -1,4 +1,4 @@
-using Connector.Commercetools.Http;
+using Connector.Commercetools.Wire;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
@@ -117,7 +117,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         var used = 0;
         foreach (var id in ids.Distinct(StringComparer.Ordinal).Where(id => id.Length > 0))
         {
-            var length = OrderCalls.LengthOfId(id);
+            var length = CommercetoolsClient.LengthOfId(id);
             if (chunk.Count > 0 && (used + length > room || chunk.Count == LargestPage))
             {
                 yield return chunk;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
-using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.Http;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Commercetools;
@@ -93,10 +93,10 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
         cancellationToken);
 
     internal Task<WireResource?> ReadChannelAsync(string key, CancellationToken cancellationToken) =>
-        client.SendAsync(ReferenceCalls.Get(ByKey("channels", key), WireJson.Default.WireResource, client.MaxOrderBytes), cancellationToken);
+        client.SendAsync(ReferenceCalls.Get(client, ByKey("channels", key), WireJson.Default.WireResource), cancellationToken);
 
     internal Task<WireType?> ReadTypeByKeyAsync(string key, CancellationToken cancellationToken) =>
-        client.SendAsync(ReferenceCalls.Get(ByKey("types", key), WireJson.Default.WireType, client.MaxOrderBytes), cancellationToken);
+        client.SendAsync(ReferenceCalls.Get(client, ByKey("types", key), WireJson.Default.WireType), cancellationToken);
 
     internal static string ByKey(string resource, string key) => $"{resource}/key={Uri.EscapeDataString(key)}";
 
@@ -105,7 +105,7 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
         WireType? wire = null;
         if (Guid.TryParseExact(idOrKey, "D", out _))
         {
-            wire = await client.SendAsync(ReferenceCalls.Get($"types/{idOrKey}", WireJson.Default.WireType, client.MaxOrderBytes), cancellationToken);
+            wire = await client.SendAsync(ReferenceCalls.Get(client, $"types/{idOrKey}", WireJson.Default.WireType), cancellationToken);
         }
 
         wire ??= await ReadTypeByKeyAsync(idOrKey, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
 
     private async Task<CommerceState?> ReadStateAsync(string key, CancellationToken cancellationToken)
     {
-        var wire = await client.SendAsync(ReferenceCalls.Get(ByKey("states", key), WireJson.Default.WireResource, client.MaxOrderBytes), cancellationToken);
+        var wire = await client.SendAsync(ReferenceCalls.Get(client, ByKey("states", key), WireJson.Default.WireResource), cancellationToken);
         return wire is null ? null : new CommerceState(wire.Id ?? "", wire.Key, wire.Type ?? "");
     }
 
@@ -127,8 +127,8 @@ internal sealed class CommerceReferences(CommercetoolsClient client, IOptions<Co
         string? after = null;
         while (true)
         {
-            var query = new QueryString(path, hasQuery: path.Contains('?'));
-            var page = (await client.SendAsync(ReferenceCalls.Page(query, after, type, client.MaxResponseBytes), cancellationToken))!;
+            var query = new QueryString(path);
+            var page = (await client.SendAsync(ReferenceCalls.Page(client, query, after, type), cancellationToken))!;
             all.AddRange(page.Rows);
             var last = page.Rows.Count == 0 ? null : idOf(page.Rows[^1]);
             if (page.Rows.Count < ReferenceCalls.PageSize || last is null || last == after) return all;

@@ -1,71 +1,189 @@
-using Connector.Commercetools.Http;
+using System.Globalization;
+using System.Text.Json;
+using Connector.Commercetools.Mapping;
+using Connector.Commercetools.Wire;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Ports;
+using Connector.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Commercetools;
 
-/// <summary>Every call to the project's API goes through here: token, turn, retry of what is safe, and one repeat when the token was refused.</summary>
-internal sealed class CommercetoolsClient(HttpExchange exchange, TokenCache tokens, RetryPipeline retry, IOptions<CommercetoolsOptions> options) : IDisposable
+/// <summary>
+/// The project's API: one method for each order call, the headers of every call, and what failures mean. Its calls pass the handlers of Connector.Http: reads are
+/// tried up to four times; a write is sent once, so that its failure says truly that the outcome is unknown.
+/// </summary>
+internal sealed partial class CommercetoolsClient(
+    IHttpClientFactory clients, IOptions<CommercetoolsOptions> options, CommerceFailures failures, IIdSource ids, TimeProvider clock, ILogger<CommercetoolsClient> log)
+    : IOrderTransport, IApi
 {
+    internal const string HttpClientName = "commercetools";
+
+    /// <summary>Attempts of a read after the first.</summary>
+    internal const int Retries = 3;
     internal const int LongestUrl = 8000;
+    internal static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private const string Orders = "orders";
+    private const string CorrelationHeader = "X-Correlation-ID";
+    private const int MaxCorrelationId = 256;
+    private const int MaxNotificationLength = 500;
     private readonly CommercetoolsOptions _settings = options.Value;
-    private readonly Uri _baseAddress = BaseOf(options.Value.ApiBaseAddress);
-    private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrentRequests, options.Value.MaxConcurrentRequests);
+    private long _offsetTicks = long.MinValue;
+    private int _deprecationReported;
 
-    /// <summary>Limits of responses, in bytes.</summary>
-    internal long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
+    /// <summary>How far the project's clock is ahead of ours, by the last response that said so; null before the first.</summary>
+    public TimeSpan? ClockOffset => Interlocked.Read(ref _offsetTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
+
+    public string Vendor => "commercetools";
+    public Uri BaseAddress { get; } = BaseOf(options.Value.ApiBaseAddress);
+
+    /// <summary>The project has no window of calls; how many are under way is limited in <see cref="CommercetoolsRegistration"/>.</summary>
+    public string? Budget => null;
+    public TimeSpan Timeout { get; } = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+
+    /// <summary>Of a query.</summary>
+    public long MaxResponseBytes => _settings.MaxResponseMegabytes * 1024L * 1024L;
+    public IFailureTable Failures => failures;
+
+    /// <summary>Of one document.</summary>
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
-
-    /// <summary>How far the project's clock is ahead of ours; null before the first response.</summary>
-    internal TimeSpan? ClockOffset => exchange.ClockOffset;
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
     internal int FixedUrlLength => FixedUrlLengthOf(_settings);
 
-    internal static int FixedUrlLengthOf(CommercetoolsOptions settings) => BaseOf(settings.ApiBaseAddress).AbsoluteUri.Length + settings.ProjectKey.Length + 1;
+    public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken) =>
+        (await SendAsync(Changed(query, pageSize, withTotal), cancellationToken))!;
 
-    /// <summary>
-    /// Null only where the call accepts a 404 as a result. Reads are tried up to four times; a write is sent once, so that its failure says truly that the
-    /// outcome is unknown.
-    /// </summary>
-    /// <param name="call">Its path is relative to the project.</param>
-    internal async Task<T?> SendAsync<T>(CommerceCall<T> call, CancellationToken cancellationToken)
-        where T : class
+    public async Task<OrderRows> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => (await SendAsync(ByIds(ids), cancellationToken))!;
+
+    public Task<OrderRow?> GetAsync(string id, CancellationToken cancellationToken) => SendAsync(ById(id), cancellationToken);
+
+    public Task<OrderRow?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken) => SendAsync(ByNumber(orderNumber), cancellationToken);
+
+    public async Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken) =>
+        (await SendAsync(Update(id, version, changes), cancellationToken))!.Version;
+
+    public void Prepare(ApiCall call, HttpRequestMessage request)
     {
-        var whole = call with { Path = $"{_settings.ProjectKey}/{call.Path}" };
-        var token = await tokens.GetAsync(cancellationToken);
-        try
-        {
-            return await RunAsync(whole, token, cancellationToken);
-        }
-        catch (CommercetoolsException refused) when (refused.Status == 401)
-        {
-            tokens.Drop(token);
-        }
+        call.CorrelationId = $"{_settings.ProjectKey}/{ids.New()}";
+        request.Headers.Remove(CorrelationHeader);
+        request.Headers.Add(CorrelationHeader, call.CorrelationId);
+        request.Headers.Remove("X-External-User-ID");
+        request.Headers.Add("X-External-User-ID", "shipstation-connector");
+    }
 
-        return await RunAsync(whole, await tokens.GetAsync(cancellationToken), cancellationToken);
+    public void Observe(ApiCall call, HttpResponseMessage response)
+    {
+        if (response.Headers.Date - clock.GetUtcNow() is { } offset) Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
+        if (response.Headers.TryGetValues(CorrelationHeader, out var reported)) call.CorrelationId = VendorText.WithoutCredentials(Start(string.Join(',', reported), MaxCorrelationId));
+        if (!response.Headers.TryGetValues("X-DEPRECATION-NOTICE", out var notification) || Interlocked.Exchange(ref _deprecationReported, 1) == 1) return;
+        var text = VendorText.Clean(string.Join("; ", notification));
+        Log.Deprecated(log, text.Length <= MaxNotificationLength ? text : Start(text, MaxNotificationLength) + "...");
+    }
+
+    public RateReport? ReportOf(ApiResponse response, bool throttled) => null;
+
+    public void LogFailure(ApiCall call, string code)
+    {
+        // Whoever made the call decides whether its failure is news.
     }
 
     internal static Uri BaseOf(string address) => new(address.EndsWith('/') ? address : address + "/");
 
-    public void Dispose() => _turns.Dispose();
+    internal static int FixedUrlLengthOf(CommercetoolsOptions settings) => BaseOf(settings.ApiBaseAddress).AbsoluteUri.Length + settings.ProjectKey.Length + 1;
 
-    private Task<T?> RunAsync<T>(CommerceCall<T> call, TokenCache.Token token, CancellationToken cancellationToken)
-        where T : class =>
-        call.Method == HttpMethod.Get
-            ? retry.RunAsync((attempt, stop) => OnceAsync(call, token, attempt, stop), cancellationToken)
-            : OnceAsync(call, token, attempt: 1, cancellationToken);
+    internal static int LengthOfId(string id) => QueryString.LengthOf("var.ids", id);
 
-    private async Task<T?> OnceAsync<T>(CommerceCall<T> call, TokenCache.Token token, int attempt, CancellationToken cancellationToken)
+    /// <summary>Null only where the call accepts a 404 as a result.</summary>
+    internal async Task<T?> SendAsync<T>(ApiCall<T> call, CancellationToken cancellationToken)
         where T : class
     {
-        await _turns.WaitAsync(cancellationToken);
-        try
+        using var client = clients.CreateClient(HttpClientName);
+        return await call.SendAsync(client, cancellationToken);
+    }
+
+    internal string InProject(string path) => $"{_settings.ProjectKey}/{path}";
+
+    /// <summary>Keyset by (last change, id): rows that move while we read cannot make us miss others.</summary>
+    internal ApiCall<OrderRows> Changed(OrderQuery query, int pageSize, bool withTotal)
+    {
+        var address = new QueryString(Orders);
+        if (query.After is { } after)
         {
-            return await exchange.OnceAsync(call, _baseAddress, token.Header, attempt, cancellationToken);
+            address
+                .Add("where", "lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)")
+                .Add("var.t", LenientDate.Format(after.LastModifiedAt))
+                .Add("var.i", after.Id);
         }
-        finally
+        else
         {
-            _turns.Release();
+            address.Add("where", "lastModifiedAt >= :t").Add("var.t", LenientDate.Format(query.ModifiedSince));
         }
+
+        if (!string.IsNullOrWhiteSpace(query.Predicate)) address.Add("where", query.Predicate);
+        address.Add("sort", "lastModifiedAt asc").Add("sort", "id asc").Add("limit", pageSize).Add("withTotal", withTotal ? "true" : "false");
+        // No links: a page of the list belongs to no order, and each would have to be found again by retention.
+        return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
+        {
+            var rows = ReadRows(body);
+            return new Reading<OrderRows>(rows, Summary: rows.Summarise()) { FoundNothing = rows.Rows.Count == 0 };
+        });
+    }
+
+    internal ApiCall<OrderRows> ByIds(IReadOnlyList<string> orderIds)
+    {
+        var address = new QueryString(Orders).Add("where", "id in :ids");
+        foreach (var id in orderIds) address.Add("var.ids", id);
+        address.Add("limit", "500").Add("withTotal", "false");
+        return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
+        {
+            var rows = ReadRows(body);
+            return new Reading<OrderRows>(rows, rows.Ids, rows.Summarise());
+        })
+        {
+            OrderIds = orderIds
+        };
+    }
+
+    internal ApiCall<OrderRow> ById(string id) => One(PathOf(id));
+
+    internal ApiCall<OrderRow> ByNumber(string orderNumber) => One($"{Orders}/order-number={Uri.EscapeDataString(orderNumber)}");
+
+    internal ApiCall<NewVersion> Update(string id, long version, IReadOnlyList<OrderChange> changes) =>
+        new(this, HttpMethod.Post, InProject(PathOf(id)), static (body, _) => new Reading<NewVersion>(NewVersion.Read(body)))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(
+                new WireUpdate<WireOrderAction>(version, ActionsFromChanges.Write(changes)), WireJson.Default.WireUpdateWireOrderAction),
+            MissingCode = ErrorCodes.OrderNotFound,
+            RejectedCode = ErrorCodes.UpdateRejected,
+            OrderIds = [id]
+        };
+
+    /// <summary>Dots would lead out of the orders, whatever is escaped.</summary>
+    private static string PathOf(string id) => OrderIds.IsOne(id)
+        ? $"{Orders}/{id}"
+        : throw new CommercetoolsException(FailureKind.Rejected, ErrorCodes.OrderNotFound, "A text that is not an order id was not sent to commercetools.");
+
+    private ApiCall<OrderRow> One(string path) => new(this, HttpMethod.Get, InProject(path), static (body, _) =>
+    {
+        var row = OrderRow.Read(body);
+        return new Reading<OrderRow>(row, row.Id is { Length: > 0 } id ? [id] : []);
+    })
+    {
+        MaxBytes = MaxOrderBytes,
+        NullWhenMissing = true
+    };
+
+    private OrderRows ReadRows(ReadOnlyMemory<byte> body) => OrderRows.Read(body, (int)MaxOrderBytes);
+
+    private static string Start(string text, int length) => text.Length <= length ? text : text[..length];
+
+    private static partial class Log
+    {
+        [LoggerMessage(3101, LogLevel.Warning, "commercetools reports a deprecated API: {Notification}")]
+        internal static partial void Deprecated(ILogger logger, string notification);
     }
 }

@@ -1,7 +1,8 @@
 using System.Net;
-using Connector.Commercetools.Http;
+using Connector.Commercetools.Mapping;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,20 +21,18 @@ public static class CommercetoolsRegistration
     {
         services.AddOptions<CommercetoolsOptions>().Bind(configuration.GetSection(CommercetoolsOptions.SectionName)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CommercetoolsOptions>, CommercetoolsOptionsCheck>());
-        services.AddRedaction(configuration);
-        services.AddLogging();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddApiServices(configuration);
         services.TryAddSingleton<IIdSource, IdSource>();
 
-        // The journal shows every exchange, so the factory's own request logs are not needed. Connections, not handlers, are renewed for DNS changes.
-        services.AddHttpClient(HttpExchange.ClientName)
+        // Connections, not handlers, are renewed for DNS changes: the turns belong to the handler.
+        services.AddHttpClient(CommercetoolsClient.HttpClientName)
+            .AddApiHandlers(
+                CommercetoolsClient.Retries, CommercetoolsClient.FirstWait, static provider => new TokenCache.Handler(provider.GetRequiredService<TokenCache>()), TurnsOf)
             .ConfigureHttpClient(client =>
             {
-                client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestVersion = HttpVersion.Version20;
                 client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("shipstation-connector/1.0");
-                client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -44,20 +43,24 @@ public static class CommercetoolsRegistration
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 EnableMultipleHttp2Connections = true
             })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
-        services.TryAddSingleton<ExchangeFailures>();
-        services.TryAddSingleton<HttpExchange>();
-        services.TryAddSingleton<RetryPipeline>();
+        services.TryAddSingleton<CommerceFailures>();
         services.TryAddSingleton<TokenCache>();
         services.TryAddSingleton<CommercetoolsClient>();
         services.TryAddSingleton(provider => new CommerceAccess(provider.GetRequiredService<TokenCache>()));
         services.TryAddSingleton<CommerceReferences>();
         services.TryAddSingleton<ReferenceKeySource>();
         services.TryAddSingleton<ICommerceReferences>(provider => provider.GetRequiredService<CommerceReferences>());
-        services.TryAddSingleton<IOrderTransport, HttpOrderTransport>();
+        services.TryAddSingleton<IOrderTransport>(static provider => provider.GetRequiredService<CommercetoolsClient>());
         services.TryAddSingleton<ICommerceOrders, CommerceOrders>();
         return services;
+    }
+
+    /// <summary>So many requests under way at the same moment as the options allow.</summary>
+    internal static PermitHandler TurnsOf(IServiceProvider provider)
+    {
+        var turns = provider.GetRequiredService<IOptions<CommercetoolsOptions>>().Value.MaxConcurrentRequests;
+        return new PermitHandler(budget: null, new SemaphoreSlim(turns, turns));
     }
 }

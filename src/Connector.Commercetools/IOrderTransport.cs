@@ -1,4 +1,4 @@
-using Connector.Commercetools.Http;
+using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 

@@ -1,4 +1,3 @@
-using Connector.Commercetools.Http;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Messages;

@@ -1,7 +1,7 @@
-using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Http;
 
 namespace Connector.Commercetools;
 
@@ -22,10 +22,10 @@ internal static class SetUp
             if (channel?.Roles is { } roles && roles.Contains(ExportRole)) return false;
             var call = channel is null
                 ? ReferenceCalls.Post(
-                    "channels", new WireChannelDraft(key, [ExportRole]), WireJson.Default.WireChannelDraft, WireJson.Default.WireResource, client.MaxOrderBytes)
+                    client, "channels", new WireChannelDraft(key, [ExportRole]), WireJson.Default.WireChannelDraft, WireJson.Default.WireResource)
                 : ReferenceCalls.Post(
-                    $"channels/{Uri.EscapeDataString(channel.Id ?? "")}", Update(channel.Version, new WireAddRoles([ExportRole])),
-                    WireJson.Default.WireUpdateWireResourceAction, WireJson.Default.WireResource, client.MaxOrderBytes);
+                    client, $"channels/{Uri.EscapeDataString(channel.Id ?? "")}", Update(channel.Version, new WireAddRoles([ExportRole])),
+                    WireJson.Default.WireUpdateWireResourceAction, WireJson.Default.WireResource);
             try
             {
                 await client.SendAsync(call, cancellationToken);
@@ -50,11 +50,10 @@ internal static class SetUp
             var definitions = missing.ConvertAll(Definition);
             var call = type is null
                 ? ReferenceCalls.Post(
-                    "types", new WireTypeDraft(key, Text("ShipStation"), ["order"], definitions), WireJson.Default.WireTypeDraft, WireJson.Default.WireType,
-                    client.MaxOrderBytes)
+                    client, "types", new WireTypeDraft(key, Text("ShipStation"), ["order"], definitions), WireJson.Default.WireTypeDraft, WireJson.Default.WireType)
                 : ReferenceCalls.Post(
-                    $"types/{Uri.EscapeDataString(type.Id ?? "")}", Update(type.Version, [.. definitions.Select(one => new WireAddFieldDefinition(one))]),
-                    WireJson.Default.WireUpdateWireResourceAction, WireJson.Default.WireType, client.MaxOrderBytes);
+                    client, $"types/{Uri.EscapeDataString(type.Id ?? "")}", Update(type.Version, [.. definitions.Select(one => new WireAddFieldDefinition(one))]),
+                    WireJson.Default.WireUpdateWireResourceAction, WireJson.Default.WireType);
             try
             {
                 await client.SendAsync(call, cancellationToken);

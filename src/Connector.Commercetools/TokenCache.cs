@@ -1,15 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Connector.Commercetools.Http;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Messages;
+using Connector.Http;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Commercetools;
 
 /// <summary>One access token for the whole process: fetched by one caller at a time, renewed some minutes before it ends.</summary>
-internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOptions<CommercetoolsOptions> options, TimeProvider clock) : IDisposable
+internal sealed class TokenCache(CommercetoolsClient client, IOptions<CommercetoolsOptions> options, TimeProvider clock) : IDisposable
 {
     private const int MaxTokenBytes = 64 * 1024;
     private static readonly TimeSpan EarlyAtMost = TimeSpan.FromMinutes(5);
@@ -49,20 +49,22 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
         var settings = options.Value;
         var form = "grant_type=client_credentials" + (string.IsNullOrWhiteSpace(settings.Scope) ? "" : $"&scope={Uri.EscapeDataString(settings.Scope)}");
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.ClientId}:{settings.ClientSecret}"));
-        var call = new CommerceCall<WireToken>(HttpMethod.Post, "oauth/token", Read)
+        // Asking for a token twice does no harm, so this POST is retried like a read.
+        var call = new ApiCall<WireToken>(client, HttpMethod.Post, "oauth/token", static (body, _) => new Reading<WireToken>(Read(body)))
         {
+            BaseAddress = CommercetoolsClient.BaseOf(settings.AuthorizationBaseAddress),
+            Authorization = new AuthenticationHeaderValue("Basic", basic),
+            IsRepeatable = true,
             Body = Encoding.UTF8.GetBytes(form),
-            BodyType = CommerceCall<WireToken>.Form,
+            BodyType = ApiCall.Form,
             MaxBytes = MaxTokenBytes,
-            Confidential = true
+            RequestIsSecret = true,
+            ResponseIsSecret = true
         };
-        var address = CommercetoolsClient.BaseOf(settings.AuthorizationBaseAddress);
         WireToken? wire;
         try
         {
-            // Asking for a token twice does no harm, so this POST is retried like a read.
-            wire = await retry.RunAsync(
-                (attempt, token) => exchange.OnceAsync(call, address, new AuthenticationHeaderValue("Basic", basic), attempt, token), cancellationToken);
+            wire = await client.SendAsync(call, cancellationToken);
         }
         catch (CommercetoolsException refused) when (refused.Kind == FailureKind.Rejected)
         {
@@ -87,6 +89,31 @@ internal sealed class TokenCache(HttpExchange exchange, RetryPipeline retry, IOp
     {
         var token = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireToken);
         return string.IsNullOrWhiteSpace(token?.AccessToken) || token.AccessToken.Any(c => c is < '!' or > '~') ? throw new JsonException("access_token") : token;
+    }
+
+    /// <summary>Puts the token on each attempt, and sends once more with a new one when it was refused.</summary>
+    internal sealed class Handler(TokenCache tokens) : DelegatingHandler
+    {
+        private static readonly HttpRequestOptionsKey<bool> s_renewed = new("Connector.Commercetools.Renewed");
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (ApiCall.From(request) is not { Authorization: null }) return await base.SendAsync(request, cancellationToken);
+            var token = await tokens.GetAsync(cancellationToken);
+            try
+            {
+                request.Headers.Authorization = token.Header;
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (CommercetoolsException refused) when (refused.Status == 401 && !request.Options.TryGetValue(s_renewed, out _))
+            {
+                request.Options.Set(s_renewed, true);
+                tokens.Drop(token);
+            }
+
+            request.Headers.Authorization = (await tokens.GetAsync(cancellationToken)).Header;
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     internal sealed record Token(AuthenticationHeaderValue Header, DateTimeOffset RenewAt, DateTimeOffset EndsAt)

@@ -5,10 +5,10 @@ using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Http;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Notifications;
-using Connector.ShipStation.Time;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation;
@@ -54,8 +54,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         try
         {
             return await client.SendAsync(
-                new ShipStationCall<ShippingOrderSnapshot>(
-                    HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"orders/{shippingOrderId}"), lane, (body, at) => ReadOrder(body, at)),
+                new ApiCall<ShippingOrderSnapshot>(client, HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"orders/{shippingOrderId}"), ReadOrder) { Lane = lane },
                 cancellationToken);
         }
         catch (ShipStationException e) when (e.Status == 404)
@@ -69,7 +68,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
 
     public async Task<IReadOnlyList<ShippingOrderSnapshot>> FindOrdersByPrefixAsync(string numberPrefix, RateLane lane, CancellationToken cancellationToken)
     {
-        var path = new CallPath("orders").With("orderNumber", numberPrefix).ToString();
+        var path = new QueryString("orders").Add("orderNumber", numberPrefix).ToString();
         var found = new List<ShippingOrderSnapshot>();
         for (var page = 1; page <= MaxPagesOfOneSearch; page++)
         {
@@ -82,16 +81,16 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     }
 
     public Task<ShippingPage<ShippingOrderSnapshot>> ListOrdersAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
-        ListAsync(ListKinds.Orders, new CallPath("orders").With("sortBy", "ModifyDate"), "modifyDate", window, lane, cancellationToken);
+        ListAsync(ListKinds.Orders, new QueryString("orders").Add("sortBy", "ModifyDate"), "modifyDate", window, lane, cancellationToken);
 
     public Task<ShippingPage<Shipment>> ListShipmentsAsync(ShippingWindow window, bool voided, RateLane lane, CancellationToken cancellationToken) =>
         ListAsync(
-            ListKinds.Shipments, new CallPath("shipments").With("includeShipmentItems", "true").With("sortBy", "CreateDate"), voided ? "voidDate" : "createDate",
+            ListKinds.Shipments, new QueryString("shipments").Add("includeShipmentItems", "true").Add("sortBy", "CreateDate"), voided ? "voidDate" : "createDate",
             window, lane, cancellationToken);
 
     public async Task<IReadOnlyList<Shipment>> ListShipmentsOfOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken)
     {
-        var path = new CallPath("shipments").With("orderId", shippingOrderId).With("includeShipmentItems", "true").ToString();
+        var path = new QueryString("shipments").Add("orderId", shippingOrderId).Add("includeShipmentItems", "true").ToString();
         var found = new List<Shipment>();
         for (var page = 1; page <= MaxPagesOfOneSearch; page++)
         {
@@ -106,7 +105,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     }
 
     public Task<ShippingPage<Shipment>> ListFulfillmentsAsync(ShippingWindow window, RateLane lane, CancellationToken cancellationToken) =>
-        ListAsync(ListKinds.Fulfillments, new CallPath("fulfillments").With("sortBy", "CreateDate"), "createDate", window, lane, cancellationToken);
+        ListAsync(ListKinds.Fulfillments, new QueryString("fulfillments").Add("sortBy", "CreateDate"), "createDate", window, lane, cancellationToken);
 
     public async Task<NotificationContent> ReadNotificationAsync(string resourceUrl, int page, CancellationToken cancellationToken)
     {
@@ -150,15 +149,17 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     {
         var personal = PersonalValues.Of(orders);
         return client.SendAsync(
-            new ShipStationCall<List<UpsertResult>>(HttpMethod.Post, "orders/createorders", lane, (body, _) =>
+            new ApiCall<List<UpsertResult>>(client, HttpMethod.Post, "orders/createorders", (body, _) =>
             {
                 var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireBulkResponse);
                 var results = UpsertResponses.Match(orders, response?.Results ?? throw new JsonException("The response has no results."), personal);
                 return new Reading<List<UpsertResult>>(results, HasRefusals: results.Exists(static result => !result.Success));
             })
             {
+                Lane = lane,
+                BodyType = ApiCall.JsonUtf8,
                 Body = JsonSerializer.SerializeToUtf8Bytes([.. orders.Select(OrderToWire.Map)], WireJson.Default.IReadOnlyListWireOrder),
-                OrderKeys = [.. orders.Select(order => order.OrderKey)],
+                OrderIds = ShopOrderIds.From(orders.Select(order => order.OrderKey)),
                 Personal = personal
             },
             cancellationToken);
@@ -169,7 +170,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         var order = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireOrder) ?? throw new JsonException("The response is null.");
         try
         {
-            return new Reading<ShippingOrderSnapshot>(OrderFromWire.Map(order, name, at), [order.OrderKey]);
+            return new Reading<ShippingOrderSnapshot>(OrderFromWire.Map(order, name, at), ShopOrderIds.From([order.OrderKey]));
         }
         catch (UnreadableRowException e)
         {
@@ -178,10 +179,10 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     }
 
     private Task<ShippingPage<T>> ListAsync<TWire, T>(
-        ListKind<TWire, T> kind, CallPath path, string field, ShippingWindow window, RateLane lane, CancellationToken cancellationToken) where TWire : class
+        ListKind<TWire, T> kind, QueryString path, string field, ShippingWindow window, RateLane lane, CancellationToken cancellationToken) where TWire : class
     {
-        var open = path.With("sortDir", "ASC").With($"{field}Start", PollingWindow.Start(window, client.Clock.GetUtcNow())).ToString();
-        var bounded = window.To is { } to ? path.With($"{field}End", PollingWindow.End(to)).ToString() : open;
+        var open = path.Add("sortDir", "ASC").Add($"{field}Start", PollingWindow.Start(window, client.Clock.GetUtcNow())).ToString();
+        var bounded = window.To is { } to ? path.Add($"{field}End", PollingWindow.End(to)).ToString() : open;
         return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open);
     }
 

@@ -16,19 +16,17 @@ public sealed class ShipStationAccounts : IShippingAccounts
     private readonly Dictionary<string, V2ResourceGuard> _v2Guards = new(StringComparer.OrdinalIgnoreCase);
 
     internal ShipStationAccounts(
-        IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, IRateBudget budget, IJournal journal,
-        IBodyRedaction redaction, TimeProvider clock, ILoggerFactory logs, TimeSpan? retryDelay = null)
+        IReadOnlyList<string> names, IOptionsMonitor<ShipStationOptions> options, IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
     {
         Names = names;
-        var exchanges = new ExchangeJournal(journal, redaction);
         foreach (var name in names)
         {
             var settings = options.Get(name);
-            var client = new ShipStationClient(name, settings, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay);
+            var client = ShipStationClient.ForV1(name, settings, http, clock, logs.CreateLogger<ShipStationClient>());
             var lists = new ListReader(name, client, clock, logs.CreateLogger<ListReader>());
             _accounts.Add(name, new ShipStationAccount(name, TimeSpan.FromSeconds(settings.TimeoutSeconds), client, lists, new ResourceUrlGuard(settings.BaseAddress)));
             var v2 = settings.V2ApiKey is { } key
-                ? ShipStationClient.ForV2(name, settings, key, http, budget, exchanges, clock, logs.CreateLogger<ShipStationClient>(), retryDelay)
+                ? ShipStationClient.ForV2(name, settings, key, http, clock, logs.CreateLogger<ShipStationClient>())
                 : null;
             if (v2 is not null) _v2.Add(name, v2);
             _v2Guards.Add(name, new V2ResourceGuard(settings.V2BaseAddress));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Core.Model;
+using Connector.Http;
 using Connector.ShipStation.V2;
 using Connector.ShipStation.Wire;
 
@@ -24,7 +25,7 @@ public sealed class ShipStationDirectory
 
     /// <summary>All V2 subscriptions of the account: event and address. Addresses carry secrets.</summary>
     public Task<IReadOnlyList<(string Event, string Url)>> ListSignedWebhooksAsync(CancellationToken cancellationToken) => _v2!.SendAsync(
-        new ShipStationCall<IReadOnlyList<(string, string)>>(HttpMethod.Get, "v2/environment/webhooks", RateLane.Normal, (body, _) =>
+        new ApiCall<IReadOnlyList<(string, string)>>(_v2!, HttpMethod.Get, "v2/environment/webhooks", (body, _) =>
         {
             var hooks = JsonSerializer.Deserialize(body.Span, V2Json.Default.IReadOnlyListWireHook) ?? throw new JsonException("The response is null.");
             return Counted<(string, string)>([.. hooks.OfType<WireHook>().Select(hook => (hook.Event ?? "", hook.Url ?? ""))], "webhooks");
@@ -37,10 +38,11 @@ public sealed class ShipStationDirectory
         try
         {
             await _v2!.SendAsync(
-                new ShipStationCall<bool>(HttpMethod.Post, "v2/environment/webhooks", RateLane.Normal, (_, _) => new Reading<bool>(true, Summary: "subscribed"))
+                new ApiCall<bool>(_v2!, HttpMethod.Post, "v2/environment/webhooks", (_, _) => new Reading<bool>(true, Summary: "subscribed"))
                 {
+                    BodyType = ApiCall.JsonUtf8,
                     Body = JsonSerializer.SerializeToUtf8Bytes(new WireHook { Name = name, Event = eventName, Url = url }, V2Json.Default.WireHook),
-                    BodyIsSecret = true
+                    RequestIsSecret = true
                 },
                 cancellationToken);
         }
@@ -60,14 +62,14 @@ public sealed class ShipStationDirectory
         ListAsync("carriers", WireJson.Default.IReadOnlyListCarrierEntry, cancellationToken);
 
     public Task<IReadOnlyList<ServiceEntry>> ListServicesAsync(string carrierCode, CancellationToken cancellationToken) =>
-        ListAsync(new CallPath("carriers/listservices").With("carrierCode", carrierCode).ToString(), WireJson.Default.IReadOnlyListServiceEntry, cancellationToken);
+        ListAsync(new QueryString("carriers/listservices").Add("carrierCode", carrierCode).ToString(), WireJson.Default.IReadOnlyListServiceEntry, cancellationToken);
 
     public Task<IReadOnlyList<TagEntry>> ListTagsAsync(CancellationToken cancellationToken) =>
         ListAsync("accounts/listtags", WireJson.Default.IReadOnlyListTagEntry, cancellationToken);
 
     /// <summary>All subscriptions of the account, also those of other integrations. Addresses carry secrets.</summary>
     public Task<IReadOnlyList<WebhookEntry>> ListWebhooksAsync(CancellationToken cancellationToken) => _client.SendAsync(
-        new ShipStationCall<IReadOnlyList<WebhookEntry>>(HttpMethod.Get, "webhooks", RateLane.Normal, (body, _) =>
+        new ApiCall<IReadOnlyList<WebhookEntry>>(_client, HttpMethod.Get, "webhooks", (body, _) =>
         {
             var response = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireWebhooks);
             var hooks = response?.Webhooks ?? throw new JsonException("The response has no webhooks.");
@@ -82,23 +84,24 @@ public sealed class ShipStationDirectory
     /// <param name="eventName">Such as ITEM_SHIP_NOTIFY.</param>
     /// <param name="storeId">Null for all stores.</param>
     public Task SubscribeAsync(string targetUrl, string eventName, long? storeId, string? name, CancellationToken cancellationToken) => _client.SendAsync(
-        new ShipStationCall<bool>(HttpMethod.Post, "webhooks/subscribe", RateLane.Normal, (_, _) => new Reading<bool>(true, Summary: "subscribed"))
+        new ApiCall<bool>(_client, HttpMethod.Post, "webhooks/subscribe", (_, _) => new Reading<bool>(true, Summary: "subscribed"))
         {
+            BodyType = ApiCall.JsonUtf8,
             Body = JsonSerializer.SerializeToUtf8Bytes(
                 new WireSubscription { TargetUrl = targetUrl, Event = eventName, StoreId = storeId, FriendlyName = name }, WireJson.Default.WireSubscription),
-            BodyIsSecret = true
+            RequestIsSecret = true
         },
         cancellationToken);
 
     public Task UnsubscribeAsync(long webhookId, CancellationToken cancellationToken) => _client.SendAsync(
-        new ShipStationCall<bool>(
-            HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"webhooks/{webhookId}"), RateLane.Normal,
+        new ApiCall<bool>(
+            _client, HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"webhooks/{webhookId}"),
             (_, _) => new Reading<bool>(true, Summary: "unsubscribed")),
         cancellationToken);
 
     private Task<IReadOnlyList<T>> ListAsync<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken cancellationToken) => _client.SendAsync(
-        new ShipStationCall<IReadOnlyList<T>>(
-            HttpMethod.Get, path, RateLane.Normal,
+        new ApiCall<IReadOnlyList<T>>(
+            _client, HttpMethod.Get, path,
             (body, _) =>
             {
                 var rows = JsonSerializer.Deserialize(body.Span, type) ?? throw new JsonException("The response is null.");

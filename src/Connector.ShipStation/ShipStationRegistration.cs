@@ -2,6 +2,7 @@ using System.Net;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
+using Connector.Http;
 using Connector.ShipStation.Notifications;
 using Connector.ShipStation.V2;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +36,8 @@ public static class ShipStationRegistration
         });
         services.AddSingleton<IValidateOptions<ShipStationOptions>>(new ShipStationOptionsValidator(configuration));
 
-        services.AddHttpClient(ShipStationClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+        services.AddApiServices(configuration);
+        services.AddShipStationHandlers(ShipStationClient.FirstWait)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would carry the key to another host; cookies would tie calls together.
@@ -44,19 +46,14 @@ public static class ShipStationRegistration
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(15),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10)
-            })
-            .RemoveAllLoggers();
+            });
 
         services.AddHttpClient(WebhookKeys.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
             .RemoveAllLoggers();
 
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddRedaction(configuration);
-        services.TryAddSingleton<IBodyRedaction, RedactedBodies>();
         services.AddSingleton(provider => new ShipStationAccounts(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
-            provider.GetRequiredService<IRateBudget>(), provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<ITrackingSource, TrackingSource>();
@@ -73,4 +70,9 @@ public static class ShipStationRegistration
         services.AddSingleton<IWebhookSecrets>(provider => provider.GetRequiredService<WebhookGuard>());
         return services;
     }
+
+    /// <summary>The client of all accounts up to the socket, which is the caller's.</summary>
+    internal static IHttpClientBuilder AddShipStationHandlers(this IServiceCollection services, TimeSpan firstWait) =>
+        services.AddHttpClient(ShipStationClient.HttpClientName).AddApiHandlers(
+            ShipStationClient.Retries, firstWait, static _ => new KeyHandler(), static provider => new PermitHandler(provider.GetRequiredService<IRateBudget>()));
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Connector.Commercetools;
-using Connector.Commercetools.Http;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
@@ -11,33 +9,33 @@ using commercetools.Sdk.Api.Models.Orders;
 namespace Connector.Azure.CommercetoolsSdk;
 
 /// <summary>
-/// The order calls through commercetools.Sdk.Api. Reads take the raw JSON, so that one mapping serves both transports and a field that the SDK cannot read spoils
-/// nothing; updates are the SDK's own actions.
+/// The order calls through commercetools.Sdk.Api. Reads ask for the raw JSON, and the handlers below read the response, so that one mapping serves both transports and a field
+/// that the SDK cannot read spoils nothing; updates are the SDK's own actions.
 /// </summary>
-internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exchange) : IOrderTransport
+internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsClient client, SdkExchange exchange) : IOrderTransport
 {
     private const string Changed = "lastModifiedAt >= :t";
     private const string After = "lastModifiedAt > :t or (lastModifiedAt = :t and id > :i)";
 
-    public TimeSpan? ClockOffset => exchange.ClockOffset;
+    public TimeSpan? ClockOffset => client.ClockOffset;
 
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {
-        var call = OrderCalls.Changed(query, pageSize, withTotal, exchange.MaxResponseBytes, exchange.MaxOrderBytes);
-        var rows = await exchange.SendAsync(call, async stop => call.Read(Utf8(await Query(query, pageSize, withTotal).ExecuteAsJsonAsync(stop))), cancellationToken);
+        var call = client.Changed(query, pageSize, withTotal);
+        var rows = await exchange.SendAsync(call, stop => Query(query, pageSize, withTotal).ExecuteAsJsonAsync(stop), cancellationToken);
         return rows!;
     }
 
     public async Task<OrderRows> LoadAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        var call = OrderCalls.ByIds(ids, exchange.MaxResponseBytes, exchange.MaxOrderBytes);
+        var call = client.ByIds(ids);
         var rows = await exchange.SendAsync(
             call,
-            async stop =>
+            stop =>
             {
                 var query = project.Orders().Get().WithWhere("id in :ids").WithLimit(500).WithWithTotal(false);
                 foreach (var id in ids) query = query.WithPredicateVar("ids", id);
-                return call.Read(Utf8(await query.ExecuteAsJsonAsync(stop)));
+                return query.ExecuteAsJsonAsync(stop);
             },
             cancellationToken);
         return rows!;
@@ -45,23 +43,23 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exch
 
     public Task<OrderRow?> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var call = OrderCalls.ById(id, exchange.MaxOrderBytes);
-        return exchange.SendAsync(call, async stop => call.Read(Utf8(await project.Orders().WithId(id).Get().ExecuteAsJsonAsync(stop))), cancellationToken);
+        var call = client.ById(id);
+        return exchange.SendAsync(call, stop => project.Orders().WithId(id).Get().ExecuteAsJsonAsync(stop), cancellationToken);
     }
 
     public Task<OrderRow?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken)
     {
-        var call = OrderCalls.ByNumber(orderNumber, exchange.MaxOrderBytes);
+        var call = client.ByNumber(orderNumber);
         return exchange.SendAsync(
-            call, async stop => call.Read(Utf8(await project.Orders().WithOrderNumber(orderNumber).Get().ExecuteAsJsonAsync(stop))), cancellationToken);
+            call, stop => project.Orders().WithOrderNumber(orderNumber).Get().ExecuteAsJsonAsync(stop), cancellationToken);
     }
 
     public async Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
     {
-        var call = OrderCalls.Update(id, version, changes, exchange.MaxResponseBytes);
+        var call = client.Update(id, version, changes);
         var update = new OrderUpdate { Version = version, Actions = [.. SdkActions.From(ActionsFromChanges.Write(changes))] };
         var written = await exchange.SendAsync(
-            call, async stop => new NewVersion((await project.Orders().WithId(id).Post(update).ExecuteAsync(stop)).Version), cancellationToken);
+            call, stop => project.Orders().WithId(id).Post(update).ExecuteAsync(stop), cancellationToken);
         return written!.Version;
     }
 
@@ -73,6 +71,4 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, SdkExchange exch
         if (!string.IsNullOrWhiteSpace(query.Predicate)) get = get.WithWhere(query.Predicate);
         return get.WithSort("lastModifiedAt asc").WithSort("id asc").WithLimit(pageSize).WithWithTotal(withTotal);
     }
-
-    private static byte[] Utf8(string json) => Encoding.UTF8.GetBytes(json);
 }

@@ -1,5 +1,6 @@
 using commercetools.Sdk.Api;
 using Connector.Commercetools;
+using Connector.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,11 +19,12 @@ public static class SdkRegistration
         var options = configuration.GetSection(CommercetoolsOptions.SectionName).Get<CommercetoolsOptions>() ?? new CommercetoolsOptions();
         // What is missing is reported by the check of the options at start, by name; the SDK would throw here and now.
         if (options.Transport == "Http" || !IsUsable(options)) return services;
-        services.AddTransient<ExchangeHandler>();
+        services.AddTransient<SdkCallHandler>();
+        // The SDK may have its handlers renewed; the turns stay.
+        var turns = new SemaphoreSlim(options.MaxConcurrentRequests, options.MaxConcurrentRequests);
         services.UseCommercetoolsApi(ForSdk(options), ClientName)
-            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler<ExchangeHandler>()
-            .RemoveAllLoggers();
+            .AddHttpMessageHandler<SdkCallHandler>()
+            .AddApiHandlers(CommercetoolsClient.Retries, CommercetoolsClient.FirstWait, credentials: null, _ => new PermitHandler(budget: null, turns));
         services.AddSingleton<SdkExchange>();
         services.AddSingleton<IOrderTransport, SdkOrderTransport>();
         return services;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Connector.Core.Model.Shipping;
+using Connector.Http;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Wire;
 
@@ -38,7 +39,7 @@ internal sealed class ListKind<TWire, T>(
             : string.Create(CultureInfo.InvariantCulture, $"{page.Count} {name}, first {idName} {id(page.Rows[0])}, last {id(page.Rows[^1])}");
         // A summary names no single order: no links to it.
         return new Reading<RowPage<T>>(
-            new RowPage<T>(rows, page.Count, page.Total, page.Pages, unreadable), summary is null ? page.Rows.Select(orderKey) : null, summary)
+            new RowPage<T>(rows, page.Count, page.Total, page.Pages, unreadable), summary is null ? ShopOrderIds.From(page.Rows.Select(orderKey)) : null, summary)
         {
             FoundNothing = page.Count == 0
         };

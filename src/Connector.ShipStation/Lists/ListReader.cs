@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Connector.Core.Model;
 using Connector.Core.Ports;
+using Connector.Http;
 using Connector.ShipStation.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -70,8 +71,8 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
         return (rows, rows.Count >= MaxPageSize || page < rows.Pages);
     }
 
-    private ShipStationCall<RowPage<T>> ReadOf<TWire, T>(ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane) where TWire : class =>
-        new(HttpMethod.Get, new CallPath(path).With("page", page).With("pageSize", pageSize).ToString(), lane, (body, at) => kind.Read(body, account, at));
+    private ApiCall<RowPage<T>> ReadOf<TWire, T>(ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane) where TWire : class =>
+        new(client, HttpMethod.Get, new QueryString(path).Add("page", page).Add("pageSize", pageSize).ToString(), (body, at) => kind.Read(body, account, at)) { Lane = lane };
 
     private PoisonedPage<T>? Unfinished<T>(string key) =>
         _unfinished.TryRemove(key, out var begun) && begun is PoisonedPage<T> poisoned && clock.GetUtcNow() - poisoned.StartedAt < UnfinishedCountsFor

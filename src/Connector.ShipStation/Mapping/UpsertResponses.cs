@@ -1,6 +1,5 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Shipping;
-using Connector.ShipStation.Responses;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation.Mapping;

@@ -1,5 +1,4 @@
 using Connector.Core.Model.Shipping;
-using Connector.ShipStation.Time;
 using Connector.ShipStation.Wire;
 
 namespace Connector.ShipStation.Mapping;

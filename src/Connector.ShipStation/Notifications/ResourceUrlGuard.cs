@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Connector.Http;
 
 namespace Connector.ShipStation.Notifications;
 
@@ -41,14 +42,14 @@ internal sealed partial class ResourceUrlGuard(string baseAddress)
         target = null;
         reason = Refusal(resourceUrl, out var kind, out var query);
         if (reason.Length > 0) return false;
-        var path = new CallPath(kind switch
+        var path = new QueryString(kind switch
         {
             NotificationTargetKind.Orders => "orders",
             NotificationTargetKind.Shipments => "shipments",
             _ => "fulfillments"
         });
-        foreach (var (name, value) in query) path.With(name, value);
-        if (kind == NotificationTargetKind.Shipments) path.With("includeShipmentItems", "true");
+        foreach (var (name, value) in query) path.Add(name, value);
+        if (kind == NotificationTargetKind.Shipments) path.Add("includeShipmentItems", "true");
         target = new NotificationTarget(kind, path.ToString(), query.Exists(static pair => pair.Value.Length > 0 && Selecting.Contains(pair.Name)));
         return true;
     }

@@ -3,6 +3,7 @@ using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Http;
 
 namespace Connector.ShipStation.V2;
 
@@ -17,13 +18,16 @@ internal sealed class TrackingSource(ShipStationAccounts accounts) : ITrackingSo
         try
         {
             return await client.SendAsync(
-                new ShipStationCall<TrackingReading>(HttpMethod.Get, $"v2/labels/{V2Ids.Of(shipmentId)}/track", lane, (body, at) =>
+                new ApiCall<TrackingReading>(client, HttpMethod.Get, $"v2/labels/{V2Ids.Of(shipmentId)}/track", (body, at) =>
                 {
                     var tracking = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireTracking) ?? throw new JsonException("The response is null.");
                     var reading = TrackingFromWire.Map(tracking, account, shipmentId, at);
                     // Events name places and people; the journal needs none of them.
                     return new Reading<TrackingReading>(reading, Summary: $"{reading.Status} {reading.OccurredAt:u}");
-                }),
+                })
+                {
+                    Lane = lane
+                },
                 cancellationToken);
         }
         catch (ShipStationException e) when (e.Status == 404)

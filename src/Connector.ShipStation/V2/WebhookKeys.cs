@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Connector.Http;
 
 namespace Connector.ShipStation.V2;
 
@@ -68,11 +69,9 @@ internal sealed class WebhookKeys(Uri address, IHttpClientFactory http, TimeProv
 
     private static async Task<Dictionary<string, RSAParameters>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[MaxBytes + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MaxBytes) throw new JsonException("The key set is too long.");
-        var set = JsonSerializer.Deserialize(buffer.AsSpan(0, length), V2Json.Default.WireKeySet);
+        var (body, tooLarge) = await BodyReader.ReadAsync(response, MaxBytes, cancellationToken);
+        if (tooLarge) throw new JsonException("The key set is too long.");
+        var set = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireKeySet);
         var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
         foreach (var key in set?.Keys?.OfType<WireKey>().Take(MaxKeys) ?? [])
             if (Read(key) is { } usable) keys[key.Kid!] = usable;

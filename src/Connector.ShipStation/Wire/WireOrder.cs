@@ -2,7 +2,7 @@ namespace Connector.ShipStation.Wire;
 
 /// <summary>
 /// An order as POST /orders/createorders takes it and every order call returns it. All members may be missing; times are Pacific wall times
-/// (<see cref="Time.PacificTime"/>); amounts are in major units of the account's currency, which no member names.
+/// (<see cref="Mapping.PacificTime"/>); amounts are in major units of the account's currency, which no member names.
 /// </summary>
 internal sealed record WireOrder
 {

@@ -24,7 +24,7 @@ public sealed class CompositionTests
     [Theory]
     [InlineData("Sdk", "SdkOrderTransport")]
     [InlineData("", "SdkOrderTransport")]
-    [InlineData("Http", "HttpOrderTransport")]
+    [InlineData("Http", "CommercetoolsClient")]
     public async Task The_SDK_carries_the_order_calls_unless_reported_otherwise(string setting, string transport)
     {
         await using var services = Compose(AppSettings.With(("Commercetools__Transport", setting)));

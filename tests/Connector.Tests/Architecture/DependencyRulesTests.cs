@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Connector.Commercetools;
 using Connector.Core.Model;
+using Connector.Http;
 using Connector.ShipStation;
 using Connector.Sqlite;
 using Connector.Tests.Core.Rules.Files;
@@ -15,10 +16,11 @@ public sealed class DependencyRulesTests
     private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
     {
         ["Connector.Core"] = [],
-        ["Connector.Commercetools"] = ["Connector.Core"],
-        ["Connector.ShipStation"] = ["Connector.Core"],
+        ["Connector.Http"] = ["Connector.Core"],
+        ["Connector.Commercetools"] = ["Connector.Core", "Connector.Http"],
+        ["Connector.ShipStation"] = ["Connector.Core", "Connector.Http"],
         ["Connector.Sqlite"] = ["Connector.Core"],
-        ["Connector.Azure"] = ["Connector.Core", "Connector.Commercetools"],
+        ["Connector.Azure"] = ["Connector.Core", "Connector.Http", "Connector.Commercetools"],
         ["Connector.Operations"] = ["Connector.Core"],
         ["Connector.Simulators"] = [],
         ["Connector.Local"] = ["Connector.Core", "Connector.Commercetools", "Connector.ShipStation", "Connector.Sqlite", "Connector.Operations", "Connector.Simulators"],
@@ -43,6 +45,15 @@ public sealed class DependencyRulesTests
 
     [Fact]
     public void The_compiled_Core_knows_no_HTTP_no_SQL_and_no_Azure() => Assert.Empty(ForbiddenInCore(typeof(EngineOptions)));
+
+    [Fact]
+    public void The_HTTP_layer_knows_no_vendor()
+    {
+        var names = typeof(ApiCall).Assembly.GetTypes().SelectMany(static type => type.GetMembers().Select(static member => member.Name).Append(type.Name)).ToList();
+
+        Assert.Contains(nameof(ApiCall.BaseAddress), names);
+        Assert.DoesNotContain(names, static name => name.Contains("ShipStation", StringComparison.OrdinalIgnoreCase) || name.Contains("Commerce", StringComparison.OrdinalIgnoreCase));
+    }
 
     [Fact]
     public void The_same_look_at_the_clients_and_the_store_finds_what_Core_must_not_know()

@@ -8,6 +8,8 @@ public sealed class OneOfEachTests
 {
     private static readonly string[] Adapters =
     [
+        // Authentication as a vendor's client brings it, in front of the stub; it responds to nothing itself.
+        "Connector.Tests.Http.ApiHandlersTests+Credentials",
         // One host's view of the simulators' clock: its error, and which loop waits for what.
         "Connector.Tests.Journeys.Faults.HostTime",
         // Breaks real calls to a simulator on their way; it responds to none itself.

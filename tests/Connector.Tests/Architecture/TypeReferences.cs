@@ -19,7 +19,7 @@ internal static class TypeReferences
 
     private static bool IsGenerated(Type type) => type.Namespace is null || type.Name.StartsWith('<');
 
-    private static Type Outermost(Type type)
+    internal static Type Outermost(Type type)
     {
         while (type.DeclaringType is { } outer) type = outer;
         return type.IsGenericType && !type.IsGenericTypeDefinition ? type.GetGenericTypeDefinition() : type;
@@ -73,7 +73,7 @@ internal static class TypeReferences
         };
     }
 
-    private static IEnumerable<int> Tokens(byte[] code)
+    internal static IEnumerable<int> Tokens(byte[] code)
     {
         for (var at = 0; at < code.Length;)
         {

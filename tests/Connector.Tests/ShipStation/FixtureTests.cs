@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Connector.Core.Model.Shipping;
-using Connector.ShipStation.Responses;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Mapping;
 using Connector.ShipStation.Notifications;

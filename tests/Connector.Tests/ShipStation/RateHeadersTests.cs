@@ -2,6 +2,7 @@ using System.Globalization;
 using Connector.ShipStation;
 using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
+using Connector.ShipStation.Wire;
 using Xunit;
 
 namespace Connector.Tests.ShipStation;

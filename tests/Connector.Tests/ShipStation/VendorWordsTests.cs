@@ -4,6 +4,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Http;
 using Connector.ShipStation;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ public class VendorWordsTests
     private const string Words =
         "shipTo.street1 'john q. public, 12 SECRET  lane (Widgets & Sons), 555.010.0199 / +1(555)0100199, john.public@example.org, From your aunt' is invalid; Authorization: Bearer abcDEF123456";
 
-    private readonly Rig _rig = new() { Redaction = new RedactedBodies(new Redaction(Options.Create(new RedactionOptions { RedactionSalt = "key of this test" }))) };
+    private readonly Rig _rig = new() { Redaction = new JournalHandler.PolicyRedaction(new Redaction(Options.Create(new RedactionOptions { RedactionSalt = "key of this test" }))) };
 
     [Fact]
     public async Task A_refusal_of_one_record_names_the_field_and_no_person()

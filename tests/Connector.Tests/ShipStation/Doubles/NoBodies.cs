@@ -1,3 +1,4 @@
+using Connector.Http;
 using Connector.Core.Engine.Watch;
 using Connector.ShipStation;
 

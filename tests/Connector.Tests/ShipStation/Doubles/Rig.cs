@@ -3,9 +3,11 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Http;
 using Connector.ShipStation;
 using Connector.TestSupport;
 using Connector.TestSupport.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -20,7 +22,7 @@ internal sealed class Rig
     private readonly Lazy<ShipStationAccounts> _accounts;
 
     public Rig() => _accounts = new Lazy<ShipStationAccounts>(() => new ShipStationAccounts(
-        ["default"], new FixedOptions(Options), Http, Budget, Journal, Redaction, Clock, NullLoggerFactory.Instance, retryDelay: TimeSpan.Zero));
+        ["default"], new FixedOptions(Options), Clients(), Clock, NullLoggerFactory.Instance));
 
     public ShipStationOptions Options { get; } = new() { ApiKey = "key-1", ApiSecret = "secret-1", BaseAddress = "https://ssapi.shipstation.com" };
 
@@ -46,6 +48,15 @@ internal sealed class Rig
     public async Task<ShipStationException> FailureOfRead() => await FailureOf(() => Account.GetOrderAsync(1, RateLane.Normal, default));
 
     public static void Is(ShipStationException failure, FailureKind kind, string code) => Assert.Equal((kind, code), (failure.Kind, failure.Code));
+
+    /// <summary>The handlers as hosts register them, without waits between attempts, and the stub where the network begins.</summary>
+    private IHttpClientFactory Clients()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock).AddSingleton<IJournal>(Journal).AddSingleton<IRateBudget>(Budget).AddSingleton(Redaction);
+        services.AddShipStationHandlers(firstWait: TimeSpan.Zero).ConfigurePrimaryHttpMessageHandler(() => Http);
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+    }
 
     private sealed class FixedOptions(ShipStationOptions options) : IOptionsMonitor<ShipStationOptions>
     {
