@@ -38,7 +38,8 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock) : I
         await _oneSearch.WaitAsync(cancellationToken);
         try
         {
-            return await SearchAsync(queues.DeadReceiver(queue), wanted, before, cancellationToken);
+            await using var receiver = queues.OpenDeadReceiver(queue);
+            return await SearchAsync(receiver, wanted, before, cancellationToken);
         }
         finally
         {

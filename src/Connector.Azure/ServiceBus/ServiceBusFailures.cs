@@ -8,7 +8,8 @@ namespace Connector.Azure.ServiceBus;
 internal static class ServiceBusFailures
 {
     /// <summary>Runs a call; its failures come out as <see cref="ConnectorException"/>.</summary>
-    public static async Task<T> ReadAsync<T>(Func<Task<T>> call)
+    /// <param name="queue">For the message: the client's own failures leave the name out.</param>
+    public static async Task<T> ReadAsync<T>(string queue, Func<Task<T>> call)
     {
         try
         {
@@ -16,34 +17,34 @@ internal static class ServiceBusFailures
         }
         catch (Exception e) when (e is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException)
         {
-            throw Reading(e);
+            throw Reading(queue, e);
         }
     }
 
     /// <inheritdoc cref="ReadAsync{T}"/>
-    public static Task ReadAsync(Func<Task> call) => ReadAsync(async () =>
+    public static Task ReadAsync(string queue, Func<Task> call) => ReadAsync(queue, async () =>
     {
         await call();
         return true;
     });
 
-    private static ConnectorException Reading(Exception e) => e is ServiceBusException broker
-        ? Reading(broker)
+    private static ConnectorException Reading(string queue, Exception e) => e is ServiceBusException broker
+        ? Reading(queue, broker)
         : new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "Service Bus refused the identity: check its role on the namespace.", e);
 
-    private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
+    private static ConnectorException Reading(string queue, ServiceBusException e) => e.Reason switch
     {
-        ServiceBusFailureReason.ServiceBusy => Of(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
-        ServiceBusFailureReason.ServiceTimeout => Of(FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
-        ServiceBusFailureReason.ServiceCommunicationProblem => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
-        ServiceBusFailureReason.QuotaExceeded => Of(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
-        ServiceBusFailureReason.MessagingEntityNotFound => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
-        ServiceBusFailureReason.MessagingEntityDisabled => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
-        ServiceBusFailureReason.MessageSizeExceeded => Of(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
-        _ when e.IsTransient => Of(FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
-        _ => Of(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
+        ServiceBusFailureReason.ServiceBusy => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
+        ServiceBusFailureReason.ServiceTimeout => Of(queue, FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
+        ServiceBusFailureReason.ServiceCommunicationProblem => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
+        ServiceBusFailureReason.QuotaExceeded => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
+        ServiceBusFailureReason.MessagingEntityNotFound => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
+        ServiceBusFailureReason.MessagingEntityDisabled => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Of(queue, FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
+        _ when e.IsTransient => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
+        _ => Of(queue, FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
     };
 
-    private static ConnectorException Of(FailureKind kind, string code, string what, ServiceBusException e) =>
-        new(kind, code, $"The Service Bus queue '{e.EntityPath}' {what}.", e);
+    private static ConnectorException Of(string queue, FailureKind kind, string code, string what, ServiceBusException e) =>
+        new(kind, code, $"The Service Bus queue '{queue}' {what}.", e);
 }

@@ -1,9 +1,9 @@
 using Azure.Messaging.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.TestSupport;
 using Xunit;
 
@@ -15,6 +15,11 @@ public sealed class DeadLetterTests : IDisposable
     private const string Orders = QueueNames.Orders;
     private static readonly TimeSpan s_lock = TimeSpan.FromMinutes(5);
     private readonly TestBroker _broker = new();
+
+    /// <summary>The instance that dead-letters.</summary>
+    private readonly TestInstance _elsewhere;
+
+    public DeadLetterTests() => _elsewhere = _broker.Connect();
 
     public void Dispose() => _broker.Dispose();
 
@@ -74,7 +79,7 @@ public sealed class DeadLetterTests : IDisposable
         await _broker.SendAsync(QueueNames.CommerceEvents, new ServiceBusMessage("{\"notificationType\":\"Message\"}"));
         var receiver = _broker.Receiver(QueueNames.CommerceEvents);
         var message = Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
-        await receiver.DeadLetterMessageAsync(message, null, "SetAside", "by hand");
+        await receiver.DeadLetterMessageAsync(message, "SetAside", "by hand");
 
         var dead = Assert.Single(await _broker.Connect().Errors.ListAsync(new ErrorFilter(), default));
 
@@ -100,7 +105,7 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal(1, await errors.ReplayAsync([all[120].Id], default));
 
         Assert.Equal(all.Where((_, i) => i != 120).Select(static d => d.Id), (await errors.ListAsync(new ErrorFilter(), default)).Select(static d => d.Id));
-        Assert.Equal(249, (await _broker.DeadLetters(Orders).ReceiveMessagesAsync(500, TimeSpan.FromSeconds(1))).Count);
+        Assert.Equal(249, (await _broker.DeadLetters(Orders).TakeAllAsync()).Count);
         Assert.Equal(1, (await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Ready);
     }
 
@@ -139,7 +144,7 @@ public sealed class DeadLetterTests : IDisposable
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
         var id = Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id;
-        _broker.Namespace.Faults.Plan(BrokerFault.LostBefore, BrokerOperation.Settle);
+        _broker.Namespace.Faults.Plan(BrokerFault.Timeout, BrokerOperation.Settle);
 
         await Assert.ThrowsAsync<ConnectorException>(() => errors.ReplayAsync([id], default));
 
@@ -180,9 +185,8 @@ public sealed class DeadLetterTests : IDisposable
 
     private async Task FailAsync(WorkMessage work, string description = "It was refused.")
     {
-        var instance = _broker.Connect();
-        await instance.Work.SendAsync(Orders, [work], null, default);
-        await DeadLetterAsync(instance, Info(work, description));
+        await _elsewhere.Work.SendAsync(Orders, [work], null, default);
+        await DeadLetterAsync(_elsewhere, Info(work, description));
     }
 
     private static async Task DeadLetterAsync(TestInstance instance, DeadLetterInfo info)

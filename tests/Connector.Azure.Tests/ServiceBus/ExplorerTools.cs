@@ -2,7 +2,6 @@ using System.Runtime.Serialization;
 using System.Text;
 using System.Xml;
 using Azure.Messaging.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Model.Messages;
 using Xunit;
 

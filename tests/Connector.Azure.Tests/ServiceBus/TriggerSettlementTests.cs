@@ -1,10 +1,10 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;

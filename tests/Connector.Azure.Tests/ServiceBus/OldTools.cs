@@ -1,11 +1,11 @@
 using Azure.Core.Amqp;
 using Azure.Messaging.ServiceBus;
 
-namespace Connector.AzureShims;
+namespace Connector.Azure.Tests.ServiceBus;
 
 /// <summary>Messages as only old tools make them.</summary>
-public static class OldTools
+internal static class OldTools
 {
     /// <summary>A message whose body is an AMQP value (a text or bytes) instead of data.</summary>
-    public static ServiceBusMessage WithValue(object value) => new(new BrokerContent { Body = new AmqpMessageBody(value) });
+    public static ServiceBusMessage WithValue(object value) => new(new AmqpAnnotatedMessage(AmqpMessageBody.FromValue(value)));
 }

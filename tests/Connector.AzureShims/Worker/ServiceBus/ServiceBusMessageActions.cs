@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Settles messages that a trigger brought. <see cref="Connector.AzureShims.BrokerMessageActions"/> is the one that works.</summary>
+/// <summary>Settles messages that a trigger brought. <see cref="Connector.AzureShims.ReceiverActions"/> is the one that works.</summary>
 public class ServiceBusMessageActions
 {
     protected ServiceBusMessageActions() { }

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.AzureShims;
 
 /// <summary>What a function gets to settle its messages with, when they were taken by this receiver.</summary>
-public sealed class BrokerMessageActions(ServiceBusReceiver receiver) : ServiceBusMessageActions
+public sealed class ReceiverActions(ServiceBusReceiver receiver) : ServiceBusMessageActions
 {
     public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         receiver.CompleteMessageAsync(message, cancellationToken);
@@ -16,5 +16,5 @@ public sealed class BrokerMessageActions(ServiceBusReceiver receiver) : ServiceB
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
         string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) =>
-        receiver.DeadLetterMessageAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken);
+        receiver.DeadLetterMessageAsync(message, propertiesToModify ?? [], deadLetterReason, deadLetterErrorDescription, cancellationToken);
 }
