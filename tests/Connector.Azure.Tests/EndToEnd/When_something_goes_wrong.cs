@@ -143,7 +143,7 @@ public sealed class When_something_goes_wrong
     {
         await using var world = await AzureWorld.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
-        world.Bus.Faults.Plan(BrokerFault.Busy, BrokerOperation.Send);
+        world.Bus.Faults.Plan(BrokerFault.Timeout, BrokerOperation.Send, times: 4);
 
         await world.App.Host.FireAsync("PullOrders");
         await world.DrainAsync();
