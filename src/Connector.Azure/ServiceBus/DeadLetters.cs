@@ -38,8 +38,7 @@ public sealed class DeadLetters(ServiceBusQueues queues, TimeProvider clock) : I
         await _oneSearch.WaitAsync(cancellationToken);
         try
         {
-            await using var receiver = queues.OpenDeadReceiver(queue);
-            return await SearchAsync(receiver, wanted, before, cancellationToken);
+            return await SearchAsync(queues.DeadReceiver(queue), wanted, before, cancellationToken);
         }
         finally
         {

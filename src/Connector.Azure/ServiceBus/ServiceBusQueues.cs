@@ -14,15 +14,8 @@ public sealed class ServiceBusQueues(ServiceBusClient client) : IAsyncDisposable
     public ServiceBusReceiver Receiver(string queue) =>
         _receivers.GetOrAdd(queue, static (q, c) => new Lazy<ServiceBusReceiver>(() => c.CreateReceiver(q)), client).Value;
 
-    /// <summary>For looking only. Whoever takes messages opens one of its own: <see cref="OpenDeadReceiver"/>.</summary>
     public ServiceBusReceiver DeadReceiver(string queue) =>
         _deadReceivers.GetOrAdd(queue, static (q, c) => new Lazy<ServiceBusReceiver>(() => c.CreateReceiver(q, s_dead)), client).Value;
-
-    /// <summary>
-    /// One that its user closes. What a receiver asked for and did not get stays open in the broker, which would lock messages for it that nobody takes: those that
-    /// come later would be hidden from operators and from other instances.
-    /// </summary>
-    public ServiceBusReceiver OpenDeadReceiver(string queue) => client.CreateReceiver(queue, s_dead);
 
     /// <summary>In as few transfers as they fit into. When it throws, the first of them may have arrived.</summary>
     public async Task SendAsync(string queue, IReadOnlyCollection<ServiceBusMessage> messages, CancellationToken cancellationToken)

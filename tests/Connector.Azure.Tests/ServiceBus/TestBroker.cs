@@ -24,11 +24,11 @@ internal sealed class TestBroker : IDisposable
     /// <summary>Faults are seen at once: the client does not try again.</summary>
     private static readonly ServiceBusClientOptions s_noRetries = new() { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) } };
 
-    public TestBroker(ManualTimeProvider? clock = null, QueueOptions? queues = null)
+    public TestBroker(ManualTimeProvider? clock = null)
     {
         Clock = clock ?? new ManualTimeProvider();
         Namespace = Broker.Start(Clock);
-        foreach (var queue in QueueNames.All) Namespace.AddQueue(queue, queues ?? OurQueues);
+        foreach (var queue in QueueNames.All) Namespace.AddQueue(queue, OurQueues);
     }
 
     public ManualTimeProvider Clock { get; }

@@ -55,7 +55,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     {
         var function = _functions[name];
         var trigger = function.Trigger as ServiceBusTriggerAttribute ?? throw new ArgumentException($"{name} has no Service Bus trigger.", nameof(name));
-        // One for each delivery: what a receiver asked for and did not get stays open, and would take messages that a test wants for another instance.
+        // One for each delivery: what a receiver asked for and did not get stays open.
         await using var receiver = Receiver(trigger);
         var messages = await receiver.ReceiveMessagesAsync(trigger.IsBatched ? _options.MaxMessageBatchSize : 1, s_wait, _stopping.Token);
         if (messages.Count == 0) return 0;
