@@ -12,6 +12,7 @@ using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Engine;
 
@@ -39,6 +40,19 @@ public static class EngineRegistration
 
         // Out: pull, push.
         services.AddSingleton<OrderPullRun>();
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<OrderLoader>();
+        services.AddSingleton<PushDecider>();
+        services.AddSingleton<PausedAccounts>();
+        services.AddSingleton<SplitParts>();
+        services.AddSingleton<MergedOrders>();
+        services.AddSingleton<PushPreparer>();
+        services.AddSingleton<CallConfirmation>();
+        services.AddSingleton<PushCommit>();
+        services.AddSingleton<PushSender>();
+        services.AddSingleton<UnsentRows>();
+        services.AddSingleton<ExportMarker>();
+        services.AddSingleton<PushFinisher>();
         services.AddSingleton<PushOrderHandler>();
 
         // Back: polls and notifications, write-back.
@@ -64,11 +78,29 @@ public static class EngineRegistration
         services.AddSingleton<LeasedRuns>();
 
         // What all of them would do, without doing it.
-        services.AddSingleton<OrderPlanRun>();
+        services.AddSingleton<GroupPlanner>();
+        services.AddSingleton<WritebackPlanner>();
+        services.AddSingleton<OrderPreviewer>();
+        services.AddSingleton(static p => new OrderPlanRun(
+            p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ISyncStore>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<IWorkQueue>(),
+            p.GetRequiredService<ConnectorRules>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<OrderPreviewer>()));
 
         // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ReconciliationRun>();
+        services.AddSingleton<ShippingReader>();
+        services.AddSingleton<WritebackComparison>();
+        services.AddSingleton<BatchComparison>();
+        services.AddSingleton<DeadLetterReview>();
+        services.AddSingleton<CursorReview>();
+        services.AddSingleton<ShippingRepairs>();
+        services.AddSingleton<Repairer>();
+        services.AddSingleton<ReadingNotes>();
+        services.AddSingleton<ReconciliationJournal>();
+        services.AddSingleton<ReconciliationSteps>();
+        services.AddSingleton<NightlySlices>();
+        services.AddSingleton(static p => new ReconciliationRun(
+            p.GetRequiredService<ReconciliationSteps>(), p.GetRequiredService<ShippingReader>(), p.GetRequiredService<NightlySlices>(), p.GetRequiredService<ReconciliationJournal>(),
+            p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HealthMetrics>();
 
         // The pump.

@@ -1,4 +1,3 @@
-using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Flows.Push;

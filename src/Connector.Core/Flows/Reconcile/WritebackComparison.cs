@@ -13,11 +13,11 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
     /// <param name="read">The shipments of this order as they were read now.</param>
     /// <param name="existing">The shipping orders of this order.</param>
     public async Task<WritebackFindings> OfAsync(
-        PushWork work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<RemoteOrder> existing, CancellationToken cancellationToken)
+        PlannedOrder work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<RemoteOrder> existing, CancellationToken cancellationToken)
     {
         var found = new List<Difference>();
         var flagged = false;
-        var order = work.Order!;
+        var order = work.Order;
         var rows = work.Rows.Where(r => r.GroupKey.Length > 0).ToList();
         var merged = existing.Where(s => s.Snapshot.MergedIds.Count > 0).Select(s => (s.Snapshot.Account, (long?)s.Snapshot.ShippingOrderId)).ToHashSet();
         var shipments = Together(order.Id, kept, read, merged);
