@@ -45,7 +45,7 @@ public static class EngineRegistration
         services.AddSingleton<PushDecider>();
         services.AddSingleton<PausedAccounts>();
         services.AddSingleton<SplitParts>();
-        services.AddSingleton<MergedOrders>();
+        services.AddSingleton<IFreshReadings, PolledReadings>();
         services.AddSingleton<PushPreparer>();
         services.AddSingleton<CallConfirmation>();
         services.AddSingleton<PushCommit>();
@@ -59,6 +59,7 @@ public static class EngineRegistration
         services.AddSingleton<ShipmentOwners>();
         services.AddSingleton<ShipmentIntake>();
         services.AddSingleton<ShipmentPoll>();
+        services.AddSingleton<MergedOrders>();
         services.AddSingleton<OrderStatusPoll>();
         services.AddSingleton<TrackingIntake>();
         services.AddSingleton<TrackingPoll>();

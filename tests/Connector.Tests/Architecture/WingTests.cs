@@ -35,6 +35,11 @@ public sealed class WingTests
     public void No_folder_of_a_wing_leads_back_to_itself() => Assert.Empty(Report(Circles(s_references)));
 
     [Fact]
+    public void The_push_runs_no_other_flow() =>
+        Assert.Empty(Report(s_references.Where(r => FolderOf(r.User) == "Flows/Push" && WingOf(r.Used) == "Flows" && FolderOf(r.Used) is not ("Flows/Push" or "Flows/Writeback"))
+            .Select(r => $"{r.User.Name} uses {FolderOf(r.Used)} {r.Used.Name}").Order(StringComparer.Ordinal)));
+
+    [Fact]
     public void A_rule_class_takes_its_own_section_and_not_all_rules() => Assert.Empty(Report(Takers(typeof(EngineOptions).Assembly)));
 
     [Fact]

@@ -1,4 +1,3 @@
-using Connector.Core.Flows.Intake;
 using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
@@ -7,23 +6,23 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Before a change or a cancellation goes out: what is there now is read, for <see cref="GroupPreparation"/> to merge it, and parts that were split off follow.</summary>
-internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, OrderStatusPoll statuses, MergedOrders mergedOrders, SplitParts splitParts)
+internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, IFreshReadings readings, SplitParts splitParts)
 {
-    /// <summary>From this many changes on, one poll (500 orders a call) is cheaper than reading each order.</summary>
-    private const int PollFrom = 4;
+    /// <summary>From this many changes on, one reading of the list (500 orders a call) is cheaper than reading each order.</summary>
+    private const int RefreshFrom = 4;
 
     /// <summary>The same plans in view of what is there.</summary>
     public async Task<IReadOnlyList<PlannedOrder>> PrepareAsync(IReadOnlyList<PlannedOrder> batch, CancellationToken cancellationToken)
     {
         var changes = batch.Sum(order => order.ToSend.Count(g => g.Action != PushAction.Create));
-        var polled = changes >= PollFrom ? await PollAsync(cancellationToken) : Polled.Nothing;
+        var refreshed = changes >= RefreshFrom ? await readings.RefreshAsync(cancellationToken) : RefreshedAccounts.None;
         var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
-        foreach (var (account, failure) in polled.Failed)
+        foreach (var (account, failure) in refreshed.Failed)
             if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.Of(failure));
         batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && group.Action != PushAction.Create, async group =>
         {
             // One refusal is enough: every further call with the same key ends the same way.
-            var prepared = refused.TryGetValue(group.Account, out var failure) ? group with { Failure = failure } : await PrepareAsync(group, polled, cancellationToken);
+            var prepared = refused.TryGetValue(group.Account, out var failure) ? group with { Failure = failure } : await PrepareAsync(group, refreshed, cancellationToken);
             if (prepared.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
             return prepared;
         });
@@ -64,35 +63,13 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
     }
 
-    /// <summary>An account that cannot be polled is no harm: each of its orders is then read by itself when its turn comes.</summary>
-    private async Task<Polled> PollAsync(CancellationToken cancellationToken)
-    {
-        var fresh = new HashSet<string>(StringComparer.Ordinal);
-        try
-        {
-            await statuses.RunAsync(fresh, cancellationToken);
-            return Polled.Nothing with { Fresh = fresh };
-        }
-        catch (AccountFailuresException e)
-        {
-            return new Polled(fresh, e.Failures);
-        }
-    }
-
-    /// <param name="Fresh">Accounts whose readings are fresh. No clock says that: it may have been set meanwhile.</param>
-    /// <param name="Failed">Accounts that could not be polled.</param>
-    private sealed record Polled(HashSet<string> Fresh, IReadOnlyDictionary<string, ConnectorException> Failed)
-    {
-        public static readonly Polled Nothing = new([], new Dictionary<string, ConnectorException>());
-    }
-
-    private async Task<PlannedGroup> PrepareAsync(PlannedGroup group, Polled polled, CancellationToken cancellationToken)
+    private async Task<PlannedGroup> PrepareAsync(PlannedGroup group, RefreshedAccounts refreshed, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row) return group;
         ShippingOrderSnapshot? there;
         try
         {
-            there = await ReadAsync(group, row, polled, cancellationToken);
+            there = await ReadAsync(group, row, refreshed, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -123,18 +100,18 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
     }
 
-    /// <summary>One that is gone may have been merged into another a moment ago: the poll finds out.</summary>
+    /// <summary>One that is gone may have been merged into another a moment ago: the list shows it.</summary>
     private async Task<bool> IsMergedAsync(string account, long id, CancellationToken cancellationToken)
     {
-        if (await mergedOrders.IntoAsync(account, id, cancellationToken) is not null) return true;
-        await PollAsync(cancellationToken);
-        return await mergedOrders.IntoAsync(account, id, cancellationToken) is not null;
+        if (await readings.IsMergedAwayAsync(account, id, cancellationToken)) return true;
+        await readings.RefreshAsync(cancellationToken);
+        return await readings.IsMergedAwayAsync(account, id, cancellationToken);
     }
 
     private static GroupFailure Merged => new(
         FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);
 
-    private async Task<ShippingOrderSnapshot?> ReadAsync(PlannedGroup group, SyncRow row, Polled polled, CancellationToken cancellationToken)
+    private async Task<ShippingOrderSnapshot?> ReadAsync(PlannedGroup group, SyncRow row, RefreshedAccounts refreshed, CancellationToken cancellationToken)
     {
         var account = accounts.Get(group.Account);
         // A call must be left for the change itself, and all that is only looked at comes last: else the next window would be spent on reading again.
@@ -145,10 +122,10 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             _ => RateLane.Preparing
         };
         if (row.ShippingOrderId is not { } id) return await AskAsync(account, row, RateLane.Preparing, cancellationToken);
-        if (polled.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
+        if (refreshed.Fresh.Contains(group.Account) && await seen.FindOrderAsync(group.Account, id, cancellationToken) is { } known) return known;
         var read = await AskAsync(account, row, lane, cancellationToken);
-        // What we cancel in a moment is no news; anything else must reach the shop, for no poll will find it changed again.
-        if (read is not null && group.Action != PushAction.Cancel) await statuses.TakeAsync([read], cancellationToken);
+        // What we cancel in a moment is no news; anything else must reach the shop.
+        if (read is not null && group.Action != PushAction.Cancel) await readings.KeepAsync(read, cancellationToken);
         return read;
     }
 

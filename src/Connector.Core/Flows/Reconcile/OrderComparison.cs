@@ -1,4 +1,3 @@
-using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;

@@ -1,6 +1,4 @@
-using Connector.Core.Model.Shipping;
-
-namespace Connector.Core.Flows.Intake;
+namespace Connector.Core.Model.Shipping;
 
 /// <summary>Pure: which orders were split off one of ours, directly or from another part.</summary>
 internal static class PartTree

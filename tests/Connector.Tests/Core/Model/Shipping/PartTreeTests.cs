@@ -1,10 +1,9 @@
-using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Shipping;
 using Connector.TestSupport;
 using Xunit;
 
-namespace Connector.Tests.Core.Flows.Intake;
+namespace Connector.Tests.Core.Model.Shipping;
 
 public sealed class PartTreeTests
 {
