@@ -11,8 +11,7 @@ namespace Connector.Core.Flows.Push;
 
 /// <summary>Shows in the shop order that it is on the shipping side, and under which numbers: the platform's own export mark plus our custom fields, in one update.</summary>
 internal sealed partial class ExportMarker(
-    ICommerceOrders commerce, ICommerceReferences references, OrderFieldTargets targets, ISyncStore sync, IOptions<EngineOptions> options, TimeProvider clock,
-    ILogger<ExportMarker> log)
+    OrderUpdater updater, ICommerceReferences references, OrderFieldTargets targets, IOptions<EngineOptions> options, TimeProvider clock, ILogger<ExportMarker> log)
 {
     private int _channelMissingReported;
 
@@ -22,30 +21,24 @@ internal sealed partial class ExportMarker(
     /// <summary>Whether the order shows everything, already or now.</summary>
     public async Task<MarkResult> MarkAsync(SettledOrder settled, CancellationToken cancellationToken)
     {
-        var order = settled.Planned.Order;
-        try
+        var (order, moved) = (settled.Planned.Order, false);
+        var rows = settled.Groups.Select(g => g.Row).OfType<SyncRow>().ToList();
+        var update = await updater.WriteAsync(order.Id, order, current =>
         {
-            var changes = await ChangesAsync(settled, order, cancellationToken);
-            if (changes.Count == 0) return MarkResult.Shown;
-            var version = await commerce.UpdateAsync(order.Id, order.Version, changes, cancellationToken);
-            await MoveRowsAsync(settled, order.Version, version, cancellationToken);
-            return MarkResult.Shown;
-        }
-        catch (ConnectorException e) when (e.Kind == FailureKind.Conflict)
-        {
-            // Someone changed the order meanwhile: this message comes back, reads the new version and decides again.
-            return new MarkResult(new GroupFailure(FailureKind.Conflict, e.Code, "the order changed while it was sent", Final: false, clock.GetUtcNow().AddSeconds(1)), []);
-        }
-        catch (ConnectorException e) when (e.Kind == FailureKind.Rejected)
+            moved |= current.Version != order.Version;
+            return ChangesAsync(settled, current, cancellationToken);
+        }, rows, cancellationToken);
+        if (update.Cause is { Kind: FailureKind.Rejected } refused)
         {
             // The goods are where they should be; a mark that the shop refuses must not stop them.
-            Log.MarkRefused(log, order.NumberOrId, e.Message);
-            return new MarkResult(null, ["the export mark was refused: " + e.Message]);
+            Log.MarkRefused(log, order.NumberOrId, refused.Message);
+            return new MarkResult(null, ["the export mark was refused: " + refused.Message]);
         }
-        catch (ConnectorException e)
-        {
-            return new MarkResult(PushFailures.Of(e), []);
-        }
+        if (update.Cause is { Kind: not FailureKind.Conflict } failure) return new MarkResult(PushFailures.Of(failure), []);
+        // Someone changed the order meanwhile: this message comes back and decides again.
+        return moved || update.Cause is not null
+            ? new MarkResult(new GroupFailure(FailureKind.Conflict, ErrorCodes.VersionConflict, "the order changed while it was sent", Final: false, clock.GetUtcNow().AddSeconds(1)), [])
+            : MarkResult.Shown;
     }
 
     /// <summary>What the order does not show yet; reads only.</summary>
@@ -80,13 +73,6 @@ internal sealed partial class ExportMarker(
     {
         var reported = settled.Groups.Select(g => g.Failure).OfType<GroupFailure>().Where(f => f.Final).Select(f => f.Text).Distinct().ToList();
         return reported.Count == 0 ? null : string.Join(' ', reported);
-    }
-
-    /// <summary>Our own write made a new version with the same content: the rows move along, so that the next pull does not push it again.</summary>
-    private async Task MoveRowsAsync(SettledOrder settled, long from, long to, CancellationToken cancellationToken)
-    {
-        var rows = settled.Groups.Select(g => g.Row).OfType<SyncRow>().Where(r => r.Reservation is null && r.OrderVersion == from).ToList();
-        if (rows.Count > 0) await sync.WriteAsync(rows.ConvertAll(r => r with { OrderVersion = to }), cancellationToken);
     }
 
     private static partial class Log
