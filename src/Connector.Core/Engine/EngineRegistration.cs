@@ -10,6 +10,7 @@ using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Selection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,10 @@ public static class EngineRegistration
         services.AddSingleton<OrderFieldTargets>();
 
         // Out: pull, push.
-        services.AddSingleton<OrderPullRun>();
+        services.AddSingleton<DueOrders>();
+        services.AddSingleton(static p => new OrderPullRun(
+            p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<SelectionRules>(), p.GetRequiredService<DueOrders>(),
+            p.GetRequiredService<IJournal>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<SyncMeter>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Reservations>();
         services.AddSingleton<OrderLoader>();
         services.AddSingleton<PushDecider>();
@@ -58,9 +62,13 @@ public static class EngineRegistration
         // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();
         services.AddSingleton<ShipmentIntake>();
-        services.AddSingleton<ShipmentPoll>();
+        services.AddSingleton<PollWindow>();
+        services.AddSingleton(static p => new ShipmentPoll(p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<ShipmentIntake>(), p.GetRequiredService<PollWindow>()));
         services.AddSingleton<MergedOrders>();
-        services.AddSingleton<OrderStatusPoll>();
+        services.AddSingleton<PartNews>();
+        services.AddSingleton<OrderStatusIntake>();
+        services.AddSingleton(static p => new OrderStatusPoll(
+            p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<PollWindow>(), p.GetRequiredService<OrderStatusIntake>(), p.GetRequiredService<IOptions<EngineOptions>>()));
         services.AddSingleton<TrackingIntake>();
         services.AddSingleton<TrackingPoll>();
         services.AddSingleton<ParcelTracker>();
@@ -68,6 +76,10 @@ public static class EngineRegistration
         services.AddSingleton<WebhookNotificationHandler>();
         services.AddSingleton<OrderUpdater>();
         services.AddSingleton<DeliveryPlanner>();
+        services.AddSingleton<OrderStatusPlanner>();
+        services.AddSingleton<PushRequests>();
+        services.AddSingleton<ShipmentReader>();
+        services.AddSingleton<ShipmentCommit>();
         services.AddSingleton<RecordShipmentHandler>();
         services.AddSingleton<RecordOrderStatusHandler>();
 
@@ -84,7 +96,7 @@ public static class EngineRegistration
         services.AddSingleton<OrderPreviewer>();
         services.AddSingleton(static p => new OrderPlanRun(
             p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ISyncStore>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<IWorkQueue>(),
-            p.GetRequiredService<ConnectorRules>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<OrderPreviewer>()));
+            p.GetRequiredService<SelectionRules>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<OrderPreviewer>()));
 
         // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -103,12 +115,14 @@ public static class EngineRegistration
             p.GetRequiredService<ReconciliationSteps>(), p.GetRequiredService<ShippingReader>(), p.GetRequiredService<NightlySlices>(), p.GetRequiredService<ReconciliationJournal>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HealthMetrics>();
+        services.AddSingleton<ScheduledRuns>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
         services.AddSingleton<MessagePump>();
         services.AddSingleton<QueueWorker>();
+        services.AddSingleton<QueueDrain>();
         services.AddSingleton<SyncPass>();
         return services;
     }

@@ -6,7 +6,7 @@ using Connector.Core.Model.Shipping;
 namespace Connector.Core.Engine.Pump;
 
 /// <summary>Reads for the push with the poll of orders, which keeps its cursor and queues its news as when a timer starts it.</summary>
-internal sealed class PolledReadings(OrderStatusPoll poll, MergedOrders merged) : IFreshReadings
+internal sealed class PolledReadings(OrderStatusPoll poll, OrderStatusIntake intake, MergedOrders merged) : IFreshReadings
 {
     public async Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class PolledReadings(OrderStatusPoll poll, MergedOrders merged) 
         }
     }
 
-    public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => poll.TakeAsync([read], cancellationToken);
+    public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => intake.TakeAsync([read], cancellationToken);
 
     public async Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
         await merged.IntoAsync(account, shippingOrderId, cancellationToken) is not null;

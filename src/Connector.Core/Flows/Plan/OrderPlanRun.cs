@@ -4,7 +4,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Selection;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Plan;
@@ -19,12 +19,12 @@ public sealed class OrderPlanRun
     private readonly ISyncStore _sync;
     private readonly ICursorStore _cursors;
     private readonly IWorkQueue _queue;
-    private readonly ConnectorRules _rules;
+    private readonly SelectionRules _rules;
     private readonly EngineOptions _options;
     private readonly OrderPreviewer _previewer;
 
     internal OrderPlanRun(
-        ICommerceOrders commerce, ISyncStore sync, ICursorStore cursors, IWorkQueue queue, ConnectorRules rules, IOptions<EngineOptions> options, OrderPreviewer previewer) =>
+        ICommerceOrders commerce, ISyncStore sync, ICursorStore cursors, IWorkQueue queue, SelectionRules rules, IOptions<EngineOptions> options, OrderPreviewer previewer) =>
         (_commerce, _sync, _cursors, _queue, _rules, _options, _previewer) = (commerce, sync, cursors, queue, rules, options.Value, previewer);
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed class OrderPlanRun
         PagePosition? after = null;
         for (var more = true; more;)
         {
-            var page = await _commerce.ListChangedAsync(new OrderQuery(from, after, _rules.Selection.Predicate), cancellationToken);
+            var page = await _commerce.ListChangedAsync(new OrderQuery(from, after, _rules.Predicate), cancellationToken);
             var rows = (await _sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
             var open = page.Orders.Where(o => !OrderPullRun.IsKnown(o, [.. rows[o.Id]])).ToList();
             var unreadable = page.Unreadable.Where(u => !OrderPullRun.IsKnown(u, rows[u.Id])).ToList();

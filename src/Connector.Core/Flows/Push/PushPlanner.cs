@@ -1,7 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Routing;
 using Connector.Core.Rules.Selection;
@@ -9,7 +8,7 @@ using Connector.Core.Rules.Selection;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled. The same question gets the same plan.</summary>
-internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping, ConnectorRules rules)
+internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping)
 {
     public bool NeedsStock => router.NeedsStock;
 
@@ -89,11 +88,11 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
            where row.Status is SyncStatus.Synced or SyncStatus.Shipped
            let sent = LastSent(row)
            where sent is not null
-           from location in rules.Locations
-           where OrderKeys.GroupKey(location.Key) == row.GroupKey
+           from location in router.LocationKeys
+           where OrderKeys.GroupKey(location) == row.GroupKey
            from item in sent.Items
            where !item.Adjustment
-           select new ExistingUnits(item.LineItemKey, location.Key, item.Quantity)
+           select new ExistingUnits(item.LineItemKey, location, item.Quantity)
     ];
 
     private static PlannedGroup Wanted(LoadedOrder loaded, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)

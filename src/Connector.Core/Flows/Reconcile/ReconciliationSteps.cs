@@ -1,13 +1,13 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Selection;
 
 namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>The steps of a comparison, for <see cref="ReconciliationRun"/> at once and for <see cref="NightlySlices"/> one by one: list, compare, repair, note.</summary>
 internal sealed class ReconciliationSteps(
-    ICommerceOrders commerce, ISyncStore sync, ConnectorRules rules, BatchComparison batches, DeadLetterReview deadLetters, CursorReview cursors, Repairer repairer,
+    ICommerceOrders commerce, ISyncStore sync, SelectionRules rules, BatchComparison batches, DeadLetterReview deadLetters, CursorReview cursors, Repairer repairer,
     ReconciliationJournal journal)
 {
     public const int RowsOfAScan = 500;
@@ -16,7 +16,7 @@ internal sealed class ReconciliationSteps(
     public static readonly TimeSpan Earlier = TimeSpan.FromHours(1);
 
     public Task<OrderPage> ListAsync(DateTimeOffset from, PagePosition? after, int size, CancellationToken cancellationToken) =>
-        commerce.ListChangedAsync(new OrderQuery(from, after, rules.Selection.Predicate, size), cancellationToken);
+        commerce.ListChangedAsync(new OrderQuery(from, after, rules.Predicate, size), cancellationToken);
 
     public Task<IReadOnlyList<ErrorQueueEntry>> ListDeadAsync(CancellationToken cancellationToken) => deadLetters.ListAsync(cancellationToken);
 

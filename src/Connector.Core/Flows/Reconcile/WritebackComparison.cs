@@ -2,12 +2,11 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Files;
 
 namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>What of one shop order does not show what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
-internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTargets targets, ConnectorRules rules)
+internal sealed class WritebackComparison(DeliveryPlanner planning, OrderStatusPlanner statuses)
 {
     /// <param name="kept">The shipments that we have read before.</param>
     /// <param name="read">The shipments of this order as they were read now.</param>
@@ -30,7 +29,7 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
         if (found.Count == 0 && rows.Count > 0 && existing.Count > 0)
         {
             var reported = existing.Select(s => s.Snapshot).ToList();
-            var plan = OrderStatusPlan.Make(order, reported, rules.Writeback, await targets.ForAsync(order, cancellationToken));
+            var plan = await statuses.MakeAsync(order, reported, cancellationToken);
             if (plan.Changes.Count > 0)
                 found.Add(OrderComparison.Of(DifferenceKind.StatusNotWrittenBack, order, existing[0].Key, $"It is {string.Join(", ", reported.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} in ShipStation: {Named(plan.Changes)} missing in the shop.", new Repair.RecordStatus(reported)));
         }

@@ -27,6 +27,9 @@ public sealed class OrderRouter
         _fallback = _routing.DefaultLocation is { } key ? IndexOf(key, "Routing.DefaultLocation") : _locations.Length == 1 ? 0 : null;
     }
 
+    /// <summary>The locations that goods can leave from.</summary>
+    public IEnumerable<string> LocationKeys => _locations.Select(static l => l.Key);
+
     /// <summary>True when a rule asks for stock, so that the caller reads it before <see cref="Plan(Order, IReadOnlyList{StockEntry})"/>.</summary>
     public bool NeedsStock => _routing.Rules.Any(r => r.RequireStock);
 
