@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.ShipStation;
 

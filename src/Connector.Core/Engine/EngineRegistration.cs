@@ -6,7 +6,6 @@ using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Local.Hosting;
 using Xunit;
 
@@ -14,7 +14,7 @@ public sealed class ConstructorTests
     private static readonly string[] s_excepted = ["ShipStationAccounts", "ShipStationClient"];
 
     /// <summary>The local program and every project of ours behind it.</summary>
-    private static readonly IReadOnlyList<Assembly> s_assemblies = Behind(typeof(ConnectorApp).Assembly);
+    private static readonly List<Assembly> s_assemblies = Behind(typeof(ConnectorApp).Assembly);
 
     [Fact]
     public void A_constructor_has_at_most_eight_parameters() => Assert.Empty(Report(s_assemblies.SelectMany(TooLong)));

@@ -1,7 +1,6 @@
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Intake;

@@ -1,5 +1,4 @@
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;

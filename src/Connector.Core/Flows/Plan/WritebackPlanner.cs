@@ -1,6 +1,6 @@
 using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

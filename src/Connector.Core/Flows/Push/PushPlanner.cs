@@ -2,8 +2,8 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
 using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Flows.Push;
 

@@ -1,9 +1,9 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.Core.Rules.Selection;
-using Connector.Core.Rules.Services;
-using Connector.Core.Rules.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 

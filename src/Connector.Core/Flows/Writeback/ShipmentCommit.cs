@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -18,7 +18,7 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
         if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
         // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
-        if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows.FirstOrDefault()?.OrderNumber, "voided", "", cancellationToken);
+        if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
         await parcels.CommitAsync(made.WrittenBack, cancellationToken);
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
     }

@@ -1,4 +1,4 @@
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

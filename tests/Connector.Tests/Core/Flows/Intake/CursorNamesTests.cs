@@ -1,8 +1,8 @@
 using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Options;
