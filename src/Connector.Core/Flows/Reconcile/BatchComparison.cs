@@ -14,15 +14,14 @@ internal sealed class BatchComparison(
     {
         var rows = (await sync.GetAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var kept = (await store.GetShipmentsAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
-        var (works, fresh) = (new List<PushWork>(), 0);
+        var (loaded, fresh) = (new List<LoadedOrder>(), 0);
         foreach (var order in orders)
         {
             if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
-            else works.Add(WorkOf(order, [.. rows[order.Id]]));
+            else loaded.Add(Loaded(order, [.. rows[order.Id]]));
         }
-        await deciding.DecideAsync(works, cancellationToken);
         var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var work in works)
+        foreach (var work in await deciding.PlanAsync(loaded, cancellationToken))
         {
             var existing = index.Of(work.Message.Id);
             var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
@@ -38,7 +37,7 @@ internal sealed class BatchComparison(
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
-    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> GoneAsync(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
@@ -52,13 +51,10 @@ internal sealed class BatchComparison(
         return gone;
     }
 
-    private PushWork WorkOf(Order order, IReadOnlyList<SyncRow> rows) => new(new WorkMessage
+    private LoadedOrder Loaded(Order order, IReadOnlyList<SyncRow> rows) => new(new WorkMessage
     {
         Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.NumberOrId, Version = order.Version, Reason = "reconciliation", CorrelationId = "reconciliation", EnqueuedAt = clock.GetUtcNow()
-    })
-    {
-        Order = order, Rows = rows
-    };
+    }, order, rows);
 }
 
 /// <param name="InSync">Orders about which both sides agree and nothing needs attention.</param>

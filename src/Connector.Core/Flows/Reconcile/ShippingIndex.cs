@@ -1,5 +1,3 @@
-using Connector.Core.Flows.Intake;
-using Connector.Core.Flows.Push;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 

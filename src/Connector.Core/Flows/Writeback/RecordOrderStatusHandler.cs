@@ -1,10 +1,7 @@
-using Connector.Core.Engine.Pump;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Writeback;
@@ -12,9 +9,8 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>
 /// Writes to the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
 /// </summary>
-public sealed class RecordOrderStatusHandler(
-    OrderUpdater writing, ISyncStore sync, IShippingStore seen, IWorkQueue queue, IErrorQueue errors, OrderFieldTargets targets, ConnectorRules rules, IIdSource ids,
-    IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock) : IMessageHandler
+internal sealed class RecordOrderStatusHandler(
+    OrderUpdater writing, ISyncStore sync, IShippingStore seen, PushRequests pushes, IErrorQueue errors, OrderStatusPlanner planner, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -43,8 +39,7 @@ public sealed class RecordOrderStatusHandler(
         var pushed = false;
         var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
         {
-            var target = await targets.ForAsync(current, cancellationToken);
-            made = OrderStatusPlan.Make(current, readings, rules.Writeback, target);
+            made = await planner.MakeAsync(current, readings, cancellationToken);
             // Before the write: once the shop order shows the result, it is no news any more, and nobody would hold or release the order.
             if (!pushed && (made.AddressFailed || made.AddressCleared)) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
             pushed |= made.AddressFailed || made.AddressCleared;
@@ -66,12 +61,6 @@ public sealed class RecordOrderStatusHandler(
     }
 
     /// <summary>The push decides about the hold: the order goes on hold with an address that failed, and is released when it passes.</summary>
-    private Task PushAsync(WorkMessage cause, string reason, CancellationToken cancellationToken) => queue.SendAsync(
-        QueueNames.Orders,
-        [new WorkMessage
-        {
-            Type = MessageTypes.PushOrder, Id = cause.Id, OrderNumber = cause.OrderNumber, Reason = reason, EnqueuedAt = clock.GetUtcNow(),
-            CorrelationId = cause.CorrelationId.Length > 0 ? cause.CorrelationId : ids.New()
-        }],
-        null, cancellationToken);
+    private Task PushAsync(WorkMessage cause, string reason, CancellationToken cancellationToken) =>
+        pushes.SendAsync(cause.Id, cause.OrderNumber, reason, cause.CorrelationId, cancellationToken);
 }
