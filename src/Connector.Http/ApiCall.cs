@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Messages;
 
 namespace Connector.Http;
 

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Http;

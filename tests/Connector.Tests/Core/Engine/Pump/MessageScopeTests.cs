@@ -1,6 +1,5 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
