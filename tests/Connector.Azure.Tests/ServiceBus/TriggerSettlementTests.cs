@@ -1,7 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.Core.Engine.Pump;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ServiceBusBroker;
