@@ -13,7 +13,7 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
     /// <summary>Depths are counted by looking; more than this many are reported as this many.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>The least that the client allows; it returns sooner when there is a message.</summary>
+    /// <summary>The client returns sooner when there is a message.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
     private readonly HeldMessages _held = new(clock);
 

@@ -37,7 +37,7 @@ public sealed class BrokerTests : IDisposable
         var (first, second) = (_broker.Receiver(Orders), _broker.Receiver(Orders));
         var late = await TakeAsync(first);
         Assert.Equal(_broker.Clock.Now + s_lock, late.LockedUntil);
-        Assert.Empty(await second.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        Assert.Empty(await second.ReceiveMessagesAsync(1, TestBroker.Wait));
         _broker.Clock.Advance(s_lock);
 
         var again = await TakeAsync(second);
@@ -67,7 +67,7 @@ public sealed class BrokerTests : IDisposable
         var receiver = _broker.Receiver(Orders);
 
         Assert.Equal([ServiceBusMessageState.Scheduled, ServiceBusMessageState.Active], (await receiver.PeekMessagesAsync(10)).Select(static m => m.State));
-        Assert.Equal("now", Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1))).Body.ToString());
+        Assert.Equal("now", Assert.Single(await receiver.ReceiveMessagesAsync(1, TestBroker.Wait)).Body.ToString());
         _broker.Clock.MoveTo(due);
 
         var message = await TakeAsync(receiver);
@@ -172,7 +172,7 @@ public sealed class BrokerTests : IDisposable
     }
 
     private static async Task<ServiceBusReceivedMessage> TakeAsync(ServiceBusReceiver receiver) =>
-        Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        Assert.Single(await receiver.ReceiveMessagesAsync(1, TestBroker.Wait));
 
     private static async Task LockLostAsync(Task settling) =>
         Assert.Equal(ServiceBusFailureReason.MessageLockLost, (await Assert.ThrowsAsync<ServiceBusException>(() => settling)).Reason);

@@ -64,7 +64,7 @@ public sealed class DeadLetterTests : IDisposable
         await _broker.ResubmitAsync(Tool.DesktopBatch, remove: true);
         for (var i = 0; i < MessagePump.MaxDeliveryCount; i++)
         {
-            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
             _broker.Clock.Advance(s_lock);
         }
 
@@ -78,7 +78,7 @@ public sealed class DeadLetterTests : IDisposable
     {
         await _broker.SendAsync(QueueNames.CommerceEvents, new ServiceBusMessage("{\"notificationType\":\"Message\"}"));
         var receiver = _broker.Receiver(QueueNames.CommerceEvents);
-        var message = Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        var message = Assert.Single(await receiver.ReceiveMessagesAsync(1, TestBroker.Wait));
         await receiver.DeadLetterMessageAsync(message, "SetAside", "by hand");
 
         var dead = Assert.Single(await _broker.Connect().Errors.ListAsync(new ErrorFilter(), default));
@@ -92,7 +92,7 @@ public sealed class DeadLetterTests : IDisposable
     {
         await FailAsync(A.PushOrder());
         Assert.Single(await _broker.Connect().Errors.ListAsync(new ErrorFilter(), default));
-        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1)));
+        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class DeadLetterTests : IDisposable
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
         var id = Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id;
-        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
 
         Assert.Equal(0, await errors.ReplayAsync([id], default));
         Assert.Equal(0, (await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Ready);
@@ -165,7 +165,7 @@ public sealed class DeadLetterTests : IDisposable
         var errors = _broker.Connect().Errors;
         await errors.ReplayAsync([Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id], default);
 
-        var replayed = Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        var replayed = Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
 
         Assert.Equal(["Attempt", "traceparent"], replayed.ApplicationProperties.Keys.Order(StringComparer.Ordinal));
         Assert.NotEqual("first", replayed.MessageId);
