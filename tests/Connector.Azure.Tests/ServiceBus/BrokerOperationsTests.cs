@@ -200,14 +200,14 @@ public sealed class BrokerOperationsTests : IAsyncDisposable
         await using var sender = _client.CreateSender("q");
         await sender.SendMessagesAsync(Enumerable.Range(0, 1000).Select(static i => new ServiceBusMessage(i.ToString(CultureInfo.InvariantCulture))));
         var receiver = Receiver();
-        var seen = new List<string>();
+        var seen = new SortedList<long, string>();
         while (seen.Count < 1000)
         {
             var batch = await receiver.ReceiveMessagesAsync(1000 - seen.Count, s_comes);
-            seen.AddRange(batch.Select(static m => m.Body.ToString()));
+            foreach (var message in batch) seen.Add(message.SequenceNumber, message.Body.ToString());
             await Task.WhenAll(batch.Select(m => receiver.CompleteMessageAsync(m)));
         }
-        Assert.Equal(Enumerable.Range(0, 1000).Select(static i => i.ToString(CultureInfo.InvariantCulture)), seen);
+        Assert.Equal(Enumerable.Range(0, 1000).Select(static i => i.ToString(CultureInfo.InvariantCulture)), seen.Values);
         Assert.Equal(0, queue.Count);
     }
 
