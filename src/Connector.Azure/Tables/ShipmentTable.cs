@@ -9,7 +9,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
     private const string Row = "s";
     private const string Content = "Content";
     private const string OrderId = "OrderId";
-    private const string RecordedState = "RecordedState";
+    private const string State = "RecordedState";
     private const string RecordedAt = "RecordedAt";
 
     private readonly StorageTable _rows = tables.Shipments;
@@ -33,13 +33,13 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         return result!;
     }
 
-    public async Task MarkAsync(string account, string shipmentKey, string state, CancellationToken cancellationToken) =>
+    public async Task MarkAsync(string account, string shipmentKey, RecordedState state, CancellationToken cancellationToken) =>
         await Contention.DecideAsync<bool>(async () =>
         {
             var partition = TableKey.Of(account, shipmentKey);
-            var kept = await _rows.FindAsync(partition, Row, [RecordedState], cancellationToken);
-            if (kept is null || string.Equals(kept.GetString(RecordedState), state, StringComparison.Ordinal)) return true;
-            var mark = new TableEntity(partition, Row) { [RecordedState] = state, [RecordedAt] = clock.GetUtcNow().UtcTicks };
+            var kept = await _rows.FindAsync(partition, Row, [State], cancellationToken);
+            if (kept is null || string.Equals(kept.GetString(State), state.Text, StringComparison.Ordinal)) return true;
+            var mark = new TableEntity(partition, Row) { [State] = state.Text, [RecordedAt] = clock.GetUtcNow().UtcTicks };
             return await _rows.UpdateAsync(mark, kept.ETag.ToString(), TableUpdateMode.Merge, cancellationToken) is null ? null : true;
         });
 
@@ -79,7 +79,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         stored, Content,
         static (row, content) => new Kept(
             new ShipmentRow(
-                ShippingReadings.ReadShipment(PayloadJson.Decompress(content!)), row.GetString(OrderId), row.GetString(RecordedState),
+                ShippingReadings.ReadShipment(PayloadJson.Decompress(content!)), row.GetString(OrderId), RecordedState.From(row.GetString(State)),
                 row.GetInt64(RecordedAt) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
             row.ETag.ToString()),
         cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         ["ShipmentKey"] = row.Shipment.Key,
         [OrderId] = row.OrderId,
         ["TrackingNumber"] = row.Shipment.TrackingNumber,
-        [RecordedState] = row.RecordedState,
+        [State] = row.RecordedState?.Text,
         [RecordedAt] = row.RecordedAt?.UtcTicks
     };
 

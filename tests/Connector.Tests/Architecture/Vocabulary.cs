@@ -22,7 +22,7 @@ internal static partial class Vocabulary
     /// <summary>Names in the stores that keep what they were called.</summary>
     private static readonly HashSet<string> s_stored = new(StringComparer.Ordinal)
     {
-        "told", "told:", "Told", "Notice", "account, shipment_id, order_id, reading, told, ended", "ShipNotice", "X-DEPRECATION-NOTICE"
+        "told", "told:", "Told", "elsewhere", "Notice", "account, shipment_id, order_id, reading, told, ended", "ShipNotice", "X-DEPRECATION-NOTICE"
     };
 
     /// <summary>What is wrong with the names of these sources: word and identifier, each once.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
@@ -15,12 +16,10 @@ internal sealed class MergedOrders(ICursorStore notes)
     {
         foreach (var survivor in read)
             foreach (var merged in survivor.MergedIds)
-                await notes.TrySetAsync(Name(survivor.Account, merged), survivor.ShippingOrderId.ToString(CultureInfo.InvariantCulture), null, cancellationToken);
+                await notes.TrySetAsync(CursorName.Merged(survivor.Account, merged), survivor.ShippingOrderId.ToString(CultureInfo.InvariantCulture), null, cancellationToken);
     }
 
     /// <summary>The order that it was merged into; null when that is not known.</summary>
     public async Task<long?> IntoAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
-        await notes.GetAsync(Name(account, shippingOrderId), cancellationToken) is { } note ? long.Parse(note.Value, CultureInfo.InvariantCulture) : null;
-
-    private static string Name(string account, long id) => $"merged:{account}:{id.ToString(CultureInfo.InvariantCulture)}";
+        await notes.GetAsync(CursorName.Merged(account, shippingOrderId), cancellationToken) is { } note ? long.Parse(note.Value, CultureInfo.InvariantCulture) : null;
 }

@@ -20,8 +20,6 @@ public sealed class OrderStatusPoll
     internal OrderStatusPoll(IShippingAccounts accounts, PollWindow window, OrderStatusIntake intake, IOptions<EngineOptions> options) =>
         (_accounts, _window, _intake, _options) = (accounts, window, intake, options);
 
-    internal static string CursorName(string account) => $"orders-status:{account}";
-
     /// <summary>An account that fails keeps no other from being read; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
@@ -48,7 +46,7 @@ public sealed class OrderStatusPoll
     }
 
     private PollList<ShippingOrderSnapshot> ListOf(IShippingAccount account, CancellationToken cancellationToken) => new(
-        CursorName(account.Name), _options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
+        CursorName.OrderStatus(account.Name), _options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
         static o => o.ShippingOrderId.ToString(CultureInfo.InvariantCulture), static o => o.ModifiedAt, rows => _intake.TakeAsync(rows, cancellationToken))
     {
         ClockOffset = () => account.ClockOffset

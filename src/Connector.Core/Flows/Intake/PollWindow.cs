@@ -36,7 +36,7 @@ internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> o
         return run.CaughtUp;
     }
 
-    private async Task SaveAsync(string name, PollCursor cursor, PollCursor? before, string? etag, CancellationToken cancellationToken)
+    private async Task SaveAsync(CursorName name, PollCursor cursor, PollCursor? before, string? etag, CancellationToken cancellationToken)
     {
         if (cursor.IsNews(before)) await cursors.TrySetAsync(name, cursor.Write(), etag, cancellationToken);
     }

@@ -17,7 +17,7 @@ public sealed class HealthEndpointTests
         await host.Get<IWorkQueue>().SendAsync(QueueNames.Orders, [A.PushOrder(), A.PushOrder()], host.Clock.Now.AddMinutes(1), default);
         await host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
         await host.Get<IRateBudget>().TakeAsync("eu", RateLane.Normal, default);
-        await host.Get<ICursorStore>().TrySetAsync("orders-pull", "{}", null, default);
+        await host.Get<ICursorStore>().TrySetAsync(CursorName.OrdersPull, "{}", null, default);
         await host.Get<ISyncStore>().WriteAsync([A.SyncRow()], default);
         host.Clock.Advance(TimeSpan.FromSeconds(20));
 

@@ -54,7 +54,7 @@ public sealed class ParcelsOutcomeTests
     public void News_is_what_the_order_does_not_show(string situation, TrackingStatus status, bool shown, string news)
     {
         var row = Row(0, status);
-        if (shown) row = row with { WrittenBack = TrackingReadings.WrittenBackAs(row.Reading!) };
+        if (shown) row = row with { WrittenBack = WrittenTracking.From(row.Reading!) };
 
         var outcome = ParcelsOutcome.Of([Label(0)], [row], everythingShipped: true);
 
