@@ -25,7 +25,7 @@ internal sealed record ParcelState(
 
     private bool IsOver => Reading is { } reading && reading.Status.IsFinal() && WrittenBack == WrittenTracking.From(reading);
 
-    public static string PartitionOf(string account) => TableKey.Of(account);
+    public static string PartitionOf(string account) => TableKey.Create(account);
     public static string RowOf(long shipmentId) => string.Create(CultureInfo.InvariantCulture, $"p:{shipmentId}");
 
     /// <summary>Rows of parcels that were last asked for at this instant or before, or never, with a label made after the other.</summary>

@@ -21,7 +21,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         ShipmentRow? result = null;
         await Contention.DecideAsync<bool>(async () =>
         {
-            var stored = await _rows.FindAsync(TableKey.Of(shipment.Account, shipment.Key), Row, null, cancellationToken);
+            var stored = await _rows.FindAsync(TableKey.Create(shipment.Account, shipment.Key), Row, null, cancellationToken);
             var kept = await ReadAsync(stored, cancellationToken);
             // Gone or replaced while its content was being read.
             if (stored is not null && kept?.ETag != stored.ETag.ToString()) return null;
@@ -36,7 +36,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
     public async Task MarkAsync(string account, string shipmentKey, RecordedState state, CancellationToken cancellationToken) =>
         await Contention.DecideAsync<bool>(async () =>
         {
-            var partition = TableKey.Of(account, shipmentKey);
+            var partition = TableKey.Create(account, shipmentKey);
             var kept = await _rows.FindAsync(partition, Row, [State], cancellationToken);
             if (kept is null || string.Equals(kept.GetString(State), state.Text, StringComparison.Ordinal)) return true;
             var mark = new TableEntity(partition, Row) { [State] = state.Text, [RecordedAt] = clock.GetUtcNow().UtcTicks };
@@ -60,7 +60,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         var rows = new List<ShipmentRow>();
         foreach (var (account, shipmentKey) in await _lookups.FindAsync(key, cancellationToken))
         {
-            var stored = await _rows.FindAsync(TableKey.Of(account, shipmentKey), Row, null, cancellationToken);
+            var stored = await _rows.FindAsync(TableKey.Create(account, shipmentKey), Row, null, cancellationToken);
             if (await ReadAsync(stored, cancellationToken) is { } kept && stillThere(kept.Row)) rows.Add(kept.Row);
         }
         return rows;
@@ -84,7 +84,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
             row.ETag.ToString()),
         cancellationToken);
 
-    private static TableEntity Write(ShipmentRow row) => new(TableKey.Of(row.Shipment.Account, row.Shipment.Key), Row)
+    private static TableEntity Write(ShipmentRow row) => new(TableKey.Create(row.Shipment.Account, row.Shipment.Key), Row)
     {
         ["Account"] = row.Shipment.Account,
         ["ShipmentKey"] = row.Shipment.Key,
@@ -94,8 +94,8 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         [RecordedAt] = row.RecordedAt?.UtcTicks
     };
 
-    private static string OrderLookup(string orderId) => TableKey.Of("shop-order", orderId);
-    private static string TrackingLookup(string number) => TableKey.Of("tracking", number);
+    private static string OrderLookup(string orderId) => TableKey.Create("shop-order", orderId);
+    private static string TrackingLookup(string number) => TableKey.Create("tracking", number);
 
     private sealed record Kept(ShipmentRow Row, string ETag);
 }

@@ -24,5 +24,5 @@ internal sealed class TableCursorStore(StorageTables tables, TimeProvider clock)
         return StorageETag.IsOne(etag) && await _table.UpdateAsync(row, etag, TableUpdateMode.Replace, cancellationToken) is not null;
     }
 
-    private static string PartitionOf(CursorName name) => TableKey.Of("cursor", name.Text);
+    private static string PartitionOf(CursorName name) => TableKey.Create("cursor", name.Text);
 }

@@ -102,5 +102,5 @@ internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
         return rows;
     }
 
-    private static string OrderLookup(string orderId) => TableKey.Of("parcels", orderId);
+    private static string OrderLookup(string orderId) => TableKey.Create("parcels", orderId);
 }

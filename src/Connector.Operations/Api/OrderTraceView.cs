@@ -77,6 +77,6 @@ internal sealed record CallView(
             exchange.Vendor, exchange.Method, exchange.Path, exchange.Status, exchange.ErrorCode, exchange.Duration.TotalMilliseconds, exchange.Attempt,
             exchange.OrderIds.Count, Part(exchange.RequestBody), Part(exchange.ResponseBody));
 
-        CutText? Part(string? body) => body is null ? null : CutText.From(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, orderId, names) : body);
+        CutText? Part(string? body) => body is null ? null : CutText.From(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Cut(body, orderId, names) : body);
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class MessagePump(
         var held = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         foreach (var account in messages.Select(m => m.Account).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (await pauses.GetAsync(FlowNames.Of(queue, account), cancellationToken) is not { } pause) continue;
+            if (await pauses.GetAsync(FlowNames.Create(queue, account), cancellationToken) is not { } pause) continue;
             held[account] = new WorkOutcome.RetryAt(
                 pause.Until ?? clock.GetUtcNow() + Attempts.PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
         }
@@ -126,7 +126,7 @@ public sealed partial class MessagePump(
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, retry.At) { Surely = retry.Surely };
             case WorkOutcome.Retry { Kind: FailureKind.Unauthorized } refused:
-                await PauseAsync(refused.Account is { } account ? FlowNames.Of(queue, account) : queue, refused.Description, paused, now, cancellationToken);
+                await PauseAsync(refused.Account is { } account ? FlowNames.Create(queue, account) : queue, refused.Description, paused, now, cancellationToken);
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + Attempts.PauseAfterUnauthorized);
             case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:

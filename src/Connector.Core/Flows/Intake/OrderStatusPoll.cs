@@ -39,7 +39,7 @@ public sealed class OrderStatusPoll
             }
             catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failures[name] = AccountFailuresException.Of(e);
+                failures[name] = AccountFailuresException.From(e);
             }
         }
         AccountFailuresException.ThrowIfAny(failures);

@@ -53,7 +53,7 @@ public sealed class ShipmentPoll
             }
             catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failure = AccountFailuresException.Worse(failure, AccountFailuresException.Of(e));
+                failure = AccountFailuresException.Worse(failure, AccountFailuresException.From(e));
                 if (e is not ConnectorException { Kind: FailureKind.RateLimited }) continue;
                 _next[account] = at;
                 break;

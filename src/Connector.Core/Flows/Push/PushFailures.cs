@@ -6,7 +6,7 @@ namespace Connector.Core.Flows.Push;
 /// <summary>From failures of groups to the one outcome of the order's message.</summary>
 internal static class PushFailures
 {
-    public static GroupFailure Of(ConnectorException e) =>
+    public static GroupFailure From(ConnectorException e) =>
         new(e.Kind, e.Code, e.Message, Final: Attempts.MaxOf(e.Kind) == 1, e.Kind == FailureKind.RateLimited ? e.RetryAt : null) { Account = e.Account };
 
     /// <summary>What nobody else knows comes first, and what needs attention next (it is met again); then what must be tried again; waiting for a permit comes last.</summary>

@@ -17,13 +17,13 @@ internal sealed class BatchComparison(
         var (loaded, fresh) = (new List<LoadedOrder>(), 0);
         foreach (var order in orders)
         {
-            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
+            if (order.LastModifiedAt > freshFrom || index.OrdersOf(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
             else loaded.Add(Loaded(order, [.. rows[order.Id]]));
         }
         var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var work in await deciding.PlanAsync(loaded, cancellationToken))
         {
-            var existing = index.Of(work.Message.Id);
+            var existing = index.OrdersOf(work.Message.Id);
             var differences = OrderComparison.Compare(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
             var back = await writeback.CompareAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
             // The repair of the rest writes the status as well.

@@ -10,7 +10,7 @@ internal static class AddressFields
     private static readonly AddressCheck[] s_written = [AddressCheck.Valid, AddressCheck.Warning, AddressCheck.Failed];
 
     /// <summary>Empty where nothing was checked yet. Several groups go to one address: the worst result is written.</summary>
-    public static Dictionary<string, JsonElement?> Of(IEnumerable<ShippingOrderSnapshot> seen)
+    public static Dictionary<string, JsonElement?> From(IEnumerable<ShippingOrderSnapshot> seen)
     {
         var fields = new Dictionary<string, JsonElement?>();
         var worst = seen.Where(s => s_written.Contains(s.AddressCheck)).MaxBy(s => s.AddressCheck);
@@ -27,7 +27,7 @@ internal static class AddressFields
     public static Dictionary<string, JsonElement?> AlongWith(Order order, IReadOnlyList<ShippingOrderSnapshot> seen)
     {
         var decides = seen.Any(s => s.AddressCheck == AddressCheck.Failed) || ReadCheck(order) == AddressCheck.Failed;
-        return decides ? [] : Of(seen);
+        return decides ? [] : From(seen);
     }
 
     /// <summary>The result that the shop order shows; null for none, or for a text that is not ours.</summary>

@@ -19,7 +19,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         var present = Text(order, OrderFieldNames.Status);
         var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
         if (!shippedOrPartly && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
-        var address = AddressFields.Of(seen);
+        var address = AddressFields.From(seen);
         var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
         var before = AddressFields.ReadCheck(order);
         // Another address that fails as well is news too.
@@ -45,7 +45,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         if (statuses.Contains(ShippingOrderStatus.RejectedFulfillment)) return OrderStatusTexts.Rejected;
         if (statuses.Contains(ShippingOrderStatus.OnHold)) return OrderStatusTexts.OnHold;
         if (statuses.Count == 1 && statuses.Contains(ShippingOrderStatus.Cancelled)) return OrderStatusTexts.Cancelled;
-        return statuses.Select(OrderStatusTexts.Of).FirstOrDefault(t => t is not null and not OrderStatusTexts.Cancelled);
+        return statuses.Select(OrderStatusTexts.Find).FirstOrDefault(t => t is not null and not OrderStatusTexts.Cancelled);
     }
 
     private static string? Text(Order order, string field) =>

@@ -80,7 +80,7 @@ public sealed class WritebackComparisonTests
     private static ShipmentItem[] Units(int quantity) => [new ShipmentItem(null, "MUG-BLUE", "Item MUG-BLUE", quantity)];
 
     private static RemoteOrder There(params long[] mergedIds) =>
-        RemoteOrder.Of(A.Snapshot(A.ShippingOrder(static o => o with { ShippingOrderId = Label.ShippingOrderId, OrderKey = "own-key" }), s => s with { MergedIds = mergedIds }));
+        RemoteOrder.From(A.Snapshot(A.ShippingOrder(static o => o with { ShippingOrderId = Label.ShippingOrderId, OrderKey = "own-key" }), s => s with { MergedIds = mergedIds }));
 
     private static string Short(Repair? repair) => repair switch
     {
