@@ -78,7 +78,7 @@ public sealed partial class MessagePump(
     {
         if (handlerFor(type) is not { } handler)
             return messages.ConvertAll(m => (WorkOutcome)new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.UnknownMessageType, $"No handler for type '{m.Type}'."));
-        using var scope = log.BeginScope(MessageScope.From(messages));
+        using var scope = log.BeginScope(LogScope.From(messages));
         try
         {
             return await handler.HandleAsync(messages, cancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class MessagePump(
     /// <param name="paused">Flows that this batch has paused already.</param>
     private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
     {
-        using var scope = log.BeginScope(MessageScope.From([message]));
+        using var scope = log.BeginScope(LogScope.From([message]));
         var now = clock.GetUtcNow();
         message = outcome switch
         {
@@ -155,7 +155,7 @@ public sealed partial class MessagePump(
 
     private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)
     {
-        using var scope = log.BeginScope(MessageScope.From([message]));
+        using var scope = log.BeginScope(LogScope.From([message]));
         meter.Add(Measure.DeadLettered);
         var orderId = message.Type == MessageTypes.WebhookNotification ? null : message.Id;
         Log.DeadLettered(log, message.Type, message.OrderNumber ?? message.Id, kind, code);
