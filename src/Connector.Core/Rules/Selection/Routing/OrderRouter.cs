@@ -30,6 +30,9 @@ public sealed class OrderRouter
     /// <summary>The locations that goods can leave from.</summary>
     public IEnumerable<string> LocationKeys => _locations.Select(static l => l.Key);
 
+    /// <summary>False for a merchant who configured none: all of an order leaves from one place.</summary>
+    public bool HasLocations => _locations is not [{ IsUnconfigured: true }];
+
     /// <summary>True when a rule asks for stock, so that the caller reads it before <see cref="Plan(Order, IReadOnlyList{StockEntry})"/>.</summary>
     public bool NeedsStock => _routing.Rules.Any(r => r.RequireStock);
 
