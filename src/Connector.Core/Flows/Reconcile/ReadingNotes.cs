@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;

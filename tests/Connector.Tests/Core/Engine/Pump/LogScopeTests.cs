@@ -64,10 +64,10 @@ public sealed class LogScopeTests : IDisposable
     public async Task What_a_timer_starts_logs_with_the_timer_and_an_id_of_the_run()
     {
         var runs = Runs();
-        await runs.RunAsync(TimerNames.PullOrders, _ => HandleAsync(), default);
+        await runs.RunAsync(TimerNames.PullOrders, _ => _handler.HandleAsync([], default), default);
         await runs.RunAsync(TimerNames.PollShipments, async _ =>
         {
-            await HandleAsync();
+            await _handler.HandleAsync([], default);
             throw new IOException("disk full");
         }, default);
 
@@ -88,8 +88,6 @@ public sealed class LogScopeTests : IDisposable
 
         Assert.Equal(["RunId", "Timer"], Assert.Single(_log.Lines).Scope.Keys.Order(StringComparer.Ordinal));
     }
-
-    private Task HandleAsync() => _handler.HandleAsync([], default);
 
     private LeasedRuns Runs(ILeases? leases = null)
     {

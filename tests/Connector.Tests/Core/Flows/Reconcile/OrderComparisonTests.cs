@@ -68,7 +68,9 @@ public sealed class OrderComparisonTests
         { "a part of a cancelled order is open", "CancelledButOpen: push that reads 9005" },
         { "a part of a cancelled order is cancelled", "" },
         { "units of a part are in the original as well", "DuplicateInShipping: push that reads 9001 9005" },
-        { "a part has its own units", "" }
+        { "a part has its own units", "" },
+        { "merged into another, with all goods", "" },
+        { "merged into another, which lacks some of its goods", "MissingInShipping: record the status of 9006" }
     };
 
     [Theory]
@@ -132,6 +134,8 @@ public sealed class OrderComparisonTests
         "units of a part are in the original as well" => (Planned(Wanted(PushAction.None, Row)), [There() with { MergedOrSplit = true }, Part(Content with { Items = [Content.Items[1]] })], false),
         "a part has its own units" => (
             Planned(Wanted(PushAction.None, Row)), [There() with { MergedOrSplit = true, Content = Content with { Items = [Content.Items[0]] } }, Part(Content with { Items = [Content.Items[1]] })], false),
+        "merged into another, with all goods" => (Planned(Wanted(PushAction.None, Row)), [Survivor(Content)], false),
+        "merged into another, which lacks some of its goods" => (Planned(Wanted(PushAction.None, Row)), [Survivor(Content with { Items = [Content.Items[0]] })], false),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null)
     };
 
@@ -154,6 +158,9 @@ public sealed class OrderComparisonTests
     private static ShippingOrderSnapshot Part(ShippingOrder content) =>
         A.Snapshot(content with { ShippingOrderId = 9005, OrderNumber = "US-1-1" }, static s => s with { ParentId = Own, MergedOrSplit = true });
 
+    private static ShippingOrderSnapshot Survivor(ShippingOrder content) =>
+        A.Snapshot(content with { ShippingOrderId = 9006, OrderKey = OrderKeys.OrderKey(Ids.OrderId(), "main"), OrderNumber = "US-2" }, static s => s with { MergedIds = [Own], MergedOrSplit = true });
+
     private static string Short(Repair? repair) => repair switch
     {
         null => "-",
@@ -161,6 +168,7 @@ public sealed class OrderComparisonTests
         Repair.Push { Row: { } row } => $"push with {row.Status} {(row.ShippingOrderId is { } id ? $"{id}" : "-")} {(row.PayloadHash is null ? "-" : "hash")}" + (row.Reservation is null ? "" : " reserved"),
         Repair.Push { Read: { } read } => "push that reads " + string.Join(' ', read.Select(static r => r.ShippingOrderId).Order()),
         Repair.Push => "push",
+        Repair.RecordStatus status => "record the status of " + string.Join(' ', status.Read.Select(static r => r.ShippingOrderId)),
         _ => repair.ToString()!
     };
 }
