@@ -8,7 +8,7 @@ internal static class V2Ids
     private const string Prefix = "se-";
     private const int MaxDigits = 18;
 
-    public static string Of(long id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{id}");
+    public static string From(long id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{id}");
 
     /// <summary>False for ids that mean nothing in V1.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out long id)

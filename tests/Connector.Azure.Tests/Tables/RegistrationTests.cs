@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,9 +89,9 @@ public sealed class RegisteredStoresTests
             .AddTableStorage(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", connection)]).Build()).BuildServiceProvider();
         await services.GetRequiredService<ISyncStore>().CountAsync(default);
         await services.GetRequiredService<IShippingStore>().FindOrderAsync("main", 1, default);
-        await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", "shipped")], default);
+        await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", new(ShipmentMark.Shipped))], default);
         await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
-        await services.GetRequiredService<ICursorStore>().GetAsync("orders", default);
+        await services.GetRequiredService<ICursorStore>().GetAsync(CursorName.OrdersPull, default);
         await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("n-1", default);
         await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);
 

@@ -1,6 +1,7 @@
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.ShipStation.Notifications;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -19,7 +19,7 @@ internal sealed class LabelControl(ShipStationAccount account)
     {
         var shipments = body.Integer("shipmentId") is { } id
             ? [account.Shipments.Find(id) ?? throw new ControlException(404, $"There is no shipment {id}.")]
-            : body.Orders(account).SelectMany(order => account.Shipments.OfOrder(order.OrderId)).Where(static shipment => shipment.VoidDate is null).ToList();
+            : body.Orders(account).SelectMany(order => account.Shipments.ListOrder(order.OrderId)).Where(static shipment => shipment.VoidDate is null).ToList();
         if (shipments.Count == 0) throw new ControlException(404, "The order has no label to void.");
         foreach (var shipment in shipments)
             if (!account.Labels.Void(shipment)) throw new ControlException(400, "The label has been voided already.");

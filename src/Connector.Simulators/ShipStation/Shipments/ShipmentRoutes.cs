@@ -50,8 +50,8 @@ internal static class ShipmentRoutes
         var (carrier, service) = (query.Text("carrierCode"), query.Text("serviceCode"));
 
         var book = call.Account.Shipments;
-        var rows = batch is { } run ? book.OfBatch(run)
-            : orderId is { } order ? book.OfOrder(order)
+        var rows = batch is { } run ? book.ListBatch(run)
+            : orderId is { } order ? book.ListOrder(order)
             : voidStart is not null || voidEnd is not null ? book.Voided(voidStart, voidEnd)
             : book.Created(createStart, createEnd, descending: false);
         return rows.Where(row =>

@@ -36,7 +36,7 @@ internal sealed class CustomsMapping(CustomsRules rules)
             && !(_union.Contains(from) && _union.Contains(shipTo));
     }
 
-    public Customs Of(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
+    public Customs Create(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
 
     /// <summary>One line of the declaration.</summary>
     /// <param name="value">Of all units after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
@@ -49,7 +49,7 @@ internal sealed class CustomsMapping(CustomsRules rules)
         if (value <= 0m) value = (line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m;
         return new CustomsItem(
             run.Fit(FieldLimits.CustomsDescription, description, line) ?? "", item.Quantity,
-            PlainDecimal.Of(decimal.Round(Math.Max(value, 0m), 2, MidpointRounding.AwayFromZero)), code, origin);
+            PlainDecimal.From(decimal.Round(Math.Max(value, 0m), 2, MidpointRounding.AwayFromZero)), code, origin);
     }
 
     private static string? Country(string? text) =>

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Connector.Tests.Core.Flows.Intake;
 
-public sealed class CursorNamesTests
+public sealed class PollCursorNamesTests
 {
     [Fact]
     public async Task The_names_are_those_under_which_the_polls_keep_their_cursors()
@@ -35,15 +35,14 @@ public sealed class CursorNamesTests
         await new ShipmentPoll(accounts, intake, window).RunAsync(default);
         await new OrderStatusPoll(accounts, window, orders, options).RunAsync(default);
 
-        var names = CursorNames.Of(["eu"]);
-        Assert.Equal("orders-pull", names[0]);
-        Assert.Equal(5, names.Count);
+        var names = CursorName.ListMoved(["eu"]);
+        Assert.Equal(["orders-pull", "shipments-created:eu", "shipments-voided:eu", "fulfillments:eu", "orders-status:eu"], names.Select(static n => n.Text));
         foreach (var name in names.Skip(1))
         {
             var cursor = await cursors.GetAsync(name, default);
-            Assert.True(cursor is not null, name);
+            Assert.True(cursor is not null, name.Text);
             Assert.Equal(clock.Now, PollPositions.CaughtUpAt(cursor!.Value));
         }
-        Assert.Equal(["PullOrders", "PollShipments", "PollShipments", "PollShipments", "PollShipStationOrders"], names.Select(CursorNames.TimerOf));
+        Assert.Equal(["PullOrders", "PollShipments", "PollShipments", "PollShipments", "PollShipStationOrders"], names.Select(static n => n.Timer));
     }
 }

@@ -1,15 +1,18 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
-namespace Connector.Tests.ShipStation.Doubles;
+namespace Connector.TestSupport.Http;
 
-internal sealed class StubJournal : IJournal
+/// <summary>Keeps the exchanges that a client appends, all of them, for the test to look at.</summary>
+public sealed class StubJournal : IJournal
 {
+    private readonly Lock _gate = new();
+
     public List<Exchange> Exchanges { get; } = [];
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        Exchanges.Add(exchange);
+        lock (_gate) Exchanges.Add(exchange);
         return Task.CompletedTask;
     }
 

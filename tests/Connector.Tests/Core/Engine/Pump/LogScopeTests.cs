@@ -1,22 +1,24 @@
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Connector.TestSupport.Logs;
 using Microsoft.Extensions.Logging;
+using Moq;
 using Xunit;
 
 namespace Connector.Tests.Core.Engine.Pump;
 
-public sealed class MessageScopeTests : IDisposable
+public sealed class LogScopeTests : IDisposable
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly ScopedLines _log = new();
     private readonly ILoggerFactory _loggers;
     private readonly LoggingHandler _handler;
 
-    public MessageScopeTests()
+    public LogScopeTests()
     {
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
         _handler = new LoggingHandler(_loggers.CreateLogger("a handler"));
@@ -56,6 +58,43 @@ public sealed class MessageScopeTests : IDisposable
         await ProcessAsync(Message("n-1", null, "c-1") with { Type = MessageTypes.WebhookNotification });
 
         Assert.Equal(["CorrelationId"], Assert.Single(_log.Lines).Scope.Keys);
+    }
+
+    [Fact]
+    public async Task What_a_timer_starts_logs_with_the_timer_and_an_id_of_the_run()
+    {
+        var runs = Runs();
+        await runs.RunAsync(TimerNames.PullOrders, _ => _handler.HandleAsync([], default), default);
+        await runs.RunAsync(TimerNames.PollShipments, async _ =>
+        {
+            await _handler.HandleAsync([], default);
+            throw new IOException("disk full");
+        }, default);
+
+        var lines = _log.Lines.Select(static line => (line.Text, Timer: line.Scope.GetValueOrDefault("Timer"), Run: line.Scope.GetValueOrDefault("RunId") as string)).ToList();
+        Assert.Equal(
+            [("Handled", "PullOrders"), ("Handled", "PollShipments"), ("PollShipments failed; it runs again at the next tick", "PollShipments")], lines.Select(static l => (l.Text, l.Timer)));
+        Assert.NotEqual(lines[0].Run, lines[1].Run);
+        Assert.Equal((lines[1].Run, false), (lines[2].Run, string.IsNullOrEmpty(lines[2].Run)));
+    }
+
+    [Fact]
+    public async Task A_run_that_never_got_its_lease_logs_with_both_too()
+    {
+        var leases = new Mock<ILeases>();
+        leases.Setup(static l => l.TryTakeAsync(It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("disk full"));
+
+        await Runs(leases.Object).RunAsync(TimerNames.Retention, static _ => Task.CompletedTask, default);
+
+        Assert.Equal(["RunId", "Timer"], Assert.Single(_log.Lines).Scope.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private LeasedRuns Runs(ILeases? leases = null)
+    {
+        var journal = new InMemoryJournal();
+        return new LeasedRuns(
+            leases ?? new InMemoryLeases(_clock), new RunReports(new InMemoryRunRecords(), _clock, _loggers.CreateLogger<RunReports>()), new ClockWatch(journal, _clock, _loggers.CreateLogger<ClockWatch>()),
+            Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), journal, new IdSource(_clock), _clock, _loggers.CreateLogger<LeasedRuns>());
     }
 
     private static (object?, object?, object?) Scope(ScopedLine line) =>
