@@ -53,7 +53,7 @@ internal sealed class LabelDocuments(DownloadGuard guard, IHttpClientFactory htt
                     ? (null, status, new Uri(link, location))
                     : (new DocumentResult.Unavailable($"A redirect ({status}) came without an address."), status, null);
             }
-            if (status is 403 or 404 or 410) return (new DocumentResult.Missing(status), status, null);
+            if (status is 403 or 404 or 410) return (new DocumentResult.NotFound(status), status, null);
             if (!response.IsSuccessStatusCode) return (new DocumentResult.Unavailable($"The download ended with status {status}."), status, null);
             var (body, tooLarge) = await BodyReader.ReadAsync(response, LabelDocument.MaxBytes, limit.Token);
             return (Check(document, body, tooLarge, response.Content.Headers.ContentType?.MediaType), status, null);
@@ -83,7 +83,7 @@ internal sealed class LabelDocuments(DownloadGuard guard, IHttpClientFactory htt
         {
             DocumentResult.Refused => ErrorCodes.LabelDocumentRefused,
             DocumentResult.Unavailable => status == 0 ? ErrorCodes.ConnectionFailed : ErrorCodes.ServerError,
-            DocumentResult.Missing => ErrorCodes.RequestRejected,
+            DocumentResult.NotFound => ErrorCodes.RequestRejected,
             _ => null
         },
         duration, attempt, null,

@@ -100,7 +100,7 @@ public sealed class LabelDocumentsTests
     public async Task A_link_that_leads_to_nothing_asks_for_a_fresh_one(int status)
     {
         _rig.Http.Then((HttpStatusCode)status);
-        Assert.Equal(new DocumentResult.Missing(status), await DownloadAsync());
+        Assert.Equal(new DocumentResult.NotFound(status), await DownloadAsync());
     }
 
     [Fact]
