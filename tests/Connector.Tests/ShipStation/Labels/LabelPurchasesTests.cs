@@ -143,6 +143,7 @@ public sealed class LabelPurchasesTests
         var outcome = await UnknownAsync(route);
         Assert.Equal((reason, ErrorCodes.LabelOutcomeUnknown, labelId, labelId), (outcome.Reason, outcome.Code, outcome.LabelId, outcome.Label?.LabelId));
         Assert.Single(_rig.Http.Requests);
+        Assert.DoesNotContain("redacted:", Assert.Single(_rig.Journal.Exchanges).ResponseBody ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
