@@ -55,6 +55,31 @@ internal static class V2Words
         _ => DocumentFormat.Pdf
     };
 
+    public static string Unit(WeightUnit unit) => unit switch
+    {
+        WeightUnit.Grams => "gram",
+        WeightUnit.Ounces => "ounce",
+        WeightUnit.Pounds => "pound",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "Not a weight unit.")
+    };
+
+    public static string Unit(LengthUnit unit) => unit switch
+    {
+        LengthUnit.Centimeters => "centimeter",
+        LengthUnit.Inches => "inch",
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, "Not a length unit.")
+    };
+
+    public static ShipmentState StateOf(string? word) => word?.ToLowerInvariant() switch
+    {
+        "pending" => ShipmentState.Pending,
+        "processing" => ShipmentState.Processing,
+        "label_purchased" => ShipmentState.LabelPurchased,
+        "cancelled" => ShipmentState.Cancelled,
+        "on_hold" => ShipmentState.OnHold,
+        _ => ShipmentState.Other
+    };
+
     public static LabelStatus StatusOf(string? word) => word?.ToLowerInvariant() switch
     {
         "processing" => LabelStatus.Processing,

@@ -17,6 +17,7 @@ namespace Connector.ShipStation.V2.Labels.Wire;
 [JsonSerializable(typeof(WireV2Label))]
 [JsonSerializable(typeof(WireV2LabelRequest))]
 [JsonSerializable(typeof(WireV2Void))]
+[JsonSerializable(typeof(WireV2Shipment))]
 [JsonSerializable(typeof(WireV2Carriers))]
 [JsonSerializable(typeof(WireV2Batch))]
 [JsonSerializable(typeof(WireV2BatchRequest))]
@@ -125,8 +126,23 @@ internal sealed record WireV2Label
 
 internal sealed record WireV2Download(string? Href, string? Pdf, string? Png, string? Zpl);
 
+/// <summary>What is read of GET /v2/shipments/{id}; the rest is kept as it came.</summary>
+internal sealed record WireV2Shipment
+{
+    public string? ShipmentId { get; init; }
+    public string? ExternalShipmentId { get; init; }
+    public string? ShipmentStatus { get; init; }
+    public string? CarrierId { get; init; }
+    public string? ServiceCode { get; init; }
+    public string? Confirmation { get; init; }
+    public string? ShipDate { get; init; }
+    public string? WarehouseId { get; init; }
+    public IReadOnlyList<WireV2Package?>? Packages { get; init; }
+}
+
 internal sealed record WireV2Package
 {
+    public string? PackageCode { get; init; }
     public int? Sequence { get; init; }
     public string? TrackingNumber { get; init; }
     public WireV2Weight? Weight { get; init; }
