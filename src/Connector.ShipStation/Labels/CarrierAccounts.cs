@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 using Connector.Http;
 using Connector.ShipStation.Labels.Mapping;

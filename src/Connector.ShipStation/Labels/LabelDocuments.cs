@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;

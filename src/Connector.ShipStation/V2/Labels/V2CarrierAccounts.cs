@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 using Connector.Http;
 using Connector.ShipStation.Labels;

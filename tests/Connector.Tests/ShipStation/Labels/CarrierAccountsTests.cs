@@ -1,6 +1,6 @@
 using System.Net;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 using Connector.Tests.ShipStation.Doubles;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Http;
 using Connector.Tests.ShipStation.Doubles;

@@ -1,5 +1,4 @@
 using System.Net;
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
