@@ -14,7 +14,10 @@ public interface ILabelAccount
 {
     string Name { get; }
 
-    /// <summary>Whether the account has a key for <see cref="Model.Labels.LabelApi.V2"/>. Calls that need it throw <see cref="InvalidOperationException"/> without one.</summary>
+    /// <summary>
+    /// Whether the account has a key for <see cref="Model.Labels.LabelApi.V2"/>. Without one quotes and readings that need it throw
+    /// <see cref="InvalidOperationException"/>, and purchases and voids are refused; nothing is sent.
+    /// </summary>
     bool HasV2 { get; }
 
     IRates Rates { get; }
