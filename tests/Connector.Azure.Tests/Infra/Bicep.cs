@@ -20,7 +20,7 @@ internal static class Bicep
     /// <param name="environment">Variables beside those of this process; an empty one is taken away.</param>
     public static Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(s_program) & UnixFileMode.UserExecute) == 0)
+        if (!OperatingSystem.IsWindows() && !File.GetUnixFileMode(s_program).HasFlag(UnixFileMode.UserExecute))
             File.SetUnixFileMode(s_program, File.GetUnixFileMode(s_program) | UnixFileMode.UserExecute);
         return Programs.TryRunAsync(s_program, arguments, Repository.Root, environment: environment);
     }
