@@ -92,7 +92,7 @@ internal sealed class TableLabelStore(StorageTables tables) : ILabelStore
 
     private static List<(string Partition, string Key)> Entries(LabelRow row)
     {
-        var newestFirst = $"{Digits(DateTimeOffset.MaxValue.UtcTicks - row.CreatedAt.UtcTicks)}:{TableKey.From(row.Id)}";
+        var newestFirst = $"{Digits(DateTimeOffset.MaxValue.UtcTicks - row.CreatedAt.UtcTicks)}:{TableKey.Create(row.Id)}";
         var entries = new List<(string, string)> { (Created, newestFirst), (StateOf(row.State), newestFirst) };
         if (row.DueAt is { } due) entries.Add((Due, DueKey(due, row.Id)));
         return entries;
@@ -114,10 +114,10 @@ internal sealed class TableLabelStore(StorageTables tables) : ILabelStore
 
     private static string? OrderOf(string id) => id.LastIndexOf('/') is > 0 and var at && OrderKeys.TryParse(id[..at], out var orderId, out _) ? orderId : null;
 
-    private static string PartitionOf(string orderId) => TableKey.From("order", orderId);
-    private static string RowOf(string id) => RowPrefix + TableKey.From(id);
-    private static string StateOf(LabelState state) => TableKey.From("state", state.ToString());
-    private static string DueKey(DateTimeOffset due, string id) => $"{Digits(due.UtcTicks)}:{TableKey.From(id)}";
+    private static string PartitionOf(string orderId) => TableKey.Create("order", orderId);
+    private static string RowOf(string id) => RowPrefix + TableKey.Create(id);
+    private static string StateOf(LabelState state) => TableKey.Create("state", state.ToString());
+    private static string DueKey(DateTimeOffset due, string id) => $"{Digits(due.UtcTicks)}:{TableKey.Create(id)}";
 
     /// <summary>Ticks that sort as text.</summary>
     private static string Digits(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);

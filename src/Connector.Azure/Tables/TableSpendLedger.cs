@@ -56,7 +56,7 @@ internal sealed class TableSpendLedger(StorageTables tables) : ISpendLedger
         return await _table.TransactAsync([Change(account, spend.Day, day, Read(day).Add(spend, amount, count)), action], cancellationToken) ? true : null;
     });
 
-    private Task<TableEntity?> FindAsync(string account, string id, CancellationToken cancellationToken) => _table.FindAsync(PartitionOf(account), SpendPrefix + TableKey.From(id), null, cancellationToken);
+    private Task<TableEntity?> FindAsync(string account, string id, CancellationToken cancellationToken) => _table.FindAsync(PartitionOf(account), SpendPrefix + TableKey.Create(id), null, cancellationToken);
 
     private static TableTransactionAction Change(string account, DateOnly day, TableEntity? kept, SpendTotals totals)
     {
@@ -70,7 +70,7 @@ internal sealed class TableSpendLedger(StorageTables tables) : ISpendLedger
         return new SpendTotals([.. totals.Rows.Where(static t => t.Count != 0 || t.Amount != 0)]);
     }
 
-    private static TableEntity Write(Spend spend) => new(PartitionOf(spend.Account), SpendPrefix + TableKey.From(spend.Id))
+    private static TableEntity Write(Spend spend) => new(PartitionOf(spend.Account), SpendPrefix + TableKey.Create(spend.Id))
     {
         [Day] = Text(spend.Day), ["Id"] = spend.Id, ["Hour"] = spend.Hour, ["Location"] = spend.Location, ["Amount"] = spend.Amount.ToString(CultureInfo.InvariantCulture), ["Currency"] = spend.Currency
     };
@@ -81,7 +81,7 @@ internal sealed class TableSpendLedger(StorageTables tables) : ISpendLedger
 
     private const string Format = "yyyy-MM-dd";
 
-    private static string PartitionOf(string account) => TableKey.From(account);
+    private static string PartitionOf(string account) => TableKey.Create(account);
     private static string DayOf(DateOnly day) => DayPrefix + Text(day);
     private static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 }
