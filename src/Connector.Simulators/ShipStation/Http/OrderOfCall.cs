@@ -22,7 +22,7 @@ internal static class OrderOfCall
         if (route.StartsWith("/v2/labels/{id}", StringComparison.Ordinal)) return account.Shipments.Find(match.Id)?.Order;
         if (V2Routes.ReadId(Text(body, "shipment_id") ?? query.Text("shipment_id")) is { } shipment) return account.Orders.Find(shipment);
         if (Number(body, "shipmentId") is { } label) return account.Shipments.Find(label)?.Order;
-        if (Number(body, "orderId") ?? (long.TryParse(query.Text("orderId"), out var asked) ? asked : (long?)null) is { } id) return account.Orders.Find(id);
+        if ((Number(body, "orderId") ?? (long.TryParse(query.Text("orderId"), out var asked) ? asked : null)) is { } id) return account.Orders.Find(id);
         var key = Text(body, "orderKey");
         if (key is not null) return account.Orders.FindByKey(key);
         return query.Text("orderNumber") is { } number ? account.Orders.StartingWith(number).FirstOrDefault() : null;
