@@ -29,7 +29,7 @@ internal static class V2RateJson
         writer.WriteNumber("zone", quote.Zone);
         if (quote.Days is { } days) writer.WriteNumber("delivery_days", days);
         else writer.WriteNull("delivery_days");
-        writer.WriteString("estimated_delivery_date", quote.Arrival?.ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("estimated_delivery_date", quote.Arrival is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z" : null);
         writer.WriteString("carrier_delivery_days", quote.Days?.ToString(CultureInfo.InvariantCulture));
         writer.WriteBoolean("guaranteed_service", TransitTimes.IsGuaranteed(quote.Service.Code));
         writer.WriteShipDay("ship_date", quote.ShipDate);
