@@ -7,7 +7,7 @@ internal sealed class CarrierBook(ShipStationAccount account)
 
     public IEnumerable<CarrierData> All => account.Switches.SecondAccount ? AccountData.Carriers.Append(s_second) : AccountData.Carriers;
 
-    public CarrierData? ById(long carrierId) => carrierId == s_second.ProviderId ? s_second : AccountData.Carriers.FirstOrDefault(carrier => carrier.ProviderId == carrierId);
+    public static CarrierData? ById(long carrierId) => carrierId == s_second.ProviderId ? s_second : AccountData.Carriers.FirstOrDefault(carrier => carrier.ProviderId == carrierId);
 
     /// <summary>Only what is connected now.</summary>
     public CarrierData? Connected(long carrierId) => All.FirstOrDefault(carrier => carrier.ProviderId == carrierId);

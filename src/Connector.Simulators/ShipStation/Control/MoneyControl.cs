@@ -66,7 +66,7 @@ internal sealed class MoneyControl(ShipStationAccount account)
 
     private CarrierData Wallet(ControlBody body)
     {
-        var carrier = body.Integer("carrierId") is { } id ? account.Carriers.ById(id) : AccountData.Carrier(body.Text("carrier"));
+        var carrier = body.Integer("carrierId") is { } id ? CarrierBook.ById(id) : AccountData.Carrier(body.Text("carrier"));
         return carrier is { RequiresFundedAccount: true } ? carrier : throw new ControlException(400, "carrier or carrierId: one with a wallet.");
     }
 

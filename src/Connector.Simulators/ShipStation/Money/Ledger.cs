@@ -6,6 +6,8 @@ namespace Connector.Simulators.ShipStation.Money;
 internal sealed class Ledger
 {
     private readonly List<LedgerEntry> _entries = [];
+    private readonly Dictionary<long, decimal> _balances = [];
+    private readonly Dictionary<long, decimal> _charged = [];
     private long _lastId;
 
     public IReadOnlyList<LedgerEntry> Entries => _entries;
@@ -14,16 +16,23 @@ internal sealed class Ledger
     {
         var entry = new LedgerEntry(++_lastId, at, carrierId, kind, amount, isWallet, labelId, orderId);
         _entries.Add(entry);
+        if (isWallet) _balances[carrierId] = Balance(carrierId) + amount;
+        if (labelId is { } label && kind != LedgerKind.Adjustment) _charged[label] = Charged(label) - amount;
         return entry;
     }
 
     /// <summary>What the wallet of a carrier account holds.</summary>
-    public decimal Balance(long carrierId) => _entries.Where(entry => entry.IsWallet && entry.CarrierId == carrierId).Sum(static entry => entry.Amount);
+    public decimal Balance(long carrierId) => _balances.GetValueOrDefault(carrierId);
 
     /// <summary>What was taken for a label and not given back, as a number that is not negative.</summary>
-    public decimal Charged(long labelId) => -_entries.Where(entry => entry.LabelId == labelId && entry.Kind is not LedgerKind.Adjustment).Sum(static entry => entry.Amount);
+    public decimal Charged(long labelId) => _charged.GetValueOrDefault(labelId);
 
-    public void Clear() => _entries.Clear();
+    public void Clear()
+    {
+        _entries.Clear();
+        _balances.Clear();
+        _charged.Clear();
+    }
 }
 
 internal static class LedgerKind

@@ -38,7 +38,7 @@ internal sealed class MoneyDesk(ShipStationAccount account)
     {
         var details = label.Details;
         if (details.ChargeEvent == OnAcceptance && details.ScannedAt is null) return;
-        var carrier = account.Carriers.ById(details.CarrierId)!;
+        var carrier = CarrierBook.ById(details.CarrierId)!;
         var amount = -(label.ShipmentCost + label.InsuranceCost);
         Open(carrier);
         if (amount == 0m) return;
@@ -52,7 +52,7 @@ internal sealed class MoneyDesk(ShipStationAccount account)
     {
         var charged = Ledger.Charged(label.ShipmentId);
         if (charged <= 0m) return;
-        var carrier = account.Carriers.ById(label.Details.CarrierId)!;
+        var carrier = CarrierBook.ById(label.Details.CarrierId)!;
         var amount = byAssist ? decimal.Round(charged * RefundAssistShare, 2) : charged;
         var days = byAssist || !carrier.RequiresFundedAccount ? 0 : account.Switches.RefundDays.GetValueOrDefault(carrier.Code);
         Later(days, new Due(carrier, LedgerKind.Refund, amount, label));
@@ -60,7 +60,7 @@ internal sealed class MoneyDesk(ShipStationAccount account)
 
     /// <summary>What the carrier asks for afterwards, or gives back when the amount is negative.</summary>
     public void Adjust(ShipmentRecord label, decimal amount) =>
-        Later(account.Switches.AdjustmentDays, new Due(account.Carriers.ById(label.Details.CarrierId)!, LedgerKind.Adjustment, -amount, label));
+        Later(account.Switches.AdjustmentDays, new Due(CarrierBook.ById(label.Details.CarrierId)!, LedgerKind.Adjustment, -amount, label));
 
     public void Deposit(CarrierData carrier, decimal amount)
     {

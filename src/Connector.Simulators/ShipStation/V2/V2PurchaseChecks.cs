@@ -12,7 +12,7 @@ internal static class V2PurchaseChecks
     /// <summary>A rate that is too old, or for what the shipment was before.</summary>
     public static Response? Rate(ShipStationAccount account, Quote quote)
     {
-        if (quote.Order is null || quote.Error is not null) return V2Refusals.StaleRate("The rate cannot be bought.");
+        if (quote.Order is not { Departure: null } || quote.Error is not null) return V2Refusals.StaleRate("The rate cannot be bought.");
         if (account.Clock.GetUtcNow() > quote.CreatedAt.AddHours(account.Switches.RateHours)) return V2Refusals.StaleRate("The rate has expired.");
         return ShipmentContent.From(quote.Order).Digest == quote.Content ? null : V2Refusals.StaleRate("The shipment has changed since the rate was made.");
     }

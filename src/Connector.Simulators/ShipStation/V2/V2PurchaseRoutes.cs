@@ -68,7 +68,7 @@ internal static class V2PurchaseRoutes
         var (body, refusal) = V2Body.Read(call, V2LabelOptions.ReturnMembers);
         if (refusal is not null) return refusal;
         var options = V2LabelOptions.Read(body);
-        var carrier = call.Account.Carriers.ById(outbound.Details.CarrierId)!;
+        var carrier = CarrierBook.ById(outbound.Details.CarrierId)!;
         if (outbound.IsReturnLabel || outbound.Details.NeedsForm || !ServiceOffer.IsDomestic(carrier.Code, outbound.ShipTo.Country))
             return V2Refusals.Rule("return_label_not_supported", "A return label is not supported for this label.");
         if (options.ChargeEvent == "on_creation" && !carrier.RequiresFundedAccount) return V2Refusals.Rule("invalid_charge_event", "The charge event is not valid for this carrier.");
