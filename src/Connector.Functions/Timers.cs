@@ -3,7 +3,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;

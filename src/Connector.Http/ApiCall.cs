@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 
 namespace Connector.Http;

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Http;
 using Connector.ShipStation.Mapping;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Http;
 using Connector.ShipStation.V2;
 using Connector.ShipStation.Wire;

@@ -1,5 +1,5 @@
 using System.Text;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Sqlite;

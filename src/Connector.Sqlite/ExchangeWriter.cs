@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.Options;

@@ -4,8 +4,8 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Benchmarks;
 

@@ -1,6 +1,6 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Sqlite;
 
 namespace Connector.CrashVictim;

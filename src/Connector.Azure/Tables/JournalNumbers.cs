@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.Tables;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.Tables;
 

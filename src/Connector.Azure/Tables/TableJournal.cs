@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 

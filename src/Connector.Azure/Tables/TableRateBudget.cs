@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.Options;

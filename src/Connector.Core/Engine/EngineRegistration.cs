@@ -6,12 +6,13 @@ using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Selection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Engine;
 
@@ -38,14 +39,37 @@ public static class EngineRegistration
         services.AddSingleton<OrderFieldTargets>();
 
         // Out: pull, push.
-        services.AddSingleton<OrderPullRun>();
+        services.AddSingleton<DueOrders>();
+        services.AddSingleton(static p => new OrderPullRun(
+            p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<SelectionRules>(), p.GetRequiredService<DueOrders>(),
+            p.GetRequiredService<IJournal>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<SyncMeter>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Reservations>();
+        services.AddSingleton<OrderLoader>();
+        services.AddSingleton<PushDecider>();
+        services.AddSingleton<PausedAccounts>();
+        services.AddSingleton<SplitParts>();
+        services.AddSingleton<IFreshReadings, PolledReadings>();
+        services.AddSingleton<PushPreparer>();
+        services.AddSingleton<CallConfirmation>();
+        services.AddSingleton<PushCommit>();
+        services.AddSingleton<PushSender>();
+        services.AddSingleton<UnsentRows>();
+        services.AddSingleton<ExportMarker>();
+        services.AddSingleton<PushFinisher>();
         services.AddSingleton<PushOrderHandler>();
 
         // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();
         services.AddSingleton<ShipmentIntake>();
-        services.AddSingleton<ShipmentPoll>();
-        services.AddSingleton<OrderStatusPoll>();
+        services.AddSingleton<PollWindow>();
+        services.AddSingleton(static p => new ShipmentPoll(p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<ShipmentIntake>(), p.GetRequiredService<PollWindow>()));
+        services.AddSingleton<MergedOrders>();
+        services.AddSingleton<MergeNews>();
+        services.AddSingleton<KnownShippingOrders>();
+        services.AddSingleton<PartNews>();
+        services.AddSingleton<OrderStatusIntake>();
+        services.AddSingleton(static p => new OrderStatusPoll(
+            p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<PollWindow>(), p.GetRequiredService<OrderStatusIntake>(), p.GetRequiredService<IOptions<EngineOptions>>()));
         services.AddSingleton<TrackingIntake>();
         services.AddSingleton<TrackingPoll>();
         services.AddSingleton<ParcelTracker>();
@@ -53,6 +77,10 @@ public static class EngineRegistration
         services.AddSingleton<WebhookNotificationHandler>();
         services.AddSingleton<OrderUpdater>();
         services.AddSingleton<DeliveryPlanner>();
+        services.AddSingleton<OrderStatusPlanner>();
+        services.AddSingleton<PushRequests>();
+        services.AddSingleton<ShipmentReader>();
+        services.AddSingleton<ShipmentCommit>();
         services.AddSingleton<RecordShipmentHandler>();
         services.AddSingleton<RecordOrderStatusHandler>();
 
@@ -64,18 +92,38 @@ public static class EngineRegistration
         services.AddSingleton<LeasedRuns>();
 
         // What all of them would do, without doing it.
-        services.AddSingleton<OrderPlanRun>();
+        services.AddSingleton<GroupPlanner>();
+        services.AddSingleton<WritebackPlanner>();
+        services.AddSingleton<OrderPreviewer>();
+        services.AddSingleton(static p => new OrderPlanRun(
+            p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ISyncStore>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<IWorkQueue>(),
+            p.GetRequiredService<SelectionRules>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<OrderPreviewer>()));
 
         // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ReconciliationRun>();
+        services.AddSingleton<ShippingReader>();
+        services.AddSingleton<WritebackComparison>();
+        services.AddSingleton<BatchComparison>();
+        services.AddSingleton<DeadLetterReview>();
+        services.AddSingleton<CursorReview>();
+        services.AddSingleton<ShippingRepairs>();
+        services.AddSingleton<Repairer>();
+        services.AddSingleton<ReadingNotes>();
+        services.AddSingleton<ReconciliationJournal>();
+        services.AddSingleton<ReconciliationSteps>();
+        services.AddSingleton<NightlySlices>();
+        services.AddSingleton(static p => new ReconciliationRun(
+            p.GetRequiredService<ReconciliationSteps>(), p.GetRequiredService<ShippingReader>(), p.GetRequiredService<NightlySlices>(), p.GetRequiredService<ReconciliationJournal>(),
+            p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HealthMetrics>();
+        services.AddSingleton<ScheduledRuns>();
 
         // The pump.
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
         services.AddSingleton<MessagePump>();
         services.AddSingleton<QueueWorker>();
+        services.AddSingleton<QueueDrain>();
         services.AddSingleton<SyncPass>();
         return services;
     }

@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Ports;
 

@@ -18,7 +18,7 @@ internal static class MapCommand
         var command = new Command("map", "Preview how an order is mapped: warehouse, value and origin of each field, warnings. Works offline.") { document, rules, json };
         command.SetAction(async (parsed, _) =>
         {
-            var lab = new MappingLab(Rules(parsed, parsed.GetValue(rules)));
+            var lab = Lab(Rules(parsed, parsed.GetValue(rules)));
             var path = parsed.GetValue(document)!.FullName;
             var now = TimeProvider.System.GetUtcNow();
             List<MapView> views = [];
@@ -34,6 +34,8 @@ internal static class MapCommand
         });
         return command;
     }
+
+    private static MappingLab Lab(ConnectorRules rules) => new(rules.CreateSelection(), rules.CreateRouter(), rules.CreateMapping(), rules.Routing, rules.Services);
 
     /// <summary>The merchant's rules as a host would load them, without the vendors' settings.</summary>
     private static ConnectorRules Rules(ParseResult parsed, FileInfo? file)

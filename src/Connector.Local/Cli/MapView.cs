@@ -3,8 +3,8 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
 using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Local.Cli;
 

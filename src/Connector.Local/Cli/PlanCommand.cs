@@ -45,7 +45,7 @@ internal static class PlanCommand
 }
 
 /// <summary>The document of `plan --json`.</summary>
-internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<PlannedOrder> Orders)
+internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<OrderPreview> Orders)
 {
     public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders);
 

@@ -26,7 +26,7 @@ internal static class PlanText
         _ => action.ToString().ToLowerInvariant()
     };
 
-    private static void Write(IAnsiConsole console, PlannedOrder order)
+    private static void Write(IAnsiConsole console, OrderPreview order)
     {
         var code = order.Code is null ? "" : $" ({order.Code})";
         var reason = order.Reason is null ? "" : ", " + order.Reason;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Connector.Core.Engine.Pump;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
 using Spectre.Console;

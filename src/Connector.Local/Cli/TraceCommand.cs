@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Local.Hosting;

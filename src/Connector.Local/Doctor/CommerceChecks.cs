@@ -1,11 +1,11 @@
 using Connector.Commercetools;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Doctor;

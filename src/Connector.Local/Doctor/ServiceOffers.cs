@@ -1,5 +1,5 @@
 using Connector.Core.Flows.Reconcile;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
 using Connector.ShipStation;
 
 namespace Connector.Local.Doctor;

@@ -1,7 +1,7 @@
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Connector.ShipStation;
 using Connector.ShipStation.Wire;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using Connector.Commercetools;
 using Connector.Core.Engine;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Api;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Local.Hosting;
 

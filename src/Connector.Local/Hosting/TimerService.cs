@@ -1,33 +1,25 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Flows.Intake;
-using Connector.Core.Flows.Pull;
-using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Connector.Local.Hosting;
 
 /// <summary>Runs the polls on their schedules, each under a lease, so that two hosts on one file never poll twice.</summary>
-internal sealed partial class TimerService(
-    LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation,
-    JournalRetention retention, TimerPlan plan, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
+internal sealed partial class TimerService(LeasedRuns runs, ScheduledRuns scheduled, TimerPlan plan, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Each by itself: a call of one that blocks keeps none of the others back.
-        var loops = new Dictionary<string, Task>(StringComparer.Ordinal)
-        {
-            [TimerNames.PullOrders] = Task.Run(() => EveryAsync(TimerNames.PullOrders, ct => pull.RunAsync(null, null, ct), stoppingToken), stoppingToken),
-            [TimerNames.PollShipments] = Task.Run(() => EveryAsync(TimerNames.PollShipments, shipments.RunAsync, stoppingToken), stoppingToken),
-            [TimerNames.PollShipStationOrders] = Task.Run(() => EveryAsync(TimerNames.PollShipStationOrders, statuses.RunAsync, stoppingToken), stoppingToken),
-            [TimerNames.PollTracking] = Task.Run(() => EveryAsync(TimerNames.PollTracking, tracking.RunAsync, stoppingToken), stoppingToken),
-            [TimerNames.Reconcile] = Task.Run(() => LaterAsync(TimerNames.Reconcile, reconciliation.RunNightlyAsync, stoppingToken), stoppingToken),
-            [TimerNames.Retention] = Task.Run(() => EveryAsync(TimerNames.Retention, retention.RunAsync, stoppingToken), stoppingToken)
-        };
+        var loops = scheduled.ByTimer.ToDictionary(
+            static timer => timer.Key, timer => Task.Run(() => LoopAsync(timer.Key, timer.Value, stoppingToken), stoppingToken), StringComparer.Ordinal);
         return EndlessLoops.WatchAsync(loops, stoppingToken);
     }
+
+    /// <summary>A restart alone costs no comparison.</summary>
+    private Task LoopAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping) =>
+        name == TimerNames.Reconcile ? LaterAsync(name, run, stopping) : EveryAsync(name, run, stopping);
 
     /// <summary>At once, and then at each tick.</summary>
     private async Task EveryAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
@@ -36,7 +28,7 @@ internal sealed partial class TimerService(
         await LaterAsync(name, run, stopping);
     }
 
-    /// <summary>At each tick, so that a restart alone costs nothing.</summary>
+    /// <summary>At each tick.</summary>
     private async Task LaterAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
     {
         using var ticks = new PeriodicTimer(plan.PeriodOf(name)!.Value, clock);

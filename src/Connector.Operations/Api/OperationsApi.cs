@@ -9,8 +9,7 @@ namespace Connector.Operations.Api;
 /// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, WebhookReceiver webhooks,
-    SignedWebhookReceiver signed, TimeProvider clock, ILogger<OperationsApi> log)
+    IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
     public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
@@ -24,10 +23,6 @@ public sealed class OperationsApi(
 
     /// <param name="name">Of the flow: a queue's name.</param>
     public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
-
-    /// <summary>A webhook notification of ShipStation: .../{secret}, .../{account}/{secret}, or with ?secret=.</summary>
-    public Task<IResult> WebhookAsync(HttpRequest request, string? first, string? second) =>
-        ShipStationWebhookEndpoint.TakeAsync(request.HttpContext, webhooks, signed, first, second);
 
     /// <summary>A file of the page; null is the page itself. It holds no data: its requests need the caller's key.</summary>
     public static IResult PageFile(HttpRequest request, string? file)

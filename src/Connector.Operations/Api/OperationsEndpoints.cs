@@ -1,5 +1,4 @@
 using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 

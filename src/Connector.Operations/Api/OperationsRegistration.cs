@@ -20,10 +20,12 @@ public static class OperationsRegistration
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
         services.TryAddSingleton<IOrderCounts, CountedOrders>();
+        services.TryAddSingleton<TimerViews>();
         services.TryAddSingleton<HealthReader>();
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
         services.TryAddSingleton<OperationsApi>();
+        services.TryAddSingleton<WebhookApi>();
         // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

@@ -1,6 +1,5 @@
 using System.Net;
 using Connector.Commercetools;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;

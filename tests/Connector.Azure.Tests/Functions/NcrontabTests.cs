@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Functions;
 using Microsoft.Extensions.Configuration;

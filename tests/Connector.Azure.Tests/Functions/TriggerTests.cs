@@ -8,7 +8,6 @@ using Connector.Commercetools;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Functions;
 using Connector.ShipStation;

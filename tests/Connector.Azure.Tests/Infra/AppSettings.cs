@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Connector.Commercetools;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 

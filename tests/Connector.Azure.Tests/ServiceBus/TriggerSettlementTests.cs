@@ -2,7 +2,6 @@ using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport;

@@ -1,6 +1,6 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;

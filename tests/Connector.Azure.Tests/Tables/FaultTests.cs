@@ -1,6 +1,5 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;

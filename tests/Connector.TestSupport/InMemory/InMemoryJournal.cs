@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.TestSupport.InMemory;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Connector.Commercetools;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Http;
 using Connector.ShipStation;
 using Connector.Sqlite;

@@ -1,5 +1,5 @@
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Selection;
@@ -20,6 +20,16 @@ public sealed class FlowFoldersTests
         var written = Document.Architecture.Section("## Folders on the way").Table("Entry", "Named in its own folder", "Reached through these", "All")
             .Select(cells => $"| {string.Join(" | ", cells)} |").ToList();
         Assert.True(counted.SequenceEqual(written, StringComparer.Ordinal), $"The table should be:{Environment.NewLine}{string.Join(Environment.NewLine, counted)}");
+    }
+
+    /// <summary>How much of Core one flow may ask of its reader (docs/architecture.md).</summary>
+    [Theory]
+    [InlineData("PushOrderHandler", 8)]
+    [InlineData("RecordShipmentHandler", 7)]
+    public void A_flow_passes_at_most_so_many_folders(string entry, int most)
+    {
+        var (named, reached) = FoldersOf(Entries().Single(type => type.Name == entry), s_references);
+        Assert.InRange(named.Count + reached.Count, 1, most);
     }
 
     [Fact]

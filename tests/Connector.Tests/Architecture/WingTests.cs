@@ -2,7 +2,7 @@ using System.Reflection;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Push;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Files;
 using Xunit;
 using static Connector.Tests.Architecture.CoreFolders;
@@ -35,7 +35,12 @@ public sealed class WingTests
     public void No_folder_of_a_wing_leads_back_to_itself() => Assert.Empty(Report(Circles(s_references)));
 
     [Fact]
-    public void A_rule_class_takes_its_own_section_and_not_all_rules() => Assert.Empty(Report(Takers(typeof(EngineOptions).Assembly)));
+    public void The_push_runs_no_other_flow() =>
+        Assert.Empty(Report(s_references.Where(r => FolderOf(r.User) == "Flows/Push" && WingOf(r.Used) == "Flows" && FolderOf(r.Used) is not ("Flows/Push" or "Flows/Writeback"))
+            .Select(r => $"{r.User.Name} uses {FolderOf(r.Used)} {r.Used.Name}").Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void A_class_takes_its_own_section_and_not_all_rules() => Assert.Empty(Report(Takers(typeof(EngineOptions).Assembly)));
 
     [Fact]
     public void The_checks_find_what_they_look_for()
@@ -73,7 +78,7 @@ public sealed class WingTests
 
     private static IEnumerable<string> Takers(Assembly assembly) =>
         from type in assembly.GetTypes()
-        where type.Namespace is { } name && name.StartsWith(Root + "Rules", StringComparison.Ordinal) && FolderOf(type) != "Rules/Files"
+        where type.Namespace is { } name && name.StartsWith(Root, StringComparison.Ordinal) && FolderOf(type) != "Rules/Files"
         from method in type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static).Cast<MethodBase>()
             .Concat(type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         where method.GetParameters().Any(p => p.ParameterType == typeof(ConnectorRules))

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Connector.Commercetools;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
 using Connector.ShipStation;

@@ -18,7 +18,7 @@ internal static partial class Sources
     /// <summary>Names of the timers that the long-running host starts.</summary>
     public static IReadOnlyList<string> Timers()
     {
-        var source = File.ReadAllText(Path.Combine(Document.Root, "src/Connector.Local/Hosting/TimerService.cs"));
+        var source = File.ReadAllText(Path.Combine(Document.Root, "src/Connector.Core/Engine/Pump/ScheduledRuns.cs"));
         string[] names = [.. Timer().Matches(source).Select(m => m.Groups["name"].Value)];
         Assert.NotEmpty(names);
         return names;
@@ -28,7 +28,7 @@ internal static partial class Sources
     public static IReadOnlySet<string> LooseCodes() =>
         Files("*.cs", "src").SelectMany(f => LooseCode().Matches(File.ReadAllText(f))).Select(m => m.Groups["code"].Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("(Every|Later)Async\\(\\s*TimerNames\\.(?<name>\\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\[TimerNames\\.(?<name>\\w+)\\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Timer();
 
     [GeneratedRegex("FailureKind\\.\\w+, [^;\\n]*?\"(?<code>[A-Z][a-z]\\w+)\"", RegexOptions.ExplicitCapture, 1000)]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Simulators.Commercetools.Seeds;

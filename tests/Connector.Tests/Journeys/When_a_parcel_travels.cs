@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Model.Messages;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 using Xunit;
 
 namespace Connector.Tests.Journeys;

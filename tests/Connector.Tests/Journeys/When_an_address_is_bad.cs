@@ -3,12 +3,11 @@ using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Conditions;
 using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
+using Connector.Core.Rules.Selection.Conditions;
 using Microsoft.Extensions.Options;
 using Moq;
 using Xunit;
@@ -64,8 +63,8 @@ public sealed class When_an_address_is_bad
         queue.Setup(q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<DateTimeOffset?>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The queue is not there."));
         var handler = new RecordOrderStatusHandler(
-            world.Get<OrderUpdater>(), world.Get<ISyncStore>(), world.Get<IShippingStore>(), queue.Object, world.Get<IErrorQueue>(), world.Get<OrderFieldTargets>(), world.Get<ConnectorRules>(),
-            world.Get<IIdSource>(), world.Get<IOptions<EngineOptions>>(), world.Get<SyncMeter>(), world.Clock);
+            world.Get<OrderUpdater>(), world.Get<KnownShippingOrders>(), new PushRequests(queue.Object, world.Get<IIdSource>(), world.Clock), world.Get<IErrorQueue>(),
+            world.Get<OrderStatusPlanner>(), world.Get<IOptions<EngineOptions>>(), world.Get<SyncMeter>());
         await Record.ExceptionAsync(() => handler.HandleAsync([message], default));
 
         await world.SyncAsync();

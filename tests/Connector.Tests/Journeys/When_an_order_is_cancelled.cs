@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Simulators.Control;
 using Xunit;
 

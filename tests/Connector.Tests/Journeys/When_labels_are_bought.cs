@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.ShipStation;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

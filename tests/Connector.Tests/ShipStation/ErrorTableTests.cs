@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Tests.ShipStation.Doubles;

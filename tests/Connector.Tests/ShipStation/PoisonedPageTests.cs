@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

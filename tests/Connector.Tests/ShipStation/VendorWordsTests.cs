@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Http;

@@ -1,4 +1,4 @@
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;

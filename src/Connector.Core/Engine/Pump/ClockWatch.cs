@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 

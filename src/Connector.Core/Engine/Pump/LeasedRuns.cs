@@ -1,5 +1,4 @@
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,7 @@ using Connector.Core.Model.Messages;
 namespace Connector.Core.Engine.Pump;
 
 /// <summary>Every message type and its handler.</summary>
-public sealed class MessageHandlers(PushOrderHandler push, RecordShipmentHandler shipment, RecordOrderStatusHandler status, WebhookNotificationHandler notification)
+internal sealed class MessageHandlers(PushOrderHandler push, RecordShipmentHandler shipment, RecordOrderStatusHandler status, WebhookNotificationHandler notification)
 {
     /// <summary>Null for a type that this version does not know.</summary>
     public IMessageHandler? For(string type) => type switch

@@ -10,20 +10,17 @@ namespace Connector.Core.Engine.Pump;
 /// much later. Everything it does is also done by the long-running host; both may run at once.
 /// </summary>
 public sealed class SyncPass(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueWorker worker, IWorkQueue queue, IFlowPauses pauses, IShippingAccounts accounts,
-    TimeProvider clock)
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueDrain drain, IFlowPauses pauses, IShippingAccounts accounts, TimeProvider clock)
 {
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
-    private const int Workers = 2;
 
     public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
         if (scope != SyncScope.Shipments)
         {
             var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
-            await DrainAsync([QueueNames.Orders], pulling, progress, cancellationToken);
+            await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken);
             await pulling;
         }
         if (scope != SyncScope.Orders)
@@ -33,7 +30,7 @@ public sealed class SyncPass(
             var followed = WithPermitsAsync(tracking.RunAsync, progress, cancellationToken);
             // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
             await Task.WhenAny(followed);
-            await DrainAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
             await followed;
         }
         foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
@@ -45,44 +42,7 @@ public sealed class SyncPass(
     }
 
     /// <summary>Works off what is queued now, and what that causes.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken) => DrainAsync([QueueNames.Orders, QueueNames.Shipments], Task.CompletedTask, null, cancellationToken);
-
-    /// <summary>Several workers until the feeder is done and nothing is due (or under way, or due soon).</summary>
-    private async Task DrainAsync(IReadOnlyList<string> queues, Task feeder, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
-    {
-        var handled = 0L;
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
-        {
-            var idleSince = (DateTimeOffset?)null;
-            while (true)
-            {
-                var fed = feeder.IsCompleted;
-                var count = 0;
-                foreach (var name in queues) count += await worker.ProcessBatchAsync(name, cancellationToken);
-                if (count > 0)
-                {
-                    idleSince = null;
-                    progress?.Report(new SyncProgress(queues[0], Interlocked.Add(ref handled, count)));
-                    continue;
-                }
-                if (fed && !await WorthWaitingAsync(queues, idleSince ??= clock.GetUtcNow(), cancellationToken)) return;
-                await Task.Delay(Tick, clock, cancellationToken);
-            }
-        }, cancellationToken)));
-    }
-
-    private async Task<bool> WorthWaitingAsync(IReadOnlyList<string> queues, DateTimeOffset idleSince, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        foreach (var name in queues)
-        {
-            if (await pauses.GetAsync(name, cancellationToken) is not null) continue;
-            var depth = await queue.PeekDepthAsync(name, cancellationToken);
-            if (depth.Ready > 0 || (depth.NextDueAt is { } due && due - now <= Patience)) return true;
-            if (depth.Locked > 0 && now - idleSince <= Patience) return true;
-        }
-        return false;
-    }
+    public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments], Task.CompletedTask, null, cancellationToken);
 
     private async Task WithPermitsAsync(Func<CancellationToken, Task> poll, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using Connector.Core.Model.Messages;
-using Connector.Core.Model;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Watch;

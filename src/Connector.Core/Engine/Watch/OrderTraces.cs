@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

@@ -1,5 +1,5 @@
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Flows.Intake;
 

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Intake;
 
@@ -12,12 +10,16 @@ namespace Connector.Core.Flows.Intake;
 /// The safety net for lost webhooks, and the only way to learn of voids: new labels, voided labels and fulfillments since the last poll. A second run is harmless:
 /// what is known and written already causes nothing.
 /// </summary>
-public sealed class ShipmentPoll(
-    IShippingAccounts accounts, ShipmentIntake intake, ICursorStore cursors, IOptions<EngineOptions> options, TimeProvider clock)
+public sealed class ShipmentPoll
 {
+    private readonly IShippingAccounts _accounts;
+    private readonly ShipmentIntake _intake;
+    private readonly PollWindow _window;
+
     private const int MaxPages = 400;
-    private readonly PollWindow _window = new(cursors, options, clock);
     private readonly ConcurrentDictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    internal ShipmentPoll(IShippingAccounts accounts, ShipmentIntake intake, PollWindow window) => (_accounts, _intake, _window) = (accounts, intake, window);
 
     /// <summary>
     /// Reads every list of every account once. Where the calls of an account's window run out, its next run goes on with the list that it stopped at: under a small limit
@@ -27,20 +29,20 @@ public sealed class ShipmentPoll(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
-        foreach (var name in accounts.Names)
+        foreach (var name in _accounts.Names)
             if (await RunAsync(name, cancellationToken) is { } failure) failures[name] = failure;
         AccountFailuresException.ThrowIfAny(failures);
     }
 
     /// <summary>Reads the account's list of new labels or fulfillments now, because a notification says that there are some.</summary>
     public Task RunAsync(string account, ShipmentKind kind, CancellationToken cancellationToken) =>
-        _window.ReadAsync(Lists(accounts.Get(account), cancellationToken)[kind == ShipmentKind.Label ? 0 : 2], cancellationToken);
+        _window.ReadAsync(Lists(_accounts.Get(account), cancellationToken)[kind == ShipmentKind.Label ? 0 : 2], cancellationToken);
 
     /// <summary>The most serious failure; null when all lists were read.</summary>
     private async Task<ConnectorException?> RunAsync(string account, CancellationToken cancellationToken)
     {
         ConnectorException? failure = null;
-        var lists = Lists(accounts.Get(account), cancellationToken);
+        var lists = Lists(_accounts.Get(account), cancellationToken);
         var at = _next.GetValueOrDefault(account);
         _next[account] = 0;
         for (; at < lists.Length; at++)
@@ -72,7 +74,7 @@ public sealed class ShipmentPoll(
         IShippingAccount account, string list, Func<ShippingWindow, Task<ShippingPage<Shipment>>> readPage, Func<Shipment, DateTimeOffset> instantOf,
         CancellationToken cancellationToken) =>
         new(
-            $"{list}:{account.Name}", MaxPages, readPage, static s => s.Id.ToString(CultureInfo.InvariantCulture), instantOf, rows => intake.TakeAsync(rows, "polled", cancellationToken))
+            $"{list}:{account.Name}", MaxPages, readPage, static s => s.Id.ToString(CultureInfo.InvariantCulture), instantOf, rows => _intake.TakeAsync(rows, "polled", cancellationToken))
         {
             ClockOffset = () => account.ClockOffset
         };

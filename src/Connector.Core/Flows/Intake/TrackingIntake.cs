@@ -1,13 +1,12 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>Keeps what carriers said and queues the shop orders to which it is news. Notification and poll meet here.</summary>
-public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, ConnectorRules rules, IIdSource ids, TimeProvider clock)
+public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, WritebackRules rules, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Durable when it returns. Returns how many orders were queued. A row that was kept but not written back is queued again by the next reading.</summary>
     public async Task<int> TakeAsync(IReadOnlyList<TrackingReading> readings, CancellationToken cancellationToken)
@@ -23,7 +22,7 @@ public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, Conne
     }
 
     /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is written like the exception.</summary>
-    private bool IsNews(TrackingRow row) => row.Outstanding && rules.Writeback.Tracking switch
+    private bool IsNews(TrackingRow row) => row.Outstanding && rules.Tracking switch
     {
         TrackingScope.All => true,
         TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || (row.WrittenBack is { } reported && Enum.TryParse<TrackingStatus>(reported.Split(' ')[0], out var before) && before.IsOutcome()),

@@ -1,8 +1,6 @@
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Intake;
@@ -12,12 +10,12 @@ namespace Connector.Core.Flows.Intake;
 /// each parcel rests some hours between two questions. A second run is harmless: what is known is no news.
 /// </summary>
 public sealed class TrackingPoll(
-    IShippingAccounts accounts, ITrackingSource source, ITrackingStore store, TrackingIntake intake, ConnectorRules rules, IOptions<EngineOptions> options, TimeProvider clock)
+    IShippingAccounts accounts, ITrackingSource source, ITrackingStore store, TrackingIntake intake, WritebackRules rules, IOptions<EngineOptions> options, TimeProvider clock)
 {
     /// <summary>An account that fails keeps no other from being asked; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (rules.Writeback.Tracking == TrackingScope.None) return;
+        if (rules.Tracking == TrackingScope.None) return;
         var failures = new Dictionary<string, ConnectorException>(StringComparer.Ordinal);
         foreach (var account in accounts.Names.Where(source.CanRead))
         {

@@ -1,4 +1,3 @@
-using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
@@ -10,8 +9,8 @@ namespace Connector.Core.Flows.Intake;
 /// Reads what a webhook pointed at; the webhook's body is never trusted. A notification may cost only a few calls, whatever it points at: the polls find the rest. A second
 /// run is harmless: what is read again is not news.
 /// </summary>
-public sealed class WebhookNotificationHandler(
-    IShippingAccounts accounts, ShipmentIntake intake, OrderStatusPoll orders, ShipmentPoll shipments, PointedNotifications pointed, TimeProvider clock) : IMessageHandler
+internal sealed class WebhookNotificationHandler(
+    IShippingAccounts accounts, ShipmentIntake intake, OrderStatusIntake orderIntake, OrderStatusPoll orders, ShipmentPoll shipments, PointedNotifications pointed, TimeProvider clock) : IMessageHandler
 {
     /// <summary>Pages of 100 that one notification may read, over all its turns.</summary>
     public const int MaxPages = 4;
@@ -52,7 +51,7 @@ public sealed class WebhookNotificationHandler(
                 var taken = await intake.TakeAsync([.. content.Shipments, .. content.Fulfillments], message.ResourceType ?? "notification", cancellationToken);
                 queued += taken.Queued;
                 foreign += taken.Foreign;
-                if (content.Orders.Count > 0) await orders.TakeAsync(content.Orders, cancellationToken);
+                if (content.Orders.Count > 0) await orderIntake.TakeAsync(content.Orders, cancellationToken);
                 count += content.Shipments.Count + content.Fulfillments.Count;
                 more = content.More;
             }

@@ -1,5 +1,5 @@
 using Connector.Core.Flows.Push;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
@@ -9,47 +9,48 @@ namespace Connector.Core.Flows.Plan;
 /// <summary>What would become of each group of an order, in view of what is on the shipping side at this moment.</summary>
 internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider clock)
 {
-    /// <param name="work">Decided; its groups are prepared here as the push prepares them.</param>
+    /// <summary>The order's groups as the push would send them, each with what would become of it.</summary>
     /// <param name="withFields">Also the fields of new orders.</param>
-    public async Task<IReadOnlyList<PlannedGroup>> PlanAsync(PushWork work, bool withFields, CancellationToken cancellationToken)
+    public async Task<(PlannedOrder Prepared, IReadOnlyList<GroupPreview> Groups)> PlanAsync(PlannedOrder order, bool withFields, CancellationToken cancellationToken)
     {
-        var planned = new List<PlannedGroup>(work.Groups.Count);
-        foreach (var group in work.Groups)
+        var (groups, previews) = (new List<PlannedGroup>(order.Groups.Count), new List<GroupPreview>(order.Groups.Count));
+        foreach (var planned in order.Groups)
         {
-            ShippingOrderSnapshot? there = null;
-            if (group is { Failure: null, Action: PushAction.Update or PushAction.Cancel or PushAction.Verify })
+            var (group, there) = (planned, default(ShippingOrderSnapshot));
+            if (planned is { Failure: null, Action: PushAction.Update or PushAction.Cancel or PushAction.Verify, Row: { } row })
             {
-                there = await AskAsync(group, cancellationToken);
-                PushPreparation.Apply(work, group, there);
+                there = await AskAsync(planned.Account, row, cancellationToken);
+                group = GroupPreparation.Prepare(planned, there);
             }
-            planned.Add(Planned(group, there, withFields));
+            groups.Add(group);
+            previews.Add(Preview(group, there, withFields));
         }
-        return planned;
+        return (order with { Groups = groups }, previews);
     }
 
-    private static PlannedGroup Planned(GroupPush group, ShippingOrderSnapshot? there, bool withFields)
+    private static GroupPreview Preview(PlannedGroup group, ShippingOrderSnapshot? there, bool withFields)
     {
         // A cancellation that finds nothing to cancel counts as sent already.
-        var action = group.Failure is not null ? PlannedAction.Refused : group.Sent ? PlannedAction.Unchanged : group.Action switch
+        var action = group.Failure is not null ? PlannedAction.Refused : group.IsDone ? PlannedAction.Unchanged : group.Action switch
         {
             PushAction.Create => PlannedAction.Create,
             PushAction.Update => PlannedAction.Update,
             PushAction.Cancel => PlannedAction.Cancel,
             _ => PlannedAction.Unchanged
         };
-        var differences = action switch
+        var differences = (action, group.ToSend) switch
         {
-            PlannedAction.Update => PayloadDifference.Between(there?.Content, group.ToSend!),
-            PlannedAction.Create when withFields => PayloadDifference.Between(null, group.ToSend!),
-            PlannedAction.Cancel => [new FieldDifference("status", $"{there?.Status}", $"{ShippingOrderStatus.Cancelled}")],
+            (PlannedAction.Update, { } content) => PayloadDifference.Between(there?.Content, content),
+            (PlannedAction.Create, { } content) when withFields => PayloadDifference.Between(null, content),
+            (PlannedAction.Cancel, _) => [new FieldDifference("status", $"{there?.Status}", $"{ShippingOrderStatus.Cancelled}")],
             _ => []
         };
-        return new PlannedGroup(
-            group.GroupKey, group.Account, group.Wanted?.OrderNumber ?? group.Row?.ShippingNumber ?? "", group.ShippingOrderId, action, group.Failure?.Code, group.Failure?.Text,
+        return new GroupPreview(
+            group.GroupKey, group.Account, group.Wanted?.Order.OrderNumber ?? group.Row?.ShippingNumber ?? "", group.ShippingOrderId, action, group.Failure?.Code, group.Failure?.Text,
             differences, group.Merged?.KeptTheirs ?? [], group.Merged?.Conflicts ?? []);
     }
 
     /// <summary>Somebody waits for the result, no worker is held: so the window is waited for.</summary>
-    private Task<ShippingOrderSnapshot?> AskAsync(GroupPush group, CancellationToken cancellationToken) => RateWaiter.AskAsync(
-        clock, () => PushPreparation.AskAsync(accounts.Get(group.Account), group.Row!, RateLane.Background, cancellationToken), cancellationToken);
+    private Task<ShippingOrderSnapshot?> AskAsync(string account, SyncRow row, CancellationToken cancellationToken) => RateWaiter.AskAsync(
+        clock, () => PushPreparer.AskAsync(accounts.Get(account), row, RateLane.Background, cancellationToken), cancellationToken);
 }

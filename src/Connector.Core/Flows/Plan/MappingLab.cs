@@ -1,8 +1,8 @@
 using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Flows.Plan;
 
@@ -10,26 +10,22 @@ namespace Connector.Core.Flows.Plan;
 /// Runs selection, routing and mapping on an order document, without either vendor. Routing and mapping run whatever the selection says, so that old orders are
 /// of use for trying out rules. Never throws for anything that an order may hold.
 /// </summary>
-public sealed class MappingLab(ConnectorRules rules)
+public sealed class MappingLab(OrderSelection selection, OrderRouter router, OrderMapping mapping, RoutingRules routing, ServiceRules services)
 {
-    private readonly OrderSelection _selection = rules.CreateSelection();
-    private readonly OrderRouter _router = rules.CreateRouter();
-    private readonly OrderMapping _mapping = rules.CreateMapping();
-
     /// <param name="now">For minimum age, batches and hold dates.</param>
     public MappingTrial Try(Order order, DateTimeOffset now)
     {
-        var route = _router.Plan(order, []);
-        return new MappingTrial(_selection.Decide(order, now), route, _mapping.Explain(order, route), [.. Notes(order)]);
+        var route = router.Plan(order, []);
+        return new MappingTrial(selection.Decide(order, now), route, mapping.Explain(order, route), [.. Notes(order)]);
     }
 
     /// <summary>What only the live shop knows, where a rule asks for it.</summary>
     private IEnumerable<string> Notes(Order order)
     {
-        if (_router.NeedsStock) yield return "Stock is not known offline: rules with RequireStock find none.";
-        if (order.Lines.Any(l => l is { SupplyChannelId: not null, SupplyChannelKey: null }) && rules.Routing.Rules.Any(r => r.SupplyChannels.Count > 0))
+        if (router.NeedsStock) yield return "Stock is not known offline: rules with RequireStock find none.";
+        if (order.Lines.Any(l => l is { SupplyChannelId: not null, SupplyChannelKey: null }) && routing.Rules.Any(r => r.SupplyChannels.Count > 0))
             yield return "Lines name their supply channel by id only: rules that name it by key do not see it. Expand lineItems[*].supplyChannel in the document.";
-        if (order.Shippings.Any(s => s is { MethodId: not null, MethodKey: null }) && rules.Services.Rules.Any(r => r.Methods.Count > 0))
+        if (order.Shippings.Any(s => s is { MethodId: not null, MethodKey: null }) && services.Rules.Any(r => r.Methods.Count > 0))
             yield return "The shipping method is named by id only: rules that name it by key do not see it, those that name it by its name do. Expand shippingInfo.shippingMethod in the document.";
     }
 }

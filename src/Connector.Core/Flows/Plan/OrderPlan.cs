@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Plan;
 /// <param name="Known">Orders in the window whose present version was dealt with already: nothing is decided again about them.</param>
 /// <param name="Waiting">Messages that wait in the order queue already, for now or later; their orders may lie before <paramref name="From"/>.</param>
 /// <param name="Orders">All other orders of the window, oldest change first, and orders with shipments that the shop does not show.</param>
-public sealed record OrderPlan(DateTimeOffset? From, long Known, long Waiting, IReadOnlyList<PlannedOrder> Orders)
+public sealed record OrderPlan(DateTimeOffset? From, long Known, long Waiting, IReadOnlyList<OrderPreview> Orders)
 {
     /// <summary>True when something would go to the error queue.</summary>
     public bool NeedsAttention => Orders.Any(o => o.NeedsAttention);
@@ -40,9 +40,9 @@ public enum PlannedAction
 /// <param name="Groups">One for each shipping order; empty when the order as a whole is skipped, refused or due later.</param>
 /// <param name="InShop">What would be written to the shop order: the export mark after the push, deliveries for shipments that it does not show yet.</param>
 /// <param name="Remarks">Warnings of the mapping, and of the write-back.</param>
-public sealed record PlannedOrder(
+public sealed record OrderPreview(
     string OrderId, string OrderNumber, long Version, PlannedAction Action, string? Code, string? Reason, DateTimeOffset? Until,
-    IReadOnlyList<PlannedGroup> Groups, IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks)
+    IReadOnlyList<GroupPreview> Groups, IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks)
 {
     /// <summary>A shipment that needs a look when it is written to the shop: more left than was ordered.</summary>
     public bool ShipmentNeedsAttention { get; init; }
@@ -56,7 +56,7 @@ public sealed record PlannedOrder(
 /// <param name="Differences">Between what is there now and what would be sent; for a new order its fields.</param>
 /// <param name="Kept">Fields that people or the shipping side changed there and that stay so.</param>
 /// <param name="Conflicts">Fields that both sides changed: the shop's would be sent.</param>
-public sealed record PlannedGroup(
+public sealed record GroupPreview(
     string GroupKey, string Account, string ShippingNumber, long? ShippingOrderId, PlannedAction Action, string? Code, string? Reason,
     IReadOnlyList<FieldDifference> Differences, IReadOnlyList<string> Kept, IReadOnlyList<string> Conflicts);
 

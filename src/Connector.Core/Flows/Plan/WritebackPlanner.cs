@@ -1,6 +1,6 @@
 using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Writeback;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -14,7 +14,7 @@ internal sealed class WritebackPlanner(
     private const int PageSize = 100;
 
     /// <summary>The shipments of each order that are known; with <paramref name="live"/> also those that no poll has seen yet.</summary>
-    public async Task<ILookup<string, ShipmentRow>> ShipmentsAsync(IReadOnlyList<PushWork> batch, bool live, CancellationToken cancellationToken)
+    public async Task<ILookup<string, ShipmentRow>> ShipmentsAsync(IReadOnlyList<PlannedOrder> batch, bool live, CancellationToken cancellationToken)
     {
         var withRows = batch.Where(w => w.Rows.Count > 0).ToList();
         if (withRows.Count == 0) return Array.Empty<ShipmentRow>().ToLookup(s => s.OrderId!, StringComparer.Ordinal);
@@ -30,17 +30,17 @@ internal sealed class WritebackPlanner(
 
     /// <summary>Call it after the groups were planned: their failures are written to the shop, too.</summary>
     public async Task<(IReadOnlyList<FieldDifference> InShop, IReadOnlyList<string> Remarks, bool NeedsAttention)> PlanAsync(
-        PushWork work, IEnumerable<ShipmentRow> shipments, CancellationToken cancellationToken)
+        SettledOrder settled, IEnumerable<ShipmentRow> shipments, CancellationToken cancellationToken)
     {
-        var (order, reported) = (work.Order!, shipments.ToList());
+        var (order, reported) = (settled.Planned.Order, shipments.ToList());
         var inShop = new List<FieldDifference>();
-        if (work.Outcome is null && work.Groups.Count > 0)
+        if (settled.Outcome is null && settled.Groups.Count > 0)
         {
-            inShop.AddRange(ShopDifference.Of(order, await marking.ChangesAsync(work, order, cancellationToken)));
-            if (work.Groups.Exists(g => g is { Failure: null, Action: PushAction.Create }) && marking.Marks) inShop.Add(new FieldDifference("syncInfo", null, "the ids of the new ShipStation orders"));
+            inShop.AddRange(ShopDifference.Of(order, await marking.ChangesAsync(settled, order, cancellationToken)));
+            if (settled.Groups.Any(g => g is { Failure: null, Planned.Action: PushAction.Create }) && marking.Marks) inShop.Add(new FieldDifference("syncInfo", null, "the ids of the new ShipStation orders"));
         }
         if (!reported.Exists(s => s.Outstanding)) return (inShop, [], false);
-        var made = await MakeAsync(order, work.Rows, reported, cancellationToken);
+        var made = await MakeAsync(order, settled.Planned.Rows, reported, cancellationToken);
         // Both halves may speak of the same field; the write-back comes later and has the last word.
         var written = ShopDifference.Of(order, made.Changes).ToList();
         inShop.RemoveAll(d => written.Exists(w => w.Field == d.Field));
@@ -49,9 +49,9 @@ internal sealed class WritebackPlanner(
 
     /// <summary>Orders that need no push but have shipments that the shop does not show.</summary>
     /// <param name="planned">Ids of orders that were looked at already.</param>
-    public async Task<IReadOnlyList<PlannedOrder>> OutstandingAsync(IReadOnlySet<string> planned, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OrderPreview>> OutstandingAsync(IReadOnlySet<string> planned, CancellationToken cancellationToken)
     {
-        var found = new List<PlannedOrder>();
+        var found = new List<OrderPreview>();
         string? after = null;
         while (true)
         {
@@ -64,7 +64,7 @@ internal sealed class WritebackPlanner(
         }
     }
 
-    private async Task AddOutstandingAsync(ILookup<string, SyncRow> rows, List<PlannedOrder> found, CancellationToken cancellationToken)
+    private async Task AddOutstandingAsync(ILookup<string, SyncRow> rows, List<OrderPreview> found, CancellationToken cancellationToken)
     {
         var shipments = (await store.GetShipmentsAsync([.. rows.Select(r => r.Key)], cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
         var outstanding = shipments.Where(s => s.Any(row => row.Outstanding)).Select(s => s.Key).ToList();
@@ -73,7 +73,7 @@ internal sealed class WritebackPlanner(
         {
             var made = await MakeAsync(order, [.. rows[order.Id]], [.. shipments[order.Id]], cancellationToken);
             if (made.Changes.Count == 0) continue;
-            found.Add(new PlannedOrder(
+            found.Add(new OrderPreview(
                 order.Id, order.NumberOrId, order.Version, PlannedAction.Unchanged, null, null, null, [], [.. ShopDifference.Of(order, made.Changes)], [.. made.Flags.Select(f => f.Text)])
             {
                 ShipmentNeedsAttention = made.Flags.Any(f => f.NeedsAttention)

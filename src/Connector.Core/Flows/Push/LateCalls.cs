@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
@@ -36,14 +35,14 @@ internal static class LateCalls
 
     /// <summary>When a message that came to look must come again, because its clock was ahead of the one that noted the call; null when there is nothing to wait for.</summary>
     public static DateTimeOffset? LookAgainAt(WorkMessage message, IEnumerable<SyncRow?> rows, DateTimeOffset now) =>
-        message.Reason != VerifyReason ? null : rows.Where(r => r is not null && CanHarm(r) && !AreOver(r, now)).Max(r => r!.Unverified!.Since + VerifyAfter as DateTimeOffset?);
+        message.Reason != VerifyReason ? null : rows.OfType<SyncRow>().Where(r => CanHarm(r) && !AreOver(r, now)).Max(r => r.Unverified?.Since + VerifyAfter);
 
     /// <summary>The message that has the order looked at when its late calls have had their time.</summary>
-    public static WorkMessage Verification(PushWork work, DateTimeOffset now) =>
+    public static WorkMessage Verification(PlannedOrder order, DateTimeOffset now) =>
         new()
         {
-            Type = MessageTypes.PushOrder, Id = work.Message.Id, OrderNumber = work.Message.OrderNumber, Version = work.Order!.Version, Reason = VerifyReason,
-            CorrelationId = work.Message.CorrelationId, EnqueuedAt = now
+            Type = MessageTypes.PushOrder, Id = order.Message.Id, OrderNumber = order.Message.OrderNumber, Version = order.Order.Version, Reason = VerifyReason,
+            CorrelationId = order.Message.CorrelationId, EnqueuedAt = now
         };
 
     /// <summary>What is there without what late calls changed; the same instance when none of them shows.</summary>

@@ -1,43 +1,61 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Reads the orders of a batch: one query for all, and single reads only where that was behind the message.</summary>
-internal sealed class OrderLoader(ICommerceOrders commerce)
+/// <summary>Reads the orders of a batch and their rows: one query for all, and single reads only where that was behind the message.</summary>
+internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Reservations reservations)
 {
-    /// <summary>
-    /// For each message the order, or why there is none. Queries lag behind writes, so an order that is missing or older than its message is read by its id.
-    /// </summary>
-    public async Task<IReadOnlyDictionary<string, LoadedOrder>> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    public async Task<LoadedBatch> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
-        var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var byId = new Dictionary<string, LoadedOrder>(StringComparer.Ordinal);
-        foreach (var order in loaded.Orders) byId[order.Id] = new LoadedOrder(order, null);
-        foreach (var unreadable in loaded.Unreadable) byId[unreadable.Id] = new LoadedOrder(null, unreadable.Problem);
+        var found = await FindAsync(messages, cancellationToken);
+        var stored = (await sync.GetAsync([.. messages.Select(m => m.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var (orders, others) = (new List<LoadedOrder>(messages.Count), new List<UnloadedOrder>());
         foreach (var message in messages)
         {
-            var found = byId.GetValueOrDefault(message.Id);
-            if (found is { Problem: not null } || found?.Order?.Version >= (message.Version ?? 0)) continue;
+            var rows = reservations.Read(stored[message.Id]);
+            var (order, problem) = found.GetValueOrDefault(message.Id);
+            if (problem is not null) others.Add(new UnloadedOrder(message, rows, new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.OrderUnreadable, problem)));
+            else if (order is null) others.Add(new UnloadedOrder(message, rows, Missing(rows)));
+            else orders.Add(new LoadedOrder(message, order, rows));
+        }
+        return new LoadedBatch(orders, others);
+    }
+
+    /// <summary>
+    /// For each message the order, or the problem of one that is there but cannot be read; neither for one that the shop does not have (any longer). Queries lag behind
+    /// writes, so an order that is missing or older than its message is read by its id.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    {
+        var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var byId = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
+        foreach (var order in loaded.Orders) byId[order.Id] = (order, null);
+        foreach (var unreadable in loaded.Unreadable) byId[unreadable.Id] = (null, unreadable.Problem);
+        foreach (var message in messages)
+        {
+            var (order, problem) = byId.GetValueOrDefault(message.Id);
+            if (problem is not null || order?.Version >= (message.Version ?? 0)) continue;
             byId[message.Id] = await ReadOneAsync(message.Id, cancellationToken);
         }
         return byId;
     }
 
-    private async Task<LoadedOrder> ReadOneAsync(string id, CancellationToken cancellationToken)
+    private async Task<(Order? Order, string? Problem)> ReadOneAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return new LoadedOrder(await commerce.GetAsync(id, cancellationToken), null);
+            return (await commerce.GetAsync(id, cancellationToken), null);
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Unmappable)
         {
-            return new LoadedOrder(null, e.Message);
+            return (null, e.Message);
         }
     }
-}
 
-/// <param name="Order">Null when the shop does not have it (any longer) or it cannot be read.</param>
-/// <param name="Problem">Set when it is there but cannot be read; names the field.</param>
-internal sealed record LoadedOrder(Order? Order, string? Problem);
+    private static WorkOutcome Missing(IReadOnlyList<SyncRow> rows) => rows.Any(r => r.Status is SyncStatus.Synced or SyncStatus.Reserved)
+        ? new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.OrderNotFound, "The order was deleted in the shop but still exists in ShipStation.")
+        : new WorkOutcome.Skipped("the order no longer exists in commercetools");
+}

@@ -1,6 +1,5 @@
-using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Flows.Push;
 

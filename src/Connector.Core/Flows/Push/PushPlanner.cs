@@ -1,141 +1,136 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
 using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled.</summary>
-public sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping, ConnectorRules rules)
+/// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled. The same question gets the same plan.</summary>
+internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping)
 {
     public bool NeedsStock => router.NeedsStock;
 
-    /// <summary>Fills in the outcome where nothing is to be sent, else the groups with their actions.</summary>
-    internal void Plan(PushWork work, PushKnowledge known, DateTimeOffset now)
+    /// <summary>The groups with their actions, or the outcome where nothing is to be sent.</summary>
+    public PlannedOrder Plan(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
-        var order = work.Order!;
-        switch (selection.Decide(order, now))
+        switch (selection.Decide(loaded.Order, now))
         {
             case SelectionDecision.Skipped skipped:
-                if (order.ShipmentState == ShipmentState.Shipped) FlagLateChanges(work, order, known);
-                if (work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped(skipped.Reason);
-                return;
+                IReadOnlyList<PlannedGroup> late = loaded.Order.ShipmentState == ShipmentState.Shipped ? [.. LateChanges(loaded, known)] : [];
+                return Planned(loaded, late, new WorkOutcome.Skipped(skipped.Reason));
             case SelectionDecision.NotYet notYet:
-                work.Outcome = new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason);
-                return;
+                return Ended(loaded, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason));
             case SelectionDecision.Cancelled cancelled:
-                work.Cancelled = true;
-                foreach (var row in work.Rows) PlanUnwanted(work, row, known, now);
-                if (work.Outcome is null && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped(cancelled.Reason);
-                return;
+                var unwanted = loaded.Rows.Select(row => Unwanted(row, orderCancelled: true, known, now)).ToList();
+                return Planned(loaded, unwanted, new WorkOutcome.Skipped(cancelled.Reason)) with { Cancelled = true };
             default:
-                PlanWanted(work, order, known, now);
-                return;
+                return PlanWanted(loaded, known, now);
         }
     }
 
-    private void PlanWanted(PushWork work, Order order, PushKnowledge known, DateTimeOffset now)
+    private PlannedOrder PlanWanted(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
-        var route = router.Plan(order, known.Stock, router.NeedsStock ? Existing(work) : []);
-        if (route.Problem is { } problem)
-        {
-            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description);
-            return;
-        }
-        var mapped = mapping.Map(order, route);
-        if (mapped.Problem is { } refused)
-        {
-            work.Outcome = new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description);
-            return;
-        }
-        foreach (var warning in mapped.Warnings) work.Remarks.Add($"{warning.Field}: {warning.Text}");
-        foreach (var each in mapped.Orders) PlanGroup(work, each, known, now);
+        var route = RouteOf(loaded, known);
+        if (route.Problem is { } problem) return Ended(loaded, new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description));
+        var mapped = mapping.Map(loaded.Order, route);
+        if (mapped.Problem is { } refused) return Ended(loaded, new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description));
         var wanted = mapped.Orders.Select(m => m.Group.GroupKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in work.Rows.Where(r => !wanted.Contains(r.GroupKey))) PlanUnwanted(work, row, known, now);
-        if (work.Outcome is null && mapped.Orders.Count == 0 && work.Groups.Count == 0) work.Outcome = new WorkOutcome.Skipped("nothing left to ship");
+        IReadOnlyList<PlannedGroup> groups =
+        [
+            .. mapped.Orders.Select(each => Wanted(loaded, each, known, now)),
+            .. loaded.Rows.Where(r => !wanted.Contains(r.GroupKey)).Select(row => Unwanted(row, orderCancelled: false, known, now))
+        ];
+        return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}")] };
     }
+
+    /// <param name="otherwise">What it means that there is no group.</param>
+    private static PlannedOrder Planned(LoadedOrder loaded, IReadOnlyList<PlannedGroup> groups, WorkOutcome otherwise) => new(loaded, groups)
+    {
+        Outcome = groups.Count == 0 ? otherwise
+            : groups.LastOrDefault(g => g.BusyUntil is not null)?.BusyUntil is { } until ? new WorkOutcome.RetryAt(until, FailureKind.RateLimited, "UnderWay", "another worker is sending this order")
+            : null
+    };
+
+    private static PlannedOrder Ended(LoadedOrder loaded, WorkOutcome outcome) => new(loaded, []) { Outcome = outcome };
 
     /// <summary>What has shipped is due no more, but other goods or another address than those that left must be reported, even where the shop knew of the label first.</summary>
-    private void FlagLateChanges(PushWork work, Order order, PushKnowledge known)
+    private IEnumerable<PlannedGroup> LateChanges(LoadedOrder loaded, PushKnowledge known)
     {
-        var shipped = work.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
-        if (shipped.Count == 0) return;
-        var route = router.Plan(order, known.Stock, router.NeedsStock ? Existing(work) : []);
-        if (route.Problem is not null || mapping.Map(order, route) is not { Problem: null } mapped) return;
+        var shipped = loaded.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
+        if (shipped.Count == 0) yield break;
+        var route = RouteOf(loaded, known);
+        if (route.Problem is not null || mapping.Map(loaded.Order, route) is not { Problem: null } mapped) yield break;
         foreach (var row in shipped)
         {
             var wanted = mapped.Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey)?.Order;
-            var left = PayloadJson.Read(PayloadJson.Decompress(row.Payload!));
-            if (wanted is null || (wanted.ShipTo == left.ShipTo && Goods(wanted).SetEquals(Goods(left)))) continue;
-            work.Groups.Add(new GroupPush(row.GroupKey, row.Account, PushAction.None)
+            if (wanted is null || LastSent(row) is not { } left || (wanted.ShipTo == left.ShipTo && Goods(wanted).SetEquals(Goods(left)))) continue;
+            yield return new PlannedGroup(row.GroupKey, row.Account, PushAction.None)
             {
                 Row = row, ShippingOrderId = row.ShippingOrderId,
                 Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, PushDecision.ChangedTooLate, Final: true)
-            });
+            };
         }
     }
 
     private static HashSet<(string? Line, string? Sku, long Quantity)> Goods(ShippingOrder order) =>
         [.. order.Items.Where(i => !i.Adjustment).Select(i => ((string?)i.LineItemKey, i.Sku, (long)i.Quantity))];
 
+    private static ShippingOrder? LastSent(SyncRow row) => row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : null;
+
+    private RoutePlan RouteOf(LoadedOrder loaded, PushKnowledge known) => router.Plan(loaded.Order, known.Stock, router.NeedsStock ? Existing(loaded.Rows) : []);
+
     /// <summary>What is on the shipping side already: an order must not wander off because its own reservation took the last units.</summary>
-    private List<ExistingUnits> Existing(PushWork work) =>
+    private List<ExistingUnits> Existing(IReadOnlyList<SyncRow> rows) =>
     [
-        .. from row in work.Rows
-           where row is { Payload: not null, Status: SyncStatus.Synced or SyncStatus.Shipped }
-           from location in rules.Locations
-           where OrderKeys.GroupKey(location.Key) == row.GroupKey
-           from item in PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items
+        .. from row in rows
+           where row.Status is SyncStatus.Synced or SyncStatus.Shipped
+           let sent = LastSent(row)
+           where sent is not null
+           from location in router.LocationKeys
+           where OrderKeys.GroupKey(location) == row.GroupKey
+           from item in sent.Items
            where !item.Adjustment
-           select new ExistingUnits(item.LineItemKey, location.Key, item.Quantity)
+           select new ExistingUnits(item.LineItemKey, location, item.Quantity)
     ];
 
-    private static void PlanGroup(PushWork work, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
+    private static PlannedGroup Wanted(LoadedOrder loaded, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
     {
-        var row = work.Rows.FirstOrDefault(r => r.GroupKey == mapped.Group.GroupKey);
-        var wanted = HoldWhereAddressFailed(mapped.Order, row, known);
-        var payload = PayloadJson.Write(wanted);
-        var hash = PayloadJson.Hash(payload);
-        var action = Act(work, PushDecision.ForWanted(row, hash, now));
-        work.Groups.Add(new GroupPush(mapped.Group.GroupKey, mapped.Group.Location.Account, action.Action)
+        var row = loaded.Rows.FirstOrDefault(r => r.GroupKey == mapped.Group.GroupKey);
+        var wanted = WantedContent.From(HoldWhereAddressFailed(mapped.Order, row, known));
+        var group = From(PushDecision.ForWanted(row, wanted.Hash, now), mapped.Group.GroupKey, mapped.Group.Location.Account) with
         {
-            Wanted = wanted, Payload = payload, Hash = hash, ToSend = wanted with { ShippingOrderId = row?.ShippingOrderId }, Row = row,
-            ShippingOrderId = row?.ShippingOrderId, Failure = action.Failure,
+            Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row?.ShippingOrderId }, Row = row, ShippingOrderId = row?.ShippingOrderId
+        };
+        return group with
+        {
             // A change reads what is there: that is the look at late calls as well.
-            Verifies = action.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
-            PartsDue = action is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
-        });
+            Verifies = group.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
+            PartsDue = group is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
+        };
     }
 
-    private static void PlanUnwanted(PushWork work, SyncRow row, PushKnowledge known, DateTimeOffset now)
+    private static PlannedGroup Unwanted(SyncRow row, bool orderCancelled, PushKnowledge known, DateTimeOffset now)
     {
-        var (action, failure) = Act(work, PushDecision.ForUnwanted(row, work.Cancelled, known.HasLabel(row), now));
-        work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
+        var group = From(PushDecision.ForUnwanted(row, orderCancelled, known.HasLabel(row), now), row.GroupKey, row.Account) with { Row = row, ShippingOrderId = row.ShippingOrderId };
+        return group with
         {
-            Row = row, ShippingOrderId = row.ShippingOrderId, Failure = failure, Verifies = action == PushAction.Cancel && LateCalls.AreDue(row, now),
-            PartsDue = action == PushAction.None && failure is null && SplitParts.AreDue(row, wanted: false, known.Seen)
-        });
+            Verifies = group.Action == PushAction.Cancel && LateCalls.AreDue(row, now),
+            PartsDue = group is { Action: PushAction.None, Failure: null } && SplitParts.AreDue(row, wanted: false, known.Seen)
+        };
     }
 
-    private static (PushAction Action, GroupFailure? Failure) Act(PushWork work, PushDecision decision)
+    private static PlannedGroup From(PushDecision decision, string groupKey, string account) => decision switch
     {
-        switch (decision)
-        {
-            case PushDecision.Create: return (PushAction.Create, null);
-            case PushDecision.Update: return (PushAction.Update, null);
-            case PushDecision.Verify: return (PushAction.Verify, null);
-            case PushDecision.Cancel: return (PushAction.Cancel, null);
-            case PushDecision.Locked locked: return (PushAction.None, new GroupFailure(locked.Kind, locked.Code, locked.Text, Final: true));
-            case PushDecision.Busy busy:
-                work.Outcome = new WorkOutcome.RetryAt(busy.Until, FailureKind.RateLimited, "UnderWay", "another worker is sending this order");
-                return (PushAction.None, null);
-            default: return (PushAction.None, null);
-        }
-    }
+        PushDecision.Create => new PlannedGroup(groupKey, account, PushAction.Create),
+        PushDecision.Update => new PlannedGroup(groupKey, account, PushAction.Update),
+        PushDecision.Verify => new PlannedGroup(groupKey, account, PushAction.Verify),
+        PushDecision.Cancel => new PlannedGroup(groupKey, account, PushAction.Cancel),
+        PushDecision.Locked locked => new PlannedGroup(groupKey, account, PushAction.None) { Failure = GroupFailure.From(locked) },
+        PushDecision.Busy busy => new PlannedGroup(groupKey, account, PushAction.None) { BusyUntil = busy.Until },
+        _ => new PlannedGroup(groupKey, account, PushAction.None)
+    };
 
     /// <summary>However it is written: the shipping side writes addresses in its own way.</summary>
     private static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City);
@@ -149,7 +144,7 @@ public sealed class PushPlanner(OrderSelection selection, OrderRouter router, Or
         var failed = known.Seen.Where(s => s.OrderKey == row.OrderKey && s.AddressCheck == AddressCheck.Failed).ToList();
         if (failed.Count == 0) return wanted;
         // A first call without a known outcome has brought what is wanted now, or something else that the address tells apart.
-        var lastSent = row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : wanted;
+        var lastSent = LastSent(row) ?? wanted;
         // A reading from before our last change is about an address that is no longer there.
         if (!failed.Exists(s => IsSamePlace(s.Content.ShipTo, lastSent.ShipTo))) return wanted;
         return lastSent.ShipTo == wanted.ShipTo ? wanted with { Status = ShippingOrderStatus.OnHold } : wanted;

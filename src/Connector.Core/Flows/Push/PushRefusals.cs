@@ -1,4 +1,3 @@
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -8,30 +7,28 @@ namespace Connector.Core.Flows.Push;
 /// <summary>A single refusal: either the order is locked there by now, or the record is bad. Reading it shows which.</summary>
 internal static class PushRefusals
 {
-    /// <summary>Null when it is no failure: an earlier call whose response was lost had brought the same order there, and it was shipped since.</summary>
-    public static async Task<GroupFailure?> ReadAsync(IShippingAccount account, GroupPush group, string? error, CancellationToken cancellationToken)
+    /// <summary>Without a failure when it is none: an earlier call whose response was lost had brought the same order there, and it was shipped since.</summary>
+    public static async Task<CallResult> ReadAsync(IShippingAccount account, ReservedGroup reserved, string? error, CancellationToken cancellationToken)
     {
-        var rejected = new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"ShipStation refused the order: {error ?? "no reason given"}", Final: true);
-        if (group.Action == PushAction.Create && group.Row?.ShippingOrderId is null)
-        {
-            // A lost response to the first call may hide an order that was shipped in the meantime.
-            if (group.Row?.PayloadHash is null && (error is null || !error.Contains("cannot be changed", StringComparison.OrdinalIgnoreCase))) return rejected;
-        }
+        var (group, row) = (reserved.Call.Group, reserved.Row);
+        var rejected = new CallResult(
+            group.ShippingOrderId, new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"ShipStation refused the order: {error ?? "no reason given"}", Final: true));
+        // A lost response to the first call may hide an order that was shipped in the meantime.
+        if (group.Action == PushAction.Create && row is { ShippingOrderId: null, PayloadHash: null } && error?.Contains("cannot be changed", StringComparison.OrdinalIgnoreCase) != true) return rejected;
         try
         {
             var there = group.ShippingOrderId is { } id
                 ? await account.GetOrderAsync(id, RateLane.Normal, cancellationToken)
-                : (await account.FindOrdersAsync(group.Row!.ShippingNumber, RateLane.Normal, cancellationToken)).FirstOrDefault(o => o.OrderKey == group.Row.OrderKey);
+                : (await account.FindOrdersAsync(row.ShippingNumber, RateLane.Normal, cancellationToken)).FirstOrDefault(o => o.OrderKey == row.OrderKey);
             if (there is null) return rejected;
-            group.ShippingOrderId = there.ShippingOrderId;
-            if (group.Action == PushAction.Create && there.Status == ShippingOrderStatus.Shipped && IsSame(there.Content, group.ToSend!)) return null;
-            if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is not { } blocked) return rejected;
-            if (there.Status == ShippingOrderStatus.Shipped) group.Row = group.Row! with { Status = SyncStatus.Shipped };
-            return new GroupFailure(blocked.Kind, blocked.Code, blocked.Text, Final: true);
+            var isShipped = there.Status == ShippingOrderStatus.Shipped;
+            if (group.Action == PushAction.Create && isShipped && IsSame(there.Content, reserved.Call.Content)) return new CallResult(there.ShippingOrderId, null);
+            if (PushDecision.BlockedBy(there, group.Action == PushAction.Cancel) is not { } blocked) return rejected with { ShippingOrderId = there.ShippingOrderId };
+            return new CallResult(there.ShippingOrderId, GroupFailure.From(blocked)) { IsShipped = isShipped };
         }
         catch (ConnectorException e)
         {
-            return PushFailures.Of(e);
+            return new CallResult(group.ShippingOrderId, PushFailures.Of(e));
         }
     }
 

@@ -1,5 +1,3 @@
-using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -35,7 +33,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     }
 
     /// <param name="there">The order that they were split from, as it is now; null where it is gone.</param>
-    public async Task<FollowedParts> FollowAsync(GroupPush group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
+    public async Task<FollowedParts> FollowAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
         var cancels = group.Wanted is null;
@@ -46,7 +44,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
             if (parts.Count == 0) return new(null, there);
             if (!cancels && there is null) return new(Gone(parts), null);
             if (group.Action == PushAction.Update && LinesChanged(group)) return new(Split, there);
-            if (!cancels && await UndoubleAsync(group, [there!, .. parts], cancellationToken))
+            if (!cancels && there is { } whole && await UndoubleAsync(group, [whole, .. parts], cancellationToken))
             {
                 there = await accounts.Get(group.Account).GetOrderAsync(rootId, RateLane.Normal, cancellationToken);
                 parts = await ReadAsync(group, row, rootId, there, cancellationToken);
@@ -72,7 +70,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
 
     /// <summary>By number, which parts begin with; and what was read before under the key, for a number that people changed.</summary>
     private async Task<IReadOnlyList<ShippingOrderSnapshot>> ReadAsync(
-        GroupPush group, SyncRow row, long rootId, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
+        PlannedGroup group, SyncRow row, long rootId, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         var (account, lane) = (accounts.Get(group.Account), LaneOf(group));
         var number = there?.OrderNumber is { Length: > 0 } now ? now : row.ShippingNumber;
@@ -99,12 +97,12 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         }
     }
 
-    private async Task<(GroupFailure? Failure, bool Sent)> FollowAsync(GroupPush group, ShippingOrderSnapshot part, bool merged, CancellationToken cancellationToken)
+    private async Task<(GroupFailure? Failure, bool Sent)> FollowAsync(PlannedGroup group, ShippingOrderSnapshot part, bool merged, CancellationToken cancellationToken)
     {
         var cancels = group.Wanted is null;
         if (!cancels && part.Status == ShippingOrderStatus.Shipped) return (null, false);
         var theirs = part.Content with { ShippingOrderId = part.ShippingOrderId };
-        var wanted = cancels ? theirs with { Status = ShippingOrderStatus.Cancelled } : Followed(group, theirs);
+        var wanted = group.Wanted is { } ours ? Followed(group, ours.Order, theirs) : theirs with { Status = ShippingOrderStatus.Cancelled };
         if (IsSame(wanted, theirs)) return (null, false);
         if (PushDecision.BlockedBy(part, cancels) is { } blocked) return (new GroupFailure(blocked.Kind, blocked.Code, $"Part {part.OrderNumber}: {blocked.Text}", Final: true), false);
         if (merged && HoldsOthers(group, part))
@@ -114,7 +112,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
 
     /// <summary>Takes units out of an order again that a call of ours put back after they had been split off.</summary>
     /// <returns>True when something was written.</returns>
-    private async Task<bool> UndoubleAsync(GroupPush group, IReadOnlyCollection<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
+    private async Task<bool> UndoubleAsync(PlannedGroup group, IReadOnlyCollection<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
         if (group.Row?.Payload is not { } lastSent) return false;
         var wrote = false;
@@ -131,20 +129,20 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         return wrote;
     }
 
-    private async Task<GroupFailure?> SendAsync(GroupPush group, ShippingOrderSnapshot order, ShippingOrder content, CancellationToken cancellationToken)
+    private async Task<GroupFailure?> SendAsync(PlannedGroup group, ShippingOrderSnapshot order, ShippingOrder content, CancellationToken cancellationToken)
     {
         var result = (await accounts.Get(group.Account).UpsertAsync([content], LaneOf(group), cancellationToken)).Single();
         return result.Success ? null : new GroupFailure(FailureKind.Rejected, ErrorCodes.PushRejected, $"Part {order.OrderNumber} could not be updated: {result.Error}", Final: true);
     }
 
-    private static RateLane LaneOf(GroupPush group) => group.Wanted is null ? RateLane.Cancel : RateLane.Normal;
+    private static RateLane LaneOf(PlannedGroup group) => group.Wanted is null ? RateLane.Cancel : RateLane.Normal;
 
     /// <summary>What the shop changed, but for what the split itself decides: number, lines and amounts.</summary>
-    private static ShippingOrder Followed(GroupPush group, ShippingOrder theirs)
+    private static ShippingOrder Followed(PlannedGroup group, ShippingOrder ours, ShippingOrder theirs)
     {
         if (group.Row?.Payload is not { } lastSent) return theirs;
         var before = PayloadJson.Read(PayloadJson.Decompress(lastSent));
-        var merged = PayloadMerge.Merge(AsPart(before), AsPart(group.Wanted!), theirs).Order;
+        var merged = PayloadMerge.Merge(AsPart(before), AsPart(ours), theirs).Order;
         return merged with
         {
             OrderKey = theirs.OrderKey, OrderNumber = theirs.OrderNumber, StoreId = theirs.StoreId, Items = theirs.Items, AmountPaid = theirs.AmountPaid, TaxAmount = theirs.TaxAmount,
@@ -157,15 +155,15 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     /// <summary>As payloads: two lists of the same content are not equal as records.</summary>
     private static bool IsSame(ShippingOrder a, ShippingOrder b) => PayloadJson.Write(a).AsSpan().SequenceEqual(PayloadJson.Write(b));
 
-    private static bool HoldsOthers(GroupPush group, ShippingOrderSnapshot part)
+    private static bool HoldsOthers(PlannedGroup group, ShippingOrderSnapshot part)
     {
         if (group.Row?.Payload is not { } lastSent) return false;
         var ours = PayloadJson.Read(PayloadJson.Decompress(lastSent)).Items.Select(i => i.LineItemKey).ToHashSet(StringComparer.Ordinal);
         return part.Content.Items.Any(i => !i.Adjustment && i.LineItemKey.Length > 0 && !ours.Contains(i.LineItemKey));
     }
 
-    private static bool LinesChanged(GroupPush group) =>
-        group.Row?.Payload is { } lastSent && !Lines(PayloadJson.Read(PayloadJson.Decompress(lastSent))).SetEquals(Lines(group.Wanted!));
+    private static bool LinesChanged(PlannedGroup group) =>
+        group is { Row.Payload: { } lastSent, Wanted: { } wanted } && !Lines(PayloadJson.Read(PayloadJson.Decompress(lastSent))).SetEquals(Lines(wanted.Order));
 
     private static HashSet<(string, int)> Lines(ShippingOrder order) => [.. order.Items.Select(i => (i.LineItemKey, i.Quantity))];
 

@@ -8,21 +8,20 @@ namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
-    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, TimeProvider clock)
+    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, MergedOrders merged, TimeProvider clock)
 {
     public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
         var rows = (await sync.GetAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var kept = (await store.GetShipmentsAsync([.. orders.Select(o => o.Id)], cancellationToken)).ToLookup(s => s.OrderId!, StringComparer.Ordinal);
-        var (works, fresh) = (new List<PushWork>(), 0);
+        var (loaded, fresh) = (new List<LoadedOrder>(), 0);
         foreach (var order in orders)
         {
             if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
-            else works.Add(WorkOf(order, [.. rows[order.Id]]));
+            else loaded.Add(Loaded(order, [.. rows[order.Id]]));
         }
-        await deciding.DecideAsync(works, cancellationToken);
         var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var work in works)
+        foreach (var work in await deciding.PlanAsync(loaded, cancellationToken))
         {
             var existing = index.Of(work.Message.Id);
             var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
@@ -38,27 +37,25 @@ internal sealed class BatchComparison(
     }
 
     /// <summary>Orders that the window did not show are asked for one by one: they may just not have changed for long.</summary>
-    private async Task<HashSet<string>> GoneAsync(PushWork work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> GoneAsync(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index, SliceLimit limit, CancellationToken cancellationToken)
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
-            if (existing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
+            if (existing.Any(s => s.Id == id) || index.SurvivorOf(row.Account, id).Count > 0) continue;
             // Its goods may be in parts; made again they would be there twice.
             if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
+            if (await merged.FindSurvivorAsync(row.Account, id, cancellationToken) is not null) continue;
             if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
         }
         return gone;
     }
 
-    private PushWork WorkOf(Order order, IReadOnlyList<SyncRow> rows) => new(new WorkMessage
+    private LoadedOrder Loaded(Order order, IReadOnlyList<SyncRow> rows) => new(new WorkMessage
     {
         Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.NumberOrId, Version = order.Version, Reason = "reconciliation", CorrelationId = "reconciliation", EnqueuedAt = clock.GetUtcNow()
-    })
-    {
-        Order = order, Rows = rows
-    };
+    }, order, rows);
 }
 
 /// <param name="InSync">Orders about which both sides agree and nothing needs attention.</param>

@@ -1,4 +1,3 @@
-using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
@@ -12,29 +11,29 @@ internal static class OrderComparison
     /// <param name="work">Decided: what the push would do from our own rows.</param>
     /// <param name="existing">What carries a key of this order there.</param>
     /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any longer).</param>
-    public static IEnumerable<Difference> Of(PushWork work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
+    public static IEnumerable<Difference> Of(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
-        var order = work.Order!;
+        var order = work.Order;
         if (work.Outcome is WorkOutcome.RetryAt) return [];
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
-        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone));
+        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone, index));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }
 
-    private static IEnumerable<Difference> OfGroup(PushWork work, GroupPush group, List<RemoteOrder> existing, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfGroup(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
-        var (order, row) = (work.Order!, group.Row);
+        var (order, row) = (work.Order, group.Row);
         var key = row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
         var own = existing.Find(s => s.Id == row?.ShippingOrderId) ?? existing.Find(s => !s.Derived);
         switch (group.Action)
         {
             case PushAction.Create when row is null && own is not null:
-                return [Of(DifferenceKind.RecordMissing, order, key, $"It is in ShipStation as {own.Id}, but the connector has no record of it.", new Repair.Push(Adopted(order, group.Account, group.Hash, own)))];
+                return [Of(DifferenceKind.RecordMissing, order, key, $"It is in ShipStation as {own.Id}, but the connector has no record of it.", new Repair.Push(Adopted(order, group.Account, group.Wanted?.Hash, own)))];
             case PushAction.Create when row is null:
                 return [Of(DifferenceKind.MissingInShipping, order, key, "It is due and was never sent.", new Repair.Push())];
             case PushAction.Create or PushAction.Update when row?.Reservation is not null:
@@ -58,52 +57,54 @@ internal static class OrderComparison
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
                 return [Of(Unwanted(work), order, key, $"{own.Id} is open in ShipStation again although the connector cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
             case PushAction.None when group.Wanted is not null && group.Failure is null && row is not null:
-                return OfAcknowledged(order, row, own, gone);
+                return OfAcknowledged(order, row, own, gone, index);
             default:
                 return [];
         }
     }
 
     /// <summary>What was split off: open though its order is cancelled, or with units that its origin still has.</summary>
-    private static IEnumerable<Difference> Parts(PushWork work, GroupPush group, ShippingIndex index)
+    private static IEnumerable<Difference> Parts(PlannedOrder work, PlannedGroup group, ShippingIndex index)
     {
         if (group.Failure is not null || group.Row is not { ShippingOrderId: { } id } row || index.PartsOf(row) is not { Count: > 0 } parts) yield break;
         if (group.Wanted is null)
         {
             if (group.Action != PushAction.Cancel && row.Status != SyncStatus.Cancelled) yield break;
             foreach (var part in parts.Where(p => PartTree.IsOpen(p.Status)))
-                yield return Of(Unwanted(work), work.Order!, part.OrderNumber, $"Its part {part.OrderNumber} is open in ShipStation.", new Repair.Push(Read: [part]));
+                yield return Of(Unwanted(work), work.Order, part.OrderNumber, $"Its part {part.OrderNumber} is open in ShipStation.", new Repair.Push(Read: [part]));
         }
         else if (row.Payload is { } sent && index.Find(row.Account, id)?.Snapshot is { } whole)
         {
             foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]))
                 yield return Of(
-                    DifferenceKind.DuplicateInShipping, work.Order!, part.OrderNumber, $"The units of part {part.OrderNumber} are in the original order as well.", new Repair.Push(Read: [whole, .. parts]));
+                    DifferenceKind.DuplicateInShipping, work.Order, part.OrderNumber, $"The units of part {part.OrderNumber} are in the original order as well.", new Repair.Push(Read: [whole, .. parts]));
         }
     }
 
     /// <summary>Our row says that all is well: is it there?</summary>
-    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, RemoteOrder? own, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, RemoteOrder? own, IReadOnlySet<string> gone, ShippingIndex index)
     {
         if (own is null && gone.Contains(row.OrderKey)) return [Gone(order, row)];
+        if (row.ShippingOrderId is { } id && index.SurvivorOf(row.Account, id) is [var survivor, ..] there && MergedGoods.CountMissing(row, there) is > 0 and var units)
+            return [Of(DifferenceKind.MissingInShipping, order, row.OrderKey, $"It was merged into {survivor.ShippingOrderId}, and {units} of its units are not there.", new Repair.RecordStatus(there))];
         if (own is null || own.Id == row.ShippingOrderId || own.Status == ShippingOrderStatus.Cancelled) return [];
         return [Of(DifferenceKind.RecordMissing, order, row.OrderKey, $"It is in ShipStation as {own.Id}, but the connector's record names {row.ShippingOrderId}.", new Repair.Push(Forgotten(row, own.Id)))];
     }
 
     /// <summary>Open orders under a key of this order for which there is neither a wish nor a record.</summary>
-    private static IEnumerable<Difference> Unknown(PushWork work, IReadOnlyList<RemoteOrder> existing)
+    private static IEnumerable<Difference> Unknown(PlannedOrder work, IReadOnlyList<RemoteOrder> existing)
     {
         if (work.Outcome is WorkOutcome.DeadLetter || (work.Outcome is not null && !work.Cancelled)) yield break;
         var known = work.Groups.Select(g => g.GroupKey).ToHashSet(StringComparer.Ordinal);
         foreach (var orphan in existing.Where(s => s is { Open: true, Derived: false } && !known.Contains(s.GroupKey!)))
         {
-            yield return Of(Unwanted(work), work.Order!, orphan.Key, $"{orphan.Id} is open in ShipStation; the order has no such part and the connector has no record of it.",
-                new Repair.Push(Adopted(work.Order!, orphan.Account, null, orphan)));
+            yield return Of(Unwanted(work), work.Order, orphan.Key, $"{orphan.Id} is open in ShipStation; the order has no such part and the connector has no record of it.",
+                new Repair.Push(Adopted(work.Order, orphan.Account, null, orphan)));
         }
     }
 
     /// <summary>The same key twice; or the same number with the same goods, made by somebody else in the same store.</summary>
-    private static IEnumerable<Difference> Duplicates(Order order, GroupPush group, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
+    private static IEnumerable<Difference> Duplicates(Order order, PlannedGroup group, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
         var mine = existing.Where(s => s.GroupKey == group.GroupKey && !s.Derived).ToList();
         if (mine.Find(s => s.Id == group.ShippingOrderId) is not { Status: not ShippingOrderStatus.Cancelled } own) yield break;
@@ -123,7 +124,7 @@ internal static class OrderComparison
         DifferenceKind.MissingInShipping, order, row.OrderKey, $"{row.ShippingOrderId} was deleted in ShipStation.",
         new Repair.Push(row with { ShippingOrderId = null, PayloadHash = null, Payload = null, Status = SyncStatus.Failed, Reservation = null }));
 
-    private static DifferenceKind Unwanted(PushWork work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.LeftoverPart;
+    private static DifferenceKind Unwanted(PlannedOrder work) => work.Cancelled ? DifferenceKind.CancelledButOpen : DifferenceKind.LeftoverPart;
 
     /// <summary>The row forgets what was acknowledged, so that the push looks and decides again.</summary>
     private static SyncRow Forgotten(SyncRow row, long shippingOrderId) =>

@@ -1,7 +1,5 @@
 using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Reconcile;
@@ -11,7 +9,7 @@ namespace Connector.Core.Flows.Reconcile;
 /// harm.
 /// </summary>
 internal sealed class Repairer(
-    IShippingAccounts accounts, ISyncStore sync, IShippingStore store, ShipmentIntake intake, IWorkQueue queue, IErrorQueue errors, CursorReview cursors, IIdSource ids, TimeProvider clock)
+    ISyncStore sync, ShipmentIntake intake, IWorkQueue queue, IErrorQueue errors, CursorReview cursors, ShippingRepairs shipping, IIdSource ids, TimeProvider clock)
 {
     private const string Reason = "reconciliation";
 
@@ -37,7 +35,7 @@ internal sealed class Repairer(
             case Repair.Push push:
                 // Someone else who was faster has seen something newer; the push decides from what is there then.
                 if (push.Row is { } row) await sync.WriteAsync([row with { UpdatedAt = clock.GetUtcNow() }], cancellationToken);
-                if (push.Read is { } known) await KeepAsync(known, limit, cancellationToken);
+                if (push.Read is { } known) await shipping.KeepAsync(known, limit, cancellationToken);
                 Add(MessageTypes.PushOrder);
                 break;
             case Repair.RecordShipments record:
@@ -45,11 +43,11 @@ internal sealed class Repairer(
                 Add(MessageTypes.RecordShipment);
                 break;
             case Repair.RecordStatus record:
-                await KeepAsync(record.Read, limit, cancellationToken);
+                await shipping.KeepAsync(record.Read, limit, cancellationToken);
                 Add(MessageTypes.RecordOrderStatus);
                 break;
             case Repair.CancelThere cancel:
-                await CancelAsync(cancel, limit, cancellationToken);
+                await shipping.CancelAsync(cancel, limit, cancellationToken);
                 break;
             case Repair.SetBack ahead:
                 await cursors.SetBackAsync(ahead.Cursor, cancellationToken);
@@ -64,22 +62,4 @@ internal sealed class Repairer(
             Type = type, Id = difference.OrderId, OrderNumber = difference.OrderNumber, Reason = Reason, CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow()
         });
     }
-
-    /// <summary>As they are now.</summary>
-    private async Task KeepAsync(IReadOnlyList<ShippingOrderSnapshot> read, SliceLimit limit, CancellationToken cancellationToken)
-    {
-        foreach (var order in read)
-            if (await ReadAsync(order.Account, order.ShippingOrderId, limit, cancellationToken) is { } now) await store.PutOrdersAsync([now], cancellationToken);
-    }
-
-    private async Task CancelAsync(Repair.CancelThere cancel, SliceLimit limit, CancellationToken cancellationToken)
-    {
-        var there = await ReadAsync(cancel.Account, cancel.ShippingOrderId, limit, cancellationToken);
-        if (there is null || !RemoteOrder.Of(there).Open) return;
-        var cancelled = there.Content with { Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
-        await limit.AskAsync(() => accounts.Get(cancel.Account).UpsertAsync([cancelled], RateLane.Cancel, cancellationToken), cancellationToken);
-    }
-
-    private Task<ShippingOrderSnapshot?> ReadAsync(string account, long id, SliceLimit limit, CancellationToken cancellationToken) =>
-        limit.AskAsync(() => accounts.Get(account).GetOrderAsync(id, RateLane.Background, cancellationToken), cancellationToken);
 }

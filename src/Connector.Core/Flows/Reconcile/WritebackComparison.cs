@@ -2,22 +2,21 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Files;
 
 namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>What of one shop order does not show what the shipping side says. Decides with the write-back's own plans; writes nothing.</summary>
-internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTargets targets, ConnectorRules rules)
+internal sealed class WritebackComparison(DeliveryPlanner planning, OrderStatusPlanner statuses)
 {
     /// <param name="kept">The shipments that we have read before.</param>
     /// <param name="read">The shipments of this order as they were read now.</param>
     /// <param name="existing">The shipping orders of this order.</param>
     public async Task<WritebackFindings> OfAsync(
-        PushWork work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<RemoteOrder> existing, CancellationToken cancellationToken)
+        PlannedOrder work, IReadOnlyList<ShipmentRow> kept, IReadOnlyList<Shipment> read, IReadOnlyList<RemoteOrder> existing, CancellationToken cancellationToken)
     {
         var found = new List<Difference>();
         var flagged = false;
-        var order = work.Order!;
+        var order = work.Order;
         var rows = work.Rows.Where(r => r.GroupKey.Length > 0).ToList();
         var merged = existing.Where(s => s.Snapshot.MergedIds.Count > 0).Select(s => (s.Snapshot.Account, (long?)s.Snapshot.ShippingOrderId)).ToHashSet();
         var shipments = Together(order.Id, kept, read, merged);
@@ -30,7 +29,7 @@ internal sealed class WritebackComparison(DeliveryPlanner planning, OrderFieldTa
         if (found.Count == 0 && rows.Count > 0 && existing.Count > 0)
         {
             var reported = existing.Select(s => s.Snapshot).ToList();
-            var plan = OrderStatusPlan.Make(order, reported, rules.Writeback, await targets.ForAsync(order, cancellationToken));
+            var plan = await statuses.MakeAsync(order, reported, cancellationToken);
             if (plan.Changes.Count > 0)
                 found.Add(OrderComparison.Of(DifferenceKind.StatusNotWrittenBack, order, existing[0].Key, $"It is {string.Join(", ", reported.Select(t => t.StatusText).Distinct(StringComparer.Ordinal))} in ShipStation: {Named(plan.Changes)} missing in the shop.", new Repair.RecordStatus(reported)));
         }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.Core.Rules.Selection;
-using Connector.Core.Rules.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 

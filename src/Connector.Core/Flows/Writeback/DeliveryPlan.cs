@@ -2,7 +2,7 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 

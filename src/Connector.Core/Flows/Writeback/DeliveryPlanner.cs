@@ -1,15 +1,14 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.Core.Rules.Selection;
-using Connector.Core.Rules.Services;
-using Connector.Core.Rules.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>Makes the <see cref="DeliveryPlan"/> of an order with the merchant's rules; shared by the write-back and its dry run.</summary>
-public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping lines, ServiceMap services, ConnectorRules rules, ICommerceReferences references, ITrackingStore tracking)
+public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping lines, ServiceMap services, WritebackRules rules, ICommerceReferences references, ITrackingStore tracking)
 {
     /// <summary>Reads the order's Type where it is not known yet; writes nothing.</summary>
     /// <param name="rows">The groups of the order.</param>
@@ -17,13 +16,13 @@ public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping line
     public async Task<DeliveryPlan> MakeAsync(
         Order order, IReadOnlyList<SyncRow> rows, IReadOnlyList<Shipment> shipments, IReadOnlyList<ShippingOrderSnapshot> seen, CancellationToken cancellationToken)
     {
-        var context = new DeliveryContext(rules.Writeback, lines, await targets.ForAsync(order, cancellationToken))
+        var context = new DeliveryContext(rules, lines, await targets.ForAsync(order, cancellationToken))
         {
             Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
             ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.AlongWith(order, seen),
             StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported,
-            LineStates = new LineStateTargets(await StateAsync(rules.Writeback.LineStateWhenShipped, cancellationToken), await StateAsync(rules.Writeback.LineStateWhenVoided, cancellationToken)),
-            Tracking = rules.Writeback.Tracking == TrackingScope.None ? [] : await tracking.GetAsync([order.Id], cancellationToken)
+            LineStates = new LineStateTargets(await StateAsync(rules.LineStateWhenShipped, cancellationToken), await StateAsync(rules.LineStateWhenVoided, cancellationToken)),
+            Tracking = rules.Tracking == TrackingScope.None ? [] : await tracking.GetAsync([order.Id], cancellationToken)
         };
         return DeliveryPlan.Make(order, shipments, context);
     }

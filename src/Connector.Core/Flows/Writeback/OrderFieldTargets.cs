@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 

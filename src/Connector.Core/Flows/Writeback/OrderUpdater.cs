@@ -1,4 +1,3 @@
-using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
@@ -6,7 +5,7 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Writeback;
 
-/// <summary>Writes to a shop order under its version: plan, send, and on a conflict reload and plan again.</summary>
+/// <summary>The one way in which shop orders are written, under their version: plan, send, and on a conflict reload and plan again.</summary>
 public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, TimeProvider clock)
 {
     private const int MaxRounds = 6;
@@ -21,11 +20,10 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
     }
 
     /// <summary>
-    /// True when something was written; a failure as the message's outcome. <paramref name="plan"/> is asked again with the present order after each conflict and
-    /// after each part of a change too large for one request, until it wants nothing more. A step that the merchant's workflow forbids does not keep the rest from
-    /// being written: it is left out, and the third value says so.
+    /// <paramref name="plan"/> is asked again with the present order after each conflict and after each part of a change too large for one request, until it wants nothing
+    /// more. A step that the merchant's workflow forbids does not keep the rest from being written: it is left out.
     /// </summary>
-    public async Task<(bool Written, WorkOutcome? Failure, WorkOutcome? LeftOut)> WriteAsync(
+    public async Task<OrderUpdate> WriteAsync(
         string orderId, Order? order, Func<Order, Task<IReadOnlyList<OrderChange>>> plan, IReadOnlyList<SyncRow> rows, CancellationToken cancellationToken)
     {
         var written = false;
@@ -35,17 +33,17 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
             for (var round = 1; ; round++)
             {
                 order ??= await commerce.GetAsync(orderId, cancellationToken);
-                if (order is null) return (written, null, leftOut);
+                if (order is null) return new OrderUpdate(written, null, leftOut);
                 var changes = await plan(order);
                 if (leftOut is not null) changes = [.. changes.Where(c => !IsTransition(c))];
-                if (changes.Count == 0) return (written, null, leftOut);
+                if (changes.Count == 0) return new OrderUpdate(written, null, leftOut);
                 try
                 {
                     var part = changes.Count > MaxChanges ? [.. changes.Take(MaxChanges)] : changes;
                     var version = await commerce.UpdateAsync(orderId, order.Version, part, cancellationToken);
                     rows = await MoveRowsAsync(rows, order.Version, version, cancellationToken);
                     written = true;
-                    if (part.Count == changes.Count) return (written, null, leftOut);
+                    if (part.Count == changes.Count) return new OrderUpdate(written, null, leftOut);
                     round = 0;
                 }
                 catch (ConnectorException e) when (e.Kind == FailureKind.Rejected && leftOut is null && changes.Any(IsTransition))
@@ -62,7 +60,7 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
         }
         catch (ConnectorException e)
         {
-            return (written, e.Kind == FailureKind.Rejected ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message) : WorkOutcome.From(e), leftOut);
+            return new OrderUpdate(written, e.Kind == FailureKind.Rejected ? new WorkOutcome.DeadLetter(e.Kind, e.Code, e.Message) : WorkOutcome.From(e), leftOut) { Cause = e };
         }
     }
 
@@ -76,4 +74,14 @@ public sealed class OrderUpdater(ICommerceOrders commerce, ISyncStore sync, Time
     }
 
     private static bool IsTransition(OrderChange change) => change is OrderChange.TransitionState or OrderChange.TransitionLineState;
+}
+
+/// <summary>What became of an update.</summary>
+/// <param name="Written">Something was written.</param>
+/// <param name="Failure">What the failure means for the message; null when the order says what it should.</param>
+/// <param name="LeftOut">The step of a workflow that was refused, as the message's outcome.</param>
+public sealed record OrderUpdate(bool Written, WorkOutcome? Failure, WorkOutcome? LeftOut)
+{
+    /// <summary>The failure itself.</summary>
+    public ConnectorException? Cause { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 
 namespace Connector.Core.Flows.Writeback;
 

@@ -1,7 +1,7 @@
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Selection;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Files;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,7 +8,7 @@ namespace Connector.Core.Rules.Files;
 public static class RulesRegistration
 {
     /// <summary>
-    /// Registers <see cref="ConnectorRules"/>, also as options. They are bound and checked when the host starts: with wrong rules it stops with
+    /// Registers <see cref="ConnectorRules"/>, also as options, and the sections that classes take. They are bound and checked when the host starts: with wrong rules it stops with
     /// <see cref="RulesException"/> (name or type) or <see cref="OptionsValidationException"/> (meaning), and every message names the key.
     /// </summary>
     /// <param name="configuration">
@@ -19,6 +19,9 @@ public static class RulesRegistration
         services.AddSingleton<IValidateOptions<ConnectorRules>, RulesValidator>();
         services.AddOptions<ConnectorRules>().Configure(rules => Fill(configuration, rules)).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
+        // Each class takes its own section.
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Selection);
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Writeback);
         return services;
     }
 

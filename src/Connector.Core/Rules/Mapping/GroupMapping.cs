@@ -5,10 +5,10 @@ using Connector.Core.Rules.Mapping.Addresses;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Parcels;
+using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Mapping.Texts;
 using Connector.Core.Rules.Mapping.Units;
-using Connector.Core.Rules.Routing;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
 

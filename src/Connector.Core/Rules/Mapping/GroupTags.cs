@@ -1,4 +1,4 @@
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
 
 namespace Connector.Core.Rules.Mapping;
 

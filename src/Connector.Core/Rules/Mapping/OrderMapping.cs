@@ -2,8 +2,8 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
-using Connector.Core.Rules.Routing;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
 

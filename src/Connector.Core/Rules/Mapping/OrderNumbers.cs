@@ -1,7 +1,7 @@
 using System.Globalization;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Texts;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
 

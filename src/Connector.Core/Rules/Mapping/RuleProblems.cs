@@ -1,5 +1,5 @@
 using System.Numerics;
-using Connector.Core.Rules.Conditions;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Mapping;
 

@@ -1,5 +1,5 @@
 using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Conditions;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Selection;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Conditions;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Selection;
 

@@ -1,4 +1,4 @@
-using Connector.Core.Rules.Conditions;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Selection;
 

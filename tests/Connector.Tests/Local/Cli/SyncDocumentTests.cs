@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Local.Cli;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;

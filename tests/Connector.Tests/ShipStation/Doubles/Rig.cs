@@ -1,6 +1,5 @@
 using System.Text;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Http;

@@ -1,5 +1,4 @@
 using System.Net;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport.Http;

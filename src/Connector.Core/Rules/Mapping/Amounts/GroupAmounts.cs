@@ -1,5 +1,5 @@
 using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping.Amounts;
 

@@ -2,7 +2,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Parcels;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping.Items;
 

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport;

@@ -1,5 +1,4 @@
 using Connector.Core.Engine.Pump;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.TestSupport;

@@ -1,5 +1,5 @@
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.TestSupport;
 using Xunit;
 

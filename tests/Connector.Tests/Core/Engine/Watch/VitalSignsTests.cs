@@ -1,6 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;

@@ -1,8 +1,8 @@
 using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Options;
@@ -29,8 +29,11 @@ public sealed class CursorNamesTests
         var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
 
         var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore()), queue, ids, clock);
-        await new ShipmentPoll(accounts, intake, cursors, options, clock).RunAsync(default);
-        await new OrderStatusPoll(accounts, new InMemorySyncStore(), store, intake, queue, cursors, new ConnectorRules(), ids, options, clock).RunAsync(default);
+        var window = new PollWindow(cursors, options, clock);
+        var orders = new OrderStatusIntake(
+            new MergeNews(new MergedOrders(cursors), new InMemorySyncStore(), store, queue, ids, clock), new PartNews(new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);
+        await new ShipmentPoll(accounts, intake, window).RunAsync(default);
+        await new OrderStatusPoll(accounts, window, orders, options).RunAsync(default);
 
         var names = CursorNames.Of(["eu"]);
         Assert.Equal("orders-pull", names[0]);

@@ -1,12 +1,10 @@
 using Connector.Core.Flows.Intake;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
-using Microsoft.Extensions.Options;
 using Moq;
 using Xunit;
 
@@ -35,9 +33,9 @@ public sealed class OrderStatusNewsTests
     [Fact]
     public async Task What_could_not_be_queued_is_news_at_the_next_reading()
     {
-        await Assert.ThrowsAsync<IOException>(() => Poll(_broken.Object, _kept).TakeAsync([_held], default));
+        await Assert.ThrowsAsync<IOException>(() => Intake(_broken.Object, _kept).TakeAsync([_held], default));
 
-        await Poll(_queue, _kept).TakeAsync([_held], default);
+        await Intake(_queue, _kept).TakeAsync([_held], default);
 
         Assert.Single(await QueuedAsync());
     }
@@ -45,8 +43,8 @@ public sealed class OrderStatusNewsTests
     [Fact]
     public async Task An_equal_reading_is_no_news()
     {
-        await Poll(_queue, _kept).TakeAsync([_held], default);
-        await Poll(_queue, _kept).TakeAsync([_held with { ObservedAt = _clock.Now.AddSeconds(5) }], default);
+        await Intake(_queue, _kept).TakeAsync([_held], default);
+        await Intake(_queue, _kept).TakeAsync([_held with { ObservedAt = _clock.Now.AddSeconds(5) }], default);
 
         Assert.Single(await QueuedAsync());
     }
@@ -54,17 +52,17 @@ public sealed class OrderStatusNewsTests
     [Fact]
     public async Task A_message_that_may_have_come_before_its_reading_was_kept_is_sent_again()
     {
-        await Poll(_queue, _slow.Object).TakeAsync([_held], default);
+        await Intake(_queue, _slow.Object).TakeAsync([_held], default);
 
         Assert.Equal(2, (await QueuedAsync()).Count);
     }
 
-    private OrderStatusPoll Poll(IWorkQueue queue, IShippingStore store)
+    private OrderStatusIntake Intake(IWorkQueue queue, IShippingStore store)
     {
         var (sync, ids) = (new InMemorySyncStore(), new IdSource(_clock));
         var intake = new ShipmentIntake(store, new ShipmentOwners(store, sync), queue, ids, _clock);
-        return new OrderStatusPoll(
-            Mock.Of<IShippingAccounts>(), sync, store, intake, queue, new InMemoryCursorStore(_clock), new ConnectorRules(), ids, Options.Create(new EngineOptions()), _clock);
+        return new OrderStatusIntake(
+            new MergeNews(new MergedOrders(new InMemoryCursorStore(_clock)), sync, store, queue, ids, _clock), new PartNews(sync, store, queue, ids, _clock), store, intake, queue, new WritebackRules(), ids, _clock);
     }
 
     private async Task<IReadOnlyList<QueuedMessage>> QueuedAsync()

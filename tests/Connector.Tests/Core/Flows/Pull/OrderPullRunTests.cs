@@ -1,9 +1,9 @@
 using Connector.Core.Flows.Pull;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Selection;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Options;
@@ -31,9 +31,8 @@ public sealed class OrderPullRunTests
         var shop = new Mock<ICommerceOrders>();
         shop.SetupGet(static s => s.ClockOffset).Returns(() => _offset);
         shop.Setup(static s => s.ListChangedAsync(It.IsAny<OrderQuery>(), It.IsAny<CancellationToken>())).ReturnsAsync((OrderQuery query, CancellationToken _) => List(query));
-        _pull = new OrderPullRun(
-            shop.Object, new InMemorySyncStore(), _queue, _cursors, new ConnectorRules().CreateSelection(), new ConnectorRules(), _journal, new IdSource(_clock),
-            Options.Create(new EngineOptions()), new SyncMeter(), _clock);
+        var due = new DueOrders(new InMemorySyncStore(), _queue, new ConnectorRules().CreateSelection(), _journal, new IdSource(_clock), new SyncMeter(), _clock);
+        _pull = new OrderPullRun(shop.Object, _cursors, new SelectionRules(), due, _journal, Options.Create(new EngineOptions()), new SyncMeter(), _clock);
     }
 
     [Fact]

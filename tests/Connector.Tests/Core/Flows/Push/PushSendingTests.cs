@@ -1,13 +1,13 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Push;
-using Connector.Core.Model;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Options;
 using Moq;
 using Xunit;
 
@@ -97,11 +97,11 @@ public sealed class PushSendingTests
             _clock.Advance(StopGrace.Length);
         };
 
-        await Sender().SendAsync(batch, stop.Token);
+        var settled = await Sender().SendAsync(batch, stop.Token);
 
         var row = Assert.Single(await RowsAsync(batch));
         Assert.Equal(("old", _clock.Now), (row.PayloadHash, row.Reservation!.Until));
-        Assert.Equal(FailureKind.Unknown, batch[0].Groups[0].Failure!.Kind);
+        Assert.Equal(FailureKind.Unknown, settled[0].Groups[0].Failure!.Kind);
     }
 
     [Fact]
@@ -110,10 +110,10 @@ public sealed class PushSendingTests
         var batch = await BatchAsync(250, PushAction.Update);
         _during = _ => throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "401") { Account = A.Account };
 
-        await Sender().SendAsync(batch, default);
+        var settled = await Sender().SendAsync(batch, default);
 
         Assert.Equal([100], _calls);
-        Assert.All(batch, work => Assert.Equal((FailureKind.Unauthorized, A.Account), (work.Groups[0].Failure!.Kind, work.Groups[0].Failure!.Account)));
+        Assert.All(settled, order => Assert.Equal((FailureKind.Unauthorized, A.Account), (order.Groups[0].Failure!.Kind, order.Groups[0].Failure!.Account)));
         Assert.All(await RowsAsync(batch), row => Assert.Equal(("old", null), (row.PayloadHash, row.Reservation)));
     }
 
@@ -121,10 +121,11 @@ public sealed class PushSendingTests
     public async Task Only_what_a_call_without_a_response_could_change_is_looked_at_again()
     {
         var batch = await BatchAsync(2, PushAction.Update);
-        foreach (var (work, late) in batch.Zip((byte[][])[batch[0].Groups[0].Packed!, [9]]))
+        var lates = (byte[][])[batch[0].Groups[0].Wanted!.Packed, [9]];
+        for (var i = 0; i < batch.Count; i++)
         {
-            var group = work.Groups[0];
-            group.Row = Assert.Single(await _store.WriteAsync([group.Row! with { Reservation = new Reservation("dead#1", 2, "h", _clock.Now) { Payload = late } }], default));
+            var late = lates[i];
+            batch[i] = await ChangedAsync(batch[i], row => row with { Reservation = new Reservation("dead#1", 2, "h", _clock.Now) { Payload = late } });
         }
 
         await Sender().SendAsync(batch, default);
@@ -136,8 +137,7 @@ public sealed class PushSendingTests
     public async Task What_could_change_nothing_is_looked_at_once_the_content_has_changed()
     {
         var batch = await BatchAsync(1, PushAction.Update);
-        var group = batch[0].Groups[0];
-        group.Row = Assert.Single(await _store.WriteAsync([group.Row! with { Payload = [9], Unverified = new UnverifiedCalls([[9]], _clock.Now) }], default));
+        batch[0] = await ChangedAsync(batch[0], row => row with { Payload = [9], Unverified = new UnverifiedCalls([[9]], _clock.Now) });
 
         await Sender().SendAsync(batch, default);
 
@@ -148,9 +148,8 @@ public sealed class PushSendingTests
     public async Task What_a_call_carried_is_looked_at_also_when_the_next_call_failed_before_one_succeeded()
     {
         var batch = await BatchAsync(1, PushAction.Update);
-        var group = batch[0].Groups[0];
-        group.Row = Assert.Single(await _store.WriteAsync(
-            [group.Row! with { Payload = [8], Unverified = new UnverifiedCalls([[9]], _clock.Now), Reservation = new Reservation("dead#1", 2, "h", _clock.Now) }], default));
+        batch[0] = await ChangedAsync(
+            batch[0], row => row with { Payload = [8], Unverified = new UnverifiedCalls([[9]], _clock.Now), Reservation = new Reservation("dead#1", 2, "h", _clock.Now) });
 
         await Sender().SendAsync(batch, default);
 
@@ -168,27 +167,38 @@ public sealed class PushSendingTests
     {
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
+        var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, _store, Mock.Of<IShippingStore>(), _queue, new Reservations(_store, new UnknownInstances(ids), ids, new EngineOptions(), _clock), new SyncMeter(), new NoFaultPoints(), _clock);
+            accounts, reservations, new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>())), new PushCommit(_store, _queue, reservations, new SyncMeter(), _clock),
+            new NoFaultPoints(), _clock);
     }
 
-    private async Task<List<PushWork>> BatchAsync(int count, PushAction action)
+    /// <summary>The order with its only group's row as it is stored now.</summary>
+    private async Task<PlannedOrder> ChangedAsync(PlannedOrder order, Func<SyncRow, SyncRow> change)
     {
-        var batch = new List<PushWork>();
+        var group = order.Groups[0];
+        return order with { Groups = [group with { Row = Assert.Single(await _store.WriteAsync([change(group.Row!)], default)) }] };
+    }
+
+    private async Task<List<PlannedOrder>> BatchAsync(int count, PushAction action)
+    {
+        var batch = new List<PlannedOrder>();
         for (var i = 0; i < count; i++)
         {
             var number = i;
             var row = Assert.Single(await _store.WriteAsync([A.SyncRow(null, r => r with { Status = SyncStatus.Synced, PayloadHash = "old", ShippingOrderId = 1000 + number })], default))!;
             var wanted = A.ShippingOrder(o => o with { OrderKey = row.OrderKey, ShippingOrderId = row.ShippingOrderId });
-            var work = new PushWork(A.PushOrder(row.OrderId)) { Order = An.Order(o => o with { Id = row.OrderId }) };
-            work.Groups.Add(new GroupPush(row.GroupKey, row.Account, action)
-            {
-                Wanted = wanted, Hash = "new", Payload = action == PushAction.Cancel ? [] : PayloadJson.Write(wanted), ToSend = wanted, Row = row, ShippingOrderId = row.ShippingOrderId
-            });
-            batch.Add(work);
+            var loaded = new LoadedOrder(A.PushOrder(row.OrderId), An.Order(o => o with { Id = row.OrderId }), [row]);
+            batch.Add(new PlannedOrder(loaded,
+            [
+                new PlannedGroup(row.GroupKey, row.Account, action)
+                {
+                    Wanted = action == PushAction.Cancel ? null : new WantedContent(wanted, PayloadJson.Write(wanted), "new"), ToSend = wanted, Row = row, ShippingOrderId = row.ShippingOrderId
+                }
+            ]));
         }
         return batch;
     }
 
-    private async Task<IReadOnlyList<SyncRow>> RowsAsync(List<PushWork> batch) => await _store.GetAsync([.. batch.Select(w => w.Message.Id)], default);
+    private async Task<IReadOnlyList<SyncRow>> RowsAsync(List<PlannedOrder> batch) => await _store.GetAsync([.. batch.Select(w => w.Message.Id)], default);
 }

@@ -1,9 +1,10 @@
 using Connector.Core.Flows.Push;
-using Connector.Core.Model;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Options;
 using Moq;
 using Xunit;
 
@@ -21,21 +22,21 @@ public sealed class ReservationsTests
     [Fact]
     public async Task One_lasts_longer_than_the_longest_call()
     {
-        var held = Assert.Single(await Reservations().TakeAsync([await StoredAsync()], LongestCall, default));
-        Assert.True(held.Group.Row!.Reservation!.Until > _clock.Now + LongestCall);
-        Assert.Equal("me", held.Group.Row.Reservation.Instance);
+        var held = Assert.Single((await Reservations().TakeAsync([await StoredAsync()], LongestCall, default)).Held);
+        Assert.True(held.Row.Reservation!.Until > _clock.Now + LongestCall);
+        Assert.Equal("me", held.Row.Reservation.Instance);
     }
 
     [Fact]
     public async Task One_that_is_too_short_for_a_call_is_renewed_before_it()
     {
         var reservations = Reservations();
-        var held = await reservations.TakeAsync([await StoredAsync()], LongestCall, default);
+        var taken = await reservations.TakeAsync([await StoredAsync()], LongestCall, default);
         _clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Single(await reservations.HoldAsync(held, LongestCall, default));
+        Assert.Single((await reservations.HoldAsync(taken.Held, LongestCall, default)).Held);
 
-        var stored = Assert.Single(await _store.GetAsync([held[0].Work.Message.Id], default));
+        var stored = Assert.Single(await _store.GetAsync([taken.Held[0].Row.OrderId], default));
         Assert.True(stored.Reservation!.Until >= _clock.Now + LongestCall);
     }
 
@@ -44,13 +45,15 @@ public sealed class ReservationsTests
     {
         var (reservations, other) = (Reservations(), Reservations());
         var mine = await StoredAsync();
-        var held = await reservations.TakeAsync([mine], LongestCall, default);
+        var taken = await reservations.TakeAsync([mine], LongestCall, default);
         _clock.Advance(TimeSpan.FromMinutes(10));
-        var row = Assert.Single(await _store.GetAsync([mine.Work.Message.Id], default));
-        Assert.Single(await other.TakeAsync([Sending(mine.Work, row)], LongestCall, default));
+        var row = Assert.Single(await _store.GetAsync([mine.Order.Message.Id], default));
+        Assert.Single((await other.TakeAsync([Sending(mine.Order.Loaded, row)], LongestCall, default)).Held);
 
-        Assert.Empty(await reservations.HoldAsync(held, LongestCall, default));
-        Assert.Equal("UnderWay", mine.Group.Failure!.Code);
+        var held = await reservations.HoldAsync(taken.Held, LongestCall, default);
+
+        Assert.Empty(held.Held);
+        Assert.Equal("UnderWay", Assert.Single(held.Lost).Failure!.Code);
     }
 
     [Fact]
@@ -58,12 +61,12 @@ public sealed class ReservationsTests
     {
         var reservations = Reservations();
         var before = await StoredAsync(r => r with { Reservation = new Reservation("x#1", 2, "h", _clock.Now.AddMinutes(-1)) { Payload = [9] } });
-        var held = await reservations.TakeAsync([before], LongestCall, default);
-        Assert.Equal([9], Assert.Single(held[0].Group.Row!.Unverified!.Payloads));
+        var taken = await reservations.TakeAsync([before], LongestCall, default);
+        Assert.Equal([9], Assert.Single(taken.Held[0].Row.Unverified!.Payloads));
 
-        await reservations.GiveBackAsync(held);
+        await reservations.GiveBackAsync(taken.Held);
 
-        var stored = Assert.Single(await _store.GetAsync([before.Work.Message.Id], default));
+        var stored = Assert.Single(await _store.GetAsync([before.Order.Message.Id], default));
         Assert.Equal(("x#1", null), (stored.Reservation!.Owner, stored.Unverified));
     }
 
@@ -85,17 +88,18 @@ public sealed class ReservationsTests
         Assert.Equal(isOver, Assert.Single(Reservations().Read([row])).Reservation!.Until <= _clock.Now);
     }
 
-    private Reservations Reservations() => new(_store, _instances.Object, new IdSource(_clock), new EngineOptions(), _clock);
+    private Reservations Reservations() => new(_store, _instances.Object, new IdSource(_clock), Options.Create(new EngineOptions()), _clock);
 
     private async Task<GroupCall> StoredAsync(Func<SyncRow, SyncRow>? with = null)
     {
         var row = Assert.Single(await _store.WriteAsync([A.SyncRow(null, with)], default))!;
-        return Sending(new PushWork(A.PushOrder(row.OrderId)) { Order = An.Order(o => o with { Id = row.OrderId }) }, row);
+        return Sending(new LoadedOrder(A.PushOrder(row.OrderId), An.Order(o => o with { Id = row.OrderId }), [row]), row);
     }
 
-    private static GroupCall Sending(PushWork work, SyncRow row)
+    private static GroupCall Sending(LoadedOrder loaded, SyncRow row)
     {
         var wanted = A.ShippingOrder(o => o with { OrderKey = row.OrderKey });
-        return new GroupCall(work, new GroupPush(row.GroupKey, row.Account, PushAction.Update) { Wanted = wanted, Payload = [1, 2], Hash = "h2", ToSend = wanted, Row = row });
+        var group = new PlannedGroup(row.GroupKey, row.Account, PushAction.Update) { Wanted = new WantedContent(wanted, [1, 2], "h2"), ToSend = wanted, Row = row };
+        return GroupCall.From(new PlannedOrder(loaded, [group]), group);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Rules.Writeback;
+using Connector.Core.Rules.Mapping.Writeback;
 using Connector.TestSupport;
 using Xunit;
 

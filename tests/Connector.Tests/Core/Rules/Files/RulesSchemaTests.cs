@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Files;

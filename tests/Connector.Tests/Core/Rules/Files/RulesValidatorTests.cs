@@ -1,8 +1,8 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Files;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Selection;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Files;

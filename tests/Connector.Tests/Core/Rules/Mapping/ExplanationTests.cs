@@ -2,7 +2,7 @@ using System.Reflection;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Services;
+using Connector.Core.Rules.Mapping.Services;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Mapping;

@@ -1,5 +1,5 @@
 using Connector.Core.Model.Messages;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Mapping;

@@ -5,8 +5,8 @@ using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Sources;
-using Connector.Core.Rules.Routing;
 using Connector.Core.Rules.Selection;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Tests.Core.Rules.Mapping;
 

@@ -3,7 +3,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Connector.TestSupport;
 using Xunit;
 

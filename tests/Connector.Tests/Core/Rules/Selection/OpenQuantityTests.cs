@@ -1,6 +1,6 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Selection;
-using Connector.Tests.Core.Rules.Routing;
+using Connector.Tests.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Selection;

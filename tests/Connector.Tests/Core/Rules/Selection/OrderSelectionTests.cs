@@ -1,8 +1,8 @@
 using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Conditions;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Selection;
-using Connector.Tests.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Conditions;
+using Connector.Tests.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Selection;

@@ -2,7 +2,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping;
-using Connector.Core.Rules.Routing;
+using Connector.Core.Rules.Selection.Routing;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Mapping.Amounts;

@@ -1,0 +1,81 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Ports;
+using Connector.Core.Rules.Selection;
+
+namespace Connector.Core.Flows.Pull;
+
+/// <summary>Of a page of changed orders those that are due are queued; the others get their reason in the journal.</summary>
+internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelection selection, IJournal journal, IIdSource ids, SyncMeter meter, TimeProvider clock)
+{
+    private readonly RecentlyQueued _recent = new();
+
+    /// <summary>How many orders of the page were seen, and how many of them were queued.</summary>
+    /// <param name="cursor">What lies before it was journalled by an earlier pull.</param>
+    /// <param name="rereads">Somebody asked for a time that was read before.</param>
+    /// <param name="started">When the pull began.</param>
+    public async Task<PullResult> QueueAsync(OrderPage page, PullCursor? cursor, bool rereads, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var echoes = 0;
+        var (due, history, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
+        foreach (var order in page.Orders)
+        {
+            var known = rows[order.Id].ToList();
+            if (OrderPullRun.IsKnown(order, known))
+            {
+                // Pushed while this run goes on: the echo of our own mark, not an order of its own.
+                if (known.TrueForAll(r => r.UpdatedAt >= started)) echoes++;
+                else meter.Add(Measure.Unchanged);
+                continue;
+            }
+            if (!rereads && _recent.Knows(order.Id, order.Version)) continue;
+            var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
+            switch (selection.Decide(order, now))
+            {
+                case SelectionDecision.Skipped skipped when known.Count == 0:
+                    Skip(order, skipped.Reason, isNews, history, now);
+                    break;
+                case SelectionDecision.Cancelled cancelled when known.Count == 0:
+                    Skip(order, cancelled.Reason + " before it was sent", isNews, history, now);
+                    break;
+                case SelectionDecision.NotYet notYet:
+                    if (isNews) later.Add((Message(order, "not sent yet: " + notYet.Reason, now), notYet.Until));
+                    break;
+                default:
+                    due.Add(Message(order, known.Count == 0 ? "new" : "changed", now));
+                    break;
+            }
+        }
+        due.AddRange(page.Unreadable.Where(u => !OrderPullRun.IsKnown(u, rows[u.Id])).Select(u => Unreadable(u, now)));
+        meter.Add(Measure.Eligible, due.Count + later.Count);
+        if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
+        foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
+        if (history.Count > 0) await journal.AppendAsync(history, cancellationToken);
+        var queued = due.Select(m => m.Id).Concat(later.Select(l => l.Message.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var order in page.Orders.Where(o => queued.Contains(o.Id))) _recent.Add(order.Id, order.Version, order.LastModifiedAt);
+        return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
+    }
+
+    /// <summary>No pull sees an order that old again.</summary>
+    public void ForgetBefore(DateTimeOffset modifiedAt) => _recent.ForgetBefore(modifiedAt);
+
+    private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
+    {
+        meter.Add(Measure.Skipped);
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}"));
+    }
+
+    private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()
+    {
+        Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.NumberOrId, Version = order.Version, Reason = reason, CorrelationId = ids.New(), EnqueuedAt = now
+    };
+
+    /// <summary>Queued like any other: the handler meets the same document and sends it to the error queue with the field named.</summary>
+    private WorkMessage Unreadable(UnreadableOrder order, DateTimeOffset now) => new()
+    {
+        Type = MessageTypes.PushOrder, Id = order.Id, OrderNumber = order.OrderNumber ?? order.Id, Version = order.Version, Reason = ErrorCodes.OrderUnreadable,
+        CorrelationId = ids.New(), EnqueuedAt = now
+    };
+}

@@ -1,0 +1,51 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Flows.Push;
+
+/// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
+internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+{
+    /// <summary>One outcome for each order, by its id.</summary>
+    public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
+    {
+        var outcomes = batch.Select(order => order.Outcome ?? new WorkOutcome.Skipped("nothing to do")).ToArray();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, batch.Count).Where(i => batch[i].Outcome is null && batch[i].Groups.Count > 0),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
+            async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], await marker.MarkAsync(batch[i], cancel)));
+        // An order that got through by another way needs no attention any longer.
+        var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
+        if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
+        var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
+        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
+        return ended;
+    }
+
+    /// <summary>A look that came too early by this clock is not used up.</summary>
+    private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>
+        outcome is WorkOutcome.Done or WorkOutcome.Skipped && LateCalls.LookAgainAt(order.Message, order.Groups.Select(g => g.Row), clock.GetUtcNow()) is { } at
+            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive")
+            : outcome;
+
+    private WorkOutcome OutcomeOf(SettledOrder order, MarkResult mark)
+    {
+        var failures = new List<(string GroupKey, GroupFailure Failure)>();
+        foreach (var group in order.Groups)
+            if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
+        if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
+        if (failures.Count > 0) return PushFailures.Outcome(failures);
+        var said = order.Groups.Where(g => g.Planned.Action != PushAction.None).Select(g => $"{Said(g.Planned.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
+        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(order.Remarks).Concat(mark.Remarks)));
+        meter.Add(Measure.Unchanged);
+        return new WorkOutcome.Done("unchanged");
+    }
+
+    private static string Said(PushAction action) => action switch
+    {
+        PushAction.Create => "created",
+        PushAction.Update => "updated",
+        _ => "cancelled"
+    };
+}

@@ -1,0 +1,29 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Flows.Writeback;
+
+/// <summary>Notes what the shop order shows by now. A crash before it makes the shipments news once more, and then the plan is empty.</summary>
+internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, PushRequests pushes, SyncMeter meter)
+{
+    public async Task CommitAsync(ShippedOrder work, DeliveryPlan made, CancellationToken cancellationToken)
+    {
+        var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
+        meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
+        meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
+        var status = made.Coverage.State == ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
+        var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
+        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
+        if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
+        // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
+        if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
+        await parcels.CommitAsync(made.WrittenBack, cancellationToken);
+        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
+    }
+
+    /// <summary>It needs attention now: polls that read it again must not put it there again.</summary>
+    public Task RefuseAsync(ShippedOrder work, CancellationToken cancellationToken) =>
+        store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.RefusedState))], cancellationToken);
+}

@@ -1,0 +1,24 @@
+namespace Connector.Core.Model.Messages;
+
+/// <summary>One thing that happened. No personal data in any member.</summary>
+/// <param name="OrderId">Null for runs that concern no single order.</param>
+public sealed record JournalEntry(
+    DateTimeOffset At, JournalKind Kind, string? OrderId, string? OrderNumber, string Text, string? CorrelationId = null, string? Code = null);
+
+public enum JournalKind { Run, Decision, Outcome, Alert }
+
+/// <summary>One request and its response. Bodies are redacted before they get here; credentials never do.</summary>
+/// <param name="Vendor">commercetools or ShipStation.</param>
+/// <param name="Path">Path and query without secrets.</param>
+/// <param name="Status">HTTP status; 0 when no response came.</param>
+/// <param name="OrderIds">The shop orders it concerned, where that is known; may be empty.</param>
+public sealed record Exchange(
+    DateTimeOffset At, string Vendor, string Method, string Path, int Status, string? ErrorCode, TimeSpan Duration, int Attempt,
+    string? RequestBody, string? ResponseBody, IReadOnlyList<string> OrderIds)
+{
+    /// <summary>True for a successful list read without a row: it is counted like any call, and no journal stores it.</summary>
+    public bool FoundNothing { get; init; }
+}
+
+/// <summary>Either an entry or an exchange of one order's history.</summary>
+public sealed record TimelineItem(DateTimeOffset At, JournalEntry? Entry, Exchange? Exchange);

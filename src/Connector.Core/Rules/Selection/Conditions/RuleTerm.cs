@@ -1,0 +1,54 @@
+namespace Connector.Core.Rules.Selection.Conditions;
+
+/// <summary>One condition of a rule, for reasoning about rules: which of them can never win.</summary>
+/// <param name="Member">Name of the member in the rule's class; for a pair of limits, of the first.</param>
+internal abstract record RuleTerm(string Member)
+{
+    /// <summary>True when this holds wherever the other (of the same member) holds.</summary>
+    public abstract bool Covers(RuleTerm other);
+}
+
+/// <summary>Any of these texts, with * and ? as wildcards.</summary>
+internal sealed record TextTerm(string Member, IReadOnlyList<string> Values) : RuleTerm(Member)
+{
+    public override bool Covers(RuleTerm other) => other is TextTerm texts && texts.Values.All(v => Values.Any(p => Covers(p, v)));
+
+    /// <summary>A ? cannot replace a *; otherwise matching the pattern's own text shows whether all that it matches is covered.</summary>
+    private static bool Covers(string pattern, string other) =>
+        string.Equals(pattern, other, StringComparison.OrdinalIgnoreCase)
+        || (!(pattern.Contains('?', StringComparison.Ordinal) && other.Contains('*', StringComparison.Ordinal)) && Pattern.Matches(pattern, other));
+}
+
+/// <summary>Beginnings of a text.</summary>
+internal sealed record PrefixTerm(string Member, IReadOnlyList<string> Values) : RuleTerm(Member)
+{
+    public override bool Covers(RuleTerm other) =>
+        other is PrefixTerm prefixes && prefixes.Values.All(v => Values.Any(p => v.StartsWith(p, StringComparison.OrdinalIgnoreCase)));
+}
+
+/// <summary>Between these limits, inclusive.</summary>
+internal sealed record RangeTerm(string Member, decimal? Min, decimal? Max) : RuleTerm(Member)
+{
+    public override bool Covers(RuleTerm other) =>
+        other is RangeTerm range && (Min is null || range.Min >= Min) && (Max is null || range.Max <= Max);
+}
+
+/// <summary>A custom field or attribute.</summary>
+internal sealed record FieldTerm(string Member, FieldCondition Condition) : RuleTerm(Member)
+{
+    public override bool Covers(RuleTerm other) =>
+        other is FieldTerm field && field.Condition.Name == Condition.Name
+        && (Condition.Values.Count == 0
+            ? field.Condition.Values.All(IsSet)
+            : field.Condition.Values.Count > 0 && new TextTerm(Member, [.. Condition.Values]).Covers(new TextTerm(Member, [.. field.Condition.Values])));
+
+    /// <summary>A pattern might also match "false", which a bare "is set" does not.</summary>
+    private static bool IsSet(string value) =>
+        !value.Equals("false", StringComparison.OrdinalIgnoreCase) && !value.Contains('*', StringComparison.Ordinal) && !value.Contains('?', StringComparison.Ordinal);
+}
+
+/// <summary>A demand that no other condition implies (stock): covers only itself.</summary>
+internal sealed record FlagTerm(string Member, string Value) : RuleTerm(Member)
+{
+    public override bool Covers(RuleTerm other) => other is FlagTerm flag && flag.Value == Value;
+}
