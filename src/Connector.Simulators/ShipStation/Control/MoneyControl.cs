@@ -64,7 +64,7 @@ internal sealed class MoneyControl(ShipStationAccount account)
         return ControlResponses.Orders([order]);
     }
 
-    private CarrierData Wallet(ControlBody body)
+    private static CarrierData Wallet(ControlBody body)
     {
         var carrier = body.Integer("carrierId") is { } id ? CarrierBook.ById(id) : AccountData.Carrier(body.Text("carrier"));
         return carrier is { RequiresFundedAccount: true } ? carrier : throw new ControlException(400, "carrier or carrierId: one with a wallet.");

@@ -7,6 +7,8 @@ namespace Connector.Tests.Simulators.ShipStation.Documents;
 /// <summary>Opens a PDF the way a reader does: from its end, by the cross-reference table. Fails where a reader would.</summary>
 internal sealed class PdfReader
 {
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
+
     private readonly string _text;
     private readonly int[] _objects;
 
@@ -15,17 +17,15 @@ internal sealed class PdfReader
         _text = Encoding.Latin1.GetString(file);
         if (!_text.StartsWith("%PDF-1.", StringComparison.Ordinal)) throw new InvalidDataException("No header.");
         if (!_text.EndsWith("%%EOF\n", StringComparison.Ordinal)) throw new InvalidDataException("No end.");
-        var table = Number(Regex.Match(_text, @"startxref\n(\d+)\n%%EOF\n$").Groups[1].Value);
+        var table = Number(_text, @"startxref\n(?<value>\d+)\n%%EOF\n$");
         if (!_text.AsSpan(table).StartsWith("xref\n0 ")) throw new InvalidDataException("The table is not where it should be.");
-        var rows = Regex.Matches(_text[table..], @"^(\d{10}) (\d{5}) ([nf]) $", RegexOptions.Multiline);
-        _objects = [.. rows.Select(static row => Number(row.Groups[1].Value))];
-        if (_objects.Length != Number(Regex.Match(_text[table..], @"/Size (\d+)").Groups[1].Value)) throw new InvalidDataException("The size is wrong.");
-        var root = Object(Number(Regex.Match(_text[table..], @"/Root (\d+) 0 R").Groups[1].Value));
-        var tree = Object(Number(Regex.Match(root, @"/Type /Catalog /Pages (\d+) 0 R").Groups[1].Value));
-        var kids = Regex.Matches(Regex.Match(tree, @"/Kids \[([^\]]*)\]").Groups[1].Value, @"(\d+) 0 R").Select(static kid => Number(kid.Groups[1].Value)).ToList();
-        if (kids.Count != Number(Regex.Match(tree, @"/Count (\d+)").Groups[1].Value)) throw new InvalidDataException("The count of pages is wrong.");
+        _objects = [.. All(_text[table..], @"\n(?<value>\d{10}) \d{5} [nf] (?=\n)").Select(Whole)];
+        if (_objects.Length != Number(_text[table..], @"/Size (?<value>\d+)")) throw new InvalidDataException("The size is wrong.");
+        var tree = Object(Number(Object(Number(_text[table..], @"/Root (?<value>\d+) 0 R")), @"/Type /Catalog /Pages (?<value>\d+) 0 R"));
+        var kids = All(One(tree, @"/Kids \[(?<value>[^\]]*)\]"), @"(?<value>\d+) 0 R").Select(Whole).ToList();
+        if (kids.Count != Number(tree, @"/Count (?<value>\d+)")) throw new InvalidDataException("The count of pages is wrong.");
         Pages = [.. kids.Select(Page)];
-        Box = Regex.Match(Object(kids[0]), @"/MediaBox \[([^\]]*)\]").Groups[1].Value;
+        Box = One(Object(kids[0]), @"/MediaBox \[(?<value>[^\]]*)\]");
     }
 
     /// <summary>The lines of each page.</summary>
@@ -36,18 +36,25 @@ internal sealed class PdfReader
     {
         var page = Object(number);
         if (!page.Contains("/Type /Page ", StringComparison.Ordinal)) throw new InvalidDataException("That is no page.");
-        var content = Object(Number(Regex.Match(page, @"/Contents (\d+) 0 R").Groups[1].Value));
-        var stream = Regex.Match(content, @"stream\n(.*)\nendstream", RegexOptions.Singleline).Groups[1].Value;
-        if (stream.Length != Number(Regex.Match(content, @"/Length (\d+)").Groups[1].Value)) throw new InvalidDataException("The length of a stream is wrong.");
-        return [.. Regex.Matches(stream, @"\(((?:\\.|[^()\\])*)\) Tj").Select(static line => Regex.Replace(line.Groups[1].Value, @"\\(.)", "$1"))];
+        var content = Object(Number(page, @"/Contents (?<value>\d+) 0 R"));
+        var stream = One(content, @"stream\n(?<value>.*)\nendstream");
+        if (stream.Length != Number(content, @"/Length (?<value>\d+)")) throw new InvalidDataException("The length of a stream is wrong.");
+        return [.. All(stream, @"\((?<value>(\\.|[^()\\])*)\) Tj").Select(static line => Regex.Replace(line, @"\\(?<letter>.)", "${letter}", RegexOptions.ExplicitCapture, s_longest))];
     }
 
     private string Object(int number)
     {
         var start = _objects[number];
         if (!_text.AsSpan(start).StartsWith($"{number} 0 obj\n")) throw new InvalidDataException($"Object {number} is not where it should be.");
-        return _text[start..(_text.IndexOf("\nendobj\n", start, StringComparison.Ordinal))];
+        return _text[start.._text.IndexOf("\nendobj\n", start, StringComparison.Ordinal)];
     }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int Number(string text, string pattern) => Whole(One(text, pattern));
+
+    private static string One(string text, string pattern) => All(text, pattern) is [var first, ..] ? first : throw new InvalidDataException($"There is no {pattern}.");
+
+    private static List<string> All(string text, string pattern) =>
+        [.. Regex.Matches(text, pattern, RegexOptions.ExplicitCapture | RegexOptions.Singleline, s_longest).Select(static found => found.Groups["value"].Value)];
+
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
