@@ -108,10 +108,10 @@ public sealed class FaultPlanTests
         await account.SwitchAsync($$"""{ "visibilitySecondsV1": {{v1}}, "visibilitySecondsV2": {{v2}} }""");
         var id = await account.OrderAsync("F-1");
         LabelledAccount.Ok(await account.BuyV1Async(id));
-        for (var at = 0; at <= 900; at += 90)
+        for (var at = 0; at <= 900; at += 30)
         {
             Assert.Equal((at >= v1, at >= v2), ((await account.ListedV1Async(id)).Length == 1, (await account.ListedV2Async(id)).Length == 1));
-            account.Account.Advance(90);
+            account.Account.Advance(30);
         }
     }
 
