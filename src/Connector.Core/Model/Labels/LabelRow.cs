@@ -74,7 +74,7 @@ public enum LabelState
     Bought,
 
     /// <summary>Somebody else bought it, or shipped without one.</summary>
-    BoughtElsewhere,
+    BoughtByOthers,
 
     /// <summary>The shipping side said no; a person must look.</summary>
     Refused,

@@ -46,7 +46,7 @@ internal sealed class MoneyControl(ShipStationAccount account)
     {
         var labels = body.Integer("shipmentId") is { } id
             ? [account.Shipments.Find(id) ?? throw new ControlException(404, $"There is no shipment {id}.")]
-            : body.Orders(account).SelectMany(order => account.Shipments.OfOrder(order.OrderId)).Where(static label => label.VoidDate is null).ToList();
+            : body.Orders(account).SelectMany(order => account.Shipments.ListOrder(order.OrderId)).Where(static label => label.VoidDate is null).ToList();
         if (labels.Count == 0) throw new ControlException(404, "The order has no label.");
         foreach (var label in labels)
         {

@@ -23,7 +23,7 @@ internal sealed class DownloadBook(ShipStationAccount account)
 
     /// <summary>One document of all labels of a batch, as they are when it is fetched.</summary>
     public string LinkToBatch(long batchId, string format) =>
-        LinkTo(string.Create(CultureInfo.InvariantCulture, $"labels-{batchId}.{format}"), format, () => [.. account.Shipments.OfBatch(batchId).Where(static label => label.VoidDate is null)]);
+        LinkTo(string.Create(CultureInfo.InvariantCulture, $"labels-{batchId}.{format}"), format, () => [.. account.Shipments.ListBatch(batchId).Where(static label => label.VoidDate is null)]);
 
     /// <summary>GET /v2/downloads/{n}/{token}/{file}: needs no key and costs no rate.</summary>
     public Response Fetch(string token, string file)

@@ -87,7 +87,7 @@ internal sealed class LabelPurchases(ShipStationAccount account)
             yield return ViolationKind.OrphanLabel;
             yield break;
         }
-        var labels = account.Shipments.OfOrder(order.OrderId).Where(static label => !label.IsReturnLabel && !label.Details.IsTest).ToList();
+        var labels = account.Shipments.ListOrder(order.OrderId).Where(static label => !label.IsReturnLabel && !label.Details.IsTest).ToList();
         var isLive = labels.Exists(static label => label.VoidDate is null);
         if (isLive && (order.Status == OrderStatus.Shipped || account.Shipments.Covers(order))) yield return ViolationKind.SecondLiveLabel;
         else if (order.Status is OrderStatus.Shipped or OrderStatus.PendingFulfillment) yield return ViolationKind.OrderClosed;

@@ -39,7 +39,7 @@ internal sealed class QuoteBook
 
     public Quote? Find(long rateId) => _byId.GetValueOrDefault(rateId);
 
-    public IEnumerable<Quote> OfOrder(long orderId) => _byId.Values.Where(quote => quote.Order?.OrderId == orderId).OrderBy(static quote => quote.RateId);
+    public IEnumerable<Quote> ListOrder(long orderId) => _byId.Values.Where(quote => quote.Order?.OrderId == orderId).OrderBy(static quote => quote.RateId);
 
     public void Add(Quote quote) => _byId.Add(quote.RateId, quote);
 

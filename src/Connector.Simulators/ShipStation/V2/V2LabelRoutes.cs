@@ -23,7 +23,7 @@ internal static class V2LabelRoutes
 
         var now = call.Account.Clock.GetUtcNow();
         var book = call.Account.Shipments;
-        var all = batch is { } run ? book.OfBatch(run) : shipment is { } order ? book.OfOrder(order) : book.Created(from: null, to: null, descending: false);
+        var all = batch is { } run ? book.ListBatch(run) : shipment is { } order ? book.ListOrder(order) : book.Created(from: null, to: null, descending: false);
         var rows = all.Where(label =>
             // What an event points at is there at once; other lists show a label later.
             (batch is not null || label.Details.ListedV2At <= now)
@@ -60,12 +60,12 @@ internal static class V2LabelRoutes
         return found is null ? V2Refusals.NotFound() : Get(call with { Id = found.ShipmentId });
     }
 
-    public static Response OfShipment(ApiCall call)
+    public static Response ForShipment(ApiCall call)
     {
         if (call.Account.Orders.Find(call.Id) is null) return V2Refusals.NotFound();
         call.Account.Unknown.Looked(call.Id);
         var now = call.Account.Clock.GetUtcNow();
-        return V2Page.Show(call, "labels", $"/v2/shipments/{V2Json.Id(call.Id)}/labels", "", call.Account.Shipments.OfOrder(call.Id).Where(label => label.Details.ListedV2At <= now),
+        return V2Page.Show(call, "labels", $"/v2/shipments/{V2Json.Id(call.Id)}/labels", "", call.Account.Shipments.ListOrder(call.Id).Where(label => label.Details.ListedV2At <= now),
             (writer, label) => V2LabelJson.Write(call.Account, writer, label));
     }
 

@@ -75,12 +75,12 @@ internal static class V2RateRoutes
     public static Response Get(ApiCall call) => call.Account.Quotes.Find(call.Id) is { } quote ? Response.Json(writer => V2RateJson.Write(writer, quote)) : V2Refusals.NotFound();
 
     /// <summary>GET /v2/shipments/{id}/rates: what was computed before; computes nothing.</summary>
-    public static Response OfShipment(ApiCall call)
+    public static Response ForShipment(ApiCall call)
     {
         if (call.Account.Orders.Find(call.Id) is null) return V2Refusals.NotFound();
         var from = V2Page.Instant(call.Query, "created_at_start");
         if (call.Query.Errors.Any) return V2Refusals.Wrong("created_at_start");
-        var quotes = call.Account.Quotes.OfOrder(call.Id).Where(quote => from is null || quote.CreatedAt >= from).ToList();
+        var quotes = call.Account.Quotes.ListOrder(call.Id).Where(quote => from is null || quote.CreatedAt >= from).ToList();
         var isWorking = quotes.Count > 0 && call.Account.Quotes.IsWorking(call.Id, call.Account.Switches.RatesWorkingPolls);
         return Response.Json(writer =>
         {

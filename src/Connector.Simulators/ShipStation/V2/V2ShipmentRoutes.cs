@@ -24,7 +24,7 @@ internal static class V2ShipmentRoutes
 
         var account = call.Account;
         IEnumerable<OrderRecord> orders = import is { } run ? account.Orders.Imported(run) : account.Orders.All;
-        if (batch is { } inBatch) orders = account.Batches.Find(inBatch)?.Orders ?? [.. account.Shipments.OfBatch(inBatch).Select(static label => label.Order).Distinct()];
+        if (batch is { } inBatch) orders = account.Batches.Find(inBatch)?.Orders ?? [.. account.Shipments.ListBatch(inBatch).Select(static label => label.Order).Distinct()];
         var rows = orders.Where(order =>
             (status is null || V2ShipmentJson.Status(order) == status)
             && (external is null || V2ShipmentJson.ExternalId(order) == external)
