@@ -1,0 +1,32 @@
+namespace Connector.Core.Rules.Labels.Rates;
+
+/// <summary>Best first, refused ones last; two different offers are never equal, so that ties do not change between runs.</summary>
+internal sealed class RateOrder(ServicePick by) : IComparer<ConsideredRate>
+{
+    public int Compare(ConsideredRate? x, ConsideredRate? y)
+    {
+        var refused = (x!.Refusal is not null).CompareTo(y!.Refusal is not null);
+        if (refused != 0) return refused;
+        var first = Leading(x, y);
+        if (first != 0) return first;
+        var (price, delivery) = (x.Price.CompareTo(y.Price), Days(x).CompareTo(Days(y)));
+        if (price != 0 || delivery != 0) return price != 0 ? price : delivery;
+        return Identity(x).CompareTo(Identity(y));
+    }
+
+    /// <summary>What the pick goes by.</summary>
+    public int Leading(ConsideredRate x, ConsideredRate y) => by switch
+    {
+        ServicePick.Fastest => Days(x).CompareTo(Days(y)),
+        ServicePick.Preferred => x.Preference.CompareTo(y.Preference),
+        _ => x.Price.CompareTo(y.Price)
+    };
+
+    private static int Days(ConsideredRate rate) => rate.Delivery?.DayNumber ?? int.MaxValue;
+
+    private static (int, bool, string) Identity(ConsideredRate rate) => (
+        rate.Preference < 0 ? int.MaxValue : rate.Preference,
+        !rate.Rate.IsGuaranteed,
+        FormattableString.Invariant(
+            $"{rate.Rate.CarrierCode}|{rate.Rate.CarrierAccountId:D20}|{rate.Rate.ServiceCode}|{rate.Rate.PackageType}|{rate.Rate.Currency}|{rate.Rate.ShippingAmount}|{rate.Rate.OtherAmount}|{rate.Rate.ConfirmationAmount}|{rate.Rate.RateId}|{rate.Rate.Validity}|{rate.Rate.IsTrackable}|{rate.Refusal?.Code}"));
+}
