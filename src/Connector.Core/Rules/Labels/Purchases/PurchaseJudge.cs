@@ -29,7 +29,7 @@ public static class PurchaseJudge
     {
         if (purchase.SentAt is null && schedule.IsOver) return new PurchaseCertainty.Exists(label, false);
         var isOurs = IsOurs(label, purchase);
-        var isInAll = evidence.Readings.Where(r => r.Labels.Any(l => l.LabelId == label.LabelId)).Select(static r => r.Api).Distinct().Count() == (evidence.HasV2 ? 2 : 1);
+        var isInAll = evidence.Readings.Where(r => r.Labels.Any(l => l.LabelId == label.LabelId)).Select(static r => r.Api).Distinct().Count() >= (evidence.HasV2 ? 2 : 1);
         if (isOurs && isInAll) return new PurchaseCertainty.Exists(label, true);
         if (!schedule.IsRead && !schedule.HasGivenUp)
         {
@@ -37,6 +37,7 @@ public static class PurchaseJudge
                 ? new PurchaseCertainty.ReadAgainAt(schedule.Next(), new LabelReason(LabelCodes.OneListOnly, "only one list shows the label so far"))
                 : new PurchaseCertainty.ReadAgainAt(schedule.Next(), new LabelReason(LabelCodes.NotVisibleYet, "somebody else bought a label; ours may become visible yet"));
         }
+        if (!isOurs && purchase.NamedLabelId is { } name) return Locked(LabelCodes.NamedLabelMissing, $"the response named label {name}, the lists show another one");
         return new PurchaseCertainty.Exists(label, isOurs, isInAll ? null : new LabelReason(LabelCodes.OneListOnly, "only one list shows the label"));
     }
 

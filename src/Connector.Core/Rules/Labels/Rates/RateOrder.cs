@@ -11,7 +11,9 @@ internal sealed class RateOrder(ServicePick by) : IComparer<ConsideredRate>
         if (first != 0) return first;
         var (price, delivery) = (x.Price.CompareTo(y.Price), Days(x).CompareTo(Days(y)));
         if (price != 0 || delivery != 0) return price != 0 ? price : delivery;
-        return Identity(x).CompareTo(Identity(y));
+        var preference = Preference(x).CompareTo(Preference(y));
+        var guaranteed = y.Rate.IsGuaranteed.CompareTo(x.Rate.IsGuaranteed);
+        return preference != 0 ? preference : guaranteed != 0 ? guaranteed : string.CompareOrdinal(Identity(x), Identity(y));
     }
 
     /// <summary>What the pick goes by.</summary>
@@ -24,9 +26,12 @@ internal sealed class RateOrder(ServicePick by) : IComparer<ConsideredRate>
 
     private static int Days(ConsideredRate rate) => rate.Delivery?.DayNumber ?? int.MaxValue;
 
-    private static (int, bool, string) Identity(ConsideredRate rate) => (
-        rate.Preference < 0 ? int.MaxValue : rate.Preference,
-        !rate.Rate.IsGuaranteed,
-        FormattableString.Invariant(
-            $"{rate.Rate.CarrierCode}|{rate.Rate.CarrierAccountId:D20}|{rate.Rate.ServiceCode}|{rate.Rate.PackageType}|{rate.Rate.Currency}|{rate.Rate.ShippingAmount}|{rate.Rate.OtherAmount}|{rate.Rate.ConfirmationAmount}|{rate.Rate.RateId}|{rate.Rate.Validity}|{rate.Rate.IsTrackable}|{rate.Refusal?.Code}"));
+    private static int Preference(ConsideredRate rate) => rate.Preference < 0 ? int.MaxValue : rate.Preference;
+
+    private static string Identity(ConsideredRate rate)
+    {
+        var r = rate.Rate;
+        return FormattableString.Invariant(
+            $"{r.CarrierCode}|{r.CarrierAccountId:D20}|{r.ServiceCode}|{r.PackageType}|{r.Currency}|{r.ShippingAmount}|{r.OtherAmount}|{r.ConfirmationAmount}|{r.RateId}|{r.Validity}|{r.IsTrackable}|{r.DeliveryDays}|{r.EstimatedDelivery:O}|{rate.Refusal?.Code}");
+    }
 }

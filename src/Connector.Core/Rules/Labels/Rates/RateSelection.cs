@@ -41,7 +41,7 @@ public static class RateSelection
         var reasons = new List<LabelReason>();
         if (wanted.MaxAge is { } most && now - quote.QuotedAt > most) reasons.Add(new LabelReason(LabelCodes.QuoteOld, FormattableString.Invariant($"the quote is older than {most:c}")));
         if (quote.Status == QuoteStatus.Working) reasons.Add(new LabelReason(LabelCodes.QuoteIncomplete, "the carriers' offers are not complete yet"));
-        reasons.AddRange(quote.Problems.Select(static p => (p.CarrierCode, p.Code, p.Text)).Order()
+        reasons.AddRange(quote.Problems.OrderBy(static p => p.CarrierCode, StringComparer.Ordinal).ThenBy(static p => p.Text, StringComparer.Ordinal)
             .Select(static p => new LabelReason(LabelCodes.QuoteIncomplete, $"no offer from {p.CarrierCode ?? "a carrier"}: {p.Text}")));
         return reasons;
     }
