@@ -13,7 +13,7 @@ public sealed class LabelDocumentTests
     private static readonly Document s_document = Document.Read("docs/labels.md");
 
     /// <summary>Written out once, under Services and Guards.Limits.</summary>
-    private static readonly string[] s_elsewhere = ["Rules[].Select", "Rules[].Limits"];
+    private static readonly string[] s_writtenOnce = ["Rules[].Select", "Rules[].Limits"];
 
     [Fact]
     public void The_tables_have_every_key_with_its_default()
@@ -38,8 +38,8 @@ public sealed class LabelDocumentTests
     {
         var examples = s_document.Text.Split("```json").Skip(1).Select(e => e.Split("```")[0]).ToList();
         Assert.True(examples.Count >= 5, $"{examples.Count} examples");
-        const string Places = """"Locations": [{ "Key": "east", "StoreId": 1 }, { "Key": "west", "StoreId": 1 }], "Mapping": { "Customs": { "ShipFromCountry": "US" } }"""";
-        Assert.All(examples, example => RulesFile.Load($"{{ {Places}, {example} }}"));
+        const string Places = """{ "Locations": [{ "Key": "east", "StoreId": 1 }, { "Key": "west", "StoreId": 1 }], "Mapping": { "Customs": { "ShipFromCountry": "US" } }""";
+        Assert.All(examples, example => RulesFile.Load($"{Places}, {example} }}"));
     }
 
     private static IEnumerable<string[]> Rows(string head) => s_document.Text.Split("\n## ").SelectMany(section => section.Split("\n### "))
@@ -55,7 +55,7 @@ public sealed class LabelDocumentTests
             var (key, shape) = (prefix + member.Name, member.Shape);
             var isList = shape.Kind == RuleKind.List && shape.Item!.Kind == RuleKind.Object && shape.Item.Type != typeof(FieldCondition);
             if (isList) foreach (var inner in Keys(shape.Item!.Type, key + "[].")) yield return inner;
-            else if (shape.Kind == RuleKind.Object && shape.Type != typeof(FieldCondition) && !s_elsewhere.Contains(key)) foreach (var inner in Keys(shape.Type, key + ".")) yield return inner;
+            else if (shape.Kind == RuleKind.Object && shape.Type != typeof(FieldCondition) && !s_writtenOnce.Contains(key)) foreach (var inner in Keys(shape.Type, key + ".")) yield return inner;
             else yield return $"{key} = {Text(member.Property.GetValue(defaults))}";
         }
     }
