@@ -64,6 +64,8 @@ public static class EngineRegistration
         services.AddSingleton<PollWindow>();
         services.AddSingleton(static p => new ShipmentPoll(p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<ShipmentIntake>(), p.GetRequiredService<PollWindow>()));
         services.AddSingleton<MergedOrders>();
+        services.AddSingleton<MergeNews>();
+        services.AddSingleton<KnownShippingOrders>();
         services.AddSingleton<PartNews>();
         services.AddSingleton<OrderStatusIntake>();
         services.AddSingleton(static p => new OrderStatusPoll(

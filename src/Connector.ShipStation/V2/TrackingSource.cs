@@ -3,6 +3,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Http;
+using Connector.ShipStation.V2.Mapping;
 
 namespace Connector.ShipStation.V2;
 

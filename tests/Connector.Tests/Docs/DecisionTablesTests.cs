@@ -10,8 +10,6 @@ public sealed class DecisionTablesTests
     [
         // Compares what the push would do with what is there; its cases are differences between two worlds (When_both_sides_are_compared).
         "OrderComparison",
-        // Makes the push's own plan of an order; what it decides for a group is PushDecision.
-        "PushPlanner",
         // Compares with the write-back's own plans, which have tables; as OrderComparison.
         "WritebackComparison"
     ];

@@ -63,7 +63,7 @@ public sealed class When_an_address_is_bad
         queue.Setup(q => q.SendAsync(It.IsAny<string>(), It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<DateTimeOffset?>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new ConnectorException(FailureKind.Transient, ErrorCodes.Timeout, "The queue is not there."));
         var handler = new RecordOrderStatusHandler(
-            world.Get<OrderUpdater>(), world.Get<ISyncStore>(), world.Get<IShippingStore>(), new PushRequests(queue.Object, world.Get<IIdSource>(), world.Clock), world.Get<IErrorQueue>(),
+            world.Get<OrderUpdater>(), world.Get<KnownShippingOrders>(), new PushRequests(queue.Object, world.Get<IIdSource>(), world.Clock), world.Get<IErrorQueue>(),
             world.Get<OrderStatusPlanner>(), world.Get<IOptions<EngineOptions>>(), world.Get<SyncMeter>());
         await Record.ExceptionAsync(() => handler.HandleAsync([message], default));
 

@@ -2,6 +2,7 @@ using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Pump;
 
@@ -25,5 +26,5 @@ internal sealed class PolledReadings(OrderStatusPoll poll, OrderStatusIntake int
     public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => intake.TakeAsync([read], cancellationToken);
 
     public async Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
-        await merged.IntoAsync(account, shippingOrderId, cancellationToken) is not null;
+        await merged.FindSurvivorAsync(account, shippingOrderId, cancellationToken) is not null;
 }

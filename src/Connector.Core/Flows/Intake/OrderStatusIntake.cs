@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Intake;
 
 /// <summary>Keeps what was read about shipping orders, and queues the shop orders to which it is news. Readings that are not news cause nothing.</summary>
 internal sealed class OrderStatusIntake(
-    MergedOrders merged, PartNews parts, IShippingStore store, ShipmentIntake shipments, IWorkQueue queue, WritebackRules rules, IIdSource ids, TimeProvider clock)
+    MergeNews merges, PartNews parts, IShippingStore store, ShipmentIntake shipments, IWorkQueue queue, WritebackRules rules, IIdSource ids, TimeProvider clock)
 {
     /// <summary>
     /// Queues the shop orders to which the readings are news, and keeps the readings. The messages come first: a reading that is kept is never news again. They wait
@@ -16,7 +16,7 @@ internal sealed class OrderStatusIntake(
     /// </summary>
     public async Task TakeAsync(IReadOnlyList<ShippingOrderSnapshot> orders, CancellationToken cancellationToken)
     {
-        await merged.NoteAsync(orders, cancellationToken);
+        await merges.TakeAsync(orders, cancellationToken);
         await parts.QueueAsync(orders, cancellationToken);
         var before = await BeforeAsync(orders, cancellationToken);
         var readings = orders.Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && WasBad(before.GetValueOrDefault((o.Account, o.ShippingOrderId))) }).ToList();

@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
-    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, TimeProvider clock)
+    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, MergedOrders merged, TimeProvider clock)
 {
     public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
@@ -43,9 +43,10 @@ internal sealed class BatchComparison(
         foreach (var row in work.Groups.Where(g => g.Wanted is not null && g.Failure is null).Select(g => g.Row).OfType<SyncRow>())
         {
             if (row is not { ShippingOrderId: { } id, Status: SyncStatus.Synced } || row.Reservation is not null) continue;
-            if (existing.Any(s => s.Id == id) || index.IsMergedAway(row.Account, id)) continue;
+            if (existing.Any(s => s.Id == id) || index.SurvivorOf(row.Account, id).Count > 0) continue;
             // Its goods may be in parts; made again they would be there twice.
             if (index.PartsOf(row).Any(p => p.Status != ShippingOrderStatus.Cancelled)) continue;
+            if (await merged.FindSurvivorAsync(row.Account, id, cancellationToken) is not null) continue;
             if (await shipping.AskAsync(row.Account, id, limit, cancellationToken) is null) gone.Add(row.OrderKey);
         }
         return gone;

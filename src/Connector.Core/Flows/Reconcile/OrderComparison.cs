@@ -18,14 +18,14 @@ internal static class OrderComparison
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
-        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone));
+        foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone, index));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }
 
-    private static IEnumerable<Difference> OfGroup(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfGroup(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
         var (order, row) = (work.Order, group.Row);
         var key = row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
@@ -57,7 +57,7 @@ internal static class OrderComparison
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
                 return [Of(Unwanted(work), order, key, $"{own.Id} is open in ShipStation again although the connector cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
             case PushAction.None when group.Wanted is not null && group.Failure is null && row is not null:
-                return OfAcknowledged(order, row, own, gone);
+                return OfAcknowledged(order, row, own, gone, index);
             default:
                 return [];
         }
@@ -82,9 +82,11 @@ internal static class OrderComparison
     }
 
     /// <summary>Our row says that all is well: is it there?</summary>
-    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, RemoteOrder? own, IReadOnlySet<string> gone)
+    private static IEnumerable<Difference> OfAcknowledged(Order order, SyncRow row, RemoteOrder? own, IReadOnlySet<string> gone, ShippingIndex index)
     {
         if (own is null && gone.Contains(row.OrderKey)) return [Gone(order, row)];
+        if (row.ShippingOrderId is { } id && index.SurvivorOf(row.Account, id) is [var survivor, ..] there && MergedGoods.CountMissing(row, there) is > 0 and var units)
+            return [Of(DifferenceKind.MissingInShipping, order, row.OrderKey, $"It was merged into {survivor.ShippingOrderId}, and {units} of its units are not there.", new Repair.RecordStatus(there))];
         if (own is null || own.Id == row.ShippingOrderId || own.Status == ShippingOrderStatus.Cancelled) return [];
         return [Of(DifferenceKind.RecordMissing, order, row.OrderKey, $"It is in ShipStation as {own.Id}, but the connector's record names {row.ShippingOrderId}.", new Repair.Push(Forgotten(row, own.Id)))];
     }

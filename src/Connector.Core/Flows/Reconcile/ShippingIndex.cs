@@ -9,7 +9,7 @@ internal sealed class ShippingIndex
     private readonly Dictionary<string, List<RemoteOrder>> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Number), List<RemoteOrder>> _foreign = [];
     private readonly Dictionary<(string Account, long Id), RemoteOrder> _byId = [];
-    private readonly HashSet<(string Account, long Id)> _mergedAway = [];
+    private readonly Dictionary<(string Account, long Id), long> _survivors = [];
     private readonly HashSet<(string Account, string Key)> _counted = [];
     private ILookup<(string Account, long Id), ShippingOrderSnapshot>? _parts;
     private readonly Dictionary<string, List<Shipment>> _shipments = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class ShippingIndex
         if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
         _byId[(read.Account, read.ShippingOrderId)] = existing;
         ListOf(existing).Add(existing);
-        foreach (var merged in read.MergedIds) _mergedAway.Add((read.Account, merged));
+        foreach (var merged in read.MergedIds) _survivors[(read.Account, merged)] = read.ShippingOrderId;
     }
 
     /// <param name="orderId">The shop order; null for labels that are not ours.</param>
@@ -47,26 +47,37 @@ internal sealed class ShippingIndex
     public RemoteOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
 
     /// <summary>Everything that was split off the row's order, down to the last part of a part.</summary>
-    public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row)
+    public IReadOnlyList<ShippingOrderSnapshot> PartsOf(SyncRow row) => row.ShippingOrderId is { } root ? PartsOf(row.Account, root, row.OrderKey, row.OrderId) : [];
+
+    private IReadOnlyList<ShippingOrderSnapshot> PartsOf(string account, long root, string orderKey, string? orderId)
     {
-        if (row.ShippingOrderId is not { } root) return [];
         _parts ??= _byId.Values.Where(s => s.Snapshot.ParentId is not null).Select(s => s.Snapshot).ToLookup(s => (s.Account, s.ParentId!.Value));
-        var read = Of(row.OrderId).Where(s => s.Account == row.Account).Select(s => s.Snapshot).ToDictionary(s => s.ShippingOrderId);
+        var read = (orderId is null ? [] : Of(orderId)).Where(s => s.Account == account).Select(s => s.Snapshot).ToDictionary(s => s.ShippingOrderId);
         var (next, walked) = (new Queue<long>([root]), new HashSet<long> { root });
         while (next.TryDequeue(out var parent))
         {
-            foreach (var part in _parts[(row.Account, parent)].Where(p => walked.Add(p.ShippingOrderId)))
+            foreach (var part in _parts[(account, parent)].Where(p => walked.Add(p.ShippingOrderId)))
             {
                 read[part.ShippingOrderId] = part;
                 next.Enqueue(part.ShippingOrderId);
             }
         }
-        return PartTree.From(root, row.OrderKey, read.Values);
+        return PartTree.From(root, orderKey, read.Values);
     }
 
     /// <summary>Orders with this number that do not carry a key of ours.</summary>
     public IReadOnlyList<RemoteOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
-    public bool IsMergedAway(string account, long id) => _mergedAway.Contains((account, id));
+
+    /// <summary>The order that people merged it into, and that one's parts; empty for an order that is not known to be merged.</summary>
+    public IReadOnlyList<ShippingOrderSnapshot> SurvivorOf(string account, long id)
+    {
+        RemoteOrder? survivor = null;
+        for (var depth = 0; depth < Deepest && _survivors.TryGetValue((account, survivor?.Id ?? id), out var into) && Find(account, into) is { } found; depth++) survivor = found;
+        return survivor is null ? [] : [survivor.Snapshot, .. PartsOf(account, survivor.Id, survivor.Key ?? "", survivor.OrderId)];
+    }
+
+    /// <summary>An order that took others in may be merged again itself.</summary>
+    private const int Deepest = 20;
 
     private List<RemoteOrder> ListOf(RemoteOrder order)
     {

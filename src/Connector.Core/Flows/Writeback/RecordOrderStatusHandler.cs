@@ -10,41 +10,40 @@ namespace Connector.Core.Flows.Writeback;
 /// Writes to the shop order what people and ShipStation did to its shipping orders. A second run is harmless: values that are equal need no write.
 /// </summary>
 internal sealed class RecordOrderStatusHandler(
-    OrderUpdater writing, ISyncStore sync, IShippingStore seen, PushRequests pushes, IErrorQueue errors, OrderStatusPlanner planner, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
+    OrderUpdater writing, KnownShippingOrders known, PushRequests pushes, IErrorQueue errors, OrderStatusPlanner planner, IOptions<EngineOptions> options, SyncMeter meter) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
         var orders = await writing.LoadAsync(messages, cancellationToken);
-        var rows = (await sync.GetAsync([.. messages.Select(m => m.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
-        var snapshots = (await seen.GetOrdersAsync([.. rows.SelectMany(r => r).Select(r => r.OrderKey)], cancellationToken)).ToLookup(s => s.OrderKey);
+        var records = await known.FindAsync([.. messages.Select(m => m.Id)], cancellationToken);
         var outcomes = new WorkOutcome[messages.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, messages.Count),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
             async (i, cancel) =>
             {
-                var mine = rows[messages[i].Id].Where(r => r.GroupKey.Length > 0).ToList();
-                var readings = mine.SelectMany(r => snapshots[r.OrderKey]).ToList();
-                outcomes[i] = readings.Count == 0
+                var mine = records[messages[i].Id].ToList();
+                outcomes[i] = mine.TrueForAll(static r => r.Readings.Count == 0 && r.Loss is null)
                     ? new WorkOutcome.Skipped("the connector has no order in ShipStation for it")
-                    : await RecordAsync(messages[i], orders.GetValueOrDefault(messages[i].Id), mine, readings, cancel);
+                    : await RecordAsync(messages[i], orders.GetValueOrDefault(messages[i].Id), mine, cancel);
             });
         return outcomes;
     }
 
-    private async Task<WorkOutcome> RecordAsync(
-        WorkMessage message, Order? order, List<SyncRow> rows, List<ShippingOrderSnapshot> readings, CancellationToken cancellationToken)
+    private async Task<WorkOutcome> RecordAsync(WorkMessage message, Order? order, List<ShippingOrderRecord> records, CancellationToken cancellationToken)
     {
         OrderStatusPlan? made = null;
-        var pushed = false;
+        var (pushed, isCancelled) = (false, false);
+        var readings = records.SelectMany(static r => r.Readings).ToList();
         var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
         {
             made = await planner.MakeAsync(current, readings, cancellationToken);
+            isCancelled = current.State == OrderState.Cancelled;
             // Before the write: once the shop order shows the result, it is no news any more, and nobody would hold or release the order.
             if (!pushed && (made.AddressFailed || made.AddressCleared)) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
             pushed |= made.AddressFailed || made.AddressCleared;
             return made.Changes;
-        }, rows, cancellationToken);
+        }, [.. records.Select(static r => r.Row)], cancellationToken);
         if (failure is not null) return failure;
         if (made is null) return new WorkOutcome.Skipped("the order no longer exists in commercetools");
         if (made.AddressNews) meter.Add(Measure.AddressesChecked);
@@ -52,6 +51,11 @@ internal sealed class RecordOrderStatusHandler(
         if (made.AddressFailed || made.AddressCleared) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
         if (!made.AddressFailed)
         {
+            if (!isCancelled && records.Find(static r => r.Loss is not null)?.Loss is { } loss)
+            {
+                await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
+                return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LockedInShipping, loss.Text);
+            }
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
             return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
         }

@@ -34,7 +34,7 @@ public abstract record DocumentResult
     public sealed record Downloaded(LabelDocument Document, string Sha256) : DocumentResult;
 
     /// <summary>403, 404 or 410: not there yet, or the link is too old. Read the label again for a fresh link.</summary>
-    public sealed record Missing(int Status) : DocumentResult;
+    public sealed record NotFound(int Status) : DocumentResult;
 
     /// <summary>It must not be used; the same link gives the same again.</summary>
     public sealed record Refused(DocumentProblem Problem, string Text) : DocumentResult;

@@ -44,7 +44,7 @@ public sealed record PurchaseRequest
 
     /// <summary>
     /// The packages where there are several, which only <see cref="PurchaseRoute.ByRate"/> and <see cref="PurchaseRoute.ByShipment"/> can buy. They are bought as stored on
-    /// the shipment; this list is what the response is compared with. Empty for one package.
+    /// the shipment (<see cref="ShipmentPreparation"/>) and this list is not sent: the caller compares it with <see cref="PurchasedLabel.Packages"/>. Empty for one package.
     /// </summary>
     public IReadOnlyList<PackageRequest> Packages { get; init; } = [];
 

@@ -28,6 +28,9 @@ public interface ILabelAccount
     ICarrierAccounts Carriers { get; }
 
     /// <summary>Null without a key for V2.</summary>
+    ILabelShipments? Shipments { get; }
+
+    /// <summary>Null without a key for V2.</summary>
     ILabelBatches? Batches { get; }
 
     ILabelDocuments Documents { get; }

@@ -1,4 +1,3 @@
-using Connector.Core.Model;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 

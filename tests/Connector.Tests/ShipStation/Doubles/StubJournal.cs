@@ -7,10 +7,13 @@ internal sealed class StubJournal : IJournal
 {
     public List<Exchange> Exchanges { get; } = [];
 
+    /// <summary>Thrown for every exchange.</summary>
+    public Exception? Failure { get; set; }
+
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         Exchanges.Add(exchange);
-        return Task.CompletedTask;
+        return Failure is null ? Task.CompletedTask : Task.FromException(Failure);
     }
 
     public Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => throw Unused();

@@ -30,7 +30,8 @@ public sealed class CursorNamesTests
 
         var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore()), queue, ids, clock);
         var window = new PollWindow(cursors, options, clock);
-        var orders = new OrderStatusIntake(new MergedOrders(cursors), new PartNews(new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);
+        var orders = new OrderStatusIntake(
+            new MergeNews(new MergedOrders(cursors), new InMemorySyncStore(), store, queue, ids, clock), new PartNews(new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);
         await new ShipmentPoll(accounts, intake, window).RunAsync(default);
         await new OrderStatusPoll(accounts, window, orders, options).RunAsync(default);
 

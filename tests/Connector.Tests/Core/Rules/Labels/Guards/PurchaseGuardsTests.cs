@@ -76,11 +76,10 @@ public sealed class PurchaseGuardsTests
     }
 
     /// <summary>Price, percent, and what is set aside.</summary>
+    public static TheoryData<decimal, decimal, decimal> Reserves() => new() { { 10m, 5m, 10.50m }, { 10.01m, 5m, 10.52m }, { 7.40m, 0m, 7.40m }, { 0.01m, 1m, 0.02m } };
+
     [Theory]
-    [InlineData(10, 5, 10.50)]
-    [InlineData(10.01, 5, 10.52)]
-    [InlineData(7.40, 0, 7.40)]
-    [InlineData(0.01, 1, 0.02)]
+    [MemberData(nameof(Reserves))]
     public void What_is_set_aside_is_rounded_up(decimal price, decimal percent, decimal expected) =>
         Assert.Equal(expected, PurchaseGuards.Reserve(price, new LabelGuards { ReservePercent = percent }));
 
@@ -106,12 +105,10 @@ public sealed class PurchaseGuardsTests
     }
 
     /// <summary>Quoted, cost, and whether somebody should look at it before it is printed.</summary>
+    public static TheoryData<decimal, decimal, bool> Costs() => new() { { 10m, 15m, false }, { 10m, 15.01m, true }, { 30m, 40.01m, true }, { 30m, 40m, false }, { 10m, 5m, false } };
+
     [Theory]
-    [InlineData(10, 15, false)]
-    [InlineData(10, 15.01, true)]
-    [InlineData(30, 40.01, true)]
-    [InlineData(30, 40, false)]
-    [InlineData(10, 5, false)]
+    [MemberData(nameof(Costs))]
     public void A_label_that_cost_more_than_expected_is_reviewed(decimal quoted, decimal cost, bool review) =>
         Assert.Equal(review, PurchaseGuards.Review(quoted, cost, Guards()) is not null);
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Connector.Core.Model.Shipping;
-using Connector.Core.Ports;
 
-namespace Connector.Core.Flows.Intake;
+namespace Connector.Core.Ports;
 
 /// <summary>
 /// Remembers which orders people merged into which: a merged-away order leaves the lists of the shipping side, and must not be taken for a deleted one and made
@@ -10,6 +9,9 @@ namespace Connector.Core.Flows.Intake;
 /// </summary>
 internal sealed class MergedOrders(ICursorStore notes)
 {
+    /// <summary>An order that took others in may be merged again itself.</summary>
+    private const int Deepest = 20;
+
     /// <summary>Safe to repeat.</summary>
     public async Task NoteAsync(IEnumerable<ShippingOrderSnapshot> read, CancellationToken cancellationToken)
     {
@@ -18,9 +20,17 @@ internal sealed class MergedOrders(ICursorStore notes)
                 await notes.TrySetAsync(Name(survivor.Account, merged), survivor.ShippingOrderId.ToString(CultureInfo.InvariantCulture), null, cancellationToken);
     }
 
-    /// <summary>The order that it was merged into; null when that is not known.</summary>
-    public async Task<long?> IntoAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
-        await notes.GetAsync(Name(account, shippingOrderId), cancellationToken) is { } note ? long.Parse(note.Value, CultureInfo.InvariantCulture) : null;
+    /// <summary>The order that holds its goods now; null when it is not known to be merged.</summary>
+    public async Task<long?> FindSurvivorAsync(string account, long shippingOrderId, CancellationToken cancellationToken)
+    {
+        long? survivor = null;
+        for (var depth = 0; depth < Deepest; depth++)
+        {
+            if (await notes.GetAsync(Name(account, survivor ?? shippingOrderId), cancellationToken) is not { } note) break;
+            survivor = long.Parse(note.Value, CultureInfo.InvariantCulture);
+        }
+        return survivor;
+    }
 
     private static string Name(string account, long id) => $"merged:{account}:{id.ToString(CultureInfo.InvariantCulture)}";
 }

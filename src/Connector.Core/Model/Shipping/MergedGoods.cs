@@ -1,0 +1,20 @@
+namespace Connector.Core.Model.Shipping;
+
+/// <summary>
+/// Pure: whether the goods of an order that people merged into another are there. A call of ours that was under way during the merge may have put the content of
+/// before back, and then they are in no order at all.
+/// </summary>
+internal static class MergedGoods
+{
+    /// <param name="row">Of the order that was merged away.</param>
+    /// <param name="there">The order that it was merged into, and the parts of that one, whatever their status.</param>
+    /// <returns>Units that we sent and that stand nowhere; 0 also where nothing is known of what was sent, or the order is finished.</returns>
+    public static int CountMissing(SyncRow row, IEnumerable<ShippingOrderSnapshot> there)
+    {
+        if (row is not { Status: SyncStatus.Synced, Payload: { } sent }) return 0;
+        var found = there.SelectMany(o => o.Content.Items).GroupBy(i => i.LineItemKey, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(i => i.Quantity), StringComparer.Ordinal);
+        return PayloadJson.Read(PayloadJson.Decompress(sent)).Items.Where(i => !i.Adjustment)
+            .GroupBy(i => i.LineItemKey, StringComparer.Ordinal).Sum(g => Math.Max(0, g.Sum(i => i.Quantity) - found.GetValueOrDefault(g.Key)));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>Staff put two orders into one in ShipStation. The goods of the second are in the first, or somebody is asked.</summary>
+public sealed class When_orders_are_merged
+{
+    private const string First = "US-1";
+    private const string Second = "US-2";
+
+    [Fact]
+    public async Task Nobody_is_asked_while_all_goods_are_there()
+    {
+        await using var world = await World.StartAsync();
+        await MergedAsync(world);
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Empty((await ReconcileAsync(world, TimeSpan.FromDays(1))).Differences);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Somebody_is_asked_when_a_late_call_put_the_first_back_without_them(bool readBetween)
+    {
+        await using var world = await World.StartAsync();
+        var before = await MergedAsync(world);
+        if (readBetween) await world.SyncUntilQuietAsync();
+        await world.People.WriteInShipStationAsync(before);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await world.SyncUntilQuietAsync();
+
+        var error = Assert.Single(await world.ErrorsAsync()).Info;
+        Assert.Equal((Second, ErrorCodes.LockedInShipping, FailureKind.Rejected), (error.OrderNumber, error.Code, error.Kind));
+        Assert.Contains($"merged into order {First} in ShipStation, and 2 of its units are no longer there", error.Description, StringComparison.Ordinal);
+        var found = Assert.Single((await ReconcileAsync(world, TimeSpan.FromDays(1))).Differences);
+        Assert.Equal((DifferenceKind.MissingInShipping, Second), (found.Kind, found.OrderNumber));
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_any_longer_when_staff_put_them_back()
+    {
+        await using var world = await World.StartAsync();
+        var before = await MergedAsync(world);
+        var merged = await world.ShippingOrderAsync(First);
+        await world.People.WriteInShipStationAsync(before);
+        await world.SyncUntilQuietAsync();
+        Assert.Single(await world.ErrorsAsync());
+
+        await world.People.EditInShipStationAsync(First, new JsonObject { ["items"] = JsonNode.Parse(merged.GetProperty("items").GetRawText()) });
+        await world.SyncUntilQuietAsync();
+        await ReconcileAsync(world, TimeSpan.FromDays(1), fix: true);
+
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_when_they_were_split_off_again()
+    {
+        await using var world = await World.StartAsync();
+        await MergedAsync(world);
+        var line = world.ShopOrder(Second).List("lineItems")[0].Text("id")!;
+        await world.People.SplitAsync(First, (line, 2));
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Empty((await ReconcileAsync(world, TimeSpan.FromDays(1))).Differences);
+    }
+
+    [Fact]
+    public async Task The_second_is_not_made_again_when_only_it_is_compared()
+    {
+        await using var world = await World.StartAsync();
+        await MergedAsync(world);
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.People.EditInShopAsync(Second, new JsonObject { ["customerEmail"] = world.ShopOrder(Second).Text("customerEmail") });
+
+        var report = await ReconcileAsync(world, TimeSpan.FromHours(3), fix: true);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(report.Differences);
+        Assert.Single(await world.People.AllShippingOrdersAsync());
+    }
+
+    /// <returns>The first order as the connector sent it.</returns>
+    private static async Task<JsonObject> MergedAsync(World world)
+    {
+        await world.People.PlaceAsync(ShopOrder.Numbered(First), ShopOrder.Numbered(Second).With("TRAY-OAK", 2));
+        await world.SyncAsync();
+        await world.People.SettleAsync();
+        await world.SyncUntilQuietAsync();
+        var before = JsonNode.Parse((await world.ShippingOrderAsync(First)).GetRawText())!.AsObject();
+        foreach (var name in (string[])["createDate", "modifyDate", "customerId", "tagIds", "advancedOptions"]) before.Remove(name);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.People.MergeAsync(First, Second);
+        return before;
+    }
+
+    private static Task<ReconciliationReport> ReconcileAsync(World world, TimeSpan back, bool fix = false) =>
+        world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(world.Clock.GetUtcNow() - back, null, fix, TimeSpan.Zero), null, default);
+}
