@@ -4,7 +4,7 @@ namespace Connector.Core.Rules.Labels;
 public sealed class LabelTimes
 {
     /// <summary>At once, or in batches.</summary>
-    public LabelTiming When { get; set; } = LabelTiming.AtOnce;
+    public LabelSchedule When { get; set; } = LabelSchedule.AtOnce;
 
     /// <summary>Cron expressions of five fields (minute, hour, day of month, month, day of week), such as "0 14 * * MON-FRI". Needed for AtCutOffs.</summary>
     public IList<string> CutOffs { get; set; } = [];
@@ -26,7 +26,7 @@ public sealed class LabelTimes
 }
 
 /// <summary>When labels are bought.</summary>
-public enum LabelTiming
+public enum LabelSchedule
 {
     /// <summary>As soon as an order is ready.</summary>
     AtOnce,

@@ -41,7 +41,7 @@ internal static class LabelValidator
         }
         if (locations.Any(l => string.IsNullOrWhiteSpace(customs.ShipFromCountryByLocation.TryGetValue(l.Key, out var own) ? own : customs.ShipFromCountry)))
         {
-            problems.Add($"{path}.{nameof(rules.Mode)}: {rules.Mode} needs Mapping.Customs.ShipFromCountry, which tells parcels that cross a border; allowed: Off, or with that country");
+            problems.Add($"{path}.{nameof(rules.Mode)}: {rules.Mode} needs Mapping.Customs.ShipFromCountry, to know which parcels cross a border; allowed: Off, or with that country");
         }
         var buys = rules.Mode == LabelMode.Buy || rules.Rules.Any(static r => r.Mode == LabelMode.Buy) || rules.UnknownPurchases.WhenAbsent == LabelMode.Buy;
         if (!buys) return;
@@ -72,7 +72,7 @@ internal static class LabelValidator
         var list = $"{path}.{nameof(times.CutOffs)}";
         RuleChecks.Texts(times.CutOffs, list, problems);
         for (var i = 0; i < times.CutOffs.Count; i++) CutOff(times.CutOffs[i], $"{list}[{i}]", problems);
-        if (times is { When: LabelTiming.AtCutOffs, CutOffs.Count: 0 }) problems.Add($"{list}: is empty; allowed: one cron expression or more, or When AtOnce");
+        if (times is { When: LabelSchedule.AtCutOffs, CutOffs.Count: 0 }) problems.Add($"{list}: is empty; allowed: one cron expression or more, or When AtOnce");
         RuleChecks.Choices(times.ClosedDays, $"{path}.{nameof(times.ClosedDays)}", problems);
         if (times.ClosedDays.Distinct().Count() == 7) problems.Add($"{path}.{nameof(times.ClosedDays)}: no day is left; allowed: up to six days");
         if (times is { OpenDaily: true, ClosedDays.Count: > 0 }) problems.Add($"{path}.{nameof(times.ClosedDays)}: nothing is closed with {nameof(times.OpenDaily)}; allowed: one of them");

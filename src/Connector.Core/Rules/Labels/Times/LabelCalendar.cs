@@ -19,7 +19,7 @@ public sealed class LabelCalendar
     {
         _times = times;
         Zone = TimeZoneInfo.FindSystemTimeZoneById(times.TimeZone);
-        _cutOffs = times.When == LabelTiming.AtCutOffs ? [.. times.CutOffs.Select(static text => CronExpression.Parse(text))] : [];
+        _cutOffs = times.When == LabelSchedule.AtCutOffs ? [.. times.CutOffs.Select(static text => CronExpression.Parse(text))] : [];
         _closed = [.. times.OpenDaily ? [] : times.ClosedDays.Count > 0 ? times.ClosedDays : s_weekend];
         _holidays = [.. times.Holidays];
     }
@@ -33,7 +33,7 @@ public sealed class LabelCalendar
     /// <param name="lastRun">The cut-off that was worked off last, or when the flow was switched on.</param>
     public DateTimeOffset? DueAt(DateTimeOffset lastRun, DateTimeOffset now)
     {
-        if (_times.When == LabelTiming.AtOnce) return now;
+        if (_times.When == LabelSchedule.AtOnce) return now;
         var today = DayOf(now);
         for (var day = today; day.DayNumber > today.DayNumber - LongestSearchDays; day = day.AddDays(-1))
         {

@@ -97,7 +97,7 @@ public sealed class LabelReadinessTests
     [Fact]
     public void With_cut_offs_an_order_waits_for_the_next_one()
     {
-        var readiness = new LabelReadiness(Rules(r => (r.Times.When, r.Times.CutOffs) = (LabelTiming.AtCutOffs, ["0 18 * * *"])), American());
+        var readiness = new LabelReadiness(Rules(r => (r.Times.When, r.Times.CutOffs) = (LabelSchedule.AtCutOffs, ["0 18 * * *"])), American());
 
         var reason = Assert.Single(readiness.Check(Facts(), Policy(), Now, lastRun: Now.AddHours(-1)));
         Assert.Equal((LabelCodes.NotDue, "the next cut-off is 2026-03-04 18:00Z"), (reason.Code, reason.Text));

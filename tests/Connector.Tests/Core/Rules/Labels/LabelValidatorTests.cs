@@ -19,7 +19,7 @@ public sealed class LabelValidatorTests
         { "Labels.Guards.Caps: Buy needs a cap of Money for a Day", r => r.Guards.Caps = [new() { Money = 5m, Location = "east" }, new() { Per = CapPeriod.Hour, Money = 5m }, new() { Account = "second", Money = 5m }] },
         { "Labels.Guards.Caps: Buy needs a cap of Money for a Day", r => (r.Mode, r.UnknownPurchases.WhenAbsent, r.Guards.Caps) = (LabelMode.Propose, LabelMode.Buy, []) },
         { "Labels.Times.TimeZone: 'Moon/Far' is not a time zone", r => r.Times.TimeZone = "Moon/Far" },
-        { "Labels.Times.CutOffs: is empty; allowed: one cron expression", r => r.Times.When = LabelTiming.AtCutOffs },
+        { "Labels.Times.CutOffs: is empty; allowed: one cron expression", r => r.Times.When = LabelSchedule.AtCutOffs },
         { "Labels.Times.CutOffs[1]: 'noon' is not a cron expression; allowed: five fields", r => r.Times.CutOffs = ["0 1 * * *", "noon"] },
         { "Labels.Times.CutOffs[0]: '0 0 0 1 * *' is not a cron expression", r => r.Times.CutOffs = ["0 0 0 1 * *"] },
         { "Labels.Times.CutOffs[0]: '0 1 30 2 *' never comes", r => r.Times.CutOffs = ["0 1 30 2 *"] },

@@ -39,7 +39,7 @@ public sealed class LabelCalendarTests
 
     [Fact]
     public void A_cut_off_that_is_always_closed_never_comes() =>
-        Assert.Null(new LabelCalendar(new LabelTimes { When = LabelTiming.AtCutOffs, CutOffs = ["0 11 * * SUN"] }).NextCutOff(At("2026-03-04T00:00:00Z")));
+        Assert.Null(new LabelCalendar(new LabelTimes { When = LabelSchedule.AtCutOffs, CutOffs = ["0 11 * * SUN"] }).NextCutOff(At("2026-03-04T00:00:00Z")));
 
     /// <summary>A cut-off in the hour that does not exist comes when the gap ends; one in the hour that comes twice comes once.</summary>
     [Theory]
@@ -49,7 +49,7 @@ public sealed class LabelCalendarTests
     public void Clock_changes(string after, string expected)
     {
         var time = after.StartsWith("2026-03", StringComparison.Ordinal) ? "30 2 * * *" : "30 1 * * *";
-        Assert.Equal(At(expected), new LabelCalendar(new LabelTimes { When = LabelTiming.AtCutOffs, CutOffs = [time], TimeZone = "America/New_York", OpenDaily = true }).NextCutOff(At(after)));
+        Assert.Equal(At(expected), new LabelCalendar(new LabelTimes { When = LabelSchedule.AtCutOffs, CutOffs = [time], TimeZone = "America/New_York", OpenDaily = true }).NextCutOff(At(after)));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class LabelCalendarTests
 
     private static LabelCalendar NewYork() => new(new LabelTimes
     {
-        When = LabelTiming.AtCutOffs, CutOffs = ["0 11,15 * * MON-FRI", "0 10 * * SAT"], TimeZone = "America/New_York",
+        When = LabelSchedule.AtCutOffs, CutOffs = ["0 11,15 * * MON-FRI", "0 10 * * SAT"], TimeZone = "America/New_York",
         ClosedDays = [DayOfWeek.Sunday], Holidays = [new(2026, 3, 9)], ShipDateCutOff = new(17, 0)
     });
 
