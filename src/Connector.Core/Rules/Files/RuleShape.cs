@@ -58,7 +58,8 @@ internal sealed class RuleShape
         if (type == typeof(int) || type == typeof(long)) return RuleKind.Whole;
         if (type == typeof(decimal) || type == typeof(double)) return RuleKind.Number;
         if (type == typeof(TimeSpan)) return RuleKind.Duration;
-        return type == typeof(TimeOnly) ? RuleKind.TimeOfDay : null;
+        if (type == typeof(TimeOnly)) return RuleKind.TimeOfDay;
+        return type == typeof(DateOnly) ? RuleKind.Date : null;
     }
 
     /// <summary>Read when asked for, as a class may hold others of its own kind (fallbacks of a source).</summary>
@@ -75,7 +76,7 @@ internal sealed class RuleShape
     }
 }
 
-internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay }
+internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date }
 
 internal sealed record RuleMember(PropertyInfo Property, RuleShape Shape, bool MayBeNull)
 {

@@ -74,6 +74,7 @@ public sealed class RulesSchema
         RuleKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. shape.Choices.Select(c => (JsonNode)c)]) },
         RuleKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = @"^(\d+\.)?\d{1,2}:\d{2}(:\d{2})?$" },
         RuleKind.TimeOfDay => new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" },
+        RuleKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
         _ => new JsonObject { ["type"] = "string" }
     };
 
