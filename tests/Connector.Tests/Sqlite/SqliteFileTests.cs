@@ -50,7 +50,7 @@ public sealed class SqliteFileTests : IDisposable
         var row = A.SyncRow();
         using (var database = new SqliteDatabase(_file.Path)) await new SqliteSyncStore(database).WriteAsync([row], default);
         Run(
-            "DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
+            "DROP TABLE labels; DROP TABLE label_spends; DROP TABLE label_documents; DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
             + "ALTER TABLE sync_rows DROP COLUMN unverified; ALTER TABLE sync_rows DROP COLUMN unverified_since; PRAGMA user_version = 1");
 
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(_file.Path))));
@@ -60,6 +60,7 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(await new SqliteSeenNotifications(databases[1], TimeProvider.System).IsSeenAsync("a", default));
         Assert.Empty(await new SqliteTrackingStore(databases[2]).GetAsync([row.OrderId], default));
         Assert.Single(await new SqliteSyncStore(databases[3]).GetAsync([row.OrderId], default));
+        Assert.Empty(await new SqliteLabelStore(databases[3]).GetAsync([row.OrderId], default));
         foreach (var database in databases) database.Dispose();
     }
 

@@ -101,11 +101,11 @@ internal sealed class CompiledSource
     {
         var format = source.Format is { } name && SourceFormats.TryFind(name, out var named) ? named : implied;
         var unit = source.Unit ?? fieldUnit;
-        if (source.Constant is not null) return new(Kind.Constant, source.Constant, null, source.ListOrder, format, unit, next);
-        if (source.Attribute is not null) return new(Kind.Attribute, source.Attribute, null, source.ListOrder, format, unit, next);
-        if (source.CustomField is not null) return new(Kind.CustomField, source.CustomField, null, source.ListOrder, format, unit, next);
+        if (source.Constant is not null) return new(Kind.Constant, source.Constant, null, source.OfOrder, format, unit, next);
+        if (source.Attribute is not null) return new(Kind.Attribute, source.Attribute, null, source.OfOrder, format, unit, next);
+        if (source.CustomField is not null) return new(Kind.CustomField, source.CustomField, null, source.OfOrder, format, unit, next);
         return source.Pointer is not null && JsonPointer.TryParse(source.Pointer, out var pointer, out _)
-            ? new(Kind.Pointer, source.Pointer, pointer, source.ListOrder, format, unit, next)
+            ? new(Kind.Pointer, source.Pointer, pointer, source.OfOrder, format, unit, next)
             : next;
     }
 

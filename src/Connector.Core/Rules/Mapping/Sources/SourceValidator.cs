@@ -54,7 +54,7 @@ internal static class SourceValidator
         {
             if (use == SourceUse.Order) checks.Add($"{path}.Attribute", "belongs to a line; fields of the order have Pointer, CustomField and Constant");
             CheckName($"{path}.Attribute", attribute, checks);
-            if (source.ListOrder) checks.Add($"{path}.ListOrder", "is not possible with Attribute: an order has none");
+            if (source.OfOrder) checks.Add($"{path}.OfOrder", "is not possible with Attribute: an order has none");
         }
         if (source.CustomField is { } field) CheckName($"{path}.CustomField", field, checks);
         if (source.Constant is { } constant && string.IsNullOrWhiteSpace(constant)) checks.Add($"{path}.Constant", "is empty");
@@ -111,5 +111,5 @@ internal static class SourceValidator
     }
 
     private static string? Identity(ValueSource source) =>
-        source.Constant is not null ? null : $"{source.Pointer}|{source.Attribute}|{source.CustomField}|{source.ListOrder}|{source.Format}|{source.Unit}";
+        source.Constant is not null ? null : $"{source.Pointer}|{source.Attribute}|{source.CustomField}|{source.OfOrder}|{source.Format}|{source.Unit}";
 }

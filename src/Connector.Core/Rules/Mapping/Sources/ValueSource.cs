@@ -16,7 +16,7 @@ public class ValueSource
     public string? Constant { get; set; }
 
     /// <summary>For fields of a line: look into the order instead of the line.</summary>
-    public bool ListOrder { get; set; }
+    public bool OfOrder { get; set; }
 
     /// <summary>
     /// How a found value becomes text: text, trim, upper, lower, first-line, digits, date, boolean, number, money, enum-key, enum-label or localized. Left out,

@@ -50,7 +50,7 @@ public sealed class LabelDocumentTests
     private static IEnumerable<string> Keys(Type type, string prefix)
     {
         var defaults = Activator.CreateInstance(type);
-        foreach (var member in RuleShape.Of(type).Members.Values)
+        foreach (var member in RuleShape.From(type).Members.Values)
         {
             var (key, shape) = (prefix + member.Name, member.Shape);
             var isList = shape.Kind == RuleKind.List && shape.Item!.Kind == RuleKind.Object && shape.Item.Type != typeof(FieldCondition);

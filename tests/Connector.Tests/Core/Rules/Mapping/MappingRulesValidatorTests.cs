@@ -29,7 +29,7 @@ public sealed class MappingRulesValidatorTests
         { r => r.Order.GiftMessage = new() { Pointer = "/a", Constant = "b" }, "Mapping.Order.GiftMessage: needs exactly one of" },
         { r => r.Order.GiftMessage = new() { Constant = " " }, "Mapping.Order.GiftMessage.Constant: is empty" },
         { r => r.Order.GiftMessage = new() { Pointer = "/a", Format = "shout" }, "Mapping.Order.GiftMessage.Format: 'shout' is not a format; allowed: text, trim" },
-        { r => r.Items.Sku = new() { Attribute = "x", ListOrder = true }, "Mapping.Items.Sku.ListOrder: is not possible with Attribute" },
+        { r => r.Items.Sku = new() { Attribute = "x", OfOrder = true }, "Mapping.Items.Sku.OfOrder: is not possible with Attribute" },
         { r => r.Items.Sku = new() { Constant = "x", Fallbacks = [new() { Pointer = "/a" }] }, "Mapping.Items.Sku.Fallbacks[0]: can never be reached: Mapping.Items.Sku.Constant" },
         { r => r.Items.Sku = new() { Pointer = "/a", Fallbacks = [new() { Pointer = "/a" }] }, "Mapping.Items.Sku.Fallbacks[0]: can never be reached: the same source" },
         { r => r.Items.Sku = new() { Constant = "x", WhenMissing = MissingChoice.Reject }, "Mapping.Items.Sku.WhenMissing: Reject can never happen" },

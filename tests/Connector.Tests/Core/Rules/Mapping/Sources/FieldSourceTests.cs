@@ -125,9 +125,9 @@ public sealed class FieldSourceTests
         var order = Order(line);
         Assert.Equal("A-1", order.MapOne(r => r.Items.WarehouseLocation = new() { Pointer = "/custom/fields/bin" }).Items[0].WarehouseLocation);
         Assert.Equal("green", order.MapOne(r => r.Items.WarehouseLocation = new() { CustomField = "ribbon" }).Items[0].WarehouseLocation);
-        Assert.Equal("blue", order.MapOne(r => r.Items.WarehouseLocation = new() { CustomField = "ribbon", ListOrder = true }).Items[0].WarehouseLocation);
+        Assert.Equal("blue", order.MapOne(r => r.Items.WarehouseLocation = new() { CustomField = "ribbon", OfOrder = true }).Items[0].WarehouseLocation);
         Assert.Equal("Express", order.MapOne(
-            r => r.Items.WarehouseLocation = new() { Pointer = "/shippingInfo/shippingMethodName", ListOrder = true }).Items[0].WarehouseLocation);
+            r => r.Items.WarehouseLocation = new() { Pointer = "/shippingInfo/shippingMethodName", OfOrder = true }).Items[0].WarehouseLocation);
     }
 
     [Fact]
