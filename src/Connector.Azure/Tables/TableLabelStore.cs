@@ -11,7 +11,7 @@ namespace Connector.Azure.Tables;
 /// Labels in Table Storage. An order is a partition; beside them stand entries that lead to labels by instant of creation, by state and by due instant. An entry is written
 /// before its label and removed after it: one too many leads to a label that no longer fits, and is removed by whoever meets it.
 /// </summary>
-internal sealed class TableLabelStore(StorageTables tables) : ILabelStore
+internal sealed class TableLabelStore(StorageTables tables, TimeProvider clock) : ILabelStore
 {
     private const string Content = "Content";
     private const string RowPrefix = "l:";
@@ -104,7 +104,7 @@ internal sealed class TableLabelStore(StorageTables tables) : ILabelStore
         var entity = await _table.FindAsync(PartitionOf(entry.GetString("OrderId")), RowOf(entry.GetString("Id")), null, cancellationToken);
         if (entity is not null && Read(entity) is var row && fits(row, entry.RowKey)) return row;
         // Not before its label could have been written.
-        if (entity is not null || entry.Timestamp < DateTimeOffset.UtcNow - Settled) await _table.DeleteAsync(entry.PartitionKey, entry.RowKey, entry.ETag.ToString(), cancellationToken);
+        if (entity is not null || entry.Timestamp < clock.GetUtcNow() - Settled) await _table.DeleteAsync(entry.PartitionKey, entry.RowKey, entry.ETag.ToString(), cancellationToken);
         return null;
     }
 

@@ -88,7 +88,7 @@ public sealed class TableTrackingStoreTests : TrackingStoreContract
 public sealed class TableLabelStoreTests : LabelStoreContract
 {
     private readonly Storage _storage = new();
-    protected override async Task<ILabelStore> CreateAsync() => new TableLabelStore(await _storage.ConnectAsync());
+    protected override async Task<ILabelStore> CreateAsync() => new TableLabelStore(await _storage.ConnectAsync(), TimeProvider.System);
 }
 
 [NeedsAzurite]
