@@ -35,7 +35,7 @@ internal static class BrokerErrors
     public static Error NotAllowed(string what) => Create(AmqpErrorCode.NotAllowed, what);
 
     /// <summary>What a planned fault says; null for one that breaks or delays instead.</summary>
-    public static Error? Of(BrokerFault fault, BrokerOperation operation) => fault switch
+    public static Error? From(BrokerFault fault, BrokerOperation operation) => fault switch
     {
         BrokerFault.Busy => Busy(),
         BrokerFault.Timeout => Timeout(),

@@ -49,7 +49,7 @@ internal sealed class Consumer
         var fault = _broker.Faults.Next(BrokerOperation.Receive, Queue.Name);
         if (fault is BrokerFault.LostBefore or BrokerFault.LostAfter) _broker.Drop(_link.Session.Connection);
         else if (fault is BrokerFault.Delayed) _broker.Later(() => Give(credit, drain));
-        else if (fault is { } other) _link.SafeClose(BrokerErrors.Of(other, BrokerOperation.Receive) is { } error ? new AmqpException(error) : null);
+        else if (fault is { } other) _link.SafeClose(BrokerErrors.From(other, BrokerOperation.Receive) is { } error ? new AmqpException(error) : null);
         else Give(credit, drain);
     }
 
@@ -98,7 +98,7 @@ internal sealed class Consumer
                 _broker.Drop(_link.Session.Connection);
                 return;
             default:
-                var error = fault is { } planned ? BrokerErrors.Of(planned, BrokerOperation.Settle) : null;
+                var error = fault is { } planned ? BrokerErrors.From(planned, BrokerOperation.Settle) : null;
                 error ??= Apply(settling, token);
                 if (!settled) Confirm(delivery, settling.Kind, error);
                 return;

@@ -73,7 +73,7 @@ internal sealed class LinkRouter(Broker broker) : IRuntimeProvider
     private void Refuse(AmqpLink link, BrokerQueue queue)
     {
         if (broker.Faults.Next(BrokerOperation.Open, queue.Name) is not { } fault) return;
-        if (BrokerErrors.Of(fault, BrokerOperation.Open) is { } error) throw new AmqpException(error);
+        if (BrokerErrors.From(fault, BrokerOperation.Open) is { } error) throw new AmqpException(error);
         if (fault is BrokerFault.LostBefore or BrokerFault.LostAfter) broker.Drop(link.Session.Connection);
         if (fault is not BrokerFault.Delayed) throw new AmqpException(AmqpErrorCode.DetachForced, "The link was detached.");
     }

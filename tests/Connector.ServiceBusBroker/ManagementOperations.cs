@@ -27,7 +27,7 @@ internal sealed class ManagementOperations(MessageLine line, Broker broker)
             case BrokerFault.LinkDropped:
                 link.SafeClose();
                 return null;
-            case { } fault when BrokerErrors.Of(fault, operation) is { } error:
+            case { } fault when BrokerErrors.From(fault, operation) is { } error:
                 return Failed(error);
             default:
                 return Run(name, body);

@@ -42,7 +42,7 @@ internal sealed class Producer
                 Respond(message, Put(messages));
                 return;
             case { } other:
-                Respond(message, BrokerErrors.Of(other, BrokerOperation.Send));
+                Respond(message, BrokerErrors.From(other, BrokerOperation.Send));
                 return;
             default:
                 Respond(message, Put(messages));

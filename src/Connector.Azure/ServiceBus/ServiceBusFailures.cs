@@ -34,17 +34,17 @@ internal static class ServiceBusFailures
 
     private static ConnectorException Reading(string queue, ServiceBusException e) => e.Reason switch
     {
-        ServiceBusFailureReason.ServiceBusy => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
-        ServiceBusFailureReason.ServiceTimeout => Of(queue, FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
-        ServiceBusFailureReason.ServiceCommunicationProblem => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
-        ServiceBusFailureReason.QuotaExceeded => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
-        ServiceBusFailureReason.MessagingEntityNotFound => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
-        ServiceBusFailureReason.MessagingEntityDisabled => Of(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
-        ServiceBusFailureReason.MessageSizeExceeded => Of(queue, FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
-        _ when e.IsTransient => Of(queue, FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
-        _ => Of(queue, FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
+        ServiceBusFailureReason.ServiceBusy => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
+        ServiceBusFailureReason.ServiceTimeout => Create(queue, FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
+        ServiceBusFailureReason.ServiceCommunicationProblem => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
+        ServiceBusFailureReason.QuotaExceeded => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
+        ServiceBusFailureReason.MessagingEntityNotFound => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
+        ServiceBusFailureReason.MessagingEntityDisabled => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Create(queue, FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
+        _ when e.IsTransient => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
+        _ => Create(queue, FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
     };
 
-    private static ConnectorException Of(string queue, FailureKind kind, string code, string what, ServiceBusException e) =>
+    private static ConnectorException Create(string queue, FailureKind kind, string code, string what, ServiceBusException e) =>
         new(kind, code, $"The Service Bus queue '{queue}' {what}.", e);
 }
