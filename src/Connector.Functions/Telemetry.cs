@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
@@ -25,7 +24,7 @@ internal static class Telemetry
     }
 
     /// <summary>The setting by which the host signs in: "ClientId=...;Authorization=AAD". Null: by the connection string alone.</summary>
-    private static TokenCredential? CredentialOf(string? setting)
+    private static ManagedIdentityCredential? CredentialOf(string? setting)
     {
         var parts = (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (!parts.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase)) return null;

@@ -4,6 +4,7 @@ using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using commercetools.Sdk.Api.Client;
+using commercetools.Sdk.Api.Client.RequestBuilders.Orders;
 using commercetools.Sdk.Api.Models.Orders;
 
 namespace Connector.Azure.CommercetoolsSdk;

@@ -14,7 +14,8 @@ internal static class SdkWords
         "Delayed" => IShipmentState.Delayed,
         "Partial" => IShipmentState.Partial,
         "Backorder" => IShipmentState.Backorder,
-        "Canceled" => IShipmentState.Canceled,
+        // The SDK has no constant for it in every version.
+        "Canceled" => IShipmentState.FindEnum(word),
         _ => throw new NotSupportedException(word)
     };
 

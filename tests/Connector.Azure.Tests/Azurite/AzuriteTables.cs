@@ -16,21 +16,31 @@ public sealed class AzuriteTables
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private static readonly IReadOnlyList<string> Others = [.. Enumerable.Range(1, 40).Select(static i => string.Create(CultureInfo.InvariantCulture, $"app{i}"))];
+
     // Ends with its parent: a test run that is killed leaves nothing behind.
     private const string EndsWithParent = "process.stdin.resume();process.stdin.on('end',()=>process.exit(0));require(process.argv[1])";
 
     private static readonly Lazy<Task<AzuriteTables>> Running = new(static () => Task.Run(StartAsync));
 
-    private AzuriteTables(int port) => ConnectionString =
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{Account};";
+    private readonly int _port;
+    private int _accounts;
+
+    private AzuriteTables(int port) => _port = port;
 
     /// <summary>The emulator's own account, the same everywhere; no secret.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => To(Account);
+
+    /// <summary>An account that no other test uses, for an app in a process of its own: its tables have the names that they have in Azure.</summary>
+    public string TakeAccount() => To(Others.ElementAt(Interlocked.Increment(ref _accounts) - 1));
 
     public static Task<AzuriteTables> GetAsync() => Running.Value;
 
     /// <summary>Letters and digits that no other test uses, to put before table names.</summary>
     public static string NewPrefix() => $"t{Guid.NewGuid():N}";
+
+    private string To(string account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port.ToString(CultureInfo.InvariantCulture)}/{account};";
 
     private static async Task<AzuriteTables> StartAsync()
     {
@@ -58,7 +68,8 @@ public sealed class AzuriteTables
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            RedirectStandardError = true
+            RedirectStandardError = true,
+            Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', Others.Prepend(Account).Select(static name => $"{name}:{Key}")) }
         })!;
         var reported = new StringBuilder();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,6 +4,7 @@ using Connector.Core.Ports;
 using Connector.Simulators.Commercetools;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace Connector.Azure.Tests.CommercetoolsSdk;
 
@@ -26,7 +27,8 @@ internal static class SdkShop
         if (network is not null)
         {
             services.AddSingleton(clock ?? TimeProvider.System);
-            services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => network));
+            // The SDK gives its clients handlers of its own: the defaults do not reach them.
+            services.PostConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = network));
         }
         return services.AddCommercetools(configuration).AddCommercetoolsSdk(configuration).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

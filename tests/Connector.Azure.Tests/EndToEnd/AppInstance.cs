@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.Tables;
+using Connector.Azure.Tests.FakeHost;
 using Connector.Azure.Tests.Functions;
-using Connector.AzureShims;
 using Connector.Core.Ports;
 using Connector.Functions;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Connector.AzureShims;
+using Connector.Azure.Tests.FakeHost;
 using Connector.Commercetools;
 using Connector.Core.Rules.Files;
 using Connector.Functions;

@@ -13,11 +13,14 @@ namespace Connector.Tests.Architecture;
 /// <summary>Who may refer to whom (docs/adr/0001).</summary>
 public sealed class DependencyRulesTests
 {
-    /// <summary>The real clients of Service Bus and Table Storage, which feeds carry; only tests in this list may use them.</summary>
-    private static readonly string[] s_clients = ["Azure.Messaging.ServiceBus", "Microsoft.Azure.Amqp", "Azure.Data.Tables"];
+    /// <summary>Not in every feed; a build takes stand-ins for them unless it is told to take the packages.</summary>
+    private static readonly string[] s_missing = ["commercetools.Sdk.Api", "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus"];
 
-    /// <summary>A program that the tests run, no library that anything is built on.</summary>
-    private const string TemplateCompiler = "Azure.Bicep.CommandLine.linux-x64";
+    /// <summary>The Azure half; nothing else that is shipped may know a package of Azure, Functions or commercetools.</summary>
+    private static readonly string[] s_azure = ["Connector.Azure", "Connector.Functions"];
+
+    private const string Real = "'$(UseStandIns)' != 'true'";
+    private const string StandIn = "'$(UseStandIns)' == 'true'";
 
     private static readonly Dictionary<string, string[]> s_allowed = new(StringComparer.Ordinal)
     {
@@ -39,7 +42,9 @@ public sealed class DependencyRulesTests
 
     [Fact]
     public void Projects_refer_only_to_those_below_them() =>
-        Assert.All(Projects(), project => Assert.Empty(Included(project.Xml, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Except(s_allowed[project.Name])));
+        Assert.All(
+            Projects(),
+            project => Assert.Empty(Included(project.Xml, "ProjectReference").Where(r => !IsStandIn(r)).Select(r => Path.GetFileNameWithoutExtension(r)).Except(s_allowed[project.Name])));
 
     [Fact]
     public void Core_needs_only_extensions_Polly_and_Cronos()
@@ -70,20 +75,34 @@ public sealed class DependencyRulesTests
     }
 
     [Fact]
-    public void What_the_readme_builds_needs_no_package_of_Azure_Functions_or_commercetools_but_the_two_clients_that_tests_use()
+    public void The_readme_builds_everything()
     {
         using var filter = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root(), "Connector.Local.slnf")));
-        var projects = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(p => p.GetString()!).ToList();
-        Assert.NotEmpty(projects);
-        Assert.All(projects, project =>
-        {
-            var xml = XDocument.Load(Path.Combine(RepositoryFiles.Root(), project));
-            Assert.DoesNotContain(
-                Included(xml, "PackageReference"),
-                package => IsCloud(package) && package != TemplateCompiler && !(project.StartsWith("tests/", StringComparison.Ordinal) && s_clients.Contains(package)));
-            Assert.DoesNotContain(Included(xml, "ProjectReference"), r => Path.GetFileNameWithoutExtension(r) is "Connector.Azure" or "Connector.Functions");
-        });
+        var built = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(p => Path.GetFileNameWithoutExtension(p.GetString()!)).ToList();
+
+        Assert.Equal(Projects().Concat(Projects("tests")).Select(p => p.Name).Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Only_the_Azure_half_needs_packages_of_Azure_Functions_or_commercetools() => Assert.All(
+        Projects().Where(p => !s_azure.Contains(p.Name)),
+        project =>
+        {
+            Assert.DoesNotContain(Included(project.Xml, "PackageReference"), IsCloud);
+            Assert.DoesNotContain(Included(project.Xml, "ProjectReference"), r => s_azure.Contains(Path.GetFileNameWithoutExtension(r)));
+        });
+
+    [Fact]
+    public void What_is_not_in_every_feed_has_a_stand_in_under_the_opposite_condition() => Assert.All(
+        Projects().Concat(Projects("tests")),
+        project =>
+        {
+            var packages = References(project.Xml, "PackageReference").Where(r => s_missing.Contains(r.Name)).ToList();
+            var standIns = References(project.Xml, "ProjectReference").Where(r => IsStandIn(r.Name)).ToList();
+            Assert.All(packages, r => Assert.Equal(Real, r.Condition));
+            Assert.All(standIns, r => Assert.Equal(StandIn, r.Condition));
+            Assert.Equal(s_azure.Contains(project.Name) ? (1, 1) : (0, 0), (packages.Count, standIns.Count));
+        });
 
     private static List<string> ForbiddenInCore(Type inAssembly) =>
     [
@@ -99,11 +118,17 @@ public sealed class DependencyRulesTests
     private static bool IsCloud(string package) =>
         (package.StartsWith("Azure.", StringComparison.Ordinal) && package is not ("Azure.Core" or "Azure.Identity")) || package.StartsWith("Microsoft.Azure.", StringComparison.Ordinal) || package.StartsWith("commercetools.", StringComparison.OrdinalIgnoreCase);
 
-    private static List<(string Name, XDocument Xml)> Projects() =>
+    private static bool IsStandIn(string reference) => reference.Contains("Connector.StandIns.", StringComparison.Ordinal);
+
+    private static List<(string Name, XDocument Xml)> Projects(string folder = "src") =>
     [
-        .. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root(), "src")).SelectMany(d => Directory.EnumerateFiles(d, "*.csproj"))
+        .. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root(), folder)).SelectMany(d => Directory.EnumerateFiles(d, "*.csproj"))
             .Select(f => (Path.GetFileNameWithoutExtension(f), XDocument.Load(f)))
     ];
 
-    private static IEnumerable<string> Included(XDocument project, string kind) => project.Descendants(kind).Select(e => (string?)e.Attribute("Include")).OfType<string>();
+    /// <summary>With the condition of its group.</summary>
+    private static IEnumerable<(string Name, string? Condition)> References(XDocument project, string kind) =>
+        project.Descendants(kind).Where(e => e.Attribute("Include") is not null).Select(e => ((string)e.Attribute("Include")!, (string?)e.Parent!.Attribute("Condition")));
+
+    private static IEnumerable<string> Included(XDocument project, string kind) => References(project, kind).Select(r => r.Name);
 }
