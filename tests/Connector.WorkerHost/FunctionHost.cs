@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Azure.Messaging.ServiceBus;
 using Connector.WorkerProtocol;
@@ -32,6 +33,9 @@ public sealed class FunctionHost : IAsyncDisposable
 
     /// <summary>What the worker says of itself.</summary>
     public IReadOnlyDictionary<string, string> Capabilities { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>From the start of the process until its last function was loaded.</summary>
+    public TimeSpan TimeToLoad { get; private set; }
 
     public IReadOnlyCollection<FunctionInfo> Functions => _functions.Values;
 
@@ -111,11 +115,13 @@ public sealed class FunctionHost : IAsyncDisposable
         var grpc = BuildGrpc();
         _servers.Add(grpc);
         await grpc.StartAsync();
+        var start = Stopwatch.GetTimestamp();
         _worker = WorkerProcess.Start(_options, new Uri(grpc.Urls.Single()));
         using var patience = new CancellationTokenSource(_options.Patience);
         var ended = _worker.WaitForExitAsync(patience.Token);
         if (await Task.WhenAny(_link.Started, ended) == ended) throw new WorkerGoneException();
         await IndexAsync(patience.Token);
+        TimeToLoad = Stopwatch.GetElapsedTime(start);
         var front = HttpFront.Build(
             Functions.Where(static f => f.TriggerType == "httpTrigger"), _options.FunctionKey, new Uri(Capabilities["HttpUri"]), _onward, InvokeHttpAsync);
         _servers.Add(front);

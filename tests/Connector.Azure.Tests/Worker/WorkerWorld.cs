@@ -41,7 +41,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
     public static async Task<WorkerWorld> StartAsync(string? folder = null)
     {
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions());
-        var shipping = await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = 0 }, CancellationToken.None);
+        var shipping = await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = 0, PostProcessAfter = TimeSpan.Zero }, CancellationToken.None);
         var bus = Broker.Start(TimeProvider.System);
         foreach (var queue in QueueNames.All) bus.AddQueue(queue, TestBroker.OurQueues);
         var settings = AppSettings.With(
@@ -64,6 +64,13 @@ internal sealed class WorkerWorld : IAsyncDisposable
 
     /// <summary>Another worker of the same app.</summary>
     public Task<FunctionHost> StartWorkerAsync(string? folder = null) => FunctionHost.StartAsync(new WorkerOptions { Folder = folder ?? FunctionApp.Folder, Settings = Settings });
+
+    /// <summary>The platform starts another one where the first was.</summary>
+    public async Task ReplaceWorkerAsync()
+    {
+        await Host.DisposeAsync();
+        Host = await StartWorkerAsync();
+    }
 
     /// <summary>Brings what is on the queues until nothing is left that is due.</summary>
     public async Task DrainAsync()
