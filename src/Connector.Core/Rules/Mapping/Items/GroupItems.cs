@@ -22,11 +22,12 @@ internal sealed class GroupItems(MappingRules rules)
     private readonly CustomsMapping _customs = new(rules.Customs);
 
     public GroupContents Of(
-        MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, string? shipToCountry, bool gift)
+        MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, ShippingAddress shipTo, bool gift)
     {
         var items = new List<ShippingItem>(group.Lines.Count + 1);
-        var crossBorder = _customs.Needed(group.Location.Key, shipToCountry);
+        var crossBorder = _customs.Needed(group.Location.Key, shipTo);
         var declared = crossBorder ? new List<CustomsItem>(group.Lines.Count) : null;
+        var values = crossBorder ? DeclaredValues.Of(amounts, shares, index) : [];
         var alcohol = false;
         var rounding = amounts.RemainderIsRounding ? shares.Remainder : 0m;
         OrderLine? only = null;
@@ -41,7 +42,7 @@ internal sealed class GroupItems(MappingRules rules)
             rounding += shares.Shipped[i] - units * line.UnitPrice;
             alcohol |= _lines.ContainsAlcohol(run, line.Line);
             only = items.Count == 1 && units == 1 ? line.Line : null;
-            declared?.Add(_customs.Item(run, line.Line, item, shares.Shipped[i]));
+            declared?.AddRange(_customs.Items(run, line.Line, item, values[i], amounts.Digits));
         }
         AddAdjustments(run, items, index, amounts, shares, hidden);
         if (!amounts.RemainderIsRounding && shares.Remainder != 0m)
