@@ -111,7 +111,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
 
     private IEnumerable<List<string>> Chunks(IReadOnlyCollection<string> ids)
     {
-        const int fixedQuery = 100;
+        const int fixedQuery = 150;
         var room = CommercetoolsClient.LongestUrl - CommercetoolsClient.FixedUrlLengthOf(options.Value) - fixedQuery;
         List<string> chunk = [];
         var used = 0;

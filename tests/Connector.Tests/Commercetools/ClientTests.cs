@@ -22,7 +22,7 @@ public sealed class ClientTests : IDisposable
         await _shop.Orders.GetAsync("x", default);
 
         var headers = _shop.Server.Calls.Single().Headers;
-        Assert.Equal("https://api.example.com/acme/orders/x", _shop.Server.Calls.Single().Address.AbsoluteUri);
+        Assert.Equal("https://api.example.com/acme/orders/x?expand=paymentInfo.payments%5B%2A%5D", _shop.Server.Calls.Single().Address.AbsoluteUri);
         Assert.Equal("Bearer token-1", headers["Authorization"]);
         Assert.Matches("^acme/[0-9a-f]{32}$", headers["X-Correlation-ID"]);
         Assert.Equal("shipstation-connector", headers["X-External-User-ID"]);

@@ -39,9 +39,10 @@ public sealed class OrderSelection
         {
             return order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered ? "shipped already" : $"shipment state is {order.ShipmentState}";
         }
-        var paid = PaymentFacts.IsPaid(order.PaymentState);
-        if (_rules.PaymentStates.Passes(order.PaymentState, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
-        return paid ? $"payment state is {order.PaymentState}" : "waiting for payment";
+        var payment = PaymentFacts.StateOf(order);
+        var paid = PaymentFacts.IsPaid(payment);
+        if (_rules.PaymentStates.Passes(payment, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
+        return paid ? $"payment state is {payment}" : "waiting for payment";
     }
 
     private string? CriteriaReason(Order order)

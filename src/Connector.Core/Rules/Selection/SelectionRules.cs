@@ -12,7 +12,7 @@ public sealed class SelectionRules
     /// <summary>States of the order. Default: Open and Confirmed. Cancelled orders are always cancelled on the shipping side.</summary>
     public StateFilter<OrderState> OrderStates { get; set; } = new();
 
-    /// <summary>States of the payment. Default: Paid, CreditOwed and none at all; for the others see Unpaid.</summary>
+    /// <summary>States of the payment; where the shop sets none, as its transactions say. Default: Paid, CreditOwed and none at all; for the others see Unpaid.</summary>
     public StateFilter<PaymentState> PaymentStates { get; set; } = new();
 
     /// <summary>States of the delivery. Default: all but Shipped and Delivered.</summary>
