@@ -36,7 +36,7 @@ public sealed class DependencyRulesTests
         Assert.All(Projects(), project => Assert.Empty(Included(project.Xml, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Except(s_allowed[project.Name])));
 
     [Fact]
-    public void Core_needs_only_extensions_and_Polly()
+    public void Core_needs_only_extensions_Polly_and_the_reader_of_phone_numbers()
     {
         var core = Projects().Single(p => p.Name == "Connector.Core").Xml;
         Assert.All(Included(core, "PackageReference"), package => Assert.True(IsAllowedInCore(package), package));
@@ -83,7 +83,7 @@ public sealed class DependencyRulesTests
             .Where(name => !IsAllowedInCore(name) && (IsAboutHttpOrData(name) || !name.StartsWith("System.", StringComparison.Ordinal)))
     ];
 
-    private static bool IsAllowedInCore(string name) => name == "Polly.Core" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+    private static bool IsAllowedInCore(string name) => name is "Polly.Core" or "libphonenumber-csharp" or "PhoneNumbers" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 
     private static bool IsAboutHttpOrData(string name) => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Data", StringComparison.Ordinal);
 

@@ -37,7 +37,7 @@ public sealed class OrderMapping
 
     private MappingResult Map(Order order, RoutePlan plan, MappingTrace? trace)
     {
-        var run = new MappingRun(order, _rules.LongTexts == LongTextChoice.Shorten, trace);
+        var run = new MappingRun(order, _rules.Items.Locales, _rules.LongTexts == LongTextChoice.Shorten, trace);
         try
         {
             return Map(run, plan);
@@ -58,7 +58,12 @@ public sealed class OrderMapping
         if (plan.Problem is { } routing) return Refused(run, routing.Code, "StoreId", routing.Description);
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
+        if (run.Order.AmountProblem is { } wrong) return Refused(run, ErrorCodes.FieldInvalid, "Items[].UnitPrice", $"Amounts cannot be trusted: {wrong}.");
         var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money);
+        if (amounts.ContradictsItself)
+        {
+            return Refused(run, ErrorCodes.FieldInvalid, "Items[]", "The order's lines and its total differ a hundred times: its amounts cannot be right.");
+        }
         WarnWhenTotalsDiffer(run, amounts);
         var shares = GroupAmounts.Share(amounts, run.Order, plan, _rules.Money);
         var parents = _groups.Bundles.Parents(run, amounts);

@@ -11,6 +11,7 @@ namespace Connector.Core.Rules.Mapping.Amounts;
 /// </summary>
 internal sealed class OrderAmounts
 {
+    private const decimal ImplausibleFactor = 50m;
     private readonly LineAmount[] _lines;
     private readonly long[] _units;
     private readonly int _groups;
@@ -37,6 +38,20 @@ internal sealed class OrderAmounts
 
     /// <summary>False when the order's own amounts contradict each other by more than rounding can explain.</summary>
     public bool RemainderIsRounding => Math.Abs(Remainder) <= (_lines.Length + 3) * (Digits == 0 ? 1m : Digits == 1 ? 0.1m : 0.01m);
+
+    /// <summary>
+    /// True when one of the two, the total and what everything adds up to, is fifty times the other and more: no discount or fee explains that, digits that
+    /// were read wrongly do.
+    /// </summary>
+    public bool ContradictsItself
+    {
+        get
+        {
+            var (total, sum) = (Math.Abs(Total), Math.Abs(Total - Remainder));
+            var (less, more) = total < sum ? (total, sum) : (sum, total);
+            return !RemainderIsRounding && less > 0m && more >= less * ImplausibleFactor;
+        }
+    }
 
     /// <summary>One entry for each shipping of the order.</summary>
     public decimal[] Shippings { get; private set; } = [];
