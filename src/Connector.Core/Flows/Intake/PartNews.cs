@@ -5,7 +5,10 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Queues the push of orders of which an open part was seen that may not be as its order is. Orders that were never split cost nothing here.</summary>
+/// <summary>
+/// Queues the push of orders of which an open part was seen that may not be as its order is, or that have units again which are in a part. Orders that were never split
+/// cost nothing here.
+/// </summary>
 internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>
@@ -21,13 +24,26 @@ internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue
         {
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is { } known && PartTree.IsOpen(known.Status)) continue;
             if (await RowOfAsync(part, read, cancellationToken) is not { } row || !MayBeDue(row, part)) continue;
-            messages[row.OrderId] = new WorkMessage
-            {
-                Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = $"part {part.OrderNumber}", CorrelationId = ids.New(), EnqueuedAt = now
-            };
+            messages[row.OrderId] = Push(row, $"part {part.OrderNumber}", now);
         }
+        foreach (var whole in read.Where(o => o is { MergedOrSplit: true, ParentId: null } && PartTree.IsOpen(o.Status)))
+            if (await FindDoubledAsync(whole, read, now, cancellationToken) is { } row) messages[row.OrderId] = Push(row, $"units of a part of {whole.OrderNumber} are back", now);
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Orders, [.. messages.Values], now + Later, cancellationToken);
     }
+
+    /// <summary>A call of ours that was applied after the split, whatever its content, puts units back that are in a part: they stand twice then.</summary>
+    private async Task<SyncRow?> FindDoubledAsync(ShippingOrderSnapshot whole, IReadOnlyList<ShippingOrderSnapshot> read, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!ShippingReadings.IsChange(whole, await store.FindOrderAsync(whole.Account, whole.ShippingOrderId, cancellationToken), now)) return null;
+        if (await sync.FindByShippingOrderIdAsync(whole.Account, whole.ShippingOrderId, cancellationToken) is not { Status: SyncStatus.Synced, Payload: { } sent } row) return null;
+        var known = (await store.GetOrdersAsync([row.OrderKey], cancellationToken)).Concat(read.Where(o => o.ParentId is not null)).Where(o => o.Account == row.Account)
+            .ToLookup(o => o.ShippingOrderId).Select(g => g.Last()).ToList();
+        var parts = PartTree.From(whole.ShippingOrderId, row.OrderKey, known);
+        return DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0 ? row : null;
+    }
+
+    private WorkMessage Push(SyncRow row, string reason, DateTimeOffset now) =>
+        new() { Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = reason, CorrelationId = ids.New(), EnqueuedAt = now };
 
     /// <summary>Pure: an order that was cancelled, or a call of ours that the split may have crossed.</summary>
     internal static bool MayBeDue(SyncRow row, ShippingOrderSnapshot part) => row.Status switch
