@@ -33,6 +33,7 @@ internal sealed partial class CommercetoolsClient(
     private readonly CommercetoolsOptions _settings = options.Value;
     private long _offsetTicks = long.MinValue;
     private int _deprecationReported;
+    private int _withoutPayments;
 
     /// <summary>How far the project's clock is ahead of ours, by the last response that said so; null before the first.</summary>
     public TimeSpan? ClockOffset => Interlocked.Read(ref _offsetTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
@@ -52,10 +53,17 @@ internal sealed partial class CommercetoolsClient(
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
     /// <summary>What the shop writes into an order where it refers to it; null for nothing.</summary>
-    internal string? Expansion => _settings.ExpandPayments ? "paymentInfo.payments[*]" : null;
+    internal string? Expansion => _settings.ExpandPayments && Volatile.Read(ref _withoutPayments) == 0 ? "paymentInfo.payments[*]" : null;
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
     internal int FixedUrlLength => FixedUrlLengthOf(_settings);
+
+    public bool LeavePayments()
+    {
+        if (!_settings.ExpandPayments || Interlocked.Exchange(ref _withoutPayments, 1) == 1) return false;
+        Log.WithoutPayments(log);
+        return true;
+    }
 
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken) =>
         (await SendAsync(Changed(query, pageSize, withTotal), cancellationToken))!;
@@ -202,5 +210,8 @@ internal sealed partial class CommercetoolsClient(
     {
         [LoggerMessage(3101, LogLevel.Warning, "commercetools reports a deprecated API: {Notification}")]
         internal static partial void Deprecated(ILogger logger, string notification);
+
+        [LoggerMessage(3102, LogLevel.Warning, "commercetools refuses orders with their payments: they are read without, until the next start. The API client needs the scope view_payments.")]
+        internal static partial void WithoutPayments(ILogger logger);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
 
     public TimeSpan? ClockOffset => client.ClockOffset;
 
+    public bool LeavePayments() => client.LeavePayments();
+
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {
         var call = client.Changed(query, pageSize, withTotal);

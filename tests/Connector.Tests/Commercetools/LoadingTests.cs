@@ -111,6 +111,17 @@ public sealed class LoadingTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_the_right_to_read_payments_orders_are_read_alone_from_then_on()
+    {
+        _shop.Server.On("GET /acme/orders/x", static seen => seen.QueryAll("expand").Any() ? Documents.Error(403, "insufficient_scope") : StubHttp.Json(Documents.Order("x")));
+
+        Assert.Equal("x", (await _shop.Orders.GetAsync("x", default))!.Id);
+        Assert.Equal("x", (await _shop.Orders.GetAsync("x", default))!.Id);
+
+        Assert.Equal([1, 0, 0], _shop.Server.Calls.Where(static call => call.Address.AbsolutePath == "/acme/orders/x").Select(static call => call.QueryAll("expand").Count));
+    }
+
+    [Fact]
     public async Task What_the_shop_does_not_know_is_null()
     {
         _shop.Server.On("GET /acme/orders/none", _ => Documents.Error(404, "ResourceNotFound"));

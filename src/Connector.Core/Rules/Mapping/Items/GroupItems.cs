@@ -54,7 +54,7 @@ internal sealed class GroupItems(MappingRules rules)
         return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Of(declared, gift), crossBorder, alcohol, only);
     }
 
-    private void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)
+    private static void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)
     {
         for (var i = 0; i < amounts.LineCount; i++)
         {
@@ -64,7 +64,7 @@ internal sealed class GroupItems(MappingRules rules)
             if (value == 0m) continue;
             if (run.Trace is { } trace) trace.Item = items.Count;
             var suffix = isHidden ? BundleSuffix : line.Kind == LineKind.Product ? NotShippedSuffix : "";
-            items.Add(_lines.Adjustment(run, line, i, value, suffix));
+            items.Add(ItemMapping.Adjustment(run, line, i, value, suffix));
         }
         if (shares.Discount != 0m) items.Add(ItemMapping.Adjustment("discount", "Discount", -shares.Discount));
     }

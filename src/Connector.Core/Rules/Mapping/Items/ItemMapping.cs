@@ -51,7 +51,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     }
 
     /// <summary>An amount that belongs to a line but is nothing to pack: a fee, a discount, a download, part of a bundle.</summary>
-    public ShippingItem Adjustment(MappingRun run, OrderLine line, int index, decimal value, string suffix)
+    public static ShippingItem Adjustment(MappingRun run, OrderLine line, int index, decimal value, string suffix)
     {
         var name = ItemNames.Of(run.Locales, line, ItemNames.Sku(line), index) + suffix;
         var key = run.Fit(FieldLimits.ItemKey, $"adjust-{Key(line, index)}", line) ?? "";
