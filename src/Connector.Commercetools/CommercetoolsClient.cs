@@ -211,7 +211,7 @@ internal sealed partial class CommercetoolsClient(
         [LoggerMessage(3101, LogLevel.Warning, "commercetools reports a deprecated API: {Notification}")]
         internal static partial void Deprecated(ILogger logger, string notification);
 
-        [LoggerMessage(3102, LogLevel.Warning, "commercetools refuses orders with their payments: they are read without, until the next start. The API client needs the scope view_payments.")]
+        [LoggerMessage(3103, LogLevel.Warning, "commercetools refuses orders with their payments: they are read without, until the next start. The API client needs the scope view_payments.")]
         internal static partial void WithoutPayments(ILogger logger);
     }
 }

@@ -42,6 +42,7 @@ internal sealed class GroupItems(MappingRules rules)
             rounding += shares.Shipped[i] - units * line.UnitPrice;
             alcohol |= _lines.ContainsAlcohol(run, line.Line);
             only = items.Count == 1 && units == 1 ? line.Line : null;
+            if (declared is not null && run.Trace is { } declaration) declaration.Item = declared.Count;
             declared?.AddRange(_customs.Items(run, line.Line, item, values[i], amounts.Digits));
         }
         AddAdjustments(run, items, index, amounts, shares, hidden);
