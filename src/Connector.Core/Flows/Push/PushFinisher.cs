@@ -1,11 +1,12 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Push;
 
 /// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
-internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
 {
     /// <summary>One outcome for each order, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
@@ -35,17 +36,10 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
         foreach (var group in order.Groups)
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
-        if (failures.Count > 0) return PushFailures.Outcome(failures);
-        var said = order.Groups.Where(g => g.Planned.Action != PushAction.None).Select(g => $"{Said(g.Planned.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
+        if (failures.Count > 0) return PushFailures.Outcome(failures, router.HasLocations);
+        var said = PushSummary.Describe(order.Groups, router.HasLocations);
         if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
         return new WorkOutcome.Done("unchanged");
     }
-
-    private static string Said(PushAction action) => action switch
-    {
-        PushAction.Create => "created",
-        PushAction.Update => "updated",
-        _ => "cancelled"
-    };
 }

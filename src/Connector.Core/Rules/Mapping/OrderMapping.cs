@@ -59,7 +59,7 @@ public sealed class OrderMapping
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
         if (run.Order.AmountProblem is { } wrong) return Refused(run, ErrorCodes.FieldInvalid, "Items[].UnitPrice", $"Amounts cannot be trusted: {wrong}.");
-        var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money);
+        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money);
         if (amounts.ContradictsItself)
         {
             return Refused(run, ErrorCodes.FieldInvalid, "Items[]", "The order's lines and its total differ a hundred times: its amounts cannot be right.");
@@ -72,7 +72,7 @@ public sealed class OrderMapping
         {
             run.BeginGroup();
             run.Trace?.BeginGroup(plan.Groups[g].GroupKey);
-            var number = OrderNumbers.Of(run.Order, plan, g, _locations);
+            var number = OrderNumbers.Create(run.Order, plan, g, _locations);
             orders[g] = new MappedOrder(plan.Groups[g], _groups.Map(run, plan, g, number, amounts, shares[g], parents));
             if (run.Problem is not null) return new MappingResult([], run.Warnings, run.Problem);
         }

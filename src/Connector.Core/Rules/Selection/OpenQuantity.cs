@@ -15,7 +15,7 @@ namespace Connector.Core.Rules.Selection;
 public static class OpenQuantity
 {
     /// <summary>From zero to the ordered quantity; never below what was delivered already (up to the ordered quantity).</summary>
-    public static long Of(Order order, OrderLine line)
+    public static long Compute(Order order, OrderLine line)
     {
         var ordered = Math.Max(line.Quantity, 0);
         return order.Returns.Count == 0 ? ordered : ordered - Taken(order, line, ordered);

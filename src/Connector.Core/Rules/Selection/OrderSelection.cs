@@ -70,9 +70,9 @@ public sealed class OrderSelection
         var weightless = _rules.ZeroWeightAttribute is not null;
         foreach (var line in order.Lines)
         {
-            if (_lines.Of(line) != LineNature.Goods) continue;
+            if (_lines.Classify(line) != LineNature.Goods) continue;
             goods = true;
-            var units = OpenQuantity.Of(order, line);
+            var units = OpenQuantity.Compute(order, line);
             ordered |= line.Quantity > 0;
             open |= units > 0;
             weightless = weightless && (units == 0 || HasZeroWeight(line));
@@ -93,7 +93,7 @@ public sealed class OrderSelection
 
     private bool HasZeroWeight(OrderLine line) =>
         line.Attributes.TryGetValue(_rules.ZeroWeightAttribute!, out var value)
-        && decimal.TryParse(FieldText.Of(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
+        && decimal.TryParse(FieldText.From(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
 
     private SelectionDecision? TimeDecision(Order order, DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ internal sealed class AddressMapping(AddressRules rules)
     /// <summary>Where goods go to. Name and phone that it lacks are those of the billing address; what it cannot do without, and nobody has, is for the rules.</summary>
     public ShippingAddress ShipTo(MappingRun run, PostalAddress address)
     {
-        var billing = run.Order.BillingAddress is { } other ? CleanAddress.Of(run, other, FieldLimits.BillTo) : null;
+        var billing = run.Order.BillingAddress is { } other ? CleanAddress.From(run, other, FieldLimits.BillTo) : null;
         var shipTo = Map(run, address, FieldLimits.ShipTo, countryNeeded: true, billing);
         if (run.Problem is null) Complete(run, shipTo);
         return shipTo;
@@ -26,7 +26,7 @@ internal sealed class AddressMapping(AddressRules rules)
     /// <summary>Problems and warnings go to the run; the address is whole unless the run has a problem afterwards.</summary>
     private ShippingAddress Map(MappingRun run, PostalAddress raw, AddressLimits limits, bool countryNeeded, PostalAddress? instead)
     {
-        var address = CleanAddress.Of(run, raw, limits);
+        var address = CleanAddress.From(run, raw, limits);
         var company = Company(address, limits, out var department);
         var country = Country(run, address, limits, countryNeeded);
         address = address with { Country = country ?? address.Country };
@@ -94,7 +94,7 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private static StateChoice State(MappingRun run, PostalAddress address, string? country, AddressLimits limits)
     {
-        var choice = StateChoice.Of(address, country);
+        var choice = StateChoice.From(address, country);
         if (!choice.Known) run.Warn(WarningCodes.StateUnknown, limits.State.Field, $"Not a state or province of {country}; sent unchanged.");
         if (choice.Beside is not null)
         {
@@ -147,7 +147,7 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private IReadOnlyList<string> Street(MappingRun run, PostalAddress address, AddressLimits limits, params ReadOnlySpan<string?> more)
     {
-        var parts = _streets.Of(address, more);
+        var parts = _streets.Compose(address, more);
         var lines = StreetReflow.Fit(parts, rules.LineLength, limits.Street1.Length, out var used, out var changed);
         if (lines is null)
         {

@@ -6,7 +6,7 @@ namespace Connector.Core.Rules.Mapping.Addresses;
 /// <summary>An address whose parts are fit for a label; every other part of this folder reads such ones.</summary>
 internal static class CleanAddress
 {
-    public static PostalAddress Of(MappingRun run, PostalAddress address, AddressLimits limits)
+    public static PostalAddress From(MappingRun run, PostalAddress address, AddressLimits limits)
     {
         return address with
         {

@@ -10,7 +10,7 @@ namespace Connector.Core.Rules.Mapping.Addresses;
 internal readonly record struct StateChoice(string? State, string? Beside, bool Known)
 {
     /// <param name="address">Cleaned.</param>
-    public static StateChoice Of(PostalAddress address, string? country)
+    public static StateChoice From(PostalAddress address, string? country)
     {
         var (state, region) = (address.State, address.Region);
         if (country is null || !Subdivisions.Knows(country)) return new StateChoice(state ?? region, Other(state, region), Known: true);

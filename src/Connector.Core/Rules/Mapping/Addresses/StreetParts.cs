@@ -12,7 +12,7 @@ internal sealed class StreetParts(AddressRules rules)
 
     /// <param name="address">Cleaned.</param>
     /// <param name="more">What has no field of its own: a department that did not fit beside the company, a region beside the state.</param>
-    public List<string> Of(PostalAddress address, params ReadOnlySpan<string?> more)
+    public List<string> Compose(PostalAddress address, params ReadOnlySpan<string?> more)
     {
         var parts = new List<string>(4);
         Add(parts, Street(address));

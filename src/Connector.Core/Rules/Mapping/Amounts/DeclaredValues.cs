@@ -5,7 +5,7 @@ namespace Connector.Core.Rules.Mapping.Amounts;
 /// <summary>Pure: what the goods of a group are worth to customs, by line: what the buyer paid for them, without tax, less the line's share of the discount on the total.</summary>
 internal static class DeclaredValues
 {
-    public static IReadOnlyList<decimal> Of(OrderAmounts amounts, GroupAmounts shares, int group)
+    public static IReadOnlyList<decimal> Compute(OrderAmounts amounts, GroupAmounts shares, int group)
     {
         var values = new decimal[amounts.LineCount];
         decimal shown = 0m, net = 0m;

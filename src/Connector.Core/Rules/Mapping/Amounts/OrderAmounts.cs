@@ -64,7 +64,7 @@ internal sealed class OrderAmounts
 
     public decimal Round(decimal amount) => decimal.Round(amount, Digits, MidpointRounding.AwayFromZero);
 
-    public static OrderAmounts Of(Order order, RoutePlan plan, MoneyRules rules)
+    public static OrderAmounts Compute(Order order, RoutePlan plan, MoneyRules rules)
     {
         var lines = Lines(order, plan, out var units);
         var digits = Math.Clamp(Math.Max(order.Total.FractionDigits, order.Taxed?.Gross.FractionDigits ?? 0), 0, 2);
@@ -105,7 +105,7 @@ internal sealed class OrderAmounts
         for (var group = 0; group < _groups; group++) amount.PlannedUnits += Units(group, index);
         amount.Units = Math.Max(Math.Max(line.Quantity, 0), amount.PlannedUnits);
         var leftOut = rules.NotShipped == NotShippedChoice.LeaveOut && line.Kind == LineKind.Product;
-        amount.KeptUnits = leftOut ? amount.PlannedUnits : Math.Max(OpenQuantity.Of(order, line), amount.PlannedUnits);
+        amount.KeptUnits = leftOut ? amount.PlannedUnits : Math.Max(OpenQuantity.Compute(order, line), amount.PlannedUnits);
 
         var total = TaxView.Total(line);
         amount.Shown = Round(TaxView.Shown(total, line.Taxed, rules.Tax));

@@ -21,13 +21,13 @@ internal sealed class GroupItems(MappingRules rules)
     private readonly ItemMapping _lines = new(rules.Items);
     private readonly CustomsMapping _customs = new(rules.Customs);
 
-    public GroupContents Of(
+    public GroupContents Map(
         MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, ShippingAddress shipTo, bool gift)
     {
         var items = new List<ShippingItem>(group.Lines.Count + 1);
         var crossBorder = _customs.Needed(group.Location.Key, shipTo);
         var declared = crossBorder ? new List<CustomsItem>(group.Lines.Count) : null;
-        var values = crossBorder ? DeclaredValues.Of(amounts, shares, index) : [];
+        var values = crossBorder ? DeclaredValues.Compute(amounts, shares, index) : [];
         var alcohol = false;
         var rounding = amounts.RemainderIsRounding ? shares.Remainder : 0m;
         OrderLine? only = null;
@@ -52,7 +52,7 @@ internal sealed class GroupItems(MappingRules rules)
         }
         if (rounding != 0m) items.Add(ItemMapping.Adjustment("rounding", "Rounding", rounding));
 
-        return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Of(declared, gift), crossBorder, alcohol, only);
+        return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Create(declared, gift), crossBorder, alcohol, only);
     }
 
     private static void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)

@@ -7,7 +7,7 @@ namespace Connector.Core.Rules.Mapping.Items;
 internal static class ItemNames
 {
     /// <summary>In the language that is wanted most (<see cref="TextLocales"/>); never empty.</summary>
-    public static string Of(TextLocales locales, OrderLine line, string? sku, int index) =>
+    public static string Choose(TextLocales locales, OrderLine line, string? sku, int index) =>
         locales.Pick(line.Names) ?? sku ?? TextCleaner.Line(line.Slug) ?? $"Line {index + 1}";
 
     /// <summary>The English name; null when there is none.</summary>

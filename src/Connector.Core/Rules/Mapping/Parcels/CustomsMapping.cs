@@ -3,7 +3,6 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
-using Connector.Core.Rules.Mapping.Places;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Mapping.Texts;
 
@@ -13,16 +12,7 @@ namespace Connector.Core.Rules.Mapping.Parcels;
 internal sealed class CustomsMapping(CustomsRules rules)
 {
     private const int LeastTariffDigits = 6;
-    private static readonly string[] s_europeanUnion =
-    [
-        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI",
-        "ES", "SE"
-    ];
-
-    /// <summary>Areas between which nothing is declared.</summary>
-    private readonly HashSet<string> _union = new(
-        (rules.NoCustomsBetween.Count > 0 ? rules.NoCustomsBetween : s_europeanUnion).Select(static c => CustomsAreas.Area(c.ToUpperInvariant(), null, null)),
-        StringComparer.Ordinal);
+    private readonly CustomsBorder _border = new(rules);
     private readonly TargetSource _description = new(
         "Customs.Items[].Description", rules.Description, SourceFormat.Text,
         CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null)));
@@ -33,19 +23,10 @@ internal sealed class CustomsMapping(CustomsRules rules)
         "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey,
         CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null)));
 
-    /// <summary>True when the parcel leaves its customs or tax area; false also when the ship-from country is not configured.</summary>
-    public bool Needed(string locationKey, ShippingAddress shipTo)
-    {
-        var country = rules.ShipFromCountryByLocation.TryGetValue(locationKey, out var own) ? own : rules.ShipFromCountry;
-        if (string.IsNullOrEmpty(country) || shipTo.Country is null) return false;
-        var postalCode = rules.ShipFromPostalCodeByLocation.TryGetValue(locationKey, out var ownCode) ? ownCode : own is null ? rules.ShipFromPostalCode : null;
-        var from = CustomsAreas.Area(country.ToUpperInvariant(), null, postalCode);
-        var to = CustomsAreas.Area(shipTo.Country, shipTo.State, shipTo.PostalCode);
-        if (from == to || (_union.Contains(from) && _union.Contains(to))) return false;
-        return !WithinTheUnitedKingdom(from, to, shipTo) && !IsNorthernIrelandAndUnion(from, to);
-    }
+    /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
+    public bool Needed(string locationKey, ShippingAddress shipTo) => _border.IsCrossed(locationKey, shipTo);
 
-    public Customs Of(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
+    public Customs Create(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
 
     /// <summary>The lines of the declaration for one item: one, or two where its value does not divide by its units.</summary>
     /// <param name="value">Of all units, without tax, after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
@@ -58,8 +39,8 @@ internal sealed class CustomsMapping(CustomsRules rules)
         if (value <= 0m) value = decimal.Round((line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m, digits, MidpointRounding.AwayFromZero);
         value = Math.Max(value, 0m);
         Incomplete(run, line, code is null, origin is null, value == 0m);
-        return UnitValues.Of(value, item.Quantity, digits)
-            .Select(part => new CustomsItem(description, part.Units, PlainDecimal.Of(part.Value), code, origin));
+        return UnitValues.Split(value, item.Quantity, digits)
+            .Select(part => new CustomsItem(description, part.Units, PlainDecimal.From(part.Value), code, origin));
     }
 
     /// <summary>In English where there is any: customs read it everywhere.</summary>
@@ -70,15 +51,6 @@ internal sealed class CustomsMapping(CustomsRules rules)
         if (removed) run.Warn(WarningCodes.CharactersRemoved, _description.Field, "Emoji, control characters or others that no form shows were taken out.");
         return text ?? item.Sku ?? item.LineItemKey;
     }
-
-    /// <summary>What consumers get is not declared between the two; a company's parcels to Northern Ireland are.</summary>
-    private static bool WithinTheUnitedKingdom(string from, string to, ShippingAddress shipTo) =>
-        (from == CustomsAreas.NorthernIreland && to == "GB") || (from == "GB" && to == CustomsAreas.NorthernIreland && shipTo.Company is null);
-
-    /// <summary>Goods pass between Northern Ireland and the European Union as within it.</summary>
-    private bool IsNorthernIrelandAndUnion(string from, string to) =>
-        rules.NoCustomsBetween.Count == 0
-        && ((from == CustomsAreas.NorthernIreland && _union.Contains(to)) || (to == CustomsAreas.NorthernIreland && _union.Contains(from)));
 
     /// <summary>Fewer than six digits are no code: every country reads at least six.</summary>
     private static string? TariffCode(string? text) => TextCleaner.Code(text) is { } code && code.Count(char.IsAsciiDigit) >= LeastTariffDigits ? code : null;

@@ -8,7 +8,7 @@ internal static class UnitValues
 {
     /// <summary>One part where the value divides, else two: 10.00 for three is 2 x 3.33 and 1 x 3.34. Nothing is worth less than the smallest unit.</summary>
     /// <param name="total">Not negative, in whole smallest units.</param>
-    public static IReadOnlyList<UnitValue> Of(decimal total, int units, int digits)
+    public static IReadOnlyList<UnitValue> Split(decimal total, int units, int digits)
     {
         var smallest = 1m;
         for (var i = 0; i < digits; i++) smallest /= 10m;

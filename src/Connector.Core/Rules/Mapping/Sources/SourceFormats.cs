@@ -37,7 +37,7 @@ public static class SourceFormats
     internal static string? Apply(SourceFormat format, JsonElement value, TextLocales locales) => format switch
     {
         SourceFormat.EnumKey => ValueText.EnumKey(value),
-        _ => Apply(format, ValueText.Of(value, locales))
+        _ => Apply(format, ValueText.From(value, locales))
     };
 
     internal static string? Apply(SourceFormat format, string? text)

@@ -21,7 +21,7 @@ public sealed class CustomsTests
     [InlineData("0.05", 3, 2, "1x0.01 2x0.02")]
     [InlineData("0", 3, 2, "3x0")]
     public void The_value_is_that_of_one_unit_and_the_sum_stays(string total, int units, int digits, string expected) => Assert.Equal(
-        expected, string.Join(' ', UnitValues.Of(Number(total), units, digits).Select(static p => FormattableString.Invariant($"{p.Units}x{p.Value}"))));
+        expected, string.Join(' ', UnitValues.Split(Number(total), units, digits).Select(static p => FormattableString.Invariant($"{p.Units}x{p.Value}"))));
 
     [Fact]
     public void Nothing_is_lost_or_added_for_any_amount()
@@ -30,7 +30,7 @@ public sealed class CustomsTests
         {
             for (var units = 1; units < 12; units++)
             {
-                var parts = UnitValues.Of(cents / 100m, units, 2);
+                var parts = UnitValues.Split(cents / 100m, units, 2);
                 Assert.Equal(units, parts.Sum(static p => p.Units));
                 if (cents >= units) Assert.Equal(cents / 100m, parts.Sum(static p => p.Units * p.Value));
             }
