@@ -3,6 +3,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
@@ -16,11 +17,13 @@ public sealed class OrderMapping
     private readonly MappingRules _rules;
     private readonly LocationRule[] _locations;
     private readonly GroupMapping _groups;
+    private readonly LineShipping _shipping;
 
-    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses)
+    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses, LineShipping shipping)
     {
         _rules = rules;
         _locations = [.. locations];
+        _shipping = shipping;
         _groups = new GroupMapping(rules, services, statuses);
     }
 
@@ -58,7 +61,7 @@ public sealed class OrderMapping
         if (plan.Problem is { } routing) return Refused(run, routing.Code, "StoreId", routing.Description);
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
-        var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money);
+        var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money, _shipping);
         WarnWhenTotalsDiffer(run, amounts);
         var shares = GroupAmounts.Share(amounts, run.Order, plan, _rules.Money);
         var parents = _groups.Bundles.Parents(run, amounts);
