@@ -50,6 +50,7 @@ public static class EngineRegistration
         services.AddSingleton<SplitParts>();
         services.AddSingleton<IFreshReadings, PolledReadings>();
         services.AddSingleton<PushPreparer>();
+        services.AddSingleton<ShippedMarker>();
         services.AddSingleton<CallConfirmation>();
         services.AddSingleton<PushCommit>();
         services.AddSingleton<PushSender>();

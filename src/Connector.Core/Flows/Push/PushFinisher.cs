@@ -17,6 +17,8 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
             async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], await marker.MarkAsync(batch[i], cancel)));
         // An order that got through by another way needs no attention any longer.
         var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
+        // One entry for each order: what was said of it before is outdated.
+        good.AddRange(batch.Where((order, i) => order.Planned.Afterwards is not null && outcomes[i] is WorkOutcome.DeadLetter).Select(order => order.Message.Id));
         if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
@@ -36,16 +38,32 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
         if (failures.Count > 0) return PushFailures.Outcome(failures);
+        var notice = order.Planned.Notice is { } text ? (string[])[text] : [];
         var said = order.Groups.Where(g => g.Planned.Action != PushAction.None).Select(g => $"{Said(g.Planned.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
-        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(order.Remarks).Concat(mark.Remarks)));
+        if (order.Planned.Afterwards is { } afterwards) return With(afterwards, notice.Concat(said));
+        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(notice).Concat(order.Remarks).Concat(mark.Remarks)));
+        if (notice.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", notice.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
         return new WorkOutcome.Done("unchanged");
+    }
+
+    /// <summary>The outcome, and what was done before.</summary>
+    private static WorkOutcome With(WorkOutcome outcome, IEnumerable<string> said)
+    {
+        var text = string.Join("; ", said);
+        return outcome switch
+        {
+            WorkOutcome.RetryAt later => later with { Description = text },
+            WorkOutcome.DeadLetter dead => dead with { Description = text.Contains(dead.Description, StringComparison.Ordinal) ? text : $"{dead.Description}; {text}" },
+            _ => outcome
+        };
     }
 
     private static string Said(PushAction action) => action switch
     {
         PushAction.Create => "created",
         PushAction.Update => "updated",
+        PushAction.MarkShipped => "marked as shipped",
         _ => "cancelled"
     };
 }

@@ -36,15 +36,15 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     public async Task<FollowedParts> FollowAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
-        var cancels = group.Wanted is null;
+        var (cancels, marks) = (group.Wanted is null, group.Action == PushAction.MarkShipped);
         if (group.Action == PushAction.Update && there is { MergedOrSplit: true, MergedIds.Count: 0 } && LinesChanged(group)) return new(Split, there);
         for (var round = 1; ; round++)
         {
             var parts = await ReadAsync(group, row, rootId, there, cancellationToken);
             if (parts.Count == 0) return new(null, there);
-            if (!cancels && there is null) return new(Gone(parts), null);
+            if (!cancels && !marks && there is null) return new(Gone(parts), null);
             if (group.Action == PushAction.Update && LinesChanged(group)) return new(Split, there);
-            if (!cancels && there is { } whole && await UndoubleAsync(group, [whole, .. parts], cancellationToken))
+            if (!cancels && !marks && there is { } whole && await UndoubleAsync(group, [whole, .. parts], cancellationToken))
             {
                 there = await accounts.Get(group.Account).GetOrderAsync(rootId, RateLane.Normal, cancellationToken);
                 parts = await ReadAsync(group, row, rootId, there, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
                 wrote |= sent;
             }
             // The next listing reads each cancelled part back, and finds what was split off meanwhile.
-            if (!cancels || !wrote) return new(Together(failures), there);
+            if (!(cancels || marks) || !wrote) return new(Together(failures), there);
             if (round == Rounds) return new(Together([.. failures, NotConfirmed(parts)]), there);
         }
     }
@@ -101,14 +101,25 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         var cancels = group.Wanted is null;
         if (!cancels && part.Status == ShippingOrderStatus.Shipped) return (null, false);
+        if (group.Action == PushAction.MarkShipped) return await MarkAsync(group, part, merged, cancellationToken);
         var theirs = part.Content with { ShippingOrderId = part.ShippingOrderId };
         var wanted = group.Wanted is { } ours ? Followed(group, ours.Order, theirs) : theirs with { Status = ShippingOrderStatus.Cancelled };
         if (IsSame(wanted, theirs)) return (null, false);
         if (PushDecision.BlockedBy(part, cancels) is { } blocked) return (new GroupFailure(blocked.Kind, blocked.Code, $"Part {part.OrderNumber}: {blocked.Text}", Final: true), false);
-        if (merged && HoldsOthers(group, part))
-            return (new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} contains goods of another order; change or cancel it in ShipStation.", Final: true), false);
+        if (merged && HoldsOthers(group, part)) return (Foreign(part), false);
         return await SendAsync(group, part, wanted, cancellationToken) is { } refused ? (refused, false) : (null, true);
     }
+
+    private async Task<(GroupFailure? Failure, bool Sent)> MarkAsync(PlannedGroup group, ShippingOrderSnapshot part, bool merged, CancellationToken cancellationToken)
+    {
+        if (!PartTree.IsOpen(part.Status)) return (null, false);
+        if (merged && HoldsOthers(group, part)) return (Foreign(part), false);
+        await ShippedMarker.MarkAsync(accounts.Get(group.Account), part.ShippingOrderId, part.OrderKey, cancellationToken);
+        return (null, true);
+    }
+
+    private static GroupFailure Foreign(ShippingOrderSnapshot part) =>
+        new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} contains goods of another order; change or cancel it in ShipStation.", Final: true);
 
     /// <summary>Takes units out of an order again that a call of ours put back after they had been split off.</summary>
     /// <returns>True when something was written.</returns>

@@ -18,6 +18,7 @@ internal static class OrderComparison
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Of(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
+        if (StoppedComparison.Of(work, existing, index) is { } stopped) return stopped;
         foreach (var group in work.Groups) found.AddRange(OfGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone, index));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));

@@ -21,6 +21,8 @@ public sealed record DeliveryPlan(
 
     public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
     {
+        // What we marked as shipped ourselves was shipped by another way: the shop knows how.
+        shipments = [.. shipments.Where(s => !context.IsOurMark(s))];
         var changes = new List<OrderChange>();
         var flags = new List<DeliveryFlag>();
         var canDeliver = order.Shippings.Count > 0;

@@ -15,7 +15,7 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
         var status = made.Coverage.State == ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
         var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
-        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
+        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status && !r.IsMarkedShipped()).ToList();
         if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
         // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
         if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
