@@ -68,6 +68,7 @@ public static class EngineRegistration
         services.AddSingleton<MergeNews>();
         services.AddSingleton<KnownShippingOrders>();
         services.AddSingleton<PartNews>();
+        services.AddSingleton<ForeignOrders>();
         services.AddSingleton<OrderStatusIntake>();
         services.AddSingleton(static p => new OrderStatusPoll(
             p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<PollWindow>(), p.GetRequiredService<OrderStatusIntake>(), p.GetRequiredService<IOptions<EngineOptions>>()));

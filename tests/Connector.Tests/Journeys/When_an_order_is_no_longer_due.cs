@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -87,6 +88,21 @@ public sealed class When_an_order_is_no_longer_due
         await world.SyncUntilQuietAsync();
 
         Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_people_made_for_some_days_is_followed_by_ours()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.EditInShipStationAsync("ND-1", new JsonObject { ["orderStatus"] = "on_hold", ["holdUntilDate"] = world.Clock.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd") });
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.True(world.Clock.GetUtcNow() > ManualTimeProvider.Start.AddDays(1));
+        Assert.Equal("awaiting_payment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class When_others_deliver
         Assert.False(fulfillment.GetProperty("notifyErrorMessage").ValueKind == JsonValueKind.String || fulfillment.GetProperty("marketplaceNotified").GetBoolean());
         var shop = world.ShopOrder("OD-5");
         Assert.Equal(end.Contains("deliveries") ? 1 : 0, shop.GetProperty("shippingInfo").GetProperty("deliveries").GetArrayLength());
-        Assert.Equal("shipped elsewhere", Field(shop, "shipstationStatus"));
+        Assert.Equal("shipped outside ShipStation", Field(shop, "shipstationStatus"));
         Assert.StartsWith("Ended by another way (", Field(shop, "shipstationMessage"), StringComparison.Ordinal);
         Assert.Contains("marked as shipped", await world.HistoryAsync("OD-5"), StringComparison.Ordinal);
         Assert.Empty(await world.ErrorsAsync());
@@ -112,14 +112,14 @@ public sealed class When_others_deliver
     [InlineData("Report", "awaiting_shipment", 1)]
     public async Task By_rule_it_is_cancelled_or_only_reported(string rule, string status, int errors)
     {
-        await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?> { ["Selection:WhenEndedElsewhere"] = rule } });
+        await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?> { ["Selection:WhenEndedOutside"] = rule } });
         var order = await PushAsync(world, "OD-6");
         await world.People.EditInShopAsync("OD-6", End("shipped, with deliveries", order));
 
         await world.SyncUntilQuietAsync();
 
         Assert.Equal((status, 0), ((await world.ShippingOrderAsync("OD-6")).Text("orderStatus"), world.ShippingCalls("POST /orders/markasshipped")));
-        Assert.Equal(Enumerable.Repeat(ErrorCodes.EndedElsewhere, errors), (await world.ErrorsAsync()).Select(e => e.Info.Code));
+        Assert.Equal(Enumerable.Repeat(ErrorCodes.EndedOutside, errors), (await world.ErrorsAsync()).Select(e => e.Info.Code));
     }
 
     [Fact]

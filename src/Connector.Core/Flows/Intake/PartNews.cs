@@ -5,8 +5,8 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Queues the push of orders of which an open part was seen that may not be as its order is. Orders that were never split cost nothing here.</summary>
-internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
+/// <summary>Queues the push of orders of which an open part was seen that may not be as its order is, whoever made the part. Orders that were never split cost nothing here.</summary>
+internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
@@ -21,13 +21,20 @@ internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue
         {
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is { } known && PartTree.IsOpen(known.Status)) continue;
             if (await RowOfAsync(part, read, cancellationToken) is not { } row || !MayBeDue(row, part)) continue;
-            messages[row.OrderId] = new WorkMessage
-            {
-                Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = $"part {part.OrderNumber}", CorrelationId = ids.New(), EnqueuedAt = now
-            };
+            messages[row.OrderId] = Message(row, part);
+        }
+        foreach (var (origin, part) in await foreign.NoteAsync(read, cancellationToken))
+        {
+            if (!PartTree.IsOpen(part.Status) || origin.Status != SyncStatus.Cancelled) continue;
+            if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Message(origin, part);
         }
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Orders, [.. messages.Values], now + Later, cancellationToken);
     }
+
+    private WorkMessage Message(SyncRow row, ShippingOrderSnapshot part) => new()
+    {
+        Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = $"part {part.OrderNumber}", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow()
+    };
 
     /// <summary>Pure: an order that was cancelled, or a call of ours that the split may have crossed.</summary>
     internal static bool MayBeDue(SyncRow row, ShippingOrderSnapshot part) => row.Status switch

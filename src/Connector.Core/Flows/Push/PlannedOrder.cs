@@ -21,7 +21,7 @@ internal sealed record PlannedOrder(LoadedOrder Loaded, IReadOnlyList<PlannedGro
     public bool HasEnded { get; init; }
 
     /// <summary>What people in the shop must know of an order that was sent and should not ship from there; null clears it.</summary>
-    public string? Notice { get; init; }
+    public string? StopReason { get; init; }
 
     /// <summary>What becomes of the message once the groups are as they should be; null for done.</summary>
     public WorkOutcome? Afterwards { get; init; }

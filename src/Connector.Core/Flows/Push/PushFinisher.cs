@@ -38,11 +38,11 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
         if (failures.Count > 0) return PushFailures.Outcome(failures);
-        var notice = order.Planned.Notice is { } text ? (string[])[text] : [];
+        var reason = order.Planned.StopReason is { } text ? (string[])[text] : [];
         var said = order.Groups.Where(g => g.Planned.Action != PushAction.None).Select(g => $"{Said(g.Planned.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
-        if (order.Planned.Afterwards is { } afterwards) return With(afterwards, notice.Concat(said));
-        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(notice).Concat(order.Remarks).Concat(mark.Remarks)));
-        if (notice.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", notice.Concat(order.Remarks).Concat(mark.Remarks)));
+        if (order.Planned.Afterwards is { } afterwards) return With(afterwards, reason.Concat(said));
+        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));
+        if (reason.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", reason.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
         return new WorkOutcome.Done("unchanged");
     }

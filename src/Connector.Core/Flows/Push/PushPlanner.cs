@@ -107,7 +107,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     {
         var row = loaded.Rows.FirstOrDefault(r => r.GroupKey == mapped.Group.GroupKey);
         var wanted = WantedContent.From(HoldWhereAddressFailed(mapped.Order, row, known));
-        if (row is { Status: SyncStatus.Shipped } && row.PayloadHash != wanted.Hash && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredElsewhere(loaded.Order, l) > 0)
+        if (row is { Status: SyncStatus.Shipped } && row.PayloadHash != wanted.Hash && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredByOthers(loaded.Order, l) > 0)
             && MapWithoutOthers(loaded, known).Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey) is { } alone && WantedContent.From(alone.Order) is var before && before.Hash == row.PayloadHash)
             wanted = before;
         var group = PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), mapped.Group.GroupKey, mapped.Group.Location.Account) with

@@ -31,11 +31,11 @@ internal static class StoppedOrders
         var keys = PayloadJson.Read(PayloadJson.Decompress((row.Payload ?? row.Reservation?.Payload)!)).Items.Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
         var lines = order.Lines.Where(l => l.Id.Length > 0 && keys.Exists(k => k == l.Id || k.StartsWith(l.Id + "-", StringComparison.Ordinal))).ToList();
         if (lines.Exists(l => OpenQuantity.Of(order, l) > OpenQuantity.Of(order, l, rules.Lines.ClosedStates))) return StoppedGroups.Hold(row, ShippingOrderStatus.OnHold, now);
-        if (lines.Count == 0 || !lines.TrueForAll(l => OpenQuantity.DeliveredElsewhere(order, l) > 0) || lines.Exists(l => OpenQuantity.Of(order, l) > 0)) return null;
-        return rules.WhenEndedElsewhere switch
+        if (lines.Count == 0 || !lines.TrueForAll(l => OpenQuantity.DeliveredByOthers(order, l) > 0) || lines.Exists(l => OpenQuantity.Of(order, l) > 0)) return null;
+        return rules.WhenEndedOutside switch
         {
-            EndedElsewhereChoice.MarkShipped => StoppedGroups.MarkShipped(row, now),
-            EndedElsewhereChoice.Report => StoppedGroups.Untouched(row) with { Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.EndedElsewhere, Open("its goods were delivered by another way"), Final: true) },
+            EndedOutsideChoice.MarkShipped => StoppedGroups.MarkShipped(row, now),
+            EndedOutsideChoice.Report => StoppedGroups.Untouched(row) with { Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.EndedOutside, Open("its goods were delivered by another way"), Final: true) },
             _ => null
         };
     }
@@ -56,10 +56,10 @@ internal static class StoppedOrders
     private static PlannedOrder? PlanEnded(SelectionRules rules, LoadedOrder loaded, string reason, PushKnowledge known, DateTimeOffset now)
     {
         if (known.Shipments.Any(s => s.OrderId == loaded.Order.Id && s.Outstanding)) return null;
-        var planned = rules.WhenEndedElsewhere switch
+        var planned = rules.WhenEndedOutside switch
         {
-            EndedElsewhereChoice.Cancel => Planned(loaded, row => PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), cancelled in ShipStation"),
-            EndedElsewhereChoice.Report => Reported(loaded, FailureKind.Rejected, ErrorCodes.EndedElsewhere, Open(reason)),
+            EndedOutsideChoice.Cancel => Planned(loaded, row => PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), cancelled in ShipStation"),
+            EndedOutsideChoice.Report => Reported(loaded, FailureKind.Rejected, ErrorCodes.EndedOutside, Open(reason)),
             _ => Planned(
                 loaded, row => StoppedGroups.MarkShipped(row, now) ?? PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), marked as shipped in ShipStation without notifying anyone")
         };
@@ -68,8 +68,8 @@ internal static class StoppedOrders
 
     private static string Open(string reason) => $"The order has ended by another way ({reason}) and is still open in ShipStation.";
 
-    private static PlannedOrder Planned(LoadedOrder loaded, Func<SyncRow, PlannedGroup> group, string notice) =>
-        PushPlanner.Planned(loaded, [.. loaded.Rows.Select(group)], new WorkOutcome.Skipped(notice)) with { Notice = notice };
+    private static PlannedOrder Planned(LoadedOrder loaded, Func<SyncRow, PlannedGroup> group, string reason) =>
+        PushPlanner.Planned(loaded, [.. loaded.Rows.Select(group)], new WorkOutcome.Skipped(reason)) with { StopReason = reason };
 
     private static PlannedOrder Reported(LoadedOrder loaded, FailureKind kind, string code, string text) =>
         Planned(loaded, static row => StoppedGroups.Untouched(row), text) with { Afterwards = new WorkOutcome.DeadLetter(kind, code, text) };

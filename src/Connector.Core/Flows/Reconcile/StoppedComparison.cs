@@ -9,7 +9,7 @@ internal static class StoppedComparison
     /// <summary>Null for an order that is to ship, or was cancelled.</summary>
     public static IReadOnlyList<Difference>? Of(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
-        if (work.Notice is null && !work.HasEnded) return null;
+        if (work.StopReason is null && !work.HasEnded) return null;
         // Which of them shipped is the write-back's to say first.
         if (work.HasEnded && index.ShipmentsOf(work.Order.Id).Any(static s => s.Voided)) return [];
         var kind = work.HasEnded ? DifferenceKind.EndedButOpen : DifferenceKind.NoLongerDueButOpen;
@@ -21,7 +21,7 @@ internal static class StoppedComparison
 
     private static string Text(PlannedOrder work, RemoteOrder open) => work.HasEnded
         ? $"{open.Number} ({open.Id}) is open in ShipStation, but the order has ended in the shop."
-        : $"{open.Number} ({open.Id}) is open in ShipStation, but the order is not due. {work.Notice}.";
+        : $"{open.Number} ({open.Id}) is open in ShipStation, but the order is not due. {work.StopReason}.";
 
     /// <summary>What people released after we held it, or opened after we marked it, stays theirs to decide; and what a rule only reports.</summary>
     private static Repair? RepairOf(PlannedOrder work, RemoteOrder open)

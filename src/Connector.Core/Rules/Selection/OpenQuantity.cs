@@ -37,7 +37,7 @@ public static class OpenQuantity
     }
 
     /// <summary>Units in deliveries that we did not make.</summary>
-    public static long DeliveredElsewhere(Order order, OrderLine line) => Delivered(order, line).Others;
+    public static long DeliveredByOthers(Order order, OrderLine line) => Delivered(order, line).Others;
 
     private static (long Ours, long Others) Delivered(Order order, OrderLine line)
     {

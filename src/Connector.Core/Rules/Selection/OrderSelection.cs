@@ -42,14 +42,14 @@ public sealed class OrderSelection
         var hasShipped = order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered;
         if (!_rules.ShipmentStates.Passes(order.ShipmentState, !hasShipped))
             return hasShipped ? s_shipped : new SelectionDecision.Skipped($"shipment state is {order.ShipmentState}");
-        if (IsDeliveredElsewhere(order)) return s_shipped;
+        if (IsDeliveredByOthers(order)) return s_shipped;
         var paid = PaymentFacts.IsPaid(order.PaymentState);
         if (_rules.PaymentStates.Passes(order.PaymentState, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
         return new SelectionDecision.Skipped(paid ? $"payment state is {order.PaymentState}" : "waiting for payment") { Cause = SkipCause.Payment };
     }
 
     /// <summary>Nothing of the goods is left to ship, and others have delivered some of them.</summary>
-    private bool IsDeliveredElsewhere(Order order)
+    private bool IsDeliveredByOthers(Order order)
     {
         if (order.Shippings.All(static s => s.Deliveries.Count == 0)) return false;
         var others = false;
@@ -58,7 +58,7 @@ public sealed class OrderSelection
             if (_lines.Of(line) != LineNature.Goods) continue;
             // Backordered units come later.
             if (_lines.OpenUnits(order, line) > 0 || _lines.HasClosedUnits(order, line)) return false;
-            others |= OpenQuantity.DeliveredElsewhere(order, line) > 0;
+            others |= OpenQuantity.DeliveredByOthers(order, line) > 0;
         }
         return others;
     }

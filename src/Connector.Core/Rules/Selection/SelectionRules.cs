@@ -58,7 +58,7 @@ public sealed class SelectionRules
     public NoLongerDueChoice WhenNoLongerDue { get; set; } = NoLongerDueChoice.Hold;
 
     /// <summary>What becomes of an order that is open on the shipping side and was shipped, delivered or completed by another way.</summary>
-    public EndedElsewhereChoice WhenEndedElsewhere { get; set; } = EndedElsewhereChoice.MarkShipped;
+    public EndedOutsideChoice WhenEndedOutside { get; set; } = EndedOutsideChoice.MarkShipped;
 }
 
 /// <summary>What becomes of an order on the shipping side that is not due any longer.</summary>
@@ -75,7 +75,7 @@ public enum NoLongerDueChoice
 }
 
 /// <summary>What becomes of an open order on the shipping side that has ended in the shop by another way.</summary>
-public enum EndedElsewhereChoice
+public enum EndedOutsideChoice
 {
     /// <summary>It is marked as shipped there, and neither the customer nor the sales channel is notified.</summary>
     MarkShipped,

@@ -1,0 +1,59 @@
+using Connector.Core.Model.Orders;
+
+namespace Connector.Core.Model.Shipping;
+
+/// <summary>Pure: what foreign orders have to do with one of ours: parts, into which units of it went, and copies, whose units are still in it.</summary>
+internal static class ForeignParts
+{
+    private const int LineIdLength = 36;
+
+    /// <summary>Line keys are ids of the shop's lines.</summary>
+    public static bool IsLineKey(string? key) => key is { Length: >= LineIdLength } && Guid.TryParseExact(key[..LineIdLength], "D", out _);
+
+    /// <summary>Not our key, and line keys as ours.</summary>
+    public static bool MayBeOne(ShippingOrderSnapshot read) =>
+        !OrderKeys.TryParse(read.OrderKey, out _, out _) && read.Content.Items.Any(static i => !i.Adjustment && IsLineKey(i.LineItemKey));
+
+    /// <summary>Under what number its origin may be known.</summary>
+    public static IEnumerable<string> NumbersOf(ShippingOrderSnapshot read) =>
+        new[] { read.Content.CustomField1, read.Content.CustomField2, read.Content.CustomField3, read.OrderNumber }.OfType<string>().Where(static n => n.Length > 0).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether it holds lines that we sent under the row's key.</summary>
+    public static bool IsOf(SyncRow row, ShippingOrderSnapshot read) =>
+        row.Account == read.Account && row.Payload is { } sent && MayBeOne(read) && Units(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
+        && read.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey));
+
+    /// <summary>Units that we sent and that are in none of these; never below zero.</summary>
+    public static Dictionary<string, int> Missing(SyncRow row, IEnumerable<ShippingOrderSnapshot> orders)
+    {
+        if (row.Payload is not { } sent) return [];
+        var missing = Units(PayloadJson.Read(PayloadJson.Decompress(sent)));
+        foreach (var (key, quantity) in orders.SelectMany(o => Units(o.Content)))
+            if (missing.ContainsKey(key)) missing[key] = Math.Max(missing[key] - quantity, 0);
+        return missing;
+    }
+
+    /// <summary>Of several that hold the same units the older ones are the parts.</summary>
+    /// <param name="own">Our order and what was split off it, as they are now.</param>
+    /// <param name="foreign">Foreign orders with lines of ours.</param>
+    public static (IReadOnlyList<ShippingOrderSnapshot> Parts, IReadOnlyList<ShippingOrderSnapshot> Copies) Separate(
+        SyncRow row, IEnumerable<ShippingOrderSnapshot> own, IEnumerable<ShippingOrderSnapshot> foreign)
+    {
+        var missing = Missing(row, own);
+        var (parts, copies) = (new List<ShippingOrderSnapshot>(), new List<ShippingOrderSnapshot>());
+        foreach (var order in foreign.OrderBy(o => o.CreatedAt).ThenBy(o => o.ShippingOrderId))
+        {
+            var units = Units(order.Content).Where(u => u.Value > 0).ToList();
+            if (units.Count > 0 && units.TrueForAll(u => missing.GetValueOrDefault(u.Key) >= u.Value))
+            {
+                foreach (var (key, quantity) in units) missing[key] -= quantity;
+                parts.Add(order);
+            }
+            else copies.Add(order);
+        }
+        return (parts, copies);
+    }
+
+    private static Dictionary<string, int> Units(ShippingOrder order) => order.Items.Where(static i => !i.Adjustment && i.LineItemKey.Length > 0)
+        .GroupBy(static i => i.LineItemKey, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Sum(static i => i.Quantity), StringComparer.Ordinal);
+}
