@@ -120,7 +120,7 @@ internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Acc
                     OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
                     CustomField1 = ours ? null : read.Content.CustomField1, CustomField2 = ours ? null : read.Content.CustomField2, CustomField3 = ours ? null : read.Content.CustomField3,
                     // Which unit is where.
-                    Items = [.. read.Content.Items.Where(static i => i.LineItemKey.Length > 0).Select(static i => new ShippingItem { LineItemKey = i.LineItemKey, Name = "", Quantity = i.Quantity, Adjustment = i.Adjustment })]
+                    Items = [.. read.Content.Items.Select(static i => new ShippingItem { LineItemKey = i.LineItemKey, Sku = i.LineItemKey.Length > 0 ? null : i.Sku, Name = "", Quantity = i.Quantity, Adjustment = i.Adjustment })]
                 }
             });
     }

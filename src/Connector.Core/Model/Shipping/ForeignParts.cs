@@ -26,11 +26,24 @@ internal static class ForeignParts
     /// <summary>Units that we sent and that are in none of these; never below zero.</summary>
     public static Dictionary<string, int> Missing(SyncRow row, IEnumerable<ShippingOrderSnapshot> orders)
     {
-        if (row.Payload is not { } sent) return [];
-        var missing = Units(PayloadJson.Read(PayloadJson.Decompress(sent)));
-        foreach (var (key, quantity) in orders.SelectMany(o => Units(o.Content)))
-            if (missing.ContainsKey(key)) missing[key] = Math.Max(missing[key] - quantity, 0);
+        if (row.Payload is not { } packed) return [];
+        var sent = PayloadJson.Read(PayloadJson.Decompress(packed));
+        var (missing, items) = (Units(sent), orders.SelectMany(static o => o.Content.Items).Where(static i => !i.Adjustment).ToList());
+        foreach (var item in items.Where(i => missing.ContainsKey(i.LineItemKey))) Take(item.LineItemKey, item.Quantity);
+        // Lines that people typed in again are known by their article.
+        foreach (var item in items.Where(static i => i.LineItemKey.Length == 0 && !string.IsNullOrEmpty(i.Sku)))
+        {
+            var left = item.Quantity;
+            foreach (var line in sent.Items.Where(s => !s.Adjustment && s.Sku == item.Sku)) left -= Take(line.LineItemKey, left);
+        }
         return missing;
+
+        int Take(string key, int quantity)
+        {
+            var taken = Math.Min(missing.GetValueOrDefault(key), quantity);
+            if (taken > 0) missing[key] -= taken;
+            return Math.Max(taken, 0);
+        }
     }
 
     /// <summary>Of several that hold the same units the older ones are the parts.</summary>

@@ -108,7 +108,7 @@ public sealed class When_others_have_a_hand_in_it
                     foreach (var (line, quantity) in Goods(order)) Leave(line, quantity);
                     await world.People.LabelAsync(number, new JsonObject { ["orderId"] = order.GetProperty("orderId").GetInt64() });
                     break;
-                case Hand.SplitByProgram or Hand.SplitByPeople when open is [var order, ..] && Goods(order).FirstOrDefault(g => g.Quantity > 1) is { Line: { } line }:
+                case Hand.SplitByProgram or Hand.SplitByPeople when open is [var order, ..] && order.List("items").FirstOrDefault(i => i.GetProperty("quantity").GetInt32() > 1) is { ValueKind: JsonValueKind.Object } most && most.Text("lineItemKey") is { Length: > 0 } line:
                     if (hands[round] == Hand.SplitByPeople) await world.People.SplitAsync(order.Text("orderNumber")!, (line, 1));
                     else await world.People.CopyAsync(order.Text("orderNumber")!, $"{number}-X{round}", move: true, (line, 1));
                     break;
