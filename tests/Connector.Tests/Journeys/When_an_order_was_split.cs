@@ -93,6 +93,27 @@ public sealed class When_an_order_was_split
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Units_that_a_late_call_put_back_into_the_whole_are_taken_out_again(bool polledBetween)
+    {
+        await using var world = await World.StartAsync();
+        var order = await SentAsync(world);
+        var before = JsonNode.Parse((await world.ShippingOrderAsync(Number)).GetRawText())!.AsObject();
+        foreach (var name in (string[])["createDate", "modifyDate", "customerId", "tagIds", "advancedOptions"]) before.Remove(name);
+        await world.People.SplitAsync(Number, (order.Lines[0], 1));
+        if (polledBetween) await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await world.People.WriteInShipStationAsync(before);
+        Assert.Equal([4, 1], (await world.ShippingOrdersAsync(Number)).Select(UnitsOf));
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal([3, 1], (await world.ShippingOrdersAsync(Number)).Select(UnitsOf));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     [Fact]
     public async Task A_part_that_cannot_follow_is_named_in_the_error_queue()
     {

@@ -5,7 +5,10 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
 
-/// <summary>Queues the push of orders of which an open part was seen that may not be as its order is, whoever made the part. Orders that were never split cost nothing here.</summary>
+/// <summary>
+/// Queues the push of orders of which an open part was seen that may not be as its order is, or that have units again which are in a part, whoever made the part. Orders that were never split
+/// cost nothing here.
+/// </summary>
 internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>
@@ -21,20 +24,31 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
         {
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is { } known && PartTree.IsOpen(known.Status)) continue;
             if (await RowOfAsync(part, read, cancellationToken) is not { } row || !MayBeDue(row, part)) continue;
-            messages[row.OrderId] = Message(row, part);
+            messages[row.OrderId] = Push(row, $"part {part.OrderNumber}", now);
         }
         foreach (var (origin, part) in await foreign.NoteAsync(read, cancellationToken))
         {
             if (!PartTree.IsOpen(part.Status) || origin.Status != SyncStatus.Cancelled) continue;
-            if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Message(origin, part);
+            if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Push(origin, $"part {part.OrderNumber}", now);
         }
+        foreach (var whole in read.Where(o => o is { MergedOrSplit: true, ParentId: null } && PartTree.IsOpen(o.Status)))
+            if (await FindDoubledAsync(whole, read, now, cancellationToken) is { } row) messages[row.OrderId] = Push(row, $"units of a part of {whole.OrderNumber} are back", now);
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Orders, [.. messages.Values], now + Later, cancellationToken);
     }
 
-    private WorkMessage Message(SyncRow row, ShippingOrderSnapshot part) => new()
+    /// <summary>A call of ours that was applied after the split, whatever its content, puts units back that are in a part: they stand twice then.</summary>
+    private async Task<SyncRow?> FindDoubledAsync(ShippingOrderSnapshot whole, IReadOnlyList<ShippingOrderSnapshot> read, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = $"part {part.OrderNumber}", CorrelationId = ids.New(), EnqueuedAt = clock.GetUtcNow()
-    };
+        if (!ShippingReadings.IsChange(whole, await store.FindOrderAsync(whole.Account, whole.ShippingOrderId, cancellationToken), now)) return null;
+        if (await sync.FindByShippingOrderIdAsync(whole.Account, whole.ShippingOrderId, cancellationToken) is not { Status: SyncStatus.Synced, Payload: { } sent } row) return null;
+        var known = (await store.GetOrdersAsync([row.OrderKey], cancellationToken)).Concat(read.Where(o => o.ParentId is not null)).Where(o => o.Account == row.Account)
+            .ToLookup(o => o.ShippingOrderId).Select(g => g.Last()).ToList();
+        var parts = PartTree.From(whole.ShippingOrderId, row.OrderKey, known);
+        return DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0 ? row : null;
+    }
+
+    private WorkMessage Push(SyncRow row, string reason, DateTimeOffset now) =>
+        new() { Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = reason, CorrelationId = ids.New(), EnqueuedAt = now };
 
     /// <summary>Pure: an order that was cancelled, or a call of ours that the split may have crossed.</summary>
     internal static bool MayBeDue(SyncRow row, ShippingOrderSnapshot part) => row.Status switch

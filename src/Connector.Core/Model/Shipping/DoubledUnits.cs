@@ -1,6 +1,4 @@
-using Connector.Core.Model.Shipping;
-
-namespace Connector.Core.Flows.Push;
+namespace Connector.Core.Model.Shipping;
 
 /// <summary>
 /// Pure: units that are in a part and still in the order that it was split from. A split between our read and our call is undone by the call in the one order only: it sends the

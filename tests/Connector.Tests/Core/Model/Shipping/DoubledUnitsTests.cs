@@ -1,9 +1,8 @@
-using Connector.Core.Flows.Push;
 using Connector.Core.Model.Shipping;
 using Connector.TestSupport;
 using Xunit;
 
-namespace Connector.Tests.Core.Flows.Push;
+namespace Connector.Tests.Core.Model.Shipping;
 
 /// <summary>Orders are written as their units: "mug 2, tray 1"; of several, the first is the whole and the others are its parts, the oldest first.</summary>
 public sealed class DoubledUnitsTests
