@@ -85,6 +85,9 @@ public static class PayloadMerge
             }
             else merged.Add((before is null ? item : Deep($"items[{key}]", before, item, theirs, report))?.DeepClone());
         }
+        // What we take out goes, also where people typed it in again.
+        foreach (var (key, gone) in baseByKey)
+            if (!ourKeys.Contains(key) && !theirsByKey.ContainsKey(key)) TypedAgain(gone, t, typedAgain);
         foreach (var item in (t ?? []).OfType<JsonObject>())
         {
             var key = Key(item);

@@ -44,6 +44,17 @@ public sealed class PayloadMergeTests
     }
 
     [Fact]
+    public void A_line_that_we_take_out_goes_also_where_people_typed_it_in_again()
+    {
+        var sent = Sent with { Items = [new ShippingItem { LineItemKey = "l-1", Sku = "MUG", Name = "Mug", Quantity = 2 }, new ShippingItem { LineItemKey = "l-2", Sku = "TEE", Name = "Tee", Quantity = 1 }] };
+        var theirs = sent with { Items = [.. sent.Items.Select(i => i with { LineItemKey = "" }), new ShippingItem { LineItemKey = "", Sku = "CARD", Name = "Card", Quantity = 1 }] };
+
+        var merged = PayloadMerge.Merge(sent, sent with { Items = [sent.Items[1]] }, theirs).Order;
+
+        Assert.Equal(["TEE", "CARD"], merged.Items.Select(i => i.Sku));
+    }
+
+    [Fact]
     public void A_field_that_people_changed_there_and_we_did_not_stays_theirs()
     {
         var merged = PayloadMerge.Merge(Sent, Sent with { CustomerNotes = "ring twice" }, Sent with { InternalNotes = "fragile", CarrierCode = "ups", ServiceCode = "ups_ground" });
