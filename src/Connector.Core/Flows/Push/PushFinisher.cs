@@ -1,4 +1,5 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
 
@@ -20,10 +21,16 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
         // One entry for each order: what was said of it before is outdated.
         good.AddRange(batch.Where((order, i) => order.Planned.Afterwards is not null && outcomes[i] is WorkOutcome.DeadLetter).Select(order => order.Message.Id));
         if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
+        // The address that failed its check is there no longer.
+        var corrected = batch.Where((order, i) => outcomes[i] is WorkOutcome.Done && order.Groups.Any(HasNewAddress)).Select(order => order.Message.Id).ToList();
+        if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
         return ended;
     }
+
+    private static bool HasNewAddress(SettledGroup group) =>
+        group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo != wanted.Order.ShipTo;
 
     /// <summary>A look that came too early by this clock is not used up.</summary>
     private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>

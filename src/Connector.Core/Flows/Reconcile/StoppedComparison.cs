@@ -24,7 +24,7 @@ internal static class StoppedComparison
         : $"{open.Number} ({open.Id}) is open in ShipStation, but the order is not due. {work.StopReason}.";
 
     /// <summary>What people released after we held it, or opened after we marked it, stays theirs to decide; and what a rule only reports.</summary>
-    private static Repair? RepairOf(PlannedOrder work, RemoteOrder open)
+    private static Repair.Push? RepairOf(PlannedOrder work, RemoteOrder open)
     {
         var group = work.Groups.FirstOrDefault(g => g.GroupKey == open.GroupKey);
         if (group is { Failure: null, Action: not PushAction.None }) return new Repair.Push();
