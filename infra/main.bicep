@@ -53,6 +53,21 @@ param logRetentionDays int = 30
 @minValue(1)
 param logDailyCapGigabytes int = 1
 
+@description('Whether storage and vault are reached over private endpoints alone. The app then calls out from a network of its own, through one fixed address.')
+param usePrivateNetwork bool = false
+
+@description('Whether the queues are, too: only together with usePrivateNetwork. Needs the tier Premium of Service Bus, which costs many times the tier Standard.')
+param usePrivateServiceBus bool = false
+
+@description('Public IPv4 addresses or ranges that may reach storage and vault beside the private endpoints, such as the office\'s. Empty: none.')
+param allowedAddresses string[] = []
+
+@description('Addresses of the private network, a /24.')
+param networkAddressPrefix string = '10.80.0.0/24'
+
+@description('Whether reads, writes and deletions of tables and blobs are logged: many rows.')
+param logStorageOperations bool = false
+
 @description('Tags of every resource.')
 param tags object = {}
 
@@ -95,6 +110,10 @@ module storage 'modules/storage.bicep' = {
     location: location
     name: 'stconn${environmentName}${suffix}'
     appPrincipalId: identity.outputs.principalId
+    usePrivateNetwork: usePrivateNetwork
+    allowedAddresses: allowedAddresses
+    logOperations: logStorageOperations
+    workspaceId: monitoring.outputs.workspaceId
     tags: allTags
   }
 }
@@ -107,6 +126,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     queueNames: queueNames
     eventsQueueName: eventsQueueName
     receiveCommerceEvents: receiveCommerceEvents
+    usePrivateNetwork: usePrivateNetwork && usePrivateServiceBus
     appPrincipalId: identity.outputs.principalId
     operatorGroupId: operatorGroupId
     workspaceId: monitoring.outputs.workspaceId
@@ -121,10 +141,69 @@ module keyVault 'modules/keyvault.bicep' = {
     name: 'kv-${environmentName}-${suffix}'
     appPrincipalId: identity.outputs.principalId
     operatorGroupId: operatorGroupId
+    usePrivateNetwork: usePrivateNetwork
+    allowedAddresses: allowedAddresses
     workspaceId: monitoring.outputs.workspaceId
     tags: allTags
   }
 }
+
+module network 'modules/network.bicep' = if (usePrivateNetwork) {
+  name: 'network'
+  params: {
+    location: location
+    environmentName: environmentName
+    addressPrefix: networkAddressPrefix
+    tags: allTags
+  }
+}
+
+// What is private, with the zone that answers for its public name.
+var endpoints = concat(
+  [
+    {
+      part: 'blob'
+      zone: 'privatelink.blob.${environment().suffixes.storage}'
+    }
+    {
+      part: 'table'
+      zone: 'privatelink.table.${environment().suffixes.storage}'
+    }
+    {
+      part: 'vault'
+      zone: 'privatelink.vaultcore.azure.net'
+    }
+  ],
+  usePrivateServiceBus
+    ? [
+        {
+          part: 'namespace'
+          zone: 'privatelink.servicebus.windows.net'
+        }
+      ]
+    : []
+)
+
+var targets = {
+  blob: storage.outputs.id
+  table: storage.outputs.id
+  vault: keyVault.outputs.id
+  namespace: serviceBus.outputs.id
+}
+
+module privateEndpoints 'modules/endpoint.bicep' = [for endpoint in usePrivateNetwork ? endpoints : []: {
+  name: 'endpoint-${endpoint.part}'
+  params: {
+    location: location
+    name: 'pe-connector-${environmentName}-${endpoint.part}'
+    targetId: targets[endpoint.part]
+    part: endpoint.part
+    zoneName: endpoint.zone
+    networkId: network.?outputs.networkId ?? ''
+    subnetId: network.?outputs.endpointSubnetId ?? ''
+    tags: allTags
+  }
+}]
 
 module functionApp 'modules/functionapp.bicep' = {
   name: 'functionapp'
@@ -144,8 +223,13 @@ module functionApp 'modules/functionapp.bicep' = {
     useShipStationV2: useShipStationV2
     shipStationAccounts: shipStationAccounts
     rulesFile: rulesFile
+    subnetId: network.?outputs.appSubnetId ?? ''
     tags: allTags
   }
+  // The app reads its package and its secrets when it starts.
+  dependsOn: [
+    privateEndpoints
+  ]
 }
 
 module alerts 'modules/alerts.bicep' = {

@@ -17,11 +17,11 @@ param workspaceId string
 @description('Tags.')
 param tags object
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusName
 }
 
-resource people 'Microsoft.Insights/actionGroups@2024-10-01-preview' = {
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: 'ag-connector'
   location: 'global'
   tags: tags
@@ -71,7 +71,7 @@ var queueMetrics = [
 
 var queueAlerts = flatten(map(queueNames, queueName => map(queueMetrics, queueMetric => union(queueMetric, { queue: queueName }))))
 
-resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for queueAlert in queueAlerts: {
+resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [for queueAlert in queueAlerts: {
   name: 'alert-${queueAlert.queue}-${queueAlert.name}'
   location: 'global'
   tags: tags
@@ -222,7 +222,7 @@ AppRequests
   }
 ]
 
-resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2025-01-01-preview' = [for rule in logAlertRules: {
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for rule in logAlertRules: {
   name: 'alert-${rule.name}'
   location: location
   tags: tags

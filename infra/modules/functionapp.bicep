@@ -49,6 +49,9 @@ param shipStationAccounts string[]
 @description('File of the merchant\'s rules, or empty.')
 param rulesFile string
 
+@description('Subnet that the app\'s calls leave from; empty: the platform\'s own addresses.')
+param subnetId string
+
 @description('Tags.')
 param tags object
 
@@ -56,7 +59,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: identityName
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageAccountName
 }
 
@@ -130,7 +133,8 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
-  tags: tags
+  // By this tag `azd deploy` finds the app that the service of azure.yaml goes to.
+  tags: union(tags, { 'azd-service-name': 'connector' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -142,6 +146,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
     }

@@ -14,6 +14,9 @@ param eventsQueueName string
 @description('Whether commercetools sends to it. Its Subscription takes a connection string with a key and nothing else, so shared keys are off only without it.')
 param receiveCommerceEvents bool
 
+@description('Whether only private endpoints reach the namespace. Takes the tier Premium, and commercetools then needs the public address all the same.')
+param usePrivateNetwork bool
+
 @description('Object id of the app\'s identity.')
 param appPrincipalId string
 
@@ -30,22 +33,27 @@ param tags object
 var dataReceiverId = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 var dataSenderId = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 
-resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
+resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   name: name
   location: location
   tags: tags
-  sku: {
+  sku: usePrivateNetwork ? {
+    name: 'Premium'
+    tier: 'Premium'
+    capacity: 1
+  } : {
     name: 'Standard'
     tier: 'Standard'
   }
   properties: {
+    publicNetworkAccess: usePrivateNetwork && !receiveCommerceEvents ? 'Disabled' : 'Enabled'
     disableLocalAuth: !receiveCommerceEvents
     minimumTlsVersion: '1.2'
   }
 }
 
 // Neither sessions nor duplicate detection: either would make replaying from Service Bus Explorer fail or lose the message. Both cannot be changed later.
-resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for queueName in queueNames: {
+resource queues 'Microsoft.ServiceBus/namespaces/queues@2026-01-01' = [for queueName in queueNames: {
   parent: namespace
   name: queueName
   properties: {
@@ -60,8 +68,8 @@ resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for queue
   }
 }]
 
-// A key that can send to one queue and do nothing else. Read it with `az servicebus queue authorization-rule keys list`; it is never an output.
-resource shopSends 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2024-01-01' = if (receiveCommerceEvents) {
+// A key that can send to one queue and do nothing else. A person reads it (docs/azure.md); it is never an output.
+resource shopSends 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2026-01-01' = if (receiveCommerceEvents) {
   parent: queues[indexOf(queueNames, eventsQueueName)]
   name: 'commercetools-send'
   properties: {
@@ -112,6 +120,8 @@ resource operatorsSend 'Microsoft.Authorization/roleAssignments@2022-04-01' = [f
   }
 }]
 
+// The one stable version is of 2016 and knows no groups of categories.
+#disable-next-line use-recent-api-versions
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: namespace
@@ -125,6 +135,9 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
     ]
   }
 }
+
+@description('Resource id of the namespace.')
+output id string = namespace.id
 
 @description('Name of the namespace.')
 output name string = namespace.name

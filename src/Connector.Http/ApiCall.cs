@@ -26,6 +26,9 @@ public abstract class ApiCall(IApi api, HttpMethod method, string path)
     /// <summary>A longer response is refused. Counted unpacked.</summary>
     public long MaxBytes { get; init; } = api.MaxResponseBytes;
 
+    /// <summary>For each attempt; the API's, unless this call takes longer.</summary>
+    public TimeSpan Timeout { get; init; } = api.Timeout;
+
     /// <summary>Credentials of its own. Such a call is no part of what the account may do: it takes no permit.</summary>
     public AuthenticationHeaderValue? Authorization { get; init; }
 
@@ -52,6 +55,9 @@ public abstract class ApiCall(IApi api, HttpMethod method, string path)
 
     /// <summary>The journal sees nothing of the response.</summary>
     public bool ResponseIsSecret { get; init; }
+
+    /// <summary>The journal sees nothing of a success but its summary, also where it cannot be read; refusals are kept.</summary>
+    public bool SuccessIsSecret { get; init; }
 
     /// <summary>From 1; 0 until the first.</summary>
     public int Attempt { get; set; }

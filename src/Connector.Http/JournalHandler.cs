@@ -46,7 +46,7 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, T
 
     private async Task<HttpResponseMessage> ReceiveAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(call.Api.Timeout, clock);
+        using var limit = new CancellationTokenSource(call.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var response = await base.SendAsync(request, either.Token);
         try
@@ -105,7 +105,7 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, T
     private string? ResponseOf(ApiCall call, Reading? reading, Exception? failure)
     {
         if (reading?.Summary is { } summary) return summary;
-        if (call.ResponseIsSecret || call.Response is not { Body.IsEmpty: false } response) return null;
+        if (call.ResponseIsSecret || call.Response is not { Body.IsEmpty: false } response || (call.SuccessIsSecret && response.IsSuccess)) return null;
         // A page of a gateway is not kept: the table has what it says.
         var first = response.Body.Span.TrimStart(" \t\r\n"u8);
         return !first.IsEmpty && first[0] is (byte)'{' or (byte)'['

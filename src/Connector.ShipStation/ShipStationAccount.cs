@@ -156,7 +156,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
 
     private Task<List<UpsertResult>> SendAsync(List<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken)
     {
-        var personal = PersonalValues.Of(orders);
+        var personal = PersonalValues.From(orders);
         return client.SendAsync(
             new ApiCall<List<UpsertResult>>(client, HttpMethod.Post, "orders/createorders", (body, _) =>
             {

@@ -13,6 +13,7 @@ public sealed class ShipStationAccounts : IShippingAccounts
     private readonly Dictionary<string, ShipStationAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ShipStationDirectory> _directories = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ShipStationClient> _v2 = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (ShipStationClient Client, ListReader Lists)> _v1 = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, V2ResourceGuard> _v2Guards = new(StringComparer.OrdinalIgnoreCase);
 
     internal ShipStationAccounts(
@@ -25,6 +26,7 @@ public sealed class ShipStationAccounts : IShippingAccounts
             var client = ShipStationClient.ForV1(name, settings, http, clock, logs.CreateLogger<ShipStationClient>());
             var lists = new ListReader(name, client, clock, logs.CreateLogger<ListReader>());
             _accounts.Add(name, new ShipStationAccount(name, TimeSpan.FromSeconds(settings.TimeoutSeconds), client, lists, new ResourceUrlGuard(settings.BaseAddress)));
+            _v1.Add(name, (client, lists));
             var v2 = settings.V2ApiKey is { } key
                 ? ShipStationClient.ForV2(name, settings, key, http, clock, logs.CreateLogger<ShipStationClient>())
                 : null;
@@ -42,6 +44,8 @@ public sealed class ShipStationAccounts : IShippingAccounts
     /// <summary>What is set up in the account. Throws <see cref="KeyNotFoundException"/> for a name that is not configured.</summary>
     public ShipStationDirectory Directory(string name) =>
         _directories.TryGetValue(name, out var directory) ? directory : throw new KeyNotFoundException($"No ShipStation account is named {name}.");
+
+    internal (ShipStationClient Client, ListReader Lists) V1(string name) => _v1[name];
 
     /// <summary>Null for an account without a V2 key.</summary>
     internal ShipStationClient? V2(string name) => _v2.GetValueOrDefault(name);

@@ -38,8 +38,9 @@ internal sealed partial class ShipStationClient : IApi
         BaseAddress = new Uri(baseAddress.EndsWith('/') ? baseAddress : baseAddress + "/");
         Credentials = credentials;
         Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
+        LabelTimeout = TimeSpan.FromSeconds(options.LabelTimeoutSeconds);
         MaxResponseBytes = options.MaxResponseMegabytes * 1024L * 1024L;
-        Failures = new FailureTable(budget, Timeout);
+        Failures = new FailureTable(budget);
     }
 
     public TimeProvider Clock => _clock;
@@ -51,6 +52,9 @@ internal sealed partial class ShipStationClient : IApi
     public Uri BaseAddress { get; }
     public string Budget => _budget;
     public TimeSpan Timeout { get; }
+
+    /// <summary>The same for a call that buys or voids labels.</summary>
+    public TimeSpan LabelTimeout { get; }
     public long MaxResponseBytes { get; }
     public IFailureTable Failures { get; }
 

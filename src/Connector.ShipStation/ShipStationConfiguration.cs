@@ -34,6 +34,7 @@ internal static class ShipStationConfiguration
         options.V2RequestsPerMinute = Number(options, own, own, "V2RequestsPerMinute", options.V2RequestsPerMinute);
         options.RequestsPerMinute = Number(options, own, own, "RequestsPerMinute", options.RequestsPerMinute);
         options.TimeoutSeconds = Number(options, own, shared, "TimeoutSeconds", options.TimeoutSeconds);
+        options.LabelTimeoutSeconds = Number(options, own, shared, "LabelTimeoutSeconds", options.LabelTimeoutSeconds);
         options.MaxResponseMegabytes = Number(options, own, shared, "MaxResponseMegabytes", options.MaxResponseMegabytes);
     }
 

@@ -2,7 +2,8 @@ namespace Connector.ShipStation;
 
 /// <summary>
 /// One ShipStation account. The account "default" is the section <see cref="SectionName"/>; further ones are under <c>ShipStation:Accounts:&lt;name&gt;</c>
-/// and take <see cref="BaseAddress"/>, <see cref="TimeoutSeconds"/> and <see cref="MaxResponseMegabytes"/> from the default's section where they have none.
+/// and take <see cref="BaseAddress"/>, <see cref="TimeoutSeconds"/>, <see cref="LabelTimeoutSeconds"/> and <see cref="MaxResponseMegabytes"/> from the default's section where
+/// they have none.
 /// </summary>
 public sealed class ShipStationOptions
 {
@@ -26,7 +27,7 @@ public sealed class ShipStationOptions
     /// </summary>
     public string? WebhookBaseAddress { get; set; }
 
-    /// <summary>Key of API V2, for tracking; null asks for no tracking.</summary>
+    /// <summary>Key of API V2, for tracking and labels; null asks for no tracking.</summary>
     public string? V2ApiKey { get; set; }
 
     /// <summary>Https, or http on a loopback address.</summary>
@@ -40,6 +41,9 @@ public sealed class ShipStationOptions
 
     /// <summary>For each attempt, from sending to the last byte; 1 to 600. Large bulk calls take long.</summary>
     public int TimeoutSeconds { get; set; } = 100;
+
+    /// <summary>The same for a call that buys or voids labels; 1 to 600. A short one only makes more purchases whose outcome is unknown.</summary>
+    public int LabelTimeoutSeconds { get; set; } = 120;
 
     /// <summary>Responses beyond it are refused; 1 to 512, counted unpacked.</summary>
     public int MaxResponseMegabytes { get; set; } = 16;

@@ -34,6 +34,7 @@ internal sealed class ShipStationOptionsValidator(IConfiguration configuration) 
         if (options.WebhookBaseAddress is { } hooks && AddressProblem(hooks) is { } hooksAddress) yield return $"{section}:WebhookBaseAddress {hooksAddress}";
         if (options.V2RequestsPerMinute is < 1 or > 10_000) yield return $"{section}:V2RequestsPerMinute must be 1 to 10000.";
         if (options.TimeoutSeconds is < 1 or > 600) yield return $"{section}:TimeoutSeconds must be 1 to 600.";
+        if (options.LabelTimeoutSeconds is < 1 or > 600) yield return $"{section}:LabelTimeoutSeconds must be 1 to 600.";
         if (options.MaxResponseMegabytes is < 1 or > 512) yield return $"{section}:MaxResponseMegabytes must be 1 to 512.";
         if (options.WebhookSecret is not { } secret) yield break;
         // Everybody could guess the text of a reference; nobody may get in with it.

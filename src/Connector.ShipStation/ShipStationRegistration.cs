@@ -1,8 +1,10 @@
 using System.Net;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Connector.Http;
+using Connector.ShipStation.Labels;
 using Connector.ShipStation.Notifications;
 using Connector.ShipStation.V2;
 using Microsoft.Extensions.Configuration;
@@ -17,8 +19,8 @@ namespace Connector.ShipStation;
 public static class ShipStationRegistration
 {
     /// <summary>
-    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ISignedNotifications"/> and
-    /// <see cref="WebhookGuard"/> (also as <see cref="IWebhookSecrets"/>) for the accounts that the configuration has now; their settings are checked at start. The host
+    /// Adds <see cref="IShippingAccounts"/> (also as <see cref="ShipStationAccounts"/>), <see cref="ITrackingSource"/>, <see cref="ILabelAccounts"/>,
+    /// <see cref="ISignedNotifications"/> and <see cref="WebhookGuard"/> (also as <see cref="IWebhookSecrets"/>) for the accounts that the configuration has now; their settings are checked at start. The host
     /// adds <see cref="IRateBudget"/> and <see cref="IJournal"/>; an <see cref="IBodyRedaction"/> of its own takes the place of the merchant's policy.
     /// </summary>
     public static IServiceCollection AddShipStation(this IServiceCollection services, IConfiguration configuration)
@@ -52,11 +54,18 @@ public static class ShipStationRegistration
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
             .RemoveAllLoggers();
 
+        // A redirect is followed by hand, to hosts that are allowed; nothing of the key is on this client.
+        services.AddHttpClient(LabelDocuments.HttpClientName)
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(15) })
+            .RemoveAllLoggers();
+
         services.AddSingleton(provider => new ShipStationAccounts(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<ITrackingSource, TrackingSource>();
+        services.AddSingleton<ILabelAccounts, LabelAccounts>();
         services.AddSingleton<ISignedNotifications>(provider => new SignedNotifications(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Sqlite;
@@ -9,13 +10,13 @@ public sealed class SqliteCursorStore(SqliteDatabase database, TimeProvider cloc
     private const string InsertSql = "INSERT INTO cursors (name, value, etag, updated_at) VALUES (@name, @value, 1, @at) ON CONFLICT (name) DO NOTHING";
     private const string UpdateSql = "UPDATE cursors SET value = @value, etag = etag + 1, updated_at = @at WHERE name = @name AND etag = @etag";
 
-    public Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.Statement("SELECT value, etag, updated_at FROM cursors WHERE name = @name").With("@name", name)
+    public Task<StoredCursor?> GetAsync(CursorName name, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Statement("SELECT value, etag, updated_at FROM cursors WHERE name = @name").With("@name", name.Text)
             .List(static r => new StoredCursor(r.Text(0), r.Number(1).ToString(CultureInfo.InvariantCulture), r.Instant(2))).FirstOrDefault(),
         cancellationToken);
 
-    public Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken) => database.WriteAsync(
-        session => Set(session, etag).With("@name", name).With("@value", value).With("@at", clock.GetUtcNow().UtcTicks).Run() == 1, cancellationToken);
+    public Task<bool> TrySetAsync(CursorName name, string value, string? etag, CancellationToken cancellationToken) => database.WriteAsync(
+        session => Set(session, etag).With("@name", name.Text).With("@value", value).With("@at", clock.GetUtcNow().UtcTicks).Run() == 1, cancellationToken);
 
     private static SqliteStatement Set(SqliteSession session, string? etag)
     {

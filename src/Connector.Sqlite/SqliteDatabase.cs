@@ -42,7 +42,7 @@ public sealed class SqliteDatabase : IDisposable
         }
         catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
         {
-            throw SqliteFailure.Of(e, _path, problem);
+            throw SqliteFailure.Create(e, _path, problem);
         }
         finally
         {
@@ -63,7 +63,7 @@ public sealed class SqliteDatabase : IDisposable
         }
         catch (SqliteException e) when (SqliteFailure.Problem(e) is { } problem)
         {
-            throw SqliteFailure.Of(e, _path, problem);
+            throw SqliteFailure.Create(e, _path, problem);
         }
         finally
         {

@@ -23,7 +23,7 @@ internal static class SqliteFailure
     };
 
     /// <summary>The failure as the engine takes it.</summary>
-    public static StorageException Of(SqliteException failure, string path, string problem) => new(
+    public static StorageException Create(SqliteException failure, string path, string problem) => new(
         // A damaged file does not repair itself, as little as a bad message does; everything else may be over at the next attempt.
         CodeOf(failure) is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB ? FailureKind.Unknown : FailureKind.Transient,
         CodeOf(failure) switch

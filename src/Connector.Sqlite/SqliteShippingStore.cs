@@ -36,12 +36,12 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
     public Task<IReadOnlyList<ShipmentRow>> GetShipmentsAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
         FindShipmentsAsync("order_id IN (SELECT value FROM json_each(@a))", IdList.Write(orderIds), cancellationToken);
 
-    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken) =>
+    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, RecordedState State)> recorded, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => recorded.Sum(mark => session
                 .Statement("UPDATE shipments SET recorded_state = @state, recorded_at = @at "
                     + "WHERE shipment_key = @key AND account = @account AND recorded_state IS NOT @state")
-                .With("@state", mark.State).With("@at", clock.GetUtcNow().UtcTicks).With("@key", mark.ShipmentKey).With("@account", mark.Account).Run()),
+                .With("@state", mark.State.Text).With("@at", clock.GetUtcNow().UtcTicks).With("@key", mark.ShipmentKey).With("@account", mark.Account).Run()),
             cancellationToken);
 
     public Task<IReadOnlyList<ShipmentRow>> FindByTrackingAsync(string trackingNumber, CancellationToken cancellationToken) =>
@@ -97,5 +97,5 @@ public sealed class SqliteShippingStore(SqliteDatabase database, TimeProvider cl
         ShippingReadings.ReadOrder(PayloadJson.Decompress(row.Bytes(0)), row.Instant(1));
 
     private static ShipmentRow ReadShipment(SqliteRow row) =>
-        new(ShippingReadings.ReadShipment(PayloadJson.Decompress(row.Bytes(0))), row.TextOrNull(1), row.TextOrNull(2), row.InstantOrNull(3));
+        new(ShippingReadings.ReadShipment(PayloadJson.Decompress(row.Bytes(0))), row.TextOrNull(1), RecordedState.From(row.TextOrNull(2)), row.InstantOrNull(3));
 }

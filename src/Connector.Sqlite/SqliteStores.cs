@@ -1,5 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,9 @@ public static class SqliteStores
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
         services.AddSingleton<ISeenNotifications, SqliteSeenNotifications>();
         services.AddSingleton<ITrackingStore, SqliteTrackingStore>();
+        services.AddSingleton<ILabelStore, SqliteLabelStore>();
+        services.AddSingleton<ISpendLedger, SqliteSpendLedger>();
+        services.AddSingleton<ILabelArchive, SqliteLabelArchive>();
         services.AddSingleton<IRedactionKey, SqliteRedactionKey>();
         return services;
     }

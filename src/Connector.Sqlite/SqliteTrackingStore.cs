@@ -33,9 +33,9 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
             session => session.Statement($"SELECT {Columns} FROM parcels WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(ReadRow),
             cancellationToken);
 
-    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, WrittenTracking WrittenBack)> reported, CancellationToken cancellationToken) => database.WriteAsync(
         session => reported.Sum(row => session.Statement("UPDATE parcels SET told = @shown WHERE shipment_id = @id AND account = @account AND told IS NOT @shown")
-            .With("@shown", row.WrittenBack).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
+            .With("@shown", row.WrittenBack.Text).With("@id", row.ShipmentId).With("@account", row.Account).Run()),
         cancellationToken);
 
     public Task<IReadOnlyList<TrackedParcel>> ListDueAsync(
@@ -61,10 +61,10 @@ public sealed class SqliteTrackingStore(SqliteDatabase database) : ITrackingStor
         session.Statement("INSERT INTO parcels (account, shipment_id, arrived, telling, reading) VALUES (@account, @id, @arrived, @wanted, @reading) "
                 + "ON CONFLICT (shipment_id, account) DO UPDATE SET arrived = @arrived, telling = @wanted, reading = @reading")
             .With("@account", read.Account).With("@id", read.ShipmentId).With("@arrived", reading.Status.IsFinal() ? 1 : 0)
-            .With("@wanted", TrackingReadings.WrittenBackAs(reading)).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
+            .With("@wanted", WrittenTracking.From(reading).Text).With("@reading", Encoding.UTF8.GetString(TrackingReadings.Write(reading))).Run();
         return new TrackingRow(read.Account, read.ShipmentId, kept?.OrderId, reading, kept?.WrittenBack, kept?.Ended ?? false);
     }
 
     private static TrackingRow ReadRow(SqliteRow row) => new(
-        row.Text(0), row.Number(1), row.TextOrNull(2), row.TextOrNull(3) is { } json ? TrackingReadings.Read(Encoding.UTF8.GetBytes(json)) : null, row.TextOrNull(4), row.Flag(5));
+        row.Text(0), row.Number(1), row.TextOrNull(2), row.TextOrNull(3) is { } json ? TrackingReadings.Read(Encoding.UTF8.GetBytes(json)) : null, WrittenTracking.From(row.TextOrNull(4)), row.Flag(5));
 }

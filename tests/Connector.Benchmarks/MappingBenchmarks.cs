@@ -14,9 +14,9 @@ namespace Connector.Benchmarks;
 public class MappingBenchmarks
 {
     private readonly Order _order = MakeOrder();
-    private readonly OrderMapping _mapping = new(MakeRules());
-    private readonly OrderRouter _router = new(MakeRules());
-    private readonly OrderMapping _plainMapping = new(Plain());
+    private readonly OrderMapping _mapping = MakeRules().CreateMapping();
+    private readonly OrderRouter _router = MakeRules().CreateRouter();
+    private readonly OrderMapping _plainMapping = Plain().CreateMapping();
     private readonly RoutePlan _plan;
 
     public MappingBenchmarks() => _plan = _router.Plan(_order, []);

@@ -1,3 +1,4 @@
+using commercetools.Base.Client;
 using commercetools.Sdk.Api;
 using Connector.Commercetools;
 using Connector.Http;
@@ -8,7 +9,7 @@ namespace Connector.Azure.CommercetoolsSdk;
 
 public static class SdkRegistration
 {
-    private const string ClientName = "Commercetools";
+    internal const string ClientName = "Commercetools";
 
     /// <summary>
     /// After <see cref="CommercetoolsRegistration.AddCommercetools"/>: lets the vendor's SDK carry the order calls, unless Commercetools:Transport says Http. What
@@ -23,11 +24,28 @@ public static class SdkRegistration
         // The SDK may have its handlers renewed; the turns stay.
         var turns = new SemaphoreSlim(options.MaxConcurrentRequests, options.MaxConcurrentRequests);
         services.UseCommercetoolsApi(ForSdk(options), ClientName)
+            .ConfigurePrimaryHttpMessageHandler(static (primary, _) => FollowNoRedirects(primary))
             .AddHttpMessageHandler<SdkCallHandler>()
             .AddApiHandlers(CommercetoolsClient.Retries, CommercetoolsClient.FirstWait, credentials: null, _ => new PermitHandler(budget: null, turns));
+        // The SDK fetches its tokens with a client of its own.
+        services.AddHttpClient(DefaultClientNames.Authorization).ConfigurePrimaryHttpMessageHandler(static (primary, _) => FollowNoRedirects(primary));
         services.AddSingleton<SdkExchange>();
         services.AddSingleton<IOrderTransport, SdkOrderTransport>();
         return services;
+    }
+
+    /// <summary>The SDK's own handler, apart from this: a redirect would send orders and credentials to another host.</summary>
+    internal static void FollowNoRedirects(HttpMessageHandler primary)
+    {
+        switch (primary)
+        {
+            case HttpClientHandler handler:
+                handler.AllowAutoRedirect = false;
+                break;
+            case SocketsHttpHandler handler:
+                handler.AllowAutoRedirect = false;
+                break;
+        }
     }
 
     private static bool IsUsable(CommercetoolsOptions options) => new CommercetoolsOptionsCheck().Validate(null, options).Succeeded;

@@ -6,7 +6,7 @@ namespace Connector.Azure.ServiceBus;
 /// <summary>Ids of dead letters: the queue's first letter and the sequence number that every tool shows, such as o17.</summary>
 internal static class DeadLetterId
 {
-    public static string Of(string queue, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{queue[0]}{sequence}");
+    public static string Create(string queue, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{queue[0]}{sequence}");
 
     /// <summary>Null for what no dead letter can be called.</summary>
     public static (string Queue, long Sequence)? Read(string id) =>

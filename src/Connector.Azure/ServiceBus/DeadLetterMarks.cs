@@ -9,7 +9,7 @@ internal static class DeadLetterMarks
 {
     private const int MaxDescriptionBytes = 1024;
 
-    public static Dictionary<string, object> Of(DeadLetterInfo info, DateTimeOffset now)
+    public static Dictionary<string, object> Create(DeadLetterInfo info, DateTimeOffset now)
     {
         var marks = new Dictionary<string, object>(StringComparer.Ordinal)
         {

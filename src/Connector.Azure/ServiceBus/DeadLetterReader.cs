@@ -31,7 +31,7 @@ internal static class DeadLetterReader
             DeadLetterMarks.Text(marks, MessageProperty.CorrelationId) ?? work?.CorrelationId,
             DeadLetterMarks.Instant(marks, MessageProperty.FirstFailedAt) ?? work?.FirstFailedAt ?? message.EnqueuedTime);
         return new ErrorQueueEntry(
-            DeadLetterId.Of(queue, message.SequenceNumber), queue, work?.Type ?? WorkMessageBody.UnreadableType, info, Encoding.UTF8.GetString(body.Span),
+            DeadLetterId.Create(queue, message.SequenceNumber), queue, work?.Type ?? WorkMessageBody.UnreadableType, info, Encoding.UTF8.GetString(body.Span),
             DeadLetterMarks.Instant(marks, MessageProperty.DeadAt) ?? message.EnqueuedTime, message.DeliveryCount);
     }
 

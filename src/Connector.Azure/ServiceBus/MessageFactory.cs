@@ -8,15 +8,15 @@ namespace Connector.Azure.ServiceBus;
 public sealed class MessageFactory(IIdSource ids, TimeProvider clock)
 {
     /// <param name="dueAt">Null or past: at once.</param>
-    public ServiceBusMessage Of(WorkMessage work, DateTimeOffset? dueAt)
+    public ServiceBusMessage Create(WorkMessage work, DateTimeOffset? dueAt)
     {
-        var message = Of(WorkMessageBody.Write(work), work.Attempt, dueAt);
+        var message = Create(WorkMessageBody.Write(work), work.Attempt, dueAt);
         (message.Subject, message.CorrelationId) = (work.Type, work.CorrelationId);
         return message;
     }
 
     /// <summary>A body as it is.</summary>
-    public ServiceBusMessage Of(ReadOnlyMemory<byte> body)
+    public ServiceBusMessage Create(ReadOnlyMemory<byte> body)
     {
         var message = new ServiceBusMessage(body);
         message.MessageId = ids.New();
@@ -43,9 +43,9 @@ public sealed class MessageFactory(IIdSource ids, TimeProvider clock)
         return copy;
     }
 
-    private ServiceBusMessage Of(byte[] body, int attempt, DateTimeOffset? dueAt)
+    private ServiceBusMessage Create(byte[] body, int attempt, DateTimeOffset? dueAt)
     {
-        var message = Of(body);
+        var message = Create(body);
         message.ContentType = "application/json";
         message.ApplicationProperties[MessageProperty.Attempt] = attempt;
         if (dueAt > clock.GetUtcNow()) message.ScheduledEnqueueTime = dueAt.Value;

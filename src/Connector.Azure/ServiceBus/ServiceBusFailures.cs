@@ -33,17 +33,17 @@ internal static class ServiceBusFailures
 
     private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
     {
-        ServiceBusFailureReason.ServiceBusy => Of(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
-        ServiceBusFailureReason.ServiceTimeout => Of(FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
-        ServiceBusFailureReason.ServiceCommunicationProblem => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
-        ServiceBusFailureReason.QuotaExceeded => Of(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
-        ServiceBusFailureReason.MessagingEntityNotFound => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
-        ServiceBusFailureReason.MessagingEntityDisabled => Of(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
-        ServiceBusFailureReason.MessageSizeExceeded => Of(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
-        _ when e.IsTransient => Of(FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
-        _ => Of(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
+        ServiceBusFailureReason.ServiceBusy => Create(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
+        ServiceBusFailureReason.ServiceTimeout => Create(FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
+        ServiceBusFailureReason.ServiceCommunicationProblem => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
+        ServiceBusFailureReason.QuotaExceeded => Create(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
+        ServiceBusFailureReason.MessagingEntityNotFound => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
+        ServiceBusFailureReason.MessagingEntityDisabled => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Create(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
+        _ when e.IsTransient => Create(FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
+        _ => Create(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
     };
 
-    private static ConnectorException Of(FailureKind kind, string code, string what, ServiceBusException e) =>
+    private static ConnectorException Create(FailureKind kind, string code, string what, ServiceBusException e) =>
         new(kind, code, $"The Service Bus queue '{e.EntityPath}' {what}.", e);
 }

@@ -18,10 +18,10 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
     private readonly HeldMessages _held = new(clock);
 
     public Task SendAsync(string queue, IReadOnlyList<WorkMessage> messages, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [.. messages.Select(m => making.Of(m, dueAt))], cancellationToken));
+        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [.. messages.Select(m => making.Create(m, dueAt))], cancellationToken));
 
     public Task SendRawAsync(string queue, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [making.Of(body)], cancellationToken));
+        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [making.Create(body)], cancellationToken));
 
     public Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(string queue, int max, TimeSpan lockFor, CancellationToken cancellationToken) =>
         ServiceBusFailures.ReadAsync<IReadOnlyList<QueuedMessage>>(async () =>
@@ -44,7 +44,7 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
                     else
                     {
                         lost++;
-                        if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(ofQueue.Key, [making.Of(later.Copy, later.DueAt)], cancellationToken);
+                        if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(ofQueue.Key, [making.Create(later.Copy, later.DueAt)], cancellationToken);
                     }
                 }
                 foreach (var (message, _) in work) _held.Remove(message);

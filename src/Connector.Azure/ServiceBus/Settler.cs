@@ -18,7 +18,7 @@ public sealed class Settler(ServiceBusQueues queues, MessageFactory making, Time
         string queue, IReadOnlyList<(ServiceBusReceivedMessage Message, Settlement Settlement)> work, IMessageSettler settler, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentQueue<Exception>();
-        var copies = work.Select(static w => w.Settlement).OfType<Settlement.Reschedule>().Select(r => making.Of(r.Copy, r.DueAt)).ToList();
+        var copies = work.Select(static w => w.Settlement).OfType<Settlement.Reschedule>().Select(r => making.Create(r.Copy, r.DueAt)).ToList();
         try
         {
             await queues.SendAsync(queue, copies, cancellationToken);
@@ -54,7 +54,7 @@ public sealed class Settler(ServiceBusQueues queues, MessageFactory making, Time
     private Task SettleAsync(ServiceBusReceivedMessage message, Settlement settlement, IMessageSettler settler, CancellationToken cancellationToken) => settlement switch
     {
         Settlement.DeadLetter { Info: var info } => settler.DeadLetterAsync(
-            message, DeadLetterMarks.Of(info, clock.GetUtcNow()), info.Code, DeadLetterMarks.Cut(info.Description), cancellationToken),
+            message, DeadLetterMarks.Create(info, clock.GetUtcNow()), info.Code, DeadLetterMarks.Cut(info.Description), cancellationToken),
         _ => settler.CompleteAsync(message, cancellationToken)
     };
 }

@@ -27,7 +27,7 @@ internal sealed class JournalNumbers(StorageTable table)
         await InParallel.EachAsync(
             latest,
             (reported, token) => table.UpsertAsync(
-                new TableEntity(PartitionOf(reported.Number), TableKey.Of(reported.OrderId)) { [OrderId] = reported.OrderId, [At] = reported.At.UtcTicks }, token),
+                new TableEntity(PartitionOf(reported.Number), TableKey.Create(reported.OrderId)) { [OrderId] = reported.OrderId, [At] = reported.At.UtcTicks }, token),
             cancellationToken);
         if (_noted.Count > Remembered) _noted.Clear();
         foreach (var reported in latest) _noted[reported.Number] = (reported.OrderId, reported.At);
@@ -43,5 +43,5 @@ internal sealed class JournalNumbers(StorageTable table)
         !_noted.TryGetValue(reported.Number, out var noted) || !string.Equals(noted.OrderId, reported.OrderId, StringComparison.Ordinal)
         || reported.At - noted.At is var since && (since < TimeSpan.Zero || since >= Slack);
 
-    private static string PartitionOf(string number) => Prefix + TableKey.Of(number);
+    private static string PartitionOf(string number) => Prefix + TableKey.Create(number);
 }

@@ -18,7 +18,7 @@ internal sealed class JournalPruner(StorageTables tables)
         var oldRuns = TableClient.CreateQueryFilter($"PartitionKey eq {JournalRows.Runs} and RowKey ge {JournalSequence.StartFromNewest(before) + "."}");
         string[] entries =
         [
-            .. KeyRanges.Of(JournalRows.OrderPrefix).Select(range => $"{range} and {old}"),
+            .. KeyRanges.Create(JournalRows.OrderPrefix).Select(range => $"{range} and {old}"),
             $"{TableClient.CreateQueryFilter($"PartitionKey eq {JournalRows.Rest}")} and {old}",
             oldRuns
         ];

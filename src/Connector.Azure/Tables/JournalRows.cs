@@ -23,7 +23,7 @@ internal sealed class JournalRows(StorageTable table)
     private const int MaxRowsInOne = 100;
     private const int MaxCharactersInOne = 1_000_000;
 
-    public static string PartitionOf(string orderId) => OrderPrefix + TableKey.Of(orderId);
+    public static string PartitionOf(string orderId) => OrderPrefix + TableKey.Create(orderId);
 
     /// <summary>One row, or two for a run that concerns one order.</summary>
     public static IEnumerable<TableEntity> RowsOf(JournalEntry entry, string key)

@@ -8,7 +8,7 @@ namespace Connector.Azure.Tables;
 /// </summary>
 internal static class KeyRanges
 {
-    public static IReadOnlyList<string> Of(string prefix)
+    public static IReadOnlyList<string> Create(string prefix)
     {
         string[] starts = [prefix, .. "123456789abcdef".Select(digit => prefix + digit)];
         return [.. starts.Select((start, i) => Range(start, i + 1 < starts.Length ? starts[i + 1] : EndOf(prefix)))];

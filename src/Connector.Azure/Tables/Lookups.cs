@@ -13,7 +13,7 @@ internal sealed class Lookups(StorageTable table)
 
     /// <param name="key">Made by <see cref="TableKey"/> of a sort and the other key.</param>
     public Task PutAsync(string key, string first, string second, CancellationToken cancellationToken) =>
-        table.UpsertAsync(new TableEntity(key, TableKey.Of(first, second)) { [First] = first, [Second] = second }, cancellationToken);
+        table.UpsertAsync(new TableEntity(key, TableKey.Create(first, second)) { [First] = first, [Second] = second }, cancellationToken);
 
     public async Task<IReadOnlyList<(string First, string Second)>> FindAsync(string key, CancellationToken cancellationToken)
     {

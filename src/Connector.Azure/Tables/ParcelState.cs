@@ -11,7 +11,7 @@ namespace Connector.Azure.Tables;
 /// <param name="WrittenBack">What the shop order shows.</param>
 /// <param name="AskedAt">When the carrier was last asked; null when never.</param>
 internal sealed record ParcelState(
-    string Account, long ShipmentId, TrackedParcel? Parcel = null, TrackingReading? Reading = null, string? WrittenBack = null, DateTimeOffset? AskedAt = null)
+    string Account, long ShipmentId, TrackedParcel? Parcel = null, TrackingReading? Reading = null, WrittenTracking? WrittenBack = null, DateTimeOffset? AskedAt = null)
 {
     /// <summary>The column that names the row of <see cref="WriteDue"/>; null while the parcel need not be asked for.</summary>
     public const string Due = "Due";
@@ -23,9 +23,9 @@ internal sealed record ParcelState(
         ? string.Create(CultureInfo.InvariantCulture, $"{DueStart(AskedAt ?? DateTimeOffset.MinValue)}:{JournalSequence.Start(parcel.Since)}:{ShipmentId}")
         : null;
 
-    private bool IsOver => Reading is { } reading && reading.Status.IsFinal() && string.Equals(WrittenBack, TrackingReadings.WrittenBackAs(reading), StringComparison.Ordinal);
+    private bool IsOver => Reading is { } reading && reading.Status.IsFinal() && WrittenBack == WrittenTracking.From(reading);
 
-    public static string PartitionOf(string account) => TableKey.Of(account);
+    public static string PartitionOf(string account) => TableKey.Create(account);
     public static string RowOf(long shipmentId) => string.Create(CultureInfo.InvariantCulture, $"p:{shipmentId}");
 
     /// <summary>Rows of parcels that were last asked for at this instant or before, or never, with a label made after the other.</summary>
@@ -37,7 +37,7 @@ internal sealed record ParcelState(
         var (account, id) = (row.GetString("Account"), row.GetInt64("ShipmentId") ?? 0);
         return new ParcelState(
             account, id, row.GetString("OrderId") is null ? null : ReadParcel(row, account),
-            row.GetString("Reading") is { } json ? TrackingReadings.Read(Encoding.UTF8.GetBytes(json)) : null, row.GetString("Told"),
+            row.GetString("Reading") is { } json ? TrackingReadings.Read(Encoding.UTF8.GetBytes(json)) : null, WrittenTracking.From(row.GetString("Told")),
             row.GetInt64("AskedAt") is { } asked ? new DateTimeOffset(asked, TimeSpan.Zero) : null);
     }
 
@@ -52,7 +52,7 @@ internal sealed record ParcelState(
         row["Account"] = Account;
         row["Ended"] = Parcel?.Ended;
         row["Reading"] = Reading is null ? null : Encoding.UTF8.GetString(TrackingReadings.Write(Reading));
-        row["Told"] = WrittenBack;
+        row["Told"] = WrittenBack?.Text;
         row["AskedAt"] = AskedAt?.UtcTicks;
         row[Due] = DueRow;
         return row;

@@ -10,7 +10,7 @@ namespace Connector.Azure.Tables;
 internal sealed class RateWindowRow(StorageTable table, string account, int assumedLimit) : IDisposable
 {
     private const string Row = "window";
-    private readonly string _partition = TableKey.Of("rate", account);
+    private readonly string _partition = TableKey.Create("rate", account);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Known? _last;
 

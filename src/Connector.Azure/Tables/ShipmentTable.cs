@@ -9,7 +9,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
     private const string Row = "s";
     private const string Content = "Content";
     private const string OrderId = "OrderId";
-    private const string RecordedState = "RecordedState";
+    private const string State = "RecordedState";
     private const string RecordedAt = "RecordedAt";
 
     private readonly StorageTable _rows = tables.Shipments;
@@ -21,7 +21,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         ShipmentRow? result = null;
         await Contention.DecideAsync<bool>(async () =>
         {
-            var stored = await _rows.FindAsync(TableKey.Of(shipment.Account, shipment.Key), Row, null, cancellationToken);
+            var stored = await _rows.FindAsync(TableKey.Create(shipment.Account, shipment.Key), Row, null, cancellationToken);
             var kept = await ReadAsync(stored, cancellationToken);
             // Gone or replaced while its content was being read.
             if (stored is not null && kept?.ETag != stored.ETag.ToString()) return null;
@@ -33,13 +33,13 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         return result!;
     }
 
-    public async Task MarkAsync(string account, string shipmentKey, string state, CancellationToken cancellationToken) =>
+    public async Task MarkAsync(string account, string shipmentKey, RecordedState state, CancellationToken cancellationToken) =>
         await Contention.DecideAsync<bool>(async () =>
         {
-            var partition = TableKey.Of(account, shipmentKey);
-            var kept = await _rows.FindAsync(partition, Row, [RecordedState], cancellationToken);
-            if (kept is null || string.Equals(kept.GetString(RecordedState), state, StringComparison.Ordinal)) return true;
-            var mark = new TableEntity(partition, Row) { [RecordedState] = state, [RecordedAt] = clock.GetUtcNow().UtcTicks };
+            var partition = TableKey.Create(account, shipmentKey);
+            var kept = await _rows.FindAsync(partition, Row, [State], cancellationToken);
+            if (kept is null || string.Equals(kept.GetString(State), state.Text, StringComparison.Ordinal)) return true;
+            var mark = new TableEntity(partition, Row) { [State] = state.Text, [RecordedAt] = clock.GetUtcNow().UtcTicks };
             return await _rows.UpdateAsync(mark, kept.ETag.ToString(), TableUpdateMode.Merge, cancellationToken) is null ? null : true;
         });
 
@@ -60,7 +60,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         var rows = new List<ShipmentRow>();
         foreach (var (account, shipmentKey) in await _lookups.FindAsync(key, cancellationToken))
         {
-            var stored = await _rows.FindAsync(TableKey.Of(account, shipmentKey), Row, null, cancellationToken);
+            var stored = await _rows.FindAsync(TableKey.Create(account, shipmentKey), Row, null, cancellationToken);
             if (await ReadAsync(stored, cancellationToken) is { } kept && stillThere(kept.Row)) rows.Add(kept.Row);
         }
         return rows;
@@ -79,23 +79,23 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         stored, Content,
         static (row, content) => new Kept(
             new ShipmentRow(
-                ShippingReadings.ReadShipment(PayloadJson.Decompress(content!)), row.GetString(OrderId), row.GetString(RecordedState),
+                ShippingReadings.ReadShipment(PayloadJson.Decompress(content!)), row.GetString(OrderId), RecordedState.From(row.GetString(State)),
                 row.GetInt64(RecordedAt) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
             row.ETag.ToString()),
         cancellationToken);
 
-    private static TableEntity Write(ShipmentRow row) => new(TableKey.Of(row.Shipment.Account, row.Shipment.Key), Row)
+    private static TableEntity Write(ShipmentRow row) => new(TableKey.Create(row.Shipment.Account, row.Shipment.Key), Row)
     {
         ["Account"] = row.Shipment.Account,
         ["ShipmentKey"] = row.Shipment.Key,
         [OrderId] = row.OrderId,
         ["TrackingNumber"] = row.Shipment.TrackingNumber,
-        [RecordedState] = row.RecordedState,
+        [State] = row.RecordedState?.Text,
         [RecordedAt] = row.RecordedAt?.UtcTicks
     };
 
-    private static string OrderLookup(string orderId) => TableKey.Of("shop-order", orderId);
-    private static string TrackingLookup(string number) => TableKey.Of("tracking", number);
+    private static string OrderLookup(string orderId) => TableKey.Create("shop-order", orderId);
+    private static string TrackingLookup(string number) => TableKey.Create("tracking", number);
 
     private sealed record Kept(ShipmentRow Row, string ETag);
 }

@@ -86,7 +86,7 @@ internal sealed class ShippingOrderTable(StorageTables tables, TimeProvider cloc
     }
 
     private static string PartitionOf(string account, long shippingOrderId) =>
-        TableKey.Of(account, shippingOrderId.ToString(CultureInfo.InvariantCulture));
+        TableKey.Create(account, shippingOrderId.ToString(CultureInfo.InvariantCulture));
 
-    private static string KeyLookup(string orderKey) => TableKey.Of("order-key", orderKey);
+    private static string KeyLookup(string orderKey) => TableKey.Create("order-key", orderKey);
 }

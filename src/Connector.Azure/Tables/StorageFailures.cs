@@ -8,18 +8,18 @@ namespace Connector.Azure.Tables;
 internal static class StorageFailures
 {
     /// <summary>Null for what storage has nothing to do with, such as a cancellation by the caller.</summary>
-    public static ConnectorException? Of(Exception exception, string table, CancellationToken cancellationToken) => exception switch
+    public static ConnectorException? From(Exception exception, string table, CancellationToken cancellationToken) => exception switch
     {
         _ when cancellationToken.IsCancellationRequested => null,
-        AggregateException { InnerExceptions: [.., var last] } => Of(last, table, cancellationToken),
-        RequestFailedException refused => Of(refused, table),
+        AggregateException { InnerExceptions: [.., var last] } => From(last, table, cancellationToken),
+        RequestFailedException refused => From(refused, table),
         AuthenticationFailedException => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"No credential for table {table}", exception),
         OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"Table {table} did not respond in time", exception),
         IOException or HttpRequestException => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", exception),
         _ => null
     };
 
-    private static ConnectorException Of(RequestFailedException e, string table)
+    private static ConnectorException From(RequestFailedException e, string table)
     {
         var reported = $"Table {table} returned {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
         return e.Status switch

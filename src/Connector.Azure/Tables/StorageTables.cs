@@ -14,5 +14,7 @@ internal sealed class StorageTables(TableServiceClient service, string prefix = 
     public StorageTable Lookups { get; } = new(service.GetTableClient(prefix + TableNames.Lookups));
     public StorageTable JournalEntries { get; } = new(service.GetTableClient(prefix + TableNames.JournalEntries));
     public StorageTable Exchanges { get; } = new(service.GetTableClient(prefix + TableNames.Exchanges));
+    public StorageTable Labels { get; } = new(service.GetTableClient(prefix + TableNames.Labels));
+    public StorageTable LabelSpends { get; } = new(service.GetTableClient(prefix + TableNames.LabelSpends));
     public StorageTable Controls { get; } = new(service.GetTableClient(prefix + TableNames.Controls));
 }

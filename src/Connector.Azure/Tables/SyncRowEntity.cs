@@ -16,8 +16,8 @@ internal static class SyncRowEntity
     /// <summary>Leaves out what bodies of rows may lie beside them.</summary>
     public static string AnyGroup { get; } = TableClient.CreateQueryFilter($"RowKey ge {GroupPrefix} and RowKey lt {AfterGroups}");
 
-    public static string PartitionOf(string orderId) => TableKey.Of(orderId);
-    public static string RowOf(string groupKey) => GroupPrefix + TableKey.Of(groupKey);
+    public static string PartitionOf(string orderId) => TableKey.Create(orderId);
+    public static string RowOf(string groupKey) => GroupPrefix + TableKey.Create(groupKey);
     public static string GroupsOf(string orderId) => $"{TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(orderId)}")} and {AnyGroup}";
 
     public static string GroupsAfter(string partitionKey, string rowKey) =>
@@ -27,10 +27,10 @@ internal static class SyncRowEntity
         ? AnyGroup
         : $"{TableClient.CreateQueryFilter($"PartitionKey gt {PartitionOf(orderId)}")} and {AnyGroup}";
 
-    public static string NumberKey(string number) => TableKey.Of("number", number);
+    public static string NumberKey(string number) => TableKey.Create("number", number);
 
     public static string ShippingIdKey(string account, long shippingOrderId) =>
-        TableKey.Of("shipping-id", account, shippingOrderId.ToString(CultureInfo.InvariantCulture));
+        TableKey.Create("shipping-id", account, shippingOrderId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The other keys by which people and shipments find this row.</summary>
     public static IReadOnlyList<string> LookupKeys(SyncRow row)

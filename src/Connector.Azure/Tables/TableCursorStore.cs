@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Azure.Tables;
@@ -11,17 +12,17 @@ internal sealed class TableCursorStore(StorageTables tables, TimeProvider clock)
     private const string UpdatedAt = "UpdatedAt";
     private readonly StorageTable _table = tables.Controls;
 
-    public async Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken) =>
+    public async Task<StoredCursor?> GetAsync(CursorName name, CancellationToken cancellationToken) =>
         await _table.FindAsync(PartitionOf(name), Row, null, cancellationToken) is { } row
             ? new StoredCursor(row.GetString(Value), row.ETag.ToString(), new DateTimeOffset(row.GetInt64(UpdatedAt) ?? 0, TimeSpan.Zero))
             : null;
 
-    public async Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken)
+    public async Task<bool> TrySetAsync(CursorName name, string value, string? etag, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(PartitionOf(name), Row) { ["Name"] = name, [Value] = value, [UpdatedAt] = clock.GetUtcNow().UtcTicks };
+        var row = new TableEntity(PartitionOf(name), Row) { ["Name"] = name.Text, [Value] = value, [UpdatedAt] = clock.GetUtcNow().UtcTicks };
         if (etag is null) return await _table.InsertAsync(row, cancellationToken) is not null;
         return StorageETag.IsOne(etag) && await _table.UpdateAsync(row, etag, TableUpdateMode.Replace, cancellationToken) is not null;
     }
 
-    private static string PartitionOf(string name) => TableKey.Of("cursor", name);
+    private static string PartitionOf(CursorName name) => TableKey.Create("cursor", name.Text);
 }

@@ -32,5 +32,5 @@ internal sealed class TableFlowPauses(StorageTables tables, TimeProvider clock) 
 
     public Task ResumeAsync(string flow, CancellationToken cancellationToken) => _table.DeleteAsync(PartitionOf(flow), Row, null, cancellationToken);
 
-    private static string PartitionOf(string flow) => TableKey.Of("pause", flow);
+    private static string PartitionOf(string flow) => TableKey.Create("pause", flow);
 }

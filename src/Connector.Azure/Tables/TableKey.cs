@@ -20,7 +20,7 @@ internal static class TableKey
     private const int Longest = 400;
     private const int KeptOfLong = 320;
 
-    public static string Of(params ReadOnlySpan<string> parts)
+    public static string Create(params ReadOnlySpan<string> parts)
     {
         var key = new StringBuilder();
         for (var i = 0; i < parts.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class TableLeases(StorageTables tables, TimeProvider clock) : IL
 
     public async Task<ILease?> TryTakeAsync(string name, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var (partition, now) = (TableKey.Of("lease", name), clock.GetUtcNow());
+        var (partition, now) = (TableKey.Create("lease", name), clock.GetUtcNow());
         var held = await _table.FindAsync(partition, Row, null, cancellationToken);
         if (held?.GetInt64(HeldUntil) is { } ticks && LeaseRules.Holds(new DateTimeOffset(ticks, TimeSpan.Zero), now, duration)) return null;
         var lease = new Lease(_table, clock, name, duration);
@@ -24,7 +24,7 @@ internal sealed class TableLeases(StorageTables tables, TimeProvider clock) : IL
 
     private sealed class Lease(StorageTable table, TimeProvider clock, string name, TimeSpan duration) : ILease
     {
-        private readonly string _partition = TableKey.Of("lease", name);
+        private readonly string _partition = TableKey.Create("lease", name);
         private readonly string _holder = Guid.NewGuid().ToString("N");
         private string? _etag;
 

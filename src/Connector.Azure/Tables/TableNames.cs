@@ -30,5 +30,12 @@ public static class TableNames
     /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records, one partition.</summary>
     public const string Controls = "Controls";
 
-    public static IReadOnlyList<string> All { get; } = [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls];
+    /// <summary>Labels, partition: shop order; and the entries that lead to them, partition: due, created or state.</summary>
+    public const string Labels = "Labels";
+
+    /// <summary>What was spent and reserved on labels, and the totals of each day; partition: account.</summary>
+    public const string LabelSpends = "LabelSpends";
+
+    public static IReadOnlyList<string> All { get; } =
+        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends];
 }

@@ -12,7 +12,7 @@ internal sealed class TableRunRecords(StorageTables tables) : IRunRecords
 
     public Task WriteAsync(RunRecord change, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(Partition, TableKey.Of(change.Timer, change.Account ?? "")) { [nameof(RunRecord.Timer)] = change.Timer };
+        var row = new TableEntity(Partition, TableKey.Create(change.Timer, change.Account ?? "")) { [nameof(RunRecord.Timer)] = change.Timer };
         if (change.Account is { } account) row[nameof(RunRecord.Account)] = account;
         Put(row, nameof(RunRecord.StartedAt), change.StartedAt);
         Put(row, nameof(RunRecord.EndedAt), change.EndedAt);

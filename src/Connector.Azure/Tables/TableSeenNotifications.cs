@@ -31,7 +31,7 @@ internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider 
         await _table.TransactAsync(
             [
                 new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, row) { [Until] = until.UtcTicks }),
-                new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, EndRow(until) + TableKey.Separator + TableKey.Of(id)) { [Notification] = row })
+                new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, EndRow(until) + TableKey.Separator + TableKey.Create(id)) { [Notification] = row })
             ],
             cancellationToken);
         try
@@ -67,6 +67,6 @@ internal sealed class TableSeenNotifications(StorageTables tables, TimeProvider 
         await _table.TransactAsync(actions, cancellationToken);
     }
 
-    private static string RowOf(string id) => IdPrefix + TableKey.Of(id);
+    private static string RowOf(string id) => IdPrefix + TableKey.Create(id);
     private static string EndRow(DateTimeOffset until) => EndPrefix + JournalSequence.Start(until);
 }

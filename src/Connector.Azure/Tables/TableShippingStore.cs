@@ -49,7 +49,7 @@ internal sealed class TableShippingStore(StorageTables tables, TimeProvider cloc
     public Task<IReadOnlyList<ShipmentRow>> GetShipmentsAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
         _shipments.GetAsync(orderIds, cancellationToken);
 
-    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken) =>
+    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, RecordedState State)> recorded, CancellationToken cancellationToken) =>
         InParallel.EachAsync(recorded, (mark, token) => _shipments.MarkAsync(mark.Account, mark.ShipmentKey, mark.State, token), cancellationToken);
 
     public Task<IReadOnlyList<ShipmentRow>> FindByTrackingAsync(string trackingNumber, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,8 @@ public static class TableStorage
         services.AddSingleton<IFlowPauses, TableFlowPauses>();
         services.AddSingleton<ISeenNotifications, TableSeenNotifications>();
         services.AddSingleton<ITrackingStore, TableTrackingStore>();
+        services.AddSingleton<ILabelStore, TableLabelStore>();
+        services.AddSingleton<ISpendLedger, TableSpendLedger>();
         return services;
     }
 

@@ -37,7 +37,7 @@ internal sealed class TableSyncStore(StorageTables tables) : ISyncStore
     /// <summary>Reads one column of every row: for people, not for every minute.</summary>
     public async Task<IReadOnlyDictionary<SyncStatus, long>> CountAsync(CancellationToken cancellationToken)
     {
-        var counts = await InParallel.SelectAsync(KeyRanges.Of(""), CountAsync, cancellationToken);
+        var counts = await InParallel.SelectAsync(KeyRanges.Create(""), CountAsync, cancellationToken);
         return counts.SelectMany(static c => c).GroupBy(static c => c.Key).ToDictionary(static g => g.Key, static g => g.Sum(static c => c.Value));
     }
 

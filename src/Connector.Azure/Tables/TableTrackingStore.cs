@@ -33,7 +33,7 @@ internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
         return [.. found.SelectMany(static rows => rows)];
     }
 
-    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken) => InParallel.EachAsync(
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, WrittenTracking WrittenBack)> reported, CancellationToken cancellationToken) => InParallel.EachAsync(
         reported.GroupBy(static t => (t.Account, t.ShipmentId)).ToList(),
         (group, token) => ChangeAsync(group.Key, mayBeNew: false, kept => kept with { WrittenBack = group.Last().WrittenBack }, token),
         cancellationToken);
@@ -102,5 +102,5 @@ internal sealed class TableTrackingStore(StorageTables tables) : ITrackingStore
         return rows;
     }
 
-    private static string OrderLookup(string orderId) => TableKey.Of("parcels", orderId);
+    private static string OrderLookup(string orderId) => TableKey.Create("parcels", orderId);
 }

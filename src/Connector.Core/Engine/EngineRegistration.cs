@@ -104,7 +104,7 @@ public static class EngineRegistration
         // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ShippingReader>();
-        services.AddSingleton<WritebackComparison>();
+        services.AddSingleton<WritebackReview>();
         services.AddSingleton<BatchComparison>();
         services.AddSingleton<DeadLetterReview>();
         services.AddSingleton<CursorReview>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
@@ -40,5 +41,5 @@ internal sealed class ForeignOrders(ISyncStore sync, ICursorStore notes)
     public async Task<IReadOnlyList<long>> ListAsync(SyncRow origin, CancellationToken cancellationToken) =>
         await notes.GetAsync(Name(origin), cancellationToken) is { } note ? [.. note.Value.Split(' ').Select(static id => long.Parse(id, CultureInfo.InvariantCulture))] : [];
 
-    private static string Name(SyncRow origin) => $"foreign:{origin.Account}:{origin.OrderKey}";
+    private static CursorName Name(SyncRow origin) => CursorName.Foreign(origin.Account, origin.OrderKey);
 }

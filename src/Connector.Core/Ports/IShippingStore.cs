@@ -24,7 +24,7 @@ public interface IShippingStore
     Task<IReadOnlyList<ShipmentRow>> GetShipmentsAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
 
     /// <summary>Notes that the shop order now shows these. Safe to repeat.</summary>
-    Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken);
+    Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, RecordedState State)> recorded, CancellationToken cancellationToken);
 
     /// <summary>Shipments with this tracking number.</summary>
     Task<IReadOnlyList<ShipmentRow>> FindByTrackingAsync(string trackingNumber, CancellationToken cancellationToken);

@@ -15,7 +15,7 @@ public interface ITrackingStore
     Task<IReadOnlyList<TrackingRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
 
     /// <summary>Notes what the shop order shows of each parcel now. Safe to repeat.</summary>
-    Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken);
+    Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, WrittenTracking WrittenBack)> reported, CancellationToken cancellationToken);
 
     /// <summary>
     /// Followed parcels of the account with a tracking number that have not arrived (or whose shop order does not show it yet), whose label was made after <paramref name="madeAfter"/> and that were

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Ports;
@@ -17,7 +18,7 @@ internal sealed class MergedOrders(ICursorStore notes)
     {
         foreach (var survivor in read)
             foreach (var merged in survivor.MergedIds)
-                await notes.TrySetAsync(Name(survivor.Account, merged), survivor.ShippingOrderId.ToString(CultureInfo.InvariantCulture), null, cancellationToken);
+                await notes.TrySetAsync(CursorName.Merged(survivor.Account, merged), survivor.ShippingOrderId.ToString(CultureInfo.InvariantCulture), null, cancellationToken);
     }
 
     /// <summary>The order that holds its goods now; null when it is not known to be merged.</summary>
@@ -26,11 +27,9 @@ internal sealed class MergedOrders(ICursorStore notes)
         long? survivor = null;
         for (var depth = 0; depth < Deepest; depth++)
         {
-            if (await notes.GetAsync(Name(account, survivor ?? shippingOrderId), cancellationToken) is not { } note) break;
+            if (await notes.GetAsync(CursorName.Merged(account, survivor ?? shippingOrderId), cancellationToken) is not { } note) break;
             survivor = long.Parse(note.Value, CultureInfo.InvariantCulture);
         }
         return survivor;
     }
-
-    private static string Name(string account, long id) => $"merged:{account}:{id.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -26,7 +26,7 @@ internal static class ConnectorCommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
         }
-        catch (Exception e) when (SettingsProblems.Of(e) is { } problems)
+        catch (Exception e) when (SettingsProblems.Find(e) is { } problems)
         {
             foreach (var problem in problems) await error.WriteLineAsync(problem);
             return ExitCodes.Configuration;

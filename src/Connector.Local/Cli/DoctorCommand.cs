@@ -32,7 +32,7 @@ internal static class DoctorCommand
             var findings = await DoctorRun.RunAsync(app, ConnectorConfiguration.RulesFileOf(configuration), ConnectorConfiguration.SettingsFileOf(settingsFile), cancellationToken);
             return (findings, findings.Unreachable ? ExitCodes.Unreachable : Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsAttention : ExitCodes.Done);
         }
-        catch (Exception e) when (SettingsProblems.Of(e) is { } problems)
+        catch (Exception e) when (SettingsProblems.Find(e) is { } problems)
         {
             return (Unusable(problems), ExitCodes.Configuration);
         }

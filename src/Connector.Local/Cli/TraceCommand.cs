@@ -65,7 +65,7 @@ internal static class TraceCommand
     private const int MaxPath = 72;
 
     /// <summary>Of a call with many orders only the part of this one.</summary>
-    private static string Part(Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, trace.OrderId, Names(trace)) : body;
+    private static string Part(Exchange call, string body, OrderTrace trace) => call.OrderIds.Count > 1 ? ExchangeExcerpt.Cut(body, trace.OrderId, Names(trace)) : body;
 
     private static List<string> Names(OrderTrace trace) =>
         [.. trace.Rows.SelectMany(r => new[] { r.OrderNumber, r.ShippingNumber, r.ShippingOrderId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "" }).Where(n => n.Length > 0).Distinct()];

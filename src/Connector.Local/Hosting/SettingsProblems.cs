@@ -8,13 +8,13 @@ namespace Connector.Local.Hosting;
 internal static class SettingsProblems
 {
     /// <summary>One message for each key that is wrong; null when the exception is of another kind.</summary>
-    public static IReadOnlyList<string>? Of(Exception exception) => exception switch
+    public static IReadOnlyList<string>? Find(Exception exception) => exception switch
     {
         OptionsValidationException options => [.. options.Failures],
         RulesException rules => [rules.Message],
         ConfigurationException configuration => [configuration.Message],
         StorageException storage => [storage.Message],
-        AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(e => Of(e) is not null) => [.. all.SelectMany(e => Of(e)!).Distinct(StringComparer.Ordinal)],
+        AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(e => Find(e) is not null) => [.. all.SelectMany(e => Find(e)!).Distinct(StringComparer.Ordinal)],
         _ => null
     };
 }

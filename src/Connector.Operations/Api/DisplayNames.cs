@@ -66,13 +66,12 @@ internal static class DisplayNames
     }
 
     /// <summary>Whether the shop order shows a shipment, from what was recorded about it.</summary>
-    public static string ShownInShop(string? recordedState) => recordedState switch
+    public static string ShownInShop(RecordedState? recorded) => recorded switch
     {
         null => "not yet",
-        "shipped" => "yes",
-        "voided" => "removed",
-        "foreign" => "on the merged order",
-        _ when recordedState.EndsWith(", refused", StringComparison.Ordinal) => "needs attention",
-        _ => recordedState
+        { IsRefused: true } => "needs attention",
+        { Mark: ShipmentMark.Voided } => "removed",
+        { Mark: ShipmentMark.Foreign } => "on the merged order",
+        _ => "yes"
     };
 }

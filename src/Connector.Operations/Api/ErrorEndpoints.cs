@@ -39,7 +39,7 @@ internal static class ErrorEndpoints
     public static async Task<IResult> GetAsync(string id, IErrorQueue errors, CancellationToken cancellationToken)
     {
         if (id.Length > MaxText || await errors.GetAsync(id, cancellationToken) is not { } entry)
-            return Problems.Of(StatusCodes.Status404NotFound, "There is no error with this ID. It may have been retried, dismissed or resolved.");
+            return Problems.Create(StatusCodes.Status404NotFound, "There is no error with this ID. It may have been retried, dismissed or resolved.");
         return Response.Ok(ErrorDetail.From(entry));
     }
 
@@ -62,9 +62,9 @@ internal static class ErrorEndpoints
     /// <summary>{"ids": [...]} or {"all": true}. An unknown member is refused: a misspelt filter next to "all" must not mean everything.</summary>
     private static async Task<(ErrorSelection? Selection, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType()) return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));
+        if (!request.HasJsonContentType()) return (null, Problems.Create(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json."));
         if (await BoundedBody.ReadAsync(request, MaxBody, cancellationToken) is not { } body)
-            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes."));
+            return (null, Problems.Create(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes."));
         ErrorSelection? selection;
         try
         {

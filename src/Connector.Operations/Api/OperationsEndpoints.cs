@@ -56,7 +56,7 @@ internal static class OperationsEndpoints
 
     internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
     {
-        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Of(StatusCodes.Status404NotFound, $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with an account, as in {QueueNames.Orders}:eu.");
+        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Create(StatusCodes.Status404NotFound, $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with an account, as in {QueueNames.Orders}:eu.");
         var paused = await pauses.GetAsync(name, cancellationToken) is not null;
         if (paused) await pauses.ResumeAsync(name, cancellationToken);
         return Response.Ok(new Resumed(name, paused));

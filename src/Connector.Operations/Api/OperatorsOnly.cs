@@ -16,7 +16,7 @@ internal sealed class OperatorsOnly(IOptions<OperationsOptions> options) : IEndp
         var isLetIn = options.Value.AllowRemote ? OperatorRules.IsAllowedHost(http, names) : OperatorRules.IsLocal(http);
         if (!isLetIn) return TypedResults.NotFound();
         if (!HttpMethods.IsGet(http.Request.Method) && !OperatorRules.IsOwnPage(http.Request, names))
-            return Problems.Of(StatusCodes.Status403Forbidden, "The request comes from a page of another site.");
+            return Problems.Create(StatusCodes.Status403Forbidden, "The request comes from a page of another site.");
         return await next(context);
     }
 }

@@ -36,7 +36,7 @@ internal sealed record PartView(
         row.Reservation?.Until, row.UpdatedAt);
 }
 
-/// <param name="RecordedState">What the shop order shows: "shipped", "voided" or "elsewhere"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>
+/// <param name="RecordedState">What the shop order shows: "shipped", "voided" or "foreign"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>
 /// <param name="ShownInShop">The same in words.</param>
 internal sealed record ShipmentView(
     string Account, ShipmentKind Kind, long Id, string Key, long? ShippingOrderId, string? TrackingNumber, string? CarrierCode, string? ServiceCode,
@@ -45,7 +45,7 @@ internal sealed record ShipmentView(
 {
     public static ShipmentView From(ShipmentRow row) => new(
         row.Shipment.Account, row.Shipment.Kind, row.Shipment.Id, row.Shipment.Key, row.Shipment.ShippingOrderId, row.Shipment.TrackingNumber, row.Shipment.CarrierCode,
-        row.Shipment.ServiceCode, row.Shipment.CreatedAt, row.Shipment.IsReturn, row.Shipment.Voided, row.Shipment.VoidedAt, row.RecordedState,
+        row.Shipment.ServiceCode, row.Shipment.CreatedAt, row.Shipment.IsReturn, row.Shipment.Voided, row.Shipment.VoidedAt, row.RecordedState?.Text,
         DisplayNames.ShownInShop(row.RecordedState), row.RecordedAt,
         row.Shipment.Items?.Select(static i => new ShipmentItemView(i.LineItemKey, i.Sku, i.Quantity)).ToList());
 }
@@ -77,6 +77,6 @@ internal sealed record CallView(
             exchange.Vendor, exchange.Method, exchange.Path, exchange.Status, exchange.ErrorCode, exchange.Duration.TotalMilliseconds, exchange.Attempt,
             exchange.OrderIds.Count, Part(exchange.RequestBody), Part(exchange.ResponseBody));
 
-        CutText? Part(string? body) => body is null ? null : CutText.From(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Of(body, orderId, names) : body);
+        CutText? Part(string? body) => body is null ? null : CutText.From(exchange.OrderIds.Count > 1 ? ExchangeExcerpt.Cut(body, orderId, names) : body);
     }
 }

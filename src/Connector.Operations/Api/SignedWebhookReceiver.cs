@@ -30,7 +30,7 @@ public sealed partial class SignedWebhookReceiver(
         var header = HeaderOf(http);
         if (_signed!.Screen(account, header) is { } refusal) return Refused(refusal, account);
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
+            return Problems.Create(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
         var reading = await _signed.ReadAsync(account, header, body, http.RequestAborted);
         if (reading.Notification is not { } notification) return Refused(reading.Refusal ?? SignedRefusal.Unreadable, account);
         try
@@ -48,7 +48,7 @@ public sealed partial class SignedWebhookReceiver(
         catch (Exception e)
         {
             Log.NotQueued(log, e, account);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
+            return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
         }
         await MarkAsync(account, notification);
         return TypedResults.Ok();
@@ -80,10 +80,10 @@ public sealed partial class SignedWebhookReceiver(
         return refusal switch
         {
             SignedRefusal.UnknownSender => TypedResults.NotFound(),
-            SignedRefusal.OutOfTime => Problems.Of(StatusCodes.Status400BadRequest, "The timestamp is too far from the current time."),
-            SignedRefusal.Forged => Problems.Of(StatusCodes.Status401Unauthorized, "The signature is not valid."),
-            SignedRefusal.KeysUnavailable => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send it again."),
-            _ => Problems.Of(StatusCodes.Status400BadRequest, "The body must be a JSON object with resource_url and resource_type.")
+            SignedRefusal.OutOfTime => Problems.Create(StatusCodes.Status400BadRequest, "The timestamp is too far from the current time."),
+            SignedRefusal.Forged => Problems.Create(StatusCodes.Status401Unauthorized, "The signature is not valid."),
+            SignedRefusal.KeysUnavailable => Problems.Create(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send it again."),
+            _ => Problems.Create(StatusCodes.Status400BadRequest, "The body must be a JSON object with resource_url and resource_type.")
         };
     }
 

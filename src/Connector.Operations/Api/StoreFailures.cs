@@ -24,7 +24,7 @@ internal static partial class StoreFailure
     public static IResult Report(ILogger log, Exception failure, string endpoint)
     {
         Log.Failed(log, failure, endpoint);
-        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not respond. See the log.");
+        return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The connector's own store did not respond. See the log.");
     }
 
     private static partial class Log

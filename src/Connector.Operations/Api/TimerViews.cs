@@ -16,7 +16,7 @@ public sealed class TimerViews(TimerPlan plan, RunReports reports, ICursorStore 
     internal async Task<IReadOnlyList<CursorView>> ReadPositionsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var positions = new List<CursorView>();
-        foreach (var name in CursorNames.Of(accounts.Names)) positions.Add(Position(name, await cursors.GetAsync(name, cancellationToken), now));
+        foreach (var name in CursorName.ListMoved(accounts.Names)) positions.Add(Position(name, await cursors.GetAsync(name, cancellationToken), now));
         return positions;
     }
 
@@ -35,15 +35,15 @@ public sealed class TimerViews(TimerPlan plan, RunReports reports, ICursorStore 
         })];
     }
 
-    private CursorView Position(string name, StoredCursor? cursor, DateTimeOffset now)
+    private CursorView Position(CursorName name, StoredCursor? cursor, DateTimeOffset now)
     {
-        var timer = CursorNames.TimerOf(name);
+        var timer = name.Timer!;
         var caughtUp = cursor is null ? null : PollPositions.CaughtUpAt(cursor.Value);
         // The pull's cursor moves when orders come; whether the pull runs, its timer says. Without a timer nobody polls, and nothing is late.
         var isPoll = timer != TimerNames.PullOrders;
         var stale = isPoll && cursor is not null && plan.PeriodOf(timer) is { } period && TimerHealth.IsBehind(period, caughtUp, now, reports.Since, plan.RunHere);
         var at = isPoll ? caughtUp : cursor?.UpdatedAt;
-        return new CursorView(name, cursor?.UpdatedAt, caughtUp, at is { } known ? (long)(now - known).TotalSeconds : null, stale);
+        return new CursorView(name.Text, cursor?.UpdatedAt, caughtUp, at is { } known ? (long)(now - known).TotalSeconds : null, stale);
     }
 
     private static string Word(TimerState state) => state.ToString().ToLowerInvariant();

@@ -15,6 +15,6 @@ internal static class TraceEndpoint
         if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
         return await traces.FindAsync(words, cancellationToken) is { } trace
             ? Response.Ok(OrderTraceView.From(trace))
-            : Problems.Of(StatusCodes.Status404NotFound, "No order found. Check the number, or look in commercetools.");
+            : Problems.Create(StatusCodes.Status404NotFound, "No order found. Check the number, or look in commercetools.");
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
     {
         if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
+            return Problems.Create(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
         var (notification, problem) = Read(body);
         if (notification is null) return problem!;
         var message = new WorkMessage
@@ -35,7 +35,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
         catch (Exception e)
         {
             Log.NotQueued(log, e, account);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
+            return Problems.Create(StatusCodes.Status503ServiceUnavailable, "The notification could not be queued. Send it again.");
         }
         return TypedResults.Ok();
     }

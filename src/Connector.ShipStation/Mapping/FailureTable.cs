@@ -7,8 +7,7 @@ namespace Connector.ShipStation.Mapping;
 
 /// <summary>What sort of failure a response of ShipStation is, or the want of one: the one place that knows. A throttle may hide behind any status, even a 200.</summary>
 /// <param name="budget">Of the account, or of its V2 key.</param>
-/// <param name="timeout">For the text of a time-out.</param>
-internal sealed class FailureTable(string budget, TimeSpan timeout) : IFailureTable
+internal sealed class FailureTable(string budget) : IFailureTable
 {
     private readonly string _account = budget.Split('/')[0];
 
@@ -20,7 +19,7 @@ internal sealed class FailureTable(string budget, TimeSpan timeout) : IFailureTa
             return Failure(FailureKind.RateLimited, ErrorCodes.RateLimited, RateHeaders.Read(response.Headers, response.At).RetryAt(response.At));
         if (response.TooLarge) return Failure(FailureKind.Rejected, ErrorCodes.ResponseTooLarge);
         if (response.IsSuccess) return null;
-        var (kind, code) = Classify(response.Status, message, call.Method);
+        var (kind, code) = Classify(response.Status, message, call);
         return Failure(kind, code);
 
         ShipStationException Failure(FailureKind failure, string word, DateTimeOffset? retryAt = null)
@@ -35,7 +34,7 @@ internal sealed class FailureTable(string budget, TimeSpan timeout) : IFailureTa
 
     public ConnectorException From(ApiCall call, BrokenCall how, Exception cause) => how switch
     {
-        BrokenCall.TimedOut => Failed(call, ErrorCodes.Timeout, $"did not respond within {timeout.TotalSeconds:0} s", cause),
+        BrokenCall.TimedOut => Failed(call, ErrorCodes.Timeout, $"did not respond within {call.Timeout.TotalSeconds:0} s", cause),
         BrokenCall.Disconnected => Failed(call, ErrorCodes.ConnectionFailed, "could not be reached", cause),
         BrokenCall.NotUnpacked => Failed(call, ErrorCodes.UnreadableResponse, "sent a body that cannot be unpacked", cause),
         _ => Unreadable(call, cause)
@@ -56,7 +55,7 @@ internal sealed class FailureTable(string budget, TimeSpan timeout) : IFailureTa
 
     public string? WordsOf(ConnectorException failure) => (failure as ShipStationException)?.VendorMessage;
 
-    private static (FailureKind Kind, string Code) Classify(int status, string? message, HttpMethod method) => status switch
+    private static (FailureKind Kind, string Code) Classify(int status, string? message, ApiCall call) => status switch
     {
         401 or 402 or 403 => (FailureKind.Unauthorized, ErrorCodes.Unauthorized),
         408 or 504 => (FailureKind.Transient, ErrorCodes.Timeout),
@@ -65,7 +64,7 @@ internal sealed class FailureTable(string budget, TimeSpan timeout) : IFailureTa
         // A 500 may also mean that it did not like one record: fewer attempts than for a gateway's response.
         >= 500 => (FailureKind.Unknown, ErrorCodes.ServerError),
         // 3xx too: a redirect would carry the key to wherever it points.
-        _ => (FailureKind.Rejected, method == HttpMethod.Post ? ErrorCodes.PushRejected : ErrorCodes.RequestRejected)
+        _ => (FailureKind.Rejected, call.RejectedCode ?? (call.Method == HttpMethod.Post ? ErrorCodes.PushRejected : ErrorCodes.RequestRejected))
     };
 
     private static ShipStationException Failed(ApiCall call, string code, string what, Exception inner) =>

@@ -79,7 +79,7 @@ internal static class OrderToWire
         Residential = address.Residential
     };
 
-    private static WireInternationalOptions International(Customs customs) => new()
+    internal static WireInternationalOptions International(Customs customs) => new()
     {
         Contents = customs.Contents,
         NonDelivery = customs.NonDelivery,
@@ -115,7 +115,7 @@ internal static class OrderToWire
 
     private static WireWeight? Weight(Weight? weight) => weight is { Value: > 0 } ? new WireWeight(weight.Value, Words.Unit(weight.Unit)) : null;
 
-    private static decimal Amount(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
+    internal static decimal Amount(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 
     private static decimal? Amount(decimal? amount) => amount is { } reported ? Amount(reported) : null;
 

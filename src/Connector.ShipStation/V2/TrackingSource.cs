@@ -3,6 +3,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Http;
+using Connector.ShipStation.V2.Mapping;
 
 namespace Connector.ShipStation.V2;
 
@@ -17,7 +18,7 @@ internal sealed class TrackingSource(ShipStationAccounts accounts) : ITrackingSo
         try
         {
             return await client.SendAsync(
-                new ApiCall<TrackingReading>(client, HttpMethod.Get, $"v2/labels/{V2Ids.Of(shipmentId)}/track", (body, at) =>
+                new ApiCall<TrackingReading>(client, HttpMethod.Get, $"v2/labels/{V2Ids.From(shipmentId)}/track", (body, at) =>
                 {
                     var tracking = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireTracking) ?? throw new JsonException("The response is null.");
                     var reading = TrackingFromWire.Map(tracking, account, shipmentId, at);

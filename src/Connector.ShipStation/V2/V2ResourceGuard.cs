@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Connector.Core.Ports;
+using Connector.ShipStation.V2.Mapping;
 
 namespace Connector.ShipStation.V2;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Simulators.Control;
 
 /// <summary>What the next requests to a route shall suffer.</summary>
@@ -5,6 +7,9 @@ public sealed record Fault
 {
     /// <summary>Route as counted ("POST /orders/createorders"), or "*" for any.</summary>
     public string Route { get; init; } = "*";
+
+    /// <summary>Only requests about this order: its id, key or number. ShipStation only; null for any.</summary>
+    public string? Order { get; init; }
 
     /// <summary>How many requests; each one uses it up by one.</summary>
     public int Times { get; init; } = 1;
@@ -26,12 +31,23 @@ public sealed record Fault
     /// <summary>With a status: "after" applies the request first and then answers with the status. Default "before".</summary>
     public string Apply { get; init; } = "before";
 
+    /// <summary>Of a 429: the seconds to wait; 0 leaves the header out; null is what the service would send.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What people do at the same moment: control calls that are made right before the request is applied, or right after it. ShipStation only.</summary>
+    public IReadOnlyList<ControlCall> Meanwhile { get; init; } = [];
+
     /// <summary>Cuts the true answer after this many bytes; null leaves it whole.</summary>
     public int? TruncateAt { get; init; }
 
     /// <summary>Blows the true answer up to this many bytes with trailing blanks; null leaves it.</summary>
     public long? PadTo { get; init; }
 }
+
+/// <summary>One control call of a fault.</summary>
+/// <param name="Path">Behind /__sim ("/void"); the verb is POST.</param>
+/// <param name="After">Once the request has been applied, and before its response is sent.</param>
+public sealed record ControlCall(string Path, JsonElement Body, bool After = false);
 
 /// <summary>The faults that wait; first match wins.</summary>
 public sealed class FaultPlan
@@ -49,8 +65,15 @@ public sealed class FaultPlan
         lock (_gate) _faults.Clear();
     }
 
+    /// <summary>Whether a fault waits that is for one order alone.</summary>
+    public bool NamesOrders
+    {
+        get { lock (_gate) return _faults.Exists(static entry => entry.Fault.Order is not null); }
+    }
+
     /// <summary>Takes the fault for this request, if any.</summary>
-    public Fault? Take(string route)
+    /// <param name="isAbout">Whether the request is about the order that a fault names; null: about none.</param>
+    public Fault? Take(string route, Func<string, bool>? isAbout = null)
     {
         lock (_gate)
         {
@@ -58,6 +81,7 @@ public sealed class FaultPlan
             {
                 var (fault, skip, left) = _faults[i];
                 if (fault.Route != "*" && !string.Equals(fault.Route, route, StringComparison.OrdinalIgnoreCase)) continue;
+                if (fault.Order is { } order && isAbout?.Invoke(order) != true) continue;
                 if (skip > 0)
                 {
                     _faults[i] = (fault, skip - 1, left);

@@ -62,6 +62,7 @@ public sealed class ShipStationSimulator : IAsyncDisposable
             await app.StartAsync(cancellationToken);
             var simulator = new ShipStationSimulator(app, webhooks, clock, stats, faults);
             webhooks.PointAt(simulator.Address);
+            account.Address = simulator.Address;
             return simulator;
         }
         catch

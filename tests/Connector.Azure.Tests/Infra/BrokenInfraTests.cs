@@ -1,145 +1,110 @@
+using System.Text.Json;
 using Xunit;
 
 namespace Connector.Azure.Tests.Infra;
 
-/// <summary>Each check of <see cref="InfraTests"/> finds its fault in a template made to have it, and nothing in one that has not.</summary>
+/// <summary>Each check of <see cref="InfraTests"/> and <see cref="CompilerTests"/> finds its fault in resources made to have it, and nothing in ones that have not.</summary>
 public sealed class BrokenInfraTests
 {
-    private static readonly Dictionary<string, Func<BicepFiles, IEnumerable<string>>> s_checks = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Snapshot, IEnumerable<string>>> s_checks = new(StringComparer.Ordinal)
     {
-        ["syntax"] = SyntaxCheck.Run,
-        ["modules"] = ModuleCheck.Run,
-        ["symbols"] = SymbolCheck.Run,
-        ["versions"] = ApiVersionCheck.Run,
-        ["secrets"] = SecretCheck.Run,
-        ["settings"] = files => AppSettingsCheck.Run(files, new HashSet<string>(["A", "B__*__C"], StringComparer.Ordinal), new HashSet<string>(["A", "B__*__C", "D"], StringComparer.Ordinal)),
-        ["queues"] = files => QueueCheck.Run(files, ["orders", "shipments"], "orders"),
-        ["keys"] = QueueCheck.Keys,
-        ["tables"] = files => TableCheck.Run(files, ["syncrows"]),
+        ["secret settings"] = SecretCheck.Settings,
+        ["settings"] = snapshot => AppSettingsCheck.Run(snapshot, new HashSet<string>(["A", "B__Accounts__*__C"], StringComparer.Ordinal), new HashSet<string>(["A", "B__Accounts__*__C", "D"], StringComparer.Ordinal)),
+        ["queues"] = snapshot => QueueCheck.Run(snapshot, ["orders", "shipments"]),
+        ["keys"] = snapshot => QueueCheck.Keys(snapshot, "orders"),
+        ["tables"] = snapshot => TableCheck.Run(snapshot, ["syncrows"]),
         ["roles"] = RoleCheck.Run,
         ["publishing"] = PublishingCheck.Run,
-        ["timers"] = files => TimerCheck.Run(files, ["PullOrders", "Reconcile"])
+        ["identity"] = IdentityCheck.Run,
+        ["timers"] = snapshot => TimerCheck.Run(snapshot, ["PullOrders", "Reconcile"])
     };
 
-    private static readonly Lazy<Task<Dictionary<string, BicepFiles>>> s_parsed = new(ParseAllAsync);
+    private const string Settings = """{ "id": "x", "type": "Microsoft.Web/sites/config", "name": "app/appsettings", "properties": { PROPERTIES } }""";
+    private const string Queue = """{ "id": "x", "type": "Microsoft.ServiceBus/namespaces/queues", "name": "bus/NAME", "properties": { PROPERTIES } }""";
+    private const string Rights = """{ "id": "x", "type": "TYPE", "name": "bus/QUEUE/key", "properties": { "rights": [RIGHTS] } }""";
+    private const string Role = """{ "id": "ID", "type": "Microsoft.Authorization/roleAssignments", "name": "x", "properties": { "roleDefinitionId": "/r/ROLE"KIND } }""";
+    private const string Watch = """{ "id": "x", "type": "Microsoft.Insights/scheduledQueryRules", "name": "alert-x", "properties": { "criteria": { "allOf": [{ "query": "datatable(Timer: string)[NAMES]" }] } } }""";
+    private const string App = """{ "id": "x", "type": "Microsoft.Web/sites", "name": "app", "identity": { "type": "UserAssigned" }, "properties": { "httpsOnly": HTTPS, "siteConfig": { "minTlsVersion": "1.2" } } }""";
+    private const string OneResource = "/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/providers/Microsoft.Authorization/roleAssignments/1";
+    private const string WholeGroup = "/resourceGroups/g/providers/Microsoft.Authorization/roleAssignments/1";
+    private const string Expression = "[extensionResourceId('/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v', 'Microsoft.Authorization/roleAssignments', guid('x'))]";
+    private const string GroupExpression = "[resourceId('Microsoft.Authorization/roleAssignments', guid('x'))]";
+    private const string SecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 
-    /// <summary>Check, template, what must be found.</summary>
+    /// <summary>Check, resource, what must be found.</summary>
     public static TheoryData<string, string, string> Faults { get; } = new()
     {
-        { "syntax", "param a string\nresource x 'A/b@1' = {\n  name: a\n", "syntax error" },
-        { "syntax", "param a = 'x'\n", "syntax error" },
-        { "syntax", "var a = {\n  b: 1 c: 2\n}\n", "'c: 2' needs a line of its own" },
-        { "syntax", "var a = 1 var b = 2\n", "'var b = 2' needs a line of its own" },
-        { "modules", "module m 'modules/gone.bicep' = {\n  name: 'm'\n}\n", "there is no file modules/gone.bicep" },
-        { "modules", "module m 'modules/part.bicep' = {\n  name: 'm'\n  params: {\n    need: 1\n    more: 2\n  }\n}\n", "has no parameter more" },
-        { "modules", "module m 'modules/part.bicep' = {\n  name: 'm'\n}\n", "needs the parameter need" },
-        { "modules", "var a = 1\n", "modules/part.bicep: no template uses this module" },
-        { "symbols", "@description('.')\noutput a string = b\n", "nothing is called b" },
-        { "symbols", "@description('.')\noutput a string = resourcegroup().id\n", "there is no function resourcegroup" },
-        { "symbols", "@descripton('.')\nparam a string\n", "there is no decorator descripton" },
-        { "symbols", "@description('.')\nparam a string\n", "a is never used" },
-        { "symbols", "var a = map([], one => two)\n", "nothing is called two" },
-        { "symbols", "resource a 'A/b@1' existing = {\n  name: 'x'\n}\n", "a is never used" },
-        { "symbols", "param a string\n", "a has no description" },
-        { "symbols", "var a = 1\nvar a = 2\n", "a is declared twice" },
-        { "symbols", "module m 'modules/part.bicep' = {\n  name: 'm'\n}\n@description('.')\noutput a string = m.outputs.gone\n", "has no output gone" },
-        { "versions", "resource a 'Microsoft.Storage/storageAccounts@2019-06-01' = {\n  name: 'x'\n}\n", "is 2019-06-01, not 2025-06-01" },
-        { "versions", "resource a 'Microsoft.Cache/redis@2025-06-01' = {\n  name: 'x'\n}\n", "is no type of the table" },
-        { "versions", "resource a 'Microsoft.Web/sites@2025-03-01' = {\n  name: 'x'\n  resource b 'slots' = {\n    name: 'y'\n  }\n}\n", "Microsoft.Web/sites/slots is no type" },
-        { "secrets", "@secure()\nparam a string\n", "the parameter a carries a secret" },
-        { "secrets", "param shipStationApiKey string\n", "the parameter shipStationApiKey carries a secret" },
-        { "secrets", "resource a 'A/b@1' = {\n  name: 'x'\n}\nvar b = a.listKeys().primary\n", "listKeys reads secrets" },
-        { "secrets", "output connection string = a.properties.ConnectionString\n", "the output connection shows a secret" },
-        { "secrets", "var a = 'Endpoint=sb://x/;SharedAccessKey=abc'\n", "a key stands in the text" },
-        { "secrets", "var a = {\n  Commercetools__ClientSecret: 'abc'\n}\n", "Commercetools__ClientSecret is no reference to the vault" },
-        { "settings", "resource s 'Microsoft.Web/sites/config@1' = {\n  name: 'appsettings'\n  properties: {\n    A: '1'\n  }\n}\n", "B__*__C is not set" },
-        { "settings", "resource s 'Microsoft.Web/sites/config@1' = {\n  name: 'appsettings'\n  properties: {\n    WEBSITE_RUN_FROM_PACKAGE: '1'\n  }\n}\n", "WEBSITE_RUN_FROM_PACKAGE is set" },
-        { "queues", "var queueNames = [\n  'orders'\n  'invoices'\n]\n", "the queue shipments is missing" },
-        { "queues", "var queueNames = [\n  'orders'\n  'invoices'\n]\n", "the code knows no queue invoices" },
-        { "queues", "var eventsQueueName = 'events'\n", "commercetools sends to events" },
-        { "queues", "resource q 'Microsoft.ServiceBus/namespaces/queues@1' = {\n  name: 'orders'\n  properties: {\n    lockDuration: 'PT1M'\n  }\n}\n", "lockDuration is PT1M, not PT5M" },
-        { "queues", "resource q 'Microsoft.ServiceBus/namespaces/queues@1' = {\n  name: 'orders'\n}\n", "requiresSession is not set, not false" },
-        { "keys", "resource k 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@1' = {\n  properties: {\n    rights: [\n      'Send'\n      'Listen'\n    ]\n  }\n}\n", "grants Send, Listen" },
-        { "keys", "resource k 'Microsoft.ServiceBus/namespaces/AuthorizationRules@1' = {\n  properties: {\n    rights: [\n      'Send'\n    ]\n  }\n}\n", "holds for more than one queue" },
-        { "tables", "resource t 'Microsoft.Storage/storageAccounts/tableServices/tables@1' = {\n  name: 'orders'\n}\n", "the code knows no table orders" },
-        { "roles", "resource r 'Microsoft.Authorization/roleAssignments@1' = {\n  name: 'x'\n}\n", "r holds for the whole resource group" },
-        { "roles", "resource r 'Microsoft.Authorization/roleAssignments@1' = {\n  scope: x\n}\n", "r names no kind of principal" },
-        { "roles", "var owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'\n", "is no role of the table" },
-        { "publishing", "resource a 'Microsoft.Web/sites@1' = {\n  name: 'x'\n}\n", "a can be published to over scm" },
-        { "publishing", "resource a 'Microsoft.Web/sites@1' = {\n  name: 'x'\n  resource b 'basicPublishingCredentialsPolicies' = {\n    name: 'ftp'\n    properties: {\n      allow: true\n    }\n  }\n}\n", "over ftp" },
-        { "timers", "var a = {\n  PullOrdersSchedule: '*/5 * * * *'\n}\n", "'*/5 * * * *' is no schedule" },
-        { "timers", "var a = '''\ndatatable(Timer: string)[\"PullOrders\"]\n'''\n", "no alert watches the timer Reconcile" },
-        { "timers", "var a = '''\ndatatable(Timer: string)[\"PullOrder\"]\n'''\n", "an alert watches PullOrder" }
+        { "secret settings", SettingsOf("\"Commercetools__ClientSecret\": \"abc\""), "Commercetools__ClientSecret is no reference to the vault" },
+        { "settings", SettingsOf("\"A\": \"1\""), "B__Accounts__*__C is not set" },
+        { "settings", SettingsOf("\"WEBSITE_RUN_FROM_PACKAGE\": \"1\""), "WEBSITE_RUN_FROM_PACKAGE is set" },
+        { "queues", QueueOf("invoices", ""), "the queue shipments is missing" },
+        { "queues", QueueOf("invoices", ""), "the code knows no queue invoices" },
+        { "queues", QueueOf("orders", "\"lockDuration\": \"PT1M\""), "lockDuration is PT1M, not PT5M" },
+        { "queues", QueueOf("orders", ""), "requiresSession is not set, not false" },
+        { "keys", RightsOf("Microsoft.ServiceBus/namespaces/queues/authorizationRules", "orders", "\"Send\", \"Listen\""), "grants Send, Listen" },
+        { "keys", RightsOf("Microsoft.ServiceBus/namespaces/queues/authorizationRules", "shipments", "\"Send\""), "sends to shipments, the code reads orders" },
+        { "keys", RightsOf("Microsoft.ServiceBus/namespaces/AuthorizationRules", "orders", "\"Send\""), "holds for more than one queue" },
+        { "tables", """{ "id": "x", "type": "Microsoft.Storage/storageAccounts/tableServices/tables", "name": "st/default/orders" }""", "the code knows no table orders" },
+        { "roles", RoleOf(WholeGroup, SecretsUser, ", \"principalType\": \"Group\""), "Key Vault Secrets User holds for the whole resource group" },
+        { "roles", RoleOf(GroupExpression, SecretsUser, ", \"principalType\": \"Group\""), "Key Vault Secrets User holds for the whole resource group" },
+        { "roles", RoleOf(OneResource, SecretsUser, ""), "Key Vault Secrets User names no kind of principal" },
+        { "roles", RoleOf(OneResource, "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", ", \"principalType\": \"Group\""), "is no role of the table" },
+        { "publishing", AppOf("true"), "app can be published to over scm" },
+        { "publishing", AppOf("true") + """, { "id": "x", "type": "Microsoft.Web/sites/basicPublishingCredentialsPolicies", "name": "app/ftp", "properties": { "allow": true } }""", "over ftp" },
+        { "identity", AppOf("false"), "httpsOnly is false, not true" },
+        { "identity", """{ "id": "x", "type": "Microsoft.Storage/storageAccounts", "name": "st", "properties": { } }""", "allowSharedKeyAccess is not set, not false" },
+        { "identity", """{ "id": "x", "type": "Microsoft.ServiceBus/namespaces", "name": "bus", "properties": { "disableLocalAuth": false, "minimumTlsVersion": "1.2" } }""", "takes keys that nobody needs" },
+        { "timers", SettingsOf("\"PullOrdersSchedule\": \"*/5 * * * *\""), "'*/5 * * * *' is no schedule" },
+        { "timers", WatchOf("PullOrders"), "no alert watches the timer Reconcile" },
+        { "timers", WatchOf("PullOrder"), "an alert watches PullOrder" }
     };
 
-    [NeedsTheory("node")]
+    /// <summary>Templates as the compiler writes them.</summary>
+    public static TheoryData<string, string> Secrets { get; } = new()
+    {
+        { "\"parameters\": { \"a\": { \"type\": \"securestring\" } }", "the parameter a carries a secret" },
+        { "\"parameters\": { \"shipStationApiKey\": { \"type\": \"string\" } }", "the parameter shipStationApiKey carries a secret" },
+        { "\"resources\": { \"m\": { \"properties\": { \"template\": { \"$schema\": \"x\", \"parameters\": { \"password\": { \"type\": \"string\" } } } } } }", "the parameter password carries a secret" },
+        { "\"variables\": { \"b\": \"[listKeys(resourceId('A/b', 'x'), '1').primary]\" }", "listKeys reads secrets" },
+        { "\"outputs\": { \"connection\": { \"type\": \"string\", \"value\": \"[reference('a').ConnectionString]\" } }", "the output connection shows a secret" },
+        { "\"variables\": { \"a\": \"Endpoint=sb://x/;SharedAccessKey=abc\" }", "a key stands in the text" }
+    };
+
+    [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_is_found(string check, string template, string finding)
-    {
-        var files = (await s_parsed.Value)[template];
-        if (check != "syntax") Assert.Empty(SyntaxCheck.Run(files));
+    public void A_fault_is_found(string check, string resources, string finding) =>
+        Assert.Contains(s_checks[check](SnapshotOf(resources)), found => found.Contains(finding, StringComparison.Ordinal));
 
-        Assert.Contains(s_checks[check](files), found => found.Contains(finding, StringComparison.Ordinal));
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public void A_secret_in_a_template_is_found(string content, string finding)
+    {
+        using var template = JsonDocument.Parse($$"""{ "$schema": "x", {{content}} }""");
+        Assert.Contains(finding, SecretCheck.Template(template.RootElement));
     }
 
-    [NeedsTheory("node")]
-    [InlineData("using '../gone.bicep'\nparam a = 1\n", "there is no file ../gone.bicep")]
-    [InlineData("using '../main.bicep'\nparam b = 1\n", "main.bicep has no parameter b")]
-    [InlineData("using '../main.bicep'\n", "main.bicep needs the parameter a")]
-    [InlineData("param a = 1\n", "uses no template")]
-    public async Task A_fault_of_a_parameter_file_is_found(string parameters, string finding)
-    {
-        var files = await OneAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["main.bicep"] = "param a int\n", ["environments/dev.bicepparam"] = parameters });
-        Assert.Empty(SyntaxCheck.Run(files));
+    [Theory]
+    [InlineData(OneResource)]
+    [InlineData(Expression)]
+    public void A_role_for_one_resource_passes(string id) => Assert.Empty(RoleCheck.Run(SnapshotOf(RoleOf(id, SecretsUser, ", \"principalType\": \"Group\""))));
 
-        Assert.Contains(ModuleCheck.Run(files), found => found.Contains(finding, StringComparison.Ordinal));
-    }
+    [Fact]
+    public void Settings_of_several_accounts_pass_as_one() =>
+        Assert.Empty(s_checks["settings"](SnapshotOf(SettingsOf("\"A\": \"1\", \"B__Accounts__east__C\": \"1\", \"B__Accounts__west__C\": \"1\""))));
 
-    [NeedsFact("node")]
-    public async Task A_template_without_fault_passes_all_checks_that_apply()
-    {
-        var files = await OneAsync(With("""
-            @description('Names.')
-            param names string[]
+    private static Snapshot SnapshotOf(string resources) => Snapshot.Parse("test", $$"""{ "predictedResources": [{{resources}}] }""");
 
-            @description('Perhaps.')
-            param perhaps string?
+    private static string SettingsOf(string properties) => Settings.Replace("PROPERTIES", properties, StringComparison.Ordinal);
 
-            var all = reduce(map(names, name => { '${name}-a': perhaps }), {}, (one, two) => union(one, two))
-            var each = [for (name, index) in names: { order: index, value: '${name}:${each2[index]}' }]
-            var each2 = [for name in names: { value: name }]
+    private static string QueueOf(string name, string properties) => Queue.Replace("NAME", name, StringComparison.Ordinal).Replace("PROPERTIES", properties, StringComparison.Ordinal);
 
-            module part 'modules/part.bicep' = {
-              name: 'part'
-              params: {
-                need: length(each)
-              }
-            }
+    private static string RightsOf(string type, string queue, string rights) =>
+        Rights.Replace("TYPE", type, StringComparison.Ordinal).Replace("QUEUE", queue, StringComparison.Ordinal).Replace("RIGHTS", rights, StringComparison.Ordinal);
 
-            resource app 'Microsoft.Web/sites@2025-03-01' = if (!empty(names)) {
-              name: part.outputs.told
-              resource settings 'config' = {
-                name: 'appsettings'
-                properties: all
-              }
-            }
-            """));
+    private static string RoleOf(string id, string role, string kind) =>
+        Role.Replace("ID\"", id + "\"", StringComparison.Ordinal).Replace("ROLE", role, StringComparison.Ordinal).Replace("KIND", kind, StringComparison.Ordinal);
 
-        Assert.All(new[] { "syntax", "modules", "symbols", "versions", "secrets", "keys", "tables", "roles" }, check => Assert.Empty(s_checks[check](files)));
-    }
+    private static string AppOf(string https) => App.Replace("HTTPS", https, StringComparison.Ordinal);
 
-    private static async Task<BicepFiles> OneAsync(IReadOnlyDictionary<string, string> texts) => (await BicepParser.ParseAsync([texts]))[0];
-
-    private static async Task<Dictionary<string, BicepFiles>> ParseAllAsync()
-    {
-        var templates = Faults.Select(f => (string)f[1]).Distinct(StringComparer.Ordinal).ToList();
-        return templates.Zip(await BicepParser.ParseAsync(templates.ConvertAll(With))).ToDictionary(t => t.First, t => t.Second, StringComparer.Ordinal);
-    }
-
-    /// <summary>This as main.bicep, beside a module.</summary>
-    private static IReadOnlyDictionary<string, string> With(string main) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["main.bicep"] = main,
-        ["modules/part.bicep"] = "@description('.')\nparam need int\n@description('.')\noutput told string = string(need)\n"
-    };
+    private static string WatchOf(string timer) => Watch.Replace("NAMES", $"\\\"{timer}\\\"", StringComparison.Ordinal);
 }

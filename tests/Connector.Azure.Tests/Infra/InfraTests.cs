@@ -4,44 +4,95 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Infra;
 
-/// <summary>The templates of infra/, read with a real Bicep parser and held against the code. <see cref="BrokenInfraTests"/> shows that each check can fail.</summary>
+/// <summary>What the templates of infra/ would make, held against the code. <see cref="BrokenInfraTests"/> shows that each check can fail.</summary>
 public sealed class InfraTests
 {
-    [NeedsFact("node")]
-    public Task Every_file_is_free_of_syntax_errors() => NoneAsync(SyntaxCheck.Run);
+    public static TheoryData<string> Snapshots { get; } = new(Snapshot.Paths.Keys);
 
-    [NeedsFact("node")]
-    public Task Every_module_is_there_and_gets_what_it_declares() => NoneAsync(ModuleCheck.Run);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void The_app_settings_are_those_that_the_code_reads(string snapshot) => Assert.Empty(AppSettingsCheck.Run(Snapshot.Read(snapshot), AppSettings.Needed, AppSettings.Known));
 
-    [NeedsFact("node")]
-    public Task Every_name_is_declared_used_and_described() => NoneAsync(SymbolCheck.Run);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void A_setting_that_holds_a_secret_refers_to_the_vault(string snapshot) => Assert.Empty(SecretCheck.Settings(Snapshot.Read(snapshot)));
 
-    [NeedsFact("node")]
-    public Task Every_resource_has_the_api_version_of_the_table() => NoneAsync(ApiVersionCheck.Run);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void The_queues_are_those_that_the_code_works_on(string snapshot) => Assert.Empty(QueueCheck.Run(Snapshot.Read(snapshot), QueueNames.All));
 
-    [NeedsFact("node")]
-    public Task No_secret_passes_through_a_template() => NoneAsync(SecretCheck.Run);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void The_key_of_the_shop_can_send_and_nothing_else(string snapshot) => Assert.Empty(QueueCheck.Keys(Snapshot.Read(snapshot), QueueNames.CommerceEvents));
 
-    [NeedsFact("node")]
-    public Task The_app_settings_are_those_that_the_code_reads() => NoneAsync(files => AppSettingsCheck.Run(files, AppSettings.Needed, AppSettings.Known));
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void No_table_is_made_that_the_code_does_not_know(string snapshot) => Assert.Empty(TableCheck.Run(Snapshot.Read(snapshot), []));
 
-    [NeedsFact("node")]
-    public Task The_queues_are_those_that_the_code_works_on() => NoneAsync(files => QueueCheck.Run(files, QueueNames.All, QueueNames.CommerceEvents));
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Every_role_is_known_and_holds_for_one_resource(string snapshot) => Assert.Empty(RoleCheck.Run(Snapshot.Read(snapshot)));
 
-    [NeedsFact("node")]
-    public Task The_key_of_the_shop_can_send_and_nothing_else() => NoneAsync(QueueCheck.Keys);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Every_timer_has_a_schedule_and_is_watched(string snapshot) => Assert.Empty(TimerCheck.Run(Snapshot.Read(snapshot), AppSettings.Timers));
 
-    [NeedsFact("node")]
-    public Task No_table_is_made_that_the_code_does_not_know() => NoneAsync(files => TableCheck.Run(files, []));
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Nobody_publishes_with_a_password(string snapshot) => Assert.Empty(PublishingCheck.Run(Snapshot.Read(snapshot)));
 
-    [NeedsFact("node")]
-    public Task Every_role_is_known_and_holds_for_one_resource() => NoneAsync(RoleCheck.Run);
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Everything_is_reached_with_an_identity(string snapshot) => Assert.Empty(IdentityCheck.Run(Snapshot.Read(snapshot)));
 
-    [NeedsFact("node")]
-    public Task Every_timer_has_a_schedule_and_is_watched() => NoneAsync(files => TimerCheck.Run(files, AppSettings.Timers));
+    /// <summary>The table "Who may do what" of docs/azure.md.</summary>
+    [Fact]
+    public void The_app_and_the_operators_may_do_what_the_guide_says_and_no_more()
+    {
+        string[] app =
+        [
+            "ServicePrincipal: Azure Service Bus Data Receiver on queue commerce-events", "ServicePrincipal: Azure Service Bus Data Receiver on queue orders",
+            "ServicePrincipal: Azure Service Bus Data Receiver on queue shipments", "ServicePrincipal: Azure Service Bus Data Sender on queue commerce-events",
+            "ServicePrincipal: Azure Service Bus Data Sender on queue orders", "ServicePrincipal: Azure Service Bus Data Sender on queue shipments",
+            "ServicePrincipal: Key Vault Secrets User on vaults", "ServicePrincipal: Monitoring Metrics Publisher on components",
+            "ServicePrincipal: Storage Blob Data Owner on storageAccounts", "ServicePrincipal: Storage Table Data Contributor on storageAccounts"
+        ];
+        string[] operators =
+        [
+            "Group: Azure Service Bus Data Receiver on queue commerce-events", "Group: Azure Service Bus Data Receiver on queue orders",
+            "Group: Azure Service Bus Data Receiver on queue shipments", "Group: Azure Service Bus Data Sender on queue commerce-events",
+            "Group: Azure Service Bus Data Sender on queue orders", "Group: Azure Service Bus Data Sender on queue shipments", "Group: Key Vault Secrets Officer on vaults"
+        ];
 
-    [NeedsFact("node")]
-    public Task Nobody_publishes_with_a_password() => NoneAsync(PublishingCheck.Run);
+        Assert.Equal(app, RoleCheck.Granted(Snapshot.Read("prod")).Order(StringComparer.Ordinal));
+        Assert.Equal(operators.Concat(app), RoleCheck.Granted(Snapshot.Read("everything")).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The vault's audit log and the namespace's log always; every single operation on storage only when somebody asks for it.</summary>
+    [Theory]
+    [InlineData("dev", "namespaces allLogs", "vaults audit")]
+    [InlineData("prod", "namespaces allLogs", "vaults audit")]
+    [InlineData(
+        "everything", "blobServices StorageDelete", "blobServices StorageRead", "blobServices StorageWrite", "namespaces allLogs",
+        "tableServices StorageDelete", "tableServices StorageRead", "tableServices StorageWrite", "vaults audit")]
+    public void Logs_of_the_services_go_to_the_workspace(string name, params string[] logs)
+    {
+        var settings = Snapshot.Read(name).Of("Microsoft.Insights/diagnosticSettings").ToList();
+
+        Assert.All(settings, s => Assert.Contains("/workspaces/log-connector-", s.At("properties.workspaceId"), StringComparison.Ordinal));
+        Assert.Equal(logs, settings.SelectMany(s => s.Properties.GetProperty("logs").EnumerateArray().Select(l => $"{KindOf(s.Scope!)} {NameOf(l)}")).Order(StringComparer.Ordinal));
+
+        static string KindOf(string scope) => scope.Split('/')[^2];
+        static string NameOf(JsonElement log) => (log.TryGetProperty("categoryGroup", out var group) ? group : log.GetProperty("category")).GetString()!;
+    }
+
+    /// <summary>`azd deploy` finds the app by it.</summary>
+    [Fact]
+    public void The_app_carries_the_name_of_its_service()
+    {
+        var service = Snapshot.Read("dev").Of("Microsoft.Web/sites").Single().At("tags.azd-service-name");
+        Assert.Contains($"\n  {service}:\n    project: src/Connector.Functions\n", Repository.Text("azure.yaml"), StringComparison.Ordinal);
+    }
 
     /// <summary>A key that stands in ShipStation would open whatever else it opens.</summary>
     [Theory]
@@ -67,18 +118,6 @@ public sealed class InfraTests
         Assert.Equal(TimeSpan.Parse(renewed, System.Globalization.CultureInfo.InvariantCulture), longest);
     }
 
-    [NeedsFact("node")]
-    public async Task Nothing_is_left_out_of_the_checks()
-    {
-        var files = await BicepParser.RepositoryAsync();
-
-        Assert.Contains(files.All, f => f.Path == "main.bicep");
-        Assert.Equal(2, files.All.Count(f => f.IsParameterFile));
-        Assert.Equal(8, files.All.Count(f => f.Path.StartsWith("modules/", StringComparison.Ordinal)));
-        Assert.All(files.Templates, f => Assert.NotEmpty(f.Parameters));
-        Assert.True(files.Templates.Sum(f => f.Resources.Count) > 25);
-    }
-
     [Fact]
     public void The_settings_of_the_sample_file_are_known()
     {
@@ -87,6 +126,29 @@ public sealed class InfraTests
 
         Assert.NotEmpty(names);
         Assert.All(names.Except(["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "ServiceBusConnection"]), name => Assert.Contains(name, AppSettings.Known));
+    }
+
+    [Fact]
+    public void The_app_runs_at_the_same_times_on_a_developers_machine()
+    {
+        var deployed = Snapshot.Read("prod").AppSettings.Where(s => s.Key.EndsWith("Schedule", StringComparison.Ordinal)).ToList();
+        using var sample = JsonDocument.Parse(Repository.Text("local.settings.sample.json"));
+
+        Assert.Equal(AppSettings.Timers.Count, deployed.Count);
+        Assert.All(deployed, s => Assert.Equal(s.Value, sample.RootElement.GetProperty("Values").GetProperty(s.Key).GetString()));
+    }
+
+    /// <summary>All but the age of a message, which the emulator limits to one hour.</summary>
+    [Fact]
+    public void The_queues_of_the_emulator_are_those_of_the_templates()
+    {
+        using var emulator = JsonDocument.Parse(Repository.Text("infra/servicebus-emulator.json"));
+        var queues = emulator.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Queues").EnumerateArray().ToDictionary(q => q.GetProperty("Name").GetString()!, q => q.GetProperty("Properties"), StringComparer.Ordinal);
+        var deployed = Snapshot.Read("prod").Of("Microsoft.ServiceBus/namespaces/queues").ToList();
+
+        Assert.Equal(deployed.Select(q => q.ShortName).Order(StringComparer.Ordinal), queues.Keys.Order(StringComparer.Ordinal));
+        Assert.All(deployed, queue => Assert.All(
+            queues[queue.ShortName].EnumerateObject().Where(p => p.Name != "DefaultMessageTimeToLive"), p => Assert.Equal(queue.At("properties." + char.ToLowerInvariant(p.Name[0]) + p.Name[1..]), p.Value.ToString(), ignoreCase: true)));
     }
 
     [Fact]
@@ -101,6 +163,4 @@ public sealed class InfraTests
         Assert.NotEmpty(placeholders);
         Assert.All(placeholders, p => Assert.Contains($"'{p}'", template, StringComparison.Ordinal));
     }
-
-    private static async Task NoneAsync(Func<BicepFiles, IEnumerable<string>> check) => Assert.Empty(check(await BicepParser.RepositoryAsync()));
 }

@@ -28,22 +28,21 @@ internal static class Programs
         return Paths().Any(folder => Runnable(program).Any(name => File.Exists(Path.Combine(folder, name)))) ? null : $"There is no {program} on this machine.";
     }
 
-    /// <summary>What it writes to stdout. Throws with what it writes to stderr when it ends with anything but 0.</summary>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string folder, string? input = null)
-    {
-        var (code, output, error) = await TryRunAsync(program, arguments, folder, input);
-        return code == 0 ? output : throw new InvalidOperationException($"{program} ended with {code}: {error}{output}");
-    }
-
-    public static async Task<(int Code, string Output, string Error)> TryRunAsync(string program, IEnumerable<string> arguments, string folder, string? input = null)
+    /// <param name="environment">Variables beside those of this process; an empty one is taken away.</param>
+    public static async Task<(int Code, string Output, string Error)> TryRunAsync(
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var longest = new CancellationTokenSource(s_longest);
         using var process = new Process { StartInfo = StartOf(program, arguments, folder) };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            if (value.Length > 0) process.StartInfo.Environment[name] = value;
+            else process.StartInfo.Environment.Remove(name);
+        }
         try { process.Start(); }
         catch (Win32Exception failure) { throw new InvalidOperationException($"{program} is needed and cannot be started.", failure); }
         var output = process.StandardOutput.ReadToEndAsync(longest.Token);
         var error = process.StandardError.ReadToEndAsync(longest.Token);
-        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(longest.Token);
         return (process.ExitCode, await output, await error);

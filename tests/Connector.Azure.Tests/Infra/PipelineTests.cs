@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
 namespace Connector.Azure.Tests.Infra;
 
 /// <summary>What the pipeline must not lose: nothing is deployed that was not built, tested and checked, and prod comes after dev.</summary>
-public sealed class PipelineTests
+public sealed partial class PipelineTests
 {
     private static readonly YamlMappingNode s_pipeline = Read("azure-pipelines.yml");
     private static readonly YamlMappingNode s_deploy = Read(".ci/deploy.yml");
@@ -60,7 +61,42 @@ public sealed class PipelineTests
     public void The_infrastructure_is_linted_and_compared_with_what_stands()
     {
         var text = Repository.Text("azure-pipelines.yml");
-        Assert.All(["az bicep lint", "az bicep build-params", "az deployment group what-if"], command => Assert.Contains(command, text, StringComparison.Ordinal));
+        Assert.All(["bash .ci/templates", "artifact: templates", "az deployment group what-if"], command => Assert.Contains(command, text, StringComparison.Ordinal));
+        Assert.All(["lint", "build infra/main.bicep", "build-params"], command => Assert.Contains(".ci/bicep " + command, Repository.Text(".ci/templates"), StringComparison.Ordinal));
+    }
+
+    /// <summary>The compiler of az would be another version than the one that the tests know.</summary>
+    [Theory]
+    [InlineData("azure-pipelines.yml")]
+    [InlineData(".ci/deploy.yml")]
+    public void What_is_compared_and_deployed_was_compiled_by_the_compiler_of_the_tests(string file)
+    {
+        var text = Repository.Text(file);
+        var templates = TemplateFile().Matches(text).Select(m => m.Groups["path"].Value).ToList();
+
+        Assert.NotEmpty(templates);
+        Assert.All(templates, path => Assert.Equal("$(Pipeline.Workspace)/templates/main.json", path));
+        Assert.DoesNotContain("az bicep", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".bicep ", text, StringComparison.Ordinal);
+    }
+
+    [NeedsBicepFact]
+    public async Task The_templates_are_compiled_for_the_template_and_for_each_environment()
+    {
+        var folder = Directory.CreateTempSubdirectory("templates-").FullName;
+        try
+        {
+            var (code, _, error) = await Programs.TryRunAsync("bash", [".ci/templates", folder], Repository.Root);
+
+            Assert.True(code == 0, error);
+            Assert.Equal(
+                ["main.json", "parameters/dev.json", "parameters/prod.json"],
+                Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Anyone who may push a branch can change what the pipeline runs: nothing of production is within its reach before main and the approval.</summary>
@@ -98,7 +134,7 @@ public sealed class PipelineTests
 
     [Fact]
     public void Every_file_that_the_pipeline_names_is_there() => Assert.All(
-        new[] { ".ci/run", ".ci/tools.yml", ".ci/deploy.yml", ".ci/check-package", ".ci/smoke", "infra/main.bicep", "infra/environments/dev.bicepparam", "infra/environments/prod.bicepparam" },
+        new[] { ".ci/run", ".ci/bicep", ".ci/templates", ".ci/tools.yml", ".ci/deploy.yml", ".ci/check-package", ".ci/smoke", "infra/main.bicep", "infra/environments/dev.bicepparam", "infra/environments/prod.bicepparam" },
         file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
 
     private static YamlMappingNode DeployStage() => (YamlMappingNode)Assert.Single(Items(s_deploy["stages"]));
@@ -110,6 +146,9 @@ public sealed class PipelineTests
     private static IEnumerable<string?> Words(YamlNode list) => Items(list).Select(w => ((YamlScalarNode)w).Value);
 
     private static string Text(YamlNode node, string key) => ((YamlMappingNode)node).Children.TryGetValue(new YamlScalarNode(key), out var value) ? value.ToString() : "";
+
+    [GeneratedRegex("--template-file \"?(?<path>[^\" ]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TemplateFile();
 
     private static YamlMappingNode Read(string path)
     {

@@ -5,11 +5,9 @@ internal static class PublishingCheck
 {
     private const string Site = "Microsoft.Web/sites";
 
-    public static IEnumerable<string> Run(BicepFiles files) =>
-        from file in files.Templates
-        from app in file.Resources
-        where app.Type == Site && !app.Existing
+    public static IEnumerable<string> Run(Snapshot snapshot) =>
+        from app in snapshot.Of(Site)
         from door in new[] { "scm", "ftp" }
-        where !file.Resources.Any(r => r.Type == Site + "/basicPublishingCredentialsPolicies" && Properties.Find(r.Body, "name")?.Literal == door && Properties.Find(r.Body, "properties.allow")?.Text == "false")
-        select $"{file.At(app.Node)}: {app.Symbol} can be published to over {door} with a password";
+        where !snapshot.Of(Site + "/basicPublishingCredentialsPolicies").Any(r => r.Name == $"{app.Name}/{door}" && r.At("properties.allow") == "false")
+        select $"{app.Name} can be published to over {door} with a password";
 }

@@ -11,36 +11,30 @@ internal static class QueueCheck
         ("properties.requiresDuplicateDetection", "false"), ("properties.deadLetteringOnMessageExpiration", "true")
     ];
 
-    public static IEnumerable<string> Run(BicepFiles files, IReadOnlyList<string> names, string events)
+    public static IEnumerable<string> Run(Snapshot snapshot, IReadOnlyList<string> names)
     {
-        var lists = files.Templates.SelectMany(f => f.Variables.Where(v => v.Name == "queueNames")).ToList();
-        if (lists.Count != 1) yield return $"queueNames is written {lists.Count} times";
-        foreach (var list in lists)
-        {
-            var written = list.Value.Parts.Select(p => p.Literal).ToList();
-            foreach (var name in names.Except(written)) yield return $"the queue {name} is missing";
-            foreach (var name in written.Except(names)) yield return $"the code knows no queue {name}";
-        }
-        foreach (var other in files.Templates.SelectMany(f => f.Variables.Where(v => v.Name == "eventsQueueName")).Where(v => v.Value.Literal != events))
-            yield return $"commercetools sends to {other.Value.Literal}, the code reads {events}";
-        foreach (var (file, queue) in files.Templates.SelectMany(f => f.Resources.Where(r => r.Type == QueueType && !r.Existing).Select(r => (f, r))))
+        var queues = snapshot.Of(QueueType).ToList();
+        var written = queues.ConvertAll(q => q.ShortName);
+        foreach (var name in names.Except(written)) yield return $"the queue {name} is missing";
+        foreach (var name in written.Except(names)) yield return $"the code knows no queue {name}";
+        foreach (var queue in queues)
         {
             foreach (var (path, value) in s_wanted)
             {
-                var found = Properties.Find(queue.Body, path)?.Literal;
-                if (found != value) yield return $"{file.At(queue.Node)}: {path} is {found ?? "not set"}, not {value}";
+                if (queue.At(path) != value) yield return $"{queue.ShortName}: {path} is {queue.At(path) ?? "not set"}, not {value}";
             }
         }
     }
 
-    /// <summary>A rule with a key may send to one queue and do nothing else.</summary>
-    public static IEnumerable<string> Keys(BicepFiles files)
+    /// <summary>A rule with a key may send to the queue of the shop's messages and do nothing else.</summary>
+    public static IEnumerable<string> Keys(Snapshot snapshot, string events)
     {
-        foreach (var (file, rule) in files.Templates.SelectMany(f => f.Resources.Where(r => r.Type.EndsWith("/authorizationRules", StringComparison.OrdinalIgnoreCase)).Select(r => (f, r))))
+        foreach (var rule in snapshot.Resources.Where(r => r.Type.EndsWith("/authorizationRules", StringComparison.OrdinalIgnoreCase)))
         {
-            var rights = Properties.Find(rule.Body, "properties.rights")?.Parts.Select(p => p.Literal).ToList() ?? [];
-            if (rights is not ["Send"]) yield return $"{file.At(rule.Node)}: {rule.Symbol} grants {string.Join(", ", rights)}, not Send alone";
-            if (!rule.Type.StartsWith(QueueType, StringComparison.Ordinal)) yield return $"{file.At(rule.Node)}: {rule.Symbol} holds for more than one queue";
+            var rights = rule.Properties.GetProperty("rights").EnumerateArray().Select(r => r.GetString()).ToList();
+            if (rights is not ["Send"]) yield return $"{rule.ShortName} grants {string.Join(", ", rights)}, not Send alone";
+            if (!rule.Type.StartsWith(QueueType, StringComparison.OrdinalIgnoreCase)) yield return $"{rule.ShortName} holds for more than one queue";
+            else if (rule.Name.Split('/')[^2] != events) yield return $"{rule.ShortName} sends to {rule.Name.Split('/')[^2]}, the code reads {events}";
         }
     }
 }

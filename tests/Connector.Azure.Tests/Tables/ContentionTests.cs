@@ -1,6 +1,7 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
@@ -68,13 +69,13 @@ public sealed class ContentionTests
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => (i % 4) switch
         {
-            0 => stores[i % 2].MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped")], default),
+            0 => stores[i % 2].MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped))], default),
             1 => stores[i % 2].PutShipmentsAsync([(shipment with { Items = null, Voided = true, ObservedAt = shipment.ObservedAt.AddSeconds(-i) }, null)], default),
             _ => stores[i % 2].PutShipmentsAsync([(shipment with { CarrierCode = $"carrier-{i}", ObservedAt = shipment.ObservedAt.AddSeconds(i) }, orderId)], default)
         })));
 
         var row = Assert.Single(await stores[0].GetShipmentsAsync([orderId], default));
-        Assert.Equal(("shipped", true, "carrier-15"), (row.RecordedState, row.Shipment.Voided, row.Shipment.CarrierCode));
+        Assert.Equal(("shipped", true, "carrier-15"), (row.RecordedState?.Text, row.Shipment.Voided, row.Shipment.CarrierCode));
         Assert.Equal(shipment.Items, row.Shipment.Items);
     }
 

@@ -120,9 +120,9 @@ public sealed class FaultTests
     {
         var cursors = new TableCursorStore(await _storage.ConnectAsync(_way), _clock);
         _way.Next(Enum.Parse<Fault>(fault), times: 3);
-        Assert.True(await cursors.TrySetAsync("orders", "1", null, default));
+        Assert.True(await cursors.TrySetAsync(CursorName.OrdersPull, "1", null, default));
         _way.Next(Enum.Parse<Fault>(fault), times: 3);
-        Assert.Equal("1", (await cursors.GetAsync("orders", default))?.Value);
+        Assert.Equal("1", (await cursors.GetAsync(CursorName.OrdersPull, default))?.Value);
         Assert.Equal(6, _way.Happened);
     }
 
@@ -151,12 +151,12 @@ public sealed class FaultTests
             () => sync.FindByNumberAsync("US-1", default),
             () => shipping.PutOrdersAsync([A.Snapshot()], default),
             () => shipping.PutShipmentsAsync([(A.Shipment(), null)], default),
-            () => shipping.MarkRecordedAsync([(A.Account, "ss-1", "shipped")], default),
+            () => shipping.MarkRecordedAsync([(A.Account, "ss-1", new(ShipmentMark.Shipped))], default),
             () => journal.AppendAsync([new(_clock.Now, JournalKind.Decision, Ids.OrderId(), "US-1", "written")], default),
             () => journal.ReadAsync(Ids.OrderId(), default),
             () => journal.PruneAsync(_clock.Now, default),
             () => budget.TakeAsync(A.Account, RateLane.Normal, default),
-            () => new TableCursorStore(tables, _clock).GetAsync("orders", default),
+            () => new TableCursorStore(tables, _clock).GetAsync(CursorName.OrdersPull, default),
             () => new TableLeases(tables, _clock).TryTakeAsync("poll", TimeSpan.FromMinutes(1), default),
             () => new TableFlowPauses(tables, _clock).GetAsync("orders", default),
             () => new TableSeenNotifications(tables, _clock).IsSeenAsync("n-1", default),
@@ -164,7 +164,7 @@ public sealed class FaultTests
             () => tracking.FollowAsync([new(A.Account, 1, "order", "9400", _clock.Now)], default),
             () => tracking.PutAsync([new() { Account = A.Account, ShipmentId = 1 }], default),
             () => tracking.GetAsync(["order"], default),
-            () => tracking.MarkWrittenBackAsync([(A.Account, 1, "written")], default),
+            () => tracking.MarkWrittenBackAsync([(A.Account, 1, new(TrackingStatus.InTransit, null, null))], default),
             () => tracking.ListDueAsync(A.Account, _clock.Now, _clock.Now, 10, default),
             () => tracking.MarkAskedAsync(A.Account, 1, _clock.Now, default)
         ];

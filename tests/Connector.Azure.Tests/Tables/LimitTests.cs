@@ -135,7 +135,7 @@ public sealed class LimitTests
         var (order, shipment) = (A.Snapshot(null, s => s with { Account = odd, OrderKey = odd }), A.Shipment(s => s with { Account = odd, TrackingNumber = odd }));
         await shipping.PutOrdersAsync([order], default);
         await shipping.PutShipmentsAsync([(shipment, odd)], default);
-        await shipping.MarkRecordedAsync([(odd, shipment.Key, "shipped")], default);
+        await shipping.MarkRecordedAsync([(odd, shipment.Key, new(ShipmentMark.Shipped))], default);
         Assert.Single(await shipping.GetOrdersAsync([odd], default));
         Assert.False(Assert.Single(await shipping.GetShipmentsAsync([odd], default)).Outstanding);
         Assert.Single(await shipping.FindByTrackingAsync(odd, default));
@@ -146,7 +146,7 @@ public sealed class LimitTests
         Assert.Equal(odd, await journal.FindOrderIdAsync(odd, default));
         Assert.Equal(1, await journal.PruneAsync(_clock.Now.AddDays(1), default));
 
-        Assert.True(await new TableCursorStore(tables, _clock).TrySetAsync(odd, odd, null, default));
+        Assert.True(await new TableCursorStore(tables, _clock).TrySetAsync(CursorName.OrderStatus(odd), odd, null, default));
         await new TableFlowPauses(tables, _clock).PauseAsync(odd, new(odd, _clock.Now, null), default);
         Assert.Equal(odd, (await new TableFlowPauses(tables, _clock).GetAsync(odd, default))?.Reason);
         Assert.NotNull(await new TableLeases(tables, _clock).TryTakeAsync(odd, TimeSpan.FromMinutes(1), default));
@@ -164,7 +164,7 @@ public sealed class LimitTests
         var parcel = new TrackedParcel(odd, 7, odd, odd, _clock.Now);
         await parcels.FollowAsync([parcel], default);
         var reading = new TrackingReading { Account = odd, ShipmentId = 7, TrackingNumber = odd, Problem = odd };
-        var reported = TrackingReadings.WrittenBackAs(reading);
+        var reported = WrittenTracking.From(reading);
         await parcels.PutAsync([reading], default);
         await parcels.MarkWrittenBackAsync([(odd, 7, reported)], default);
         await parcels.MarkAskedAsync(odd, 7, _clock.Now, default);

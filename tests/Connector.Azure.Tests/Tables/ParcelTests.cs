@@ -38,10 +38,30 @@ public sealed class ParcelTests
         var store = await StoreAsync();
         await store.FollowAsync([Parcel(1)], default);
         var reading = new TrackingReading { Account = A.Account, ShipmentId = 1, Status = TrackingStatus.Exception, Problem = new string('漢', 500) };
-        var reported = TrackingReadings.WrittenBackAs(reading);
+        var reported = WrittenTracking.From(reading);
         await store.PutAsync([reading], default);
         await store.MarkWrittenBackAsync([(A.Account, 1, reported)], default);
         Assert.Equal(new TrackingRow(A.Account, 1, "order", reading, reported, false), Assert.Single(await store.GetAsync(["order"], default)));
+    }
+
+    [Fact]
+    public async Task What_older_versions_wrote_is_read()
+    {
+        var (store, shipping) = (await StoreAsync(), new TableShippingStore(await _storage.ConnectAsync(), _clock));
+        var (shipment, orderId) = (A.Shipment(static s => s with { IsForeign = true }), Ids.OrderId());
+        await shipping.PutShipmentsAsync([(shipment, orderId)], default);
+        await store.FollowAsync([Parcel(1)], default);
+        await store.PutAsync([Delivered(1)], default);
+        await SetAsync(TableNames.Shipments, "RecordedState", "elsewhere");
+        await SetAsync(TableNames.Parcels, "Told", $"Delivered {_clock.Now.UtcTicks} ");
+
+        Assert.Equal((new(ShipmentMark.Foreign), false), await StateAsync(shipping, orderId));
+        Assert.False(Assert.Single(await store.GetAsync(["order"], default)).Outstanding);
+
+        await SetAsync(TableNames.Shipments, "RecordedState", "of another version");
+        await SetAsync(TableNames.Parcels, "Told", "of another version");
+        Assert.Equal((null, true), await StateAsync(shipping, orderId));
+        Assert.True(Assert.Single(await store.GetAsync(["order"], default)).Outstanding);
     }
 
     [Fact]
@@ -58,7 +78,7 @@ public sealed class ParcelTests
         await store.FollowAsync([Parcel(2) with { Ended = true }], default);
         var arrived = Assert.Single(await store.PutAsync([Delivered(1)], default)).Reading!;
         Assert.Single(await ListedAsync());
-        await store.MarkWrittenBackAsync([(A.Account, 1, TrackingReadings.WrittenBackAs(arrived))], default);
+        await store.MarkWrittenBackAsync([(A.Account, 1, WrittenTracking.From(arrived))], default);
         Assert.Empty(await ListedAsync());
     }
 
@@ -71,7 +91,7 @@ public sealed class ParcelTests
         _way.Next(Fault.Broken, "POST $batch", int.MaxValue);
         await store.FollowAsync([Parcel(1)], default);
         await store.PutAsync([Delivered(1)], default);
-        await store.MarkWrittenBackAsync([(A.Account, 9, "written")], default);
+        await store.MarkWrittenBackAsync([(A.Account, 9, new(TrackingStatus.InTransit, null, null))], default);
         await store.MarkAskedAsync(A.Account, 9, _clock.Now, default);
         Assert.Equal(0, _way.Happened);
         await Assert.ThrowsAsync<ConnectorException>(() => store.MarkAskedAsync(A.Account, 1, _clock.Now, default));
@@ -109,7 +129,7 @@ public sealed class ParcelTests
     public async Task All_that_several_instances_report_of_one_parcel_at_once_is_kept()
     {
         TableTrackingStore[] stores = [await StoreAsync(), await StoreAsync()];
-        var reported = TrackingReadings.WrittenBackAs(Delivered(1));
+        var reported = WrittenTracking.From(Delivered(1));
         // Marks count for parcels that are known only.
         await stores[0].PutAsync([Delivered(1) with { Status = TrackingStatus.Accepted, OccurredAt = null }], default);
 
@@ -141,6 +161,21 @@ public sealed class ParcelTests
         store.ListDueAsync(A.Account, DateTimeOffset.MinValue, _clock.Now, max, default);
 
     private async Task<TableTrackingStore> StoreAsync(FaultyTransport? way = null) => new(await _storage.ConnectAsync(way));
+
+    private static async Task<(RecordedState? State, bool Outstanding)> StateAsync(TableShippingStore store, string orderId)
+    {
+        var row = Assert.Single(await store.GetShipmentsAsync([orderId], default));
+        return (row.RecordedState, row.Outstanding);
+    }
+
+    /// <summary>Writes the text where rows have it, as another version would have.</summary>
+    private async Task SetAsync(string name, string column, string text)
+    {
+        var table = await _storage.TableAsync(name);
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>()) if (row.PartitionKey.Length > 0 && !row.RowKey.StartsWith("d:", StringComparison.Ordinal)) rows.Add(row);
+        foreach (var row in rows) await table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { [column] = text }, row.ETag, TableUpdateMode.Merge);
+    }
 
     private async Task<List<string>> ListedAsync()
     {

@@ -1,7 +1,10 @@
 using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -87,11 +90,13 @@ public sealed class RegisteredStoresTests
             .AddTableStorage(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", connection)]).Build()).BuildServiceProvider();
         await services.GetRequiredService<ISyncStore>().CountAsync(default);
         await services.GetRequiredService<IShippingStore>().FindOrderAsync("main", 1, default);
-        await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", "shipped")], default);
+        await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", new(ShipmentMark.Shipped))], default);
         await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
-        await services.GetRequiredService<ICursorStore>().GetAsync("orders", default);
+        await services.GetRequiredService<ICursorStore>().GetAsync(CursorName.OrdersPull, default);
         await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("n-1", default);
         await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);
+        await services.GetRequiredService<ILabelStore>().FindAsync("6dd7973c-af3c-49ca-ac10-52725c718ee4-main/1", default);
+        await services.GetRequiredService<ISpendLedger>().GetAsync("main", new DateOnly(2026, 11, 27), default);
 
         var service = new TableServiceClient(connection, new TableClientOptions());
         // A query of a table that is not there is refused.

@@ -1,6 +1,7 @@
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.Contracts;
@@ -81,4 +82,18 @@ public sealed class TableTrackingStoreTests : TrackingStoreContract
 {
     private readonly Storage _storage = new();
     protected override async Task<ITrackingStore> CreateAsync(ManualTimeProvider clock) => new TableTrackingStore(await _storage.ConnectAsync());
+}
+
+[NeedsAzurite]
+public sealed class TableLabelStoreTests : LabelStoreContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ILabelStore> CreateAsync() => new TableLabelStore(await _storage.ConnectAsync(), TimeProvider.System);
+}
+
+[NeedsAzurite]
+public sealed class TableSpendLedgerTests : SpendLedgerContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<ISpendLedger> CreateAsync() => new TableSpendLedger(await _storage.ConnectAsync());
 }

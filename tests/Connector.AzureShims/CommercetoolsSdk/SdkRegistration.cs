@@ -15,9 +15,9 @@ public static class DependencyInjectionSetup
         var settings = new SdkSettings(
             Required(section, "ProjectKey"), Required(section, "ClientId"), Required(section, "ClientSecret"), section["Scope"], Address(section, "ApiBaseAddress"),
             Address(section, "AuthorizationBaseAddress"));
-        services.AddHttpClient("CommercetoolsAuth");
+        services.AddHttpClient(DefaultClientNames.Authorization);
         services.AddSingleton(provider => new SdkClient(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(clientName), provider.GetRequiredService<IHttpClientFactory>().CreateClient("CommercetoolsAuth"),
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(clientName), provider.GetRequiredService<IHttpClientFactory>().CreateClient(DefaultClientNames.Authorization),
             settings, provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<IClient>(static provider => provider.GetRequiredService<SdkClient>());
         services.AddSingleton(static provider => new ProjectApiRoot(provider.GetRequiredService<SdkClient>()));

@@ -150,12 +150,12 @@ public abstract class ShippingStoreContract
         Assert.Equal(shipment.Key, Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default)).Shipment.Key);
         Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default));
         _clock.Advance(TimeSpan.FromMinutes(2));
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped))], default);
 
         Assert.Empty(await store.PutShipmentsAsync([(shipment with { ObservedAt = Later(shipment) }, orderId)], default));
         var row = Assert.Single(await (await StoreAsync()).GetShipmentsAsync([orderId], default));
         Assert.False(row.Outstanding);
-        Assert.Equal("shipped", row.RecordedState);
+        Assert.Equal("shipped", row.RecordedState?.Text);
         Assert.Equal(_clock.Now, row.RecordedAt);
     }
 
@@ -179,11 +179,11 @@ public abstract class ShippingStoreContract
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
         await store.PutShipmentsAsync([(shipment, orderId)], default);
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped))], default);
         var first = Assert.Single(await store.GetShipmentsAsync([orderId], default)).RecordedAt;
         _clock.Advance(TimeSpan.FromMinutes(2));
 
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped"), (shipment.Account, "ss-1", "shipped")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped)), (shipment.Account, "ss-1", new(ShipmentMark.Shipped))], default);
 
         Assert.Equal(first, Assert.Single(await store.GetShipmentsAsync([orderId], default)).RecordedAt);
     }
@@ -194,12 +194,12 @@ public abstract class ShippingStoreContract
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
         await store.PutShipmentsAsync([(shipment, orderId)], default);
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped))], default);
 
         var row = Assert.Single(await store.PutShipmentsAsync([(shipment with { Voided = true, ObservedAt = Later(shipment) }, orderId)], default));
-        Assert.Equal("voided", row.WantedState);
+        Assert.Equal("voided", row.WantedState.Text);
 
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "voided")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Voided))], default);
         Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
     }
 
@@ -209,14 +209,14 @@ public abstract class ShippingStoreContract
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(), Ids.OrderId());
         await store.PutShipmentsAsync([(shipment, orderId)], default);
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "shipped, refused")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Shipped, IsRefused: true))], default);
 
         Assert.Empty(await store.PutShipmentsAsync([(shipment with { ObservedAt = Later(shipment) }, orderId)], default));
         var row = Assert.Single(await (await StoreAsync()).GetShipmentsAsync([orderId], default));
-        Assert.Equal(("shipped, refused", false), (row.RecordedState, row.Outstanding));
+        Assert.Equal(("shipped, refused", false), (row.RecordedState?.Text, row.Outstanding));
 
         Assert.Single(await store.PutShipmentsAsync([(shipment with { Voided = true, ObservedAt = Later(shipment) }, orderId)], default));
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "voided, refused")], default);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Voided, IsRefused: true))], default);
         Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
     }
 
@@ -225,12 +225,12 @@ public abstract class ShippingStoreContract
     {
         var store = await StoreAsync();
         var (shipment, orderId) = (A.Shipment(static s => s with { IsForeign = true }), Ids.OrderId());
-        Assert.Equal("foreign", Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default)).WantedState);
-        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, "foreign")], default);
+        Assert.Equal("foreign", Assert.Single(await store.PutShipmentsAsync([(shipment, orderId)], default)).WantedState.Text);
+        await store.MarkRecordedAsync([(shipment.Account, shipment.Key, new(ShipmentMark.Foreign))], default);
         Assert.False(Assert.Single(await store.GetShipmentsAsync([orderId], default)).Outstanding);
 
         var here = Assert.Single(await store.PutShipmentsAsync([(shipment with { IsForeign = false, ObservedAt = Later(shipment) }, orderId)], default));
-        Assert.Equal(("foreign", "shipped"), (here.RecordedState, here.WantedState));
+        Assert.Equal(("foreign", "shipped"), (here.RecordedState?.Text, here.WantedState.Text));
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public abstract class ShippingStoreContract
         var part = whole with { Part = "second", Items = [new ShipmentItem(null, "CUP", null, 1)] };
         Assert.Equal(2, (await store.PutShipmentsAsync([(whole, first), (part, second)], default)).Count);
 
-        await store.MarkRecordedAsync([(part.Account, part.Key, "shipped")], default);
+        await store.MarkRecordedAsync([(part.Account, part.Key, new(ShipmentMark.Shipped))], default);
 
         Assert.Equal((null, whole.Key), await RecordedAsync(store, first));
         Assert.Equal(("shipped", part.Key), await RecordedAsync(store, second));
@@ -329,7 +329,7 @@ public abstract class ShippingStoreContract
     private static async Task<(string? State, string Key)> RecordedAsync(IShippingStore store, string orderId)
     {
         var row = Assert.Single(await store.GetShipmentsAsync([orderId], default));
-        return (row.RecordedState, row.Shipment.Key);
+        return (row.RecordedState?.Text, row.Shipment.Key);
     }
 
     private static DateTimeOffset Later(ShippingOrderSnapshot order) => order.ObservedAt.AddMinutes(1);

@@ -39,7 +39,7 @@ public abstract class TrackingStoreContract
 
         Assert.Equal(reading, put.Reading);
         Assert.True(put.Outstanding);
-        await store.MarkWrittenBackAsync([("default", 1, TrackingReadings.WrittenBackAs(reading))], default);
+        await store.MarkWrittenBackAsync([("default", 1, WrittenTracking.From(reading))], default);
         var row = Assert.Single(await (await CreateAsync(_clock)).GetAsync(["order-1"], default));
         Assert.Equal(reading, row.Reading);
         Assert.False(row.Outstanding);
@@ -137,10 +137,10 @@ public abstract class TrackingStoreContract
         var store = await CreateAsync(_clock);
         await store.FollowAsync([Parcel(1), Parcel(2)], default);
         await store.PutAsync([Reading(1, status), Reading(2, TrackingStatus.InTransit)], default);
-        await store.MarkWrittenBackAsync([("default", 2, TrackingReadings.WrittenBackAs(Reading(2, TrackingStatus.InTransit)))], default);
+        await store.MarkWrittenBackAsync([("default", 2, WrittenTracking.From(Reading(2, TrackingStatus.InTransit)))], default);
         Assert.Equal([1, 2], (await DueAsync(store)).Select(p => p.ShipmentId).Order());
 
-        await store.MarkWrittenBackAsync([("default", 1, TrackingReadings.WrittenBackAs(Reading(1, status)))], default);
+        await store.MarkWrittenBackAsync([("default", 1, WrittenTracking.From(Reading(1, status)))], default);
 
         Assert.Equal([2], (await DueAsync(store)).Select(p => p.ShipmentId));
     }

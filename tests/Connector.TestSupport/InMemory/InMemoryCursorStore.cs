@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.TestSupport.InMemory;
@@ -7,15 +8,15 @@ namespace Connector.TestSupport.InMemory;
 public sealed class InMemoryCursorStore(TimeProvider clock) : ICursorStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, StoredCursor> _cursors = new(StringComparer.Ordinal);
+    private readonly Dictionary<CursorName, StoredCursor> _cursors = [];
     private long _etag;
 
-    public Task<StoredCursor?> GetAsync(string name, CancellationToken cancellationToken)
+    public Task<StoredCursor?> GetAsync(CursorName name, CancellationToken cancellationToken)
     {
         lock (_gate) return Task.FromResult(_cursors.GetValueOrDefault(name));
     }
 
-    public Task<bool> TrySetAsync(string name, string value, string? etag, CancellationToken cancellationToken)
+    public Task<bool> TrySetAsync(CursorName name, string value, string? etag, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

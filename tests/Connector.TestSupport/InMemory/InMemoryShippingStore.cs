@@ -46,7 +46,7 @@ public sealed class InMemoryShippingStore(TimeProvider clock) : IShippingStore
         return Find(r => r.OrderId is not null && wanted.Contains(r.OrderId));
     }
 
-    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, string State)> recorded, CancellationToken cancellationToken)
+    public Task MarkRecordedAsync(IReadOnlyList<(string Account, string ShipmentKey, RecordedState State)> recorded, CancellationToken cancellationToken)
     {
         lock (_gate)
         {

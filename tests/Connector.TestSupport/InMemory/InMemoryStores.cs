@@ -1,4 +1,5 @@
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,9 @@ public static class InMemoryStores
         services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
         services.AddSingleton<ISeenNotifications, InMemorySeenNotifications>();
         services.AddSingleton<ITrackingStore, InMemoryTrackingStore>();
+        services.AddSingleton<ILabelStore, InMemoryLabelStore>();
+        services.AddSingleton<ISpendLedger, InMemorySpendLedger>();
+        services.AddSingleton<ILabelArchive, InMemoryLabelArchive>();
         return services;
     }
 }

@@ -40,7 +40,7 @@ public sealed class InMemoryTrackingStore : ITrackingStore
         lock (_gate) return Rows(_rows.Where(r => r.Value.Parcel is { } parcel && orderIds.Contains(parcel.OrderId)).Select(r => r.Key));
     }
 
-    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, string WrittenBack)> reported, CancellationToken cancellationToken)
+    public Task MarkWrittenBackAsync(IReadOnlyList<(string Account, long ShipmentId, WrittenTracking WrittenBack)> reported, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -58,7 +58,7 @@ public sealed class InMemoryTrackingStore : ITrackingStore
             return Task.FromResult<IReadOnlyList<TrackedParcel>>([
                 .. _rows.Values
                     .Where(r => !r.Ended && r.Parcel is { TrackingNumber: not null } p && p.Account == account && p.Since > madeAfter)
-                    .Where(r => !(r.Reading is { } reported && reported.Status.IsFinal() && r.WrittenBack == TrackingReadings.WrittenBackAs(reported)) && !(r.AskedAt > notSince))
+                    .Where(r => !(r.Reading is { } reported && reported.Status.IsFinal() && r.WrittenBack == WrittenTracking.From(reported)) && !(r.AskedAt > notSince))
                     .OrderBy(r => r.AskedAt ?? DateTimeOffset.MinValue).ThenBy(r => r.Parcel!.Since).Take(max).Select(r => r.Parcel!)
             ]);
         }
@@ -87,7 +87,7 @@ public sealed class InMemoryTrackingStore : ITrackingStore
     {
         public TrackedParcel? Parcel { get; set; }
         public TrackingReading? Reading { get; set; }
-        public string? WrittenBack { get; set; }
+        public WrittenTracking? WrittenBack { get; set; }
         public bool Ended { get; set; }
         public DateTimeOffset? AskedAt { get; set; }
     }

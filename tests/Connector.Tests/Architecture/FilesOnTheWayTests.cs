@@ -1,8 +1,10 @@
 using System.Reflection;
 using Connector.Commercetools;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Http;
 using Connector.ShipStation;
+using Connector.ShipStation.Labels;
 using Connector.Tests.Docs;
 using Xunit;
 
@@ -15,7 +17,8 @@ public sealed class FilesOnTheWayTests
 
     public static TheoryData<Type, string> Posts => new()
     {
-        { typeof(CommerceOrders), nameof(ICommerceOrders.UpdateAsync) }, { typeof(ShipStationAccount), nameof(IShippingAccount.UpsertAsync) }
+        { typeof(CommerceOrders), nameof(ICommerceOrders.UpdateAsync) }, { typeof(LabelPurchases), nameof(ILabelPurchases.BuyAsync) },
+        { typeof(ShipStationAccount), nameof(IShippingAccount.UpsertAsync) }
     };
 
     [Theory]

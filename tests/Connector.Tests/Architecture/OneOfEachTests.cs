@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Connector.Tests.Architecture;
 
-/// <summary>A new clock or HTTP stub is an option of <c>ManualTimeProvider</c> or <c>StubHttp</c> instead. What is listed here is another thing, for the reason beside it.</summary>
+/// <summary>A new clock, HTTP stub or journal is an option of <c>ManualTimeProvider</c>, <c>StubHttp</c> or <c>StubJournal</c> instead. What is listed here is another thing, for the reason beside it.</summary>
 public sealed class OneOfEachTests
 {
     private static readonly string[] Adapters =
@@ -19,5 +19,5 @@ public sealed class OneOfEachTests
     ];
 
     [Fact]
-    public void There_is_one_clock_and_one_set_of_HTTP_stubs() => Assert.Equal(Adapters, OneOfEach.OthersIn(typeof(OneOfEachTests).Assembly));
+    public void There_is_one_clock_one_set_of_HTTP_stubs_and_one_journal() => Assert.Equal(Adapters, OneOfEach.OthersIn(typeof(OneOfEachTests).Assembly));
 }

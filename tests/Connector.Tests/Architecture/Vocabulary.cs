@@ -22,7 +22,7 @@ internal static partial class Vocabulary
     /// <summary>Names in the stores that keep what they were called.</summary>
     private static readonly HashSet<string> s_stored = new(StringComparer.Ordinal)
     {
-        "told", "told:", "Told", "Notice", "account, shipment_id, order_id, reading, told, ended", "ShipNotice", "X-DEPRECATION-NOTICE"
+        "told", "told:", "Told", "elsewhere", "Notice", "account, shipment_id, order_id, reading, told, ended", "ShipNotice", "X-DEPRECATION-NOTICE"
     };
 
     /// <summary>What is wrong with the names of these sources: word and identifier, each once.</summary>
@@ -33,6 +33,7 @@ internal static partial class Vocabulary
             if (Part().Matches(name).Select(m => m.Value.ToLowerInvariant()).FirstOrDefault(s_parts.Contains) is { } word) yield return $"{word}: {name}";
         foreach (var type in GerundType().Matches(code).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal))
             if (!s_nounsInIng.Contains(Part().Matches(type).Last().Value)) yield return $"-ing: {type}";
+        foreach (var method in OfMethod().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal)) yield return $"Of, which does not say what it does: {method}";
     }
 
     /// <summary>What is wrong with the texts between quotes.</summary>
@@ -62,6 +63,10 @@ internal static partial class Vocabulary
         }
         return (code.Append(source, at, source.Length - at).ToString(), literals);
     }
+
+    /// <summary>A method of ours: what the framework has of these names is called on something.</summary>
+    [GeneratedRegex(@"(?<![\w.])Of([A-Z]\w*)?(?=[(<])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfMethod();
 
     [GeneratedRegex("""//[^\n]*|/\*.*?\*/|'(\\.|[^'\\\n])+'|\$*"{3}(?<text>.*?)"{3}|(\$?@|@\$)"(?<text>([^"]|"")*)"|\$?"(?<text>(\\.|\{[^{}]*\}|[^"\\])*)" """, RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace, 10000)]
     private static partial Regex Token();

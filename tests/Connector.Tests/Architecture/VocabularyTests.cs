@@ -31,10 +31,10 @@ public sealed class VocabularyTests
     {
         const string Source = """
             // The answer is told.
-            internal sealed class OrderLoading { string _toldBy = $"It {Untold(x)} stands there"; string s = "a \"notice\""; string t = "SELECT told FROM x"; char c = '"'; class OrderMapping; }
+            internal sealed class OrderLoading { string _toldBy = $"It {Untold(x)} stands there"; string s = "a \"notice\""; string t = "SELECT told FROM x"; char c = '"'; class OrderMapping; Row Of(int x) => all.OfType<Row>(); Task OfAsync() => PartOf(Of(1)); }
             """;
 
-        Assert.Equal(["told: _toldBy", "untold: Untold", "-ing: OrderLoading"], Vocabulary.InNames(Source));
+        Assert.Equal(["told: _toldBy", "untold: Untold", "-ing: OrderLoading", "Of, which does not say what it does: Of", "Of, which does not say what it does: OfAsync"], Vocabulary.InNames(Source));
         Assert.Equal(["stands there: \"It {} stands there\"", "notice: \"a \\\"notice\\\"\""], Vocabulary.InLiterals(Source));
         Assert.Equal(["2: dead letters", "2: mend"], Vocabulary.InLines("[fine](0004-one-message-for-notifications.md)\nDead letters you mend."));
         Assert.Empty(Vocabulary.InText("The dead-letter queue is paused; a person; understands; information."));

@@ -3,6 +3,7 @@ using Connector.Commercetools;
 using Connector.Core.Ports;
 using Connector.Simulators.Commercetools;
 using Connector.TestSupport.Contracts;
+using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ public sealed class SimulatedCommerceOrdersTests : CommerceOrdersContract, IAsyn
             ["Commercetools:AuthorizationBaseAddress"] = simulator.Address.AbsoluteUri
         };
         provider = new ServiceCollection()
-            .AddSingleton<IJournal>(new NotingJournal())
+            .AddSingleton<IJournal>(new StubJournal())
             .AddCommercetools(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Simulators.Control;
 using Xunit;
@@ -17,10 +18,10 @@ public sealed class When_the_clock_was_ahead
         await world.SyncAsync();
         // A poll by a clock that was two hours ahead left its instant in the cursor.
         var cursors = world.Get<ICursorStore>();
-        var stored = (await cursors.GetAsync("orders-status:default", default))!;
+        var stored = (await cursors.GetAsync(CursorName.OrderStatus("default"), default))!;
         var cursor = JsonNode.Parse(stored.Value)!.AsObject();
         cursor["CaughtUpAt"] = world.Clock.GetUtcNow().AddHours(2);
-        await cursors.TrySetAsync("orders-status:default", cursor.ToJsonString(), stored.ETag, default);
+        await cursors.TrySetAsync(CursorName.OrderStatus("default"), cursor.ToJsonString(), stored.ETag, default);
 
         await world.People.EditInShipStationAsync("US-1", new JsonObject { ["internalNotes"] = "Two layers of paper" });
         foreach (var number in numbers) await world.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address("700 Larimer Street") });

@@ -20,7 +20,7 @@ public sealed class WorldTimeTests
         var time = new WorldTime(clock);
         var (journal, reports) = (new InMemoryJournal(), new RunReports(new InMemoryRunRecords(), time, NullLogger<RunReports>.Instance));
         var runs = new LeasedRuns(
-            new InMemoryLeases(time), reports, new ClockWatch(journal, time, NullLogger<ClockWatch>.Instance), Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), journal, time, NullLogger<LeasedRuns>.Instance);
+            new InMemoryLeases(time), reports, new ClockWatch(journal, time, NullLogger<ClockWatch>.Instance), Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), journal, new IdSource(time), time, NullLogger<LeasedRuns>.Instance);
 
         var run = runs.RunAsync(TimerNames.PullOrders, static stop => Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, stop), default);
         await time.HurryAsync(run, new InMemoryWorkQueue(time));

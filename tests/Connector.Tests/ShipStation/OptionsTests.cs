@@ -1,6 +1,7 @@
 using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.ShipStation.Notifications;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ public class OptionsTests
         { "ShipStation:RequestsPerMinute", "forty", "ShipStation:RequestsPerMinute must be a whole number." },
         { "ShipStation:TimeoutSeconds", "-1", "ShipStation:TimeoutSeconds must be 1 to 600." },
         { "ShipStation:TimeoutSeconds", "", "ShipStation:TimeoutSeconds must be a whole number." },
+        { "ShipStation:LabelTimeoutSeconds", "0", "ShipStation:LabelTimeoutSeconds must be 1 to 600." },
+        { "ShipStation:LabelTimeoutSeconds", "two", "ShipStation:LabelTimeoutSeconds must be a whole number." },
         { "ShipStation:MaxResponseMegabytes", "2000", "ShipStation:MaxResponseMegabytes must be 1 to 512." },
         { "ShipStation:WebhookSecret", "short", "ShipStation:WebhookSecret must have at least 16 characters." },
         { "ShipStation:WebhookSecret", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/webhook)", "ShipStation:WebhookSecret is a Key Vault reference that was not resolved: the secret does not exist, or the app may not read it." },

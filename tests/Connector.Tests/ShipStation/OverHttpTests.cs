@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ShipStation;
+using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

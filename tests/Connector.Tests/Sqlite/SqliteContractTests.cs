@@ -1,5 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Connector.Sqlite;
 using Connector.TestSupport;
@@ -120,5 +121,26 @@ public sealed class SqliteRateBudgetTests : RateBudgetContract, IDisposable
     protected override Task<IRateBudget> CreateAsync(ManualTimeProvider clock, RateBudgetOptions options) =>
         Task.FromResult<IRateBudget>(new SqliteRateBudget(_file.Open(), Options.Create(options), clock));
 
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteLabelStoreTests : LabelStoreContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<ILabelStore> CreateAsync() => Task.FromResult<ILabelStore>(new SqliteLabelStore(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteSpendLedgerTests : SpendLedgerContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<ISpendLedger> CreateAsync() => Task.FromResult<ISpendLedger>(new SqliteSpendLedger(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteLabelArchiveTests : LabelArchiveContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<ILabelArchive> CreateAsync() => Task.FromResult<ILabelArchive>(new SqliteLabelArchive(_file.Open()));
     public void Dispose() => _file.Dispose();
 }

@@ -1,3 +1,4 @@
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Sqlite;
 using Connector.TestSupport;
@@ -49,7 +50,7 @@ public sealed class SqliteFileTests : IDisposable
         var row = A.SyncRow();
         using (var database = new SqliteDatabase(_file.Path)) await new SqliteSyncStore(database).WriteAsync([row], default);
         Run(
-            "DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
+            "DROP TABLE labels; DROP TABLE label_spends; DROP TABLE label_documents; DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
             + "ALTER TABLE sync_rows DROP COLUMN unverified; ALTER TABLE sync_rows DROP COLUMN unverified_since; PRAGMA user_version = 1");
 
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(_file.Path))));
@@ -59,7 +60,29 @@ public sealed class SqliteFileTests : IDisposable
         Assert.True(await new SqliteSeenNotifications(databases[1], TimeProvider.System).IsSeenAsync("a", default));
         Assert.Empty(await new SqliteTrackingStore(databases[2]).GetAsync([row.OrderId], default));
         Assert.Single(await new SqliteSyncStore(databases[3]).GetAsync([row.OrderId], default));
+        Assert.Empty(await new SqliteLabelStore(databases[3]).GetAsync([row.OrderId], default));
         foreach (var database in databases) database.Dispose();
+    }
+
+    [Fact]
+    public async Task What_older_versions_wrote_about_shipments_and_parcels_is_read()
+    {
+        var clock = new ManualTimeProvider();
+        var (shipping, tracking) = (new SqliteShippingStore(_file.Open(), clock), new SqliteTrackingStore(_file.Open()));
+        var (shipment, orderId) = (A.Shipment(static s => s with { IsForeign = true }), Ids.OrderId());
+        await shipping.PutShipmentsAsync([(shipment, orderId)], default);
+        await tracking.FollowAsync([new TrackedParcel(A.Account, 1, orderId, "9400", clock.Now)], default);
+        await tracking.PutAsync([new TrackingReading { Account = A.Account, ShipmentId = 1, Status = TrackingStatus.Exception, Problem = "Held: no such door" }], default);
+        Run("UPDATE shipments SET recorded_state = 'elsewhere'; UPDATE parcels SET told = 'Exception  Held: no such door'");
+
+        var row = Assert.Single(await shipping.GetShipmentsAsync([orderId], default));
+        Assert.Equal((new RecordedState(ShipmentMark.Foreign), false), (row.RecordedState, row.Outstanding));
+        var parcel = Assert.Single(await tracking.GetAsync([orderId], default));
+        Assert.Equal((new WrittenTracking(TrackingStatus.Exception, null, "Held: no such door"), false), (parcel.WrittenBack, parcel.Outstanding));
+
+        Run("UPDATE shipments SET recorded_state = 'shipped, refused'; UPDATE parcels SET told = 'of another version'");
+        Assert.Equal(new RecordedState(ShipmentMark.Shipped, IsRefused: true), Assert.Single(await shipping.GetShipmentsAsync([orderId], default)).RecordedState);
+        Assert.True(Assert.Single(await tracking.GetAsync([orderId], default)).Outstanding);
     }
 
     [Fact]

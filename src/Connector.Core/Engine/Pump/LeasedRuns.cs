@@ -9,7 +9,7 @@ namespace Connector.Core.Engine.Pump;
 /// Runs what a timer starts, each under a lease of its name, so that several instances never poll twice. A failed run is reported and tried at the next tick.
 /// </summary>
 public sealed partial class LeasedRuns(
-    ILeases leases, RunReports reports, ClockWatch watch, IShippingAccounts accounts, IJournal journal, TimeProvider clock, ILogger<LeasedRuns> log)
+    ILeases leases, RunReports reports, ClockWatch watch, IShippingAccounts accounts, IJournal journal, IIdSource ids, TimeProvider clock, ILogger<LeasedRuns> log)
 {
     /// <summary>Short, because a run renews it while it is alive (docs/adr/0015).</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
@@ -17,6 +17,7 @@ public sealed partial class LeasedRuns(
     /// <summary>Throws nothing but the cancellation that its caller asked for, whatever fails. Does nothing while another instance runs the same.</summary>
     public async Task RunAsync(string name, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
+        using var scope = log.BeginScope(LogScope.From(name, ids.New()));
         await watch.LookAsync();
         ILease? lease;
         try

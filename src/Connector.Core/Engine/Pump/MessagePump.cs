@@ -67,7 +67,7 @@ public sealed partial class MessagePump(
         var held = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         foreach (var account in messages.Select(m => m.Account).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (await pauses.GetAsync(FlowNames.Of(queue, account), cancellationToken) is not { } pause) continue;
+            if (await pauses.GetAsync(FlowNames.Create(queue, account), cancellationToken) is not { } pause) continue;
             held[account] = new WorkOutcome.RetryAt(
                 pause.Until ?? clock.GetUtcNow() + Attempts.PauseAfterUnauthorized, FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}");
         }
@@ -78,7 +78,7 @@ public sealed partial class MessagePump(
     {
         if (handlerFor(type) is not { } handler)
             return messages.ConvertAll(m => (WorkOutcome)new WorkOutcome.DeadLetter(FailureKind.Unmappable, ErrorCodes.UnknownMessageType, $"No handler for type '{m.Type}'."));
-        using var scope = log.BeginScope(MessageScope.From(messages));
+        using var scope = log.BeginScope(LogScope.From(messages));
         try
         {
             return await handler.HandleAsync(messages, cancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class MessagePump(
     /// <param name="paused">Flows that this batch has paused already.</param>
     private async Task<Settlement> SettleAsync(string queue, WorkMessage message, WorkOutcome outcome, HashSet<string> paused, CancellationToken cancellationToken)
     {
-        using var scope = log.BeginScope(MessageScope.From([message]));
+        using var scope = log.BeginScope(LogScope.From([message]));
         var now = clock.GetUtcNow();
         message = outcome switch
         {
@@ -126,7 +126,7 @@ public sealed partial class MessagePump(
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, retry.At) { Surely = retry.Surely };
             case WorkOutcome.Retry { Kind: FailureKind.Unauthorized } refused:
-                await PauseAsync(refused.Account is { } account ? FlowNames.Of(queue, account) : queue, refused.Description, paused, now, cancellationToken);
+                await PauseAsync(refused.Account is { } account ? FlowNames.Create(queue, account) : queue, refused.Description, paused, now, cancellationToken);
                 meter.Add(Measure.RetryScheduled);
                 return new Settlement.Reschedule(message with { EnqueuedAt = now }, now + Attempts.PauseAfterUnauthorized);
             case WorkOutcome.Retry { Kind: FailureKind.RateLimited }:
@@ -155,7 +155,7 @@ public sealed partial class MessagePump(
 
     private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)
     {
-        using var scope = log.BeginScope(MessageScope.From([message]));
+        using var scope = log.BeginScope(LogScope.From([message]));
         meter.Add(Measure.DeadLettered);
         var orderId = message.Type == MessageTypes.WebhookNotification ? null : message.Id;
         Log.DeadLettered(log, message.Type, message.OrderNumber ?? message.Id, kind, code);

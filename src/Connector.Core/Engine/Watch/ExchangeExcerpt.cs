@@ -13,7 +13,7 @@ public static class ExchangeExcerpt
     /// </summary>
     /// <param name="orderId">The shop order's; also recognised at the start of an order key.</param>
     /// <param name="names">Its numbers and the numeric ids of its shipping orders; compared with whole values.</param>
-    public static string Of(string body, string orderId, IReadOnlyCollection<string> names)
+    public static string Cut(string body, string orderId, IReadOnlyCollection<string> names)
     {
         try
         {

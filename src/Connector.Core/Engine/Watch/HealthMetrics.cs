@@ -1,4 +1,5 @@
 using Connector.Core.Flows.Intake;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -13,10 +14,10 @@ public sealed partial class HealthMetrics(ICursorStore cursors, IRateBudget rate
     public async Task ReportAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var name in CursorNames.Of(accounts.Names))
+        foreach (var name in CursorName.ListMoved(accounts.Names))
         {
             if (await cursors.GetAsync(name, cancellationToken) is { } cursor && PollPositions.CaughtUpAt(cursor.Value) is { } at)
-                Log.PollCaughtUp(log, name, (long)(now - at).TotalSeconds);
+                Log.PollCaughtUp(log, name.Text, (long)(now - at).TotalSeconds);
         }
         foreach (var account in accounts.Names)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
@@ -35,21 +36,18 @@ public sealed class CountedOrders(ISyncStore sync, TimeProvider clock) : IOrderC
 /// <summary>Reads what a timer counted and stored; for stores where a count reads every row over the network.</summary>
 public sealed class StoredOrderCounts(ISyncStore sync, ICursorStore cursors) : IOrderCounts
 {
-    /// <summary>Of the row that keeps the counts, among the cursors.</summary>
-    private const string Name = "order-counts";
-
     public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken) =>
-        await cursors.GetAsync(Name, cancellationToken) is { } stored
+        await cursors.GetAsync(CursorName.OrderCounts, cancellationToken) is { } stored
         && JsonSerializer.Deserialize(stored.Value, OrderCountsJson.Default.DictionarySyncStatusInt64) is { } rows
             ? new OrderCounts(stored.UpdatedAt, rows)
             : null;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var stored = await cursors.GetAsync(Name, cancellationToken);
+        var stored = await cursors.GetAsync(CursorName.OrderCounts, cancellationToken);
         var rows = new Dictionary<SyncStatus, long>(await sync.CountAsync(cancellationToken));
         // Another instance that was quicker has counted as well.
-        await cursors.TrySetAsync(Name, JsonSerializer.Serialize(rows, OrderCountsJson.Default.DictionarySyncStatusInt64), stored?.ETag, cancellationToken);
+        await cursors.TrySetAsync(CursorName.OrderCounts, JsonSerializer.Serialize(rows, OrderCountsJson.Default.DictionarySyncStatusInt64), stored?.ETag, cancellationToken);
     }
 }
 

@@ -23,10 +23,10 @@ public sealed partial class PersonalValues
     private PersonalValues(IReadOnlyList<ShippingOrder> orders) => _pattern = new Lazy<Regex?>(() => Build(orders));
 
     /// <summary>Nothing is computed before the first text is to be cleaned.</summary>
-    public static PersonalValues Of(params IReadOnlyList<ShippingOrder> orders) => new(orders);
+    public static PersonalValues From(params IReadOnlyList<ShippingOrder> orders) => new(orders);
 
     /// <summary>Where no order is known.</summary>
-    public static PersonalValues None { get; } = Of();
+    public static PersonalValues None { get; } = From();
 
     internal string Replace(string text) => _pattern.Value?.Replace(text, static match => $"[{Label(match)}]") ?? text;
 

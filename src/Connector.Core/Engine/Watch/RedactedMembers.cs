@@ -33,7 +33,9 @@ internal static class RedactedMembers
         var sorts = new Dictionary<string, Sort>(StringComparer.Ordinal);
         Put(Sort.Credential,
             "accesstoken", "refreshtoken", "clientsecret", "apikey", "apisecret", "password", "connectionstring", "accesskey", "accesssecret",
-            "sharedaccesskey", "authorization", "secret");
+            "sharedaccesskey", "authorization", "secret",
+            // A label shows an address, and whoever has a link to it can read it.
+            "labeldata", "formdata", "labeldownload", "formdownload", "paperlessdownload", "qrcodedownload");
         Put(Sort.Personal,
             "firstname", "lastname", "middlename", "company", "additionalstreetinfo", "additionaladdressinfo", "building", "apartment", "pobox", "phone",
             "mobile", "fax", "email", "customeremail", "buyeremail", "notifyemail", "customerusername", "customername", "buyername", "giftmessage",

@@ -20,8 +20,6 @@ public sealed class OrderStatusPoll
     internal OrderStatusPoll(IShippingAccounts accounts, PollWindow window, OrderStatusIntake intake, IOptions<EngineOptions> options) =>
         (_accounts, _window, _intake, _options) = (accounts, window, intake, options);
 
-    internal static string CursorName(string account) => $"orders-status:{account}";
-
     /// <summary>An account that fails keeps no other from being read; <see cref="AccountFailuresException"/> follows at the end.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => RunAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken);
 
@@ -41,14 +39,14 @@ public sealed class OrderStatusPoll
             }
             catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failures[name] = AccountFailuresException.Of(e);
+                failures[name] = AccountFailuresException.From(e);
             }
         }
         AccountFailuresException.ThrowIfAny(failures);
     }
 
     private PollList<ShippingOrderSnapshot> ListOf(IShippingAccount account, CancellationToken cancellationToken) => new(
-        CursorName(account.Name), _options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
+        CursorName.OrderStatus(account.Name), _options.Value.StatusPollPages, w => account.ListOrdersAsync(w, RateLane.Background, cancellationToken),
         static o => o.ShippingOrderId.ToString(CultureInfo.InvariantCulture), static o => o.ModifiedAt, rows => _intake.TakeAsync(rows, cancellationToken))
     {
         ClockOffset = () => account.ClockOffset

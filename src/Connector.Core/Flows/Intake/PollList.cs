@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Intake;
@@ -10,7 +11,7 @@ namespace Connector.Core.Flows.Intake;
 /// <param name="InstantOf">What the window runs over.</param>
 /// <param name="Take">Keeps rows durably; the cursor moves only afterwards.</param>
 internal sealed record PollList<T>(
-    string Name, int MaxPages, Func<ShippingWindow, Task<ShippingPage<T>>> ReadPage, Func<T, string> KeyOf, Func<T, DateTimeOffset> InstantOf,
+    CursorName Name, int MaxPages, Func<ShippingWindow, Task<ShippingPage<T>>> ReadPage, Func<T, string> KeyOf, Func<T, DateTimeOffset> InstantOf,
     Func<IReadOnlyList<T>, Task> Take)
 {
     /// <summary>True when the pages come in the order of that instant.</summary>

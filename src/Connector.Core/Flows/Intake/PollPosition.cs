@@ -53,7 +53,7 @@ internal sealed record PollPosition(DateTimeOffset From, DateTimeOffset StartedA
 internal sealed record PollPage(DateTimeOffset? First, DateTimeOffset? Last, DateTimeOffset? Newest, bool More)
 {
     /// <param name="latest">What lies beyond is from the future.</param>
-    public static PollPage Of(IReadOnlyList<DateTimeOffset> instants, bool more, DateTimeOffset latest)
+    public static PollPage From(IReadOnlyList<DateTimeOffset> instants, bool more, DateTimeOffset latest)
     {
         if (instants.Count == 0) return new PollPage(null, null, null, more);
         var sorted = true;

@@ -36,7 +36,7 @@ internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> o
         return run.CaughtUp;
     }
 
-    private async Task SaveAsync(string name, PollCursor cursor, PollCursor? before, string? etag, CancellationToken cancellationToken)
+    private async Task SaveAsync(CursorName name, PollCursor cursor, PollCursor? before, string? etag, CancellationToken cancellationToken)
     {
         if (cursor.IsNews(before)) await cursors.TrySetAsync(name, cursor.Write(), etag, cancellationToken);
     }
@@ -92,7 +92,7 @@ internal sealed class PollWindow(ICursorStore cursors, IOptions<EngineOptions> o
             var page = await list.ReadPage(new ShippingWindow(at.From, null, at.Page) { IsContinued = at.Exact, SeenUntil = seenUntil });
             var fresh = page.Items.Where(item => _taken.Add((list.KeyOf(item), list.InstantOf(item)))).ToList();
             if (fresh.Count > 0) await list.Take(fresh);
-            return PollPage.Of([.. page.Items.Select(list.InstantOf)], page.More, TheirTime(clock.GetUtcNow(), list.ClockOffset()) + PollRules.Skew);
+            return PollPage.From([.. page.Items.Select(list.InstantOf)], page.More, TheirTime(clock.GetUtcNow(), list.ClockOffset()) + PollRules.Skew);
         }
 
         /// <summary>The other side's time, or one that is surely not later.</summary>

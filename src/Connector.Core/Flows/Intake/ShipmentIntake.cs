@@ -14,7 +14,7 @@ public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, 
         var owned = new List<(Shipment, string?)>(shipments.Count);
         foreach (var shipment in shipments)
         {
-            var parts = await owners.OfAsync(shipment, cancellationToken);
+            var parts = await owners.FindAsync(shipment, cancellationToken);
             if (parts.Count == 0) owned.Add((shipment, null));
             owned.AddRange(parts.Select(p => (p.Part, (string?)p.OrderId)));
         }

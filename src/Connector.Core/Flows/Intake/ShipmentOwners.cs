@@ -9,7 +9,7 @@ namespace Connector.Core.Flows.Intake;
 public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync, IShippingAccounts accounts)
 {
     /// <summary>Each shop order with its part of the shipment; empty for a shipment that is not ours.</summary>
-    public async Task<IReadOnlyList<(string OrderId, Shipment Part)>> OfAsync(Shipment shipment, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string OrderId, Shipment Part)>> FindAsync(Shipment shipment, CancellationToken cancellationToken)
     {
         var seen = shipment.ShippingOrderId is { } id ? await store.FindOrderAsync(shipment.Account, id, cancellationToken) : null;
         var main = await MainAsync(shipment, seen, cancellationToken);

@@ -53,7 +53,7 @@ public sealed class ShipmentPoll
             }
             catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failure = AccountFailuresException.Worse(failure, AccountFailuresException.Of(e));
+                failure = AccountFailuresException.Worse(failure, AccountFailuresException.From(e));
                 if (e is not ConnectorException { Kind: FailureKind.RateLimited }) continue;
                 _next[account] = at;
                 break;
@@ -64,17 +64,17 @@ public sealed class ShipmentPoll
 
     private PollList<Shipment>[] Lists(IShippingAccount account, CancellationToken cancellationToken) =>
     [
-        ListOf(account, "shipments-created", w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken),
-        ListOf(account, "shipments-voided", w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken), static s => s.VoidedAt ?? s.CreatedAt, cancellationToken)
+        ListOf(account, CursorName.ShipmentsCreated(account.Name), w => account.ListShipmentsAsync(w, voided: false, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken),
+        ListOf(account, CursorName.ShipmentsVoided(account.Name), w => account.ListShipmentsAsync(w, voided: true, RateLane.Background, cancellationToken), static s => s.VoidedAt ?? s.CreatedAt, cancellationToken)
             with { Ordered = false },
-        ListOf(account, "fulfillments", w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken)
+        ListOf(account, CursorName.Fulfillments(account.Name), w => account.ListFulfillmentsAsync(w, RateLane.Background, cancellationToken), static s => s.CreatedAt, cancellationToken)
     ];
 
     private PollList<Shipment> ListOf(
-        IShippingAccount account, string list, Func<ShippingWindow, Task<ShippingPage<Shipment>>> readPage, Func<Shipment, DateTimeOffset> instantOf,
+        IShippingAccount account, CursorName name, Func<ShippingWindow, Task<ShippingPage<Shipment>>> readPage, Func<Shipment, DateTimeOffset> instantOf,
         CancellationToken cancellationToken) =>
         new(
-            $"{list}:{account.Name}", MaxPages, readPage, static s => s.Id.ToString(CultureInfo.InvariantCulture), instantOf, rows => _intake.TakeAsync(rows, "polled", cancellationToken))
+            name, MaxPages, readPage, static s => s.Id.ToString(CultureInfo.InvariantCulture), instantOf, rows => _intake.TakeAsync(rows, "polled", cancellationToken))
         {
             ClockOffset = () => account.ClockOffset
         };

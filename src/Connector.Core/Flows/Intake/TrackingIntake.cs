@@ -25,7 +25,7 @@ public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, Write
     private bool IsNews(TrackingRow row) => row.Outstanding && rules.Tracking switch
     {
         TrackingScope.All => true,
-        TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || (row.WrittenBack is { } reported && Enum.TryParse<TrackingStatus>(reported.Split(' ')[0], out var before) && before.IsOutcome()),
+        TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || row.WrittenBack?.Status.IsOutcome() == true,
         _ => false
     };
 }

@@ -25,7 +25,7 @@ public sealed class TrackingPoll(
             }
             catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failures[account] = AccountFailuresException.Of(e);
+                failures[account] = AccountFailuresException.From(e);
             }
         }
         AccountFailuresException.ThrowIfAny(failures);

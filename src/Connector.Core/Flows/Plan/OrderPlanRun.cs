@@ -37,7 +37,7 @@ public sealed class OrderPlanRun
         var waiting = depth.Ready + depth.Scheduled + depth.Locked;
         if (scope.OrderNumber is { } number) return await PlanOneAsync(number, waiting, cancellationToken);
 
-        var stored = await _cursors.GetAsync(PullCursor.Name, cancellationToken);
+        var stored = await _cursors.GetAsync(CursorName.OrdersPull, cancellationToken);
         var from = scope.Since ?? OrderPullRun.From(stored is null ? null : PullCursor.Read(stored.Value), _options);
         var (planned, known, seen) = (new List<OrderPreview>(), 0L, 0L);
         PagePosition? after = null;

@@ -6,9 +6,9 @@ namespace Connector.Core.Flows.Plan;
 /// <summary>Changes of a shop order as differences of its fields, in the shop's own names.</summary>
 internal static class ShopDifference
 {
-    public static IEnumerable<FieldDifference> Of(Order order, IEnumerable<OrderChange> changes) => changes.SelectMany(change => Of(order, change));
+    public static IEnumerable<FieldDifference> Compute(Order order, IEnumerable<OrderChange> changes) => changes.SelectMany(change => Compute(order, change));
 
-    private static IEnumerable<FieldDifference> Of(Order order, OrderChange change) => change switch
+    private static IEnumerable<FieldDifference> Compute(Order order, OrderChange change) => change switch
     {
         OrderChange.AddDelivery add => [new($"deliveries[{add.DeliveryKey}]", null, Join(Items(order, add.Items), Parcels(add.Parcels)))],
         OrderChange.RemoveDelivery remove => [new($"deliveries[{Delivery(order, remove.DeliveryId)?.Key ?? remove.DeliveryId}]", Items(order, Delivery(order, remove.DeliveryId)?.Items ?? []), null)],

@@ -36,13 +36,13 @@ internal sealed class WritebackPlanner(
         var inShop = new List<FieldDifference>();
         if (settled.Outcome is null && settled.Groups.Count > 0)
         {
-            inShop.AddRange(ShopDifference.Of(order, await marking.ChangesAsync(settled, order, cancellationToken)));
+            inShop.AddRange(ShopDifference.Compute(order, await marking.ChangesAsync(settled, order, cancellationToken)));
             if (settled.Groups.Any(g => g is { Failure: null, Planned.Action: PushAction.Create }) && marking.Marks) inShop.Add(new FieldDifference("syncInfo", null, "the ids of the new ShipStation orders"));
         }
         if (!reported.Exists(s => s.Outstanding)) return (inShop, [], false);
         var made = await MakeAsync(order, settled.Planned.Rows, reported, cancellationToken);
         // Both halves may speak of the same field; the write-back comes later and has the last word.
-        var written = ShopDifference.Of(order, made.Changes).ToList();
+        var written = ShopDifference.Compute(order, made.Changes).ToList();
         inShop.RemoveAll(d => written.Exists(w => w.Field == d.Field));
         return ([.. inShop, .. written], [.. made.Flags.Select(f => f.Text)], made.Changes.Count > 0 && made.Flags.Any(f => f.NeedsAttention));
     }
@@ -74,7 +74,7 @@ internal sealed class WritebackPlanner(
             var made = await MakeAsync(order, [.. rows[order.Id]], [.. shipments[order.Id]], cancellationToken);
             if (made.Changes.Count == 0) continue;
             found.Add(new OrderPreview(
-                order.Id, order.NumberOrId, order.Version, PlannedAction.Unchanged, null, null, null, [], [.. ShopDifference.Of(order, made.Changes)], [.. made.Flags.Select(f => f.Text)])
+                order.Id, order.NumberOrId, order.Version, PlannedAction.Unchanged, null, null, null, [], [.. ShopDifference.Compute(order, made.Changes)], [.. made.Flags.Select(f => f.Text)])
             {
                 ShipmentNeedsAttention = made.Flags.Any(f => f.NeedsAttention)
             });

@@ -36,7 +36,7 @@ public sealed class OrderPullRun
     public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var started = _clock.GetUtcNow();
-        var stored = await _cursors.GetAsync(PullCursor.Name, cancellationToken);
+        var stored = await _cursors.GetAsync(CursorName.OrdersPull, cancellationToken);
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
         var from = since ?? From(cursor, _options.Value);
         var (seen, queued, etag) = (0L, 0L, stored?.ETag);
@@ -53,13 +53,13 @@ public sealed class OrderPullRun
             if (page.Last is { } last && (cursor is null || cursor.IsBefore(last.LastModifiedAt, last.Id)))
             {
                 cursor = new PullCursor(last.LastModifiedAt, last.Id);
-                if (!await _cursors.TrySetAsync(PullCursor.Name, cursor.Write(), etag, cancellationToken)) // another run is ahead of us
+                if (!await _cursors.TrySetAsync(CursorName.OrdersPull, cursor.Write(), etag, cancellationToken)) // another run is ahead of us
                 {
                     ahead = false;
                     break;
                 }
                 moved = true;
-                etag = (await _cursors.GetAsync(PullCursor.Name, cancellationToken))?.ETag;
+                etag = (await _cursors.GetAsync(CursorName.OrdersPull, cancellationToken))?.ETag;
                 _due.ForgetBefore(last.LastModifiedAt.AddSeconds(-_options.Value.PullOverlapSeconds));
             }
             (after, more) = (page.Last, page.More && page.Last is not null);
@@ -77,7 +77,7 @@ public sealed class OrderPullRun
 
     private async Task SettleAsync(PullCursor cursor, string? etag, CancellationToken cancellationToken)
     {
-        await _cursors.TrySetAsync(PullCursor.Name, (cursor with { Settled = true }).Write(), etag, cancellationToken);
+        await _cursors.TrySetAsync(CursorName.OrdersPull, (cursor with { Settled = true }).Write(), etag, cancellationToken);
         _due.ForgetBefore(cursor.LastModifiedAt.AddTicks(1));
     }
 

@@ -7,8 +7,6 @@ namespace Connector.Core.Flows.Pull;
 /// <summary>How far the pull has come: the last order seen by (last change, id). Taken from what the shop said, never from our clock.</summary>
 internal sealed record PullCursor(DateTimeOffset LastModifiedAt, string Id)
 {
-    public const string Name = "orders-pull";
-
     /// <summary>True when nothing up to here can become visible any longer: the next pull begins behind it.</summary>
     public bool Settled { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class CallConfirmation(Reservations reservations, SplitParts par
             }
             catch (ConnectorException e)
             {
-                failure = PushFailures.Of(e);
+                failure = PushFailures.From(e);
             }
             call.End(group.Row.OrderKey, new CallResult(id, failure));
         }

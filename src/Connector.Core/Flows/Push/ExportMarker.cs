@@ -33,7 +33,7 @@ internal sealed partial class ExportMarker(
             Log.MarkRefused(log, order.NumberOrId, refused.Message);
             return new MarkResult(null, ["the export mark was refused: " + refused.Message]);
         }
-        if (update.Cause is { Kind: not FailureKind.Conflict } failure) return new MarkResult(PushFailures.Of(failure), []);
+        if (update.Cause is { Kind: not FailureKind.Conflict } failure) return new MarkResult(PushFailures.From(failure), []);
         // Someone changed the order meanwhile: this message comes back and decides again.
         return moved || update.Cause is not null
             ? new MarkResult(new GroupFailure(FailureKind.Conflict, ErrorCodes.VersionConflict, "the order changed while it was sent", Final: false, clock.GetUtcNow().AddSeconds(1)), [])

@@ -11,7 +11,7 @@ internal sealed class PausedAccounts(IFlowPauses pauses, TimeProvider clock)
         var held = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
         foreach (var account in batch.SelectMany(order => order.ToSend).Select(g => g.Account).Distinct(StringComparer.Ordinal).ToList())
         {
-            if (await pauses.GetAsync(FlowNames.Of(QueueNames.Orders, account), cancellationToken) is not { } pause) continue;
+            if (await pauses.GetAsync(FlowNames.Create(QueueNames.Orders, account), cancellationToken) is not { } pause) continue;
             var until = pause.Until ?? clock.GetUtcNow() + Attempts.PauseAfterUnauthorized;
             held[account] = new GroupFailure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"account {account} is paused: {pause.Reason}", Final: false, until);
         }

@@ -1,12 +1,13 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Push;
 
 /// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
-internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
 {
     /// <summary>One outcome for each order, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
@@ -44,9 +45,9 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
         foreach (var group in order.Groups)
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
-        if (failures.Count > 0) return PushFailures.Outcome(failures);
+        if (failures.Count > 0) return PushFailures.Outcome(failures, router.HasLocations);
         var reason = order.Planned.StopReason is { } text ? (string[])[text] : [];
-        var said = order.Groups.Where(g => g.Planned.Action != PushAction.None).Select(g => $"{Said(g.Planned.Action)} {g.ShippingOrderId} ({g.GroupKey})").ToList();
+        var said = PushSummary.Describe(order.Groups, router.HasLocations);
         if (order.Planned.Afterwards is { } afterwards) return With(afterwards, reason.Concat(said));
         if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));
         if (reason.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", reason.Concat(order.Remarks).Concat(mark.Remarks)));
@@ -65,12 +66,4 @@ internal sealed class PushFinisher(ExportMarker marker, IErrorQueue errors, IOpt
             _ => outcome
         };
     }
-
-    private static string Said(PushAction action) => action switch
-    {
-        PushAction.Create => "created",
-        PushAction.Update => "updated",
-        PushAction.MarkShipped => "marked as shipped",
-        _ => "cancelled"
-    };
 }

@@ -17,7 +17,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         var refreshed = changes >= RefreshFrom ? await readings.RefreshAsync(cancellationToken) : RefreshedAccounts.None;
         var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
         foreach (var (account, failure) in refreshed.Failed)
-            if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.Of(failure));
+            if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.From(failure));
         batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && group.Action != PushAction.Create, async group =>
         {
             // One refusal is enough: every further call with the same key ends the same way.
@@ -58,7 +58,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         catch (ConnectorException e)
         {
-            return group with { Failure = PushFailures.Of(e) };
+            return group with { Failure = PushFailures.From(e) };
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         catch (ConnectorException e)
         {
-            return group with { Failure = PushFailures.Of(e) };
+            return group with { Failure = PushFailures.From(e) };
         }
         if (there is null && group.ShippingOrderId is { } id && await IsMergedAsync(group.Account, id, cancellationToken)) return group with { Failure = Merged };
         if (group.Action == PushAction.Cancel)
@@ -95,7 +95,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         catch (ConnectorException e)
         {
-            return new FollowedParts(PushFailures.Of(e), there);
+            return new FollowedParts(PushFailures.From(e), there);
         }
     }
 

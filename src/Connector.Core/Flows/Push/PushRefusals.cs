@@ -28,7 +28,7 @@ internal static class PushRefusals
         }
         catch (ConnectorException e)
         {
-            return new CallResult(group.ShippingOrderId, PushFailures.Of(e));
+            return new CallResult(group.ShippingOrderId, PushFailures.From(e));
         }
     }
 

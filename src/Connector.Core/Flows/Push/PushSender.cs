@@ -64,7 +64,7 @@ internal sealed class PushSender(
         {
             if (result is not { Failure: null, Result: { } response })
             {
-                if (result.Failure is { } failure) call.Fail(result.OrderKey, PushFailures.Of(failure));
+                if (result.Failure is { } failure) call.Fail(result.OrderKey, PushFailures.From(failure));
             }
             else if (call.Find(result.OrderKey) is { } group)
             {

@@ -35,7 +35,7 @@ internal sealed class Reservations(ISyncStore sync, IInstances instances, IIdSou
     public async Task<HeldGroups> TakeAsync(IReadOnlyList<GroupCall> calls, TimeSpan longestCall, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var owner = instances.Current + Reservation.CallSeparator + ids.New();
+        var owner = Reservation.CreateOwner(instances.Current, ids.New());
         var rows = calls.Select(call => Row(call) with
         {
             Status = call.Group.Row is { PayloadHash: not null } known ? known.Status : SyncStatus.Reserved,

@@ -15,7 +15,7 @@ internal sealed class ShippedMarker(Reservations reservations)
         {
             if (outage is not null)
             {
-                call.Fail(group.Row.OrderKey, PushFailures.Of(outage));
+                call.Fail(group.Row.OrderKey, PushFailures.From(outage));
                 continue;
             }
             var renewed = await reservations.HoldAsync([group], account.LongestCall, cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class ShippedMarker(Reservations reservations)
             }
             catch (ConnectorException e)
             {
-                call.Fail(held.Row.OrderKey, PushFailures.Of(e));
+                call.Fail(held.Row.OrderKey, PushFailures.From(e));
                 if (e.Kind != FailureKind.Rejected) outage = e;
             }
         }

@@ -30,8 +30,8 @@ internal static class StoppedOrders
         if (!StoppedGroups.IsOpen(row)) return null;
         var keys = PayloadJson.Read(PayloadJson.Decompress((row.Payload ?? row.Reservation?.Payload)!)).Items.Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
         var lines = order.Lines.Where(l => l.Id.Length > 0 && keys.Exists(k => k == l.Id || k.StartsWith(l.Id + "-", StringComparison.Ordinal))).ToList();
-        if (lines.Exists(l => OpenQuantity.Of(order, l) > OpenQuantity.Of(order, l, rules.Lines.ClosedStates))) return StoppedGroups.Hold(row, ShippingOrderStatus.OnHold, now);
-        if (lines.Count == 0 || !lines.TrueForAll(l => OpenQuantity.DeliveredByOthers(order, l) > 0) || lines.Exists(l => OpenQuantity.Of(order, l) > 0)) return null;
+        if (lines.Exists(l => OpenQuantity.Compute(order, l) > OpenQuantity.Compute(order, l, rules.Lines.ClosedStates))) return StoppedGroups.Hold(row, ShippingOrderStatus.OnHold, now);
+        if (lines.Count == 0 || !lines.TrueForAll(l => OpenQuantity.DeliveredByOthers(order, l) > 0) || lines.Exists(l => OpenQuantity.Compute(order, l) > 0)) return null;
         return rules.WhenEndedOutside switch
         {
             EndedOutsideChoice.MarkShipped => StoppedGroups.MarkShipped(row, now),

@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
-    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackComparison writeback, ShippingReader shipping, MergedOrders merged, TimeProvider clock)
+    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackReview writeback, ShippingReader shipping, MergedOrders merged, TimeProvider clock)
 {
     public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
@@ -17,15 +17,15 @@ internal sealed class BatchComparison(
         var (loaded, fresh) = (new List<LoadedOrder>(), 0);
         foreach (var order in orders)
         {
-            if (order.LastModifiedAt > freshFrom || index.Of(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
+            if (order.LastModifiedAt > freshFrom || index.OrdersOf(order.Id).Any(s => s.Snapshot.ModifiedAt > freshFrom)) fresh++;
             else loaded.Add(Loaded(order, [.. rows[order.Id]]));
         }
         var (found, inSync) = (new List<Difference>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var work in await deciding.PlanAsync(loaded, cancellationToken))
         {
-            var existing = index.Of(work.Message.Id);
-            var differences = OrderComparison.Of(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
-            var back = await writeback.OfAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
+            var existing = index.OrdersOf(work.Message.Id);
+            var differences = OrderComparison.Compare(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
+            var back = await writeback.CompareAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
             // The repair of the rest writes the status as well.
             var pushing = differences.Count > 0;
             differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotWrittenBack));

@@ -1,3 +1,5 @@
+using Connector.Core.Model.Orders;
+
 namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>One difference between the shop and the shipping side.</summary>
@@ -35,6 +37,9 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
 
     /// <summary>True once the repair was made or queued.</summary>
     public bool Repaired { get; init; }
+
+    internal static Difference From(DifferenceKind kind, Order order, string? shippingKey, string text, Repair? repair) =>
+        new(kind, order.Id, order.NumberOrId, shippingKey, text) { Repair = repair };
 }
 
 /// <summary>The kinds of differences (docs/operations.md explains each).</summary>

@@ -21,7 +21,7 @@ internal sealed class NightlySlices(
     public async Task<ReconciliationReport> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var stored = await cursors.GetAsync(ReconcilePosition.CursorName, cancellationToken);
+        var stored = await cursors.GetAsync(CursorName.Reconciliation, cancellationToken);
         var at = stored is null ? null : ReconcilePosition.Read(stored.Value);
         if (at is { Stage: ReconcileStage.Done } && at.Started >= ReconcilePosition.NightOf(now, _options.StartHour)) return Report(at, at, []);
         if (at is null or { Stage: ReconcileStage.Done })
@@ -38,8 +38,8 @@ internal sealed class NightlySlices(
             {
                 if (at.Stage > ReconcileStage.Reading) comparison ??= await ComparisonAsync(at, limit, cancellationToken);
                 var (next, differences) = await StepAsync(at, comparison, limit, cancellationToken);
-                if (!await cursors.TrySetAsync(ReconcilePosition.CursorName, next.Write(), etag, cancellationToken)) break;
-                (at, etag) = (next, (await cursors.GetAsync(ReconcilePosition.CursorName, cancellationToken))?.ETag);
+                if (!await cursors.TrySetAsync(CursorName.Reconciliation, next.Write(), etag, cancellationToken)) break;
+                (at, etag) = (next, (await cursors.GetAsync(CursorName.Reconciliation, cancellationToken))?.ETag);
                 found.AddRange(differences);
             }
             while (at.Stage != ReconcileStage.Done && !limit.IsReached);

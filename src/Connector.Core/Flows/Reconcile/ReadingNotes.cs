@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
@@ -25,7 +25,7 @@ internal sealed class ReadingNotes(ICursorStore cursors)
         var labels = new List<Shipment>();
         for (var i = 0; i < notes; i++)
         {
-            if ((await cursors.GetAsync(ReadName(i), cancellationToken))?.Value is not { Length: > 1 } value) continue;
+            if ((await cursors.GetAsync(CursorName.ReconciliationRead(i), cancellationToken))?.Value is not { Length: > 1 } value) continue;
             using var rows = JsonDocument.Parse(PayloadJson.Decompress(Convert.FromBase64String(value[1..])));
             foreach (var row in rows.RootElement.EnumerateArray())
             {
@@ -37,20 +37,20 @@ internal sealed class ReadingNotes(ICursorStore cursors)
         await shipments(labels);
     }
 
-    public Task AddSeenAsync(int notes, IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(SeenName(notes), string.Join(' ', orderIds), cancellationToken);
+    public Task AddSeenAsync(int notes, IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(CursorName.ReconciliationSeen(notes), string.Join(' ', orderIds), cancellationToken);
 
     public async Task<HashSet<string>> ReadSeenAsync(int notes, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < notes; i++)
-            if (await cursors.GetAsync(SeenName(i), cancellationToken) is { } note) seen.UnionWith(note.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            if (await cursors.GetAsync(CursorName.ReconciliationSeen(i), cancellationToken) is { } note) seen.UnionWith(note.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return seen;
     }
 
     /// <summary>Addresses are kept no longer than they are needed.</summary>
     public async Task EmptyAsync(int readNotes, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < readNotes; i++) await WriteAsync(ReadName(i), "-", cancellationToken);
+        for (var i = 0; i < readNotes; i++) await WriteAsync(CursorName.ReconciliationRead(i), "-", cancellationToken);
     }
 
     private async Task<int> AddAsync<T>(int notes, IReadOnlyList<T> rows, Action<Utf8JsonWriter, T> write, char kind, CancellationToken cancellationToken)
@@ -74,11 +74,11 @@ internal sealed class ReadingNotes(ICursorStore cursors)
             var first = await AddPartAsync(notes, rows[..(rows.Length / 2)], write, kind, cancellationToken);
             return await AddPartAsync(first, rows[(rows.Length / 2)..], write, kind, cancellationToken);
         }
-        await WriteAsync(ReadName(notes), value, cancellationToken);
+        await WriteAsync(CursorName.ReconciliationRead(notes), value, cancellationToken);
         return notes + 1;
     }
 
-    private async Task WriteAsync(string name, string value, CancellationToken cancellationToken)
+    private async Task WriteAsync(CursorName name, string value, CancellationToken cancellationToken)
     {
         // The lease of the timer sees to it that nobody else writes here.
         var before = await cursors.GetAsync(name, cancellationToken);
@@ -98,6 +98,4 @@ internal sealed class ReadingNotes(ICursorStore cursors)
     /// <summary>By which a foreign order may name one of ours.</summary>
     private static string? Tie(ShippingOrderSnapshot order, string? field) => ForeignParts.MayBeOne(order) ? field : null;
 
-    private static string ReadName(int note) => "reconciliation-read:" + note.ToString(CultureInfo.InvariantCulture);
-    private static string SeenName(int note) => "reconciliation-seen:" + note.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,6 @@ namespace Connector.Core.Flows.Reconcile;
 /// <param name="From">Start of the window that is compared.</param>
 internal sealed record ReconcilePosition(DateTimeOffset Started, DateTimeOffset From)
 {
-    public const string CursorName = "reconciliation";
-
     public ReconcileStage Stage { get; init; }
 
     /// <summary>Reading: which list of which account, from which instant, which page.</summary>

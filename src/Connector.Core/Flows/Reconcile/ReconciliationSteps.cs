@@ -34,7 +34,7 @@ internal sealed class ReconciliationSteps(
     {
         var loaded = await commerce.LoadAsync(ids, cancellationToken);
         var known = loaded.Orders.Select(o => o.Id).Concat(loaded.Unreadable.Select(u => u.Id)).ToHashSet(StringComparer.Ordinal);
-        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.Of).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(NotInShop);
+        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.OrdersOf).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(NotInShop);
         return await CompareAsync(comparison, loaded.Orders, [.. unknown], cancellationToken);
     }
 

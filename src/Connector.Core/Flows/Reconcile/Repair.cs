@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
@@ -22,7 +23,7 @@ internal abstract record Repair
     public sealed record CancelThere(string Account, long ShippingOrderId) : Repair;
 
     /// <summary>Set a cursor that is in the future back to now.</summary>
-    public sealed record SetBack(string Cursor) : Repair;
+    public sealed record SetBack(CursorName Cursor) : Repair;
 
     /// <summary>Dismiss an entry of the error queue.</summary>
     public sealed record Close(string MessageType) : Repair;

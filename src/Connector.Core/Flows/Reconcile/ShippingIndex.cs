@@ -25,7 +25,7 @@ internal sealed class ShippingIndex
     public void Add(ShippingOrderSnapshot read)
     {
         (_parts, _ties) = (null, null);
-        var existing = RemoteOrder.Of(read);
+        var existing = RemoteOrder.From(read);
         if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
         _byId[(read.Account, read.ShippingOrderId)] = existing;
         ListOf(existing).Add(existing);
@@ -43,7 +43,7 @@ internal sealed class ShippingIndex
         else known[at] = ShippingReadings.Merge((known[at], orderId), (read, orderId)).Shipment;
     }
 
-    public IReadOnlyList<RemoteOrder> Of(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
+    public IReadOnlyList<RemoteOrder> OrdersOf(string orderId) => _ours.GetValueOrDefault(orderId) ?? [];
     public IReadOnlyList<Shipment> ShipmentsOf(string orderId) => _shipments.GetValueOrDefault(orderId) ?? [];
     public RemoteOrder? Find(string account, long id) => _byId.GetValueOrDefault((account, id));
 
@@ -53,7 +53,7 @@ internal sealed class ShippingIndex
     private IReadOnlyList<ShippingOrderSnapshot> PartsOf(string account, long root, string orderKey, string? orderId)
     {
         _parts ??= _byId.Values.Where(s => s.Snapshot.ParentId is not null).Select(s => s.Snapshot).ToLookup(s => (s.Account, s.ParentId!.Value));
-        var read = (orderId is null ? [] : Of(orderId)).Where(s => s.Account == account).Select(s => s.Snapshot).ToDictionary(s => s.ShippingOrderId);
+        var read = (orderId is null ? [] : OrdersOf(orderId)).Where(s => s.Account == account).Select(s => s.Snapshot).ToDictionary(s => s.ShippingOrderId);
         var (next, walked) = (new Queue<long>([root]), new HashSet<long> { root });
         while (next.TryDequeue(out var parent))
         {
@@ -107,7 +107,7 @@ internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Acc
     /// <summary>True for what people made of an order by splitting or merging it there; that is their business.</summary>
     public bool Derived => Snapshot.ParentId is not null || Snapshot.MergedOrSplit;
 
-    public static RemoteOrder Of(ShippingOrderSnapshot read)
+    public static RemoteOrder From(ShippingOrderSnapshot read)
     {
         var ours = OrderKeys.TryParse(read.OrderKey, out var orderId, out var groupKey);
         var goods = read.Content.Items.Where(i => !i.Adjustment).Select(i => $"{i.Sku ?? i.Name} x{i.Quantity}").Order(StringComparer.Ordinal);

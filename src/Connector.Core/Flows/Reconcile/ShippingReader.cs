@@ -67,7 +67,7 @@ internal sealed class ShippingReader(IShippingAccounts accounts, ShipmentOwners 
             else if (shipment.ShippingOrderId is { } id && index.Find(shipment.Account, id)?.OrderId is { } existing) index.Add(shipment, existing);
             else
             {
-                var found = await owners.OfAsync(shipment, cancellationToken);
+                var found = await owners.FindAsync(shipment, cancellationToken);
                 if (found.Count == 0) index.Add(shipment, null);
                 foreach (var (owner, part) in found) index.Add(part, owner);
             }

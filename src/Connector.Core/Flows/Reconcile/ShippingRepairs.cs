@@ -17,7 +17,7 @@ internal sealed class ShippingRepairs(IShippingAccounts accounts, IShippingStore
     public async Task CancelAsync(Repair.CancelThere cancel, SliceLimit limit, CancellationToken cancellationToken)
     {
         var there = await reader.AskAsync(cancel.Account, cancel.ShippingOrderId, limit, cancellationToken);
-        if (there is null || !RemoteOrder.Of(there).Open) return;
+        if (there is null || !RemoteOrder.From(there).Open) return;
         var cancelled = there.Content with { Status = ShippingOrderStatus.Cancelled, ShippingOrderId = there.ShippingOrderId };
         await limit.AskAsync(() => accounts.Get(cancel.Account).UpsertAsync([cancelled], RateLane.Cancel, cancellationToken), cancellationToken);
     }

@@ -7,13 +7,13 @@ namespace Connector.Core.Flows.Reconcile;
 internal static class StoppedComparison
 {
     /// <summary>Null for an order that is to ship, or was cancelled.</summary>
-    public static IReadOnlyList<Difference>? Of(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
+    public static IReadOnlyList<Difference>? Compare(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
         if (work.StopReason is null && !work.HasEnded) return null;
         // Which of them shipped is the write-back's to say first.
         if (work.HasEnded && index.ShipmentsOf(work.Order.Id).Any(static s => s.Voided)) return [];
         var kind = work.HasEnded ? DifferenceKind.EndedButOpen : DifferenceKind.NoLongerDueButOpen;
-        return [.. existing.Where(s => s.Open && s.GroupKey is not null && IsShippable(work, s)).Select(open => OrderComparison.Of(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
+        return [.. existing.Where(s => s.Open && s.GroupKey is not null && IsShippable(work, s)).Select(open => Difference.From(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
     }
 
     /// <summary>One that is held, whoever held it, ships no sooner than its hold ends.</summary>

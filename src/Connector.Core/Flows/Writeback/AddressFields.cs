@@ -7,18 +7,15 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>What the shipping side found out about the address, as custom fields.</summary>
 internal static class AddressFields
 {
+    private static readonly AddressCheck[] s_written = [AddressCheck.Valid, AddressCheck.Warning, AddressCheck.Failed];
+
     /// <summary>Empty where nothing was checked yet. Several groups go to one address: the worst result is written.</summary>
-    public static Dictionary<string, JsonElement?> Of(IEnumerable<ShippingOrderSnapshot> seen)
+    public static Dictionary<string, JsonElement?> From(IEnumerable<ShippingOrderSnapshot> seen)
     {
         var fields = new Dictionary<string, JsonElement?>();
-        var worst = seen.Where(s => s.AddressCheck is AddressCheck.Valid or AddressCheck.Warning or AddressCheck.Failed).MaxBy(s => s.AddressCheck);
+        var worst = seen.Where(s => s_written.Contains(s.AddressCheck)).MaxBy(s => s.AddressCheck);
         if (worst is null) return fields;
-        fields[OrderFieldNames.AddressCheck] = FieldValues.Text(worst.AddressCheck switch
-        {
-            AddressCheck.Valid => "valid",
-            AddressCheck.Warning => "warning",
-            _ => "failed"
-        });
+        fields[OrderFieldNames.AddressCheck] = FieldValues.Text(Text(worst.AddressCheck));
         fields[OrderFieldNames.Address] = FieldValues.TextOrNone(OneLine(worst.Content.ShipTo));
         return fields;
     }
@@ -29,10 +26,25 @@ internal static class AddressFields
     /// </summary>
     public static Dictionary<string, JsonElement?> AlongWith(Order order, IReadOnlyList<ShippingOrderSnapshot> seen)
     {
-        var decides = seen.Any(s => s.AddressCheck == AddressCheck.Failed)
-            || (order.CustomFields.TryGetValue(OrderFieldNames.AddressCheck, out var reported) && reported.ValueKind == JsonValueKind.String && reported.GetString() == "failed");
-        return decides ? [] : Of(seen);
+        var decides = seen.Any(s => s.AddressCheck == AddressCheck.Failed) || ReadCheck(order) == AddressCheck.Failed;
+        return decides ? [] : From(seen);
     }
+
+    /// <summary>The result that the shop order shows; null for none, or for a text that is not ours.</summary>
+    public static AddressCheck? ReadCheck(Order order)
+    {
+        if (!order.CustomFields.TryGetValue(OrderFieldNames.AddressCheck, out var shown) || shown.ValueKind != JsonValueKind.String) return null;
+        foreach (var check in s_written)
+            if (shown.ValueEquals(Text(check))) return check;
+        return null;
+    }
+
+    private static string Text(AddressCheck check) => check switch
+    {
+        AddressCheck.Valid => "valid",
+        AddressCheck.Warning => "warning",
+        _ => "failed"
+    };
 
     private static string OneLine(ShippingAddress a) => string.Join(", ", new[]
     {

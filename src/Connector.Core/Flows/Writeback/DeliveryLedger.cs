@@ -20,7 +20,7 @@ internal sealed class DeliveryLedger
         foreach (var line in order.Lines.Where(l => l.Id.Length > 0))
         {
             _ordered[line.Id] = Math.Max(line.Quantity, 0);
-            if (!withAnother.Contains(line.Id) && lines.Of(line) == LineNature.Goods && lines.KeptUnits(order, line) is > 0 and var kept) _toShip[line.Id] = kept;
+            if (!withAnother.Contains(line.Id) && lines.Classify(line) == LineNature.Goods && lines.KeptUnits(order, line) is > 0 and var kept) _toShip[line.Id] = kept;
         }
     }
 

@@ -51,9 +51,9 @@ public sealed record DeliveryPlan(
         flags.AddRange(ShippedAsPromised.Check(live, context.Rows, context.Rules));
 
         var coverage = ledger.Coverage(live.Exists(s => !s.IsReturn));
-        var parcels = ParcelsOutcome.Of(live, context.Tracking, coverage.State == ShipmentState.Shipped);
-        changes.AddRange(OrderStateChanges.Of(order, coverage, parcels, shipments, context.Rules));
-        changes.AddRange(LineStateChanges.Of(order, ledger.LeftOf, shipments.All(IsHere) ? context.LineStates with { Voided = null } : context.LineStates));
+        var parcels = ParcelsOutcome.From(live, context.Tracking, coverage.State == ShipmentState.Shipped);
+        changes.AddRange(OrderStateChanges.Compute(order, coverage, parcels, shipments, context.Rules));
+        changes.AddRange(LineStateChanges.Compute(order, ledger.LeftOf, shipments.All(IsHere) ? context.LineStates with { Voided = null } : context.LineStates));
         changes.AddRange(context.Target.Changes(order, Fields(order, live, shipments, coverage, parcels, flags, context)));
         return new DeliveryPlan(changes, shipments, flags, coverage) { WrittenBack = context.Tracking };
     }
@@ -65,7 +65,7 @@ public sealed record DeliveryPlan(
     private static OrderChange.AddDelivery Delivery(Order order, Shipment shipment, IReadOnlyList<DeliveryItem> items, DeliveryContext context)
     {
         var shippingKey = order.SeveralShippings ? DeliveryContext.ShippingKeyOf(order, shipment, items) : null;
-        return new OrderChange.AddDelivery(shipment.Key, shippingKey, items, [new NewParcel(ParcelKey(shipment), TrackingOf(shipment, context), ParcelSizes.Of(shipment), items)]);
+        return new OrderChange.AddDelivery(shipment.Key, shippingKey, items, [new NewParcel(ParcelKey(shipment), TrackingOf(shipment, context), ParcelSizes.From(shipment), items)]);
     }
 
     /// <summary>Only what differs: tracking that came later, items corrected.</summary>
@@ -76,12 +76,12 @@ public sealed record DeliveryPlan(
         var tracking = TrackingOf(shipment, context);
         if (parcel is null)
         {
-            yield return new OrderChange.AddParcel(present.Id, new NewParcel(ParcelKey(shipment), tracking, ParcelSizes.Of(shipment), items));
+            yield return new OrderChange.AddParcel(present.Id, new NewParcel(ParcelKey(shipment), tracking, ParcelSizes.From(shipment), items));
             yield break;
         }
         if (parcel.Tracking != tracking) yield return new OrderChange.SetParcelTracking(parcel.Id, tracking);
         if (items.Count > 0 && !SameItems(parcel.Items, items)) yield return new OrderChange.SetParcelItems(parcel.Id, items);
-        if (ParcelSizes.Of(shipment) is { } size && parcel.Size != size) yield return new OrderChange.SetParcelSize(parcel.Id, size);
+        if (ParcelSizes.From(shipment) is { } size && parcel.Size != size) yield return new OrderChange.SetParcelSize(parcel.Id, size);
     }
 
     private static Dictionary<string, System.Text.Json.JsonElement?> Fields(

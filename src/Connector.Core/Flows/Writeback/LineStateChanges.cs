@@ -9,7 +9,7 @@ namespace Connector.Core.Flows.Writeback;
 internal static class LineStateChanges
 {
     /// <param name="shipped">Units of each line that have left.</param>
-    public static IEnumerable<OrderChange> Of(Order order, Func<OrderLine, long> shipped, LineStateTargets targets)
+    public static IEnumerable<OrderChange> Compute(Order order, Func<OrderLine, long> shipped, LineStateTargets targets)
     {
         if (targets.Shipped is not { } target) yield break;
         foreach (var line in order.Lines)

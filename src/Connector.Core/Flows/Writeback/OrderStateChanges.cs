@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>Pure: the states that an order is to have after what was shipped and what arrived. Delivered is never taken back: people may have set it.</summary>
 internal static class OrderStateChanges
 {
-    public static IEnumerable<OrderChange> Of(Order order, Coverage coverage, ParcelsOutcome parcels, IReadOnlyList<Shipment> shipments, WritebackRules rules)
+    public static IEnumerable<OrderChange> Compute(Order order, Coverage coverage, ParcelsOutcome parcels, IReadOnlyList<Shipment> shipments, WritebackRules rules)
     {
         var wanted = coverage.State;
         var state = order.ShipmentState;

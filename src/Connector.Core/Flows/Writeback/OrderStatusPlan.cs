@@ -19,14 +19,14 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         var present = Text(order, OrderFieldNames.Status);
         var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
         if (!shippedOrPartly && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
-        var address = AddressFields.Of(seen);
+        var address = AddressFields.From(seen);
         var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
-        var before = Text(order, OrderFieldNames.AddressCheck);
+        var before = AddressFields.ReadCheck(order);
         // Another address that fails as well is news too.
         var isAddressNews = address.TryGetValue(OrderFieldNames.AddressCheck, out var now)
-            && (now?.GetString() != before || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
+            && (now?.GetString() != Text(order, OrderFieldNames.AddressCheck) || (problem && address[OrderFieldNames.Address]?.GetString() != Text(order, OrderFieldNames.Address)));
         // A result that got better is written at once too: it ends the error about it.
-        if (rules.AddressChecks == AddressCheckScope.All || problem || before is "failed" or "warning")
+        if (rules.AddressChecks == AddressCheckScope.All || problem || before is AddressCheck.Failed or AddressCheck.Warning)
             foreach (var field in address) wanted[field.Key] = field.Value;
         var changes = target.Changes(order, wanted);
         if (changes is [OrderChange.SetCustomField or OrderChange.SetCustomType, ..] && address.Count > 0)
@@ -35,7 +35,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
             changes = target.Changes(order, wanted);
         }
         var failed = seen.Any(s => s.AddressCheck == AddressCheck.Failed);
-        return new OrderStatusPlan(changes, isAddressNews && failed, isAddressNews && !failed && before == "failed", isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
+        return new OrderStatusPlan(changes, isAddressNews && failed, isAddressNews && !failed && before == AddressCheck.Failed, isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
     }
 
     /// <summary>With several groups the one that needs attention speaks.</summary>
@@ -45,7 +45,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         if (statuses.Contains(ShippingOrderStatus.RejectedFulfillment)) return OrderStatusTexts.Rejected;
         if (statuses.Contains(ShippingOrderStatus.OnHold)) return OrderStatusTexts.OnHold;
         if (statuses.Count == 1 && statuses.Contains(ShippingOrderStatus.Cancelled)) return OrderStatusTexts.Cancelled;
-        return statuses.Select(OrderStatusTexts.Of).FirstOrDefault(t => t is not null and not OrderStatusTexts.Cancelled);
+        return statuses.Select(OrderStatusTexts.Find).FirstOrDefault(t => t is not null and not OrderStatusTexts.Cancelled);
     }
 
     private static string? Text(Order order, string field) =>

@@ -15,7 +15,7 @@ public static class OrderStatusTexts
     public const string Rejected = "rejected by the fulfillment provider";
 
     /// <summary>Null for states that the order shows otherwise or that say nothing new.</summary>
-    public static string? Of(ShippingOrderStatus status) => status switch
+    public static string? Find(ShippingOrderStatus status) => status switch
     {
         ShippingOrderStatus.OnHold => OnHold,
         ShippingOrderStatus.Cancelled => Cancelled,

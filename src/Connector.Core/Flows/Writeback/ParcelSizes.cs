@@ -12,7 +12,7 @@ internal static class ParcelSizes
     private const decimal MillimetresPerCentimetre = 10m;
 
     /// <summary>Null when the label has neither.</summary>
-    public static ParcelSize? Of(Shipment shipment)
+    public static ParcelSize? From(Shipment shipment)
     {
         var grams = shipment.Weight is { Value: > 0 } weight ? Whole(weight.Value * Grams(weight.Unit)) : null;
         if (shipment.Dimensions is not { Length: > 0, Width: > 0, Height: > 0 } size) return grams is null ? null : new ParcelSize(null, null, null, grams);

@@ -17,7 +17,7 @@ public sealed class ParcelTracker(ITrackingStore store)
     /// <summary>Notes that the shop order shows what these rows say.</summary>
     public Task CommitAsync(IEnumerable<TrackingRow> reported, CancellationToken cancellationToken)
     {
-        var marks = reported.Where(r => r.Outstanding).Select(r => (r.Account, r.ShipmentId, TrackingReadings.WrittenBackAs(r.Reading!))).ToList();
+        var marks = reported.Where(r => r.Outstanding).Select(r => (r.Account, r.ShipmentId, WrittenTracking.From(r.Reading!))).ToList();
         return marks.Count == 0 ? Task.CompletedTask : store.MarkWrittenBackAsync(marks, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ public sealed record ParcelsOutcome(
 {
     /// <param name="live">Labels and fulfillments that are not voided.</param>
     /// <param name="rows">What carriers said; rows of other shipments are passed over.</param>
-    public static ParcelsOutcome Of(IReadOnlyList<Shipment> live, IReadOnlyList<TrackingRow> rows, bool everythingShipped)
+    public static ParcelsOutcome From(IReadOnlyList<Shipment> live, IReadOnlyList<TrackingRow> rows, bool everythingShipped)
     {
         var parcels = live.Where(s => !s.IsReturn).Select(s => (Shipment: s, Row: RowOf(s, rows))).ToList();
         var read = parcels.Where(p => p.Row?.Reading is not null).Select(p => p.Row!).ToList();
@@ -45,17 +45,17 @@ public sealed record ParcelsOutcome(
     {
         var known = statuses.FindAll(s => s != TrackingStatus.Unknown);
         if (known.Count == 0) return null;
-        if (known.Contains(TrackingStatus.ReturnToSender)) return TrackingTexts.Of(TrackingStatus.ReturnToSender);
-        if (known.Contains(TrackingStatus.Exception)) return TrackingTexts.Of(TrackingStatus.Exception);
+        if (known.Contains(TrackingStatus.ReturnToSender)) return TrackingTexts.Find(TrackingStatus.ReturnToSender);
+        if (known.Contains(TrackingStatus.Exception)) return TrackingTexts.Find(TrackingStatus.Exception);
         var under = known.FindAll(s => s != TrackingStatus.Delivered);
-        if (under.Count == 0) return known.Count == parcels ? TrackingTexts.Of(TrackingStatus.Delivered) : TrackingTexts.PartlyDelivered;
-        return under.Count < known.Count ? TrackingTexts.PartlyDelivered : TrackingTexts.Of(under.Min());
+        if (under.Count == 0) return known.Count == parcels ? TrackingTexts.Find(TrackingStatus.Delivered) : TrackingTexts.PartlyDelivered;
+        return under.Count < known.Count ? TrackingTexts.PartlyDelivered : TrackingTexts.Find(under.Min());
     }
 
     private static string? Problems(List<(Shipment Shipment, TrackingRow? Row)> parcels)
     {
         var reported = parcels.Where(p => p.Row?.Reading is { Status: TrackingStatus.Exception or TrackingStatus.ReturnToSender })
-            .Select(p => $"{p.Shipment.TrackingNumber ?? p.Shipment.Key}: {p.Row!.Reading!.Problem ?? TrackingTexts.Of(p.Row.Reading.Status)}").ToList();
+            .Select(p => $"{p.Shipment.TrackingNumber ?? p.Shipment.Key}: {p.Row!.Reading!.Problem ?? TrackingTexts.Find(p.Row.Reading.Status)}").ToList();
         return reported.Count == 0 ? null : string.Join("; ", reported);
     }
 }

@@ -8,7 +8,7 @@ public static class TrackingTexts
     public const string PartlyDelivered = "partly delivered";
 
     /// <summary>Null for a status that says nothing.</summary>
-    public static string? Of(TrackingStatus status) => status switch
+    public static string? Find(TrackingStatus status) => status switch
     {
         TrackingStatus.LabelMade => "label created",
         TrackingStatus.Accepted => "accepted by the carrier",

@@ -25,7 +25,7 @@ public sealed class AccountFailuresException : ConnectorException
         known is not null && Seriousness(known.Kind) >= Seriousness(other.Kind) ? known : other;
 
     /// <summary>Any failure as one with a kind.</summary>
-    public static ConnectorException Of(Exception failure) =>
+    public static ConnectorException From(Exception failure) =>
         failure as ConnectorException ?? new ConnectorException(FailureKind.Unknown, ErrorCodes.Unexpected, $"{failure.GetType().Name}: {failure.Message}", failure);
 
     /// <summary>When all wait for their windows: the first that opens.</summary>

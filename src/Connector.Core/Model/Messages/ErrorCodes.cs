@@ -28,6 +28,13 @@ public static class ErrorCodes
     public const string AddressFailed = "AddressFailed";
     public const string ForeignNotification = "ForeignNotification";
     public const string TrackingRefused = "TrackingRefused";
+    public const string LabelRefused = "LabelRefused";
+    public const string LabelFundsMissing = "LabelFundsMissing";
+    public const string LabelCarrierRefused = "LabelCarrierRefused";
+    public const string LabelCarrierUnavailable = "LabelCarrierUnavailable";
+    public const string LabelRateExpired = "LabelRateExpired";
+    public const string LabelOutcomeUnknown = "LabelOutcomeUnknown";
+    public const string LabelDocumentRefused = "LabelDocumentRefused";
     public const string UnreadableResponse = "UnreadableResponse";
     public const string ResponseTooLarge = "ResponseTooLarge";
     public const string MessageTooLarge = "MessageTooLarge";

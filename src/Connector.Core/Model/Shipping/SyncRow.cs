@@ -43,15 +43,19 @@ public sealed record SyncRow
 /// <summary>The state of the group between the two sides.</summary>
 public enum SyncStatus { Reserved, Synced, Cancelled, Shipped, Failed }
 
-/// <param name="Owner">The call: the instance that makes it, <see cref="CallSeparator"/>, an id of its own.</param>
+/// <param name="Owner">The call, as <see cref="CreateOwner"/> names it.</param>
 /// <param name="Hash">Of the payload being sent; empty when another call was found to have ended during this one, so that the outcome is unknown however this one ends.</param>
 /// <param name="Until">After this instant the outcome counts as unknown: push again whatever the hash says.</param>
 public sealed record Reservation(string Owner, long OrderVersion, string Hash, DateTimeOffset Until)
 {
-    public const char CallSeparator = '#';
+    private const char CallSeparator = '#';
 
     /// <summary>What is being sent, compressed as <see cref="SyncRow.Payload"/>; null for a cancellation.</summary>
     public byte[]? Payload { get; init; }
 
+    /// <summary>The instance that makes the call.</summary>
     public string Instance => Owner.Split(CallSeparator)[0];
+
+    /// <summary>Names a call by the instance that makes it and an id of its own.</summary>
+    public static string CreateOwner(string instance, string call) => instance + CallSeparator + call;
 }

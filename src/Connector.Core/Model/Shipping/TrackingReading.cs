@@ -32,9 +32,9 @@ public sealed record TrackedParcel(string Account, long ShipmentId, string Order
 /// <summary>A parcel with what is known of it.</summary>
 /// <param name="OrderId">The shop order; null while its label is not known.</param>
 /// <param name="Reading">Null before the first.</param>
-/// <param name="WrittenBack">What the shop order shows of it (<see cref="TrackingReadings.WrittenBackAs"/>); null when nothing.</param>
-public sealed record TrackingRow(string Account, long ShipmentId, string? OrderId, TrackingReading? Reading, string? WrittenBack, bool Ended)
+/// <param name="WrittenBack">What the shop order shows of it; null when nothing.</param>
+public sealed record TrackingRow(string Account, long ShipmentId, string? OrderId, TrackingReading? Reading, WrittenTracking? WrittenBack, bool Ended)
 {
     /// <summary>True while the shop order does not show what the carrier says.</summary>
-    public bool Outstanding => !Ended && OrderId is not null && Reading is not null && WrittenBack != TrackingReadings.WrittenBackAs(Reading);
+    public bool Outstanding => !Ended && OrderId is not null && Reading is not null && WrittenBack != WrittenTracking.From(Reading);
 }

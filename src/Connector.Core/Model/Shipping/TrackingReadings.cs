@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,10 +18,6 @@ public static class TrackingReadings
         if (merged.Status != TrackingStatus.Delivered || (kept.Status != TrackingStatus.ReturnToSender && read.Status != TrackingStatus.ReturnToSender)) return merged;
         return merged with { Status = TrackingStatus.ReturnToSender, DeliveredAt = null, Problem = kept.Problem ?? read.Problem };
     }
-
-    /// <summary>What a shop order shows of a reading, as one text to compare by.</summary>
-    public static string WrittenBackAs(TrackingReading reading) => string.Create(
-        CultureInfo.InvariantCulture, $"{reading.Status} {reading.DeliveredAt?.UtcTicks} {reading.Problem}");
 
     public static byte[] Write(TrackingReading reading) => JsonSerializer.SerializeToUtf8Bytes(reading, TrackingJson.Default.TrackingReading);
 

@@ -1,3 +1,4 @@
+using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Mapping.Writeback;
@@ -27,4 +28,7 @@ public sealed class ConnectorRules
     /// <summary>How fields of the shop's order become fields of the shipping order.</summary>
     public MappingRules Mapping { get; set; } = new();
     public WritebackRules Writeback { get; set; } = new();
+
+    /// <summary>Labels that the connector proposes or buys.</summary>
+    public LabelRules Labels { get; set; } = new();
 }

@@ -13,13 +13,13 @@ internal sealed partial class RuleDocumentation
         .Where(m => m.Element("summary") is not null)
         .ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")!), StringComparer.Ordinal);
 
-    public static RuleDocumentation OfCore() => new(XDocument.Load(Path.ChangeExtension(typeof(ConnectorRules).Assembly.Location, ".xml")));
+    public static RuleDocumentation LoadCore() => new(XDocument.Load(Path.ChangeExtension(typeof(ConnectorRules).Assembly.Location, ".xml")));
 
     /// <summary>Null without a docstring.</summary>
-    public string? Of(Type type) => _summaries.GetValueOrDefault($"T:{Name(type)}");
+    public string? Find(Type type) => _summaries.GetValueOrDefault($"T:{Name(type)}");
 
     /// <summary>Null without a docstring.</summary>
-    public string? Of(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}");
+    public string? Find(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}");
 
     /// <summary>The text, followed by what each value means where that is written down.</summary>
     public string? WithChoices(string? text, Type choices)

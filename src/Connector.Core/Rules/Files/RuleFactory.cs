@@ -1,3 +1,5 @@
+using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Times;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Selection;
@@ -21,4 +23,10 @@ public static class RuleFactory
 
     public static OrderMapping CreateMapping(this ConnectorRules rules) =>
         new(rules.Mapping, rules.Locations, rules.CreateServiceMap(), rules.CreateStatusMap(), rules.CreateLineShipping());
+
+    public static LabelPolicies CreateLabelPolicies(this ConnectorRules rules) => new(rules.Labels);
+
+    public static LabelReadiness CreateLabelReadiness(this ConnectorRules rules) => new(rules.Labels, rules.Mapping.Customs);
+
+    public static LabelCalendar CreateLabelCalendar(this ConnectorRules rules) => new(rules.Labels.Times);
 }

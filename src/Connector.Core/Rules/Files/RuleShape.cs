@@ -28,7 +28,7 @@ internal sealed class RuleShape
     /// <summary>Of choices.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
-    public static RuleShape Of(Type type)
+    public static RuleShape From(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return Known.TryGetValue(plain, out var shape) ? shape : Known.GetOrAdd(plain, Read(plain));
@@ -41,10 +41,10 @@ internal sealed class RuleShape
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var generic)
         {
             var arguments = type.GetGenericArguments();
-            if (generic == typeof(IList<>) || generic == typeof(List<>)) return new RuleShape(RuleKind.List, type) { Item = Of(arguments[0]) };
+            if (generic == typeof(IList<>) || generic == typeof(List<>)) return new RuleShape(RuleKind.List, type) { Item = From(arguments[0]) };
             if ((generic == typeof(IDictionary<,>) || generic == typeof(Dictionary<,>)) && arguments[0] == typeof(string))
             {
-                return new RuleShape(RuleKind.Map, type) { Item = Of(arguments[1]) };
+                return new RuleShape(RuleKind.Map, type) { Item = From(arguments[1]) };
             }
         }
         if (!type.IsClass || type.GetConstructor(Type.EmptyTypes) is null) throw new NotSupportedException($"{type} cannot be part of the rules file");
@@ -58,7 +58,8 @@ internal sealed class RuleShape
         if (type == typeof(int) || type == typeof(long)) return RuleKind.Whole;
         if (type == typeof(decimal) || type == typeof(double)) return RuleKind.Number;
         if (type == typeof(TimeSpan)) return RuleKind.Duration;
-        return type == typeof(TimeOnly) ? RuleKind.TimeOfDay : null;
+        if (type == typeof(TimeOnly)) return RuleKind.TimeOfDay;
+        return type == typeof(DateOnly) ? RuleKind.Date : null;
     }
 
     /// <summary>Read when asked for, as a class may hold others of its own kind (fallbacks of a source).</summary>
@@ -69,13 +70,13 @@ internal sealed class RuleShape
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true }))
         {
             var mayBeNull = nullability.Create(property).WriteState == NullabilityState.Nullable;
-            members[property.Name] = new RuleMember(property, Of(property.PropertyType), mayBeNull);
+            members[property.Name] = new RuleMember(property, From(property.PropertyType), mayBeNull);
         }
         return members;
     }
 }
 
-internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay }
+internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date }
 
 internal sealed record RuleMember(PropertyInfo Property, RuleShape Shape, bool MayBeNull)
 {

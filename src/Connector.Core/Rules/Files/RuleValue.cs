@@ -16,6 +16,7 @@ internal static class RuleValue
             RuleKind.Choice => shape.Choices.Contains(text, StringComparer.OrdinalIgnoreCase),
             RuleKind.Duration => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) && text.Contains(':', StringComparison.Ordinal),
             RuleKind.TimeOfDay => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            RuleKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             _ => true
         };
         return fits ? null : $"'{Shortened(text)}' is not allowed; allowed: {Allowed(shape)}";
@@ -31,6 +32,7 @@ internal static class RuleValue
         RuleKind.Choice => string.Join(", ", shape.Choices),
         RuleKind.Duration => "a duration as text, hh:mm:ss",
         RuleKind.TimeOfDay => "a time of day as text, hh:mm",
+        RuleKind.Date => "a date as text, yyyy-MM-dd",
         _ => "a text"
     };
 

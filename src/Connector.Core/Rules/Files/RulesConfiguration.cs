@@ -9,7 +9,7 @@ internal static class RulesConfiguration
     public static void Bind(IConfiguration configuration, ConnectorRules rules)
     {
         var problems = new List<string>();
-        foreach (var (name, member) in RuleShape.Of(typeof(ConnectorRules)).Members)
+        foreach (var (name, member) in RuleShape.From(typeof(ConnectorRules)).Members)
         {
             var section = configuration.GetSection(name);
             if (section.Exists()) Check(section, member.Shape, name, problems);

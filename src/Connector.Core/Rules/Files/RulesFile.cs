@@ -38,7 +38,7 @@ public static class RulesFile
         try
         {
             using var document = JsonDocument.Parse(json, Reading);
-            CheckValue(document.RootElement, RuleShape.Of(typeof(ConnectorRules)), "", mayBeNull: false, problems);
+            CheckValue(document.RootElement, RuleShape.From(typeof(ConnectorRules)), "", mayBeNull: false, problems);
         }
         catch (JsonException e)
         {

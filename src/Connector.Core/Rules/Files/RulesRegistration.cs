@@ -22,6 +22,7 @@ public static class RulesRegistration
         // Each class takes its own section.
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Selection);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Writeback);
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Labels);
         return services;
     }
 

@@ -11,7 +11,7 @@ namespace Connector.Core.Rules.Files;
 public sealed class RulesSchema
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly RuleDocumentation _documentation = RuleDocumentation.OfCore();
+    private readonly RuleDocumentation _documentation = RuleDocumentation.LoadCore();
     private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
 
     private RulesSchema() { }
@@ -20,7 +20,7 @@ public sealed class RulesSchema
     public static string Write()
     {
         var schema = new RulesSchema();
-        var root = schema.ObjectOf(RuleShape.Of(typeof(ConnectorRules)));
+        var root = schema.ObjectOf(RuleShape.From(typeof(ConnectorRules)));
         ((JsonObject)root["properties"]!).Insert(0, "$schema", new JsonObject { ["type"] = "string" });
         var document = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "Rules of the connector" };
         foreach (var (name, value) in root) document[name] = value?.DeepClone();
@@ -38,7 +38,7 @@ public sealed class RulesSchema
             properties[member.Name] = MemberOf(member, member.Property.GetValue(defaults));
             if (IsRequired(member, defaults)) required.Add(member.Name);
         }
-        var node = new JsonObject { ["type"] = "object", ["description"] = _documentation.Of(shape.Type), ["properties"] = properties };
+        var node = new JsonObject { ["type"] = "object", ["description"] = _documentation.Find(shape.Type), ["properties"] = properties };
         if (required.Count > 0) node["required"] = required;
         node["additionalProperties"] = false;
         return node;
@@ -51,7 +51,7 @@ public sealed class RulesSchema
     private JsonObject MemberOf(RuleMember member, object? byDefault)
     {
         var node = ValueOf(member.Shape);
-        var text = _documentation.Of(member.Property);
+        var text = _documentation.Find(member.Property);
         if (member.Shape.Kind == RuleKind.Choice) text = _documentation.WithChoices(text, member.Shape.Type);
         if (text is not null) node["description"] = text;
         if (member.Property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
@@ -74,6 +74,7 @@ public sealed class RulesSchema
         RuleKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. shape.Choices.Select(c => (JsonNode)c)]) },
         RuleKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = @"^(\d+\.)?\d{1,2}:\d{2}(:\d{2})?$" },
         RuleKind.TimeOfDay => new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" },
+        RuleKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
         _ => new JsonObject { ["type"] = "string" }
     };
 

@@ -1,3 +1,4 @@
+using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Selection;
@@ -25,6 +26,7 @@ public sealed class RulesValidator : IValidateOptions<ConnectorRules>
         RoutingValidator.Validate(rules.Routing, rules.Locations, rules.Selection.Stores, nameof(rules.Routing), problems);
         ServiceValidator.Validate(rules.Services, nameof(rules.Services), problems);
         MappingRulesValidator.Validate(rules.Mapping, nameof(rules.Mapping), problems, rules.Locations.Select(l => l.Key).ToArray());
+        LabelValidator.Validate(rules.Labels, rules.Locations, rules.Mapping.Customs, nameof(rules.Labels), problems);
         return problems;
     }
 }

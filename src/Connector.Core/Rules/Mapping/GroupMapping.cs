@@ -35,7 +35,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         var billTo = BillTo(run, order, shipTo);
         var giftMessage = _fields.GiftMessage(run);
         var gift = _fields.Gift(run, giftMessage);
-        var contents = _items.Of(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo.Country, gift);
+        var contents = _items.Map(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo.Country, gift);
         var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping);
         var email = _fields.Email(run, shipToSource);
         var weight = _measures.WeightOf(run, contents.Items);
@@ -55,9 +55,9 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             BillTo = billTo,
             ShipTo = shipTo,
             Items = contents.Items,
-            AmountPaid = PlainDecimal.Of(paid),
-            TaxAmount = PlainDecimal.Of(Checked(run, "TaxAmount", shares.Tax)),
-            ShippingAmount = PlainDecimal.Of(Checked(run, "ShippingAmount", shares.Shipping)),
+            AmountPaid = PlainDecimal.From(paid),
+            TaxAmount = PlainDecimal.From(Checked(run, "TaxAmount", shares.Tax)),
+            ShippingAmount = PlainDecimal.From(Checked(run, "ShippingAmount", shares.Shipping)),
             CustomerNotes = _fields.CustomerNotes(run),
             InternalNotes = _fields.InternalNotes(run),
             Gift = gift,
@@ -82,10 +82,10 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             CustomField2 = _fields.Custom(run, 2, FieldLimits.CustomField2),
             CustomField3 = _fields.Custom(run, 3, FieldLimits.CustomField3),
             Source = _fields.Source(run),
-            BillToParty = _billTo.Of(run),
+            BillToParty = _billTo.Find(run),
             // Last: they show what was found out above.
             Status = Status(run, status),
-            TagIds = _tags.Of(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
+            TagIds = _tags.Compute(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
         };
     }
 
@@ -156,7 +156,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         var insurance = rules.Insurance;
         if (insurance.Insure == InsuranceChoice.Off || goods <= 0m) return null;
         if (insurance.Insure == InsuranceChoice.OverThreshold && goods < insurance.Threshold) return null;
-        return new Insurance(insurance.Provider, true, PlainDecimal.Of(goods));
+        return new Insurance(insurance.Provider, true, PlainDecimal.From(goods));
     }
 
     private decimal Checked(MappingRun run, string field, decimal amount)

@@ -5,7 +5,7 @@ namespace Connector.Core.Rules.Mapping;
 /// <summary>Pure: the tags of a shipping order, each once, ascending.</summary>
 internal sealed class GroupTags(TagRules rules)
 {
-    public IReadOnlyList<int> Of(MappingRun run, FulfillmentGroup group, bool gift, bool crossBorder, bool split)
+    public IReadOnlyList<int> Compute(MappingRun run, FulfillmentGroup group, bool gift, bool crossBorder, bool split)
     {
         List<int>? tags = null;
         for (var i = 0; i < group.Location.TagIds.Count; i++) Add(ref tags, group.Location.TagIds[i]);

@@ -61,7 +61,7 @@ public sealed class OrderMapping
         if (plan.Problem is { } routing) return Refused(run, routing.Code, "StoreId", routing.Description);
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
-        var amounts = OrderAmounts.Of(run.Order, plan, _rules.Money, _shipping);
+        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money, _shipping);
         WarnWhenTotalsDiffer(run, amounts);
         var shares = GroupAmounts.Share(amounts, run.Order, plan, _rules.Money);
         var parents = _groups.Bundles.Parents(run, amounts);
@@ -70,7 +70,7 @@ public sealed class OrderMapping
         {
             run.BeginGroup();
             run.Trace?.BeginGroup(plan.Groups[g].GroupKey);
-            var number = OrderNumbers.Of(run.Order, plan, g, _locations);
+            var number = OrderNumbers.Create(run.Order, plan, g, _locations);
             orders[g] = new MappedOrder(plan.Groups[g], _groups.Map(run, plan, g, number, amounts, shares[g], parents));
             if (run.Problem is not null) return new MappingResult([], run.Warnings, run.Problem);
         }

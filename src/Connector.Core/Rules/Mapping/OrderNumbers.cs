@@ -12,7 +12,7 @@ internal static class OrderNumbers
     /// The shop's number; with several groups a suffix from the place of the group's location in the rules, so that a group keeps its number when others
     /// come and go. Several addresses from one location have a letter more: "-2b".
     /// </summary>
-    public static string Of(Order order, RoutePlan plan, int group, IList<LocationRule> locations)
+    public static string Create(Order order, RoutePlan plan, int group, IList<LocationRule> locations)
     {
         var number = TextCleaner.Code(order.NumberOrId) ?? order.Id;
         if (plan.Groups.Count == 1) return number;

@@ -30,13 +30,13 @@ internal sealed class TargetField
     public string Name { get; }
     public string Origin { get; }
 
-    public static TargetField OfItem(string name, string origin, Func<ShippingItem, object?> value) =>
+    public static TargetField ForItem(string name, string origin, Func<ShippingItem, object?> value) =>
         new($"Items[].{name}", origin, (order, i) => value(order.Items[i]), order => order.Items.Count);
 
-    public static TargetField OfCustoms(string name, string origin, Func<CustomsItem, object?> value) =>
+    public static TargetField ForCustoms(string name, string origin, Func<CustomsItem, object?> value) =>
         new($"Customs.Items[].{name}", origin, (order, i) => value(order.Customs!.Items[i]), order => order.Customs?.Items.Count ?? 0);
 
-    public static IEnumerable<TargetField> OfAddress(string name, Func<ShippingOrder, ShippingAddress> address) =>
+    public static IEnumerable<TargetField> ForAddress(string name, Func<ShippingOrder, ShippingAddress> address) =>
     [
         new($"{name}.Name", "first and last name", o => address(o).Name),
         new($"{name}.Company", "company and department", o => address(o).Company),

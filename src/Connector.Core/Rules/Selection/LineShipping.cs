@@ -6,17 +6,17 @@ namespace Connector.Core.Rules.Selection;
 /// <summary>Pure: whether a line ships. The one place where this is decided; selection, routing and mapping all ask here.</summary>
 public sealed class LineShipping(LineRules rules)
 {
-    public LineNature Of(OrderLine line) => line.Kind == LineKind.Custom ? OfCustom(line) : OfProduct(line);
+    public LineNature Classify(OrderLine line) => line.Kind == LineKind.Custom ? ClassifyCustom(line) : ClassifyProduct(line);
 
     /// <summary>Why the line is left out ("digital"); null for lines that are not <see cref="LineNature.NotShipped"/>.</summary>
     public string? WhyNotShipped(OrderLine line)
     {
-        if (Of(line) != LineNature.NotShipped) return null;
+        if (Classify(line) != LineNature.NotShipped) return null;
         return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped.First(c => Holds(c, line)).Reason;
     }
 
     /// <summary>Units of the line that are ours to ship.</summary>
-    public long OpenUnits(Order order, OrderLine line) => OpenQuantity.Of(order, line, rules.ClosedStates);
+    public long OpenUnits(Order order, OrderLine line) => OpenQuantity.Compute(order, line, rules.ClosedStates);
 
     /// <summary>Units of the line that are still part of the order, whoever ships them.</summary>
     public long KeptUnits(Order order, OrderLine line) => OpenQuantity.Kept(order, line, rules.ClosedStates);
@@ -24,7 +24,7 @@ public sealed class LineShipping(LineRules rules)
     /// <summary>Whether units are not open only because of the line item state in which they are.</summary>
     public bool HasClosedUnits(Order order, OrderLine line) => rules.ClosedStates.Count > 0 && KeptUnits(order, line) < OpenQuantity.Kept(order, line);
 
-    private LineNature OfProduct(OrderLine line)
+    private LineNature ClassifyProduct(OrderLine line)
     {
         for (var i = 0; i < rules.NotShipped.Count; i++)
         {
@@ -33,7 +33,7 @@ public sealed class LineShipping(LineRules rules)
         return LineNature.Goods;
     }
 
-    private LineNature OfCustom(OrderLine line)
+    private LineNature ClassifyCustom(OrderLine line)
     {
         if (line.Slug is { } slug)
         {

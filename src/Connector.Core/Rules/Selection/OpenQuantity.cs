@@ -19,7 +19,7 @@ public static class OpenQuantity
 {
     /// <summary>From zero to <see cref="Kept"/>; never below what we delivered ourselves.</summary>
     /// <param name="closedStates">See <see cref="LineRules.ClosedStates"/>.</param>
-    public static long Of(Order order, OrderLine line, IList<string>? closedStates = null)
+    public static long Compute(Order order, OrderLine line, IList<string>? closedStates = null)
     {
         var kept = Kept(order, line, closedStates);
         var (ours, others) = Delivered(order, line);

@@ -55,7 +55,7 @@ public sealed class OrderSelection
         var others = false;
         foreach (var line in order.Lines)
         {
-            if (_lines.Of(line) != LineNature.Goods) continue;
+            if (_lines.Classify(line) != LineNature.Goods) continue;
             // Backordered units come later.
             if (_lines.OpenUnits(order, line) > 0 || _lines.HasClosedUnits(order, line)) return false;
             others |= OpenQuantity.DeliveredByOthers(order, line) > 0;
@@ -88,7 +88,7 @@ public sealed class OrderSelection
         var weightless = _rules.ZeroWeightAttribute is not null;
         foreach (var line in order.Lines)
         {
-            if (_lines.Of(line) != LineNature.Goods) continue;
+            if (_lines.Classify(line) != LineNature.Goods) continue;
             goods = true;
             var units = _lines.OpenUnits(order, line);
             closed |= _lines.HasClosedUnits(order, line);
@@ -113,7 +113,7 @@ public sealed class OrderSelection
 
     private bool HasZeroWeight(OrderLine line) =>
         line.Attributes.TryGetValue(_rules.ZeroWeightAttribute!, out var value)
-        && decimal.TryParse(FieldText.Of(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
+        && decimal.TryParse(FieldText.From(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var weight) && weight == 0m;
 
     private SelectionDecision? TimeDecision(Order order, DateTimeOffset now)
     {

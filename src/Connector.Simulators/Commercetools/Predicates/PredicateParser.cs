@@ -142,12 +142,12 @@ internal sealed class PredicateParser
 
     private List<PredicateValue> ReadList(Token name, FieldMap? fields)
     {
-        if (Current.Kind == TokenKind.Variable) return [.. Variable(_tokens[_next++]).Select(v => Checked(name, fields, PredicateValue.OfVariable(v)))];
+        if (Current.Kind == TokenKind.Variable) return [.. Variable(_tokens[_next++]).Select(v => Checked(name, fields, PredicateValue.FromVariable(v)))];
         Expect(TokenKind.Open, "'(' or a variable");
         var values = new List<PredicateValue>();
         do
         {
-            if (Current.Kind == TokenKind.Variable) values.AddRange(Variable(_tokens[_next++]).Select(PredicateValue.OfVariable));
+            if (Current.Kind == TokenKind.Variable) values.AddRange(Variable(_tokens[_next++]).Select(PredicateValue.FromVariable));
             else values.Add(ReadValue());
         }
         while (TryTake(TokenKind.Comma));
@@ -161,14 +161,14 @@ internal sealed class PredicateParser
         _next++;
         switch (token.Kind)
         {
-            case TokenKind.Text: return PredicateValue.OfText(token.Text);
+            case TokenKind.Text: return PredicateValue.FromText(token.Text);
             case TokenKind.Number when decimal.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _):
-                return PredicateValue.OfNumber(token.Text);
-            case TokenKind.Name when bool.TryParse(token.Text, out var flag): return PredicateValue.OfBoolean(flag);
+                return PredicateValue.FromNumber(token.Text);
+            case TokenKind.Name when bool.TryParse(token.Text, out var flag): return PredicateValue.FromBoolean(flag);
             case TokenKind.Variable:
                 var values = Variable(token);
                 return values.Count == 1
-                    ? PredicateValue.OfVariable(values[0])
+                    ? PredicateValue.FromVariable(values[0])
                     : throw PredicateException.At(_text, token.At, $"The variable '{token.Text}' has {values.Count} values where one is expected.");
             default:
                 _next--;

@@ -28,10 +28,10 @@ internal sealed class PredicateValue
     public bool IsNumber => _number is not null;
     public bool IsFlag => _flag is not null;
 
-    public static PredicateValue OfText(string text) => new(ValueKind.Text, text);
-    public static PredicateValue OfNumber(string text) => new(ValueKind.Number, text);
-    public static PredicateValue OfBoolean(bool value) => new(ValueKind.Boolean, value ? "true" : "false");
-    public static PredicateValue OfVariable(string text) => new(ValueKind.Untyped, text);
+    public static PredicateValue FromText(string text) => new(ValueKind.Text, text);
+    public static PredicateValue FromNumber(string text) => new(ValueKind.Number, text);
+    public static PredicateValue FromBoolean(bool value) => new(ValueKind.Boolean, value ? "true" : "false");
+    public static PredicateValue FromVariable(string text) => new(ValueKind.Untyped, text);
 
     /// <summary>The instant this value names; only when <see cref="IsInstant"/>.</summary>
     public DateTimeOffset Instant => _instant ?? throw new InvalidOperationException($"'{Text}' is no instant.");

@@ -24,7 +24,7 @@ internal static class FaultyResponses
     }
 
     /// <summary>What a fault answers instead of the truth; without a body of its own, an error in commercetools' shape.</summary>
-    public static ApiResponse Of(Fault fault)
+    public static ApiResponse From(Fault fault)
     {
         var status = fault.Status!.Value;
         if (fault.Body is not null) return new ApiResponse(status, [Encoding.UTF8.GetBytes(fault.Body)], fault.ContentType);

@@ -47,12 +47,12 @@ internal sealed class RequestPipeline(
         }
         if (fault.Status is not null && fault.Apply != "after" && fault.Drop is null)
         {
-            await FaultyResponses.WriteAsync(context, FaultyResponses.Of(fault));
+            await FaultyResponses.WriteAsync(context, FaultyResponses.From(fault));
             return;
         }
         var response = apply();
         if (fault.Drop == "after") await FaultyResponses.BreakAsync(context, fault, response);
-        else if (fault.Status is not null) await FaultyResponses.WriteAsync(context, FaultyResponses.Of(fault));
+        else if (fault.Status is not null) await FaultyResponses.WriteAsync(context, FaultyResponses.From(fault));
         else await FaultyResponses.WriteAsync(context, FaultyResponses.Distort(fault, response));
     }
 

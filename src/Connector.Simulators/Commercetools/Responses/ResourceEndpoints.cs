@@ -70,7 +70,7 @@ internal sealed class ResourceEndpoints(Project project)
         document.Insert(2, "createdAt", now);
         document["createdBy"] = by;
         OrderUpdater.Stamp(document, 1, now, by.DeepClone().AsObject());
-        var resource = StoredResource.Of(document);
+        var resource = StoredResource.From(document);
         return project.Resources(kind.TypeId).TryPut(resource, expected: null) is null
             ? Show(kind, resource, 201)
             : throw Refusal.Duplicate("key", resource.Key ?? "");
@@ -88,7 +88,7 @@ internal sealed class ResourceEndpoints(Project project)
             if (changes == 0) return Show(kind, present, 200);
             var now = project.Stamp(present.Root.GetProperty("lastModifiedAt").GetDateTimeOffset());
             OrderUpdater.Stamp(document, version + changes, now, OrderUpdater.By(request.ClientId, request.ExternalUserId));
-            var next = StoredResource.Of(document);
+            var next = StoredResource.From(document);
             var obstacle = project.Resources(kind.TypeId).TryPut(next, present);
             if (obstacle is null) return Show(kind, next, 200);
             if (obstacle.Id != present.Id) throw Refusal.Duplicate("key", next.Key ?? "");

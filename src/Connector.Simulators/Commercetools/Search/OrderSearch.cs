@@ -26,7 +26,7 @@ internal static class OrderSearch
         if (listed is null && (byId || byTime)) return Stream(Rows(index, query.Where, byId), index, query);
 
         var rows = (listed ?? Rows(index, query.Where, byId: false)).Where(row => Matches(query.Where, row));
-        var sorted = byTime ? rows.OrderBy(RowKey.Of) : byId ? rows.OrderBy(row => row.Id, StringComparer.Ordinal) : ResultSort.Apply(rows, sort);
+        var sorted = byTime ? rows.OrderBy(RowKey.From) : byId ? rows.OrderBy(row => row.Id, StringComparer.Ordinal) : ResultSort.Apply(rows, sort);
         List<StoredOrder> all = [.. sorted];
         return new SearchResult([.. all.Skip(query.Offset).Take(query.Limit)], Total(query, index, all.Count));
     }
@@ -79,7 +79,7 @@ internal static class OrderSearch
                 yield return batch[i];
             }
             if (count < BatchSize) yield break;
-            key = RowKey.Of(batch[count - 1]);
+            key = RowKey.From(batch[count - 1]);
         }
     }
 

@@ -133,7 +133,7 @@ public static class ReferenceSeed
         document.Insert(1, "version", 1L);
         document.Insert(2, "createdAt", "2026-01-05T09:00:00.000Z");
         document.Insert(3, "lastModifiedAt", "2026-01-05T09:00:00.000Z");
-        project.Resources(typeId).TryPut(StoredResource.Of(document), expected: null);
+        project.Resources(typeId).TryPut(StoredResource.From(document), expected: null);
     }
 
     private static JsonObject Text(string text) => new() { ["en"] = text };

@@ -29,7 +29,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
                 ["url"] = $"https://img.example.com/{product.Key}.jpg", ["dimensions"] = new JsonObject { ["w"] = 800, ["h"] = 800 },
             }),
         };
-        line["price"] = new JsonObject { ["id"] = SeedIds.Fixed($"price/{product.Key}/{country.Currency}"), ["value"] = money.Of(unit) };
+        line["price"] = new JsonObject { ["id"] = SeedIds.Fixed($"price/{product.Key}/{country.Currency}"), ["value"] = money.Amount(unit) };
         if (warehouse is not null) line["supplyChannel"] = Reference("channel", ReferenceSeed.ChannelId(warehouse));
         line["distributionChannel"] = Reference("channel", ReferenceSeed.ChannelId("web"));
         line["priceMode"] = "Platform";
@@ -43,7 +43,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
     {
         var line = NewLine("custom", CustomLines.Count, new JsonObject { ["en-US"] = name }, 1);
         line["slug"] = slug;
-        line["money"] = money.Of(unit);
+        line["money"] = money.Amount(unit);
         line["priceMode"] = "Standard";
         CustomLines.Add(line);
         Price(line, unit);
@@ -55,7 +55,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
         var unit = (long)line["price"]!["value"]!["centAmount"]! * 4 / 5;
         line["price"]!["discounted"] = new JsonObject
         {
-            ["value"] = money.Of(unit), ["discount"] = Reference("product-discount", SeedIds.Fixed("product-discount/sale")),
+            ["value"] = money.Amount(unit), ["discount"] = Reference("product-discount", SeedIds.Fixed("product-discount/sale")),
         };
         Reprice(line, unit * (long)line["quantity"]!);
     }
@@ -115,7 +115,7 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
     {
         var (net, gross) = money.Split(total);
         (Total, Net, Gross) = (Total + total, Net + net, Gross + gross);
-        line["totalPrice"] = money.Of(total);
+        line["totalPrice"] = money.Amount(total);
         if (!money.Taxed) return;
         line["taxRate"] = money.TaxRate();
         line["taxedPrice"] = money.TaxedPrice(total);
@@ -126,10 +126,10 @@ internal sealed class SeedLines(SeedCountry country, SeedMoney money, string ord
         ["quantity"] = quantity,
         ["discountedPrice"] = new JsonObject
         {
-            ["value"] = money.Of(value),
+            ["value"] = money.Amount(value),
             ["includedDiscounts"] = new JsonArray(new JsonObject
             {
-                ["discount"] = Reference("cart-discount", SeedIds.Fixed("cart-discount/season")), ["discountedAmount"] = money.Of(off),
+                ["discount"] = Reference("cart-discount", SeedIds.Fixed("cart-discount/season")), ["discountedAmount"] = money.Amount(off),
             }),
         },
     };

@@ -9,7 +9,7 @@ internal sealed class SeedMoney(SeedCountry country, bool taxed)
 
     public bool Taxed { get; } = taxed;
 
-    public JsonObject Of(long amount) => new()
+    public JsonObject Amount(long amount) => new()
     {
         ["type"] = "centPrecision", ["currencyCode"] = country.Currency, ["centAmount"] = amount, ["fractionDigits"] = _digits,
     };
@@ -38,10 +38,10 @@ internal sealed class SeedMoney(SeedCountry country, bool taxed)
 
     public JsonObject TaxedPrice(long net, long gross) => new()
     {
-        ["totalNet"] = Of(net),
-        ["totalGross"] = Of(gross),
-        ["totalTax"] = Of(gross - net),
-        ["taxPortions"] = new JsonArray(new JsonObject { ["rate"] = country.TaxRate, ["amount"] = Of(gross - net), ["name"] = country.TaxName }),
+        ["totalNet"] = Amount(net),
+        ["totalGross"] = Amount(gross),
+        ["totalTax"] = Amount(gross - net),
+        ["taxPortions"] = new JsonArray(new JsonObject { ["rate"] = country.TaxRate, ["amount"] = Amount(gross - net), ["name"] = country.TaxName }),
     };
 
     public static long Round(decimal amount) => (long)decimal.Round(amount, 0, MidpointRounding.ToEven);

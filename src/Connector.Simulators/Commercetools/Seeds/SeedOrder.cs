@@ -127,16 +127,16 @@ internal sealed class SeedOrder(int index, int seed, OrderVariety variety, Order
             (total, net, gross) = (total - off, net - offNet, gross - offGross);
             order["discountOnTotalPrice"] = new JsonObject
             {
-                ["discountedAmount"] = money.Of(off),
+                ["discountedAmount"] = money.Amount(off),
                 ["includedDiscounts"] = new JsonArray(new JsonObject
                 {
-                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/total")), ["discountedAmount"] = money.Of(off),
+                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/total")), ["discountedAmount"] = money.Amount(off),
                 }),
-                ["discountedNetAmount"] = money.Of(offNet),
-                ["discountedGrossAmount"] = money.Of(offGross),
+                ["discountedNetAmount"] = money.Amount(offNet),
+                ["discountedGrossAmount"] = money.Amount(offGross),
             };
         }
-        order["totalPrice"] = money.Of(total);
+        order["totalPrice"] = money.Amount(total);
         if (!money.Taxed) return;
         order["taxedPrice"] = money.TaxedPrice(net, gross);
         if (variety != OrderVariety.Digital) order["taxedShippingPrice"] = money.TaxedPrice(shipping.Net, shipping.Gross);

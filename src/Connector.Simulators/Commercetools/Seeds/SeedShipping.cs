@@ -86,20 +86,20 @@ internal sealed class SeedShipping(SeedCountry country, SeedMoney money, SeedRan
         var charged = price;
         var info = new JsonObject { ["shippingMethodName"] = name };
         if (key is not null) info["shippingMethod"] = SeedLines.Reference("shipping-method", ReferenceSeed.ShippingMethodId(key));
-        info["price"] = money.Of(price);
+        info["price"] = money.Amount(price);
         info["shippingRate"] = new JsonObject
         {
-            ["price"] = money.Of(SeedCatalog.Price(cents, country.Currency)), ["freeAbove"] = money.Of(freeAbove), ["tiers"] = new JsonArray(),
+            ["price"] = money.Amount(SeedCatalog.Price(cents, country.Currency)), ["freeAbove"] = money.Amount(freeAbove), ["tiers"] = new JsonArray(),
         };
         if (price > 0 && random.Chance(5))
         {
             charged = price / 2;
             info["discountedPrice"] = new JsonObject
             {
-                ["value"] = money.Of(charged),
+                ["value"] = money.Amount(charged),
                 ["includedDiscounts"] = new JsonArray(new JsonObject
                 {
-                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/shipping")), ["discountedAmount"] = money.Of(price - charged),
+                    ["discount"] = SeedLines.Reference("cart-discount", SeedIds.Fixed("cart-discount/shipping")), ["discountedAmount"] = money.Amount(price - charged),
                 }),
             };
         }

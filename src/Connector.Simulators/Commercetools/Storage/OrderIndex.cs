@@ -8,7 +8,7 @@ internal sealed class OrderIndex
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StoredOrder> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoredOrder> _byNumber = new(StringComparer.Ordinal);
-    private readonly SortedRows _inTime = new(RowKey.Of);
+    private readonly SortedRows _inTime = new(RowKey.From);
     private readonly SortedRows _inIdOrder = new(row => new RowKey(DateTimeOffset.MinValue, row.Id));
 
     public int Count

@@ -71,7 +71,7 @@ internal readonly record struct RowKey(DateTimeOffset ModifiedAt, string Id) : I
 {
     public static readonly RowKey First = new(DateTimeOffset.MinValue, "");
 
-    public static RowKey Of(StoredOrder row) => new(row.ModifiedAt, row.Id);
+    public static RowKey From(StoredOrder row) => new(row.ModifiedAt, row.Id);
 
     public int CompareTo(RowKey other)
     {

@@ -22,7 +22,7 @@ internal sealed class StoredResource
     public string? Key { get; }
     public long Version { get; }
 
-    public static StoredResource Of(JsonObject document)
+    public static StoredResource From(JsonObject document)
     {
         var json = ApiResponse.ToUtf8(document);
         using var parsed = JsonDocument.Parse(json);

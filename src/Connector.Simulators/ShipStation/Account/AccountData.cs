@@ -102,6 +102,8 @@ internal sealed record PlaceData(string Name, string Street, string City, string
 internal sealed record CarrierData(
     string Code, string Name, long ProviderId, bool Primary, bool RequiresFundedAccount, decimal Balance, string DisplayName, ServiceData[] Services, string[] Packages)
 {
+    public string? Nickname { get; init; }
+
     public ServiceData? Service(string? code) => Array.Find(Services, service => string.Equals(service.Code, code, StringComparison.Ordinal));
 }
 

@@ -1,5 +1,10 @@
 using Connector.Simulators.Control;
+using Connector.Simulators.ShipStation.Batches;
+using Connector.Simulators.ShipStation.Documents;
+using Connector.Simulators.ShipStation.Labels;
+using Connector.Simulators.ShipStation.Money;
 using Connector.Simulators.ShipStation.Orders;
+using Connector.Simulators.ShipStation.Quotes;
 using Connector.Simulators.ShipStation.Shipments;
 using Connector.Simulators.ShipStation.Time;
 using Connector.Simulators.ShipStation.V2;
@@ -20,6 +25,12 @@ internal sealed class ShipStationAccount
         Splitting = new OrderSplitter(this);
         Labels = new LabelService(this);
         FulfillmentService = new FulfillmentService(this);
+        Carriers = new CarrierBook(this);
+        Money = new MoneyDesk(this);
+        Purchases = new LabelPurchases(this);
+        Voids = new LabelVoids(this);
+        Downloads = new DownloadBook(this);
+        Batches = new BatchBook(this);
     }
 
     public Lock Gate { get; } = new();
@@ -37,6 +48,20 @@ internal sealed class ShipStationAccount
     public OrderSplitter Splitting { get; }
     public LabelService Labels { get; }
     public FulfillmentService FulfillmentService { get; }
+    public CarrierBook Carriers { get; }
+    public QuoteBook Quotes { get; } = new();
+    public MoneyDesk Money { get; }
+    public LabelPurchases Purchases { get; }
+    public LabelVoids Voids { get; }
+    public DownloadBook Downloads { get; }
+    public BatchBook Batches { get; }
+
+    /// <summary>Orders whose last purchase ended in a response that proves nothing.</summary>
+    public UnknownOutcomes Unknown { get; } = new();
+    public LabelSwitches Switches { get; set; } = new();
+
+    /// <summary>Where the simulator itself listens: links to documents lead there.</summary>
+    public Uri Address { get; set; } = new("http://127.0.0.1");
 
     /// <summary>Pacific local time in whole milliseconds.</summary>
     public DateTime Now => PacificTime.FromUtc(Clock.GetUtcNow());
@@ -51,6 +76,15 @@ internal sealed class ShipStationAccount
         Webhooks.OrdersImported(batch, [.. orders.Select(order => order.StoreId).Distinct()]);
     }
 
+    /// <summary>Does all that is due by now.</summary>
+    public void CatchUp()
+    {
+        Maintenance.CatchUp();
+        Batches.CatchUp();
+        Voids.CatchUp();
+        Money.CatchUp();
+    }
+
     public void Clear()
     {
         Orders.Clear();
@@ -60,5 +94,12 @@ internal sealed class ShipStationAccount
         Customers.Clear();
         Products.Clear();
         Maintenance.Clear();
+        Quotes.Clear();
+        Money.Clear();
+        Downloads.Clear();
+        Batches.Clear();
+        Voids.Clear();
+        Unknown.Clear();
+        Switches = new();
     }
 }

@@ -15,13 +15,15 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
     private readonly OrderControl _orders = new(account);
     private readonly OthersControl _others = new(account);
     private readonly TrackingControl _tracks = new(account);
+    private readonly LabelSwitchControl _switches = new(account);
+    private readonly MoneyControl _money = new(account);
 
     /// <param name="path">Behind /__sim, with its slash.</param>
     public Response Handle(string verb, string path, QueryView query, JsonElement body)
     {
         lock (account.Gate)
         {
-            account.Maintenance.CatchUp();
+            account.CatchUp();
             try
             {
                 return (verb.ToUpperInvariant() + " " + path.TrimEnd('/').ToLowerInvariant()) switch
@@ -46,6 +48,12 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
                     "POST /webhooks" => Webhooks(new ControlBody(body)),
                     "GET /webhooks" => Webhooks(null),
                     "GET /orders" => _orders.Raw(query.Text("number")),
+                    "POST /labelling" => _switches.Set(body),
+                    "GET /labelling" => _switches.Show(),
+                    "GET /ledger" => _money.Ledger(),
+                    "POST /funds" => _money.Fund(new ControlBody(body)),
+                    "POST /scan" => _money.Scan(new ControlBody(body)),
+                    "POST /release" => _money.Release(new ControlBody(body)),
                     "POST /clock" => Advance(new ControlBody(body)),
                     "GET /clock" => Time(),
                     _ => ControlResponses.Error(404, "There is no such control call."),
@@ -140,7 +148,7 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
     private Response Advance(ControlBody body)
     {
         account.Clock.Advance(TimeSpan.FromSeconds((double)(body.Number("advanceSeconds") ?? 0m)));
-        account.Maintenance.CatchUp();
+        account.CatchUp();
         return Time();
     }
 

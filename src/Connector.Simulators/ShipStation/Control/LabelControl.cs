@@ -19,7 +19,7 @@ internal sealed class LabelControl(ShipStationAccount account)
     {
         var shipments = body.Integer("shipmentId") is { } id
             ? [account.Shipments.Find(id) ?? throw new ControlException(404, $"There is no shipment {id}.")]
-            : body.Orders(account).SelectMany(order => account.Shipments.OfOrder(order.OrderId)).Where(static shipment => shipment.VoidDate is null).ToList();
+            : body.Orders(account).SelectMany(order => account.Shipments.ListOrder(order.OrderId)).Where(static shipment => shipment.VoidDate is null).ToList();
         if (shipments.Count == 0) throw new ControlException(404, "The order has no label to void.");
         foreach (var shipment in shipments)
             if (!account.Labels.Void(shipment)) throw new ControlException(400, "The label has been voided already.");
@@ -51,7 +51,7 @@ internal sealed class LabelControl(ShipStationAccount account)
             var labels = new List<ShipmentRecord>(run.Length);
             foreach (var order in run)
                 if (account.Labels.Buy(order, Request(body, order, items: null), batch).Shipment is { } shipment) labels.Add(shipment);
-            Report(labels);
+            Report(body, labels);
             made.AddRange(labels);
         }
         return made;
@@ -65,13 +65,14 @@ internal sealed class LabelControl(ShipStationAccount account)
         var order = open.Find(body.FitsItems) ?? open.FirstOrDefault() ?? orders.FirstOrDefault(body.FitsItems) ?? orders[0];
         var (shipment, error) = account.Labels.Buy(order, Request(body, order, body.Items(order)), account.Shipments.NextBatchId());
         if (shipment is null) throw new ControlException(400, error!);
-        Report([shipment]);
+        Report(body, [shipment]);
         return [shipment];
     }
 
-    /// <summary>Return labels are told to nobody.</summary>
-    private void Report(List<ShipmentRecord> labels)
+    /// <summary>Return labels are told to nobody. What people buy costs nothing unless "charge" says so.</summary>
+    private void Report(ControlBody body, List<ShipmentRecord> labels)
     {
+        if (body.Flag("charge") == true) labels.ForEach(account.Money.Charge);
         var outbound = labels.Where(static shipment => !shipment.IsReturnLabel).ToList();
         if (outbound.Count > 0) account.Webhooks.LabelsMade(outbound[0].BatchId, [.. outbound.Select(shipment => shipment.Order.StoreId).Distinct()]);
     }

@@ -49,7 +49,7 @@ internal sealed class TrackingControl(ShipStationAccount account)
     {
         var found = body.Integer("shipmentId") is { } id
             ? [account.Shipments.Find(id) ?? throw new ControlException(404, $"There is no shipment {id}.")]
-            : body.Orders(account).SelectMany(order => account.Shipments.OfOrder(order.OrderId)).Where(static shipment => shipment.IsOutbound).ToList();
+            : body.Orders(account).SelectMany(order => account.Shipments.ListOrder(order.OrderId)).Where(static shipment => shipment.IsOutbound).ToList();
         return found.Count > 0 ? found : throw new ControlException(404, "The order has no parcel on its way.");
     }
 

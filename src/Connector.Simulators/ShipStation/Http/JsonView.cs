@@ -15,7 +15,7 @@ internal readonly struct JsonView(JsonElement value, string path, BindingErrors 
     public string? Text(string name)
     {
         var member = Member(name);
-        if (member.ValueKind == JsonValueKind.String) return SharedText.Of(member.GetString()!);
+        if (member.ValueKind == JsonValueKind.String) return SharedText.Intern(member.GetString()!);
         if (!Missing(member)) Wrong(name, member, "string");
         return null;
     }

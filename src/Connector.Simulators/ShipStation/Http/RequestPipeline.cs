@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation.Account;
 using Connector.Simulators.ShipStation.Control;
 using Connector.Simulators.ShipStation.V2;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Connector.Simulators.ShipStation.Http;
 
@@ -12,6 +10,7 @@ namespace Connector.Simulators.ShipStation.Http;
 internal sealed class RequestPipeline(ShipStationAccount account, RequestStats stats, FaultPlan faults, ControlRoutes controls, RateWindow window, RateWindow v2Window)
 {
     private readonly Credentials _credentials = new(account.Options.ApiKey, account.Options.ApiSecret);
+    private readonly FaultTurn _turn = new(account, controls);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -40,8 +39,8 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
 
     private async Task ControlAsync(HttpContext context, string rest)
     {
-        var body = await ReadBodyAsync(context, anyType: true);
-        using var result = body.Error ?? controls.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
+        var body = await RequestBody.ReadAsync(context, anyType: true);
+        using var result = body.Refusal?.Invoke() ?? controls.Handle(context.Request.Method, rest, new QueryView(context.Request.Query), body.Value);
         await SendAsync(context, result, fault: null);
     }
 
@@ -67,31 +66,27 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
             await SendAsync(context, refused, fault: null);
             return;
         }
-        var fault = faults.Take(match.Route);
-        if (fault is null) await ResponseAsync(context, match, fault: null);
-        else await ApplyFaultAsync(context, match, fault);
+        await ServeMatchAsync(context, match);
     }
 
-    /// <summary>The door of V2: its own key in a header, its own window, its own errors. The public keys need no key.</summary>
+    /// <summary>The door of V2: its own key in a header, its own window, its own errors. The public keys and documents need no key.</summary>
     private async Task ServeV2Async(HttpContext context)
     {
         var request = context.Request;
         var path = request.Path.Value!;
         var verb = request.Method.ToUpperInvariant();
-        var isKeys = path == "/jwks" && verb == "GET";
-        var match = isKeys ? new RouteTable.Match("GET /jwks", static call => call.Account.Webhooks.Keys.Show(), 0, IsPath: true) : V2Routes.Find(verb, path);
+        var isPublic = V2Routes.IsPublic(path) && verb == "GET";
+        var match = V2Routes.Find(verb, path);
         stats.Count(match.Route);
         if (account.Options.LatencyMilliseconds > 0) await WaitAsync(account.Options.LatencyMilliseconds, context.RequestAborted);
-        using var refused = isKeys ? null : RefusedByV2(context);
+        using var refused = isPublic ? null : RefusedByV2(context);
         if (refused is not null)
         {
             if (refused.Status == 429) context.Response.Headers.RetryAfter = Text(v2Window.Peek().ResetSeconds);
             await SendAsync(context, refused, fault: null);
             return;
         }
-        var fault = faults.Take(match.Route);
-        if (fault is null) await ResponseAsync(context, match, fault: null);
-        else await ApplyFaultAsync(context, match, fault);
+        await ServeMatchAsync(context, match);
     }
 
     private Response? RefusedByV2(HttpContext context)
@@ -100,11 +95,44 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         return v2Window.Take().Allowed ? null : V2Refusals.TooManyRequests();
     }
 
+    private async Task ServeMatchAsync(HttpContext context, RouteTable.Match match)
+    {
+        var fault = await TakeFaultAsync(context, match);
+        if (fault is null)
+        {
+            await ResponseAsync(context, match, fault: null);
+            return;
+        }
+        try
+        {
+            await ApplyFaultAsync(context, match, fault);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            _turn.NoteUnknown(context, match, await RequestBody.ReadAsync(context, anyType: false));
+            throw;
+        }
+    }
+
+    private async Task<Fault?> TakeFaultAsync(HttpContext context, RouteTable.Match match)
+    {
+        if (!faults.NamesOrders) return faults.Take(match.Route);
+        var body = await RequestBody.ReadAsync(context, anyType: false);
+        lock (account.Gate)
+        {
+            var order = OrderOfCall.Find(account, match, new QueryView(context.Request.Query), body.Value);
+            return faults.Take(match.Route, name => order is not null && OrderOfCall.IsNamed(order, name));
+        }
+    }
+
     private async Task ApplyFaultAsync(HttpContext context, RouteTable.Match match, Fault fault)
     {
+        var body = await RequestBody.ReadAsync(context, anyType: false);
         var after = fault.Drop == "after" || fault.Drop is null && fault.Apply == "after";
         if (!after)
         {
+            var isServed = fault.Drop is null && fault.Status is null;
+            if (!isServed && FaultTurn.ProvesNothing(fault, IsV2(match))) _turn.NoteUnknown(context, match, body);
             await WaitAsync(fault.DelayMilliseconds, context.RequestAborted);
             if (fault.Drop is not null)
             {
@@ -113,70 +141,60 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
             }
             if (fault.Status is { } status)
             {
-                using var failure = Failure(status, fault);
+                using var failure = Failure(context, match, status, fault);
                 await SendAsync(context, failure, fault: null);
                 return;
             }
             await ResponseAsync(context, match, fault);
+            if (fault.TruncateAt is not null) _turn.NoteUnknown(context, match, body);
             return;
         }
-        using var applied = await ApplyAsync(context, match);
+        using var applied = await ApplyAsync(context, match, fault);
+        if (FaultTurn.ProvesNothing(fault, IsV2(match))) _turn.NoteUnknown(context, match, body);
         await WaitAsync(fault.DelayMilliseconds, context.RequestAborted);
         if (fault.Drop is not null)
         {
             context.Abort();
             return;
         }
-        using var instead = fault.Status is { } other ? Failure(other, fault) : null;
+        using var instead = fault.Status is { } other ? Failure(context, match, other, fault) : null;
         await SendAsync(context, instead ?? applied, instead is null ? fault : null);
     }
 
     private async Task ResponseAsync(HttpContext context, RouteTable.Match match, Fault? fault)
     {
-        using var result = await ApplyAsync(context, match);
+        using var result = await ApplyAsync(context, match, fault);
         await SendAsync(context, result, fault);
     }
 
-    private async Task<Response> ApplyAsync(HttpContext context, RouteTable.Match match)
+    private async Task<Response> ApplyAsync(HttpContext context, RouteTable.Match match, Fault? fault)
     {
         if (!match.IsPath) return Refusals.NotFound();
         if (match.Handle is null) return Refusals.WrongVerb(context.Request.Method);
-        var body = await ReadBodyAsync(context, anyType: false);
-        if (body.Error is not null) return body.Error;
+        var body = await RequestBody.ReadAsync(context, anyType: false);
+        if (body.Refusal is { } unreadable) return IsV2(match) ? V2Refusals.Wrong("request", "The body is not JSON.") : unreadable();
+        _turn.Meanwhile(fault, after: false);
+        Response response;
         lock (account.Gate)
         {
-            account.Maintenance.CatchUp();
-            return match.Handle(new ApiCall(account, new QueryView(context.Request.Query), match.Id, body.Value));
+            account.CatchUp();
+            response = match.Handle(new ApiCall(account, new QueryView(context.Request.Query), match.Id, body.Value, match.Texts));
         }
+        _turn.Meanwhile(fault, after: true);
+        return response;
     }
 
-    private static async Task<(JsonElement Value, Response? Error)> ReadBodyAsync(HttpContext context, bool anyType)
-    {
-        if (!HasBody(context)) return default;
-        var type = context.Request.ContentType;
-        if (!anyType && !context.Request.HasJsonContentType())
-            return (default, Refusals.Message(415, $"The request entity's media type '{type}' is not supported for this resource."));
-        try
-        {
-            var document = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            context.Response.RegisterForDispose(document);
-            return (document.RootElement, null);
-        }
-        catch (JsonException unreadable)
-        {
-            var errors = new BindingErrors();
-            errors.Add("", $"The body is not JSON: {unreadable.Message}");
-            return (default, Refusals.NotBound(errors));
-        }
-    }
-
-    private static bool HasBody(HttpContext context) =>
-        context.Request.ContentLength is not 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+    private static bool IsV2(RouteTable.Match match) => match.Route.Contains(" /v2/", StringComparison.Ordinal);
 
     private Task WaitAsync(int milliseconds, CancellationToken cancellationToken) =>
         milliseconds <= 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), account.Clock, cancellationToken);
 
-    private static Response Failure(int status, Fault fault) => fault.Body is { } body ? Response.Text(status, body, fault.ContentType) : Refusals.Usual(status);
+    private Response Failure(HttpContext context, RouteTable.Match match, int status, Fault fault)
+    {
+        if (status == 429 && (fault.RetryAfterSeconds ?? (IsV2(match) ? v2Window.Peek().ResetSeconds : 0)) is var seconds and > 0) context.Response.Headers.RetryAfter = Text(seconds);
+        if (fault.Body is { } body) return Response.Text(status, body, fault.ContentType);
+        return IsV2(match) ? V2Refusals.Usual(status) : Refusals.Usual(status);
+    }
 
     private void Describe(HttpResponse response, RateStatus existing)
     {
@@ -194,6 +212,8 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         response.Headers.CacheControl = "no-cache";
         response.Headers.Pragma = "no-cache";
         response.Headers.Expires = "-1";
+        if (result.Location is { } target) response.Headers.Location = target;
+        if (result.RequestId is { } id) response.Headers["x-shipengine-requestid"] = id;
         if (result.Status == 429) Refuse(response);
         var body = result.Body;
         if (fault?.TruncateAt is { } cut && cut < body.Length) body = body[..Math.Max(0, cut)];

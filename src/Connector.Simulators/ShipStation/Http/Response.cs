@@ -27,14 +27,19 @@ internal sealed class Response : IDisposable
 
     public int Status { get; }
     public string ContentType { get; private init; } = "application/json; charset=utf-8";
+    /// <summary>As V2 repeats it in a header of a refusal.</summary>
+    public string? RequestId { get; private init; }
+
+    /// <summary>Where a redirect leads.</summary>
+    public string? Location { get; private init; }
     public ReadOnlyMemory<byte> Body => _buffer is null ? default : _buffer.WrittenMemory;
 
     public static Response Empty(int status = 200) => new(status);
 
     /// <summary>The callback writes exactly one JSON value.</summary>
-    public static Response Json(Action<Utf8JsonWriter> write, int status = 200)
+    public static Response Json(Action<Utf8JsonWriter> write, int status = 200, string? requestId = null)
     {
-        var response = new Response(status) { _buffer = Rent() };
+        var response = new Response(status) { _buffer = Rent(), RequestId = requestId };
         using var writer = new Utf8JsonWriter(response._buffer, WriterOptions);
         write(writer);
         return response;
@@ -46,6 +51,15 @@ internal sealed class Response : IDisposable
         Encoding.UTF8.GetBytes(body.AsSpan(), response._buffer);
         return response;
     }
+
+    public static Response Bytes(byte[] body, string contentType)
+    {
+        var response = new Response(200) { ContentType = contentType, _buffer = Rent() };
+        response._buffer.Write(body);
+        return response;
+    }
+
+    public static Response Redirect(string target) => new(302) { Location = target };
 
     public void Dispose()
     {

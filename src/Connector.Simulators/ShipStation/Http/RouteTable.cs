@@ -1,6 +1,8 @@
 using System.Globalization;
 using Connector.Simulators.ShipStation.Account;
+using Connector.Simulators.ShipStation.Labels;
 using Connector.Simulators.ShipStation.Orders;
+using Connector.Simulators.ShipStation.Quotes;
 using Connector.Simulators.ShipStation.Shipments;
 using Connector.Simulators.ShipStation.Webhooks;
 
@@ -38,11 +40,11 @@ internal static class RouteTable
             ("POST /orders/addtag", OrderActions.AddTag),
             ("POST /orders/removetag", OrderActions.RemoveTag),
             ("POST /orders/markasshipped", OrderActions.MarkAsShipped),
-            ("POST /orders/createlabelfororder", LabelRoutes.CreateForOrder),
+            ("POST /orders/createlabelfororder", V1LabelRoutes.CreateForOrder),
             ("GET /shipments", ShipmentRoutes.List),
-            ("POST /shipments/createlabel", LabelRoutes.CreateLabel),
-            ("POST /shipments/voidlabel", ShipmentRoutes.VoidLabel),
-            ("POST /shipments/getrates", LabelRoutes.GetRates),
+            ("POST /shipments/createlabel", V1LabelRoutes.CreateLabel),
+            ("POST /shipments/voidlabel", V1LabelRoutes.VoidLabel),
+            ("POST /shipments/getrates", RateRoutes.GetRates),
             ("GET /fulfillments", FulfillmentRoutes.List),
             ("GET /stores", AccountRoutes.Stores),
             ("GET /stores/{id}", AccountRoutes.Store),
@@ -52,6 +54,7 @@ internal static class RouteTable
             ("GET /carriers/getcarrier", CarrierRoutes.Carrier),
             ("GET /carriers/listservices", CarrierRoutes.Services),
             ("GET /carriers/listpackages", CarrierRoutes.Packages),
+            ("POST /carriers/addfunds", CarrierRoutes.AddFunds),
             ("GET /customers", CatalogueRoutes.Customers),
             ("GET /customers/{id}", CatalogueRoutes.Customer),
             ("GET /products", CatalogueRoutes.Products),
@@ -85,5 +88,6 @@ internal static class RouteTable
     /// <param name="Route">As counted ("GET /orders/{id}").</param>
     /// <param name="Handle">Null when the path is unknown or does not take the verb.</param>
     /// <param name="IsPath">Whether the path is known.</param>
-    internal readonly record struct Match(string Route, Handle? Handle, long Id, bool IsPath);
+    /// <param name="Texts">The other parts of the path that vary, in their order.</param>
+    internal readonly record struct Match(string Route, Handle? Handle, long Id, bool IsPath, IReadOnlyList<string>? Texts = null);
 }

@@ -9,7 +9,7 @@ internal static class SharedText
     private const int LongestShared = 64;
     private static readonly string?[] Table = new string?[16384];
 
-    public static string Of(string text)
+    public static string Intern(string text)
     {
         if (text.Length > LongestShared) return text;
         ref var place = ref Table[(uint)text.GetHashCode(StringComparison.Ordinal) % Table.Length];

@@ -1,3 +1,5 @@
+using Connector.Simulators.ShipStation.Quotes;
+
 namespace Connector.Simulators.ShipStation.Orders;
 
 /// <summary>An order as it stands. What was sent is kept in <see cref="Sent"/>; what the service decides or changes by itself stands beside it.</summary>
@@ -13,10 +15,18 @@ internal sealed class OrderRecord
     public required OrderDraft Sent { get; set; }
     public required string Status { get; set; }
     public required Address ShipTo { get; set; }
+    /// <summary>As V2 knows it; null for what came by V1.</summary>
+    public string? ExternalShipmentId { get; init; }
     public string? AddressVerified { get; set; } = AddressCheck.NotYet;
     public List<OrderItem> Items { get; set; } = [];
     public Weight Weight { get; set; } = new(0m, "ounces");
     public long? WarehouseId { get; set; }
+
+    /// <summary>Where it leaves from, when that is no warehouse of the account.</summary>
+    public Address? ShipFrom { get; init; }
+
+    /// <summary>The boxes of a shipment that came with several; null for one box of the order's weight and size.</summary>
+    public IReadOnlyList<Parcel>? Boxes { get; init; }
     public DateOnly? HoldUntilDate { get; set; }
     public long? CustomerId { get; set; }
     public long[] TagIds { get; set; } = [];
@@ -39,6 +49,9 @@ internal sealed class OrderRecord
 
     /// <summary>Marked as shipped or handed to a provider: there is no label whose void would open it again.</summary>
     public bool ShippedWithoutLabel { get; set; }
+
+    /// <summary>When a person said that it may be labelled again after a void.</summary>
+    public DateTime? ReleasedAt { get; set; }
 
     public string OrderNumber => Sent.OrderNumber!;
     public DateTime OrderDate => Sent.OrderDate!.Value;
@@ -63,7 +76,7 @@ internal sealed class OrderRecord
     }
 }
 
-internal enum Departure { Deleted, Merged }
+internal enum Departure { Deleted, Merged, NeverListed }
 
 /// <summary>One line of an order as it stands.</summary>
 internal sealed record OrderItem(long OrderItemId, ItemDraft Draft, long? ProductId, DateTime CreateDate, DateTime ModifyDate);

@@ -1,3 +1,4 @@
+using Connector.Simulators.ShipStation.Labels;
 using Connector.Simulators.ShipStation.Orders;
 
 namespace Connector.Simulators.ShipStation.Shipments;
@@ -22,6 +23,15 @@ internal sealed record LabelRequest
 
     /// <summary>The label tells of no items; the order counts as shipped whole.</summary>
     public bool NoItems { get; init; }
+
+    /// <summary>A second label for what is labelled already: it carries no lines and covers nothing.</summary>
+    public bool WithoutLines { get; init; }
+
+    /// <summary>The order keeps its state: a sample, or a label that brings things back.</summary>
+    public bool LeavesOrder { get; init; }
+
+    /// <summary>What a purchase by call knows more; null for one by people.</summary>
+    public LabelDetails? Details { get; init; }
 
     /// <summary>Buy it even for an order that is closed, or for more than is left.</summary>
     public bool Force { get; init; }

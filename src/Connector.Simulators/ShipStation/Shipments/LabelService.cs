@@ -13,8 +13,8 @@ internal sealed class LabelService(ShipStationAccount account)
     {
         if (!request.IsReturn && !request.Force && order.Status != OrderStatus.AwaitingShipment) return (null, $"The order is {order.Status}: a label cannot be made.");
         account.Maintenance.LookNow(order);
-        var items = request.NoItems ? [] : request.Items ?? Open(order, request);
-        if (!request.NoItems && items.Count == 0 && order.Items.Exists(static item => !item.Draft.Adjustment)) return (null, "Labels carry every item already.");
+        var items = request.NoItems || request.WithoutLines ? [] : request.Items ?? Open(order, request);
+        if (!request.NoItems && !request.WithoutLines && items.Count == 0 && order.Items.Exists(static item => !item.Draft.Adjustment)) return (null, "Labels carry every item already.");
         if (!request.IsReturn && !request.Force && items.FirstOrDefault(row => row.Quantity > Left(order, row.Item)) is { Item: { } tooMany })
             return (null, $"More of '{tooMany.Draft.LineItemKey ?? tooMany.Draft.Sku}' was asked for than is left.");
 
@@ -24,10 +24,10 @@ internal sealed class LabelService(ShipStationAccount account)
         var confirmation = request.Confirmation ?? (order.Sent.Confirmation == "direct_signature" && carrier != "fedex" ? "signature" : order.Sent.Confirmation);
         if (OrderRules.Shipping(carrier, service, package, confirmation) is { } wrong) return (null, wrong);
 
-        if (!request.IsReturn && account.Options.PartialLabel == PartialLabel.Split && order.Status == OrderStatus.AwaitingShipment) SplitOffRest(order, items, request.NoItems);
+        if (!request.IsReturn && !request.LeavesOrder && !request.WithoutLines && account.Options.PartialLabel == PartialLabel.Split && order.Status == OrderStatus.AwaitingShipment) SplitOffRest(order, items, request.NoItems);
         var shipment = Make(order, request, batchId, items, carrier, service!, package, confirmation);
         account.Shipments.Add(shipment);
-        if (!request.IsReturn) Ship(order);
+        if (!request.IsReturn && !request.LeavesOrder) Ship(order);
         return (shipment, null);
     }
 
@@ -36,6 +36,7 @@ internal sealed class LabelService(ShipStationAccount account)
     {
         if (shipment.VoidDate is not null) return false;
         account.Shipments.Void(shipment, account.Now);
+        account.Voids.Record(shipment, "manual");
         var order = shipment.Order;
         if (shipment.IsReturnLabel || order.Departure is not null || order.ShippedWithoutLabel || order.Status != OrderStatus.Shipped) return true;
         if (account.Shipments.Covers(order)) return true;
@@ -110,6 +111,7 @@ internal sealed class LabelService(ShipStationAccount account)
             // A label keeps the lines as they were when it was bought.
             Items = [.. items],
             CoversAll = request.NoItems,
+            Details = request.Details ?? account.Purchases.ByPeople(carrier),
         };
     }
 
@@ -127,7 +129,7 @@ internal sealed class LabelService(ShipStationAccount account)
         return (Array.Find(carrier?.Services ?? [], service => service.Domestic == domestic) ?? carrier?.Services[0])?.Code;
     }
 
-    private static string Tracking(string carrierCode, long id) => carrierCode switch
+    public static string Tracking(string carrierCode, long id) => carrierCode switch
     {
         "ups_walleted" => string.Create(CultureInfo.InvariantCulture, $"1Z999AA1{id:D10}"),
         "fedex" => string.Create(CultureInfo.InvariantCulture, $"{612_000_000_000 + id % 1_000_000_000}"),

@@ -22,9 +22,9 @@ internal sealed class ShipmentBook
 
     public ShipmentRecord? Find(long shipmentId) => _byId.GetValueOrDefault(shipmentId);
 
-    public IReadOnlyList<ShipmentRecord> OfOrder(long orderId) => _byOrder.GetValueOrDefault(orderId, []);
+    public IReadOnlyList<ShipmentRecord> ListOrder(long orderId) => _byOrder.GetValueOrDefault(orderId, []);
 
-    public IReadOnlyList<ShipmentRecord> OfBatch(long batchId) => _byBatch.GetValueOrDefault(batchId, []);
+    public IReadOnlyList<ShipmentRecord> ListBatch(long batchId) => _byBatch.GetValueOrDefault(batchId, []);
 
     /// <summary>Both ends inclusive.</summary>
     public IEnumerable<ShipmentRecord> Created(DateTime? from, DateTime? to, bool descending) => _created.Between(from, to, descending);
@@ -50,7 +50,7 @@ internal sealed class ShipmentBook
     public int Labelled(OrderRecord order, OrderItem item)
     {
         var labelled = 0;
-        foreach (var shipment in OfOrder(order.OrderId))
+        foreach (var shipment in ListOrder(order.OrderId))
         {
             if (!shipment.IsOutbound) continue;
             if (shipment.CoversAll) return item.Draft.Quantity;
@@ -63,7 +63,7 @@ internal sealed class ShipmentBook
     /// <summary>Whether outbound labels carry every quantity of the order.</summary>
     public bool Covers(OrderRecord order)
     {
-        if (!OfOrder(order.OrderId).Any(static shipment => shipment.IsOutbound)) return false;
+        if (!ListOrder(order.OrderId).Any(static shipment => shipment.IsOutbound)) return false;
         return order.Items.TrueForAll(item => item.Draft.Adjustment || Labelled(order, item) >= item.Draft.Quantity);
     }
 

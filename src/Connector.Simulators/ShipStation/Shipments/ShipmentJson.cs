@@ -9,8 +9,8 @@ namespace Connector.Simulators.ShipStation.Shipments;
 internal static class ShipmentJson
 {
     /// <param name="items">False leaves <c>shipmentItems</c> null, which is the service's default.</param>
-    /// <param name="label">The document, base64; null in lists.</param>
-    public static void Write(Utf8JsonWriter writer, ShipmentRecord shipment, bool items, string? label = null)
+    /// <param name="label">The document, base64; null in lists. So is the customs form.</param>
+    public static void Write(Utf8JsonWriter writer, ShipmentRecord shipment, bool items, string? label = null, string? form = null)
     {
         var order = shipment.Order;
         writer.WriteStartObject();
@@ -43,7 +43,7 @@ internal static class ShipmentJson
         WriteAdvanced(writer, order);
         WriteItems(writer, shipment, items);
         writer.WriteString("labelData", label);
-        writer.WriteNull("formData");
+        writer.WriteString("formData", form);
         writer.WriteEndObject();
     }
 

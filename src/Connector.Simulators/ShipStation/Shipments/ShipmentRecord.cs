@@ -1,3 +1,4 @@
+using Connector.Simulators.ShipStation.Labels;
 using Connector.Simulators.ShipStation.Orders;
 
 namespace Connector.Simulators.ShipStation.Shipments;
@@ -31,8 +32,9 @@ internal sealed class ShipmentRecord
 
     /// <summary>True when it counts as the whole order, whatever its items.</summary>
     public required bool CoversAll { get; init; }
+    public required LabelDetails Details { get; init; }
     public DateTime? VoidDate { get; set; }
 
     /// <summary>On its way to the customer, or there.</summary>
-    public bool IsOutbound => !IsReturnLabel && VoidDate is null;
+    public bool IsOutbound => !IsReturnLabel && !Details.IsTest && VoidDate is null;
 }

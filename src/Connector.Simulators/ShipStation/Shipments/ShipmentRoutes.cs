@@ -1,5 +1,4 @@
 using Connector.Simulators.ShipStation.Http;
-using Connector.Simulators.ShipStation.Orders;
 
 namespace Connector.Simulators.ShipStation.Shipments;
 
@@ -15,6 +14,7 @@ internal static class ShipmentRoutes
         var paging = Paging.From(query);
         var rows = Filter(call).ToList();
         if (query.Errors.Any) return Refusals.NotBound(query.Errors);
+        Look(call);
         rows.Sort(sortBy == "ShipDate"
             ? static (a, b) => a.ShipDate != b.ShipDate ? a.ShipDate.CompareTo(b.ShipDate) : a.ShipmentId.CompareTo(b.ShipmentId)
             : static (a, b) => a.CreateDate != b.CreateDate ? a.CreateDate.CompareTo(b.CreateDate) : a.ShipmentId.CompareTo(b.ShipmentId));
@@ -22,20 +22,12 @@ internal static class ShipmentRoutes
         return paging.Cut(rows).ToResponse("shipments", call.Account.Options.PagesAsZero, (writer, shipment) => ShipmentJson.Write(writer, shipment, withItems));
     }
 
-    public static Response VoidLabel(ApiCall call)
+    /// <summary>Whoever lists labels has looked for those of the order, or of all orders.</summary>
+    private static void Look(ApiCall call)
     {
-        var errors = new BindingErrors();
-        var id = call.BodyObject("request", errors).Integer("shipmentId");
-        if (errors.Any) return Refusals.NotBound(errors);
-        if (id is null || call.Account.Shipments.Find(id.Value) is not { } shipment) return Refusals.NotFound();
-        var approved = call.Account.Labels.Void(shipment);
-        return Response.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("approved", approved);
-            writer.WriteString("message", approved ? "Label voided successfully" : "The label has been voided already.");
-            writer.WriteEndObject();
-        });
+        if (call.Query.Integer("orderId") is { } id) call.Account.Unknown.Looked(id);
+        else if (call.Query.Text("orderNumber") is { } number) foreach (var order in call.Account.Orders.StartingWith(number)) call.Account.Unknown.Looked(order.OrderId);
+        else call.Account.Unknown.Looked(orderId: null);
     }
 
     private static IEnumerable<ShipmentRecord> Filter(ApiCall call)
@@ -50,12 +42,15 @@ internal static class ShipmentRoutes
         var (carrier, service) = (query.Text("carrierCode"), query.Text("serviceCode"));
 
         var book = call.Account.Shipments;
-        var rows = batch is { } run ? book.OfBatch(run)
-            : orderId is { } order ? book.OfOrder(order)
+        var rows = batch is { } run ? book.ListBatch(run)
+            : orderId is { } order ? book.ListOrder(order)
             : voidStart is not null || voidEnd is not null ? book.Voided(voidStart, voidEnd)
             : book.Created(createStart, createEnd, descending: false);
+        var now = call.Account.Clock.GetUtcNow();
         return rows.Where(row =>
-            Within(row.CreateDate, createStart, createEnd)
+            // What an event points at is there at once; other lists show a label later.
+            (batch is not null || row.Details.ListedV1At <= now)
+            && Within(row.CreateDate, createStart, createEnd)
             && Within(row.ShipDate.ToDateTime(TimeOnly.MinValue), shipStart, shipEnd)
             && (voidStart is null && voidEnd is null || row.VoidDate is { } voided && Within(voided, voidStart, voidEnd))
             && (orderId is null || row.Order.OrderId == orderId)

@@ -18,6 +18,9 @@ internal static class PacificTime
         return new DateTime(local.Ticks - local.Ticks % TimeSpan.TicksPerMillisecond, DateTimeKind.Unspecified);
     }
 
+    /// <summary>The instant of a local time; of the doubled hour of autumn the first.</summary>
+    public static DateTimeOffset ToUtc(DateTime local) => new DateTimeOffset(local, Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local)).ToUniversalTime();
+
     /// <summary>The instant at which a local day begins.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

@@ -66,6 +66,12 @@ internal sealed class WebhookSender : IAsyncDisposable
         RaiseSigned("label_created_v2", stores, string.Create(CultureInfo.InvariantCulture, $"/v2/labels?batch_id=se-{batch}"));
     }
 
+    /// <summary>For V2 alone: labels that V1 does not report, such as returns.</summary>
+    public void LabelsMadeByV2(long batch, long[] stores) =>
+        RaiseSigned("label_created_v2", stores, string.Create(CultureInfo.InvariantCulture, $"/v2/labels?batch_id=se-{batch}"));
+
+    public void BatchProcessed(long batch, long[] stores) => RaiseSigned("batch_processed_v2", stores, string.Create(CultureInfo.InvariantCulture, $"/v2/batches/se-{batch}"));
+
     public void FulfillmentShipped(long fulfillmentId, long orderId, long store)
     {
         Raise("FULFILLMENT_SHIPPED", [store], _ => string.Create(CultureInfo.InvariantCulture, $"/fulfillments?fulfillmentId={fulfillmentId}"));

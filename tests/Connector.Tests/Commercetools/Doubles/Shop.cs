@@ -39,7 +39,7 @@ internal sealed class Shop : IDisposable
     /// <summary>Retries do not wait on it.</summary>
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 14, 0, 0, TimeSpan.Zero)) { SkipsDelaysUpTo = TimeSpan.FromSeconds(10) };
     public StubHttp Server { get; } = new();
-    public NotingJournal Journal { get; } = new();
+    public StubJournal Journal { get; } = new();
     public NotingLogs Logs { get; } = new();
     public ICommerceOrders Orders => _provider.GetRequiredService<ICommerceOrders>();
     public ICommerceReferences References => _provider.GetRequiredService<ICommerceReferences>();

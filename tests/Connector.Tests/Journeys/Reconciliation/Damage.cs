@@ -50,15 +50,15 @@ internal sealed class Damage(World world)
     /// <summary>Polls that lost their way: they go on from now, and what lies between stays unread.</summary>
     public async Task SkipPollsAsync()
     {
-        foreach (var name in CursorNames.Of(["default"]).Where(n => n != PullCursor.Name)) await MoveCursorAsync(name, TimeSpan.Zero);
+        foreach (var name in CursorName.ListMoved(["default"]).Where(n => n != CursorName.OrdersPull)) await MoveCursorAsync(name, TimeSpan.Zero);
     }
 
     /// <summary>A cursor at this distance from now.</summary>
-    public async Task MoveCursorAsync(string name, TimeSpan by)
+    public async Task MoveCursorAsync(CursorName name, TimeSpan by)
     {
         var (cursors, at) = (world.Get<ICursorStore>(), world.Clock.GetUtcNow() + by);
         var stored = await cursors.GetAsync(name, default);
-        var value = name == PullCursor.Name ? new PullCursor(at, "").Write() : (PollCursor.Read(stored!.Value)! with { Frontier = at, OverlapAt = at, CaughtUpAt = at }).Write();
+        var value = name == CursorName.OrdersPull ? new PullCursor(at, "").Write() : (PollCursor.Read(stored!.Value)! with { Frontier = at, OverlapAt = at, CaughtUpAt = at }).Write();
         Assert.True(await cursors.TrySetAsync(name, value, stored?.ETag, default));
     }
 

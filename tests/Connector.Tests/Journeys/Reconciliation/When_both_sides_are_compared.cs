@@ -429,7 +429,7 @@ public sealed class When_both_sides_are_compared
     {
         await using var world = await World.StartAsync();
         await new Damage(world).SentAsync(ShopOrder.Numbered(Number));
-        await new Damage(world).MoveCursorAsync(name, TimeSpan.FromHours(3));
+        await new Damage(world).MoveCursorAsync(CursorName.ListMoved(["default"]).Single(n => n.Text == name), TimeSpan.FromHours(3));
 
         var found = Assert.Single((await ReconcileAsync(world, fix: false)).Differences);
         Assert.Equal((DifferenceKind.CursorAhead, name, false), (found.Kind, found.ShippingKey, found.Repaired));

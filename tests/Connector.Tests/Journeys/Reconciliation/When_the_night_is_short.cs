@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Xunit;
 
@@ -98,7 +99,7 @@ public sealed class When_the_night_is_short
     }
 
     private static async Task<bool> DoneAsync(World world) =>
-        ReconcilePosition.Read((await world.Get<ICursorStore>().GetAsync(ReconcilePosition.CursorName, default))!.Value)!.Stage == ReconcileStage.Done;
+        ReconcilePosition.Read((await world.Get<ICursorStore>().GetAsync(CursorName.Reconciliation, default))!.Value)!.Stage == ReconcileStage.Done;
 
     private static IEnumerable<string> Named(params ReconciliationReport[] reports) =>
         reports.SelectMany(r => r.Differences).Select(d => $"{d.OrderNumber} {d.Kind} {d.ShippingKey}").Order(StringComparer.Ordinal);

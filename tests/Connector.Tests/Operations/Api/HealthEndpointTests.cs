@@ -17,7 +17,7 @@ public sealed class HealthEndpointTests
         await host.Get<IWorkQueue>().SendAsync(QueueNames.Orders, [A.PushOrder(), A.PushOrder()], host.Clock.Now.AddMinutes(1), default);
         await host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
         await host.Get<IRateBudget>().TakeAsync("eu", RateLane.Normal, default);
-        await host.Get<ICursorStore>().TrySetAsync("orders-pull", "{}", null, default);
+        await host.Get<ICursorStore>().TrySetAsync(CursorName.OrdersPull, "{}", null, default);
         await host.Get<ISyncStore>().WriteAsync([A.SyncRow()], default);
         host.Clock.Advance(TimeSpan.FromSeconds(20));
 
@@ -58,7 +58,7 @@ public sealed class HealthEndpointTests
     public async Task A_pause_of_one_account_names_it_and_is_resumed_by_its_own_name()
     {
         await using var host = await OperationsHost.StartAsync();
-        await host.Get<IFlowPauses>().PauseAsync(FlowNames.Of(QueueNames.Orders, "eu"), new FlowPause("the key was refused", host.Clock.Now, null), default);
+        await host.Get<IFlowPauses>().PauseAsync(FlowNames.Create(QueueNames.Orders, "eu"), new FlowPause("the key was refused", host.Clock.Now, null), default);
 
         var (sick, body) = await host.GetAsync("/api/health");
         var (_, other) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume");

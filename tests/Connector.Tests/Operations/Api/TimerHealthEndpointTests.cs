@@ -87,8 +87,8 @@ public sealed class TimerHealthEndpointTests
         string? etag = null;
         for (var minute = 0; minute <= 30; minute++)
         {
-            await cursors.TrySetAsync("shipments-voided:eu", $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", etag, default);
-            etag = (await cursors.GetAsync("shipments-voided:eu", default))!.ETag;
+            await cursors.TrySetAsync(CursorName.ShipmentsVoided("eu"), $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", etag, default);
+            etag = (await cursors.GetAsync(CursorName.ShipmentsVoided("eu"), default))!.ETag;
             host.Clock.Advance(TimeSpan.FromMinutes(1));
             foreach (var timer in s_plan.Timers) await host.Get<RunReports>().ReportAsync(timer.Name, null, null);
         }

@@ -2,8 +2,10 @@ using System.Text;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Http;
 using Connector.ShipStation;
+using Connector.ShipStation.Labels;
 using Connector.TestSupport;
 using Connector.TestSupport.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,9 @@ internal sealed class Rig
     public ShipStationAccounts Accounts => _accounts.Value;
 
     public IShippingAccount Account => _accounts.Value.Get("default");
+
+    /// <summary>Documents come from the same stub as everything else.</summary>
+    public ILabelAccount Labels => new LabelAccounts(Accounts, new FixedOptions(Options), Http, Journal, Clock).Get("default");
 
     public ShipStationDirectory Directory => _accounts.Value.Directory("default");
 

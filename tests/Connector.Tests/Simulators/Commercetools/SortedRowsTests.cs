@@ -9,7 +9,7 @@ public sealed class SortedRowsTests
     public void Rows_come_in_order_whatever_was_added_and_removed()
     {
         var random = new Random(42);
-        var rows = new SortedRows(RowKey.Of);
+        var rows = new SortedRows(RowKey.From);
         var expected = new SortedDictionary<RowKey, StoredOrder>();
         for (var i = 0; i < 6000; i++)
         {
@@ -25,7 +25,7 @@ public sealed class SortedRowsTests
                 {
                     Id = $"id-{random.Next(1_000_000)}", Version = 1, ModifiedAt = DateTimeOffset.UnixEpoch.AddSeconds(random.Next(2000)), Json = [],
                 };
-                if (expected.TryAdd(RowKey.Of(row), row)) rows.Add(row);
+                if (expected.TryAdd(RowKey.From(row), row)) rows.Add(row);
             }
         }
         Assert.Equal(expected.Count, rows.Count);
@@ -42,7 +42,7 @@ public sealed class SortedRowsTests
         while ((count = rows.CopyAfter(key, buffer)) > 0)
         {
             all.AddRange(buffer.Take(count));
-            key = RowKey.Of(buffer[count - 1]);
+            key = RowKey.From(buffer[count - 1]);
         }
         return all;
     }

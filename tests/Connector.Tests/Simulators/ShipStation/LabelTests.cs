@@ -173,13 +173,14 @@ public sealed class LabelTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await Try(o => o.Remove("carrierCode"))).Status);
         Assert.Equal(HttpStatusCode.InternalServerError, (await Try(o => o.Remove("confirmation"))).Status);
-        Assert.Equal("""{"Message":"Invalid serviceCode"}""", (await Try(o => o["serviceCode"] = "fedex_2day")).Body);
+        Assert.Contains("No applicable services", (await Try(o => o["serviceCode"] = "fedex_2day")).Body, StringComparison.Ordinal);
         Assert.NotNull((await Try(o => o["testLabel"] = 0)).Json["ModelState"]!["request.testLabel"]);
         var made = (await Try(_ => { })).Json;
         Assert.False(string.IsNullOrEmpty((string?)made["trackingNumber"]));
         Assert.NotEmpty(Convert.FromBase64String((string)made["labelData"]!));
         Assert.Equal("shipped", (string?)(await account.OrderAsync(order))["orderStatus"]);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Try(_ => { })).Status);
+        // A second one is sold, too: Labels/ViolationTests.
+        Assert.Equal(HttpStatusCode.OK, (await Try(_ => { })).Status);
 
         Task<Reply> Try(Action<JsonObject> change)
         {

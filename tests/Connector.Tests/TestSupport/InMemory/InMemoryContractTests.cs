@@ -1,4 +1,5 @@
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Connector.TestSupport.Contracts;
@@ -91,4 +92,22 @@ public sealed class InMemoryRateBudgetTests : RateBudgetContract
 
     protected override Task<IRateBudget> CreateAsync(ManualTimeProvider clock, RateBudgetOptions options) =>
         Task.FromResult<IRateBudget>(_budget ??= new InMemoryRateBudget(Options.Create(options), clock));
+}
+
+public sealed class InMemoryLabelStoreTests : LabelStoreContract
+{
+    private readonly InMemoryLabelStore _store = new();
+    protected override Task<ILabelStore> CreateAsync() => Task.FromResult<ILabelStore>(_store);
+}
+
+public sealed class InMemorySpendLedgerTests : SpendLedgerContract
+{
+    private readonly InMemorySpendLedger _store = new();
+    protected override Task<ISpendLedger> CreateAsync() => Task.FromResult<ISpendLedger>(_store);
+}
+
+public sealed class InMemoryLabelArchiveTests : LabelArchiveContract
+{
+    private readonly InMemoryLabelArchive _store = new();
+    protected override Task<ILabelArchive> CreateAsync() => Task.FromResult<ILabelArchive>(_store);
 }

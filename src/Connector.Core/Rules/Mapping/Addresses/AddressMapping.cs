@@ -24,7 +24,7 @@ internal sealed class AddressMapping(AddressRules rules)
             Street2 = lines.Count > 1 ? lines[1] : null,
             Street3 = lines.Count > 2 ? lines[2] : null,
             City = run.Fit(limits.City, TextCleaner.Line(address.City)),
-            State = run.Fit(limits.State, StateCodes.Of(run, address, country, limits)),
+            State = run.Fit(limits.State, StateCodes.Find(run, address, country, limits)),
             PostalCode = run.Fit(limits.PostalCode, TextCleaner.Code(address.PostalCode)),
             Country = country,
             Phone = run.Fit(limits.Phone, TextCleaner.Code(address.Phone) ?? TextCleaner.Code(address.Mobile))
@@ -67,7 +67,7 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private IReadOnlyList<string> Street(MappingRun run, PostalAddress address, AddressLimits limits, string? department)
     {
-        var parts = _streets.Of(address, department);
+        var parts = _streets.Compose(address, department);
         var lines = StreetReflow.Fit(parts, rules.LineLength, limits.Street1.Length, out var used, out var changed);
         if (lines is null)
         {

@@ -19,7 +19,7 @@ internal static class StateCodes
         + "ON Ontario|PE Prince Edward Island|QC Quebec|QC Québec|SK Saskatchewan|YT Yukon");
 
     /// <summary>State, or region where there is none; in the USA and Canada the one that is a known code or name, as two letters.</summary>
-    public static string? Of(MappingRun run, PostalAddress address, string? country, AddressLimits limits)
+    public static string? Find(MappingRun run, PostalAddress address, string? country, AddressLimits limits)
     {
         var state = TextCleaner.Line(address.State);
         var region = TextCleaner.Line(address.Region);

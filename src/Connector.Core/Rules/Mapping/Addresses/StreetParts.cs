@@ -15,7 +15,7 @@ internal sealed class StreetParts(AddressRules rules)
         rules.NumberFirstCountries.Count > 0 ? rules.NumberFirstCountries : s_numberFirst, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="department">Where it did not fit beside the company; else null.</param>
-    public List<string> Of(PostalAddress address, string? department)
+    public List<string> Compose(PostalAddress address, string? department)
     {
         var parts = new List<string>(4);
         Add(parts, Street(address));

@@ -49,7 +49,7 @@ internal sealed class OrderAmounts
 
     public decimal Round(decimal amount) => decimal.Round(amount, Digits, MidpointRounding.AwayFromZero);
 
-    public static OrderAmounts Of(Order order, RoutePlan plan, MoneyRules rules, LineShipping shipping)
+    public static OrderAmounts Compute(Order order, RoutePlan plan, MoneyRules rules, LineShipping shipping)
     {
         var lines = Lines(order, plan, out var units);
         var digits = Math.Clamp(Math.Max(order.Total.FractionDigits, order.Taxed?.Gross.FractionDigits ?? 0), 0, 2);

@@ -4,5 +4,5 @@ namespace Connector.Core.Rules.Mapping.Amounts;
 internal static class PlainDecimal
 {
     /// <summary>Without trailing zeros.</summary>
-    public static decimal Of(decimal value) => value / 1.000000000000000000000000000000000m;
+    public static decimal From(decimal value) => value / 1.000000000000000000000000000000000m;
 }

@@ -21,7 +21,7 @@ internal sealed class GroupItems(MappingRules rules)
     private readonly ItemMapping _lines = new(rules.Items);
     private readonly CustomsMapping _customs = new(rules.Customs);
 
-    public GroupContents Of(
+    public GroupContents Map(
         MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, string? shipToCountry, bool gift)
     {
         var items = new List<ShippingItem>(group.Lines.Count + 1);
@@ -50,7 +50,7 @@ internal sealed class GroupItems(MappingRules rules)
         }
         if (rounding != 0m) items.Add(ItemMapping.Adjustment("rounding", "Rounding", rounding));
 
-        return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Of(declared, gift), crossBorder, alcohol, only);
+        return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Create(declared, gift), crossBorder, alcohol, only);
     }
 
     private void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)

@@ -32,7 +32,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     {
         var line = amount.Line;
         var sku = _sku.TryText(run, line, out var named) ? TextCleaner.Code(named) : ItemNames.Sku(line);
-        var name = (_name.TryText(run, line, out var called) ? TextCleaner.Line(called) : null) ?? ItemNames.Of(run.Order, line, _locales, sku, index);
+        var name = (_name.TryText(run, line, out var called) ? TextCleaner.Line(called) : null) ?? ItemNames.Choose(run.Order, line, _locales, sku, index);
         if (units > int.MaxValue) run.Refuse(ErrorCodes.FieldInvalid, "Items[].Quantity", $"{units} units of line {MappingRun.Label(line)} are too many.");
         return new ShippingItem
         {
@@ -40,10 +40,10 @@ internal sealed class ItemMapping(ItemFieldRules rules)
             Sku = run.Fit(FieldLimits.ItemSku, sku, line),
             Name = run.Fit(FieldLimits.ItemName, name, line) ?? "",
             ImageUrl = run.Fit(FieldLimits.ItemImage, Image(run, line), line),
-            Weight = _weights.Of(run, line),
+            Weight = _weights.Find(run, line),
             Quantity = (int)Math.Min(units, int.MaxValue),
-            UnitPrice = PlainDecimal.Of(amount.UnitPrice),
-            TaxAmount = amount.UnitTax is { } tax ? PlainDecimal.Of(tax) : null,
+            UnitPrice = PlainDecimal.From(amount.UnitPrice),
+            TaxAmount = amount.UnitTax is { } tax ? PlainDecimal.From(tax) : null,
             WarehouseLocation = run.Fit(FieldLimits.ItemWarehouseLocation, Text(_bin, run, line), line),
             Options = OptionsOf(run, line) is { } options ? options : [],
             FulfillmentSku = run.Fit(FieldLimits.ItemFulfillmentSku, Code(_fulfillmentSku, run, line), line),
@@ -54,13 +54,13 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     /// <summary>An amount that belongs to a line but is nothing to pack: a fee, a discount, a download, part of a bundle.</summary>
     public ShippingItem Adjustment(MappingRun run, OrderLine line, int index, decimal value, string suffix)
     {
-        var name = ItemNames.Of(run.Order, line, _locales, ItemNames.Sku(line), index) + suffix;
+        var name = ItemNames.Choose(run.Order, line, _locales, ItemNames.Sku(line), index) + suffix;
         var key = run.Fit(FieldLimits.ItemKey, $"adjust-{Key(line, index)}", line) ?? "";
         return Adjustment(key, run.Fit(FieldLimits.ItemName, name, line) ?? "", value);
     }
 
     public static ShippingItem Adjustment(string key, string name, decimal value) =>
-        new() { LineItemKey = key, Name = name, Quantity = 1, UnitPrice = PlainDecimal.Of(value), Adjustment = true };
+        new() { LineItemKey = key, Name = name, Quantity = 1, UnitPrice = PlainDecimal.From(value), Adjustment = true };
 
     private static string Key(OrderLine line, int index) => string.IsNullOrWhiteSpace(line.Id) ? $"line-{index + 1}" : line.Id;
 

@@ -8,7 +8,7 @@ namespace Connector.Core.Rules.Mapping.Items;
 internal static class ItemNames
 {
     /// <summary>In the order's locale, else its language, else the configured locales, else any; never empty.</summary>
-    public static string Of(Order order, OrderLine line, IList<string> locales, string? sku, int index)
+    public static string Choose(Order order, OrderLine line, IList<string> locales, string? sku, int index)
     {
         if (Pick(line.Names, order.Locale) is { } name) return name;
         for (var i = 0; i < locales.Count; i++)

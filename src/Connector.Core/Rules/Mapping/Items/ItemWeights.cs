@@ -20,7 +20,7 @@ internal sealed class ItemWeights(ItemFieldRules rules)
     private readonly TargetSource _source = new("Items[].Weight", rules.Weight, SourceFormat.Text, s_builtIn);
 
     /// <summary>Null when it is unknown, or cannot be true; never zero.</summary>
-    public Weight? Of(MappingRun run, OrderLine line)
+    public Weight? Find(MappingRun run, OrderLine line)
     {
         for (var source = _source.Chain; source is not null; source = source.Next)
         {
@@ -37,7 +37,7 @@ internal sealed class ItemWeights(ItemFieldRules rules)
         return Missing(run, line);
     }
 
-    public static Weight Plain(Weight weight) => weight with { Value = PlainDecimal.Of(decimal.Round(weight.Value, 2, MidpointRounding.AwayFromZero)) };
+    public static Weight Plain(Weight weight) => weight with { Value = PlainDecimal.From(decimal.Round(weight.Value, 2, MidpointRounding.AwayFromZero)) };
 
     private Weight? Missing(MappingRun run, OrderLine line)
     {

@@ -13,7 +13,7 @@ internal sealed class BillToParties(BillToRules rules)
     private readonly TargetSource _other = new("BillToParty.MyOtherAccount", rules.MyOtherAccount, SourceFormat.Text);
 
     /// <summary>Null: the account pays, as ever.</summary>
-    public BillToParty? Of(MappingRun run)
+    public BillToParty? Find(MappingRun run)
     {
         if (string.IsNullOrEmpty(rules.Party)) return null;
         var account = Text(run, _account, FieldLimits.BillToAccount);

@@ -10,14 +10,7 @@ namespace Connector.Core.Rules.Mapping.Parcels;
 /// <summary>Pure: the customs declaration.</summary>
 internal sealed class CustomsMapping(CustomsRules rules)
 {
-    private static readonly string[] s_europeanUnion =
-    [
-        "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI",
-        "ES", "SE"
-    ];
-
-    private readonly HashSet<string> _union = new(
-        rules.NoCustomsBetween.Count > 0 ? rules.NoCustomsBetween : s_europeanUnion, StringComparer.OrdinalIgnoreCase);
+    private readonly CustomsBorder _border = new(rules);
     private readonly TargetSource _description = new(
         "Customs.Items[].Description", rules.Description, SourceFormat.Text,
         CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null)));
@@ -28,15 +21,10 @@ internal sealed class CustomsMapping(CustomsRules rules)
         "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey,
         CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null)));
 
-    /// <summary>True when the parcel leaves its country or union; false also when the ship-from country is not configured.</summary>
-    public bool Needed(string locationKey, string? shipTo)
-    {
-        var from = rules.ShipFromCountryByLocation.TryGetValue(locationKey, out var own) ? own : rules.ShipFromCountry;
-        return !string.IsNullOrEmpty(from) && shipTo is not null && !from.Equals(shipTo, StringComparison.OrdinalIgnoreCase)
-            && !(_union.Contains(from) && _union.Contains(shipTo));
-    }
+    /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
+    public bool Needed(string locationKey, string? shipTo) => _border.IsCrossed(locationKey, shipTo);
 
-    public Customs Of(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
+    public Customs Create(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
 
     /// <summary>One line of the declaration.</summary>
     /// <param name="value">Of all units after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
@@ -49,7 +37,7 @@ internal sealed class CustomsMapping(CustomsRules rules)
         if (value <= 0m) value = (line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m;
         return new CustomsItem(
             run.Fit(FieldLimits.CustomsDescription, description, line) ?? "", item.Quantity,
-            PlainDecimal.Of(decimal.Round(Math.Max(value, 0m), 2, MidpointRounding.AwayFromZero)), code, origin);
+            PlainDecimal.From(decimal.Round(Math.Max(value, 0m), 2, MidpointRounding.AwayFromZero)), code, origin);
     }
 
     private static string? Country(string? text) =>

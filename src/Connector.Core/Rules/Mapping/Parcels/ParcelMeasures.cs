@@ -94,7 +94,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
         return false;
     }
 
-    private static decimal Plain(decimal side) => PlainDecimal.Of(decimal.Round(side, 2, MidpointRounding.AwayFromZero));
+    private static decimal Plain(decimal side) => PlainDecimal.From(decimal.Round(side, 2, MidpointRounding.AwayFromZero));
 
     private static TargetSource Side(FieldSource source) => new("Dimensions", source, SourceFormat.Text);
 }

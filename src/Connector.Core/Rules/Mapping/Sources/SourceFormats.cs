@@ -37,7 +37,7 @@ public static class SourceFormats
     internal static string? Apply(SourceFormat format, JsonElement value, string? locale) => format switch
     {
         SourceFormat.EnumKey => ValueText.EnumKey(value),
-        _ => Apply(format, ValueText.Of(value, locale))
+        _ => Apply(format, ValueText.From(value, locale))
     };
 
     internal static string? Apply(SourceFormat format, string? text)

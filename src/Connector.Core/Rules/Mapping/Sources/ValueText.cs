@@ -10,7 +10,7 @@ internal static class ValueText
     private const int SetLimit = 100;
 
     /// <summary>Null when there is nothing somebody could read.</summary>
-    public static string? Of(JsonElement value, string? locale) => Of(value, locale, DepthLimit);
+    public static string? From(JsonElement value, string? locale) => From(value, locale, DepthLimit);
 
     /// <summary>The key of an enum value, or the plain value.</summary>
     public static string? EnumKey(JsonElement value) =>
@@ -40,23 +40,23 @@ internal static class ValueText
         _ => null
     };
 
-    private static string? Of(JsonElement value, string? locale, int depth) => value.ValueKind switch
+    private static string? From(JsonElement value, string? locale, int depth) => value.ValueKind switch
     {
-        JsonValueKind.Object when depth > 0 => OfObject(value, locale, depth),
-        JsonValueKind.Array when depth > 0 => OfSet(value, locale, depth),
+        JsonValueKind.Object when depth > 0 => FromObject(value, locale, depth),
+        JsonValueKind.Array when depth > 0 => FromSet(value, locale, depth),
         _ => Plain(value)
     };
 
-    private static string? OfObject(JsonElement value, string? locale, int depth)
+    private static string? FromObject(JsonElement value, string? locale, int depth)
     {
-        if (value.TryGetProperty("label"u8, out var label)) return Of(label, locale, depth - 1);
-        if (value.TryGetProperty("centAmount"u8, out _)) return OfMoney(value)?.ToString(CultureInfo.InvariantCulture);
+        if (value.TryGetProperty("label"u8, out var label)) return From(label, locale, depth - 1);
+        if (value.TryGetProperty("centAmount"u8, out _)) return FromMoney(value)?.ToString(CultureInfo.InvariantCulture);
         if (value.TryGetProperty("key"u8, out var key)) return Plain(key);
         if (value.TryGetProperty("typeId"u8, out _)) return value.TryGetProperty("id"u8, out var id) ? Plain(id) : null;
         return Localized(value, locale);
     }
 
-    private static decimal? OfMoney(JsonElement value)
+    private static decimal? FromMoney(JsonElement value)
     {
         var amount = value.TryGetProperty("preciseAmount"u8, out var precise) ? precise : value.GetProperty("centAmount"u8);
         if (amount.ValueKind != JsonValueKind.Number || !amount.TryGetInt64(out var minor)) return null;
@@ -67,12 +67,12 @@ internal static class ValueText
         return result;
     }
 
-    private static string? OfSet(JsonElement value, string? locale, int depth)
+    private static string? FromSet(JsonElement value, string? locale, int depth)
     {
         List<string>? texts = null;
         foreach (var member in value.EnumerateArray().Take(SetLimit))
         {
-            if (Of(member, locale, depth - 1) is { Length: > 0 } text) (texts ??= []).Add(text);
+            if (From(member, locale, depth - 1) is { Length: > 0 } text) (texts ??= []).Add(text);
         }
         return texts is null ? null : string.Join(", ", texts);
     }

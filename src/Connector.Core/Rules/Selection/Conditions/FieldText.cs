@@ -11,13 +11,13 @@ internal static class FieldText
     public static bool Any<T>(JsonElement value, Func<string, T, bool> test, T state) => Any(value, test, state, DepthLimit);
 
     /// <summary>The value's only text; null for sets, objects without a key and null.</summary>
-    public static string? Of(JsonElement value) => value.ValueKind switch
+    public static string? From(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
-        JsonValueKind.Object => OfObject(value),
+        JsonValueKind.Object => FromObject(value),
         _ => null
     };
 
@@ -36,11 +36,11 @@ internal static class FieldText
         {
             return depth > 0 && value.EnumerateArray().Any(member => Any(member, test, state, depth - 1));
         }
-        return Of(value) is { } text && test(text, state);
+        return From(value) is { } text && test(text, state);
     }
 
     /// <summary>Enum values read back as key and label, references as typeId and id.</summary>
-    private static string? OfObject(JsonElement value)
+    private static string? FromObject(JsonElement value)
     {
         if (value.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String) return key.GetString();
         return value.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;

@@ -26,7 +26,7 @@ internal sealed class Destination(string? addressKey, string? shippingKey, int r
     }
 
     /// <summary>An address that the order does not hold stays empty: goods are never sent to another one instead.</summary>
-    public static Destination Of(Order order, LineTarget target)
+    public static Destination From(Order order, LineTarget target)
     {
         var shipping = target.ShippingKey is null
             ? order.Shippings.Count == 1 ? order.Shippings[0] : order.Shippings.FirstOrDefault(s => s.Address?.Key == target.AddressKey)

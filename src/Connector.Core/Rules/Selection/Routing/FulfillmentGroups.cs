@@ -6,7 +6,7 @@ namespace Connector.Core.Rules.Selection.Routing;
 internal static class FulfillmentGroups
 {
     /// <summary>In the order of the locations, then of the shop's addresses; lines in the order of the shop's lines.</summary>
-    public static IReadOnlyList<FulfillmentGroup> Of(Order order, List<Allocation.Share> shares, LocationRule[] locations)
+    public static IReadOnlyList<FulfillmentGroup> Create(Order order, List<Allocation.Share> shares, LocationRule[] locations)
     {
         shares.Sort(InOrder);
         var groups = new List<FulfillmentGroup>();

@@ -30,7 +30,7 @@ internal sealed class OrderFacts(Order order, List<RoutingPart> parts, WeightAtt
         foreach (var part in parts)
         {
             if (!part.Line.Attributes.TryGetValue(weight.Attribute, out var value)
-                || !decimal.TryParse(FieldText.Of(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var one)
+                || !decimal.TryParse(FieldText.From(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var one)
                 || one is < 0m or > 1_000_000_000m)
             {
                 return null;

@@ -30,6 +30,9 @@ public sealed class OrderRouter
     /// <summary>The locations that goods can leave from.</summary>
     public IEnumerable<string> LocationKeys => _locations.Select(static l => l.Key);
 
+    /// <summary>False for a merchant who configured none: all of an order leaves from one place.</summary>
+    public bool HasLocations => _locations is not [{ IsUnconfigured: true }];
+
     /// <summary>True when a rule asks for stock, so that the caller reads it before <see cref="Plan(Order, IReadOnlyList{StockEntry})"/>.</summary>
     public bool NeedsStock => _routing.Rules.Any(r => r.RequireStock);
 
@@ -44,7 +47,7 @@ public sealed class OrderRouter
     public RoutePlan Plan(Order order, IReadOnlyList<StockEntry> stock, IReadOnlyCollection<ExistingUnits> existing)
     {
         if (order.Lines.Count == 0) return Failed(ErrorCodes.NoLines, "The order has no line items.");
-        var parts = RoutingPart.Of(order, _shipping);
+        var parts = RoutingPart.Create(order, _shipping);
         if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "No location is configured.");
 
         var facts = new OrderFacts(order, parts, _routing.Weight);
@@ -52,8 +55,8 @@ public sealed class OrderRouter
 
         var allocation = new Allocation(_rules, _priority, _fallback, Ledger(order, stock, existing));
         var shares = allocation.Run(parts, _routing.Strategy);
-        var explanations = RouteExplanation.Of(order, shares, _rules, _locations, _shipping);
-        if (allocation.Unclaimed.Count == 0) return new RoutePlan(FulfillmentGroups.Of(order, shares, _locations), explanations);
+        var explanations = RouteExplanation.Explain(order, shares, _rules, _locations, _shipping);
+        if (allocation.Unclaimed.Count == 0) return new RoutePlan(FulfillmentGroups.Create(order, shares, _locations), explanations);
 
         var lines = string.Join(", ", allocation.Unclaimed.Select(p => p.Line.Sku ?? p.Line.Id).Distinct().Take(5));
         return new RoutePlan([], explanations, new RouteProblem(ErrorCodes.NoLocation, $"No rule and no default location for: {lines}"));

@@ -7,7 +7,7 @@ namespace Connector.Core.Rules.Selection.Routing;
 internal static class RouteExplanation
 {
     /// <summary>In the order of the shop's lines. Lines that do not ship have quantity 0, no location, and the reason as the only refusal.</summary>
-    public static IReadOnlyList<LineExplanation> Of(
+    public static IReadOnlyList<LineExplanation> Explain(
         Order order, List<Allocation.Share> shares, RuleConditions[] rules, LocationRule[] locations, LineShipping shipping)
     {
         var explanations = new List<LineExplanation>(order.Lines.Count);
@@ -44,7 +44,7 @@ internal static class RouteExplanation
 
     private static LineExplanation NotShipped(Order order, OrderLine line, LineShipping shipping)
     {
-        var reason = shipping.Of(line) switch
+        var reason = shipping.Classify(line) switch
         {
             LineNature.Fee => "a fee, nothing to ship",
             LineNature.Discount => "a discount, nothing to ship",

@@ -21,14 +21,14 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
     }
 
     /// <summary>The parts of all goods, in an order that does not depend on the order of lines.</summary>
-    public static List<RoutingPart> Of(Order order, LineShipping shipping)
+    public static List<RoutingPart> Create(Order order, LineShipping shipping)
     {
         var parts = new List<RoutingPart>(order.Lines.Count);
         var destinations = new List<Destination>(1);
         for (var i = 0; i < order.Lines.Count; i++)
         {
             var line = order.Lines[i];
-            if (shipping.Of(line) == LineNature.Goods) Add(parts, destinations, order, line, i, shipping.OpenUnits(order, line));
+            if (shipping.Classify(line) == LineNature.Goods) Add(parts, destinations, order, line, i, shipping.OpenUnits(order, line));
         }
         if (parts.Count > 1) parts.Sort(ByLineId);
         return parts;
@@ -46,7 +46,7 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
             if (known < 0)
             {
                 known = destinations.Count;
-                destinations.Add(Destination.Of(order, target));
+                destinations.Add(Destination.From(order, target));
             }
             parts.Add(new RoutingPart(line, index, destinations[known], units));
         }

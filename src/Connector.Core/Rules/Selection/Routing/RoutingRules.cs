@@ -28,8 +28,7 @@ public sealed class LocationRule
     /// <summary>
     /// The place of a merchant who configured none: everything leaves from "main", and the shipping side puts orders into the account's first manual store.
     /// </summary>
-    internal static LocationRule Unconfigured() => new() { Key = UnconfiguredKey, IsUnconfigured = true };
-    internal const string UnconfiguredKey = "main";
+    internal static LocationRule Unconfigured() => new() { Key = "main", IsUnconfigured = true };
     internal bool IsUnconfigured { get; private init; }
 }
 

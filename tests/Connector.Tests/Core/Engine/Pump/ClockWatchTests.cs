@@ -78,7 +78,7 @@ public sealed class ClockWatchTests
     public async Task Every_run_of_a_timer_looks_at_the_clock()
     {
         var reports = new RunReports(new InMemoryRunRecords(), _clock, Mock.Of<ILogger<RunReports>>());
-        var runs = new LeasedRuns(new InMemoryLeases(_clock), reports, _watch, Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), _journal.Object, _clock, Mock.Of<ILogger<LeasedRuns>>());
+        var runs = new LeasedRuns(new InMemoryLeases(_clock), reports, _watch, Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), _journal.Object, new IdSource(_clock), _clock, Mock.Of<ILogger<LeasedRuns>>());
         _clock.Step(TimeSpan.FromHours(1));
         await runs.RunAsync("PullOrders", static _ => Task.CompletedTask, default);
         Assert.Single(_alerts);

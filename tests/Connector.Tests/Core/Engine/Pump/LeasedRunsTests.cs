@@ -27,7 +27,7 @@ public sealed class LeasedRunsTests
         _leases = new WatchedLeases(new InMemoryLeases(_clock));
         _reports = new RunReports(_records.Object, _clock, NullLogger<RunReports>.Instance);
         _runs = new LeasedRuns(
-            _leases, _reports, new ClockWatch(_journal.Object, _clock, NullLogger<ClockWatch>.Instance), Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default", "eu" }), _journal.Object, _clock, NullLogger<LeasedRuns>.Instance);
+            _leases, _reports, new ClockWatch(_journal.Object, _clock, NullLogger<ClockWatch>.Instance), Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default", "eu" }), _journal.Object, new IdSource(_clock), _clock, NullLogger<LeasedRuns>.Instance);
     }
 
     [Fact]

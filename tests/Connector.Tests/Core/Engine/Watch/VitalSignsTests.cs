@@ -23,9 +23,9 @@ public sealed class VitalSignsTests
         var caughtUp = _clock.Now;
         _clock.Advance(TimeSpan.FromMinutes(40));
         // Written a moment ago, by a poll that did not come to its end.
-        await cursors.TrySetAsync("fulfillments:north", $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", null, CancellationToken.None);
-        await cursors.TrySetAsync("shipments-voided:north", "{}", null, CancellationToken.None);
-        await cursors.TrySetAsync("orders-pull", "{}", null, CancellationToken.None);
+        await cursors.TrySetAsync(CursorName.Fulfillments("north"), $$"""{"CaughtUpAt":"{{caughtUp:O}}"}""", null, CancellationToken.None);
+        await cursors.TrySetAsync(CursorName.ShipmentsVoided("north"), "{}", null, CancellationToken.None);
+        await cursors.TrySetAsync(CursorName.OrdersPull, "{}", null, CancellationToken.None);
         await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
 
         await new HealthMetrics(cursors, rates, new Accounts("north", "south"), _clock, _lines).ReportAsync(CancellationToken.None);
@@ -46,7 +46,7 @@ public sealed class VitalSignsTests
         await new HealthMetrics(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).ReportAsync(CancellationToken.None);
 
         Assert.DoesNotContain(_lines.WrittenBack, line => line.StartsWith("Poll", StringComparison.Ordinal));
-        Assert.NotEmpty(CursorNames.Of(["north"]));
+        Assert.NotEmpty(CursorName.ListMoved(["north"]));
     }
 
     private sealed class Accounts(params string[] names) : IShippingAccounts

@@ -56,8 +56,8 @@ public sealed class PollPositionTests
     [Fact]
     public void Of_rows_in_no_order_only_the_newest_counts_and_of_rows_from_the_future_none()
     {
-        Assert.Equal(new PollPage(null, null, T0.AddSeconds(9), true), PollPage.Of([T0.AddSeconds(9), T0], more: true, T0.AddDays(1)));
-        Assert.Equal(new PollPage(T0, T0.AddYears(3), T0, false), PollPage.Of([T0, T0.AddYears(3)], more: false, T0.AddDays(1)));
+        Assert.Equal(new PollPage(null, null, T0.AddSeconds(9), true), PollPage.From([T0.AddSeconds(9), T0], more: true, T0.AddDays(1)));
+        Assert.Equal(new PollPage(T0, T0.AddYears(3), T0, false), PollPage.From([T0, T0.AddYears(3)], more: false, T0.AddDays(1)));
     }
 
     private static PollPosition At(int from, int page) => new(T0.AddSeconds(from), T0.AddHours(1)) { Page = page };

@@ -152,11 +152,11 @@ public sealed class PollWindowTests
             await PollAsync();
             _clock.Advance(TimeSpan.FromSeconds(10));
         }
-        var etag = (await _cursors.GetAsync("list", default))!.ETag;
+        var etag = (await _cursors.GetAsync(new CursorName("list"), default))!.ETag;
         await PollAsync();
 
         Assert.Equal((taken, asked + 6), (_taken.Count, _asked.Count));
-        Assert.Equal(etag, (await _cursors.GetAsync("list", default))!.ETag);
+        Assert.Equal(etag, (await _cursors.GetAsync(new CursorName("list"), default))!.ETag);
 
         _rows.Add(new Row(100, _clock.Now));
         await PollAsync();
@@ -188,7 +188,7 @@ public sealed class PollWindowTests
     [Fact]
     public async Task A_frontier_that_an_earlier_version_left_in_the_future_is_taken_back()
     {
-        await _cursors.TrySetAsync("list", new PollCursor(_clock.Now.AddYears(3), _clock.Now, _clock.Now).Write(), null, default);
+        await _cursors.TrySetAsync(new CursorName("list"), new PollCursor(_clock.Now.AddYears(3), _clock.Now, _clock.Now).Write(), null, default);
         _clock.Advance(TimeSpan.FromMinutes(1));
         _rows.Add(new Row(1, _clock.Now.AddSeconds(5)));
 
@@ -203,13 +203,13 @@ public sealed class PollWindowTests
         _options.PollOverlapSeconds = 900;
         var ahead = _clock.Now.AddHours(2);
         var cursor = new PollCursor(_clock.Now.AddMinutes(-20), OverlapAt: ahead, CaughtUpAt: ahead);
-        await _cursors.TrySetAsync("list", cursor.Write(), null, default);
+        await _cursors.TrySetAsync(new CursorName("list"), cursor.Write(), null, default);
         _rows.Add(new Row(1, _clock.Now.AddMinutes(-25)));
 
         await PollAsync();
 
         Assert.Single(_taken);
-        Assert.Equal(_clock.Now, PollCursor.Read((await _cursors.GetAsync("list", default))!.Value)!.CaughtUpAt);
+        Assert.Equal(_clock.Now, PollCursor.Read((await _cursors.GetAsync(new CursorName("list"), default))!.Value)!.CaughtUpAt);
     }
 
     [Fact]
@@ -217,11 +217,11 @@ public sealed class PollWindowTests
     {
         _options.PollOverlapSeconds = 900;
         var ahead = _clock.Now.AddHours(2);
-        await _cursors.TrySetAsync("list", (new PollCursor(_clock.Now.AddHours(-1), OverlapAt: ahead, CaughtUpAt: ahead) { Settled = true }).Write(), null, default);
+        await _cursors.TrySetAsync(new CursorName("list"), (new PollCursor(_clock.Now.AddHours(-1), OverlapAt: ahead, CaughtUpAt: ahead) { Settled = true }).Write(), null, default);
 
         await PollAsync();
 
-        var cursor = PollCursor.Read((await _cursors.GetAsync("list", default))!.Value)!;
+        var cursor = PollCursor.Read((await _cursors.GetAsync(new CursorName("list"), default))!.Value)!;
         Assert.True(cursor.OverlapAt <= _clock.Now && cursor.CaughtUpAt <= _clock.Now, cursor.Write());
     }
 
@@ -229,7 +229,7 @@ public sealed class PollWindowTests
     public async Task A_cursor_of_an_earlier_version_is_read()
     {
         var frontier = _clock.Now.AddMinutes(-5);
-        await _cursors.TrySetAsync("list", $$"""{"Frontier":"{{frontier:O}}","OverlapAt":"{{_clock.Now:O}}","CaughtUpAt":"{{_clock.Now:O}}"}""", null, default);
+        await _cursors.TrySetAsync(new CursorName("list"), $$"""{"Frontier":"{{frontier:O}}","OverlapAt":"{{_clock.Now:O}}","CaughtUpAt":"{{_clock.Now:O}}"}""", null, default);
 
         await PollAsync();
 
@@ -244,7 +244,7 @@ public sealed class PollWindowTests
     private async Task PollAsync(int permits = int.MaxValue)
     {
         _permits = permits;
-        var list = new PollList<Row>("list", _maxPages, ReadPageAsync, static r => $"{r.Id}", static r => r.At, TakeAsync) { Ordered = _ordered, ClockOffset = () => _offset };
+        var list = new PollList<Row>(new CursorName("list"), _maxPages, ReadPageAsync, static r => $"{r.Id}", static r => r.At, TakeAsync) { Ordered = _ordered, ClockOffset = () => _offset };
         try
         {
             await _window.ReadAsync(list, default);

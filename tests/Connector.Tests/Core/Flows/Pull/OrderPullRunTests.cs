@@ -40,13 +40,13 @@ public sealed class OrderPullRunTests
     {
         Place(3);
         await PullAsync(25); // 250 s
-        var (runs, etag) = ((await _journal.ListRunsAsync(100, default)).Count, (await _cursors.GetAsync("orders-pull", default))!.ETag);
+        var (runs, etag) = ((await _journal.ListRunsAsync(100, default)).Count, (await _cursors.GetAsync(CursorName.OrdersPull, default))!.ETag);
 
         var seen = await PullAsync(30);
 
         Assert.Equal(0, seen);
         Assert.NotNull(_asked[^1].After);
-        Assert.Equal((runs, etag), ((await _journal.ListRunsAsync(100, default)).Count, (await _cursors.GetAsync("orders-pull", default))!.ETag));
+        Assert.Equal((runs, etag), ((await _journal.ListRunsAsync(100, default)).Count, (await _cursors.GetAsync(CursorName.OrdersPull, default))!.ETag));
     }
 
     [Theory]

@@ -66,10 +66,10 @@ public sealed class SliceTests
         var now = _clock.GetUtcNow();
         var poll = new PollCursor(now.AddHours(3), now.AddHours(3), now.AddHours(-1));
 
-        Assert.Equal(new PollCursor(now, DateTimeOffset.MinValue, now.AddHours(-1)), PollCursor.Read(CursorReview.SetBack("orders-status:eu", poll.Write(), now)!));
-        Assert.Equal(new PullCursor(now, ""), PullCursor.Read(CursorReview.SetBack(PullCursor.Name, new PullCursor(now.AddHours(1), "x").Write(), now)!));
-        Assert.Null(CursorReview.SetBack("orders-status:eu", (poll with { Frontier = now.AddMinutes(5), OverlapAt = now }).Write(), now));
-        Assert.Null(CursorReview.SetBack(PullCursor.Name, new PullCursor(now.AddMinutes(5), "x").Write(), now));
+        Assert.Equal(new PollCursor(now, DateTimeOffset.MinValue, now.AddHours(-1)), PollCursor.Read(CursorReview.SetBack(CursorName.OrderStatus("eu"), poll.Write(), now)!));
+        Assert.Equal(new PullCursor(now, ""), PullCursor.Read(CursorReview.SetBack(CursorName.OrdersPull, new PullCursor(now.AddHours(1), "x").Write(), now)!));
+        Assert.Null(CursorReview.SetBack(CursorName.OrderStatus("eu"), (poll with { Frontier = now.AddMinutes(5), OverlapAt = now }).Write(), now));
+        Assert.Null(CursorReview.SetBack(CursorName.OrdersPull, new PullCursor(now.AddMinutes(5), "x").Write(), now));
     }
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ public sealed class LineStateChangesTests
         {
             States = [.. states.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static s => s.Split(' ')).Select(static s => new LineState(s[0][0] - '0', s[1], s[1]))]
         });
-        var changes = LineStateChanges.Of(An.Order([line]), _ => left, targets).Cast<OrderChange.TransitionLineState>();
+        var changes = LineStateChanges.Compute(An.Order([line]), _ => left, targets).Cast<OrderChange.TransitionLineState>();
         return string.Join(", ", changes.Select(static c => $"{c.Quantity} {c.FromStateId} {c.ToStateKey}"));
     }
 }

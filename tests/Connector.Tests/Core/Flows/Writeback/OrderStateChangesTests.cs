@@ -86,7 +86,7 @@ public sealed class OrderStateChangesTests
     {
         var order = An.Order(o => o with { ShipmentState = shown, State = state, WorkflowStateKey = workflow });
         Shipment[] shipments = voided ? [A.Shipment(s => s with { Voided = true })] : [A.Shipment()];
-        return string.Join(' ', OrderStateChanges.Of(order, new Coverage(covered, 0, 0), parcels, shipments, rules).Select(static change => change switch
+        return string.Join(' ', OrderStateChanges.Compute(order, new Coverage(covered, 0, 0), parcels, shipments, rules).Select(static change => change switch
         {
             OrderChange.SetShipmentState c => c.State.ToString(),
             OrderChange.SetOrderState c => c.State.ToString(),

@@ -51,7 +51,7 @@ public sealed class ParcelPlanTests
     {
         var rules = new WritebackRules { TransitionWhenException = "trouble" };
         var row = Row(1, TrackingStatus.Exception, "Held");
-        var plan = Plan(rules, [Label(1)], row with { WrittenBack = TrackingReadings.WrittenBackAs(row.Reading!) });
+        var plan = Plan(rules, [Label(1)], row with { WrittenBack = WrittenTracking.From(row.Reading!) });
         Assert.Empty(plan.Changes.OfType<OrderChange.TransitionState>());
     }
 

@@ -33,11 +33,11 @@ public sealed class ParcelsOutcomeTests
         var labels = parcels.Select((_, i) => Label(i)).ToList();
         var rows = parcels.Select((status, i) => Row(i, status)).ToList();
 
-        var outcome = ParcelsOutcome.Of(labels, rows, everythingShipped: true);
+        var outcome = ParcelsOutcome.From(labels, rows, everythingShipped: true);
 
         Assert.Equal((situation, text, delivered), (situation, outcome.StatusText, outcome.AllDelivered));
         Assert.Equal(delivered ? ManualTimeProvider.Start.AddHours(parcels.Length - 1) : (DateTimeOffset?)null, outcome.DeliveredAt);
-        Assert.False(ParcelsOutcome.Of(labels, rows, everythingShipped: false).AllDelivered, "Something has not shipped: the order has not arrived.");
+        Assert.False(ParcelsOutcome.From(labels, rows, everythingShipped: false).AllDelivered, "Something has not shipped: the order has not arrived.");
     }
 
     public static TheoryData<string, TrackingStatus, bool, string> News => new()
@@ -54,9 +54,9 @@ public sealed class ParcelsOutcomeTests
     public void News_is_what_the_order_does_not_show(string situation, TrackingStatus status, bool shown, string news)
     {
         var row = Row(0, status);
-        if (shown) row = row with { WrittenBack = TrackingReadings.WrittenBackAs(row.Reading!) };
+        if (shown) row = row with { WrittenBack = WrittenTracking.From(row.Reading!) };
 
-        var outcome = ParcelsOutcome.Of([Label(0)], [row], everythingShipped: true);
+        var outcome = ParcelsOutcome.From([Label(0)], [row], everythingShipped: true);
 
         string[] found = [outcome.News ? "news" : "", outcome.NewException ? "exception" : "", outcome.NewReturn ? "return" : ""];
         Assert.Equal((situation, news), (situation, string.Join(' ', found.Where(static f => f.Length > 0))));
@@ -66,14 +66,14 @@ public sealed class ParcelsOutcomeTests
     public void Readings_of_other_parcels_are_passed_over()
     {
         var foreign = Row(0, TrackingStatus.Delivered) with { Account = "eu" };
-        Assert.Null(ParcelsOutcome.Of([Label(0)], [foreign, Row(7, TrackingStatus.Delivered)], everythingShipped: true).StatusText);
-        Assert.Null(ParcelsOutcome.Of([Label(0) with { IsReturn = true }], [Row(0, TrackingStatus.Delivered)], everythingShipped: true).StatusText);
+        Assert.Null(ParcelsOutcome.From([Label(0)], [foreign, Row(7, TrackingStatus.Delivered)], everythingShipped: true).StatusText);
+        Assert.Null(ParcelsOutcome.From([Label(0) with { IsReturn = true }], [Row(0, TrackingStatus.Delivered)], everythingShipped: true).StatusText);
     }
 
     [Fact]
     public void Problems_name_their_parcels()
     {
-        var outcome = ParcelsOutcome.Of(
+        var outcome = ParcelsOutcome.From(
             [Label(0), Label(1), Label(2)], [Row(0, TrackingStatus.Exception, "Held"), Row(1, TrackingStatus.InTransit), Row(2, TrackingStatus.ReturnToSender)], everythingShipped: true);
 
         Assert.Equal("T0: Held; T2: returned to sender", outcome.Problem);

@@ -81,9 +81,9 @@ public sealed class TrackingReadingsTests
     public void What_is_reported_changes_with_status_problem_and_arrival_only()
     {
         var reading = Reading(TrackingStatus.Exception, -1) with { Problem = "Held" };
-        Assert.Equal(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { ObservedAt = Now.AddDays(1), OccurredAt = Now }));
-        Assert.NotEqual(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { Problem = "Lost" }));
-        Assert.NotEqual(TrackingReadings.WrittenBackAs(reading), TrackingReadings.WrittenBackAs(reading with { Status = TrackingStatus.InTransit }));
+        Assert.Equal(WrittenTracking.From(reading), WrittenTracking.From(reading with { ObservedAt = Now.AddDays(1), OccurredAt = Now }));
+        Assert.NotEqual(WrittenTracking.From(reading), WrittenTracking.From(reading with { Problem = "Lost" }));
+        Assert.NotEqual(WrittenTracking.From(reading), WrittenTracking.From(reading with { Status = TrackingStatus.InTransit }));
     }
 
     private static TrackingReading Reading(TrackingStatus status, int hours) =>

@@ -83,7 +83,7 @@ public sealed class MappingProperties
         foreach (var line in order.Lines)
         {
             var planned = random.Plan.Groups.Sum(g => g.Lines.Where(l => ReferenceEquals(l.Line, line)).Sum(l => l.Quantity));
-            var kept = leftOut && line.Kind == LineKind.Product ? planned : OpenQuantity.Of(order, line);
+            var kept = leftOut && line.Kind == LineKind.Product ? planned : OpenQuantity.Compute(order, line);
             if (line.Quantity > 0) gone += (line.Taxed?.Gross.Amount ?? TaxView.Total(line)) * (line.Quantity - kept) / line.Quantity;
         }
         var charged = order.Taxed?.Gross.Amount ?? order.Total.Amount;

@@ -190,7 +190,7 @@ internal sealed class RandomOrder
 
     private RoutePlan MakePlan()
     {
-        var open = Order.Lines.Select(l => l.Kind == LineKind.Product && Chance(92) ? OpenQuantity.Of(Order, l) : 0).ToArray();
+        var open = Order.Lines.Select(l => l.Kind == LineKind.Product && Chance(92) ? OpenQuantity.Compute(Order, l) : 0).ToArray();
         var count = _random.Next(1, 5);
         var lines = Enumerable.Range(0, count).Select(_ => new List<GroupLine>()).ToArray();
         for (var i = 0; i < open.Length; i++)

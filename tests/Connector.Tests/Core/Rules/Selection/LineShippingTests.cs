@@ -22,14 +22,14 @@ public sealed class LineShippingTests
         r.FeeSlugs = ["gift-wrap"];
         r.DiscountSlugs = ["coupon"];
         r.NotShippedSlugs = ["donation"];
-    }).Of(Sample.CustomLine("c", slug, amount)));
+    }).Classify(Sample.CustomLine("c", slug, amount)));
 
     [Fact]
     public void Unknown_slugs_may_be_goods() =>
-        Assert.Equal(LineNature.Goods, Shipping(r => r.OtherCustomLines = LineNature.Goods).Of(Sample.CustomLine("c", "x", -1m)));
+        Assert.Equal(LineNature.Goods, Shipping(r => r.OtherCustomLines = LineNature.Goods).Classify(Sample.CustomLine("c", "x", -1m)));
 
     [Fact]
-    public void Product_lines_ship_out_of_the_box() => Assert.Equal(LineNature.Goods, Shipping(_ => { }).Of(Sample.Line("l", null, 1)));
+    public void Product_lines_ship_out_of_the_box() => Assert.Equal(LineNature.Goods, Shipping(_ => { }).Classify(Sample.Line("l", null, 1)));
 
     [Fact]
     public void All_parts_of_a_condition_must_hold()

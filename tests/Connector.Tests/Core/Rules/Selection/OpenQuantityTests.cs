@@ -40,7 +40,7 @@ public sealed class OpenQuantityTests
 
     [Fact]
     public void A_return_of_another_line_changes_nothing() =>
-        Assert.Equal(5, OpenQuantity.Of(Order() with { Returns = [new("r", "other", 2, "Returned", "Refunded", null)] }, Order().Lines[0]));
+        Assert.Equal(5, OpenQuantity.Compute(Order() with { Returns = [new("r", "other", 2, "Returned", "Refunded", null)] }, Order().Lines[0]));
 
     [Fact]
     public void A_return_of_delivered_units_changes_nothing() => Assert.Equal(5, Open(delivered: [3], returned: [(2, "Returned", "Refunded", 5)]));
@@ -72,7 +72,7 @@ public sealed class OpenQuantityTests
     public void A_return_without_a_date_counts_as_early()
     {
         var order = Order([3]) with { Returns = [new("r", "l1", 1, "Returned", "Refunded", null)] };
-        Assert.Equal(4, OpenQuantity.Of(order, order.Lines[0]));
+        Assert.Equal(4, OpenQuantity.Compute(order, order.Lines[0]));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class OpenQuantityTests
                 States = [.. states.Select(static s => s.Split(' ')).Select(static s => new LineState(s[1][0] - '0', s[0], s[0].StartsWith("id-", StringComparison.Ordinal) ? null : s[0]))]
             }]
         };
-        Assert.Equal((situation, open), (situation, OpenQuantity.Of(order, order.Lines[0], ["cancelled-*", "id-backordered"])));
+        Assert.Equal((situation, open), (situation, OpenQuantity.Compute(order, order.Lines[0], ["cancelled-*", "id-backordered"])));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OpenQuantityTests
             Shippings = [new OrderShipping { Deliveries = [new Delivery { Id = "d", CreatedAt = Sample.Noon.AddDays(1), Items = [new DeliveryItem("l1", 2)] }] }],
             Returns = [new ReturnedItem("r", "l1", 1, "Advised", "Refunded", null) { CreatedAt = Sample.Noon.AddDays(2) }]
         };
-        Assert.Equal((2, 4), (OpenQuantity.Of(order, order.Lines[0]), OpenQuantity.Kept(order, order.Lines[0])));
+        Assert.Equal((2, 4), (OpenQuantity.Compute(order, order.Lines[0]), OpenQuantity.Kept(order, order.Lines[0])));
     }
 
     /// <param name="delivered">One delivery of ours on each day, from day 1.</param>
@@ -139,7 +139,7 @@ public sealed class OpenQuantityTests
         {
             Returns = [.. (returned ?? []).Select(r => new ReturnedItem("r", "l1", r.Quantity, r.Shipment, r.Payment, null) { CreatedAt = Sample.Noon.AddDays(r.Day) })]
         };
-        return OpenQuantity.Of(order, order.Lines[0]);
+        return OpenQuantity.Compute(order, order.Lines[0]);
     }
 
     private static Order Order(params long[] delivered) => Sample.Order(Sample.Line("l1", "A", 5)) with

@@ -27,7 +27,7 @@ public sealed class RoutingPropertyTests
         }
         foreach (var line in order.Lines)
         {
-            var expected = shipping.Of(line) == LineNature.Goods ? OpenQuantity.Of(order, line) : 0;
+            var expected = shipping.Classify(line) == LineNature.Goods ? OpenQuantity.Compute(order, line) : 0;
             Assert.Equal(expected, plan.Groups.SelectMany(g => g.Lines).Where(l => ReferenceEquals(l.Line, line)).Sum(l => l.Quantity));
         }
         Assert.All(plan.Groups.SelectMany(g => g.Lines), l => Assert.True(l.Quantity > 0));
