@@ -11,6 +11,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
 {
     private const int LargestPage = 500;
     private const int MostActions = 500;
+    private const int Forbidden = 403;
 
     public TimeSpan? ClockOffset => transport.ClockOffset;
 
@@ -26,10 +27,10 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
     }
 
     public Task<Order?> GetAsync(string id, CancellationToken cancellationToken) =>
-        ReadOneAsync(transport.GetAsync(id, cancellationToken), cancellationToken);
+        ReadOneAsync(() => transport.GetAsync(id, cancellationToken), cancellationToken);
 
     public Task<Order?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken) =>
-        ReadOneAsync(transport.FindByNumberAsync(orderNumber, cancellationToken), cancellationToken);
+        ReadOneAsync(() => transport.FindByNumberAsync(orderNumber, cancellationToken), cancellationToken);
 
     public Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
     {
@@ -47,7 +48,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         // A total costs the shop time, so it is asked for only where it can spare a page: at the start, and when what was known is used up.
         var known = query.After?.KnownRemaining;
         var withTotal = known is null || known <= size;
-        var page = await transport.ListChangedAsync(query, size, withTotal, cancellationToken);
+        var page = await ReadAsync(() => transport.ListChangedAsync(query, size, withTotal, cancellationToken));
         var (orders, unreadable) = await MapAsync(page.Rows, cancellationToken);
         long? remaining = withTotal ? page.Total - page.Rows.Count : known - page.Rows.Count;
         var more = page.Rows.Count >= size && remaining is null or > 0;
@@ -66,7 +67,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         OrderRows rows;
         try
         {
-            rows = await transport.LoadAsync(ids, cancellationToken);
+            rows = await ReadAsync(() => transport.LoadAsync(ids, cancellationToken));
         }
         catch (CommercetoolsException failure) when (ids.Count > 1 && IsTooMuch(failure))
         {
@@ -85,9 +86,22 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         unreadable.AddRange(faulty);
     }
 
-    private async Task<Order?> ReadOneAsync(Task<OrderRow?> reading, CancellationToken cancellationToken)
+    /// <summary>An API client that may read orders and not payments still reads orders.</summary>
+    private async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
-        if (await reading is not { } row) return null;
+        try
+        {
+            return await read();
+        }
+        catch (CommercetoolsException refused) when (refused.Status == Forbidden && transport.LeavePayments())
+        {
+            return await read();
+        }
+    }
+
+    private async Task<Order?> ReadOneAsync(Func<Task<OrderRow?>> read, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(read) is not { } row) return null;
         var (orders, unreadable) = await MapAsync([row], cancellationToken);
         if (orders.Count == 1) return orders[0];
         throw new ConnectorException(
@@ -111,7 +125,7 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
 
     private IEnumerable<List<string>> Chunks(IReadOnlyCollection<string> ids)
     {
-        const int fixedQuery = 100;
+        const int fixedQuery = 150;
         var room = CommercetoolsClient.LongestUrl - CommercetoolsClient.FixedUrlLengthOf(options.Value) - fixedQuery;
         List<string> chunk = [];
         var used = 0;

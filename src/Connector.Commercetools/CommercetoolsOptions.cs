@@ -33,6 +33,9 @@ public sealed class CommercetoolsOptions
     /// <summary>Requests under way at the same moment, over all flows of this process.</summary>
     public int MaxConcurrentRequests { get; set; } = 10;
 
+    /// <summary>Whether orders are read with their payments, for the day and the method of payment and for orders without a payment state. Needs the scope view_payments.</summary>
+    public bool ExpandPayments { get; set; } = true;
+
     /// <summary>How long channels, methods, states and Types are kept before they are read again.</summary>
     public int ReferenceMinutes { get; set; } = 5;
 }

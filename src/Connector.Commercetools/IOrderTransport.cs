@@ -13,6 +13,9 @@ internal interface IOrderTransport
     /// <summary>How far the project's clock is ahead of ours, by the last response; null before the first.</summary>
     TimeSpan? ClockOffset { get; }
 
+    /// <summary>From here on orders are read without their payments. False when they were so before: there is nothing to give up.</summary>
+    bool LeavePayments();
+
     Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken);
 
     /// <summary>As many ids as one address can hold.</summary>

@@ -53,11 +53,18 @@ public class ByProjectKeyOrdersByIDGet
 {
     private readonly SdkClient _client;
     private readonly string _name;
+    private readonly StringBuilder _query = new();
 
     internal ByProjectKeyOrdersByIDGet(SdkClient client, string name) => (_client, _name) = (client, name);
 
+    public ByProjectKeyOrdersByIDGet WithExpand(string expand)
+    {
+        _query.Append(_query.Length == 0 ? '?' : '&').Append("expand=").Append(Uri.EscapeDataString(expand));
+        return this;
+    }
+
     public Task<string> ExecuteAsJsonAsync(CancellationToken cancellationToken = default) =>
-        _client.SendAsync(HttpMethod.Get, $"{_client.ProjectKey}/orders/{_name}", null, cancellationToken);
+        _client.SendAsync(HttpMethod.Get, $"{_client.ProjectKey}/orders/{_name}{_query}", null, cancellationToken);
 }
 
 public class ByProjectKeyOrdersByIDPost
@@ -84,6 +91,7 @@ public class ByProjectKeyOrdersGet
 
     public ByProjectKeyOrdersGet WithWhere(string where) => Add("where", where);
     public ByProjectKeyOrdersGet WithPredicateVar(string varName, string predicateVar) => Add("var." + varName, predicateVar);
+    public ByProjectKeyOrdersGet WithExpand(string expand) => Add("expand", expand);
     public ByProjectKeyOrdersGet WithSort(string sort) => Add("sort", sort);
     public ByProjectKeyOrdersGet WithLimit(long limit) => Add("limit", limit.ToString(CultureInfo.InvariantCulture));
 

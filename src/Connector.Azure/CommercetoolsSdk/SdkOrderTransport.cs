@@ -20,6 +20,8 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
 
     public TimeSpan? ClockOffset => client.ClockOffset;
 
+    public bool LeavePayments() => client.LeavePayments();
+
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {
         var call = client.Changed(query, pageSize, withTotal);
@@ -35,6 +37,7 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
             stop =>
             {
                 var query = project.Orders().Get().WithWhere("id in :ids").WithLimit(500).WithWithTotal(false);
+                if (client.Expansion is { } path) query = query.WithExpand(path);
                 foreach (var id in ids) query = query.WithPredicateVar("ids", id);
                 return query.ExecuteAsJsonAsync(stop);
             },
@@ -45,14 +48,20 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
     public Task<OrderRow?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var call = client.ById(id);
-        return exchange.SendAsync(call, stop => project.Orders().WithId(id).Get().ExecuteAsJsonAsync(stop), cancellationToken);
+        return exchange.SendAsync(call, stop => Expanded(project.Orders().WithId(id).Get()).ExecuteAsJsonAsync(stop), cancellationToken);
     }
 
     public Task<OrderRow?> FindByNumberAsync(string orderNumber, CancellationToken cancellationToken)
     {
         var call = client.ByNumber(orderNumber);
         return exchange.SendAsync(
-            call, stop => project.Orders().WithOrderNumber(orderNumber).Get().ExecuteAsJsonAsync(stop), cancellationToken);
+            call,
+            stop =>
+            {
+                var get = project.Orders().WithOrderNumber(orderNumber).Get();
+                return (client.Expansion is { } path ? get.WithExpand(path) : get).ExecuteAsJsonAsync(stop);
+            },
+            cancellationToken);
     }
 
     public async Task<long> UpdateAsync(string id, long version, IReadOnlyList<OrderChange> changes, CancellationToken cancellationToken)
@@ -64,12 +73,15 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
         return written!.Version;
     }
 
+    private ByProjectKeyOrdersByIDGet Expanded(ByProjectKeyOrdersByIDGet get) => client.Expansion is { } path ? get.WithExpand(path) : get;
+
     private ByProjectKeyOrdersGet Query(OrderQuery query, int pageSize, bool withTotal)
     {
         var get = query.After is { } after
             ? project.Orders().Get().WithWhere(After).WithPredicateVar("t", LenientDate.Format(after.LastModifiedAt)).WithPredicateVar("i", after.Id)
             : project.Orders().Get().WithWhere(Changed).WithPredicateVar("t", LenientDate.Format(query.ModifiedSince));
         if (!string.IsNullOrWhiteSpace(query.Predicate)) get = get.WithWhere(query.Predicate);
+        if (client.Expansion is { } path) get = get.WithExpand(path);
         return get.WithSort("lastModifiedAt asc").WithSort("id asc").WithLimit(pageSize).WithWithTotal(withTotal);
     }
 }

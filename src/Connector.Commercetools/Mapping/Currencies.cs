@@ -11,6 +11,8 @@ internal static class Currencies
 
     private static readonly FrozenSet<string> WithThreeDigits = FrozenSet.Create(StringComparer.Ordinal, "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
 
+    private static readonly FrozenSet<string> WithFourDigits = FrozenSet.Create(StringComparer.Ordinal, "CLF", "UYW");
+
     /// <summary>The ISO code in upper case. The vendor's own codes such as CZK0 mean the currency without its digits.</summary>
     internal static (string Code, int Digits) Read(string? code, string otherwise)
     {
@@ -18,5 +20,5 @@ internal static class Currencies
         return iso.Length == 4 && iso[3] == '0' ? (iso[..3], 0) : (iso, DigitsOf(iso));
     }
 
-    private static int DigitsOf(string iso) => WithoutDigits.Contains(iso) ? 0 : WithThreeDigits.Contains(iso) ? 3 : 2;
+    private static int DigitsOf(string iso) => WithoutDigits.Contains(iso) ? 0 : WithThreeDigits.Contains(iso) ? 3 : WithFourDigits.Contains(iso) ? 4 : 2;
 }

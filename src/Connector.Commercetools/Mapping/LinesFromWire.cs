@@ -49,7 +49,7 @@ internal static class LinesFromWire
             ProductTypeKey = KeyOf(wire.ProductType),
             Names = Names(wire.Name),
             Quantity = wire.Quantity ?? throw new FieldUnreadableException($"{path}.quantity", "missing"),
-            UnitPrice = MoneyFromWire.Read(kind == LineKind.Custom ? wire.Money : wire.Price?.Value, currency),
+            UnitPrice = MoneyFromWire.Read(kind == LineKind.Custom ? wire.Money ?? wire.Price?.Value : wire.Price?.Value, currency),
             DiscountedUnitPrice = MoneyFromWire.Read(wire.Price?.Discounted?.Value, currency),
             PricePortions = Portions(wire.DiscountedPricePerQuantity, currency),
             Total = total,

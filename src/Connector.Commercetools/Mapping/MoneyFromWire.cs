@@ -6,7 +6,7 @@ namespace Connector.Commercetools.Mapping;
 internal static class MoneyFromWire
 {
     // The vendor allows 20 for high-precision amounts; more than 28 would not fit a decimal.
-    private const int MostDigits = 20;
+    internal const int MostDigits = 20;
 
     /// <summary>Null where there is no amount. <paramref name="orderCurrency"/> is used where the money names no currency.</summary>
     internal static Money? Read(WireMoney? wire, string orderCurrency)

@@ -39,6 +39,7 @@ internal static class OrderFromWire
             Locale = Blank.ToNull(wire.Locale),
             Country = Blank.ToNull(wire.Country)?.ToUpperInvariant(),
             Total = total,
+            AmountProblem = AmountDigits.Contradiction(wire, currency),
             Taxed = MoneyFromWire.Read(wire.TaxedPrice, currency),
             // Documents from before the member existed have the same on their one shipping.
             TaxedShipping = MoneyFromWire.Read(wire.TaxedShippingPrice, currency) ?? (shippings is [var only] ? only.Taxed : null),
@@ -51,6 +52,7 @@ internal static class OrderFromWire
             Shippings = shippings,
             PaymentIds = wire.PaymentInfo?.Payments is { } payments ? [.. payments.Select(one => Blank.ToNull(one?.Id)).OfType<string>()] : [],
             PaymentMethod = wire.PaymentInfo?.Payments?.Select(one => Blank.ToNull(one?.Obj?.PaymentMethodInfo?.Method)).FirstOrDefault(one => one is not null),
+            Payments = PaymentsFromWire.Read(wire.PaymentInfo, currency),
             Returns = Returns(wire.ReturnInfo),
             SyncMarks = SyncMarks(wire.SyncInfo, keys),
             CustomTypeId = Blank.ToNull(wire.Custom?.Type?.Id),

@@ -14,6 +14,16 @@ internal sealed record WireExpanded
 {
     public string? Key { get; set; }
     public WirePaymentMethod? PaymentMethodInfo { get; set; }
+    public List<WireTransaction?>? Transactions { get; set; }
+}
+
+/// <summary>Of a payment.</summary>
+internal sealed record WireTransaction
+{
+    public string? Type { get; set; }
+    public string? State { get; set; }
+    public DateTimeOffset? Timestamp { get; set; }
+    public WireMoney? Amount { get; set; }
 }
 
 internal sealed record WirePaymentMethod

@@ -35,6 +35,31 @@ public abstract class CommerceOrdersContract
     }
 
     [Fact]
+    public async Task An_order_comes_with_its_payments_however_it_is_read()
+    {
+        // A payment that the simulated project describes by its id: paid by PAYPAL, and charged as the order's payment state says.
+        await PutAsync(Document(1, more: """
+            "paymentState": "Paid", "paymentInfo": { "payments": [ { "typeId": "payment", "id": "9a9a0001-0000-4000-8000-000000000001" } ] }
+            """));
+
+        List<Order> read =
+        [
+            (await Orders.GetAsync(IdOf(1), default))!,
+            (await Orders.FindByNumberAsync("C-1", default))!,
+            .. (await Orders.LoadAsync([IdOf(1)], default)).Orders,
+            .. (await Orders.ListChangedAsync(new OrderQuery(Start, After: null, Predicate: null), default)).Orders
+        ];
+
+        Assert.Equal(4, read.Count);
+        Assert.All(read, order =>
+        {
+            var payment = Assert.Single(order.Payments);
+            var charge = Assert.Single(payment.Transactions);
+            Assert.Equal(("PAYPAL", TransactionKind.Charge, TransactionState.Success, 12.5m), (payment.Method, charge.Kind, charge.State, charge.Amount?.Amount));
+        });
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_null_or_left_out()
     {
         await PutAsync(Document(1));

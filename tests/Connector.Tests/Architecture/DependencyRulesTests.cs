@@ -47,7 +47,7 @@ public sealed class DependencyRulesTests
             project => Assert.Empty(Included(project.Xml, "ProjectReference").Where(r => !IsStandIn(r)).Select(r => Path.GetFileNameWithoutExtension(r)).Except(s_allowed[project.Name])));
 
     [Fact]
-    public void Core_needs_only_extensions_Polly_and_Cronos()
+    public void Core_needs_only_extensions_Polly_Cronos_and_the_reader_of_phone_numbers()
     {
         var core = Projects().Single(p => p.Name == "Connector.Core").Xml;
         Assert.All(Included(core, "PackageReference"), package => Assert.True(IsAllowedInCore(package), package));
@@ -110,7 +110,7 @@ public sealed class DependencyRulesTests
             .Where(name => !IsAllowedInCore(name) && (IsAboutHttpOrData(name) || !name.StartsWith("System.", StringComparison.Ordinal)))
     ];
 
-    private static bool IsAllowedInCore(string name) => name is "Polly.Core" or "Cronos" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+    private static bool IsAllowedInCore(string name) => name is "Polly.Core" or "Cronos" or "libphonenumber-csharp" or "PhoneNumbers" || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 
     private static bool IsAboutHttpOrData(string name) => name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("System.Data", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Ports;
 using Connector.TestSupport.Http;
 using Connector.Tests.Commercetools.Doubles;
 using Xunit;
@@ -90,7 +91,34 @@ public sealed class LoadingTests : IDisposable
         _shop.Server.On("GET /acme/orders/order-number=A 1/ü", Documents.Order(more: "\"orderNumber\":\"A 1/ü\""));
 
         Assert.Equal("A 1/ü", (await _shop.Orders.FindByNumberAsync("A 1/ü", default))!.Number);
-        Assert.EndsWith("order-number=A%201%2F%C3%BC", _shop.Server.Calls.Single().Address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.EndsWith("order-number=A%201%2F%C3%BC?expand=paymentInfo.payments%5B%2A%5D", _shop.Server.Calls.Single().Address.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("false", false)]
+    public async Task Payments_come_with_the_one_query_unless_they_are_not_wanted(string? setting, bool wanted)
+    {
+        using var shop = setting is null ? new Shop() : new Shop(("Commercetools:ExpandPayments", setting));
+        shop.Server.On("GET /acme/orders", _ => Documents.Page([Documents.Order()]));
+
+        await shop.Orders.LoadAsync(["0d000000-0000-4000-8000-000000000001"], default);
+        await shop.Orders.ListChangedAsync(new OrderQuery(DateTimeOffset.UnixEpoch, After: null, Predicate: null, PageSize: 10), default);
+
+        Assert.All(
+            shop.Server.Calls.Where(static call => call.Address.AbsolutePath == "/acme/orders"),
+            call => Assert.Equal(wanted ? ["paymentInfo.payments[*]"] : [], call.QueryAll("expand")));
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_read_payments_orders_are_read_alone_from_then_on()
+    {
+        _shop.Server.On("GET /acme/orders/x", static seen => seen.QueryAll("expand").Any() ? Documents.Error(403, "insufficient_scope") : StubHttp.Json(Documents.Order("x")));
+
+        Assert.Equal("x", (await _shop.Orders.GetAsync("x", default))!.Id);
+        Assert.Equal("x", (await _shop.Orders.GetAsync("x", default))!.Id);
+
+        Assert.Equal([1, 0, 0], _shop.Server.Calls.Where(static call => call.Address.AbsolutePath == "/acme/orders/x").Select(static call => call.QueryAll("expand").Count));
     }
 
     [Fact]

@@ -44,6 +44,9 @@ public sealed record Order
     /// <summary>Lines, custom lines and shipping after discounts; with tax only where rates are included in prices.</summary>
     public required Money Total { get; init; }
 
+    /// <summary>Which amount of the document contradicts its own currency, so that none can be trusted; null when all is well.</summary>
+    public string? AmountProblem { get; init; }
+
     /// <summary>Absent when the order was never taxed.</summary>
     public TaxedTotal? Taxed { get; init; }
     public TaxedTotal? TaxedShipping { get; init; }
@@ -67,7 +70,11 @@ public sealed record Order
     public IReadOnlyList<OrderShipping> Shippings { get; init; } = [];
 
     public IReadOnlyList<string> PaymentIds { get; init; } = [];
+    /// <summary>Of the first payment that names one.</summary>
     public string? PaymentMethod { get; init; }
+
+    /// <summary>What the shop tells of the order's payments; those it does not describe are left out.</summary>
+    public IReadOnlyList<Payment> Payments { get; init; } = [];
     public IReadOnlyList<ReturnedItem> Returns { get; init; } = [];
 
     /// <summary>Marks that say which outside system knows this order under which id.</summary>

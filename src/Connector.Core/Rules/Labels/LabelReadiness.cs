@@ -113,7 +113,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
 
     private void Customs(LabelFacts facts, ShippingOrder content, List<LabelReason> reasons)
     {
-        if (!_border.IsCrossed(facts.LocationKey, content.ShipTo.Country)) return;
+        if (!_border.IsCrossed(facts.LocationKey, content.ShipTo)) return;
         var missing = content.Customs switch
         {
             null or { Items.Count: 0 } => "there is no customs declaration",

@@ -23,6 +23,9 @@ public sealed class AddressRules
 
     /// <summary>An order without a shipping address.</summary>
     public MissingAddressChoice WhenShipToMissing { get; set; } = MissingAddressChoice.Reject;
+
+    /// <summary>A shipping address that lacks what its country needs: street or box, city, postal code, state. Without a postal code it is refused anyway.</summary>
+    public IncompleteAddressChoice WhenIncomplete { get; set; } = IncompleteAddressChoice.Reject;
 }
 
 public enum MissingAddressChoice
@@ -32,4 +35,16 @@ public enum MissingAddressChoice
 
     /// <summary>It ships to the billing address, with a warning; refused when that is missing too.</summary>
     UseBillTo
+}
+
+public enum IncompleteAddressChoice
+{
+    /// <summary>The order is refused, naming what is missing.</summary>
+    Reject,
+
+    /// <summary>It is sent on hold, with a warning.</summary>
+    Hold,
+
+    /// <summary>It is sent, with a warning.</summary>
+    Leave
 }

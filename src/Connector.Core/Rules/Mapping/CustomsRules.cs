@@ -4,7 +4,7 @@ using Connector.Core.Rules.Mapping.Sources;
 
 namespace Connector.Core.Rules.Mapping;
 
-/// <summary>Customs lines of parcels that leave their country. Nothing is sent until a ship-from country is known.</summary>
+/// <summary>Customs lines of parcels that leave their customs or tax area. Nothing is sent until a ship-from country is known.</summary>
 public sealed class CustomsRules
 {
     /// <summary>Two letters.</summary>
@@ -13,10 +13,18 @@ public sealed class CustomsRules
     /// <summary>Other countries by key of the location.</summary>
     public IDictionary<string, string> ShipFromCountryByLocation { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Countries between which nothing is declared; left empty, the European Union.</summary>
+    /// <summary>Where goods leave from a territory with customs or taxes of its own: 35001 for the Canary Islands, BT1 1AA for Northern Ireland.</summary>
+    public string? ShipFromPostalCode { get; set; }
+
+    /// <summary>Other postal codes by key of the location.</summary>
+    public IDictionary<string, string> ShipFromPostalCodeByLocation { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Countries between which nothing is declared; left empty, the European Union. Their territories with customs or taxes of their own are not among them.
+    /// </summary>
     public IList<string> NoCustomsBetween { get; set; } = [];
 
-    /// <summary>What it is. Default: attribute customs-description or customsDescription, else the name of the item.</summary>
+    /// <summary>What it is, in English where there is any. Default: attribute customs-description or customsDescription, else the name of the item.</summary>
     public FieldSource? Description { get; set; }
 
     /// <summary>Harmonized System code. Default: attribute hs-code, hsCode, tariff-code or tariffCode.</summary>
@@ -33,6 +41,6 @@ public sealed class CustomsRules
     [AllowedValues("return_to_sender", "treat_as_abandoned", null)]
     public string? NonDelivery { get; set; }
 
-    /// <summary>A line without tariff code or country of origin: Leave (with a warning), Hold or Reject.</summary>
+    /// <summary>A line without tariff code (of six digits or more), country of origin or value: Leave (with a warning), Hold or Reject.</summary>
     public MissingChoice WhenIncomplete { get; set; } = MissingChoice.Leave;
 }

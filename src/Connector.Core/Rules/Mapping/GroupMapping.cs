@@ -8,6 +8,7 @@ using Connector.Core.Rules.Mapping.Parcels;
 using Connector.Core.Rules.Mapping.Services;
 using Connector.Core.Rules.Mapping.Texts;
 using Connector.Core.Rules.Mapping.Units;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
@@ -32,11 +33,12 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         var order = run.Order;
         var group = plan.Groups[index];
         var shipTo = ShipTo(run, group, out var shipToSource);
+        run.GoesTo(shipTo.Country);
         var billTo = BillTo(run, order, shipTo);
         var giftMessage = _fields.GiftMessage(run);
         var gift = _fields.Gift(run, giftMessage);
-        var contents = _items.Map(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo.Country, gift);
-        var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping);
+        var contents = _items.Map(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo, gift);
+        var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping, amounts.Digits);
         var email = _fields.Email(run, shipToSource);
         var weight = _measures.WeightOf(run, contents.Items);
         var service = Service(run, group, weight, shipTo.Country);
@@ -101,14 +103,19 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
                 run.Trace?.Say("ShipTo.Street1", "billing address");
             }
         }
-        if (source is not null) return _addresses.Map(run, source, FieldLimits.ShipTo, countryNeeded: true);
-        run.Refuse(ErrorCodes.MissingAddress, "ShipTo.Street1", "The order has no shipping address.");
+        if (source is not null) return _addresses.ShipTo(run, source);
+        run.Refuse(ErrorCodes.MissingAddress, "ShipTo.Street1", NoAddress(run.Order, group));
         return s_none;
     }
 
+    /// <summary>An order to several addresses may have lines that name none of them.</summary>
+    private static string NoAddress(Order order, FulfillmentGroup group) => order.SeveralShippings && group.Lines.Count > 0
+        ? $"The order goes to several addresses, and none is given for: {string.Join(", ", group.Lines.Select(static l => MappingRun.Label(l.Line)).Distinct().Take(5))}."
+        : "The order has no shipping address.";
+
     private ShippingAddress BillTo(MappingRun run, Order order, ShippingAddress shipTo)
     {
-        if (order.BillingAddress is { } address) return _addresses.Map(run, address, FieldLimits.BillTo, countryNeeded: false);
+        if (order.BillingAddress is { } address) return _addresses.BillTo(run, address);
         run.Trace?.Say("BillTo.Name", "shipping address");
         return shipTo;
     }
@@ -140,15 +147,16 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         return choice.Status;
     }
 
-    private decimal AmountPaid(Order order, decimal total)
+    /// <summary>All of it when paid; of a part payment the same part.</summary>
+    private decimal AmountPaid(Order order, decimal total, int digits)
     {
-        var paid = order.PaymentState switch
+        var paid = PaymentFacts.StateOf(order) switch
         {
             PaymentState.Paid or PaymentState.CreditOwed => true,
             PaymentState.None => rules.Money.UnknownPaymentIsPaid,
             _ => false
         };
-        return paid ? Math.Max(total, 0m) : 0m;
+        return Math.Max(paid ? total : decimal.Round(total * PaymentFacts.ReceivedShare(order), digits, MidpointRounding.ToZero), 0m);
     }
 
     private Insurance? Insured(decimal goods)

@@ -120,6 +120,10 @@ public static class MappingRulesValidator
             checks.Country($"{path}.ShipFromCountryByLocation.{location}", country);
             if (locations is not null) checks.OneOf($"{path}.ShipFromCountryByLocation.{location}", location, locations);
         }
+        if (locations is not null)
+        {
+            foreach (var location in customs.ShipFromPostalCodeByLocation.Keys) checks.OneOf($"{path}.ShipFromPostalCodeByLocation.{location}", location, locations);
+        }
         checks.Countries($"{path}.NoCustomsBetween", customs.NoCustomsBetween);
         SourceValidator.Check($"{path}.Description", customs.Description, SourceUse.Line, checks);
         SourceValidator.Check($"{path}.TariffCode", customs.TariffCode, SourceUse.Line, checks);

@@ -5,7 +5,7 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping;
 
 /// <summary>What one mapping of one order has found out so far: warnings, the first refusal, whether to hold; and the origins, when someone asks for them.</summary>
-internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrace? trace)
+internal sealed class MappingRun(Order order, IList<string> locales, bool shortenFreeTexts, MappingTrace? trace)
 {
     private const int MaxWarnings = 200;
     private List<MappingWarning>? _warnings;
@@ -13,6 +13,9 @@ internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrac
 
     public Order Order { get; } = order;
     public MappingTrace? Trace { get; } = trace;
+
+    /// <summary>The languages that texts are wanted in.</summary>
+    public TextLocales Locales { get; private set; } = new(order.Locale, locales, country: null);
     public MappingProblem? Problem { get; private set; }
     public bool Held { get; private set; }
     public IReadOnlyList<MappingWarning> Warnings => _warnings is null ? [] : _warnings;
@@ -25,6 +28,9 @@ internal sealed class MappingRun(Order order, bool shortenFreeTexts, MappingTrac
         _groupCodes = null;
         Held = false;
     }
+
+    /// <summary>From here on texts are read in this country.</summary>
+    public void GoesTo(string? country) => Locales = new TextLocales(Order.Locale, locales, country);
 
     public void Warn(string code, string field, string text)
     {

@@ -1,6 +1,7 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Mapping.Texts;
+using Connector.Core.Rules.Selection;
 
 namespace Connector.Core.Rules.Mapping;
 
@@ -9,8 +10,7 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
 {
     private static readonly string[] s_confirmations = ["none", "delivery", "signature", "adult_signature", "direct_signature"];
 
-    private readonly TargetSource _paidAt = new("PaidAt", rules.PaidAt, SourceFormat.Date, CompiledSource.Pointing(
-        "/paymentInfo/payments/0/obj/transactions/0/timestamp", SourceFormat.Date));
+    private readonly TargetSource _paidAt = new("PaidAt", rules.PaidAt, SourceFormat.Date);
     private readonly TargetSource _shipBy = new(
         "ShipBy", rules.ShipBy, SourceFormat.Date, CompiledSource.CustomFields(SourceFormat.Date, "shipBy", "shipByDate", "ship-by"));
     private readonly TargetSource _shipDate = new("ShipDate", rules.ShipDate, SourceFormat.Date);
@@ -40,7 +40,7 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
     private readonly TargetSource _saturday = new("SaturdayDelivery", rules.SaturdayDelivery, SourceFormat.Boolean);
     private readonly TargetSource _alcohol = new("ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
 
-    public DateTimeOffset? PaidAt(MappingRun run) => _paidAt.Instant(run);
+    public DateTimeOffset? PaidAt(MappingRun run) => _paidAt.TryInstant(run, out var at) ? at : PaymentFacts.PaidAt(run.Order)?.ToUniversalTime();
     public DateTimeOffset? ShipBy(MappingRun run) => _shipBy.Instant(run);
     public DateOnly? ShipDate(MappingRun run) => _shipDate.Date(run);
     public bool NonMachinable(MappingRun run) => _nonMachinable.IsTrue(run, null);
@@ -58,7 +58,7 @@ internal sealed class OrderFields(OrderFieldRules rules, int tieField)
         _gift.TryText(run, null, out var text) ? SourceFormats.TryBoolean(text, out var yes) && yes : message is not null;
 
     public string? PaymentMethod(MappingRun run) => run.Fit(
-        FieldLimits.PaymentMethod, TextCleaner.Line(_paymentMethod.TryText(run, null, out var text) ? text : run.Order.PaymentMethod));
+        FieldLimits.PaymentMethod, TextCleaner.Line(_paymentMethod.TryText(run, null, out var text) ? text : PaymentFacts.Method(run.Order)));
 
     public string? Source(MappingRun run) => run.Fit(FieldLimits.Source, _source.TryText(run, null, out var text) ? TextCleaner.Line(text) : "commercetools");
 

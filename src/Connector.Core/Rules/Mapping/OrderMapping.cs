@@ -3,6 +3,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
@@ -16,11 +17,13 @@ public sealed class OrderMapping
     private readonly MappingRules _rules;
     private readonly LocationRule[] _locations;
     private readonly GroupMapping _groups;
+    private readonly LineShipping _shipping;
 
-    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses)
+    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses, LineShipping shipping)
     {
         _rules = rules;
         _locations = [.. locations];
+        _shipping = shipping;
         _groups = new GroupMapping(rules, services, statuses);
     }
 
@@ -37,7 +40,7 @@ public sealed class OrderMapping
 
     private MappingResult Map(Order order, RoutePlan plan, MappingTrace? trace)
     {
-        var run = new MappingRun(order, _rules.LongTexts == LongTextChoice.Shorten, trace);
+        var run = new MappingRun(order, _rules.Items.Locales, _rules.LongTexts == LongTextChoice.Shorten, trace);
         try
         {
             return Map(run, plan);
@@ -58,7 +61,12 @@ public sealed class OrderMapping
         if (plan.Problem is { } routing) return Refused(run, routing.Code, "StoreId", routing.Description);
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
-        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money);
+        if (run.Order.AmountProblem is { } wrong) return Refused(run, ErrorCodes.FieldInvalid, "Items[].UnitPrice", $"Amounts cannot be trusted: {wrong}.");
+        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money, _shipping);
+        if (amounts.ContradictsItself)
+        {
+            return Refused(run, ErrorCodes.FieldInvalid, "Items[]", "The order's lines and its total differ a hundred times: its amounts cannot be right.");
+        }
         WarnWhenTotalsDiffer(run, amounts);
         var shares = GroupAmounts.Share(amounts, run.Order, plan, _rules.Money);
         var parents = _groups.Bundles.Parents(run, amounts);

@@ -10,6 +10,12 @@ public static class WarningCodes
     public const string NameMissing = "NameMissing";
     public const string CountryMissing = "CountryMissing";
     public const string StateUnknown = "StateUnknown";
+    public const string CharactersRemoved = "CharactersRemoved";
+    public const string AddressIncomplete = "AddressIncomplete";
+    public const string RegionMoved = "RegionMoved";
+    public const string PhoneMissing = "PhoneMissing";
+    public const string PhoneUnreadable = "PhoneUnreadable";
+    public const string CountryChanged = "CountryChanged";
     public const string MissingWeight = "MissingWeight";
     public const string WeightOutOfRange = "WeightOutOfRange";
     public const string SizeOutOfRange = "SizeOutOfRange";
@@ -24,7 +30,8 @@ public static class WarningCodes
     /// <summary>All of them, for the validation of rules that name one.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AddressReflowed, StreetLineLong, NameMissing, CountryMissing, StateUnknown, MissingWeight, WeightOutOfRange, SizeOutOfRange, TextShortened,
+        AddressReflowed, StreetLineLong, NameMissing, CountryMissing, StateUnknown, CharactersRemoved, AddressIncomplete, RegionMoved,
+        PhoneMissing, PhoneUnreadable, CountryChanged, MissingWeight, WeightOutOfRange, SizeOutOfRange, TextShortened,
         ValueLeftOut, DefaultTaken, Held, TotalsDiffer, CustomsIncomplete, UnmappedShippingMethod
     ];
 }

@@ -9,7 +9,7 @@ internal abstract class ResourceKind
 {
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
-        new TypeKind(), new StateKind(), new ChannelKind(), new ShippingMethodKind(), new StoreKind(), new InventoryKind(), new SubscriptionKind(), new ProductKind(),
+        new TypeKind(), new StateKind(), new ChannelKind(), new ShippingMethodKind(), new StoreKind(), new InventoryKind(), new SubscriptionKind(), new ProductKind(), new PaymentKind(),
     ];
 
     /// <summary>First piece of the path below the project.</summary>

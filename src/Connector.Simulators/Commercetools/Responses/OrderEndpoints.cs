@@ -103,7 +103,8 @@ internal sealed class OrderEndpoints(Project project)
 
     private ReadOnlyMemory<byte>? Referred(string typeId, string id, JsonElement order)
     {
-        if (typeId == "payment") return SeedPayments.Describe(id, order);
-        return project.Show(typeId, id);
+        if (project.Show(typeId, id) is { } stored) return stored;
+        if (typeId != "payment") return null;
+        return SeedPayments.Describe(id, order);
     }
 }

@@ -30,8 +30,25 @@ internal static class SeedPayments
             ["amountPlanned"] = JsonNode.Parse(amount.GetRawText()),
             ["paymentMethodInfo"] = new JsonObject { ["paymentInterface"] = "simulated", ["method"] = Methods[method] },
             ["paymentStatus"] = new JsonObject(),
-            ["transactions"] = new JsonArray(),
+            ["transactions"] = Transactions(id, order, amount, created),
             ["interfaceInteractions"] = new JsonArray(),
         });
+    }
+
+    /// <summary>What fits the order's payment state; none where it has no such state.</summary>
+    private static JsonArray Transactions(string id, JsonElement order, JsonElement amount, string? created)
+    {
+        var state = order.TryGetProperty("paymentState", out var named) ? named.GetString() : null;
+        var (type, outcome) = state switch
+        {
+            "Paid" or "CreditOwed" or "BalanceDue" => ("Charge", "Success"),
+            "Pending" => ("Authorization", "Pending"),
+            "Failed" => ("Charge", "Failure"),
+            _ => ("", "")
+        };
+        if (type.Length == 0) return [];
+        var money = JsonNode.Parse(amount.GetRawText())!.AsObject();
+        if (state == "BalanceDue") money["centAmount"] = money["centAmount"]!.GetValue<long>() / 2;
+        return [new JsonObject { ["id"] = SeedIds.Uuid("transaction/" + id), ["timestamp"] = created, ["type"] = type, ["amount"] = money, ["state"] = outcome }];
     }
 }

@@ -26,7 +26,7 @@ internal static class OrderRoutes
         var errors = new BindingErrors();
         if (OrderBinder.ReadOne(call.Body, errors) is not { } draft) return Refusals.NotBound(errors);
         var result = call.Account.Writing.Write(draft);
-        if (result.Order is null) return Refusals.Message(result.Status, result.Error!);
+        if (result.Order is null) return result.Status == 500 ? Refusals.Exception(result.Error!, "System.Exception") : Refusals.Message(result.Status, result.Error!);
         if (result.Notifies) call.Account.NotifyOfOrders([result.Order]);
         return Response.Json(writer => OrderJson.Write(writer, result.Order));
     }

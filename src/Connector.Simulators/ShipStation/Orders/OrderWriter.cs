@@ -20,6 +20,7 @@ internal sealed class OrderWriter(ShipStationAccount account)
     public WriteResult Write(OrderDraft draft)
     {
         if (OrderRules.Check(draft) is { } wrong) return WriteResult.Refused(wrong);
+        if (AddressRules.Check(draft.ShipTo!) is { } incomplete) return WriteResult.Refused(incomplete, 500);
         draft = draft with { OrderNumber = Cut(draft.OrderNumber!), Status = OrderStatus.Known(draft.Status) };
         if (draft.OrderId is { } id)
             return account.Orders.Find(id) is { } known ? Replace(known, draft) : WriteResult.Refused("The requested resource was not found.", 404);

@@ -197,6 +197,28 @@ public sealed class WritingOrdersTests
         Assert.Empty(await account.NumbersAsync("/orders"));
     }
 
+    [Theory]
+    [InlineData("US", false)]
+    [InlineData("NL", false)]
+    [InlineData("AE", true)]
+    [InlineData("IE", true)]
+    public async Task A_country_that_has_postal_codes_wants_one(string country, bool taken)
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        var order = SampleOrder.Of("W-1", "key-1", change: o =>
+        {
+            o["shipTo"]!["country"] = country;
+            o["shipTo"]!["postalCode"] = " ";
+        });
+        var reply = await account.PostAsync("/orders/createorder", order.DeepClone());
+        var bulk = (await account.PostAsync("/orders/createorders", SampleOrder.Many(order))).Json["results"]![0]!;
+
+        Assert.Equal(taken ? HttpStatusCode.OK : HttpStatusCode.InternalServerError, reply.Status);
+        Assert.Equal(taken ? null : "Postal Code must be provided.", (string?)reply.Json["ExceptionMessage"]);
+        Assert.Equal(taken, (bool)bulk["success"]!);
+        Assert.Equal(taken ? null : "Postal Code must be provided.", (string?)bulk["errorMessage"]);
+    }
+
     [Fact]
     public async Task A_service_of_another_carrier_is_refused()
     {

@@ -1,6 +1,7 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Mapping.Places;
 using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Addresses;
@@ -10,31 +11,80 @@ internal sealed class AddressMapping(AddressRules rules)
 {
     private readonly StreetParts _streets = new(rules);
 
-    /// <summary>Problems and warnings go to the run; the address is whole unless the run has a problem afterwards.</summary>
-    public ShippingAddress Map(MappingRun run, PostalAddress address, AddressLimits limits, bool countryNeeded)
+    /// <summary>Where goods go to. Name and phone that it lacks are those of the billing address; what it cannot do without, and nobody has, is for the rules.</summary>
+    public ShippingAddress ShipTo(MappingRun run, PostalAddress address)
     {
+        var billing = run.Order.BillingAddress is { } other ? CleanAddress.From(run, other, FieldLimits.BillTo) : null;
+        var shipTo = Map(run, address, FieldLimits.ShipTo, countryNeeded: true, billing);
+        if (run.Problem is null) Complete(run, shipTo);
+        return shipTo;
+    }
+
+    /// <summary>Nothing ships there, so that nothing need be complete.</summary>
+    public ShippingAddress BillTo(MappingRun run, PostalAddress address) => Map(run, address, FieldLimits.BillTo, countryNeeded: false, instead: null);
+
+    /// <summary>Problems and warnings go to the run; the address is whole unless the run has a problem afterwards.</summary>
+    private ShippingAddress Map(MappingRun run, PostalAddress raw, AddressLimits limits, bool countryNeeded, PostalAddress? instead)
+    {
+        var address = CleanAddress.From(run, raw, limits);
         var company = Company(address, limits, out var department);
-        var lines = Street(run, address, limits, department);
         var country = Country(run, address, limits, countryNeeded);
+        address = address with { Country = country ?? address.Country };
+        var state = State(run, address, country, limits);
+        var lines = Street(run, address, limits, department, state.Beside);
         return new ShippingAddress
         {
-            Name = run.Fit(limits.Name, Name(run, address, limits)) ?? "",
+            Name = run.Fit(limits.Name, Name(run, address, limits, instead)) ?? "",
             Company = run.Fit(limits.Company, company),
             Street1 = lines.Count > 0 ? lines[0] : null,
             Street2 = lines.Count > 1 ? lines[1] : null,
             Street3 = lines.Count > 2 ? lines[2] : null,
-            City = run.Fit(limits.City, TextCleaner.Line(address.City)),
-            State = run.Fit(limits.State, StateCodes.Find(run, address, country, limits)),
-            PostalCode = run.Fit(limits.PostalCode, TextCleaner.Code(address.PostalCode)),
+            City = run.Fit(limits.City, address.City),
+            State = run.Fit(limits.State, state.State),
+            PostalCode = run.Fit(limits.PostalCode, address.PostalCode),
             Country = country,
-            Phone = run.Fit(limits.Phone, TextCleaner.Code(address.Phone) ?? TextCleaner.Code(address.Mobile))
+            Phone = run.Fit(limits.Phone, Phone(run, address, limits, instead))
         };
     }
 
+    private void Complete(MappingRun run, ShippingAddress shipTo)
+    {
+        var missing = AddressNeeds.Missing(shipTo);
+        if (missing.Count == 0) return;
+        var field = FieldOf(missing[0]).Field;
+        var text = $"The shipping address ({shipTo.Country}) has no {string.Join(", ", missing.Select(Word))}.";
+        // Without a postal code ShipStation takes no order, held or not.
+        if (rules.WhenIncomplete == IncompleteAddressChoice.Reject || missing.Contains(AddressPart.PostalCode))
+        {
+            run.Refuse(ErrorCodes.MissingAddress, field, text);
+        }
+        else if (rules.WhenIncomplete == IncompleteAddressChoice.Hold)
+        {
+            run.Hold(field, text);
+        }
+        run.Warn(WarningCodes.AddressIncomplete, field, text);
+    }
+
+    private static string Word(AddressPart part) => part switch
+    {
+        AddressPart.Street => "street or post-office box",
+        AddressPart.City => "city",
+        AddressPart.PostalCode => "postal code",
+        _ => "state or province"
+    };
+
+    private static FieldLimit FieldOf(AddressPart part) => part switch
+    {
+        AddressPart.Street => FieldLimits.ShipTo.Street1,
+        AddressPart.City => FieldLimits.ShipTo.City,
+        AddressPart.PostalCode => FieldLimits.ShipTo.PostalCode,
+        _ => FieldLimits.ShipTo.State
+    };
+
     private static string? Company(PostalAddress address, AddressLimits limits, out string? movedDepartment)
     {
-        var company = TextCleaner.Line(address.Company);
-        movedDepartment = TextCleaner.Line(address.Department);
+        var company = address.Company;
+        movedDepartment = address.Department;
         if (movedDepartment is null) return company;
         var both = StreetParts.Join(", ", company, movedDepartment)!;
         if (both.Length > limits.Company.Length) return company;
@@ -42,32 +92,62 @@ internal sealed class AddressMapping(AddressRules rules)
         return both;
     }
 
-    private string Name(MappingRun run, PostalAddress address, AddressLimits limits)
+    private static StateChoice State(MappingRun run, PostalAddress address, string? country, AddressLimits limits)
     {
-        var name = StreetParts.Join(" ", TextCleaner.Line(address.FirstName), TextCleaner.Line(address.LastName));
-        if (name is not null)
+        var choice = StateChoice.From(address, country);
+        if (!choice.Known) run.Warn(WarningCodes.StateUnknown, limits.State.Field, $"Not a state or province of {country}; sent unchanged.");
+        if (choice.Beside is not null)
         {
-            if (!rules.WithTitle) return name;
-            var title = StreetParts.Join(" ", TextCleaner.Line(address.Salutation), TextCleaner.Line(address.Title));
-            return StreetParts.Join(" ", title, name)!;
+            run.Warn(WarningCodes.RegionMoved, limits.Street1.Field, "State and region say different things; what is not the state stands with the street.");
         }
-        var (instead, origin) = Instead(run.Order, address);
-        run.Warn(WarningCodes.NameMissing, limits.Name.Field, $"The address has no name; {origin} is used instead.");
-        run.Trace?.Say(limits.Name.Field, origin);
-        return instead;
+        return choice;
     }
 
-    private static (string Name, string Origin) Instead(Order order, PostalAddress address)
+    private string Name(MappingRun run, PostalAddress address, AddressLimits limits, PostalAddress? instead)
     {
-        if (TextCleaner.Line(address.Company) is { } company) return (company, "the company");
-        if (TextCleaner.Code(address.Email) is { } email) return (email, "the e-mail of the address");
+        if (Person(address) is { } name) return name;
+        var (other, origin) = Instead(run.Order, address, instead);
+        run.Warn(WarningCodes.NameMissing, limits.Name.Field, $"The address has no name; {origin} is used instead.");
+        run.Trace?.Say(limits.Name.Field, origin);
+        return other;
+    }
+
+    private string? Person(PostalAddress address)
+    {
+        var name = StreetParts.Join(" ", address.FirstName, address.LastName);
+        if (name is null || !rules.WithTitle) return name;
+        return StreetParts.Join(" ", StreetParts.Join(" ", address.Salutation, address.Title), name);
+    }
+
+    private (string Name, string Origin) Instead(Order order, PostalAddress address, PostalAddress? billing)
+    {
+        if (address.Company is { } company) return (company, "the company");
+        if (billing is not null && Person(billing) is { } payer) return (payer, "the name of the billing address");
+        if (billing?.Company is { } payingCompany) return (payingCompany, "the company of the billing address");
+        if (address.Email is { } email) return (email, "the e-mail of the address");
         if (TextCleaner.Code(order.CustomerEmail) is { } customer) return (customer, "the customer's e-mail");
         return (TextCleaner.Code(order.NumberOrId) ?? order.Id, "the order number");
     }
 
-    private IReadOnlyList<string> Street(MappingRun run, PostalAddress address, AddressLimits limits, string? department)
+    private static string? Phone(MappingRun run, PostalAddress address, AddressLimits limits, PostalAddress? billing)
     {
-        var parts = _streets.Compose(address, department);
+        var own = address.Phone ?? address.Mobile;
+        var raw = own ?? billing?.Phone ?? billing?.Mobile;
+        if (raw is null) return null;
+        if (own is null)
+        {
+            run.Warn(WarningCodes.PhoneMissing, limits.Phone.Field, "The address has no phone; that of the billing address is used instead.");
+            run.Trace?.Say(limits.Phone.Field, "the phone of the billing address");
+        }
+        var phone = PhoneText.From(raw, own is null ? billing!.Country : address.Country);
+        if (!phone.Read) run.Warn(WarningCodes.PhoneUnreadable, limits.Phone.Field, "Not a phone number that can be read; sent unchanged.");
+        if (phone.Extension is not null) run.Warn(WarningCodes.ValueLeftOut, limits.Phone.Field, "The extension of the phone number is left out.");
+        return phone.Text;
+    }
+
+    private IReadOnlyList<string> Street(MappingRun run, PostalAddress address, AddressLimits limits, params ReadOnlySpan<string?> more)
+    {
+        var parts = _streets.Compose(address, more);
         var lines = StreetReflow.Fit(parts, rules.LineLength, limits.Street1.Length, out var used, out var changed);
         if (lines is null)
         {
@@ -84,8 +164,12 @@ internal sealed class AddressMapping(AddressRules rules)
 
     private static string? Country(MappingRun run, PostalAddress address, AddressLimits limits, bool needed)
     {
-        var country = TextCleaner.Code(address.Country)?.ToUpperInvariant();
-        if (country is { Length: 2 } && country.All(char.IsAsciiLetterUpper)) return country;
+        if (address.Country is { Length: 2 } country && country.All(char.IsAsciiLetterUpper))
+        {
+            var known = CountryCodes.Known(country);
+            if (known != country) run.Warn(WarningCodes.CountryChanged, limits.Country.Field, $"{country} is no country to carriers; {known} is sent.");
+            return known;
+        }
         if (needed) run.Refuse(ErrorCodes.FieldInvalid, limits.Country.Field, "A two-letter country code is required.");
         else run.Warn(WarningCodes.CountryMissing, limits.Country.Field, "No two-letter country code; left out.");
         return null;

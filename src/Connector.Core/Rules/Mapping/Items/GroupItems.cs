@@ -22,11 +22,12 @@ internal sealed class GroupItems(MappingRules rules)
     private readonly CustomsMapping _customs = new(rules.Customs);
 
     public GroupContents Map(
-        MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, string? shipToCountry, bool gift)
+        MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, ShippingAddress shipTo, bool gift)
     {
         var items = new List<ShippingItem>(group.Lines.Count + 1);
-        var crossBorder = _customs.Needed(group.Location.Key, shipToCountry);
+        var crossBorder = _customs.Needed(group.Location.Key, shipTo);
         var declared = crossBorder ? new List<CustomsItem>(group.Lines.Count) : null;
+        var values = crossBorder ? DeclaredValues.Compute(amounts, shares, index) : [];
         var alcohol = false;
         var rounding = amounts.RemainderIsRounding ? shares.Remainder : 0m;
         OrderLine? only = null;
@@ -41,7 +42,8 @@ internal sealed class GroupItems(MappingRules rules)
             rounding += shares.Shipped[i] - units * line.UnitPrice;
             alcohol |= _lines.ContainsAlcohol(run, line.Line);
             only = items.Count == 1 && units == 1 ? line.Line : null;
-            declared?.Add(_customs.Item(run, line.Line, item, shares.Shipped[i]));
+            if (declared is not null && run.Trace is { } declaration) declaration.Item = declared.Count;
+            declared?.AddRange(_customs.Items(run, line.Line, item, values[i], amounts.Digits));
         }
         AddAdjustments(run, items, index, amounts, shares, hidden);
         if (!amounts.RemainderIsRounding && shares.Remainder != 0m)
@@ -53,7 +55,7 @@ internal sealed class GroupItems(MappingRules rules)
         return new GroupContents(items, Total(run, items), declared is null ? null : _customs.Create(declared, gift), crossBorder, alcohol, only);
     }
 
-    private void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)
+    private static void AddAdjustments(MappingRun run, List<ShippingItem> items, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden)
     {
         for (var i = 0; i < amounts.LineCount; i++)
         {
@@ -63,7 +65,7 @@ internal sealed class GroupItems(MappingRules rules)
             if (value == 0m) continue;
             if (run.Trace is { } trace) trace.Item = items.Count;
             var suffix = isHidden ? BundleSuffix : line.Kind == LineKind.Product ? NotShippedSuffix : "";
-            items.Add(_lines.Adjustment(run, line, i, value, suffix));
+            items.Add(ItemMapping.Adjustment(run, line, i, value, suffix));
         }
         if (shares.Discount != 0m) items.Add(ItemMapping.Adjustment("discount", "Discount", -shares.Discount));
     }

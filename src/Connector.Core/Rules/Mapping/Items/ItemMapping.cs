@@ -11,7 +11,6 @@ namespace Connector.Core.Rules.Mapping.Items;
 internal sealed class ItemMapping(ItemFieldRules rules)
 {
     private readonly ItemWeights _weights = new(rules);
-    private readonly IList<string> _locales = rules.Locales;
     private readonly TargetSource _sku = new("Items[].Sku", rules.Sku, SourceFormat.Text);
     private readonly TargetSource _name = new("Items[].Name", rules.Name, SourceFormat.Text);
     private readonly TargetSource _image = new("Items[].ImageUrl", rules.ImageUrl, SourceFormat.Text);
@@ -32,7 +31,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     {
         var line = amount.Line;
         var sku = _sku.TryText(run, line, out var named) ? TextCleaner.Code(named) : ItemNames.Sku(line);
-        var name = (_name.TryText(run, line, out var called) ? TextCleaner.Line(called) : null) ?? ItemNames.Choose(run.Order, line, _locales, sku, index);
+        var name = (_name.TryText(run, line, out var called) ? TextCleaner.Line(called) : null) ?? ItemNames.Choose(run.Locales, line, sku, index);
         if (units > int.MaxValue) run.Refuse(ErrorCodes.FieldInvalid, "Items[].Quantity", $"{units} units of line {MappingRun.Label(line)} are too many.");
         return new ShippingItem
         {
@@ -52,9 +51,9 @@ internal sealed class ItemMapping(ItemFieldRules rules)
     }
 
     /// <summary>An amount that belongs to a line but is nothing to pack: a fee, a discount, a download, part of a bundle.</summary>
-    public ShippingItem Adjustment(MappingRun run, OrderLine line, int index, decimal value, string suffix)
+    public static ShippingItem Adjustment(MappingRun run, OrderLine line, int index, decimal value, string suffix)
     {
-        var name = ItemNames.Choose(run.Order, line, _locales, ItemNames.Sku(line), index) + suffix;
+        var name = ItemNames.Choose(run.Locales, line, ItemNames.Sku(line), index) + suffix;
         var key = run.Fit(FieldLimits.ItemKey, $"adjust-{Key(line, index)}", line) ?? "";
         return Adjustment(key, run.Fit(FieldLimits.ItemName, name, line) ?? "", value);
     }

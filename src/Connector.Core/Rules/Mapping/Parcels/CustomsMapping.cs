@@ -2,6 +2,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Amounts;
+using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Mapping.Texts;
 
@@ -10,6 +11,7 @@ namespace Connector.Core.Rules.Mapping.Parcels;
 /// <summary>Pure: the customs declaration.</summary>
 internal sealed class CustomsMapping(CustomsRules rules)
 {
+    private const int LeastTariffDigits = 6;
     private readonly CustomsBorder _border = new(rules);
     private readonly TargetSource _description = new(
         "Customs.Items[].Description", rules.Description, SourceFormat.Text,
@@ -22,31 +24,45 @@ internal sealed class CustomsMapping(CustomsRules rules)
         CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null)));
 
     /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
-    public bool Needed(string locationKey, string? shipTo) => _border.IsCrossed(locationKey, shipTo);
+    public bool Needed(string locationKey, ShippingAddress shipTo) => _border.IsCrossed(locationKey, shipTo);
 
     public Customs Create(IReadOnlyList<CustomsItem> items, bool gift) => new(gift ? "gift" : rules.Contents, rules.NonDelivery, items);
 
-    /// <summary>One line of the declaration.</summary>
-    /// <param name="value">Of all units after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
-    public CustomsItem Item(MappingRun run, OrderLine line, ShippingItem item, decimal value)
+    /// <summary>The lines of the declaration for one item: one, or two where its value does not divide by its units.</summary>
+    /// <param name="value">Of all units, without tax, after discounts. What is given away is declared with its list price: zero is no value to customs.</param>
+    /// <param name="digits">Of the currency on the wire.</param>
+    public IEnumerable<CustomsItem> Items(MappingRun run, OrderLine line, ShippingItem item, decimal value, int digits)
     {
-        var description = (_description.TryText(run, line, out var reported) ? TextCleaner.Line(reported) : null) ?? item.Name;
-        var code = run.Fit(FieldLimits.CustomsTariffCode, _tariffCode.TryText(run, line, out var tariff) ? TextCleaner.Code(tariff) : null, line);
+        var description = run.Fit(FieldLimits.CustomsDescription, Description(run, line, item), line) ?? "";
+        var code = run.Fit(FieldLimits.CustomsTariffCode, _tariffCode.TryText(run, line, out var tariff) ? TariffCode(tariff) : null, line);
         var origin = _origin.TryText(run, line, out var country) ? Country(country) : null;
-        if (code is null || origin is null) Incomplete(run, line, code is null, origin is null);
-        if (value <= 0m) value = (line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m;
-        return new CustomsItem(
-            run.Fit(FieldLimits.CustomsDescription, description, line) ?? "", item.Quantity,
-            PlainDecimal.From(decimal.Round(Math.Max(value, 0m), 2, MidpointRounding.AwayFromZero)), code, origin);
+        if (value <= 0m) value = decimal.Round((line.DiscountedUnitPrice ?? line.UnitPrice)?.Amount * item.Quantity ?? 0m, digits, MidpointRounding.AwayFromZero);
+        value = Math.Max(value, 0m);
+        Incomplete(run, line, code is null, origin is null, value == 0m);
+        return UnitValues.Split(value, item.Quantity, digits)
+            .Select(part => new CustomsItem(description, part.Units, PlainDecimal.From(part.Value), code, origin));
     }
+
+    /// <summary>In English where there is any: customs read it everywhere.</summary>
+    private string Description(MappingRun run, OrderLine line, ShippingItem item)
+    {
+        var text = _description.TryText(run, line, run.Locales.InEnglishFirst(), out var reported) ? reported : null;
+        text = LabelText.Line(text ?? ItemNames.English(run.Locales, line) ?? item.Name, out var removed);
+        if (removed) run.Warn(WarningCodes.CharactersRemoved, _description.Field, "Emoji, control characters or others that no form shows were taken out.");
+        return text ?? item.Sku ?? item.LineItemKey;
+    }
+
+    /// <summary>Fewer than six digits are no code: every country reads at least six.</summary>
+    private static string? TariffCode(string? text) => TextCleaner.Code(text) is { } code && code.Count(char.IsAsciiDigit) >= LeastTariffDigits ? code : null;
 
     private static string? Country(string? text) =>
         TextCleaner.Code(text)?.ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) ? code : null;
 
-    private void Incomplete(MappingRun run, OrderLine line, bool noCode, bool noOrigin)
+    private void Incomplete(MappingRun run, OrderLine line, bool noCode, bool noOrigin, bool noValue)
     {
-        var field = noCode ? _tariffCode.Field : _origin.Field;
-        var what = noCode && noOrigin ? "tariff code and no country of origin" : noCode ? "tariff code" : "country of origin";
+        if (!noCode && !noOrigin && !noValue) return;
+        var field = noCode ? _tariffCode.Field : noOrigin ? _origin.Field : "Customs.Items[].Value";
+        var what = string.Join(" and no ", new[] { noCode ? "tariff code" : null, noOrigin ? "country of origin" : null, noValue ? "value" : null }.OfType<string>());
         var text = $"Line {MappingRun.Label(line)} has no {what}.";
         run.Warn(WarningCodes.CustomsIncomplete, field, text);
         if (rules.WhenIncomplete == MissingChoice.Hold) run.Hold(field, text);

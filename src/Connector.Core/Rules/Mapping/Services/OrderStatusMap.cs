@@ -27,13 +27,13 @@ public sealed class OrderStatusMap
             var rule = _rules[i];
             if (Holds(rule, order)) return new StatusChoice(Neutral(rule.Status), HoldUntil(rule, order), rule.Name ?? $"States.Rules[{i}]");
         }
-        if (PaymentFacts.IsPaid(order.PaymentState)) return new StatusChoice(ShippingOrderStatus.AwaitingShipment, null, null);
+        if (PaymentFacts.IsPaid(PaymentFacts.StateOf(order))) return new StatusChoice(ShippingOrderStatus.AwaitingShipment, null, null);
         return new StatusChoice(_unpaid == UnpaidOrders.OnHold ? ShippingOrderStatus.OnHold : ShippingOrderStatus.AwaitingPayment, null, null);
     }
 
     private static bool Holds(StatusRule rule, Order order) =>
         (rule.OrderStates.Count == 0 || rule.OrderStates.Contains(order.State))
-        && (rule.PaymentStates.Count == 0 || rule.PaymentStates.Contains(order.PaymentState))
+        && (rule.PaymentStates.Count == 0 || rule.PaymentStates.Contains(PaymentFacts.StateOf(order)))
         && (rule.ShipmentStates.Count == 0 || rule.ShipmentStates.Contains(order.ShipmentState))
         && (rule.WorkflowStates.Count == 0 || (order.WorkflowStateKey is { } state && Pattern.MatchesAny(state, rule.WorkflowStates)))
         && (rule.Stores.Count == 0 || (order.StoreKey is { } store && Pattern.MatchesAny(store, rule.Stores)))

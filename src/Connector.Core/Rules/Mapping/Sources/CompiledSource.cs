@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Sources;
 
@@ -44,9 +45,6 @@ internal sealed class CompiledSource
         return Compile(source, implied, source.Unit, next);
     }
 
-    public static CompiledSource Pointing(string pointer, SourceFormat format) =>
-        Compile(new ValueSource { Pointer = pointer }, format, null, null) ?? throw new FormatException(pointer);
-
     public static CompiledSource? Attributes(SourceFormat format, params ReadOnlySpan<(string Name, string? Unit)> names)
     {
         CompiledSource? next = null;
@@ -83,14 +81,14 @@ internal sealed class CompiledSource
     }
 
     /// <summary>The text of the first source of the chain that has one in its format; null when none has.</summary>
-    public static string? Text(CompiledSource? chain, Order order, OrderLine? line, out CompiledSource? winner)
+    public static string? Text(CompiledSource? chain, Order order, OrderLine? line, TextLocales locales, out CompiledSource? winner)
     {
         for (winner = chain; winner is not null; winner = winner.Next)
         {
             if (!winner.TryFind(order, line, out var value, out var constant)) continue;
             var text = constant is not null
                 ? SourceFormats.Apply(winner._format, constant)
-                : SourceFormats.Apply(winner._format, value, order.Locale);
+                : SourceFormats.Apply(winner._format, value, locales);
             if (text is not null) return text;
         }
         return null;

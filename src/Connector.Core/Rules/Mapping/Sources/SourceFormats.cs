@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Sources;
 
@@ -34,10 +34,10 @@ public static class SourceFormats
     internal static bool TryFind(string name, out SourceFormat format) => s_byName.TryGetValue(name, out format);
 
     /// <summary>Null when the value cannot be read that way: the next fallback is tried then.</summary>
-    internal static string? Apply(SourceFormat format, JsonElement value, string? locale) => format switch
+    internal static string? Apply(SourceFormat format, JsonElement value, TextLocales locales) => format switch
     {
         SourceFormat.EnumKey => ValueText.EnumKey(value),
-        _ => Apply(format, ValueText.From(value, locale))
+        _ => Apply(format, ValueText.From(value, locales))
     };
 
     internal static string? Apply(SourceFormat format, string? text)

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Sources;
 
@@ -29,9 +30,12 @@ internal sealed class TargetSource
     /// <summary>
     /// True when the sources or the merchant's choice decided, also for "nothing"; false when the caller's own default counts.
     /// </summary>
-    public bool TryText(MappingRun run, OrderLine? line, out string? text)
+    public bool TryText(MappingRun run, OrderLine? line, out string? text) => TryText(run, line, run.Locales, out text);
+
+    /// <summary>The same where a text in several languages is wanted in others than usual.</summary>
+    public bool TryText(MappingRun run, OrderLine? line, TextLocales locales, out string? text)
     {
-        text = CompiledSource.Text(_chain, run.Order, line, out var winner);
+        text = CompiledSource.Text(_chain, run.Order, line, locales, out var winner);
         if (text is not null)
         {
             run.Trace?.Say(Field, winner!.ToString());
@@ -65,6 +69,14 @@ internal sealed class TargetSource
 
     /// <summary>True for yes, false for no or nothing.</summary>
     public bool IsTrue(MappingRun run, OrderLine? line) => TryText(run, line, out var text) && SourceFormats.TryBoolean(text, out var yes) && yes;
+
+    /// <summary>In UTC; false when the caller's own default counts.</summary>
+    public bool TryInstant(MappingRun run, out DateTimeOffset? at)
+    {
+        var decided = TryText(run, null, out var text);
+        at = decided && SourceFormats.TryDate(text, out var read) ? read.ToUniversalTime() : null;
+        return decided;
+    }
 
     /// <summary>In UTC.</summary>
     public DateTimeOffset? Instant(MappingRun run) => Read(run)?.ToUniversalTime();

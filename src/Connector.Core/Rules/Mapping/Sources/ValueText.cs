@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Connector.Core.Rules.Mapping.Texts;
 
 namespace Connector.Core.Rules.Mapping.Sources;
 
@@ -10,7 +11,7 @@ internal static class ValueText
     private const int SetLimit = 100;
 
     /// <summary>Null when there is nothing somebody could read.</summary>
-    public static string? From(JsonElement value, string? locale) => From(value, locale, DepthLimit);
+    public static string? From(JsonElement value, TextLocales locales) => From(value, locales, DepthLimit);
 
     /// <summary>The key of an enum value, or the plain value.</summary>
     public static string? EnumKey(JsonElement value) =>
@@ -40,20 +41,20 @@ internal static class ValueText
         _ => null
     };
 
-    private static string? From(JsonElement value, string? locale, int depth) => value.ValueKind switch
+    private static string? From(JsonElement value, TextLocales locales, int depth) => value.ValueKind switch
     {
-        JsonValueKind.Object when depth > 0 => FromObject(value, locale, depth),
-        JsonValueKind.Array when depth > 0 => FromSet(value, locale, depth),
+        JsonValueKind.Object when depth > 0 => FromObject(value, locales, depth),
+        JsonValueKind.Array when depth > 0 => FromSet(value, locales, depth),
         _ => Plain(value)
     };
 
-    private static string? FromObject(JsonElement value, string? locale, int depth)
+    private static string? FromObject(JsonElement value, TextLocales locales, int depth)
     {
-        if (value.TryGetProperty("label"u8, out var label)) return From(label, locale, depth - 1);
+        if (value.TryGetProperty("label"u8, out var label)) return From(label, locales, depth - 1);
         if (value.TryGetProperty("centAmount"u8, out _)) return FromMoney(value)?.ToString(CultureInfo.InvariantCulture);
         if (value.TryGetProperty("key"u8, out var key)) return Plain(key);
         if (value.TryGetProperty("typeId"u8, out _)) return value.TryGetProperty("id"u8, out var id) ? Plain(id) : null;
-        return Localized(value, locale);
+        return Localized(value, locales);
     }
 
     private static decimal? FromMoney(JsonElement value)
@@ -67,36 +68,27 @@ internal static class ValueText
         return result;
     }
 
-    private static string? FromSet(JsonElement value, string? locale, int depth)
+    private static string? FromSet(JsonElement value, TextLocales locales, int depth)
     {
         List<string>? texts = null;
         foreach (var member in value.EnumerateArray().Take(SetLimit))
         {
-            if (From(member, locale, depth - 1) is { Length: > 0 } text) (texts ??= []).Add(text);
+            if (From(member, locales, depth - 1) is { Length: > 0 } text) (texts ??= []).Add(text);
         }
         return texts is null ? null : string.Join(", ", texts);
     }
 
-    /// <summary>A text by locale: the exact one, then the same language, then the first.</summary>
-    private static string? Localized(JsonElement value, string? locale)
+    /// <summary>A text by locale: the one that is wanted most; of equals, the first.</summary>
+    private static string? Localized(JsonElement value, TextLocales locales)
     {
-        string? language = null, first = null;
+        string? best = null;
+        var rank = int.MaxValue;
         foreach (var member in value.EnumerateObject())
         {
             if (String(member.Value) is not { Length: > 0 } text) return null;
-            if (member.Name.Equals(locale, StringComparison.OrdinalIgnoreCase)) return text;
-            if (language is null && SameLanguage(member.Name, locale)) language = text;
-            first ??= text;
+            var own = locales.Rank(member.Name);
+            if (own < rank) (best, rank) = (text, own);
         }
-        return language ?? first;
-    }
-
-    internal static bool SameLanguage(string one, string? other) =>
-        other is not null && Language(one).Equals(Language(other), StringComparison.OrdinalIgnoreCase);
-
-    private static ReadOnlySpan<char> Language(string locale)
-    {
-        var dash = locale.AsSpan().IndexOfAny('-', '_');
-        return dash < 0 ? locale : locale.AsSpan(0, dash);
+        return best;
     }
 }

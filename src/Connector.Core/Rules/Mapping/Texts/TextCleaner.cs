@@ -6,7 +6,7 @@ namespace Connector.Core.Rules.Mapping.Texts;
 /// <summary>Pure: makes shop texts fit for labels and packing slips. Every method gives null for what is empty afterwards.</summary>
 internal static class TextCleaner
 {
-    /// <summary>One line: entities decoded once, control and invisible characters out, white space runs to one blank, trimmed.</summary>
+    /// <summary>One line: entities decoded once, letters and their marks joined, control and invisible characters out, white space runs to one blank, trimmed.</summary>
     public static string? Line(string? text) => Clean(text, decode: true, keepBreaks: false);
 
     /// <summary>Like <see cref="Line"/>, but line breaks stay (as \n).</summary>
@@ -15,11 +15,14 @@ internal static class TextCleaner
     /// <summary>Identifiers: nothing is decoded, otherwise like <see cref="Line"/>.</summary>
     public static string? Code(string? text) => Clean(text, decode: false, keepBreaks: false);
 
+    /// <summary>HTML entities as the characters that they stand for, once.</summary>
+    internal static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+
     private static string? Clean(string? text, bool decode, bool keepBreaks)
     {
         if (string.IsNullOrEmpty(text)) return null;
         if (IsClean(text, decode)) return text;
-        var raw = decode && text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+        var raw = decode ? NormalForm.Compose(Decode(text)) : text;
         var target = new StringBuilder(raw.Length);
         var gap = false;
         var breaks = 0;
@@ -72,7 +75,8 @@ internal static class TextCleaner
         var previous = 'x';
         foreach (var c in text)
         {
-            if (c == ' ' ? previous == ' ' : c == '&' ? decode : char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || IsInvisible(c)) return false;
+            if (c == ' ' ? previous == ' ' : c == '&' ? decode : char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || IsInvisible(c)
+                || (decode && NormalForm.Joins(c))) return false;
             previous = c;
         }
         return true;

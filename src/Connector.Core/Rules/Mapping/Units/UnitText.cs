@@ -20,7 +20,7 @@ internal static class UnitText
             case JsonValueKind.Number:
                 return value.TryGetDecimal(out number);
             case JsonValueKind.Object or JsonValueKind.Array:
-                if (!NestedValue.TryMember(value, "value", out var inner) && !NestedValue.TryMember(value, "amount", out inner)) return false;
+                if (!NestedValue.TryMember(value, "value", out var inner) && !NestedValue.TryMember(value, "amount", out inner)) return TryReadEnum(value, out number, out unit);
                 if (inner.ValueKind is JsonValueKind.Object or JsonValueKind.Array || !TryRead(inner, out number, out unit)) return false;
                 if (NestedValue.TryMember(value, "unit", out var named) || NestedValue.TryMember(value, "units", out named))
                 {
@@ -32,6 +32,23 @@ internal static class UnitText
         }
     }
 
+    /// <summary>An enum says it in its label, in any language, or in its key.</summary>
+    private static bool TryReadEnum(JsonElement value, out decimal number, out string? unit)
+    {
+        (number, unit) = (0m, null);
+        if (value.ValueKind != JsonValueKind.Object) return false;
+        if (value.TryGetProperty("label"u8, out var label))
+        {
+            if (label.ValueKind == JsonValueKind.String && TryRead(ValueText.String(label), out number, out unit)) return true;
+            if (label.ValueKind == JsonValueKind.Object && label.EnumerateObject().FirstOrDefault().Value is { ValueKind: JsonValueKind.String } first
+                && TryRead(ValueText.String(first), out number, out unit))
+            {
+                return true;
+            }
+        }
+        return value.TryGetProperty("key"u8, out var key) && key.ValueKind == JsonValueKind.String && TryRead(ValueText.String(key), out number, out unit);
+    }
+
     public static bool TryRead(string? text, out decimal number, out string? unit)
     {
         unit = null;
@@ -41,6 +58,8 @@ internal static class UnitText
         var end = 0;
         while (end < trimmed.Length && (char.IsAsciiDigit(trimmed[end]) || trimmed[end] is '.' or ',' or '-' or '+')) end++;
         var rest = trimmed[end..].Trim();
+        // "16 oz." ends in a dot.
+        rest = rest.TrimEnd('.').TrimEnd();
         if (!rest.IsEmpty) unit = rest.ToString();
         return TryDecimal(trimmed[..end], out number);
     }

@@ -18,11 +18,17 @@ internal sealed class Destination(string? addressKey, string? shippingKey, int r
     public string GroupKey(string locationKey) =>
         AddressKey is null && ShippingKey is null ? OrderKeys.GroupKey(locationKey) : OrderKeys.GroupKey($"{locationKey}|{AddressKey?.Length}|{AddressKey}|{ShippingKey?.Length}|{ShippingKey}");
 
-    /// <summary>For units that name no address.</summary>
+    /// <summary>For units that name no address: the order's own, or the only one there is. With several, none is chosen for the customer.</summary>
     public static Destination Own(Order order)
     {
         var shipping = order.Shippings.Count > 0 ? order.Shippings[0] : null;
-        return new Destination(null, null, -1, order.ShippingAddress ?? shipping?.Address, shipping);
+        return new Destination(null, null, -1, order.ShippingAddress ?? OnlyOne(order), shipping);
+    }
+
+    private static PostalAddress? OnlyOne(Order order)
+    {
+        var addresses = order.Shippings.Select(static s => s.Address).Concat(order.ItemAddresses).OfType<PostalAddress>().Select(static a => a with { Id = null, Key = null }).Distinct();
+        return addresses.Take(2).ToList() is [var only] ? only : null;
     }
 
     /// <summary>An address that the order does not hold stays empty: goods are never sent to another one instead.</summary>

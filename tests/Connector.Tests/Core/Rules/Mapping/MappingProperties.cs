@@ -41,6 +41,30 @@ public sealed class MappingProperties
     });
 
     [Fact]
+    public void What_is_declared_is_what_the_goods_cost()
+    {
+        var declarations = 0;
+        ForAnyOrder(random =>
+        {
+            var order = random.Order;
+            // With three digits the order's own rounding is beside that of its lines.
+            var plain = order.Total.FractionDigits <= 2 && order.Taxed is null && order.DiscountOnTotal is null && order.Returns.Count == 0 && Consistent(order) && random.Rules.Mapping.Bundles.Parent is null
+                && order.Lines.All(static l => l.Kind == LineKind.Custom || (l.Taxed is null && l.Total?.Amount > l.Quantity));
+            foreach (var mapped in Map(random).Orders.Where(static o => o.Order.Customs is not null))
+            {
+                var (goods, customs) = (mapped.Order.Items.Where(static i => !i.Adjustment), mapped.Order.Customs!);
+                Assert.Equal(goods.Sum(static i => (long)i.Quantity), customs.Items.Sum(static i => (long)i.Quantity));
+                Assert.All(customs.Items, static i => Assert.True(i.Value >= 0m && i.Value == decimal.Round(i.Value, 2)));
+                if (!plain) continue;
+                declarations++;
+                var rounding = mapped.Order.Items.Where(static i => i.LineItemKey == "rounding").Sum(static i => i.UnitPrice ?? 0m);
+                Assert.Equal(goods.Sum(static i => i.Quantity * i.UnitPrice!.Value) + rounding, customs.Items.Sum(static i => i.Quantity * i.Value));
+            }
+        });
+        Assert.InRange(declarations, 20, Orders);
+    }
+
+    [Fact]
     public void Mapping_twice_gives_the_same_bytes() => ForAnyOrder(random =>
     {
         var one = Map(random).Orders.Select(o => PayloadJson.Write(o.Order)).ToArray();

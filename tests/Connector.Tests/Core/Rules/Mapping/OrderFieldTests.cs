@@ -47,11 +47,18 @@ public sealed class OrderFieldTests
     {
         var order = Sample.Order() with
         {
-            Document = Sample.Json("""
-                { "paymentInfo": { "payments": [ { "typeId": "payment", "id": "p", "obj": { "transactions": [ { "timestamp": "2026-03-02T14:07:00Z" } ] } } ] } }
-                """)
+            PaymentMethod = "PAYPAL",
+            Payments =
+            [
+                new("p1", "PAYPAL", [new(TransactionKind.Charge, TransactionState.Failure, new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero), null)]),
+                new("p2", "CARD", [new(TransactionKind.Charge, TransactionState.Success, new DateTimeOffset(2026, 3, 2, 15, 7, 0, TimeSpan.FromHours(1)), null)])
+            ]
         };
-        Assert.Equal(new DateTimeOffset(2026, 3, 2, 14, 7, 0, TimeSpan.Zero), order.MapOne().PaidAt);
+        var mapped = order.MapOne();
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 14, 7, 0, TimeSpan.Zero), mapped.PaidAt);
+        Assert.Equal("CARD", mapped.PaymentMethod);
+        var document = order with { Document = Sample.Json("""{ "paid": "2026-03-05" }""") };
+        Assert.Equal(new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero), document.MapOne(r => r.Order.PaidAt = new() { Pointer = "/paid" }).PaidAt);
     }
 
     [Theory]

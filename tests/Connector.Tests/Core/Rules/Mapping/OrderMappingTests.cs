@@ -32,6 +32,26 @@ public sealed class OrderMappingTests
         Assert.Equal((situation, orders, problem), (situation, result.Orders.Count, result.Problem?.Code));
     }
 
+    [Theory]
+    [InlineData(2000, true)]
+    [InlineData(0.2, true)]
+    [InlineData(999, false)]
+    [InlineData(15, false)]
+    [InlineData(0, false)]
+    public void A_total_a_hundred_times_the_lines_is_refused(double total, bool refused)
+    {
+        var order = Sample.Order(Sample.Line("a", 2)) with { Total = Sample.Usd((decimal)total) };
+        var result = order.Map();
+        Assert.Equal(refused ? ((string?)ErrorCodes.FieldInvalid, (string?)"Items[]") : default, (result.Problem?.Code, result.Problem?.Field));
+    }
+
+    [Fact]
+    public void Amounts_that_contradict_their_currency_are_refused_with_their_place()
+    {
+        var problem = (Sample.Order() with { AmountProblem = "totalPrice has 0 fraction digits, USD has 2" }).Map().Problem!;
+        Assert.Equal((ErrorCodes.FieldInvalid, "Amounts cannot be trusted: totalPrice has 0 fraction digits, USD has 2."), (problem.Code, problem.Text));
+    }
+
     [Fact]
     public void The_same_order_and_plan_always_give_the_same_content()
     {

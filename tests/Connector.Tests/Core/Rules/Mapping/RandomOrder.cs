@@ -162,8 +162,8 @@ internal sealed class RandomOrder
     {
         FirstName = Text(), LastName = Text(), Company = Text(), Department = Chance(20) ? Text() : null, StreetName = Text(), StreetNumber = Chance(50) ? Text() : "12",
         AdditionalStreetInfo = Chance(30) ? Text() : null, Building = Chance(20) ? Text() : null, Apartment = Chance(20) ? "4C" : null,
-        PostOfficeBox = Chance(10) ? "99" : null, AdditionalAddressInfo = Chance(20) ? Text() : null, City = Text(), State = Text(), Region = Text(),
-        PostalCode = Text(), Country = Chance(95) ? Chance(50) ? "US" : "DE" : Text() ?? "", Phone = Text(), Mobile = Text(), Email = Text()
+        PostOfficeBox = Chance(10) ? "99" : null, AdditionalAddressInfo = Chance(20) ? Text() : null, City = Text("Salem"), State = Text("OR"), Region = Text(),
+        PostalCode = Text("97301"), Country = Chance(95) ? Chance(50) ? "US" : "DE" : Text() ?? "", Phone = Text(), Mobile = Text(), Email = Text()
     };
 
     private ReturnedItem[] MakeReturns(OrderLine[] lines) => lines.Where(_ => Chance(40)).Select((l, i) => new ReturnedItem(
@@ -187,6 +187,9 @@ internal sealed class RandomOrder
         while (Chance(30)) text += (Chance(90) ? " " : "") + s_texts[_random.Next(s_texts.Length)];
         return Chance(3) ? string.Concat(Enumerable.Repeat(text + " ", _random.Next(1, 200))) : text;
     }
+
+    /// <summary>Hardly ever blank: an address is nothing without it.</summary>
+    private string? Text(string atLeast) => Chance(2) ? Text() : Chance(70) ? atLeast : $"{atLeast} {Text()}";
 
     private RoutePlan MakePlan()
     {

@@ -24,13 +24,26 @@ public sealed class StreetTests
         Assert.Equal(expected, Ship(Sample.Address() with { Country = country }).Street1);
 
     [Theory]
-    [InlineData("Alder Way 12", null, "Alder Way 12")]
-    [InlineData("Alder Way 12", "12", "Alder Way 12")]
-    [InlineData("12 Alder Way", "12", "12 Alder Way")]
-    [InlineData("Street 112", "12", "12 Street 112")]
-    [InlineData(null, "12", "12")]
-    public void A_number_that_is_in_the_street_already_is_not_said_twice(string? street, string? number, string expected) =>
-        Assert.Equal(expected, Ship(Sample.Address() with { StreetName = street, StreetNumber = number }).Street1);
+    [InlineData("US", "Alder Way 12", null, "Alder Way 12")]
+    [InlineData("DE", "Alder Way 12", "12", "Alder Way 12")]
+    [InlineData("US", "12 Alder Way", "12", "12 Alder Way")]
+    [InlineData("US", "Street 112", "12", "12 Street 112")]
+    [InlineData("US", null, "12", "12")]
+    public void A_number_that_is_in_the_street_already_is_not_said_twice(string country, string? street, string? number, string expected) =>
+        Assert.Equal(expected, Ship(Sample.Address() with { Country = country, StreetName = street, StreetNumber = number }).Street1);
+
+    /// <summary>Where the number comes first, one at the end belongs to the name; where it comes last, one at the beginning does.</summary>
+    [Theory]
+    [InlineData("US", "Highway 12", "12", "12 Highway 12")]
+    [InlineData("CA", "Concession 7", "7", "7 Concession 7")]
+    [InlineData("AU", "County Road, 5", "5", "5 County Road, 5")]
+    [InlineData("DE", "17 Juni Platz", "17", "17 Juni Platz 17")]
+    [InlineData("IT", "4 Novembre", "4", "4 Novembre 4")]
+    [InlineData("BR", "Rua das Flores", "12", "Rua das Flores, 12")]
+    [InlineData("BR", "Rua das Flores, 12", "12", "Rua das Flores, 12")]
+    [InlineData("PR", "Calle Luna", "12", "12 Calle Luna")]
+    public void A_number_at_the_other_end_is_part_of_the_name(string country, string street, string number, string expected) =>
+        Assert.Equal(expected, Ship(Sample.Address() with { Country = country, State = "SP", StreetName = street, StreetNumber = number }).Street1);
 
     [Fact]
     public void Configured_countries_replace_the_built_in_ones()

@@ -19,6 +19,16 @@ public sealed class UnitReadingTests
     [InlineData("""{ "value": "16", "unit": { "key": "oz", "label": "Ounces" } }""", "stated", 16, WeightUnit.Ounces)]
     [InlineData("""[ { "name": "value", "value": 2 }, { "name": "unit", "value": "lb" } ]""", "stated", 2, WeightUnit.Pounds)]
     [InlineData("5e-1", "kg", 500, WeightUnit.Grams)]
+    [InlineData("\"16 oz.\"", "stated", 16, WeightUnit.Ounces)]
+    [InlineData("\"2 Lbs.\"", "stated", 2, WeightUnit.Pounds)]
+    [InlineData("\"1 lb 4 oz\"", "stated", 20, WeightUnit.Ounces)]
+    [InlineData("\"1 lb. 4.5 oz.\"", "g", 20.5, WeightUnit.Ounces)]
+    [InlineData("\"2 pounds and 3 ounces\"", "g", 35, WeightUnit.Ounces)]
+    [InlineData("\"1kg, 250 g\"", "stated", 1250, WeightUnit.Grams)]
+    [InlineData("\"250 gr.\"", "stated", 250, WeightUnit.Grams)]
+    [InlineData("""{ "key": "w16", "label": "16 oz." }""", "stated", 16, WeightUnit.Ounces)]
+    [InlineData("""{ "key": "w16", "label": { "de": "0,5 kg" } }""", "stated", 500, WeightUnit.Grams)]
+    [InlineData("""{ "key": "1.5 kg", "label": "heavy" }""", "stated", 1500, WeightUnit.Grams)]
     public void Weights_are_read_with_their_unit(string json, string? unit, double expected, WeightUnit expectedUnit)
     {
         Assert.True(WeightReader.TryRead(Sample.Json(json), unit, out var weight));
@@ -28,6 +38,11 @@ public sealed class UnitReadingTests
     [Theory]
     [InlineData("410", null)]
     [InlineData("410", "stated")]
+    [InlineData("\"4 oz 1 lb\"", "g")]
+    [InlineData("\"1 lb 4 g\"", "g")]
+    [InlineData("\"12 fl oz\"", "g")]
+    [InlineData("\"1 lb 4\"", "g")]
+    [InlineData("""{ "key": "large", "label": "Large" }""", "g")]
     [InlineData("\"1,200\"", "g")]
     [InlineData("\"1.2 stone\"", "g")]
     [InlineData("\"heavy\"", "g")]

@@ -60,6 +60,17 @@ public sealed class SeveralAddressesTests
         Assert.Equal("s-home", Assert.Single(Plan(order).Groups).Shipping?.Key);
     }
 
+    /// <summary>Nobody chose one for them; where all of the order's addresses are the same one, there is nothing to choose.</summary>
+    [Fact]
+    public void Units_without_a_target_go_to_none_of_several_addresses_and_to_the_only_one()
+    {
+        var untargeted = Order with { Lines = [Sample.Line("l1", "A", 1)] };
+        Assert.Null(Assert.Single(Plan(untargeted).Groups).Address);
+        var only = untargeted with { ItemAddresses = [new() { Key = "home", Country = "US" }], Shippings = [Order.Shippings[0], Order.Shippings[0] with { Key = "s-2" }] };
+        Assert.Equal("US", Assert.Single(Plan(only).Groups).Address?.Country);
+        Assert.Equal("NZ", Assert.Single(Plan(untargeted with { ShippingAddress = new() { Country = "NZ" } }).Groups).Address?.Country);
+    }
+
     private static RoutePlan Plan(Order order) => Sample.Rules(Sample.To("berlin", r => r.Countries = ["DE"])).CreateRouter().Plan(order, []);
 
     private static string Describe(FulfillmentGroup group) =>
