@@ -42,11 +42,18 @@ public class ByProjectKeyOrdersOrderNumberByOrderNumberGet
 {
     private readonly SdkClient _client;
     private readonly string _name;
+    private readonly StringBuilder _query = new();
 
     internal ByProjectKeyOrdersOrderNumberByOrderNumberGet(SdkClient client, string name) => (_client, _name) = (client, name);
 
+    public ByProjectKeyOrdersOrderNumberByOrderNumberGet WithExpand(string expand)
+    {
+        _query.Append(_query.Length == 0 ? '?' : '&').Append("expand=").Append(Uri.EscapeDataString(expand));
+        return this;
+    }
+
     public Task<string> ExecuteAsJsonAsync(CancellationToken cancellationToken = default) =>
-        _client.SendAsync(HttpMethod.Get, $"{_client.ProjectKey}/orders/{_name}", null, cancellationToken);
+        _client.SendAsync(HttpMethod.Get, $"{_client.ProjectKey}/orders/{_name}{_query}", null, cancellationToken);
 }
 
 public class ByProjectKeyOrdersByIDGet

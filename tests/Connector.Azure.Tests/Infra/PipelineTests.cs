@@ -57,6 +57,18 @@ public sealed partial class PipelineTests
         Assert.Equal("true", Text(s_pipeline["variables"], "CI"));
     }
 
+    /// <summary>A build takes stand-ins where nobody says otherwise (Directory.Build.props).</summary>
+    [Fact]
+    public void What_is_packed_was_built_with_the_real_packages_and_the_newcomer_builds_without()
+    {
+        var jobs = Items(Items(s_pipeline["stages"]).Single(s => Text(s, "stage") == "Build")["jobs"]).ToDictionary(j => Text(j, "job"), StringComparer.Ordinal);
+
+        Assert.Equal("false", Text(jobs["Package"]["variables"], "UseStandIns"));
+        Assert.DoesNotContain("UseStandIns", jobs["Newcomer"].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("UseStandIns", s_pipeline["variables"].ToString(), StringComparison.Ordinal);
+        Assert.All(["azure-pipelines.yml", ".ci/deploy.yml", "azure.yaml"], file => Assert.DoesNotContain("UseStandIns=true", Repository.Text(file), StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void The_infrastructure_is_linted_and_compared_with_what_stands()
     {

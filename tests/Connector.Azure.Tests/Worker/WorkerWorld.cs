@@ -92,6 +92,14 @@ internal sealed class WorkerWorld : IAsyncDisposable
         return await receiver.PeekMessagesAsync(100);
     }
 
+    /// <summary>How many messages are on a queue, due or not.</summary>
+    public async Task<int> WaitingAsync(string queue)
+    {
+        await using var client = new ServiceBusClient(Bus.ConnectionString);
+        await using var receiver = client.CreateReceiver(queue);
+        return (await receiver.PeekMessagesAsync(100)).Count;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Host is not null) await Host.DisposeAsync();
