@@ -19,7 +19,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         {
             case SelectionDecision.Skipped skipped:
                 return StoppedOrders.PlanSkipped(rules, loaded, skipped, known, now)
-                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended };
+                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended && !StoppedOrders.HoldsOthersOnly(loaded, known) };
             case SelectionDecision.NotYet notYet:
                 return Waiting(loaded, notYet.Reason, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason), now);
             case SelectionDecision.Cancelled cancelled:
