@@ -19,6 +19,7 @@ public sealed class SimulatedCommerceOrdersTests : CommerceOrdersContract, IAsyn
 
     protected override ICommerceOrders Orders => provider.GetRequiredService<ICommerceOrders>();
     protected override ICommerceReferences References => provider.GetRequiredService<ICommerceReferences>();
+    protected override ICommerceProducts Products => provider.GetRequiredService<ICommerceProducts>();
 
     public async Task InitializeAsync()
     {
