@@ -20,19 +20,23 @@ internal static class PublicClient
     public static string? Missing { get; } = Runs("node") ? Runs("npm") ? null : "npm is not installed" : "Node.js is not installed";
 
     /// <summary>Drives the server at the address; returns what the script saw.</summary>
-    public static async Task<JsonNode> DriveAsync(Uri address)
+    public static Task<JsonNode> DriveAsync(Uri address) => DriveAsync("shipstation", Path.Combine("ShipStation", "V2", "Client"), address);
+
+    /// <param name="name">Of the folder below obj.</param>
+    /// <param name="sources">Folder below Simulators with the script and its packages.</param>
+    public static async Task<JsonNode> DriveAsync(string name, string sources, Uri address)
     {
-        var folder = await Task.Run(Ensure);
+        var folder = await Task.Run(() => Ensure(name, sources));
         var (exitCode, output, errors) = Run("node", folder, Path.Combine(folder, "drive.mjs"), address.GetLeftPart(UriPartial.Authority));
         return exitCode == 0 ? JsonNode.Parse(output)! : throw new InvalidOperationException($"The client ended with {exitCode}: {errors}");
     }
 
-    private static string Ensure()
+    private static string Ensure(string name, string folder)
     {
-        var sources = Path.Combine(s_project, "Simulators", "ShipStation", "V2", "Client");
-        var target = Path.Combine(s_project, "obj", "shipstation-client");
+        var sources = Path.Combine(s_project, "Simulators", folder);
+        var target = Path.Combine(s_project, "obj", $"{name}-client");
         Directory.CreateDirectory(target);
-        using var mutex = new Mutex(initiallyOwned: false, "Global\\connector-shipstation-client");
+        using var mutex = new Mutex(initiallyOwned: false, $"Global\\connector-{name}-client");
         try
         {
             if (!mutex.WaitOne(s_longest)) throw new TimeoutException("Another test process installs the client and does not finish.");
