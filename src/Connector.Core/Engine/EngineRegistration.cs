@@ -67,7 +67,26 @@ public static class EngineRegistration
         services.AddSingleton(static p => new LabelRun(
             p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),
             p.GetRequiredService<IIdSource>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LabelPolicies>();
+        services.AddSingleton(static p => new LabelReadiness(p.GetRequiredService<LabelRules>(), p.GetRequiredService<ConnectorRules>().Mapping.Customs));
+        services.AddSingleton(static p => new LabelOrigins(p.GetRequiredService<ConnectorRules>().Mapping.Customs));
+        services.AddSingleton<LabelRows>();
+        services.AddSingleton<LabelLoader>();
+        services.AddSingleton<LabelReadings>();
+        services.AddSingleton<LabelQuotes>();
+        services.AddSingleton<CarrierBalances>();
+        services.AddSingleton<SpendReader>();
+        services.AddSingleton<LabelDecider>();
+        services.AddSingleton<LabelPauses>();
+        services.AddSingleton<LabelDocumentStore>();
+        services.AddSingleton<PurchaseReservations>();
+        services.AddSingleton<PurchaseCommit>();
+        services.AddSingleton<PurchaseSettlement>();
+        services.AddSingleton<LabelBuyer>();
+        services.AddSingleton<LabelVoider>();
+        services.AddSingleton<OrderLabels>();
         services.AddSingleton<BuyLabelHandler>();
+        services.AddSingleton<LabelDesk>();
 
         // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();
