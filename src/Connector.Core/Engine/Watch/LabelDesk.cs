@@ -26,7 +26,7 @@ public sealed class LabelDesk(ILabelStore labels, IJournal journal, TimeProvider
     /// Buys these at the price that was seen, or voids those whose void is proposed. Also what was refused, dismissed, or kept back after a void: it is released. Returns how
     /// many it concerned.
     /// </summary>
-    public Task<int> ApproveAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, LabelAnswer.Approve, cancellationToken);
+    public Task<int> ApproveAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, DeskAction.Approve, cancellationToken);
 
     /// <summary>All proposals that match now. Returns how many.</summary>
     public async Task<int> ApproveAllAsync(LabelFilter filter, string who, CancellationToken cancellationToken)
@@ -44,27 +44,27 @@ public sealed class LabelDesk(ILabelStore labels, IJournal journal, TimeProvider
     }
 
     /// <summary>No label for these, or no void. Returns how many it concerned.</summary>
-    public Task<int> DismissAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, LabelAnswer.Dismiss, cancellationToken);
+    public Task<int> DismissAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, DeskAction.Dismiss, cancellationToken);
 
     /// <summary>Voids these labels that we bought. Returns how many it concerned.</summary>
-    public Task<int> VoidAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, LabelAnswer.Void, cancellationToken);
+    public Task<int> VoidAsync(IReadOnlyCollection<string> ids, string who, CancellationToken cancellationToken) => ApplyAsync(ids, who, DeskAction.Void, cancellationToken);
 
-    private async Task<int> ApplyAsync(IReadOnlyCollection<string> ids, string who, LabelAnswer answer, CancellationToken cancellationToken)
+    private async Task<int> ApplyAsync(IReadOnlyCollection<string> ids, string who, DeskAction action, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(who);
         var history = new List<JournalEntry>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
-            if (await ApplyAsync(id, who, answer, cancellationToken) is { } entry) history.Add(entry);
+            if (await ApplyAsync(id, who, action, cancellationToken) is { } entry) history.Add(entry);
         if (history.Count > 0) await journal.AppendAsync(history, cancellationToken);
         return history.Count;
     }
 
-    private async Task<JournalEntry?> ApplyAsync(string id, string who, LabelAnswer answer, CancellationToken cancellationToken)
+    private async Task<JournalEntry?> ApplyAsync(string id, string who, DeskAction action, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             var now = clock.GetUtcNow();
-            if (await labels.FindAsync(id, cancellationToken) is not { } row || LabelAnswers.Apply(row, answer, who, now) is not { } next) return null;
+            if (await labels.FindAsync(id, cancellationToken) is not { } row || DeskActions.Apply(row, action, who, now) is not { } next) return null;
             if ((await labels.WriteAsync([next.Row], cancellationToken))[0] is null) continue;
             return new JournalEntry(now, JournalKind.Decision, row.OrderId, row.OrderNumber, $"{MessageTypes.Describe(MessageTypes.BuyLabel)}: {next.Text} by {who}");
         }
@@ -73,23 +73,23 @@ public sealed class LabelDesk(ILabelStore labels, IJournal journal, TimeProvider
 }
 
 /// <summary>What somebody said about a label.</summary>
-internal enum LabelAnswer { Approve, Dismiss, Void }
+internal enum DeskAction { Approve, Dismiss, Void }
 
-/// <summary>Pure: what an answer makes of a label.</summary>
-internal static class LabelAnswers
+/// <summary>Pure: what it makes of a label.</summary>
+internal static class DeskActions
 {
     /// <summary>Null where it does not apply: what is being bought cannot be dismissed, and what is bought is voided, not dismissed.</summary>
-    public static (LabelRow Row, string Text)? Apply(LabelRow row, LabelAnswer answer, string who, DateTimeOffset now) => (answer, row.State) switch
+    public static (LabelRow Row, string Text)? Apply(LabelRow row, DeskAction action, string who, DateTimeOffset now) => (action, row.State) switch
     {
-        (LabelAnswer.Approve, LabelState.Proposed or LabelState.Refused or LabelState.Dismissed or LabelState.Waiting) =>
+        (DeskAction.Approve, LabelState.Proposed or LabelState.Refused or LabelState.Dismissed or LabelState.Waiting) =>
             (Decided(row, who, now) with { State = LabelState.Approved, DueAt = now, WaitsSince = null, Code = null, Reason = null }, "label approved"),
-        (LabelAnswer.Approve, LabelState.VoidProposed) => (Asked(row, who, now), "void approved"),
-        (LabelAnswer.Dismiss, LabelState.Proposed or LabelState.Refused or LabelState.Waiting or LabelState.Approved) =>
+        (DeskAction.Approve, LabelState.VoidProposed) => (Asked(row, who, now), "void approved"),
+        (DeskAction.Dismiss, LabelState.Proposed or LabelState.Refused or LabelState.Waiting or LabelState.Approved) =>
             (Decided(row, who, now) with { State = LabelState.Dismissed, DueAt = null }, "label dismissed"),
-        (LabelAnswer.Dismiss, LabelState.VoidProposed) => (Decided(row, who, now) with { State = LabelState.Bought, DueAt = null }, "void dismissed"),
+        (DeskAction.Dismiss, LabelState.VoidProposed) => (Decided(row, who, now) with { State = LabelState.Bought, DueAt = null }, "void dismissed"),
         // What no reading could settle: somebody looked and says that there is no label of ours. The money stays set aside.
-        (LabelAnswer.Dismiss, LabelState.Unknown) when row.DueAt is null => (Decided(row, who, now) with { State = LabelState.Dismissed }, "label dismissed"),
-        (LabelAnswer.Void, LabelState.Bought or LabelState.VoidProposed) => (Asked(row, who, now), "void requested"),
+        (DeskAction.Dismiss, LabelState.Unknown) when row.DueAt is null => (Decided(row, who, now) with { State = LabelState.Dismissed }, "label dismissed"),
+        (DeskAction.Void, LabelState.Bought or LabelState.VoidProposed) => (Asked(row, who, now), "void requested"),
         _ => null
     };
 

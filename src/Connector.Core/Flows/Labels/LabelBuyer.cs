@@ -18,6 +18,7 @@ internal sealed class LabelBuyer(
     {
         stop.ThrowIfCancellationRequested();
         if (await pauses.FindAsync(decided.Row.Account, stop) is not null) return null;
+        await faults.ReachAsync("label-decided", stop);
         var purchases = accounts.Get(decided.Row.Account).Purchases;
         if (await reservations.TakeAsync(decided, purchases.LongestCall, stop) is not { } reserved) return Faster();
         await faults.ReachAsync("label-reserved", stop);

@@ -1,6 +1,5 @@
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
@@ -22,17 +21,28 @@ internal sealed class PurchaseSettlement(
         var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(FindOwner(reservation)));
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
         var purchase = ReservedPurchases.From(row, isOver ? Earlier(reservation.Until, now) : reservation.Until);
-        PurchaseEvidence evidence;
+        PurchaseCertainty certainty;
         try
         {
-            evidence = purchase.SentAt is null ? new PurchaseEvidence() : await ReadAsync(row, cancellationToken);
+            certainty = await JudgeAsync(row, purchase, cancellationToken);
         }
         catch (ConnectorException e)
         {
             await rows.TryWriteAsync(row with { State = LabelState.Unknown, DueAt = e.RetryAt ?? now + s_again, UpdatedAt = now }, cancellationToken);
             return new WorkOutcome.Skipped($"its labels could not be read: {e.Message}");
         }
-        return await NoteAsync(row, PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()), cancellationToken);
+        return await NoteAsync(row, certainty, cancellationToken);
+    }
+
+    /// <summary>The labels first; the state of the order only where they leave a question.</summary>
+    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, CancellationToken cancellationToken)
+    {
+        if (purchase.SentAt is null) return PurchaseJudge.Judge(purchase, new PurchaseEvidence(), rules.UnknownPurchases, clock.GetUtcNow());
+        var evidence = await ReadLabelsAsync(row, cancellationToken);
+        if (PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()) is PurchaseCertainty.Exists { IsOurs: true, Remark: null } ours) return ours;
+        var readAt = clock.GetUtcNow();
+        var order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
+        return PurchaseJudge.Judge(purchase, evidence with { Status = order?.Status, StatusReadAt = order is null ? null : readAt }, rules.UnknownPurchases, clock.GetUtcNow());
     }
 
     private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, CancellationToken cancellationToken)
@@ -59,7 +69,7 @@ internal sealed class PurchaseSettlement(
 
     private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
 
-    private async Task<PurchaseEvidence> ReadAsync(LabelRow row, CancellationToken cancellationToken)
+    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, CancellationToken cancellationToken)
     {
         var account = labels.Get(row.Account);
         var readings = new List<LabelReading>();
@@ -68,12 +78,7 @@ internal sealed class PurchaseSettlement(
             var at = clock.GetUtcNow();
             readings.Add(new LabelReading(api, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, api, RateLane.Normal, cancellationToken)));
         }
-        var readAt = clock.GetUtcNow();
-        ShippingOrderSnapshot? order = null;
-        // Where there is a label, the order's state decides nothing.
-        if (!readings.Exists(static r => r.Labels.Any(static l => l.IsLive)))
-            order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
-        return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2, Status = order?.Status, StatusReadAt = order is null ? null : readAt };
+        return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
     }
 
     private static string FindOwner(LabelReservation reservation) => reservation.Owner.Split('#')[0];
