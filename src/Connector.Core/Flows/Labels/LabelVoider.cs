@@ -48,11 +48,9 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
         switch (outcome)
         {
             case VoidOutcome.Approved approved:
-                await rows.WriteAsync(row, stored => stored with
-                {
-                    State = LabelState.Voided, DueAt = null, Void = new LabelVoid(stored.Void?.AskedAt ?? asked, clock.GetUtcNow(), null, approved.Text), Code = null, Reason = null, UpdatedAt = clock.GetUtcNow()
-                });
-                return new WorkOutcome.Done("label voided");
+                return await VoidedAsync(row, asked, approved.Text);
+            case VoidOutcome.Refused when await IsVoidedAsync(row, shipment, cancellationToken):
+                return await VoidedAsync(row, asked, "it was voided before");
             case VoidOutcome.Refused refused:
                 return await RefuseAsync(row, refused.Refusal?.Code ?? ErrorCodes.LabelRefused, $"the void was refused: {refused.Text}");
             case VoidOutcome.Postponed { Postponement: var later }:
@@ -63,6 +61,20 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
                 return new WorkOutcome.Skipped("whether the label is voided is not known; it is asked for again");
         }
     }
+
+    private async Task<WorkOutcome> VoidedAsync(LabelRow row, DateTimeOffset asked, string? text)
+    {
+        var now = clock.GetUtcNow();
+        await rows.WriteAsync(row, stored => stored with
+        {
+            State = LabelState.Voided, DueAt = null, Void = new LabelVoid(stored.Void?.AskedAt ?? asked, now, null, text), Code = null, Reason = null, UpdatedAt = now
+        });
+        return new WorkOutcome.Done("label voided");
+    }
+
+    /// <summary>A second void of one label is refused, as after a response that was lost.</summary>
+    private async Task<bool> IsVoidedAsync(LabelRow row, long shipment, CancellationToken cancellationToken) =>
+        (await accounts.Get(row.Account).Readings.ListOfOrderAsync(row.ShippingOrderId, LabelApi.V1, RateLane.Normal, cancellationToken)).Any(label => label.ShipmentId == shipment && label.IsVoided);
 
     private async Task<WorkOutcome> RefuseAsync(LabelRow row, string code, string text)
     {

@@ -53,9 +53,18 @@ internal sealed class LabelWorld : IAsyncDisposable
         return World.SyncAsync();
     }
 
+    /// <summary>The label flow alone: nothing else reads ShipStation meanwhile.</summary>
+    public async Task RunLabelsAsync()
+    {
+        await World.Get<LabelRun>().RunAsync(default);
+        while (await World.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Labels, default) > 0) { }
+    }
+
     public async Task<LabelRow> LabelAsync(string number) => Assert.Single(await LabelsAsync(number));
 
     public async Task<IReadOnlyList<LabelRow>> LabelsAsync(string number) => await World.Get<ILabelStore>().GetAsync([World.ShopOrder(number).Text("id")!], default);
+
+    public async Task ApproveAsync(string number) => Assert.Equal(1, await Desk.ApproveAsync([(await LabelAsync(number)).Id], "ada", default));
 
     public Task FaultAsync(string fault) => ControlAsync("/faults", fault);
 

@@ -51,6 +51,24 @@ public sealed class When_a_bought_label_is_not_needed
         Assert.Contains("void requested by ada", await it.World.HistoryAsync("US-1"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("label-voiding")]
+    [InlineData("label-void-called")]
+    public async Task Killed_around_a_void_it_is_voided_in_the_end(string point)
+    {
+        await using var it = await LabelWorld.StartAsync();
+        await it.PlaceAsync("US-1");
+        await it.Desk.VoidAsync([(await it.LabelAsync("US-1")).Id], "ada", default);
+
+        await it.World.SyncUntilCrashAsync(point);
+        Assert.Equal(LabelState.Voiding, (await it.LabelAsync("US-1")).State);
+        await it.LaterAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Equal(LabelState.Voided, (await it.LabelAsync("US-1")).State);
+        Assert.Empty(await it.World.ErrorsAsync());
+        await it.IsCleanAsync(purchases: 1);
+    }
+
     [Fact]
     public async Task A_void_that_is_refused_is_an_entry_for_a_person_and_the_label_stays()
     {

@@ -122,8 +122,8 @@ public sealed class When_a_purchase_goes_wrong
         if (byHand) await it.World.People.LabelAsync("US-1");
         else await it.World.People.MarkShippedAsync("US-1");
 
-        await it.Desk.ApproveAsync([(await it.LabelAsync("US-1")).Id], "ada", default);
-        await it.World.SyncAsync();
+        await it.ApproveAsync("US-1");
+        await it.RunLabelsAsync();
 
         Assert.Equal(LabelState.BoughtByOthers, (await it.LabelAsync("US-1")).State);
         Assert.Equal(0, it.World.ShippingCalls(LabelWorld.Buys));
@@ -167,6 +167,95 @@ public sealed class When_a_purchase_goes_wrong
         await it.LaterAsync(TimeSpan.FromDays(1));
         await it.IsCleanAsync(purchases: 3);
         Assert.Equal(LabelState.Bought, (await it.LabelAsync(waits.OrderNumber)).State);
+    }
+
+    [Fact]
+    public async Task Two_workers_on_two_orders_do_not_pass_a_cap_together()
+    {
+        await using var it = await LabelWorld.StartAsync("Propose", more: ("Labels:Guards:Caps:0:Labels", "1"));
+        await it.PlaceAsync("US-1", "US-2");
+        await it.ApproveAsync("US-1");
+        it.World.Between.At("label-reserved", async () =>
+        {
+            await it.ApproveAsync("US-2");
+            await it.RunLabelsAsync();
+        });
+
+        await it.RunLabelsAsync();
+
+        Assert.Equal((LabelState.Approved, LabelCodes.CapReached), ((await it.LabelAsync("US-1")).State, (await it.LabelAsync("US-1")).Code));
+        Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-2")).State);
+        Assert.Equal(1, (await it.SpentAsync()).Labels);
+        await it.IsCleanAsync(purchases: 1);
+    }
+
+    [Fact]
+    public async Task A_price_that_grew_since_the_approval_is_proposed_again()
+    {
+        await using var it = await LabelWorld.StartAsync("Propose");
+        await it.PlaceAsync("US-1");
+        var seen = (await it.LabelAsync("US-1")).Intent!.Price;
+        await it.ControlAsync("/labelling", """{ "priceFactor": 1.5 }""");
+        it.World.Clock.Advance(TimeSpan.FromHours(2));
+
+        await it.ApproveAsync("US-1");
+        await it.World.SyncAsync();
+
+        var again = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Proposed, LabelCodes.RateChanged, null), (again.State, again.Code, again.DecidedBy));
+        Assert.True(again.Intent!.Price > seen);
+        await it.IsCleanAsync(purchases: 0);
+
+        await it.ApproveAsync("US-1");
+        await it.World.SyncAsync();
+        Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-1")).State);
+        await it.IsCleanAsync(purchases: 1);
+    }
+
+    [Fact]
+    public async Task A_label_that_cost_more_than_quoted_counts_with_its_cost_and_is_marked()
+    {
+        await using var it = await LabelWorld.StartAsync();
+        await it.ControlAsync("/labelling", """{ "purchasePriceFactor": 2 }""");
+
+        await it.PlaceAsync("US-1");
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Bought, LabelCodes.CostAboveQuote), (label.State, label.Code));
+        Assert.Equal(((await it.PaidAsync())[0], 1), await it.SpentAsync());
+        await it.IsCleanAsync(purchases: 1);
+    }
+
+    [Fact]
+    public async Task An_order_on_hold_waits_and_gets_its_label_when_it_is_released()
+    {
+        await using var it = await LabelWorld.StartAsync("Propose");
+        await it.PlaceAsync("US-1");
+        await it.World.People.EditInShipStationAsync("US-1", new System.Text.Json.Nodes.JsonObject { ["orderStatus"] = "on_hold" });
+        await it.ApproveAsync("US-1");
+        await it.RunLabelsAsync();
+        Assert.Equal((LabelState.Approved, LabelCodes.Held), ((await it.LabelAsync("US-1")).State, (await it.LabelAsync("US-1")).Code));
+        await it.IsCleanAsync(purchases: 0);
+
+        await it.World.People.EditInShipStationAsync("US-1", new System.Text.Json.Nodes.JsonObject { ["orderStatus"] = "awaiting_shipment" });
+        await it.LaterAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-1")).State);
+        await it.IsCleanAsync(purchases: 1);
+    }
+
+    [Fact]
+    public async Task The_kill_switch_stops_a_batch_before_its_next_purchase()
+    {
+        await using var it = await LabelWorld.StartAsync();
+        it.World.Between.At("label-called", () => it.World.Get<IFlowPauses>().PauseAsync(QueueNames.Labels, new FlowPause("stop", it.World.Clock.GetUtcNow(), null), default));
+
+        await it.PlaceAsync("US-1", "US-2", "US-3");
+        await it.LaterAsync(TimeSpan.FromHours(1));
+
+        await it.IsCleanAsync(purchases: 1);
+        await it.World.Get<IFlowPauses>().ResumeAsync(QueueNames.Labels, default);
+        await it.LaterAsync(TimeSpan.FromMinutes(15));
+        await it.IsCleanAsync(purchases: 3);
     }
 
     [Theory]
