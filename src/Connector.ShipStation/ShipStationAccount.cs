@@ -48,6 +48,16 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         ];
     }
 
+    public Task MarkShippedAsync(long shippingOrderId, string? orderKey, RateLane lane, CancellationToken cancellationToken) => client.SendAsync(
+        new ApiCall<bool>(client, HttpMethod.Post, "orders/markasshipped", static (_, _) => new Reading<bool>(true))
+        {
+            Lane = lane,
+            BodyType = ApiCall.JsonUtf8,
+            Body = JsonSerializer.SerializeToUtf8Bytes(new WireMarkShipped(shippingOrderId), WireJson.Default.WireMarkShipped),
+            OrderIds = ShopOrderIds.From([orderKey])
+        },
+        cancellationToken);
+
     public async Task<ShippingOrderSnapshot?> GetOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken)
     {
         try

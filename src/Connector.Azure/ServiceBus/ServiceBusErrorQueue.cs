@@ -10,22 +10,26 @@ namespace Connector.Azure.ServiceBus;
 /// </summary>
 public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queues, MessageFactory making) : IErrorQueue
 {
-    public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(async () =>
+    public async Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken)
+    {
+        var found = new List<ErrorQueueEntry>();
+        foreach (var queue in QueueNames.All)
         {
-            var found = new List<ErrorQueueEntry>();
-            foreach (var queue in QueueNames.All)
+            await ServiceBusFailures.ReadAsync(queue, async () =>
             {
                 await foreach (var message in dead.AllAsync(queue, cancellationToken))
                     if (DeadLetterReader.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
-            }
-            return [.. found.OrderBy(static d => d.DeadAt).Take(filter.Take)];
-        });
+            });
+        }
+        return [.. found.OrderBy(static d => d.DeadAt).Take(filter.Take)];
+    }
 
-    public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
-        DeadLetterId.Read(id) is var (queue, sequence) && await dead.FindAsync(queue, sequence, cancellationToken) is { } message
-            ? DeadLetterReader.Read(queue, message)
-            : null);
+    public async Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (DeadLetterId.Read(id) is not var (queue, sequence)) return null;
+        var message = await ServiceBusFailures.ReadAsync(queue, () => dead.FindAsync(queue, sequence, cancellationToken));
+        return message is null ? null : DeadLetterReader.Read(queue, message);
+    }
 
     public Task<int> ReplayAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(
         ids, (queue, messages) => queues.SendAsync(queue, [.. messages.Select(making.ForReplay)], cancellationToken), cancellationToken);
@@ -33,11 +37,12 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
     public Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(ids, null, cancellationToken);
 
     /// <summary>Asked after every push and write-back that went well: with no dead letters it is one look.</summary>
-    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(async () =>
+    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
+    {
+        var (queue, wanted) = (QueueOf(messageType), orderIds.ToHashSet(StringComparer.Ordinal));
+        return ServiceBusFailures.ReadAsync(queue, async () =>
         {
-            if (orderIds.Count == 0) return 0;
-            var (queue, wanted) = (QueueOf(messageType), orderIds.ToHashSet(StringComparer.Ordinal));
+            if (wanted.Count == 0) return 0;
             var resolved = new List<long>();
             await foreach (var message in dead.AllAsync(queue, cancellationToken))
             {
@@ -46,19 +51,19 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
             }
             return await dead.RemoveAsync(queue, resolved, null, cancellationToken);
         });
+    }
 
-    private Task<int> RemoveAsync(
-        IReadOnlyCollection<string> ids, Func<string, IReadOnlyList<ServiceBusReceivedMessage>, Task>? before, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(async () =>
+    private async Task<int> RemoveAsync(
+        IReadOnlyCollection<string> ids, Func<string, IReadOnlyList<ServiceBusReceivedMessage>, Task>? before, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var ofQueue in ids.Select(DeadLetterId.Read).OfType<(string Queue, long Sequence)>().GroupBy(static i => i.Queue, StringComparer.Ordinal))
         {
-            var removed = 0;
-            foreach (var ofQueue in ids.Select(DeadLetterId.Read).OfType<(string Queue, long Sequence)>().GroupBy(static i => i.Queue, StringComparer.Ordinal))
-            {
-                removed += await dead.RemoveAsync(
-                    ofQueue.Key, ofQueue.Select(static i => i.Sequence), before is null ? null : messages => before(ofQueue.Key, messages), cancellationToken);
-            }
-            return removed;
-        });
+            removed += await ServiceBusFailures.ReadAsync(ofQueue.Key, () => dead.RemoveAsync(
+                ofQueue.Key, ofQueue.Select(static i => i.Sequence), before is null ? null : messages => before(ofQueue.Key, messages), cancellationToken));
+        }
+        return removed;
+    }
 
     private static bool Matches(ErrorQueueEntry message, ErrorFilter filter) =>
         (filter.Kind is null || message.Info.Kind == filter.Kind)

@@ -8,7 +8,8 @@ namespace Connector.Azure.ServiceBus;
 internal static class ServiceBusFailures
 {
     /// <summary>Runs a call; its failures come out as <see cref="ConnectorException"/>.</summary>
-    public static async Task<T> ReadAsync<T>(Func<Task<T>> call)
+    /// <param name="queue">For the message: the client's own failures leave the name out.</param>
+    public static async Task<T> ReadAsync<T>(string queue, Func<Task<T>> call)
     {
         try
         {
@@ -16,34 +17,34 @@ internal static class ServiceBusFailures
         }
         catch (Exception e) when (e is ServiceBusException or UnauthorizedAccessException or AuthenticationFailedException)
         {
-            throw Reading(e);
+            throw Reading(queue, e);
         }
     }
 
     /// <inheritdoc cref="ReadAsync{T}"/>
-    public static Task ReadAsync(Func<Task> call) => ReadAsync(async () =>
+    public static Task ReadAsync(string queue, Func<Task> call) => ReadAsync(queue, async () =>
     {
         await call();
         return true;
     });
 
-    private static ConnectorException Reading(Exception e) => e is ServiceBusException broker
-        ? Reading(broker)
+    private static ConnectorException Reading(string queue, Exception e) => e is ServiceBusException broker
+        ? Reading(queue, broker)
         : new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, "Service Bus refused the identity: check its role on the namespace.", e);
 
-    private static ConnectorException Reading(ServiceBusException e) => e.Reason switch
+    private static ConnectorException Reading(string queue, ServiceBusException e) => e.Reason switch
     {
-        ServiceBusFailureReason.ServiceBusy => Create(FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
-        ServiceBusFailureReason.ServiceTimeout => Create(FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
-        ServiceBusFailureReason.ServiceCommunicationProblem => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
-        ServiceBusFailureReason.QuotaExceeded => Create(FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
-        ServiceBusFailureReason.MessagingEntityNotFound => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
-        ServiceBusFailureReason.MessagingEntityDisabled => Create(FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
-        ServiceBusFailureReason.MessageSizeExceeded => Create(FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
-        _ when e.IsTransient => Create(FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
-        _ => Create(FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
+        ServiceBusFailureReason.ServiceBusy => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "is busy", e),
+        ServiceBusFailureReason.ServiceTimeout => Create(queue, FailureKind.Transient, ErrorCodes.Timeout, "did not respond in time", e),
+        ServiceBusFailureReason.ServiceCommunicationProblem => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "cannot be reached", e),
+        ServiceBusFailureReason.QuotaExceeded => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "is full", e),
+        ServiceBusFailureReason.MessagingEntityNotFound => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "does not exist", e),
+        ServiceBusFailureReason.MessagingEntityDisabled => Create(queue, FailureKind.Transient, ErrorCodes.ConnectionFailed, "is disabled", e),
+        ServiceBusFailureReason.MessageSizeExceeded => Create(queue, FailureKind.Rejected, ErrorCodes.MessageTooLarge, "accepts no message of this size", e),
+        _ when e.IsTransient => Create(queue, FailureKind.Transient, ErrorCodes.ServerError, "failed temporarily", e),
+        _ => Create(queue, FailureKind.Unknown, ErrorCodes.Unexpected, $"failed: {e.Reason}", e)
     };
 
-    private static ConnectorException Create(FailureKind kind, string code, string what, ServiceBusException e) =>
-        new(kind, code, $"The Service Bus queue '{e.EntityPath}' {what}.", e);
+    private static ConnectorException Create(string queue, FailureKind kind, string code, string what, ServiceBusException e) =>
+        new(kind, code, $"The Service Bus queue '{queue}' {what}.", e);
 }

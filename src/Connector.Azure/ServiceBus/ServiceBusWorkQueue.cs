@@ -13,57 +13,43 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
     /// <summary>Depths are counted by looking; more than this many are reported as this many.</summary>
     public const int MostCounted = 1000;
 
-    /// <summary>The least that the client allows; it returns sooner when there is a message.</summary>
+    /// <summary>The client returns sooner when there is a message.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
     private readonly HeldMessages _held = new(clock);
 
     public Task SendAsync(string queue, IReadOnlyList<WorkMessage> messages, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [.. messages.Select(m => making.Create(m, dueAt))], cancellationToken));
+        ServiceBusFailures.ReadAsync(queue, () => queues.SendAsync(queue, [.. messages.Select(m => making.Create(m, dueAt))], cancellationToken));
 
     public Task SendRawAsync(string queue, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(() => queues.SendAsync(queue, [making.Create(body)], cancellationToken));
+        ServiceBusFailures.ReadAsync(queue, () => queues.SendAsync(queue, [making.Create(body)], cancellationToken));
 
     public Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(string queue, int max, TimeSpan lockFor, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync<IReadOnlyList<QueuedMessage>>(async () =>
+        ServiceBusFailures.ReadAsync<IReadOnlyList<QueuedMessage>>(queue, async () =>
         {
             var taken = await queues.Receiver(queue).ReceiveMessagesAsync(max, s_wait, cancellationToken);
             foreach (var message in taken) _held.Add(queue, message);
             return [.. taken.Select(m => ReceivedMessages.Read(queue, m))];
         });
 
-    public Task<int> SettleAsync(IReadOnlyList<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken) =>
-        ServiceBusFailures.ReadAsync(async () =>
-        {
-            var lost = 0;
-            foreach (var ofQueue in settlements.GroupBy(static s => s.Message.Queue, StringComparer.Ordinal))
-            {
-                var work = new List<(ServiceBusReceivedMessage Message, Settlement Settlement)>();
-                foreach (var (message, settlement) in ofQueue)
-                {
-                    if (_held.Find(message) is { } held) work.Add((held, settlement));
-                    else
-                    {
-                        lost++;
-                        if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(ofQueue.Key, [making.Create(later.Copy, later.DueAt)], cancellationToken);
-                    }
-                }
-                foreach (var (message, _) in work) _held.Remove(message);
-                lost += await settling.SettleAsync(ofQueue.Key, work, new ReceiverSettler(queues.Receiver(ofQueue.Key)), cancellationToken);
-            }
-            return lost;
-        });
+    public async Task<int> SettleAsync(IReadOnlyList<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken)
+    {
+        var lost = 0;
+        foreach (var ofQueue in settlements.GroupBy(static s => s.Message.Queue, StringComparer.Ordinal))
+            lost += await ServiceBusFailures.ReadAsync(ofQueue.Key, () => SettleAsync(ofQueue.Key, ofQueue, cancellationToken));
+        return lost;
+    }
 
     /// <summary>For as long as the queue says, whatever the caller asks for.</summary>
-    public Task<int> RenewAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan lockFor, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(
-        () => EachHeldAsync(messages, (receiver, held) => receiver.RenewMessageLockAsync(held, cancellationToken)));
+    public Task<int> RenewAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan lockFor, CancellationToken cancellationToken) =>
+        EachHeldAsync(messages, (receiver, held) => receiver.RenewMessageLockAsync(held, cancellationToken));
 
     /// <summary>The broker counts the delivery all the same.</summary>
-    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(
-        () => EachHeldAsync(messages, async (receiver, held) =>
+    public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
+        EachHeldAsync(messages, async (receiver, held) =>
         {
             _held.Remove(held);
             await receiver.AbandonMessageAsync(held, null, cancellationToken);
-        }));
+        });
 
     /// <summary>Returns how many had lost their lock.</summary>
     private async Task<int> EachHeldAsync(IReadOnlyList<QueuedMessage> messages, Func<ServiceBusReceiver, ServiceBusReceivedMessage, Task> act)
@@ -73,10 +59,10 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
         {
             try
             {
-                if (_held.Find(message) is { } held) await act(queues.Receiver(message.Queue), held);
+                if (_held.Find(message) is { } held) await ServiceBusFailures.ReadAsync(message.Queue, () => act(queues.Receiver(message.Queue), held));
                 else lost++;
             }
-            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageLockLost)
+            catch (ConnectorException e) when (e.InnerException is ServiceBusException { Reason: ServiceBusFailureReason.MessageLockLost })
             {
                 lost++;
             }
@@ -84,8 +70,27 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
         return lost;
     }
 
+    /// <summary>Returns how many had lost their lock.</summary>
+    private async Task<int> SettleAsync(
+        string queue, IEnumerable<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken)
+    {
+        var lost = 0;
+        var work = new List<(ServiceBusReceivedMessage Message, Settlement Settlement)>();
+        foreach (var (message, settlement) in settlements)
+        {
+            if (_held.Find(message) is { } held) work.Add((held, settlement));
+            else
+            {
+                lost++;
+                if (settlement is Settlement.Reschedule { Surely: true } later) await queues.SendAsync(queue, [making.Create(later.Copy, later.DueAt)], cancellationToken);
+            }
+        }
+        foreach (var (message, _) in work) _held.Remove(message);
+        return lost + await settling.SettleAsync(queue, work, new ReceiverSettler(queues.Receiver(queue)), cancellationToken);
+    }
+
     /// <summary>Of the locks, only those of this instance are known; what others hold counts as ready.</summary>
-    public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(async () =>
+    public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(queue, async () =>
     {
         var held = _held.Sequences(queue);
         long ready = 0, scheduled = 0, locked = 0;

@@ -53,6 +53,7 @@ public static class EngineRegistration
         services.AddSingleton<SplitParts>();
         services.AddSingleton<IFreshReadings, PolledReadings>();
         services.AddSingleton<PushPreparer>();
+        services.AddSingleton<ShippedMarker>();
         services.AddSingleton<CallConfirmation>();
         services.AddSingleton<PushCommit>();
         services.AddSingleton<PushSender>();
@@ -97,6 +98,7 @@ public static class EngineRegistration
         services.AddSingleton<MergeNews>();
         services.AddSingleton<KnownShippingOrders>();
         services.AddSingleton<PartNews>();
+        services.AddSingleton<ForeignOrders>();
         services.AddSingleton<OrderStatusIntake>();
         services.AddSingleton(static p => new OrderStatusPoll(
             p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<PollWindow>(), p.GetRequiredService<OrderStatusIntake>(), p.GetRequiredService<IOptions<EngineOptions>>()));

@@ -24,6 +24,10 @@ public interface IShippingAccount
     /// </summary>
     Task<IReadOnlyList<UpsertResult>> UpsertAsync(IReadOnlyList<ShippingOrder> orders, RateLane lane, CancellationToken cancellationToken);
 
+    /// <summary>Marks an open order as shipped by another way; neither the customer nor the sales channel is notified. One that is not open is refused.</summary>
+    /// <param name="orderKey">For the journal.</param>
+    Task MarkShippedAsync(long shippingOrderId, string? orderKey, RateLane lane, CancellationToken cancellationToken);
+
     /// <summary>Null when the order does not exist (any longer).</summary>
     Task<ShippingOrderSnapshot?> GetOrderAsync(long shippingOrderId, RateLane lane, CancellationToken cancellationToken);
 

@@ -15,6 +15,7 @@ namespace Connector.ShipStation.Wire;
 [JsonSerializable(typeof(IReadOnlyList<WireOrder>))]
 [JsonSerializable(typeof(WireShipment))]
 [JsonSerializable(typeof(WireFulfillment))]
+[JsonSerializable(typeof(WireMarkShipped))]
 [JsonSerializable(typeof(WireBulkResponse))]
 [JsonSerializable(typeof(WireActionResponse))]
 [JsonSerializable(typeof(WireNotification))]

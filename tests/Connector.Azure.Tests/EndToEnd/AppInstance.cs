@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Functions;
 using Connector.AzureShims;
@@ -31,6 +32,9 @@ internal sealed class AppInstance : IAsyncDisposable
         services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(new AppLog()));
         services.AddSingleton(mortality.Clock(clock));
         services.AddSingleton<IFaultPoints>(mortality);
+        // As the app makes its client, but waiting less between its tries.
+        services.AddSingleton(new ServiceBusClient(
+            settings["ServiceBusConnection"], new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { Delay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(50) } }));
         services.AddConnectorFunctions(AppSettings.AsConfiguration(settings));
         services.AddSingleton(provider => new StorageTables(provider.GetRequiredService<TableServiceClient>(), tablePrefix));
         services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(mortality.Handler));

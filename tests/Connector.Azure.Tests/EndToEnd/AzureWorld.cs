@@ -4,10 +4,10 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.Tests.Azurite;
 using Connector.Azure.Tests.Functions;
-using Connector.AzureShims;
-using Connector.Core.Engine.Pump;
+using Connector.Azure.Tests.ServiceBus;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation;
@@ -24,13 +24,12 @@ namespace Connector.Azure.Tests.EndToEnd;
 internal sealed class AzureWorld : IAsyncDisposable
 {
     public const string WebhookSecret = "a-secret-that-nobody-guesses";
-    private static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(5);
 
     /// <summary>Longer than a rate window and than a pause after refused credentials; shorter than the last retry.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private readonly string _tablePrefix = AzuriteTables.NewPrefix();
 
-    private AzureWorld(CommercetoolsSimulator shop, ShipStationSimulator shipping, SimulatorClock clock, BrokerNamespace bus, Dictionary<string, string?> settings)
+    private AzureWorld(CommercetoolsSimulator shop, ShipStationSimulator shipping, SimulatorClock clock, Broker bus, Dictionary<string, string?> settings)
     {
         (Shop, Shipping, Clock, Bus, Settings) = (shop, shipping, clock, bus, settings);
         People = new People(shop, shipping);
@@ -40,7 +39,7 @@ internal sealed class AzureWorld : IAsyncDisposable
     public CommercetoolsSimulator Shop { get; }
     public ShipStationSimulator Shipping { get; }
     public SimulatorClock Clock { get; }
-    public BrokerNamespace Bus { get; }
+    public Broker Bus { get; }
     public People People { get; }
 
     /// <summary>The first instance; there is always one.</summary>
@@ -55,8 +54,8 @@ internal sealed class AzureWorld : IAsyncDisposable
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock });
         var shipping = await ShipStationSimulator.StartAsync(
             new ShipStationSimulatorOptions { Clock = clock, RequestsPerMinute = requestsPerMinute, PartialLabel = PartialLabel.KeepOpen }, CancellationToken.None);
-        var bus = BrokerNamespace.Create($"{Guid.NewGuid():N}.servicebus.windows.net", clock);
-        foreach (var queue in QueueNames.All) bus.AddQueue(queue, LockDuration, MessagePump.MaxDeliveryCount);
+        var bus = Broker.Start(clock);
+        foreach (var queue in QueueNames.All) bus.AddQueue(queue, TestBroker.OurQueues);
         var all = AppSettings.With(
         [
             ("Storage__ConnectionString", (await AzuriteTables.GetAsync()).ConnectionString), ("ServiceBusConnection", bus.ConnectionString),
@@ -139,5 +138,6 @@ internal sealed class AzureWorld : IAsyncDisposable
         People.Dispose();
         await Shop.DisposeAsync();
         await Shipping.DisposeAsync();
+        Bus.Dispose();
     }
 }

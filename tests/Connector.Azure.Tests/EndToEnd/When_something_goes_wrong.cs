@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Connector.Azure.Tests.Azurite;
-using Connector.AzureShims;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.Simulators.Control;
 using Connector.Tests.Journeys;
 using Xunit;
@@ -143,7 +143,7 @@ public sealed class When_something_goes_wrong
     {
         await using var world = await AzureWorld.StartAsync();
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
-        world.Bus.Faults.Plan(BrokerFault.Busy, BrokerOperation.Send);
+        world.Bus.Faults.Plan(BrokerFault.Timeout, BrokerOperation.Send, times: 4);
 
         await world.App.Host.FireAsync("PullOrders");
         await world.DrainAsync();

@@ -1,7 +1,6 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Model.Messages;
 using Xunit;
 

@@ -82,7 +82,7 @@ internal sealed class ConnectorOnServiceBus : IAsyncDisposable
     public async Task FireAsync()
     {
         var receiver = Broker.Receiver(QueueNames.Orders);
-        while (await receiver.ReceiveMessagesAsync(100, TimeSpan.FromSeconds(1)) is { Count: > 0 } batch)
+        while (await receiver.ReceiveMessagesAsync(100, TestBroker.Wait) is { Count: > 0 } batch)
             await Get<TriggerSettlement>().RunAsync(QueueNames.Orders, batch, new ReceiverSettler(receiver), default);
     }
 

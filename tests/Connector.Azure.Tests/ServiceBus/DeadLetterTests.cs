@@ -1,9 +1,9 @@
 using Azure.Messaging.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.TestSupport;
 using Xunit;
 
@@ -15,6 +15,11 @@ public sealed class DeadLetterTests : IDisposable
     private const string Orders = QueueNames.Orders;
     private static readonly TimeSpan s_lock = TimeSpan.FromMinutes(5);
     private readonly TestBroker _broker = new();
+
+    /// <summary>The instance that dead-letters.</summary>
+    private readonly TestInstance _elsewhere;
+
+    public DeadLetterTests() => _elsewhere = _broker.Connect();
 
     public void Dispose() => _broker.Dispose();
 
@@ -59,7 +64,7 @@ public sealed class DeadLetterTests : IDisposable
         await _broker.ResubmitAsync(Tool.DesktopBatch, remove: true);
         for (var i = 0; i < MessagePump.MaxDeliveryCount; i++)
         {
-            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
             _broker.Clock.Advance(s_lock);
         }
 
@@ -73,8 +78,8 @@ public sealed class DeadLetterTests : IDisposable
     {
         await _broker.SendAsync(QueueNames.CommerceEvents, new ServiceBusMessage("{\"notificationType\":\"Message\"}"));
         var receiver = _broker.Receiver(QueueNames.CommerceEvents);
-        var message = Assert.Single(await receiver.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
-        await receiver.DeadLetterMessageAsync(message, null, "SetAside", "by hand");
+        var message = Assert.Single(await receiver.ReceiveMessagesAsync(1, TestBroker.Wait));
+        await receiver.DeadLetterMessageAsync(message, "SetAside", "by hand");
 
         var dead = Assert.Single(await _broker.Connect().Errors.ListAsync(new ErrorFilter(), default));
 
@@ -87,7 +92,7 @@ public sealed class DeadLetterTests : IDisposable
     {
         await FailAsync(A.PushOrder());
         Assert.Single(await _broker.Connect().Errors.ListAsync(new ErrorFilter(), default));
-        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1)));
+        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
     }
 
     [Fact]
@@ -100,7 +105,7 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal(1, await errors.ReplayAsync([all[120].Id], default));
 
         Assert.Equal(all.Where((_, i) => i != 120).Select(static d => d.Id), (await errors.ListAsync(new ErrorFilter(), default)).Select(static d => d.Id));
-        Assert.Equal(249, (await _broker.DeadLetters(Orders).ReceiveMessagesAsync(500, TimeSpan.FromSeconds(1))).Count);
+        Assert.Equal(249, (await _broker.DeadLetters(Orders).TakeAllAsync()).Count);
         Assert.Equal(1, (await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Ready);
     }
 
@@ -110,7 +115,7 @@ public sealed class DeadLetterTests : IDisposable
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
         var id = Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id;
-        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        Assert.Single(await _broker.DeadLetters(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
 
         Assert.Equal(0, await errors.ReplayAsync([id], default));
         Assert.Equal(0, (await _broker.Connect().Work.PeekDepthAsync(Orders, default)).Ready);
@@ -139,7 +144,7 @@ public sealed class DeadLetterTests : IDisposable
         await FailAsync(A.PushOrder());
         var errors = _broker.Connect().Errors;
         var id = Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id;
-        _broker.Namespace.Faults.Plan(BrokerFault.LostBefore, BrokerOperation.Settle);
+        _broker.Namespace.Faults.Plan(BrokerFault.Timeout, BrokerOperation.Settle);
 
         await Assert.ThrowsAsync<ConnectorException>(() => errors.ReplayAsync([id], default));
 
@@ -160,7 +165,7 @@ public sealed class DeadLetterTests : IDisposable
         var errors = _broker.Connect().Errors;
         await errors.ReplayAsync([Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Id], default);
 
-        var replayed = Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)));
+        var replayed = Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(1, TestBroker.Wait));
 
         Assert.Equal(["Attempt", "traceparent"], replayed.ApplicationProperties.Keys.Order(StringComparer.Ordinal));
         Assert.NotEqual("first", replayed.MessageId);
@@ -180,9 +185,8 @@ public sealed class DeadLetterTests : IDisposable
 
     private async Task FailAsync(WorkMessage work, string description = "It was refused.")
     {
-        var instance = _broker.Connect();
-        await instance.Work.SendAsync(Orders, [work], null, default);
-        await DeadLetterAsync(instance, Info(work, description));
+        await _elsewhere.Work.SendAsync(Orders, [work], null, default);
+        await DeadLetterAsync(_elsewhere, Info(work, description));
     }
 
     private static async Task DeadLetterAsync(TestInstance instance, DeadLetterInfo info)

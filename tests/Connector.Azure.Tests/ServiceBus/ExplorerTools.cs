@@ -2,7 +2,6 @@ using System.Runtime.Serialization;
 using System.Text;
 using System.Xml;
 using Azure.Messaging.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Model.Messages;
 using Xunit;
 
@@ -50,7 +49,7 @@ internal static class ExplorerTools
     public static async Task ResubmitAsync(this TestBroker broker, Tool tool, bool remove = false)
     {
         var dead = broker.DeadLetters(QueueNames.Orders);
-        var original = Assert.Single(remove ? await dead.ReceiveMessagesAsync(1, TimeSpan.FromSeconds(1)) : await dead.PeekMessagesAsync(1));
+        var original = Assert.Single(remove ? await dead.ReceiveMessagesAsync(1, TestBroker.Wait) : await dead.PeekMessagesAsync(1));
         await broker.SendAsync(QueueNames.Orders, Make(tool, original));
         if (remove) await dead.CompleteMessageAsync(original);
     }

@@ -1,37 +1,45 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.TestSupport;
+using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;
 
-/// <summary>A namespace of a test's own, with the three queues as we make them; each <see cref="Connect"/> is another instance of the connector.</summary>
+/// <summary>
+/// A broker of a test's own, with the three queues as we make them, for the real client. It responds at once and its clock stands still, so no test waits for what
+/// will not come. Each <see cref="Connect"/> is another instance of the connector.
+/// </summary>
 internal sealed class TestBroker : IDisposable
 {
-    private static int s_number;
-    private readonly List<ServiceBusClient> _clients = [];
+    public static readonly QueueOptions OurQueues = new()
+    {
+        LockDuration = TimeSpan.FromMinutes(5), MaxDeliveryCount = MessagePump.MaxDeliveryCount, TimeToLive = TimeSpan.FromDays(14), DeadLettersExpired = true,
+        Receiving = Receiving.RespondsAtOnce
+    };
+
+    /// <summary>For a message that is there: nobody waits for one that is not, so a busy machine may take its time.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+
+    /// <summary>Faults are seen at once: the client does not try again.</summary>
+    private static readonly ServiceBusClientOptions s_noRetries = new() { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) } };
 
     public TestBroker(ManualTimeProvider? clock = null)
     {
         Clock = clock ?? new ManualTimeProvider();
-        Namespace = BrokerNamespace.Create($"test-{Interlocked.Increment(ref s_number)}.servicebus.example", Clock);
-        foreach (var queue in QueueNames.All) Namespace.AddQueue(queue, TimeSpan.FromMinutes(5), MessagePump.MaxDeliveryCount);
+        Namespace = Broker.Start(Clock);
+        foreach (var queue in QueueNames.All) Namespace.AddQueue(queue, OurQueues);
     }
 
     public ManualTimeProvider Clock { get; }
 
-    public BrokerNamespace Namespace { get; }
+    public Broker Namespace { get; }
 
     /// <summary>As a tool or another program sees the namespace.</summary>
-    public ServiceBusClient Client()
-    {
-        var client = new ServiceBusClient(Namespace.ConnectionString);
-        _clients.Add(client);
-        return client;
-    }
+    public ServiceBusClient Client() => new(Namespace.ConnectionString, s_noRetries);
 
     public TestInstance Connect(ServiceBusClient? client = null) => new(client ?? Client(), Clock);
 
@@ -43,7 +51,20 @@ internal sealed class TestBroker : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _clients) client.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        // The clients end with the broker: closing each of them in good order takes a while and shows nothing.
+        Namespace.Dispose();
+        Assert.Null(Namespace.Failure);
+    }
+}
+
+internal static class TestReceivers
+{
+    /// <summary>Everything that is there, however many calls it takes: the client returns a few milliseconds after the first message, with what has come by then.</summary>
+    public static async Task<IReadOnlyList<ServiceBusReceivedMessage>> TakeAllAsync(this ServiceBusReceiver receiver)
+    {
+        var all = new List<ServiceBusReceivedMessage>();
+        while (await receiver.ReceiveMessagesAsync(1000, TestBroker.Wait) is { Count: > 0 } some) all.AddRange(some);
+        return all;
     }
 }
 

@@ -1,9 +1,9 @@
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
-using Connector.AzureShims;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.ServiceBusBroker;
 using Connector.TestSupport;
 using Connector.TestSupport.InMemory;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,7 +109,7 @@ public sealed class TriggerSettlementTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FireOnceAsync(null, stop.Token));
 
-        Assert.Equal(2, Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1))).DeliveryCount);
+        Assert.Equal(2, Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TestBroker.Wait)).DeliveryCount);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class TriggerSettlementTests : IDisposable
         await _broker.Connect().Work.SendAsync(Orders, [suspect], null, default);
         for (var delivery = 0; delivery < 2; delivery++)
         {
-            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1)));
+            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
             _broker.Clock.Advance(TimeSpan.FromMinutes(5));
         }
         var batches = new List<(int Count, bool HasSuspect, long Ready)>();
@@ -142,7 +142,7 @@ public sealed class TriggerSettlementTests : IDisposable
         _broker.Namespace.Faults.Plan(BrokerFault.LockLost, BrokerOperation.Settle);
         await FireAsync([A.PushOrder(), A.PushOrder()], untilEmpty: false);
         _broker.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1)));
+        Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class TriggerSettlementTests : IDisposable
     private async Task<int> FireOnceAsync(MessageWork? work, CancellationToken cancellationToken = default)
     {
         var receiver = _broker.Receiver(Orders);
-        var batch = await receiver.ReceiveMessagesAsync(100, TimeSpan.FromSeconds(1), CancellationToken.None);
+        var batch = await receiver.ReceiveMessagesAsync(100, TestBroker.Wait, CancellationToken.None);
         var settler = new ReceiverSettler(receiver);
         if (work is null) await Settlement().RunAsync(Orders, batch, settler, cancellationToken);
         else await Settlement().RunAsync(Orders, batch, settler, work, cancellationToken);

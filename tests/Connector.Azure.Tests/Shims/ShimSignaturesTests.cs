@@ -12,7 +12,7 @@ public sealed class ShimSignaturesTests
     private static readonly SignatureList s_list = SignatureList.Load();
 
     public static TheoryData<Type> ShimTypes() =>
-        [.. typeof(BrokerNamespace).Assembly.GetExportedTypes().Where(static t => t.Namespace != "Connector.AzureShims").OrderBy(static t => t.FullName, StringComparer.Ordinal)];
+        [.. typeof(FunctionsHost).Assembly.GetExportedTypes().Where(static t => t.Namespace != "Connector.AzureShims").OrderBy(static t => t.FullName, StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(ShimTypes))]

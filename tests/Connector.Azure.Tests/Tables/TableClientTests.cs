@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Tables;
 
-/// <summary>That the client which stands in for the Azure package in these tests behaves as the package does, as far as we use it.</summary>
+/// <summary>What our stores rely on in the client and the service.</summary>
 [NeedsAzurite]
 public sealed class TableClientTests
 {

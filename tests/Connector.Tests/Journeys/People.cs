@@ -47,6 +47,26 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         ["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["lineItemKey"] = line.LineKey, ["quantity"] = line.Quantity })])
     });
 
+    /// <summary>Someone copies an order, or another program moves these units to an order of its own, under a key that is not ours.</summary>
+    public Task CopyAsync(string number, string newNumber, bool move, params (string LineKey, int Quantity)[] lines)
+    {
+        var body = new JsonObject { ["newKey"] = "other-" + newNumber, ["newNumber"] = newNumber, ["move"] = move };
+        if (lines.Length > 0) body["items"] = new JsonArray([.. lines.Select(line => new JsonObject { ["lineItemKey"] = line.LineKey, ["quantity"] = line.Quantity })]);
+        return InShipStationAsync("copy", number, body);
+    }
+
+    /// <summary>Someone types the lines of an order in again.</summary>
+    public Task RetypeAsync(string number) => InShipStationAsync("retype", number, []);
+
+    /// <summary>Somebody delivers without us: these units, or all.</summary>
+    public Task DeliverInShopAsync(string number, params (string Line, int Quantity)[] items) => SendAsync(shop.Address, "deliver", new JsonObject
+    {
+        ["orderNumber"] = number, ["items"] = items.Length == 0 ? null : new JsonArray([.. items.Select(item => new JsonObject { ["id"] = item.Line, ["quantity"] = item.Quantity })])
+    });
+
+    /// <summary>The payment fails, or comes at last.</summary>
+    public Task PayAsync(string number, string state) => SendAsync(shop.Address, "pay", new JsonObject { ["orderNumber"] = number, ["paymentState"] = state });
+
     /// <summary>Someone in the warehouse puts orders together: the first takes over the others.</summary>
     public Task MergeAsync(params string[] numbers) => SendAsync(shipping.Address, "merge", new JsonObject { ["orderNumbers"] = new JsonArray([.. numbers.Select(number => (JsonNode)number)]) });
 

@@ -40,6 +40,7 @@ public sealed class When_an_address_is_bad
         await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("12 Congress Avenue") });
         await world.SyncAsync();
         Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("US-1")).Text("orderStatus"));
+        Assert.Empty(await world.ErrorsAsync());
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.SyncAsync();
 

@@ -6,10 +6,10 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>
-/// Queues the push of orders of which an open part was seen that may not be as its order is, or that have units again which are in a part. Orders that were never split
+/// Queues the push of orders of which an open part was seen that may not be as its order is, or that have units again which are in a part, whoever made the part. Orders that were never split
 /// cost nothing here.
 /// </summary>
-internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
+internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShippingStore store, IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <summary>The message is durable before the reading is, so that a crash between the two loses nothing; it is worked on when the reading is there.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
@@ -25,6 +25,11 @@ internal sealed class PartNews(ISyncStore sync, IShippingStore store, IWorkQueue
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is { } known && PartTree.IsOpen(known.Status)) continue;
             if (await RowOfAsync(part, read, cancellationToken) is not { } row || !MayBeDue(row, part)) continue;
             messages[row.OrderId] = Push(row, $"part {part.OrderNumber}", now);
+        }
+        foreach (var (origin, part) in await foreign.NoteAsync(read, cancellationToken))
+        {
+            if (!PartTree.IsOpen(part.Status) || origin.Status != SyncStatus.Cancelled) continue;
+            if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Push(origin, $"part {part.OrderNumber}", now);
         }
         foreach (var whole in read.Where(o => o is { MergedOrSplit: true, ParentId: null } && PartTree.IsOpen(o.Status)))
             if (await FindDoubledAsync(whole, read, now, cancellationToken) is { } row) messages[row.OrderId] = Push(row, $"units of a part of {whole.OrderNumber} are back", now);

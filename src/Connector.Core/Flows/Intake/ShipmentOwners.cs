@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -5,7 +6,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>Which shop orders a shipment belongs to. One, as a rule; a label of orders that people merged is shared out by line.</summary>
-public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
+public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync, IShippingAccounts accounts)
 {
     /// <summary>Each shop order with its part of the shipment; empty for a shipment that is not ours.</summary>
     public async Task<IReadOnlyList<(string OrderId, Shipment Part)>> FindAsync(Shipment shipment, CancellationToken cancellationToken)
@@ -16,15 +17,18 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync)
         return main is null ? [] : [(main, shipment)];
     }
 
-    /// <summary>By our key; else by the shipping order's number (fulfillments carry no key); else by the order it was split from.</summary>
+    /// <summary>By our key; else by the shipping order's number (fulfillments carry no key); else by the order it was split from, or that another program split or people copied.</summary>
     private async Task<string?> MainAsync(Shipment shipment, ShippingOrderSnapshot? seen, CancellationToken cancellationToken)
     {
         if (OrderKeys.TryParse(shipment.OrderKey, out var orderId, out _)) return orderId;
         if (shipment.ShippingOrderId is not { } id) return null;
         if (await sync.FindByShippingOrderIdAsync(shipment.Account, id, cancellationToken) is { } row) return row.OrderId;
         if (OrderKeys.TryParse(seen?.OrderKey, out orderId, out _)) return orderId;
-        if (seen?.ParentId is not { } parent) return null;
-        return (await sync.FindByShippingOrderIdAsync(shipment.Account, parent, cancellationToken))?.OrderId;
+        if (seen?.ParentId is { } parent && await sync.FindByShippingOrderIdAsync(shipment.Account, parent, cancellationToken) is { } origin) return origin.OrderId;
+        // A label may be read before its order is: one that holds lines of the shop's is worth a call.
+        if (seen is null && shipment.Items?.Any(static i => ForeignParts.IsLineKey(i.LineItemKey)) == true)
+            seen = await accounts.Get(shipment.Account).GetOrderAsync(id, RateLane.Background, cancellationToken);
+        return seen is null ? null : (await ForeignOrders.FindOriginAsync(sync, seen, cancellationToken))?.OrderId;
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider cloc
         foreach (var planned in order.Groups)
         {
             var (group, there) = (planned, default(ShippingOrderSnapshot));
-            if (planned is { Failure: null, Action: PushAction.Update or PushAction.Cancel or PushAction.Verify, Row: { } row })
+            if (planned is { Failure: null, Action: PushAction.Update or PushAction.Cancel or PushAction.Verify or PushAction.MarkShipped, Row: { } row })
             {
                 there = await AskAsync(planned.Account, row, cancellationToken);
                 group = GroupPreparation.Prepare(planned, there);
@@ -34,7 +34,7 @@ internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider cloc
         var action = group.Failure is not null ? PlannedAction.Refused : group.IsDone ? PlannedAction.Unchanged : group.Action switch
         {
             PushAction.Create => PlannedAction.Create,
-            PushAction.Update => PlannedAction.Update,
+            PushAction.Update or PushAction.MarkShipped => PlannedAction.Update,
             PushAction.Cancel => PlannedAction.Cancel,
             _ => PlannedAction.Unchanged
         };

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Selection;
 
@@ -39,6 +40,10 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
                     break;
                 case SelectionDecision.Cancelled cancelled when known.Count == 0:
                     Skip(order, cancelled.Reason + " before it was sent", isNews, history, now);
+                    break;
+                // One that was sent already must not ship before.
+                case SelectionDecision.NotYet when known.Exists(r => r.Status == SyncStatus.Synced):
+                    due.Add(Message(order, "changed", now));
                     break;
                 case SelectionDecision.NotYet notYet:
                     if (isNews) later.Add((Message(order, "not sent yet: " + notYet.Reason, now), notYet.Until));

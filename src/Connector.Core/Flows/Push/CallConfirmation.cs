@@ -31,7 +31,7 @@ internal sealed class CallConfirmation(Reservations reservations, SplitParts par
     private async Task<GroupFailure?> ReadAsync(IShippingAccount account, PlannedGroup group, long id, CancellationToken cancellationToken)
     {
         if (await account.GetOrderAsync(id, RateLane.Cancel, cancellationToken) is not { } there) return null;
-        if (there.MergedOrSplit && (await parts.FollowAsync(group, there, cancellationToken)).Failure is { } open) return open;
+        if (await parts.MayExistAsync(group, there, cancellationToken) && (await parts.FollowAsync(group, there, cancellationToken)).Failure is { } open) return open;
         if (there.Status == ShippingOrderStatus.Cancelled) return null;
         return PushDecision.BlockedBy(there, cancelling: true) is { } blocked
             ? GroupFailure.From(blocked)

@@ -61,6 +61,7 @@ internal sealed partial class ExportMarker(
             wanted[OrderFieldNames.OrderIds] = FieldValues.Set(ids);
             if (!order.CustomFields.ContainsKey(OrderFieldNames.Status)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Exported);
             if (settled.Planned.Cancelled && settled.Groups.All(g => g.Failure is null)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Cancelled);
+            if (settled.Groups.Count > 0 && settled.Groups.All(g => g is { Failure: null, Planned.Action: PushAction.MarkShipped })) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.ShippedOutside);
         }
         var target = await targets.ForAsync(order, cancellationToken);
         changes.AddRange(target.Changes(order, wanted));
@@ -71,6 +72,7 @@ internal sealed partial class ExportMarker(
     private static string? Message(SettledOrder settled)
     {
         var reported = settled.Groups.Select(g => g.Failure).OfType<GroupFailure>().Where(f => f.Final).Select(f => f.Text).Distinct().ToList();
+        if (settled.Planned.StopReason is { } stopped) reported.Insert(0, stopped.EndsWith('.') ? stopped : stopped + ".");
         return reported.Count == 0 ? null : string.Join(' ', reported);
     }
 

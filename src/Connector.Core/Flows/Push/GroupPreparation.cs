@@ -10,7 +10,9 @@ internal static class GroupPreparation
     public static PlannedGroup Prepare(PlannedGroup group, ShippingOrderSnapshot? there)
     {
         if (group.Action == PushAction.Verify && !ShowsLateCall(group, there)) return group with { Action = PushAction.None, Verifies = true };
+        if (group.Action == PushAction.MarkShipped) return Marked(group, there);
         if (there is null) return Absent(group);
+        if (group.Holds && Unneeded(group, there) is { } unneeded) return unneeded;
         group = group with { ShippingOrderId = there.ShippingOrderId };
         var cancels = group.Action == PushAction.Cancel;
         if (!cancels && there.Status == ShippingOrderStatus.Shipped && group.Row is { } row && row.PayloadHash == group.Wanted?.Hash && !ShowsLateCall(group, there))
@@ -26,8 +28,52 @@ internal static class GroupPreparation
         return cancels ? Cancelled(group, there) : Merged(group, there);
     }
 
+    /// <summary>What is no longer open there needs no hold; one that people made is theirs: it is noted as in force, and what was last sent stays the base, so that nothing of ours ever releases it.</summary>
+    private static PlannedGroup? Unneeded(PlannedGroup group, ShippingOrderSnapshot there)
+    {
+        if (group is not { Row: { } row, Wanted: { } wanted }) return null;
+        var found = group with { ShippingOrderId = there.ShippingOrderId };
+        if (there.Status is ShippingOrderStatus.Shipped or ShippingOrderStatus.Cancelled)
+            return (found with { Action = PushAction.None, Row = row with { Reservation = null, Status = there.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : row.Status } }).Noting($"it is {there.StatusText} in ShipStation");
+        if (row.Payload is not { } packed || row.Reservation is not null || there.Status is not (ShippingOrderStatus.OnHold or ShippingOrderStatus.AwaitingPayment)) return null;
+        if (PayloadJson.Read(PayloadJson.Decompress(packed)).Status == there.Status) return null;
+        return there.HoldUntil is { } day
+            ? found with { Action = PushAction.None, Failure = Until(day, there.ObservedAt) }
+            : (found with { Action = PushAction.None, Row = row with { PayloadHash = wanted.Hash } }).Noting($"it was {there.StatusText} in ShipStation already");
+    }
+
+    /// <summary>ShipStation ends such a hold by itself, at midnight of its own time zone: then ours begins.</summary>
+    private static GroupFailure Until(DateOnly day, DateTimeOffset now)
+    {
+        var end = new DateTimeOffset(day.ToDateTime(new TimeOnly(7, 5)), TimeSpan.Zero);
+        return new GroupFailure(
+            FailureKind.Conflict, "UnderWay", $"somebody holds it in ShipStation until {day:yyyy-MM-dd}", Final: false, end > now + s_lookAgain ? end : now + s_lookAgain);
+    }
+
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(15);
+
+    /// <summary>What is open is marked; what has ended there, or is gone, needs no call.</summary>
+    private static PlannedGroup Marked(PlannedGroup group, ShippingOrderSnapshot? there)
+    {
+        if (group is not { Row: { } row, Wanted: { } wanted }) return group;
+        if (there is not null && PartTree.IsOpen(there.Status))
+        {
+            return there.MergedIds.Count > 0
+                ? group with { Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, PushDecision.HoldsOthers, Final: true) }
+                : group with { ToSend = there.Content with { Status = ShippingOrderStatus.Shipped, ShippingOrderId = there.ShippingOrderId } };
+        }
+        if (there is { Status: not (ShippingOrderStatus.Shipped or ShippingOrderStatus.Cancelled) } && PushDecision.BlockedBy(there, cancelling: true) is { } blocked)
+            return group with { Failure = GroupFailure.From(blocked) };
+        // A call of ours whose response was lost may have marked it.
+        var isOurs = row.Reservation?.Payload is not null && there?.Status == ShippingOrderStatus.Shipped;
+        var ended = row with { Reservation = null, Status = there?.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : SyncStatus.Cancelled };
+        return group with { Action = PushAction.None, Row = isOurs ? ended with { PayloadHash = wanted.Hash, Payload = wanted.Packed } : ended };
+    }
+
     /// <summary>It was deleted there: a cancellation has nothing to do, a change makes it again under the same key.</summary>
-    private static PlannedGroup Absent(PlannedGroup group) => group.Action == PushAction.Cancel
+    private static PlannedGroup Absent(PlannedGroup group) => group is { Holds: true, Row: { Reservation: null } }
+        ? group with { Action = PushAction.None }
+        : group.Action == PushAction.Cancel
         ? group with { IsDone = true, ToSend = null }
         : group with { Action = PushAction.Create, ToSend = group.Wanted is { } wanted ? wanted.Order with { ShippingOrderId = null } : null };
 

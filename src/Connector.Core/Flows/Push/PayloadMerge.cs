@@ -67,27 +67,43 @@ public static class PayloadMerge
         var (baseByKey, theirsByKey) = (ByKey(b), ByKey(t));
         var merged = new JsonArray();
         var ourKeys = new HashSet<string>();
+        var typedAgain = new HashSet<JsonObject>(ReferenceEqualityComparer.Instance);
         foreach (var item in (o ?? []).OfType<JsonObject>())
         {
             var key = Key(item);
             ourKeys.Add(key);
             var before = baseByKey.GetValueOrDefault(key);
-            if (!theirsByKey.TryGetValue(key, out var theirs))
+            if (!theirsByKey.TryGetValue(key, out var theirs) && before is not null && TypedAgain(before, t, typedAgain) is { } typed)
+            {
+                theirs = (JsonObject)typed.DeepClone();
+                theirs["lineItemKey"] = key;
+            }
+            if (theirs is null)
             {
                 if (before is not null && Same(item, before)) report.Kept.Add($"items[{key}]");
                 else merged.Add(item.DeepClone());
             }
             else merged.Add((before is null ? item : Deep($"items[{key}]", before, item, theirs, report))?.DeepClone());
         }
+        // What we take out goes, also where people typed it in again.
+        foreach (var (key, gone) in baseByKey)
+            if (!ourKeys.Contains(key) && !theirsByKey.ContainsKey(key)) TypedAgain(gone, t, typedAgain);
         foreach (var item in (t ?? []).OfType<JsonObject>())
         {
             var key = Key(item);
-            if (ourKeys.Contains(key) || (key.Length > 0 && baseByKey.ContainsKey(key))) continue;
+            if (typedAgain.Contains(item) || ourKeys.Contains(key) || (key.Length > 0 && baseByKey.ContainsKey(key))) continue;
             report.Kept.Add($"items[{(key.Length > 0 ? key : "added there")}]");
             merged.Add(item.DeepClone());
         }
         return merged;
     }
+
+    /// <summary>The line that people typed in again without our key: the same article. Taken for a new one, its units would be there twice.</summary>
+    private static JsonObject? TypedAgain(JsonObject before, JsonArray? theirs, HashSet<JsonObject> taken) =>
+        (string?)before["sku"] is { Length: > 0 } sku && (bool?)before["adjustment"] != true
+        && (theirs ?? []).OfType<JsonObject>().FirstOrDefault(i => Key(i).Length == 0 && (string?)i["sku"] == sku && (bool?)i["adjustment"] != true && !taken.Contains(i)) is { } found && taken.Add(found)
+            ? found
+            : null;
 
     private static Dictionary<string, JsonObject> ByKey(JsonArray? items)
     {

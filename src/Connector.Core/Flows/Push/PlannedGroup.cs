@@ -3,8 +3,8 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Push;
 
-/// <remarks>Verify: read whether a late call changed it; becomes an update or nothing.</remarks>
-internal enum PushAction { None, Create, Update, Cancel, Verify }
+/// <remarks>Verify: read whether a late call changed it; becomes an update or nothing. MarkShipped: it has ended by another way.</remarks>
+internal enum PushAction { None, Create, Update, Cancel, Verify, MarkShipped }
 
 /// <summary>What one fulfillment group of an order is to become.</summary>
 internal sealed record PlannedGroup(string GroupKey, string Account, PushAction Action)
@@ -28,6 +28,9 @@ internal sealed record PlannedGroup(string GroupKey, string Account, PushAction 
     /// <summary>It needs no call by itself, but a part that was split off it is not as it should be.</summary>
     public bool PartsDue { get; init; }
 
+    /// <summary>What is wanted is only that it does not ship for now: nothing else of it changes.</summary>
+    public bool Holds { get; init; }
+
     /// <summary>A cancellation that finds nothing to cancel.</summary>
     public bool IsDone { get; init; }
 
@@ -37,6 +40,18 @@ internal sealed record PlannedGroup(string GroupKey, string Account, PushAction 
 
     /// <summary>For the trace: what was kept from the other side.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The action that a decision means.</summary>
+    public static PlannedGroup From(PushDecision decision, string groupKey, string account) => decision switch
+    {
+        PushDecision.Create => new PlannedGroup(groupKey, account, PushAction.Create),
+        PushDecision.Update => new PlannedGroup(groupKey, account, PushAction.Update),
+        PushDecision.Verify => new PlannedGroup(groupKey, account, PushAction.Verify),
+        PushDecision.Cancel => new PlannedGroup(groupKey, account, PushAction.Cancel),
+        PushDecision.Locked locked => new PlannedGroup(groupKey, account, PushAction.None) { Failure = GroupFailure.From(locked) },
+        PushDecision.Busy busy => new PlannedGroup(groupKey, account, PushAction.None) { BusyUntil = busy.Until },
+        _ => new PlannedGroup(groupKey, account, PushAction.None)
+    };
 
     public PlannedGroup Noting(string remark) => this with { Remarks = [.. Remarks, remark] };
 }

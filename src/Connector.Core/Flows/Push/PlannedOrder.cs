@@ -17,6 +17,15 @@ internal sealed record PlannedOrder(LoadedOrder Loaded, IReadOnlyList<PlannedGro
     /// <summary>The shop cancelled it.</summary>
     public bool Cancelled { get; init; }
 
+    /// <summary>It has reached its end in the shop, by whatever way.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>What people in the shop must know of an order that was sent and should not ship from there; null clears it.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>What becomes of the message once the groups are as they should be; null for done.</summary>
+    public WorkOutcome? Afterwards { get; init; }
+
     /// <summary>For the trace: what was mapped by default or reflowed.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 

@@ -66,7 +66,7 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
         var unverified = group.Verifies && row.Unverified?.Since == reserved.Before?.Unverified?.Since ? null : row.Unverified;
         row = row with { OrderVersion = version, Reservation = null, FailureCode = null, Unverified = unverified };
         return group.Wanted is { } wanted
-            ? row with { Status = SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, ShippingNumber = wanted.Order.OrderNumber }
+            ? row with { Status = group.Action == PushAction.MarkShipped ? SyncStatus.Shipped : SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, ShippingNumber = wanted.Order.OrderNumber }
             : row with { Status = SyncStatus.Cancelled };
     }
 
@@ -76,7 +76,7 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
     private static Measure Measured(PushAction action) => action switch
     {
         PushAction.Create => Measure.Created,
-        PushAction.Update => Measure.Updated,
+        PushAction.Update or PushAction.MarkShipped => Measure.Updated,
         _ => Measure.Cancelled
     };
 }

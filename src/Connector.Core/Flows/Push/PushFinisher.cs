@@ -1,4 +1,5 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Options;
@@ -18,12 +19,20 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
             async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], await marker.MarkAsync(batch[i], cancel)));
         // An order that got through by another way needs no attention any longer.
         var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
+        // One entry for each order: what was said of it before is outdated.
+        good.AddRange(batch.Where((order, i) => order.Planned.Afterwards is not null && outcomes[i] is WorkOutcome.DeadLetter).Select(order => order.Message.Id));
         if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
+        // The address that failed its check is there no longer.
+        var corrected = batch.Where((order, i) => outcomes[i] is WorkOutcome.Done && order.Groups.Any(HasNewAddress)).Select(order => order.Message.Id).ToList();
+        if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
         await listener.TakeAsync(batch, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
         return ended;
     }
+
+    private static bool HasNewAddress(SettledGroup group) =>
+        group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo != wanted.Order.ShipTo;
 
     /// <summary>A look that came too early by this clock is not used up.</summary>
     private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>
@@ -38,9 +47,24 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
         if (failures.Count > 0) return PushFailures.Outcome(failures, router.HasLocations);
+        var reason = order.Planned.StopReason is { } text ? (string[])[text] : [];
         var said = PushSummary.Describe(order.Groups, router.HasLocations);
-        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(order.Remarks).Concat(mark.Remarks)));
+        if (order.Planned.Afterwards is { } afterwards) return With(afterwards, reason.Concat(said));
+        if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));
+        if (reason.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", reason.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
         return new WorkOutcome.Done("unchanged");
+    }
+
+    /// <summary>The outcome, and what was done before.</summary>
+    private static WorkOutcome With(WorkOutcome outcome, IEnumerable<string> said)
+    {
+        var text = string.Join("; ", said);
+        return outcome switch
+        {
+            WorkOutcome.RetryAt later => later with { Description = text },
+            WorkOutcome.DeadLetter dead => dead with { Description = text.Contains(dead.Description, StringComparison.Ordinal) ? text : $"{dead.Description}; {text}" },
+            _ => outcome
+        };
     }
 }

@@ -8,7 +8,7 @@ using Connector.Core.Rules.Selection.Routing;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Pure: from an order and what we know of it to the groups that must be created, updated or cancelled. The same question gets the same plan.</summary>
-internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping)
+internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, OrderMapping mapping, SelectionRules rules)
 {
     public bool NeedsStock => router.NeedsStock;
 
@@ -18,10 +18,10 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         switch (selection.Decide(loaded.Order, now))
         {
             case SelectionDecision.Skipped skipped:
-                IReadOnlyList<PlannedGroup> late = loaded.Order.ShipmentState == ShipmentState.Shipped ? [.. LateChanges(loaded, known)] : [];
-                return Planned(loaded, late, new WorkOutcome.Skipped(skipped.Reason));
+                return StoppedOrders.PlanSkipped(rules, loaded, skipped, known, now)
+                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended };
             case SelectionDecision.NotYet notYet:
-                return Ended(loaded, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason));
+                return Waiting(loaded, notYet.Reason, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason), now);
             case SelectionDecision.Cancelled cancelled:
                 var unwanted = loaded.Rows.Select(row => Unwanted(row, orderCancelled: true, known, now)).ToList();
                 return Planned(loaded, unwanted, new WorkOutcome.Skipped(cancelled.Reason)) with { Cancelled = true };
@@ -33,35 +33,36 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     private PlannedOrder PlanWanted(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
         var route = RouteOf(loaded, known);
-        if (route.Problem is { } problem) return Ended(loaded, new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description));
+        if (route.Problem is { } problem) return Waiting(loaded, problem.Description, new WorkOutcome.DeadLetter(FailureKind.Unmappable, problem.Code, problem.Description), now);
         var mapped = mapping.Map(loaded.Order, route);
-        if (mapped.Problem is { } refused) return Ended(loaded, new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description));
+        if (mapped.Problem is { } refused) return Waiting(loaded, refused.Description, new WorkOutcome.DeadLetter(FailureKind.Unmappable, refused.Code, refused.Description), now);
         var wanted = mapped.Orders.Select(m => m.Group.GroupKey).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<PlannedGroup> groups =
         [
             .. mapped.Orders.Select(each => Wanted(loaded, each, known, now)),
-            .. loaded.Rows.Where(r => !wanted.Contains(r.GroupKey)).Select(row => Unwanted(row, orderCancelled: false, known, now))
+            .. loaded.Rows.Where(r => !wanted.Contains(r.GroupKey)).Select(row => StoppedOrders.PlanLeftover(rules, loaded.Order, row, known, now) ?? Unwanted(row, orderCancelled: false, known, now))
         ];
         return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}")] };
     }
 
     /// <param name="otherwise">What it means that there is no group.</param>
-    private static PlannedOrder Planned(LoadedOrder loaded, IReadOnlyList<PlannedGroup> groups, WorkOutcome otherwise) => new(loaded, groups)
+    internal static PlannedOrder Planned(LoadedOrder loaded, IReadOnlyList<PlannedGroup> groups, WorkOutcome otherwise) => new(loaded, groups)
     {
         Outcome = groups.Count == 0 ? otherwise
             : groups.LastOrDefault(g => g.BusyUntil is not null)?.BusyUntil is { } until ? new WorkOutcome.RetryAt(until, FailureKind.RateLimited, "UnderWay", "another worker is sending this order")
             : null
     };
 
-    private static PlannedOrder Ended(LoadedOrder loaded, WorkOutcome outcome) => new(loaded, []) { Outcome = outcome };
+    /// <summary>It cannot be sent for now: what is open there waits as well.</summary>
+    private PlannedOrder Waiting(LoadedOrder loaded, string reason, WorkOutcome outcome, DateTimeOffset now) =>
+        StoppedOrders.PlanWaiting(rules, loaded, reason, outcome, now) ?? new PlannedOrder(loaded, []) { Outcome = outcome };
 
     /// <summary>What has shipped is due no more, but other goods or another address than those that left must be reported, even where the shop knew of the label first.</summary>
     private IEnumerable<PlannedGroup> LateChanges(LoadedOrder loaded, PushKnowledge known)
     {
         var shipped = loaded.Rows.Where(r => r is { Status: SyncStatus.Shipped, Payload: not null }).ToList();
         if (shipped.Count == 0) yield break;
-        var route = RouteOf(loaded, known);
-        if (route.Problem is not null || mapping.Map(loaded.Order, route) is not { Problem: null } mapped) yield break;
+        if (MapWithoutOthers(loaded, known) is not { Problem: null } mapped) yield break;
         foreach (var row in shipped)
         {
             var wanted = mapped.Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey)?.Order;
@@ -72,6 +73,13 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
                 Failure = new GroupFailure(FailureKind.Rejected, ErrorCodes.ChangedAfterShipment, PushDecision.ChangedTooLate, Final: true)
             };
         }
+    }
+
+    /// <summary>The order as if nobody else had delivered anything: what they delivered is no change of goods that have left.</summary>
+    private MappingResult MapWithoutOthers(LoadedOrder loaded, PushKnowledge known)
+    {
+        var alone = loaded.Order with { Shippings = [.. loaded.Order.Shippings.Select(s => s with { Deliveries = [.. s.Deliveries.Where(d => Shipment.IsKey(d.Key))] })] };
+        return mapping.Map(alone, RouteOf(loaded with { Order = alone }, known));
     }
 
     private static HashSet<(string? Line, string? Sku, long Quantity)> Goods(ShippingOrder order) =>
@@ -95,11 +103,14 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
            select new ExistingUnits(item.LineItemKey, location, item.Quantity)
     ];
 
-    private static PlannedGroup Wanted(LoadedOrder loaded, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
+    private PlannedGroup Wanted(LoadedOrder loaded, MappedOrder mapped, PushKnowledge known, DateTimeOffset now)
     {
         var row = loaded.Rows.FirstOrDefault(r => r.GroupKey == mapped.Group.GroupKey);
         var wanted = WantedContent.From(HoldWhereAddressFailed(mapped.Order, row, known));
-        var group = From(PushDecision.ForWanted(row, wanted.Hash, now), mapped.Group.GroupKey, mapped.Group.Location.Account) with
+        if (row is { Status: SyncStatus.Shipped } && row.PayloadHash != wanted.Hash && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredByOthers(loaded.Order, l) > 0)
+            && MapWithoutOthers(loaded, known).Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey) is { } alone && WantedContent.From(alone.Order) is var before && before.Hash == row.PayloadHash)
+            wanted = before;
+        var group = PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), mapped.Group.GroupKey, mapped.Group.Location.Account) with
         {
             Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row?.ShippingOrderId }, Row = row, ShippingOrderId = row?.ShippingOrderId
         };
@@ -111,26 +122,15 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         };
     }
 
-    private static PlannedGroup Unwanted(SyncRow row, bool orderCancelled, PushKnowledge known, DateTimeOffset now)
+    internal static PlannedGroup Unwanted(SyncRow row, bool orderCancelled, PushKnowledge known, DateTimeOffset now)
     {
-        var group = From(PushDecision.ForUnwanted(row, orderCancelled, known.HasLabel(row), now), row.GroupKey, row.Account) with { Row = row, ShippingOrderId = row.ShippingOrderId };
+        var group = PlannedGroup.From(PushDecision.ForUnwanted(row, orderCancelled, known.HasLabel(row), now), row.GroupKey, row.Account) with { Row = row, ShippingOrderId = row.ShippingOrderId };
         return group with
         {
             Verifies = group.Action == PushAction.Cancel && LateCalls.AreDue(row, now),
             PartsDue = group is { Action: PushAction.None, Failure: null } && SplitParts.AreDue(row, wanted: false, known.Seen)
         };
     }
-
-    private static PlannedGroup From(PushDecision decision, string groupKey, string account) => decision switch
-    {
-        PushDecision.Create => new PlannedGroup(groupKey, account, PushAction.Create),
-        PushDecision.Update => new PlannedGroup(groupKey, account, PushAction.Update),
-        PushDecision.Verify => new PlannedGroup(groupKey, account, PushAction.Verify),
-        PushDecision.Cancel => new PlannedGroup(groupKey, account, PushAction.Cancel),
-        PushDecision.Locked locked => new PlannedGroup(groupKey, account, PushAction.None) { Failure = GroupFailure.From(locked) },
-        PushDecision.Busy busy => new PlannedGroup(groupKey, account, PushAction.None) { BusyUntil = busy.Until },
-        _ => new PlannedGroup(groupKey, account, PushAction.None)
-    };
 
     /// <summary>However it is written: the shipping side writes addresses in its own way.</summary>
     private static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City);

@@ -79,10 +79,10 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         {
             var cancelled = GroupPreparation.Prepare(group, there);
             // What is sent now has its parts read when it is confirmed.
-            if (cancelled is { IsDone: false, Failure: null } || !SplitParts.MayExist(there) || (await FollowAsync(cancelled, there, cancellationToken)).Failure is not { } parts) return cancelled;
+            if (cancelled is { IsDone: false, Failure: null } || !await splitParts.MayExistAsync(group, there, cancellationToken) || (await FollowAsync(cancelled, there, cancellationToken)).Failure is not { } parts) return cancelled;
             return cancelled with { Failure = cancelled.Failure is { } own ? SplitParts.Together([own, parts]) : parts };
         }
-        var followed = SplitParts.MayExist(there) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
+        var followed = await splitParts.MayExistAsync(group, there, cancellationToken) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
         var prepared = GroupPreparation.Prepare(group, followed.There);
         return prepared with { Failure = prepared.Failure ?? followed.Failure };
     }

@@ -8,14 +8,15 @@ namespace Connector.Core.Flows.Push;
 /// Reserve, call, commit (docs/adr/0003, 0016), for each call of up to 100 groups. A crash or a lost response between any two of them leaves a reservation: while it
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
-internal sealed class PushSender(IShippingAccounts accounts, Reservations reservations, CallConfirmation confirmation, PushCommit commit, IFaultPoints faults, TimeProvider clock)
+internal sealed class PushSender(
+    IShippingAccounts accounts, Reservations reservations, ShippedMarker marker, CallConfirmation confirmation, PushCommit commit, IFaultPoints faults, TimeProvider clock)
 {
     /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task<IReadOnlyList<SettledOrder>> SendAsync(IReadOnlyList<PlannedOrder> batch, CancellationToken cancellationToken)
     {
         var settled = new Dictionary<PlannedGroup, SettledGroup>(ReferenceEqualityComparer.Instance);
         var calls = batch.SelectMany(order => order.ToSend.Where(g => !g.IsDone).Select(group => GroupCall.From(order, group))).ToList();
-        foreach (var same in calls.GroupBy(c => (c.Group.Account, Cancel: c.Group.Action == PushAction.Cancel)).OrderByDescending(g => g.Key.Cancel))
+        foreach (var same in calls.GroupBy(c => (c.Group.Account, Cancel: c.Group.Action == PushAction.Cancel, Mark: c.Group.Action == PushAction.MarkShipped)).OrderByDescending(g => g.Key.Cancel).ThenByDescending(g => g.Key.Mark))
         {
             GroupFailure? refused = null;
             foreach (var chunk in same.Chunk(BulkUpsert.MaxOrders))
@@ -45,7 +46,8 @@ internal sealed class PushSender(IShippingAccounts accounts, Reservations reserv
         var call = new CallUnderWay(taken.Held);
         try
         {
-            await CallAsync(account, call, lane, grace.Token);
+            if (chunk[0].Group.Action == PushAction.MarkShipped) await marker.MarkAsync(account, call, grace.Token);
+            else await CallAsync(account, call, lane, grace.Token);
             if (lane == RateLane.Cancel) await confirmation.ConfirmAsync(account, call, stopping, grace.Token);
         }
         catch (OperationCanceledException) when (grace.Token.IsCancellationRequested)

@@ -15,6 +15,7 @@ internal static class PushSummary
     {
         PushAction.Create => "created",
         PushAction.Update => "updated",
+        PushAction.MarkShipped => "marked as shipped",
         _ => "cancelled"
     };
 }

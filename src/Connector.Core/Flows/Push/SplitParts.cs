@@ -9,7 +9,7 @@ namespace Connector.Core.Flows.Push;
 /// people's business, so a change of lines is left to them. The parts are read from the shipping side when they matter, whatever a poll has seen (docs/adr/0017).
 /// Doing it twice changes nothing.
 /// </summary>
-internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen)
+internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen, ForeignOrders foreign)
 {
     /// <summary>Listings of one cancellation: parts may be split again while they are cancelled.</summary>
     private const int Rounds = 3;
@@ -20,10 +20,15 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     /// <summary>What the shipping side says of the order itself costs no call; one that is gone may have left parts behind.</summary>
     public static bool MayExist(ShippingOrderSnapshot? there) => there is null or { MergedOrSplit: true };
 
+    /// <summary>The same, or units of it are gone, or a foreign order was read that came from it: another program may have split it, which nothing on it says. Costs no call.</summary>
+    public async Task<bool> MayExistAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken) =>
+        MayExist(there) || (group.Row is { } row && (ForeignParts.Missing(row, [there!]).Any(static m => m.Value > 0) || (await foreign.ListAsync(row, cancellationToken)).Count > 0));
+
     /// <summary>Pure: a row that needs no call by itself, and of which a part was read that is not as it should be.</summary>
     public static bool AreDue(SyncRow row, bool wanted, IEnumerable<ShippingOrderSnapshot> read)
     {
         if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
+        if (!wanted && row.Status == SyncStatus.Cancelled && read.Any(s => PartTree.IsOpen(s.Status) && ForeignParts.IsOf(row, s))) return true;
         var mine = read.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
         if (mine.TrueForAll(s => s.ParentId is null)) return false;
         var parts = PartTree.From(id, row.OrderKey, mine);
@@ -36,18 +41,18 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     public async Task<FollowedParts> FollowAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row || (there?.ShippingOrderId ?? group.ShippingOrderId) is not { } rootId) return new(null, there);
-        var cancels = group.Wanted is null;
+        var (cancels, marks) = (group.Wanted is null, group.Action == PushAction.MarkShipped);
         if (group.Action == PushAction.Update && there is { MergedOrSplit: true, MergedIds.Count: 0 } && LinesChanged(group)) return new(Split, there);
         for (var round = 1; ; round++)
         {
-            var parts = await ReadAsync(group, row, rootId, there, cancellationToken);
-            if (parts.Count == 0) return new(null, there);
-            if (!cancels && there is null) return new(Gone(parts), null);
+            var (parts, copies) = await ReadAsync(group, row, rootId, there, cancellationToken);
+            if (parts.Count == 0) return new(cancels ? Copied(copies) : null, there);
+            if (!cancels && !marks && there is null) return new(Gone(parts), null);
             if (group.Action == PushAction.Update && LinesChanged(group)) return new(Split, there);
-            if (!cancels && there is { } whole && await UndoubleAsync(group, [whole, .. parts], cancellationToken))
+            if (!cancels && !marks && there is { } whole && await UndoubleAsync(group, [whole, .. parts], cancellationToken))
             {
                 there = await accounts.Get(group.Account).GetOrderAsync(rootId, RateLane.Normal, cancellationToken);
-                parts = await ReadAsync(group, row, rootId, there, cancellationToken);
+                (parts, copies) = await ReadAsync(group, row, rootId, there, cancellationToken);
             }
             var (failures, wrote) = (new List<GroupFailure>(), false);
             var merged = parts.Any(p => p.MergedIds.Count > 0) || there is { MergedIds.Count: > 0 };
@@ -57,8 +62,9 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
                 if (failure is not null) failures.Add(failure);
                 wrote |= sent;
             }
+            if (cancels && Copied(copies) is { } copied) failures.Add(copied);
             // The next listing reads each cancelled part back, and finds what was split off meanwhile.
-            if (!cancels || !wrote) return new(Together(failures), there);
+            if (!(cancels || marks) || !wrote) return new(Together(failures), there);
             if (round == Rounds) return new(Together([.. failures, NotConfirmed(parts)]), there);
         }
     }
@@ -68,8 +74,11 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         ? worst with { Text = string.Join(" ", failures.Select(f => f.Text).Distinct(StringComparer.Ordinal)) }
         : null;
 
-    /// <summary>By number, which parts begin with; and what was read before under the key, for a number that people changed.</summary>
-    private async Task<IReadOnlyList<ShippingOrderSnapshot>> ReadAsync(
+    /// <summary>
+    /// By number, which parts begin with; and what was read before under the key, for a number that people changed. Foreign orders with our lines are parts where their units have
+    /// left our order.
+    /// </summary>
+    private async Task<(IReadOnlyList<ShippingOrderSnapshot> Parts, IReadOnlyList<ShippingOrderSnapshot> Copies)> ReadAsync(
         PlannedGroup group, SyncRow row, long rootId, ShippingOrderSnapshot? there, CancellationToken cancellationToken)
     {
         var (account, lane) = (accounts.Get(group.Account), LaneOf(group));
@@ -81,8 +90,19 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
             if (known.Account != group.Account || known.ParentId is null || read.ContainsKey(known.ShippingOrderId) || known.Status == ShippingOrderStatus.Cancelled) continue;
             if (await account.GetOrderAsync(known.ShippingOrderId, lane, cancellationToken) is { } renumbered) read[renumbered.ShippingOrderId] = renumbered;
         }
-        return PartTree.From(rootId, row.OrderKey, read.Values);
+        foreach (var id in await foreign.ListAsync(row, cancellationToken))
+            if (!read.ContainsKey(id) && await account.GetOrderAsync(id, lane, cancellationToken) is { } noted) read[id] = noted;
+        var own = PartTree.From(rootId, row.OrderKey, read.Values);
+        var others = read.Values.Where(o => ForeignParts.IsOf(row, o) && own.All(p => p.ShippingOrderId != o.ShippingOrderId)).ToList();
+        if (others.Count > 0) there ??= await account.GetOrderAsync(rootId, lane, cancellationToken);
+        var (parts, copies) = ForeignParts.Separate(row, there is null ? own : [there, .. own], others);
+        return ([.. own, .. parts], copies);
     }
+
+    /// <summary>A copy is people's: whether it is to ship, they know.</summary>
+    private static GroupFailure? Copied(IReadOnlyList<ShippingOrderSnapshot> copies) => copies.Where(c => PartTree.IsOpen(c.Status)).ToList() is { Count: > 0 } open
+        ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"A copy that somebody made of the order is open in ShipStation ({Numbers(open)}); cancel it there if it is not to ship.", Final: true)
+        : null;
 
     private static async Task<IReadOnlyList<ShippingOrderSnapshot>> ListAsync(IShippingAccount account, string prefix, RateLane lane, CancellationToken cancellationToken)
     {
@@ -101,14 +121,25 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         var cancels = group.Wanted is null;
         if (!cancels && part.Status == ShippingOrderStatus.Shipped) return (null, false);
+        if (group.Action == PushAction.MarkShipped) return await MarkAsync(group, part, merged, cancellationToken);
         var theirs = part.Content with { ShippingOrderId = part.ShippingOrderId };
         var wanted = group.Wanted is { } ours ? Followed(group, ours.Order, theirs) : theirs with { Status = ShippingOrderStatus.Cancelled };
         if (IsSame(wanted, theirs)) return (null, false);
         if (PushDecision.BlockedBy(part, cancels) is { } blocked) return (new GroupFailure(blocked.Kind, blocked.Code, $"Part {part.OrderNumber}: {blocked.Text}", Final: true), false);
-        if (merged && HoldsOthers(group, part))
-            return (new GroupFailure(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} contains goods of another order; change or cancel it in ShipStation.", Final: true), false);
+        if (merged && HoldsOthers(group, part)) return (Foreign(part), false);
         return await SendAsync(group, part, wanted, cancellationToken) is { } refused ? (refused, false) : (null, true);
     }
+
+    private async Task<(GroupFailure? Failure, bool Sent)> MarkAsync(PlannedGroup group, ShippingOrderSnapshot part, bool merged, CancellationToken cancellationToken)
+    {
+        if (!PartTree.IsOpen(part.Status)) return (null, false);
+        if (merged && HoldsOthers(group, part)) return (Foreign(part), false);
+        await ShippedMarker.MarkAsync(accounts.Get(group.Account), part.ShippingOrderId, part.OrderKey, cancellationToken);
+        return (null, true);
+    }
+
+    private static GroupFailure Foreign(ShippingOrderSnapshot part) =>
+        new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"Part {part.OrderNumber} contains goods of another order; change or cancel it in ShipStation.", Final: true);
 
     /// <summary>Takes units out of an order again that a call of ours put back after they had been split off.</summary>
     /// <returns>True when something was written.</returns>

@@ -33,7 +33,10 @@ internal sealed class UnsentRows(ISyncStore sync, IWorkQueue queue, TimeProvider
     /// <summary>A row that is written once more, with the version of its order.</summary>
     private sealed record ClosedRow(SettledGroup? Group, SyncRow Row, long Version)
     {
-        public bool IsNews => Group is not { Planned.Verifies: false } || Row.OrderVersion < Version || Row.ETag is null || Row != Group.Row;
+        /// <summary>As it was loaded; null where that was not asked for.</summary>
+        public SyncRow? Loaded { get; init; }
+
+        public bool IsNews => Group is not { Planned.Verifies: false } || Row.OrderVersion < Version || Row.ETag is null || Row != Group.Row || (Loaded is { } before && (before.PayloadHash != Row.PayloadHash || before.Status != Row.Status));
     }
 
     private static bool IsClosed(SettledOrder order) => order.Outcome is null or WorkOutcome.Skipped or WorkOutcome.DeadLetter;
@@ -43,7 +46,9 @@ internal sealed class UnsentRows(ISyncStore sync, IWorkQueue queue, TimeProvider
         if (!IsClosed(order)) return [];
         var version = order.Planned.Order.Version;
         if (order.Groups.Count > 0)
-            return from g in order.Groups where g.Failure is null or { Final: true } let row = Ended(g, now) where row is not null select new ClosedRow(g, row, version);
+            return from g in order.Groups where g.Failure is null or { Final: true } let row = Ended(g, now) where row is not null
+                   // What a call has written needs nothing more.
+                   select new ClosedRow(g, row, version) { Loaded = g.Planned.Action == PushAction.None ? order.Planned.Rows.FirstOrDefault(r => r.GroupKey == row.GroupKey) ?? row : row };
         return WithoutGroups(order.Planned.Rows, order.Message, order.Planned.Order.NumberOrId, order.Outcome, version);
     }
 

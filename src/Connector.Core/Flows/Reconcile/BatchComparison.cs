@@ -30,7 +30,7 @@ internal sealed class BatchComparison(
             var pushing = differences.Count > 0;
             differences.AddRange(back.Differences.Where(d => !pushing || d.Kind != DifferenceKind.StatusNotWrittenBack));
             found.AddRange(differences);
-            var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Groups.Any(g => g.Failure is not null);
+            var blocked = work.Outcome is WorkOutcome.DeadLetter or WorkOutcome.RetryAt || work.Afterwards is WorkOutcome.DeadLetter || work.Groups.Any(g => g.Failure is not null);
             if (differences.Count == 0 && !blocked && !back.NeedsAttention) inSync.Add(work.Message.Id);
         }
         return new BatchFindings(found, inSync, fresh);

@@ -15,6 +15,8 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
         DifferenceKind.DuplicateInShipping => Repair is null ? "compare both and cancel one in ShipStation" : "cancel the duplicate",
         DifferenceKind.ChangeNotSent => "send the change",
         DifferenceKind.CancelledButOpen => "cancel it in ShipStation",
+        DifferenceKind.NoLongerDueButOpen when Repair is not null => "hold it in ShipStation, or do what WhenNoLongerDue says",
+        DifferenceKind.EndedButOpen when Repair is not null => "mark it as shipped in ShipStation, or do what WhenEndedOutside says",
         DifferenceKind.LeftoverPart => "cancel the leftover part",
         DifferenceKind.RecordMissing => "record the existing ShipStation order",
         DifferenceKind.UnknownOutcome => "send again with the same key",
@@ -54,6 +56,15 @@ public enum DifferenceKind
 
     /// <summary>Cancelled in the shop, open on the shipping side.</summary>
     CancelledButOpen,
+
+    /// <summary>Sent, not due any longer, and open and shippable on the shipping side.</summary>
+    NoLongerDueButOpen,
+
+    /// <summary>Shipped, delivered or completed in the shop by another way, and open on the shipping side.</summary>
+    EndedButOpen,
+
+    /// <summary>Units that were sent are in no order on the shipping side: somebody took them out.</summary>
+    GoodsMissing,
 
     /// <summary>An open order for a part that the shop order no longer has.</summary>
     LeftoverPart,

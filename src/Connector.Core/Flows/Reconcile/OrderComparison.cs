@@ -18,9 +18,11 @@ internal static class OrderComparison
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Difference.From(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
+        if (StoppedComparison.Compare(work, existing, index) is { } stopped) return stopped;
         foreach (var group in work.Groups) found.AddRange(CompareGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone, index));
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
+        foreach (var group in work.Groups) found.AddRange(ForeignComparison.Compare(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], index));
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }
@@ -103,20 +105,23 @@ internal static class OrderComparison
         }
     }
 
-    /// <summary>The same key twice; or the same number with the same goods, made by somebody else in the same store.</summary>
+    /// <summary>The same key twice; or the same number with the same goods, made by somebody else.</summary>
     private static IEnumerable<Difference> Duplicates(Order order, PlannedGroup group, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
         var mine = existing.Where(s => s.GroupKey == group.GroupKey && !s.Derived).ToList();
         if (mine.Find(s => s.Id == group.ShippingOrderId) is not { Status: not ShippingOrderStatus.Cancelled } own) yield break;
         foreach (var second in mine.Where(s => s.Id != own.Id && s.Open))
             yield return Difference.From(DifferenceKind.DuplicateInShipping, order, second.Key, $"{second.Id} has the key of {own.Id}.", new Repair.CancelThere(second.Account, second.Id));
-        foreach (var foreign in index.ForeignWith(own.Account, own.Number).Where(s => s is { Open: true, Derived: false } && s.StoreId == own.StoreId))
+        // What others made is theirs: it is said, and never changed. A part that another program split off holds what is not in ours any longer.
+        var foreignOrders = index.ForeignWith(own.Account, own.Number).Concat(index.ForeignFrom(own.Account, order.NumberOrId)).DistinctBy(static s => s.Id).Where(static s => s is { Open: true, Derived: false }).ToList();
+        var ties = foreignOrders.Where(s => group.Row is { } row && ForeignParts.IsOf(row, s.Snapshot)).ToList();
+        var parts = group.Row is { } sent ? ForeignParts.Separate(sent, [own.Snapshot, .. index.PartsOf(sent)], ties.Select(static s => s.Snapshot)).Parts.Select(static p => p.ShippingOrderId).ToHashSet() : [];
+        foreach (var foreign in foreignOrders.Where(s => !parts.Contains(s.Id) && (s.StoreId == own.StoreId || (s.Number != own.Number && ties.Contains(s)))))
         {
             var sameGoods = foreign.Goods == own.Goods && foreign.Goods.Length > 0;
             yield return Difference.From(
                 DifferenceKind.DuplicateInShipping, order, foreign.Key,
-                $"{foreign.Id} has the number{(sameGoods ? " and the goods" : "")} of {own.Id}, but a key that is not the connector's.",
-                sameGoods ? new Repair.CancelThere(foreign.Account, foreign.Id) : null);
+                $"{foreign.Id} has the number{(sameGoods ? " and the goods" : "")} of {own.Id}, but a key that is not the connector's.", null);
         }
     }
 

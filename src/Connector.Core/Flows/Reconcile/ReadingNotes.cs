@@ -91,7 +91,11 @@ internal sealed class ReadingNotes(ICursorStore cursors)
         Content = new ShippingOrder
         {
             OrderKey = order.Content.OrderKey, OrderNumber = order.OrderNumber, Status = order.Content.Status, BillTo = order.Content.ShipTo, ShipTo = order.Content.ShipTo,
-            StoreId = order.Content.StoreId, Items = [.. order.Content.Items.Select(i => new ShippingItem { LineItemKey = i.LineItemKey, Sku = i.Sku, Name = i.Name, Quantity = i.Quantity, Adjustment = i.Adjustment })]
+            StoreId = order.Content.StoreId, CustomField1 = Tie(order, order.Content.CustomField1), CustomField2 = Tie(order, order.Content.CustomField2), CustomField3 = Tie(order, order.Content.CustomField3), Items = [.. order.Content.Items.Select(i => new ShippingItem { LineItemKey = i.LineItemKey, Sku = i.Sku, Name = i.Name, Quantity = i.Quantity, Adjustment = i.Adjustment })]
         }
     };
+
+    /// <summary>By which a foreign order may name one of ours.</summary>
+    private static string? Tie(ShippingOrderSnapshot order, string? field) => ForeignParts.MayBeOne(order) ? field : null;
+
 }

@@ -9,6 +9,7 @@ internal sealed class ShippingIndex
     private readonly Dictionary<string, List<RemoteOrder>> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Account, string Number), List<RemoteOrder>> _foreign = [];
     private readonly Dictionary<(string Account, long Id), RemoteOrder> _byId = [];
+    private ILookup<(string Account, string Number), RemoteOrder>? _ties;
     private readonly Dictionary<(string Account, long Id), long> _survivors = [];
     private readonly HashSet<(string Account, string Key)> _counted = [];
     private ILookup<(string Account, long Id), ShippingOrderSnapshot>? _parts;
@@ -23,7 +24,7 @@ internal sealed class ShippingIndex
     /// <summary>The later reading of the same order wins.</summary>
     public void Add(ShippingOrderSnapshot read)
     {
-        _parts = null;
+        (_parts, _ties) = (null, null);
         var existing = RemoteOrder.From(read);
         if (_byId.Remove((read.Account, read.ShippingOrderId), out var before)) ListOf(before).Remove(before);
         _byId[(read.Account, read.ShippingOrderId)] = existing;
@@ -68,6 +69,14 @@ internal sealed class ShippingIndex
     /// <summary>Orders with this number that do not carry a key of ours.</summary>
     public IReadOnlyList<RemoteOrder> ForeignWith(string account, string number) => _foreign.GetValueOrDefault((account, number)) ?? [];
 
+    /// <summary>Orders without a key of ours that carry this number in a custom field, and line keys of the shop's.</summary>
+    public IEnumerable<RemoteOrder> ForeignFrom(string account, string number)
+    {
+        _ties ??= _foreign.Values.SelectMany(static list => list).Where(static s => ForeignParts.MayBeOne(s.Snapshot))
+            .SelectMany(static s => ForeignParts.NumbersOf(s.Snapshot).Select(n => (Key: (s.Account, n), Order: s))).ToLookup(static t => t.Key, static t => t.Order);
+        return _ties[(account, number)];
+    }
+
     /// <summary>The order that people merged it into, and that one's parts; empty for an order that is not known to be merged.</summary>
     public IReadOnlyList<ShippingOrderSnapshot> SurvivorOf(string account, long id)
     {
@@ -109,8 +118,9 @@ internal sealed record RemoteOrder(string? OrderId, string? GroupKey, string Acc
                 Content = new ShippingOrder
                 {
                     OrderKey = read.Content.OrderKey, OrderNumber = read.OrderNumber, BillTo = read.Content.ShipTo, ShipTo = read.Content.ShipTo, StoreId = read.Content.StoreId,
-                    // Which unit is where is asked of orders that were split, and of no other.
-                    Items = read.ParentId is not null || read.MergedOrSplit ? read.Content.Items : []
+                    CustomField1 = ours ? null : read.Content.CustomField1, CustomField2 = ours ? null : read.Content.CustomField2, CustomField3 = ours ? null : read.Content.CustomField3,
+                    // Which unit is where.
+                    Items = [.. read.Content.Items.Select(static i => new ShippingItem { LineItemKey = i.LineItemKey, Sku = i.LineItemKey.Length > 0 ? null : i.Sku, Name = "", Quantity = i.Quantity, Adjustment = i.Adjustment })]
                 }
             });
     }

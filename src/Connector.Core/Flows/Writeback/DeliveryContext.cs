@@ -34,6 +34,14 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
         return row?.Payload is null ? null : PayloadJson.Read(PayloadJson.Decompress(row.Payload)).Items;
     }
 
+    /// <summary>Whether it is the trace of an order that we marked as shipped because it had ended by another way.</summary>
+    internal bool IsOurMark(Shipment shipment)
+    {
+        if (shipment.Kind != ShipmentKind.Fulfillment || Rows.Count == 0) return false;
+        var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } id && id == shipment.ShippingOrderId);
+        return row is not null ? row.IsMarkedShipped() : Rows.All(static r => r.IsMarkedShipped());
+    }
+
     /// <summary>
     /// Lines of the order as it was sent that no group has as goods. Known only while what was sent is this order: a line that was added since is still to ship.
     /// </summary>

@@ -20,7 +20,7 @@ internal sealed class DeliveryLedger
         foreach (var line in order.Lines.Where(l => l.Id.Length > 0))
         {
             _ordered[line.Id] = Math.Max(line.Quantity, 0);
-            if (!withAnother.Contains(line.Id) && lines.Classify(line) == LineNature.Goods && OpenQuantity.Compute(order, line) is > 0 and var open) _toShip[line.Id] = open;
+            if (!withAnother.Contains(line.Id) && lines.Classify(line) == LineNature.Goods && lines.KeptUnits(order, line) is > 0 and var kept) _toShip[line.Id] = kept;
         }
     }
 
@@ -44,22 +44,33 @@ internal sealed class DeliveryLedger
         var items = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var item in reported)
         {
-            if (LineMatch.Find(_order, item) is not { } line)
+            var lines = LineMatch.Candidates(_order, item);
+            if (lines.Count == 0)
             {
                 flags.Add(new DeliveryFlag(FailureKind.Unknown, "ItemNotInOrder", $"Shipment {shipment.Id} contains {item.Sku ?? item.Name ?? "an item"}, which is not in the order.", NeedsAttention: false));
                 continue;
             }
             if (item.Quantity <= 0) continue;
-            var free = Math.Max(_ordered.GetValueOrDefault(line.Id) - _left.GetValueOrDefault(line.Id), 0);
-            var taken = Math.Min(item.Quantity, free);
-            if (taken < item.Quantity)
-                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} contains {item.Quantity} of {line.Sku ?? line.Id}, but only {free} were left to ship.", NeedsAttention: true));
-            if (taken == 0) continue;
-            items[line.Id] = items.GetValueOrDefault(line.Id) + taken;
-            Leave(line.Id, taken);
+            // Of several lines with the SKU each gets what is still to ship of it, then what was ordered of it.
+            long left = item.Quantity, free = lines.Sum(l => Free(l, _ordered));
+            foreach (var limit in lines.Count == 1 ? (Dictionary<string, long>[])[_ordered] : [_toShip, _ordered])
+            {
+                foreach (var line in lines)
+                {
+                    var taken = Math.Min(left, Free(line, limit));
+                    if (taken <= 0) continue;
+                    items[line.Id] = items.GetValueOrDefault(line.Id) + taken;
+                    Leave(line.Id, taken);
+                    left -= taken;
+                }
+            }
+            if (left > 0)
+                flags.Add(new DeliveryFlag(FailureKind.OverShipment, ErrorCodes.OverShipment, $"Shipment {shipment.Id} contains {item.Quantity} of {lines[0].Sku ?? lines[0].Id}, but only {free} were left to ship.", NeedsAttention: true));
         }
         return [.. items.Select(i => new DeliveryItem(i.Key, i.Value))];
     }
+
+    private long Free(OrderLine line, Dictionary<string, long> limit) => Math.Max(limit.GetValueOrDefault(line.Id) - _left.GetValueOrDefault(line.Id), 0);
 
     /// <summary>A fulfillment without items covers what is left of its group.</summary>
     private List<ShipmentItem>? Rest(IReadOnlyList<ShippingItem>? group) => group?

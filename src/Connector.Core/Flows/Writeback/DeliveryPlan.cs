@@ -21,6 +21,8 @@ public sealed record DeliveryPlan(
 
     public static DeliveryPlan Make(Order order, IReadOnlyList<Shipment> shipments, DeliveryContext context)
     {
+        // What we marked as shipped ourselves was shipped by another way: the shop knows how.
+        shipments = [.. shipments.Where(s => !context.IsOurMark(s))];
         var changes = new List<OrderChange>();
         var flags = new List<DeliveryFlag>();
         var canDeliver = order.Shippings.Count > 0;
@@ -86,13 +88,15 @@ public sealed record DeliveryPlan(
         Order order, List<Shipment> live, IReadOnlyList<Shipment> all, Coverage coverage, ParcelsOutcome parcels, List<DeliveryFlag> flags, DeliveryContext context)
     {
         var newest = live.LastOrDefault(s => !s.IsReturn);
+        // One without a number says nothing of how the goods are followed.
+        var tracked = live.LastOrDefault(s => !s.IsReturn && !string.IsNullOrEmpty(s.TrackingNumber)) ?? newest;
         var fields = new Dictionary<string, System.Text.Json.JsonElement?>(context.AlongWith);
         if (all.Count == 0) return fields;
         if (StatusOf(order, coverage, parcels, context) is { } status) fields[OrderFieldNames.Status] = FieldValues.Text(status);
-        fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(newest?.CarrierCode is { } code ? context.CarrierName(code) : null);
-        fields[OrderFieldNames.Service] = FieldValues.TextOrNone(newest is null ? null : context.ServiceName(newest.CarrierCode, newest.ServiceCode));
-        fields[OrderFieldNames.Package] = FieldValues.TextOrNone(newest?.PackageCode);
-        fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(newest is null ? null : context.TrackingUrl(newest.CarrierCode, newest.TrackingNumber));
+        fields[OrderFieldNames.Carrier] = FieldValues.TextOrNone(tracked?.CarrierCode is { } code ? context.CarrierName(code) : null);
+        fields[OrderFieldNames.Service] = FieldValues.TextOrNone(tracked is null ? null : context.ServiceName(tracked.CarrierCode, tracked.ServiceCode));
+        fields[OrderFieldNames.Package] = FieldValues.TextOrNone(tracked?.PackageCode);
+        fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(tracked is null ? null : context.TrackingUrl(tracked.CarrierCode, tracked.TrackingNumber));
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         if (context.Rules.Tracking != TrackingScope.None) parcels.Fill(fields);
         if (context.Rules.ShipmentCost)

@@ -6,6 +6,13 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>Which line of the shop order a shipped item is.</summary>
 internal static class LineMatch
 {
+    /// <summary>The lines that a shipped item may be of, the first of them first: one by our key; else all with its SKU.</summary>
+    public static IReadOnlyList<OrderLine> Candidates(Order order, ShipmentItem item)
+    {
+        if (Find(order, item) is { } one) return [one];
+        return string.IsNullOrEmpty(item.Sku) ? [] : [.. order.Lines.Where(l => l.Id.Length > 0 && string.Equals(l.Sku, item.Sku, StringComparison.Ordinal))];
+    }
+
     /// <summary>By our line key (it may carry a suffix); then by SKU where just one line has it; null when neither says.</summary>
     public static OrderLine? Find(Order order, ShipmentItem item)
     {

@@ -11,6 +11,7 @@ public static class OrderStatusTexts
     public const string Delivered = "delivered";
     public const string Cancelled = "cancelled";
     public const string OnHold = "on hold";
+    public const string ShippedOutside = "shipped outside ShipStation";
     public const string Rejected = "rejected by the fulfillment provider";
 
     /// <summary>Null for states that the order shows otherwise or that say nothing new.</summary>

@@ -61,7 +61,9 @@ internal sealed class RecordOrderStatusHandler(
         }
         // One entry for each order: the one of an address before this is outdated.
         await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-        return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation.");
+        return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, readings.Exists(static r => PartTree.IsOpen(r.Status))
+            ? "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation."
+            : "ShipStation could not verify the ship-to address, and the order is no longer open there.");
     }
 
     /// <summary>The push decides about the hold: the order goes on hold with an address that failed, and is released when it passes.</summary>

@@ -13,15 +13,24 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
         meter.Add(Measure.ShipmentsRecorded, news.Count(s => !s.Shipment.Voided));
         meter.Add(Measure.ShipmentsVoided, news.Count(s => s.Shipment.Voided));
-        var status = made.Coverage.State == ShipmentState.Shipped ? SyncStatus.Shipped : SyncStatus.Synced;
+        var shipped = made.Coverage.State == ShipmentState.Shipped;
         var fresh = await sync.GetAsync([work.OrderId], cancellationToken);
-        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != status).ToList();
-        if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = status }), cancellationToken);
+        var stale = fresh.Where(r => r.GroupKey.Length > 0 && r.Reservation is null && r.Status is SyncStatus.Synced or SyncStatus.Shipped && r.Status != StatusOf(r) && !r.IsMarkedShipped()).ToList();
+        if (stale.Count > 0) await sync.WriteAsync(stale.ConvertAll(r => r with { Status = StatusOf(r) }), cancellationToken);
         // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
         if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
         await parcels.CommitAsync(made.WrittenBack, cancellationToken);
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
+        // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well.
+        if (shipped && news.Count > 0 && fresh.Any(r => r.GroupKey.Length > 0 && r.Status == SyncStatus.Synced && StatusOf(r) == SyncStatus.Synced))
+            await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken);
+
+        SyncStatus StatusOf(SyncRow row) => shipped && work.Shipments.Any(s => IsOf(row, s.Shipment)) ? SyncStatus.Shipped : SyncStatus.Synced;
     }
+
+    /// <summary>A shipment of the row's order, or of a part of it; not one of a foreign order.</summary>
+    private static bool IsOf(SyncRow row, Shipment shipment) =>
+        !shipment.Voided && (shipment.OrderKey is null || shipment.OrderKey == row.OrderKey || (shipment.ShippingOrderId is { } id && id == row.ShippingOrderId));
 
     /// <summary>It needs attention now: polls that read it again must not put it there again.</summary>
     public Task RefuseAsync(ShippedOrder work, CancellationToken cancellationToken) =>

@@ -30,6 +30,9 @@ public sealed record CursorName
     /// <summary>The order that this one of the account was merged into.</summary>
     public static CursorName Merged(string account, long shippingOrderId) => new(FormattableString.Invariant($"merged:{account}:{shippingOrderId}"));
 
+    /// <summary>The foreign orders that came from this one of the account.</summary>
+    public static CursorName Foreign(string account, string orderKey) => new($"foreign:{account}:{orderKey}");
+
     /// <summary>What a nightly comparison has read so far.</summary>
     public static CursorName ReconciliationRead(int note) => new(FormattableString.Invariant($"reconciliation-read:{note}"));
 

@@ -20,6 +20,8 @@ public static class ErrorCodes
     public const string CancelledAfterShipment = "CancelledAfterShipment";
     public const string ChangedAfterShipment = "ChangedAfterShipment";
     public const string ReopenedAfterCancel = "ReopenedAfterCancel";
+    public const string NoLongerDue = "NoLongerDue";
+    public const string EndedOutside = "EndedOutside";
     public const string LockedInShipping = "LockedInShipping";
     public const string CancelNotConfirmed = "CancelNotConfirmed";
     public const string OverShipment = "OverShipment";

@@ -17,6 +17,13 @@ public sealed record Shipment
 
     /// <summary>The key of the delivery that shows it on the shop order: a pure function of kind, id and part.</summary>
     public string Key => (Kind == ShipmentKind.Label ? $"ss-{Id}" : $"ssf-{Id}") + (Part is null ? "" : "-" + Part);
+
+    /// <summary>Whether a delivery with this key is one of ours: such a key, with the number of a label or fulfillment.</summary>
+    public static bool IsKey(string? deliveryKey) =>
+        deliveryKey is not null
+        && (deliveryKey.StartsWith("ss-", StringComparison.Ordinal) ? 3 : deliveryKey.StartsWith("ssf-", StringComparison.Ordinal) ? 4 : -1) is > 0 and var at
+        && at < deliveryKey.Length && char.IsAsciiDigit(deliveryKey[at]);
+
     public string? OrderKey { get; init; }
     public long? ShippingOrderId { get; init; }
     public string OrderNumber { get; init; } = "";

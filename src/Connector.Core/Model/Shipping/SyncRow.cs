@@ -31,6 +31,11 @@ public sealed record SyncRow
     public string? FailureCode { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Whether we marked its order as shipped because it had ended by another way, or have begun to. Reads the payloads.</summary>
+    public bool IsMarkedShipped() =>
+        ((byte[]?[])[Payload, Reservation?.Payload, .. Unverified?.Payloads ?? []]).OfType<byte[]>()
+            .Any(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).Status == ShippingOrderStatus.Shipped);
+
     /// <summary>Null for a row that is not stored yet; else the value that a write must name.</summary>
     public string? ETag { get; init; }
 }

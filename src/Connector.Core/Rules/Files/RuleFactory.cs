@@ -22,7 +22,7 @@ public static class RuleFactory
     public static OrderRouter CreateRouter(this ConnectorRules rules) => new(rules.Routing, rules.Locations, rules.CreateLineShipping());
 
     public static OrderMapping CreateMapping(this ConnectorRules rules) =>
-        new(rules.Mapping, rules.Locations, rules.CreateServiceMap(), rules.CreateStatusMap());
+        new(rules.Mapping, rules.Locations, rules.CreateServiceMap(), rules.CreateStatusMap(), rules.CreateLineShipping());
 
     public static LabelPolicies CreateLabelPolicies(this ConnectorRules rules) => new(rules.Labels);
 

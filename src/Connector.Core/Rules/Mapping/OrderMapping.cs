@@ -3,6 +3,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
@@ -16,11 +17,13 @@ public sealed class OrderMapping
     private readonly MappingRules _rules;
     private readonly LocationRule[] _locations;
     private readonly GroupMapping _groups;
+    private readonly LineShipping _shipping;
 
-    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses)
+    public OrderMapping(MappingRules rules, IEnumerable<LocationRule> locations, ServiceMap services, OrderStatusMap statuses, LineShipping shipping)
     {
         _rules = rules;
         _locations = [.. locations];
+        _shipping = shipping;
         _groups = new GroupMapping(rules, services, statuses);
     }
 
@@ -59,7 +62,7 @@ public sealed class OrderMapping
         if (plan.Groups.Count == 0) return new MappingResult([], []);
 
         if (run.Order.AmountProblem is { } wrong) return Refused(run, ErrorCodes.FieldInvalid, "Items[].UnitPrice", $"Amounts cannot be trusted: {wrong}.");
-        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money);
+        var amounts = OrderAmounts.Compute(run.Order, plan, _rules.Money, _shipping);
         if (amounts.ContradictsItself)
         {
             return Refused(run, ErrorCodes.FieldInvalid, "Items[]", "The order's lines and its total differ a hundred times: its amounts cannot be right.");

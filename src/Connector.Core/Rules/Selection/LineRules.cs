@@ -22,6 +22,12 @@ public sealed class LineRules
 
     /// <summary>What a custom line is whose slug is in none of the lists. With Fee, a negative one is a discount.</summary>
     public LineNature OtherCustomLines { get; set; } = LineNature.Fee;
+
+    /// <summary>
+    /// Keys or ids of line item states whose units are not to be shipped (cancelled, backordered); * and ? allowed. Orders name these states by id, and by key only
+    /// where the reference is expanded.
+    /// </summary>
+    public IList<string> ClosedStates { get; set; } = [];
 }
 
 /// <summary>A condition on a line; all parts that are given must hold.</summary>

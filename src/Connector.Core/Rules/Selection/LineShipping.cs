@@ -15,6 +15,15 @@ public sealed class LineShipping(LineRules rules)
         return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped.First(c => Holds(c, line)).Reason;
     }
 
+    /// <summary>Units of the line that are ours to ship.</summary>
+    public long OpenUnits(Order order, OrderLine line) => OpenQuantity.Compute(order, line, rules.ClosedStates);
+
+    /// <summary>Units of the line that are still part of the order, whoever ships them.</summary>
+    public long KeptUnits(Order order, OrderLine line) => OpenQuantity.Kept(order, line, rules.ClosedStates);
+
+    /// <summary>Whether units are not open only because of the line item state in which they are.</summary>
+    public bool HasClosedUnits(Order order, OrderLine line) => rules.ClosedStates.Count > 0 && KeptUnits(order, line) < OpenQuantity.Kept(order, line);
+
     private LineNature ClassifyProduct(OrderLine line)
     {
         for (var i = 0; i < rules.NotShipped.Count; i++)

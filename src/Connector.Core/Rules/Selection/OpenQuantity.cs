@@ -1,25 +1,65 @@
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Selection;
 
 /// <summary>
-/// How many units of a line are on the shipping side: what was ordered, less what was returned or refunded before it left. The one place where this is
-/// decided; selection, routing and mapping all ask here.
+/// How many units of a line are ours to ship: what was ordered, less what was returned or refunded before it left, less what stands in a line item state that does
+/// not ship, less what others have delivered. The one place where this is decided; selection, routing and mapping all ask here.
 /// </summary>
 /// <remarks>
 /// Deliveries and returns are walked in the order in which they happened. A return takes a unit that had been delivered by then and is not back yet: that unit
 /// was shipped and stays part of the order. Where there is none, the return was agreed before the goods left, so that unit need not be shipped. A refund of
 /// goods that never travelled back (announced, refunded, no return parcel) takes units that have not left yet first. A return that was announced and refused
 /// (NotRefunded) takes nothing. Later deliveries never change the outcome of an earlier return, so the quantity does not swing back once the rest has shipped.
+/// A refund and a line item state may speak of the same units: the larger of the two counts.
 /// </remarks>
 public static class OpenQuantity
 {
-    /// <summary>From zero to the ordered quantity; never below what was delivered already (up to the ordered quantity).</summary>
-    public static long Compute(Order order, OrderLine line)
+    /// <summary>From zero to <see cref="Kept"/>; never below what we delivered ourselves.</summary>
+    /// <param name="closedStates">See <see cref="LineRules.ClosedStates"/>.</param>
+    public static long Compute(Order order, OrderLine line, IList<string>? closedStates = null)
+    {
+        var kept = Kept(order, line, closedStates);
+        var (ours, others) = Delivered(order, line);
+        return Math.Max(kept - others, Math.Min(ours, kept));
+    }
+
+    /// <summary>Units that are still part of the order, whoever ships them: from zero to the ordered quantity; never below what was delivered already (up to the ordered quantity).</summary>
+    public static long Kept(Order order, OrderLine line, IList<string>? closedStates = null)
     {
         var ordered = Math.Max(line.Quantity, 0);
-        return order.Returns.Count == 0 ? ordered : ordered - Taken(order, line, ordered);
+        var taken = order.Returns.Count == 0 ? 0 : Taken(order, line, ordered);
+        if (closedStates is not { Count: > 0 }) return ordered - taken;
+        var (ours, others) = Delivered(order, line);
+        return ordered - Math.Max(taken, Math.Clamp(Closed(line, closedStates), 0, ordered - Math.Clamp(ours + others, 0, ordered)));
     }
+
+    /// <summary>Units in deliveries that we did not make.</summary>
+    public static long DeliveredByOthers(Order order, OrderLine line) => Delivered(order, line).Others;
+
+    private static (long Ours, long Others) Delivered(Order order, OrderLine line)
+    {
+        long ours = 0, others = 0;
+        foreach (var shipping in order.Shippings)
+        {
+            foreach (var delivery in shipping.Deliveries)
+            {
+                var isOurs = Shipment.IsKey(delivery.Key);
+                foreach (var item in delivery.Items)
+                {
+                    if (item.LineId != line.Id || item.Quantity <= 0) continue;
+                    if (isOurs) ours += item.Quantity;
+                    else others += item.Quantity;
+                }
+            }
+        }
+        return (ours, others);
+    }
+
+    private static long Closed(OrderLine line, IList<string> closedStates) =>
+        line.States.Where(s => s.Quantity > 0 && Pattern.MatchesEither(s.StateKey, s.StateId, closedStates)).Sum(static s => s.Quantity);
 
     private static long Taken(Order order, OrderLine line, long ordered)
     {

@@ -7,6 +7,7 @@ namespace Connector.Core.Rules.Selection;
 /// <summary>Pure: whether an order is due, and why not.</summary>
 public sealed class OrderSelection
 {
+    private static readonly SelectionDecision.Skipped s_shipped = new("shipped already") { Cause = SkipCause.Ended };
     private readonly SelectionRules _rules;
     private readonly LineShipping _lines;
     private readonly BatchCalendar _batches;
@@ -28,21 +29,39 @@ public sealed class OrderSelection
     {
         if (order.State == OrderState.Cancelled) return new SelectionDecision.Cancelled("cancelled in the shop");
         if (order.ShipmentState == ShipmentState.Canceled) return new SelectionDecision.Cancelled("delivery cancelled in the shop");
-        if ((StateReason(order) ?? CriteriaReason(order)) is { } reason) return new SelectionDecision.Skipped(reason);
+        if (StateSkip(order) is { } skipped) return skipped;
+        if (CriteriaReason(order) is { } reason) return new SelectionDecision.Skipped(reason);
         return GoodsDecision(order) ?? TimeDecision(order, now) ?? new SelectionDecision.Due();
     }
 
-    private string? StateReason(Order order)
+    /// <summary>What has ended comes first: it is neither waited for nor held any longer.</summary>
+    private SelectionDecision.Skipped? StateSkip(Order order)
     {
-        if (!_rules.OrderStates.Passes(order.State, order.State is OrderState.Open or OrderState.Confirmed)) return $"order state is {order.State}";
-        if (!_rules.ShipmentStates.Passes(order.ShipmentState, order.ShipmentState is not (ShipmentState.Shipped or ShipmentState.Delivered)))
-        {
-            return order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered ? "shipped already" : $"shipment state is {order.ShipmentState}";
-        }
+        if (!_rules.OrderStates.Passes(order.State, order.State is OrderState.Open or OrderState.Confirmed))
+            return new SelectionDecision.Skipped($"order state is {order.State}") { Cause = order.State == OrderState.Complete ? SkipCause.Ended : SkipCause.Criteria };
+        var hasShipped = order.ShipmentState is ShipmentState.Shipped or ShipmentState.Delivered;
+        if (!_rules.ShipmentStates.Passes(order.ShipmentState, !hasShipped))
+            return hasShipped ? s_shipped : new SelectionDecision.Skipped($"shipment state is {order.ShipmentState}");
+        if (IsDeliveredByOthers(order)) return s_shipped;
         var payment = PaymentFacts.StateOf(order);
         var paid = PaymentFacts.IsPaid(payment);
         if (_rules.PaymentStates.Passes(payment, paid || _rules.Unpaid != UnpaidOrders.Skip)) return null;
-        return paid ? $"payment state is {payment}" : "waiting for payment";
+        return new SelectionDecision.Skipped(paid ? $"payment state is {payment}" : "waiting for payment") { Cause = SkipCause.Payment };
+    }
+
+    /// <summary>Nothing of the goods is left to ship, and others have delivered some of them.</summary>
+    private bool IsDeliveredByOthers(Order order)
+    {
+        if (order.Shippings.All(static s => s.Deliveries.Count == 0)) return false;
+        var others = false;
+        foreach (var line in order.Lines)
+        {
+            if (_lines.Classify(line) != LineNature.Goods) continue;
+            // Backordered units come later.
+            if (_lines.OpenUnits(order, line) > 0 || _lines.HasClosedUnits(order, line)) return false;
+            others |= OpenQuantity.DeliveredByOthers(order, line) > 0;
+        }
+        return others;
     }
 
     private string? CriteriaReason(Order order)
@@ -66,18 +85,20 @@ public sealed class OrderSelection
     private SelectionDecision? GoodsDecision(Order order)
     {
         if (order.Lines.Count == 0) return null;
-        var (ordered, open, goods) = (false, false, false);
+        var (ordered, open, goods, closed) = (false, false, false, false);
         var weightless = _rules.ZeroWeightAttribute is not null;
         foreach (var line in order.Lines)
         {
             if (_lines.Classify(line) != LineNature.Goods) continue;
             goods = true;
-            var units = OpenQuantity.Compute(order, line);
+            var units = _lines.OpenUnits(order, line);
+            closed |= _lines.HasClosedUnits(order, line);
             ordered |= line.Quantity > 0;
             open |= units > 0;
             weightless = weightless && (units == 0 || HasZeroWeight(line));
         }
         if (!goods) return new SelectionDecision.Skipped(WhyNoGoods(order));
+        if (!open && closed) return new SelectionDecision.Skipped("no unit is open: the states of the line items say so");
         if (!open)
         {
             return ordered ? new SelectionDecision.Cancelled("everything was returned or refunded") : new SelectionDecision.Skipped("nothing to ship: quantities are zero");

@@ -11,9 +11,25 @@ public abstract record SelectionDecision
     /// <summary>It should not (any longer) be shipped: what is open on the shipping side is cancelled.</summary>
     public sealed record Cancelled(string Reason) : SelectionDecision;
 
-    /// <summary>Not ours; the reason is shown in the trace. What is on the shipping side already is left as it is.</summary>
-    public sealed record Skipped(string Reason) : SelectionDecision;
+    /// <summary>Not (any longer) ours; the reason is shown in the trace. What becomes of one that is open on the shipping side is decided by the cause.</summary>
+    public sealed record Skipped(string Reason) : SelectionDecision
+    {
+        public SkipCause Cause { get; init; }
+    }
 
     /// <summary>Not before this instant.</summary>
     public sealed record NotYet(string Reason, DateTimeOffset Until) : SelectionDecision;
+}
+
+/// <summary>Why an order is not due.</summary>
+public enum SkipCause
+{
+    /// <summary>A criterion of the merchant, or goods that do not ship.</summary>
+    Criteria,
+
+    /// <summary>It is not paid.</summary>
+    Payment,
+
+    /// <summary>It has reached its end: shipped, delivered or complete, by whatever way.</summary>
+    Ended
 }

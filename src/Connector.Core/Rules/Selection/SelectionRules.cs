@@ -53,6 +53,38 @@ public sealed class SelectionRules
 
     /// <summary>Which lines are goods.</summary>
     public LineRules Lines { get; set; } = new();
+
+    /// <summary>What becomes of an order that was sent and is not due any longer, because of its payment or a criterion. One that waits for its date, or whose edit cannot be mapped, is never cancelled: with Cancel it is held.</summary>
+    public NoLongerDueChoice WhenNoLongerDue { get; set; } = NoLongerDueChoice.Hold;
+
+    /// <summary>What becomes of an order that is open on the shipping side and was shipped, delivered or completed by another way.</summary>
+    public EndedOutsideChoice WhenEndedOutside { get; set; } = EndedOutsideChoice.MarkShipped;
+}
+
+/// <summary>What becomes of an order on the shipping side that is not due any longer.</summary>
+public enum NoLongerDueChoice
+{
+    /// <summary>It is put on hold there (awaiting payment where it is the payment), and released when it is due again.</summary>
+    Hold,
+
+    /// <summary>It is cancelled there; the shipping side cannot reopen it.</summary>
+    Cancel,
+
+    /// <summary>It stays as it is, and the error queue and the order say so.</summary>
+    Report
+}
+
+/// <summary>What becomes of an open order on the shipping side that has ended in the shop by another way.</summary>
+public enum EndedOutsideChoice
+{
+    /// <summary>It is marked as shipped there, and neither the customer nor the sales channel is notified.</summary>
+    MarkShipped,
+
+    /// <summary>It is cancelled there.</summary>
+    Cancel,
+
+    /// <summary>It stays as it is, and the error queue and the order say so.</summary>
+    Report
 }
 
 /// <summary>What happens to orders that are not paid.</summary>

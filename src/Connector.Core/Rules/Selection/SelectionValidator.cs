@@ -86,6 +86,7 @@ internal static class SelectionValidator
             (nameof(rules.GoodsSlugs), rules.GoodsSlugs), (nameof(rules.FeeSlugs), rules.FeeSlugs),
             (nameof(rules.DiscountSlugs), rules.DiscountSlugs), (nameof(rules.NotShippedSlugs), rules.NotShippedSlugs)
         ];
+        RuleChecks.Texts(rules.ClosedStates, $"{path}.{nameof(rules.ClosedStates)}", problems);
         for (var i = 0; i < lists.Length; i++)
         {
             RuleChecks.Texts(lists[i].Slugs, $"{path}.{lists[i].Name}", problems);

@@ -27,6 +27,8 @@ internal sealed class ControlApi(Project project, TokenBook tokens, SimulatorClo
                 "POST orders" => Put(request),
                 "POST seed" => Seed(request),
                 "POST edit" => Edit(request),
+                "POST deliver" => Deliver(request),
+                "POST pay" => Pay(request),
                 "POST clock" => Advance(request),
                 "POST revoke" => Revoke(),
                 _ => Problem(404, "There is no such control call."),
@@ -119,6 +121,33 @@ internal sealed class ControlApi(Project project, TokenBook tokens, SimulatorClo
         var body = request.ReadObject();
         var merge = Shape.Object(body, "merge", "edit");
         return Ok(Header(_placing.Edit(Shape.OptionalText(body, "id", "edit"), Shape.OptionalText(body, "orderNumber", "edit"), merge)));
+    }
+
+    /// <summary>Somebody else delivers: <c>items</c> (id, quantity; without them all lines), <c>tracking</c>, <c>carrier</c>, and <c>shipmentState</c> where they set it as well.</summary>
+    private ApiResponse Deliver(ApiRequest request)
+    {
+        var body = request.ReadObject();
+        var number = Shape.OptionalText(body, "orderNumber", "deliver");
+        var row = (number is null ? null : project.Orders.FindByNumber(number)) ?? throw new ControlException($"There is no order '{number}'.");
+        var order = JsonNode.Parse(row.Json)!.AsObject();
+        var items = body["items"] as JsonArray ?? new JsonArray([.. order["lineItems"]!.AsArray().Select(line => new JsonObject { ["id"] = (string?)line!["id"], ["quantity"] = line["quantity"]!.DeepClone() })]);
+        var tracking = new JsonObject { ["trackingId"] = Shape.OptionalText(body, "tracking", "deliver") ?? "HAND-1", ["carrier"] = Shape.OptionalText(body, "carrier", "deliver") ?? "Courier" };
+        var deliveries = order["shippingInfo"]?["deliveries"]?.DeepClone() as JsonArray ?? [];
+        deliveries.Add(new JsonObject
+        {
+            ["id"] = Guid.NewGuid().ToString("D"), ["createdAt"] = Project.Format(clock.GetUtcNow()), ["items"] = items.DeepClone(),
+            ["parcels"] = new JsonArray(new JsonObject { ["id"] = Guid.NewGuid().ToString("D"), ["createdAt"] = Project.Format(clock.GetUtcNow()), ["trackingData"] = tracking, ["items"] = items.DeepClone() })
+        });
+        var merge = new JsonObject { ["shippingInfo"] = new JsonObject { ["deliveries"] = deliveries } };
+        if (Shape.OptionalText(body, "shipmentState", "deliver") is { } state) merge["shipmentState"] = state;
+        return Ok(Header(_placing.Edit(null, number, merge)));
+    }
+
+    /// <summary>The payment fails, or comes at last: <c>paymentState</c>.</summary>
+    private ApiResponse Pay(ApiRequest request)
+    {
+        var body = request.ReadObject();
+        return Ok(Header(_placing.Edit(null, Shape.OptionalText(body, "orderNumber", "pay"), new JsonObject { ["paymentState"] = Shape.OptionalText(body, "paymentState", "pay") ?? "Failed" })));
     }
 
     private ApiResponse Advance(ApiRequest request)

@@ -13,6 +13,7 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
 
     private readonly LabelControl _labels = new(account);
     private readonly OrderControl _orders = new(account);
+    private readonly OthersControl _others = new(account);
     private readonly TrackingControl _tracks = new(account);
     private readonly LabelSwitchControl _switches = new(account);
     private readonly MoneyControl _money = new(account);
@@ -38,6 +39,8 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
                     "POST /keys" => _tracks.RotateKey(),
                     "POST /edit" => _orders.Edit(new ControlBody(body)),
                     "POST /split" => _orders.Split(new ControlBody(body)),
+                    "POST /copy" => _others.Copy(new ControlBody(body)),
+                    "POST /retype" => _others.Retype(new ControlBody(body)),
                     "POST /merge" => _orders.Merge(new ControlBody(body)),
                     "POST /address" => _orders.SetAddressCheck(new ControlBody(body)),
                     "POST /poison" => _orders.Poison(new ControlBody(body)),

@@ -12,10 +12,11 @@ namespace Connector.AzureShims;
 /// </summary>
 public sealed class FunctionsHost : IAsyncDisposable
 {
+    /// <summary>A broker that responds at once lets nobody wait so long.</summary>
+    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(5);
     private readonly IServiceProvider _services;
     private readonly FunctionsHostOptions _options;
     private readonly Dictionary<string, FunctionEntry> _functions;
-    private readonly Dictionary<string, ServiceBusReceiver> _receivers = new(StringComparer.Ordinal);
     private readonly ServiceBusClient? _client;
     private readonly CancellationTokenSource _stopping = new();
     private WebApplication? _http;
@@ -54,11 +55,12 @@ public sealed class FunctionsHost : IAsyncDisposable
     {
         var function = _functions[name];
         var trigger = function.Trigger as ServiceBusTriggerAttribute ?? throw new ArgumentException($"{name} has no Service Bus trigger.", nameof(name));
-        var receiver = Receiver(trigger);
-        var messages = await receiver.ReceiveMessagesAsync(trigger.IsBatched ? _options.MaxMessageBatchSize : 1, cancellationToken: _stopping.Token);
+        // One for each delivery: what a receiver asked for and did not get stays open.
+        await using var receiver = Receiver(trigger);
+        var messages = await receiver.ReceiveMessagesAsync(trigger.IsBatched ? _options.MaxMessageBatchSize : 1, s_wait, _stopping.Token);
         if (messages.Count == 0) return 0;
         object brought = trigger.IsBatched ? messages.ToArray() : messages[0];
-        await InvokeAsync(function, brought, [new BrokerMessageActions(receiver)], _stopping.Token);
+        await InvokeAsync(function, brought, [new ReceiverActions(receiver)], _stopping.Token);
         return messages.Count;
     }
 
@@ -94,9 +96,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     private ServiceBusReceiver Receiver(ServiceBusTriggerAttribute trigger)
     {
         var queue = FunctionEntry.Resolve(trigger.QueueName!, _options.Settings);
-        if (!_receivers.TryGetValue(queue, out var receiver))
-            _receivers[queue] = receiver = (_client ?? throw new InvalidOperationException($"{_options.ConnectionSetting} is no setting.")).CreateReceiver(queue);
-        return receiver;
+        return (_client ?? throw new InvalidOperationException($"{_options.ConnectionSetting} is no setting.")).CreateReceiver(queue);
     }
 
     private void Check(FunctionEntry function)

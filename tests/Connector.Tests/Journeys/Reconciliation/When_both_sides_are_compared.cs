@@ -39,17 +39,18 @@ public sealed class When_both_sides_are_compared
     }
 
     [Fact]
-    public async Task An_order_that_stands_there_twice_is_cancelled_once()
+    public async Task A_copy_that_others_made_is_reported_and_left_alone()
     {
         await using var world = await World.StartAsync();
         var damage = new Damage(world);
         await damage.SentAsync(ShopOrder.Numbered(Number), ShopOrder.Numbered("US-2"));
         var copy = await damage.CopyInShipStationAsync(Number, new JsonObject { ["orderKey"] = "made-by-another-program" });
 
-        await FindsAndMendsAsync(world, DifferenceKind.DuplicateInShipping);
+        var difference = Assert.Single((await ReconcileAsync(world, fix: true)).Differences);
 
+        Assert.Equal((DifferenceKind.DuplicateInShipping, false), (difference.Kind, difference.Repaired));
         var orders = await world.ShippingOrdersAsync(Number);
-        Assert.Equal("cancelled", orders.Single(o => o.GetProperty("orderId").GetInt64() == copy["orderId"]!.GetValue<long>()).Text("orderStatus"));
+        Assert.Equal("awaiting_shipment", orders.Single(o => o.GetProperty("orderId").GetInt64() == copy["orderId"]!.GetValue<long>()).Text("orderStatus"));
         Assert.Equal("awaiting_shipment", orders.Single(o => o.Text("orderKey") != "made-by-another-program").Text("orderStatus"));
     }
 

@@ -56,7 +56,7 @@ internal static class OrderShapeSituations
               entered in the shop: 1 MUG-RED; Courier BIKE-7
               label 1: 1 MUG-RED; USPS
               shows: shipped, USPS usps_priority_mail 2026-03-18, page, address valid
-            in ShipStation US-1 awaiting_shipment
+            in ShipStation US-1 shipped
             """),
         new("workflow and order state move along", Workflow, """
             US-1 Complete Shipped

@@ -79,7 +79,7 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancellation_and_a_skipped_order_are_reported_with_their_reason()
+    public async Task A_cancellation_and_a_hold_are_reported_with_their_reason()
     {
         var number = _vendors.PlaceOrder();
         await _vendors.RunAsync("sync --json");
@@ -87,6 +87,16 @@ public sealed class PlanCommandTests : IAsyncLifetime
         var cancelled = One(await _vendors.RunAsync("plan --json"));
         Assert.Equal("Cancel", cancelled.GetProperty("action").GetString());
         await _vendors.EditInShopAsync(number, new JsonObject { ["orderState"] = "Open", ["paymentState"] = "Pending" });
+        var held = One(await _vendors.RunAsync("plan --json"));
+        Assert.Equal("Update", held.GetProperty("action").GetString());
+        Assert.StartsWith("Awaiting payment in ShipStation: waiting for payment", held.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_was_never_sent_and_is_not_due_is_reported_as_skipped()
+    {
+        var number = _vendors.PlaceOrder();
+        await _vendors.EditInShopAsync(number, new JsonObject { ["paymentState"] = "Pending" });
         var skipped = One(await _vendors.RunAsync("plan --json"));
         Assert.Equal(("Skipped", "waiting for payment"), (skipped.GetProperty("action").GetString(), skipped.GetProperty("reason").GetString()));
     }

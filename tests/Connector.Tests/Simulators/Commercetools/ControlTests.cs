@@ -71,6 +71,21 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Somebody_else_can_deliver_and_a_payment_can_fail()
+    {
+        await using var probe = await ApiProbe.StartAsync();
+        var id = probe.PutOrder(o => o["orderNumber"] = "N-1");
+        var before = probe.Order(id)["shippingInfo"]!["deliveries"]?.AsArray().Count ?? 0;
+        (await probe.PostAsync("__sim/deliver", """{"orderNumber":"N-1","tracking":"BIKE-7","shipmentState":"Shipped"}""")).Ok();
+        (await probe.PostAsync("__sim/pay", """{"orderNumber":"N-1"}""")).Ok();
+        var order = probe.Order(id);
+        var delivery = order["shippingInfo"]!["deliveries"]![before]!;
+        Assert.Equal(("Shipped", "Failed", "BIKE-7"), ((string)order["shipmentState"]!, (string)order["paymentState"]!, (string)delivery["parcels"]![0]!["trackingData"]!["trackingId"]!));
+        Assert.Equal(order["lineItems"]!.AsArray().Select(l => (string)l!["id"]!), delivery["items"]!.AsArray().Select(i => (string)i!["id"]!));
+        Assert.Equal(HttpStatusCode.BadRequest, (await probe.PostAsync("__sim/deliver", """{"orderNumber":"N-2"}""")).Status);
+    }
+
+    [Fact]
     public async Task Seeds_and_the_clock_can_be_steered_from_outside()
     {
         await using var probe = await ApiProbe.StartAsync();

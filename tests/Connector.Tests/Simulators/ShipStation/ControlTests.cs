@@ -72,6 +72,31 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task A_copy_has_the_content_under_another_key_and_can_take_lines_with_it()
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        await account.WriteAsync(SampleOrder.Of("T-1", "key-1"));
+        var copied = (await account.ControlAsync("/copy", """{ "orderNumber": "T-1", "newKey": "other-1" }"""))["orders"]!.AsArray();
+        Assert.Equal((2, "T-1", "other-1", "awaiting_shipment"), (copied.Count, (string?)copied[1]!["orderNumber"], (string?)copied[1]!["orderKey"], (string?)copied[1]!["orderStatus"]));
+        Assert.Equal(copied[0]!["items"]!.AsArray().Count, copied[1]!["items"]!.AsArray().Count);
+
+        var split = (await account.ControlAsync("/copy", """{ "orderKey": "key-1", "newKey": "other-2", "newNumber": "T-1-X", "move": true, "items": [{ "lineItemKey": "line-mug", "quantity": 1 }] }"""))["orders"]!.AsArray();
+        var (before, rest) = (copied[0]!["items"]!.AsArray().First(i => (string?)i!["lineItemKey"] == "line-mug")!, split[0]!["items"]!.AsArray().FirstOrDefault(i => (string?)i!["lineItemKey"] == "line-mug"));
+        Assert.Equal((int)before["quantity"]! - 1, (int?)rest?["quantity"] ?? 0);
+        Assert.Equal((1, false), ((int)Assert.Single(split[1]!["items"]!.AsArray())!["quantity"]!, (bool)split[0]!["advancedOptions"]!["mergedOrSplit"]!));
+    }
+
+    [Fact]
+    public async Task Lines_that_are_typed_in_again_have_no_keys()
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        await account.WriteAsync(SampleOrder.Of("T-1", "key-1"));
+        var items = (await account.ControlAsync("/retype", """{ "orderNumber": "T-1" }"""))["orders"]![0]!["items"]!.AsArray();
+        Assert.NotEmpty(items);
+        Assert.All(items, item => Assert.True(string.IsNullOrEmpty((string?)item!["lineItemKey"])));
+    }
+
+    [Fact]
     public async Task A_merged_order_leaves_the_lists_and_takes_no_more_writes()
     {
         await using var account = await SimulatedAccount.StartAsync();

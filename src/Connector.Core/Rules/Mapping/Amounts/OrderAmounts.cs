@@ -64,22 +64,22 @@ internal sealed class OrderAmounts
 
     public decimal Round(decimal amount) => decimal.Round(amount, Digits, MidpointRounding.AwayFromZero);
 
-    public static OrderAmounts Compute(Order order, RoutePlan plan, MoneyRules rules)
+    public static OrderAmounts Compute(Order order, RoutePlan plan, MoneyRules rules, LineShipping shipping)
     {
         var lines = Lines(order, plan, out var units);
         var digits = Math.Clamp(Math.Max(order.Total.FractionDigits, order.Taxed?.Gross.FractionDigits ?? 0), 0, 2);
         var amounts = new OrderAmounts(lines, units, plan.Groups.Count, digits);
-        amounts.Compute(order, rules);
+        amounts.Compute(order, rules, shipping);
         return amounts;
     }
 
-    private void Compute(Order order, MoneyRules rules)
+    private void Compute(Order order, MoneyRules rules, LineShipping shippingOf)
     {
         decimal shown = 0, kept = 0, taxOnTop = 0, takenTax = 0;
         for (var i = 0; i < _lines.Length; i++)
         {
             ref var line = ref _lines[i];
-            ComputeLine(order, ref line, i, rules);
+            ComputeLine(order, ref line, i, rules, shippingOf);
             shown += line.Shown;
             kept += line.KeptShown;
             taxOnTop += line.TaxOnTop;
@@ -99,13 +99,13 @@ internal sealed class OrderAmounts
         Remainder = Total - (kept + shipping - Discount + Tax);
     }
 
-    private void ComputeLine(Order order, ref LineAmount amount, int index, MoneyRules rules)
+    private void ComputeLine(Order order, ref LineAmount amount, int index, MoneyRules rules, LineShipping shipping)
     {
         var line = amount.Line;
         for (var group = 0; group < _groups; group++) amount.PlannedUnits += Units(group, index);
         amount.Units = Math.Max(Math.Max(line.Quantity, 0), amount.PlannedUnits);
         var leftOut = rules.NotShipped == NotShippedChoice.LeaveOut && line.Kind == LineKind.Product;
-        amount.KeptUnits = leftOut ? amount.PlannedUnits : Math.Max(OpenQuantity.Compute(order, line), amount.PlannedUnits);
+        amount.KeptUnits = leftOut ? amount.PlannedUnits : Math.Max(shipping.OpenUnits(order, line), amount.PlannedUnits);
 
         var total = TaxView.Total(line);
         amount.Shown = Round(TaxView.Shown(total, line.Taxed, rules.Tax));

@@ -49,7 +49,7 @@ internal static class RouteExplanation
             LineNature.Fee => "a fee, nothing to ship",
             LineNature.Discount => "a discount, nothing to ship",
             LineNature.NotShipped => shipping.WhyNotShipped(line) ?? "not shipped",
-            _ => OpenQuantity.Compute(order, line) == 0 ? "nothing of it is open" : "no rule and no default location"
+            _ => shipping.OpenUnits(order, line) == 0 ? "nothing of it is open" : "no rule and no default location"
         };
         return new LineExplanation(line.Id, 0, "", null, [new RefusedRule("(all)", reason)]);
     }

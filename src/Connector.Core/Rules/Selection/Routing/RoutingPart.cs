@@ -28,16 +28,15 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
         for (var i = 0; i < order.Lines.Count; i++)
         {
             var line = order.Lines[i];
-            if (shipping.Classify(line) == LineNature.Goods) Add(parts, destinations, order, line, i);
+            if (shipping.Classify(line) == LineNature.Goods) Add(parts, destinations, order, line, i, shipping.OpenUnits(order, line));
         }
         if (parts.Count > 1) parts.Sort(ByLineId);
         return parts;
     }
 
     /// <summary>Targets are served in their order; units that were returned are taken from the last ones, units without a target go to the order's own address.</summary>
-    private static void Add(List<RoutingPart> parts, List<Destination> destinations, Order order, OrderLine line, int index)
+    private static void Add(List<RoutingPart> parts, List<Destination> destinations, Order order, OrderLine line, int index, long left)
     {
-        var left = OpenQuantity.Compute(order, line);
         foreach (var target in line.Targets)
         {
             var units = Math.Clamp(target.Quantity, 0, left);

@@ -28,10 +28,10 @@ public sealed class PollCursorNamesTests
         var accounts = Mock.Of<IShippingAccounts>(a => a.Names == new[] { "eu" } && a.Get("eu") == account.Object);
         var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
 
-        var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore()), queue, ids, clock);
+        var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore(), accounts), queue, ids, clock);
         var window = new PollWindow(cursors, options, clock);
         var orders = new OrderStatusIntake(
-            new MergeNews(new MergedOrders(cursors), new InMemorySyncStore(), store, queue, ids, clock), new PartNews(new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);
+            new MergeNews(new MergedOrders(cursors), new InMemorySyncStore(), store, queue, ids, clock), new PartNews(new ForeignOrders(new InMemorySyncStore(), cursors), new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);
         await new ShipmentPoll(accounts, intake, window).RunAsync(default);
         await new OrderStatusPoll(accounts, window, orders, options).RunAsync(default);
 

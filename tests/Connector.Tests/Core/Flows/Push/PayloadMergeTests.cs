@@ -29,6 +29,31 @@ public sealed class PayloadMergeTests
         Assert.Equal((situation, result, report), (situation, merged.Order.CustomField1, reported));
     }
 
+    [Theory]
+    [InlineData(2, 2, 2)]
+    [InlineData(1, 2, 1)]
+    [InlineData(2, 1, 1)]
+    public void A_line_that_people_typed_in_again_is_not_there_twice(int ours, int typed, int units)
+    {
+        var sent = Sent with { Items = [new ShippingItem { LineItemKey = "l-1", Sku = "MUG", Name = "Mug", Quantity = 2, UnitPrice = 10m }] };
+        var theirs = sent with { Items = [sent.Items[0] with { LineItemKey = "", Quantity = typed }] };
+
+        var merged = PayloadMerge.Merge(sent, sent with { Items = [sent.Items[0] with { Quantity = ours }], CustomerNotes = "ring twice" }, theirs).Order;
+
+        Assert.Equal(("l-1", "MUG", units), Assert.Single(merged.Items) is var item ? (item.LineItemKey, item.Sku, item.Quantity) : default);
+    }
+
+    [Fact]
+    public void A_line_that_we_take_out_goes_also_where_people_typed_it_in_again()
+    {
+        var sent = Sent with { Items = [new ShippingItem { LineItemKey = "l-1", Sku = "MUG", Name = "Mug", Quantity = 2 }, new ShippingItem { LineItemKey = "l-2", Sku = "TEE", Name = "Tee", Quantity = 1 }] };
+        var theirs = sent with { Items = [.. sent.Items.Select(i => i with { LineItemKey = "" }), new ShippingItem { LineItemKey = "", Sku = "CARD", Name = "Card", Quantity = 1 }] };
+
+        var merged = PayloadMerge.Merge(sent, sent with { Items = [sent.Items[1]] }, theirs).Order;
+
+        Assert.Equal(["TEE", "CARD"], merged.Items.Select(i => i.Sku));
+    }
+
     [Fact]
     public void A_field_that_people_changed_there_and_we_did_not_stays_theirs()
     {

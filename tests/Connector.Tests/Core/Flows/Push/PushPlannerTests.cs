@@ -15,7 +15,7 @@ public sealed class PushPlannerTests
     private static readonly DateTimeOffset Now = ManualTimeProvider.Start.AddHours(1);
     private static readonly ConnectorRules Rules = new() { Locations = [new LocationRule { Key = "main", StoreId = 41_001, Account = A.Account }] };
     private static readonly PushKnowledge Nothing = new([], [], []);
-    private readonly PushPlanner _planner = new(Rules.CreateSelection(), Rules.CreateRouter(), Rules.CreateMapping());
+    private readonly PushPlanner _planner = new(Rules.CreateSelection(), Rules.CreateRouter(), Rules.CreateMapping(), Rules.Selection);
     private readonly Order _order = An.Order();
 
     public static TheoryData<string, string> Situations => new()

@@ -210,6 +210,20 @@ public sealed class DeliveryPlanTests
         Assert.DoesNotContain(Plan(Placed with { ShipmentState = ShipmentState.Delivered }, Label(1, (Mug, 2), (Tray, 1))).Changes, c => c is OrderChange.SetShipmentState);
 
     [Fact]
+    public void A_fulfillment_without_a_number_leaves_the_tracking_of_an_earlier_label()
+    {
+        var marked = A.Shipment(s => s with { Id = 9, Kind = ShipmentKind.Fulfillment, OrderKey = null, CreatedAt = ManualTimeProvider.Start.AddMinutes(9), TrackingNumber = null, CarrierCode = null, ServiceCode = null, Items = null });
+        var context = new DeliveryContext(new WritebackRules(), (new ConnectorRules()).CreateLineShipping(), new OrderFieldTarget(new HashSet<string> { OrderFieldNames.Carrier, OrderFieldNames.TrackingUrl }, null))
+        {
+            TrackingUrl = static (carrier, number) => number is null ? null : $"{carrier}/{number}"
+        };
+
+        var fields = DeliveryPlan.Make(Placed, [Label(1, (Mug, 1)), marked], context).Changes.OfType<OrderChange.SetCustomField>().ToDictionary(c => c.Name, c => c.Value?.GetString());
+
+        Assert.Equal(("ups", "ups/TRACK1"), (fields[OrderFieldNames.Carrier], fields[OrderFieldNames.TrackingUrl]));
+    }
+
+    [Fact]
     public void Tracking_that_came_later_is_added_to_the_parcel()
     {
         var bare = Label(1, (Mug, 2), (Tray, 1)) with { TrackingNumber = null };

@@ -81,7 +81,58 @@ public sealed class OpenQuantityTests
     [Fact]
     public void Delivered_units_are_never_taken_out() => Assert.Equal(5, Open(delivered: [5], returned: [(5, "Returned", "Refunded", 0)]));
 
-    /// <param name="delivered">One delivery on each day, from day 1.</param>
+    /// <summary>Five units were ordered. Deliveries as "key units day", line item states as "state units".</summary>
+    public static TheoryData<string, string[], string[], long> ByOthers => new()
+    {
+        { "others delivered some", [" 2 1"], [], 3 },
+        { "others delivered all", [" 5 1"], [], 0 },
+        { "others delivered more than was ordered", [" 9 1"], [], 0 },
+        { "another connector's key", ["dhl-77 2 1"], [], 3 },
+        { "a key that only begins like ours", ["ss-extra 2 1", "ssf- 1 1"], [], 2 },
+        { "ours and others", ["ss-12 2 1", " 3 2"], [], 2 },
+        { "ours, a part of a merged label", ["ss-12-0a1b2c3d 2 1"], [], 5 },
+        { "a fulfillment of ours", ["ssf-12 2 1"], [], 5 },
+        { "never below what we delivered", ["ss-12 4 1", " 3 2"], [], 4 },
+        { "units in a closed state", [], ["cancelled-units 2"], 3 },
+        { "units in a closed state, by id", [], ["id-backordered 2"], 3 },
+        { "units in another state", [], ["Initial 2"], 5 },
+        { "a closed state and others", [" 2 1"], ["cancelled-units 1"], 2 },
+        { "a closed state of units that have left", ["ss-1 5 1"], ["cancelled-units 2"], 5 }
+    };
+
+    [Theory]
+    [MemberData(nameof(ByOthers))]
+    public void What_others_delivered_and_what_is_in_a_closed_state_is_not_ours_to_ship(string situation, string[] delivered, string[] states, long open)
+    {
+        var order = Order() with
+        {
+            Shippings = [new OrderShipping
+            {
+                Deliveries = [.. delivered.Select(static d => d.Split(' ')).Select(static (d, i) => new Delivery
+                {
+                    Id = $"d{i}", Key = d[0].Length == 0 ? null : d[0], CreatedAt = Sample.Noon.AddDays(d[2][0] - '0'), Items = [new DeliveryItem("l1", d[1][0] - '0'), new DeliveryItem("other", 1)]
+                })]
+            }],
+            Lines = [Sample.Line("l1", "A", 5) with
+            {
+                States = [.. states.Select(static s => s.Split(' ')).Select(static s => new LineState(s[1][0] - '0', s[0], s[0].StartsWith("id-", StringComparison.Ordinal) ? null : s[0]))]
+            }]
+        };
+        Assert.Equal((situation, open), (situation, OpenQuantity.Compute(order, order.Lines[0], ["cancelled-*", "id-backordered"])));
+    }
+
+    [Fact]
+    public void What_others_delivered_and_what_was_refunded_are_two_things()
+    {
+        var order = Order() with
+        {
+            Shippings = [new OrderShipping { Deliveries = [new Delivery { Id = "d", CreatedAt = Sample.Noon.AddDays(1), Items = [new DeliveryItem("l1", 2)] }] }],
+            Returns = [new ReturnedItem("r", "l1", 1, "Advised", "Refunded", null) { CreatedAt = Sample.Noon.AddDays(2) }]
+        };
+        Assert.Equal((2, 4), (OpenQuantity.Compute(order, order.Lines[0]), OpenQuantity.Kept(order, order.Lines[0])));
+    }
+
+    /// <param name="delivered">One delivery of ours on each day, from day 1.</param>
     private static long Open(long[]? delivered = null, (long Quantity, string Shipment, string Payment, int Day)[]? returned = null)
     {
         var order = Order(delivered ?? []) with
@@ -95,7 +146,7 @@ public sealed class OpenQuantityTests
     {
         Shippings = [new OrderShipping
         {
-            Deliveries = [.. delivered.Select((q, i) => new Delivery { Id = $"d{i}", CreatedAt = Sample.Noon.AddDays(i + 1), Items = [new DeliveryItem("l1", q)] })]
+            Deliveries = [.. delivered.Select((q, i) => new Delivery { Id = $"d{i}", Key = $"ss-{i + 1}", CreatedAt = Sample.Noon.AddDays(i + 1), Items = [new DeliveryItem("l1", q)] })]
         }]
     };
 }

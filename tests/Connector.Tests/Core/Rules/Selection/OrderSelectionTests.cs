@@ -17,6 +17,25 @@ public sealed class OrderSelectionTests
     [InlineData(OrderState.Cancelled, "cancelled: cancelled in the shop")]
     public void Order_states_out_of_the_box(OrderState state, string expected) => Assert.Equal(expected, Decide(o => o with { State = state }));
 
+    /// <summary>Two mugs and a download were ordered; so many mugs stand in a delivery of others, and so many in the state "cancelled".</summary>
+    [Theory]
+    [InlineData(1, 0, PaymentState.Paid, "due")]
+    [InlineData(2, 0, PaymentState.Paid, "skipped: shipped already")]
+    [InlineData(2, 0, PaymentState.Failed, "skipped: shipped already")]
+    [InlineData(0, 1, PaymentState.Paid, "due")]
+    [InlineData(0, 2, PaymentState.Paid, "skipped: no unit is open: the states of the line items say so")]
+    [InlineData(1, 1, PaymentState.Paid, "skipped: no unit is open: the states of the line items say so")]
+    public void What_others_delivered(long delivered, long cancelled, PaymentState payment, string expected) => Assert.Equal(expected, Decide(o => o with
+    {
+        PaymentState = payment,
+        Lines = [Sample.Line("l1", "MUG", 2) with { States = [new LineState(cancelled, "5f", "cancelled"), new LineState(2 - cancelled, "6f", "Initial")] }, Sample.Line("l2", "PDF-1", 1)],
+        Shippings = [new OrderShipping { Deliveries = delivered == 0 ? [] : [new Delivery { Id = "d", Items = [new DeliveryItem("l1", delivered)] }] }]
+    }, r =>
+    {
+        r.Lines.ClosedStates.Add("cancelled");
+        r.Lines.NotShipped.Add(new LineCondition { Skus = ["PDF-*"] });
+    }));
+
     [Theory]
     [InlineData(PaymentState.None, UnpaidOrders.Skip, "due")]
     [InlineData(PaymentState.Paid, UnpaidOrders.Skip, "due")]

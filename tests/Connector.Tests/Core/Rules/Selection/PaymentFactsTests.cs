@@ -72,7 +72,7 @@ public sealed class PaymentFactsTests
     public void An_order_without_a_payment_state_is_due_as_its_transactions_say(string payments, bool due)
     {
         var decision = new OrderSelection(new SelectionRules()).Decide(Paying(payments) with { PaymentState = PaymentState.None }, ManualTimeProvider.Start);
-        Assert.Equal(due ? new SelectionDecision.Due() : new SelectionDecision.Skipped("waiting for payment"), decision);
+        Assert.Equal(due ? new SelectionDecision.Due() : new SelectionDecision.Skipped("waiting for payment") { Cause = SkipCause.Payment }, decision);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Push;
+
+/// <summary>
+/// Pure: what becomes of the groups of an order that was sent and should not ship from there (docs/adr/0022). What was last sent is kept but for its status, so that a later
+/// merge knows whose hold it is: ours ends when the order is due again, one that people made does not.
+/// </summary>
+internal static class StoppedGroups
+{
+    /// <summary>Whether the group may be shippable there, as far as its row knows.</summary>
+    public static bool IsOpen(SyncRow row) => row.GroupKey.Length > 0 && row.Status is SyncStatus.Synced or SyncStatus.Reserved && (row.Payload ?? row.Reservation?.Payload) is not null;
+
+    /// <param name="status">OnHold or AwaitingPayment.</param>
+    public static PlannedGroup Hold(SyncRow row, ShippingOrderStatus status, DateTimeOffset now)
+    {
+        if (!IsOpen(row)) return Untouched(row);
+        var wanted = Content(row, status);
+        return PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), row.GroupKey, row.Account) with
+        {
+            Holds = true, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId }, Row = row, ShippingOrderId = row.ShippingOrderId
+        };
+    }
+
+    /// <summary>Null for a group of which nothing is known to be there: it is cancelled like any other.</summary>
+    public static PlannedGroup? MarkShipped(SyncRow row, DateTimeOffset now)
+    {
+        if (!IsOpen(row)) return Untouched(row);
+        if (row.Reservation is { } call && call.Until > now) return Untouched(row) with { BusyUntil = call.Until };
+        if (row.ShippingOrderId is not { } id) return null;
+        var wanted = Content(row, ShippingOrderStatus.Shipped);
+        return Untouched(row) with { Action = PushAction.MarkShipped, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = id } };
+    }
+
+    public static PlannedGroup Untouched(SyncRow row) => new(row.GroupKey, row.Account, PushAction.None) { Row = row, ShippingOrderId = row.ShippingOrderId };
+
+    /// <summary>A day on which the shipping side would release it by itself goes.</summary>
+    /// <remarks>Acknowledged content; else what a first call without a known outcome carried.</remarks>
+    private static WantedContent Content(SyncRow row, ShippingOrderStatus status) =>
+        WantedContent.From(PayloadJson.Read(PayloadJson.Decompress((row.Payload ?? row.Reservation?.Payload)!)) with { Status = status, HoldUntil = null });
+}

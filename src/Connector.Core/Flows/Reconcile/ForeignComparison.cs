@@ -1,0 +1,23 @@
+using Connector.Core.Flows.Push;
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Reconcile;
+
+/// <summary>Pure: parts of an order that others made and that are open although it is cancelled, and units of it that are in no order at all. Both are for people to decide.</summary>
+internal static class ForeignComparison
+{
+    public static IEnumerable<Difference> Compare(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, ShippingIndex index)
+    {
+        if (group is not { Failure: null, Row: { Payload: not null, Reservation: null } row } || existing.Find(s => s.Id == row.ShippingOrderId) is not { } own) yield break;
+        var foreign = index.ForeignWith(row.Account, own.Number).Concat(index.ForeignFrom(row.Account, row.OrderNumber)).DistinctBy(static s => s.Id).Where(s => ForeignParts.IsOf(row, s.Snapshot)).ToList();
+        if (row.Status == SyncStatus.Cancelled && work.Cancelled)
+        {
+            foreach (var open in foreign.Where(static s => s.Open))
+                yield return Difference.From(DifferenceKind.CancelledButOpen, work.Order, open.Key, $"{open.Number} ({open.Id}), which somebody made of it, is open in ShipStation.", null);
+        }
+        if (group.Wanted is null || group.Action != PushAction.None || row.Status != SyncStatus.Synced || own is not { Open: true, Snapshot.MergedIds.Count: 0 }) yield break;
+        var missing = ForeignParts.Missing(row, [own.Snapshot, .. index.PartsOf(row), .. foreign.Select(static s => s.Snapshot)]).Sum(static m => m.Value);
+        if (missing > 0)
+            yield return Difference.From(DifferenceKind.GoodsMissing, work.Order, row.OrderKey, $"{missing} units that were sent are neither in {own.Id} nor in an order that came from it.", null);
+    }
+}

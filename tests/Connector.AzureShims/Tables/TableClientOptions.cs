@@ -1,7 +1,0 @@
-using Azure.Core;
-
-namespace Azure.Data.Tables;
-
-public class TableClientOptions : ClientOptions
-{
-}

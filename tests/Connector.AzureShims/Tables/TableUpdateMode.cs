@@ -1,7 +1,0 @@
-namespace Azure.Data.Tables;
-
-public enum TableUpdateMode
-{
-    Merge = 0,
-    Replace = 1
-}

@@ -1,0 +1,220 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
+using Connector.TestSupport;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>An order that was sent stops being due: it must not ship until it is due again.</summary>
+public sealed class When_an_order_is_no_longer_due
+{
+    private static readonly Dictionary<string, string?> Rules = new()
+    {
+        ["Selection:SkipWhen:0:Name"] = "doNotShip", ["Selection:HoldUntilField"] = "holdUntil"
+    };
+
+    public static TheoryData<string, string, string> Reasons => new()
+    {
+        { "payment failed", "awaiting_payment", "Awaiting payment in ShipStation: waiting for payment." },
+        { "payment pending", "awaiting_payment", "Awaiting payment in ShipStation: waiting for payment." },
+        { "a custom field", "on_hold", "On hold in ShipStation: outside criteria: custom field" },
+        { "a date", "on_hold", "On hold in ShipStation: held until the date in 'holdUntil'." },
+        { "an edit that cannot be mapped", "on_hold", "On hold in ShipStation: " }
+    };
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public async Task It_is_held_there_and_released_when_it_is_due_again(string reason, string status, string message)
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        var order = await PushAsync(world, "ND-1");
+
+        await world.People.EditInShopAsync("ND-1", Edit(reason, order));
+        await world.SyncAsync();
+
+        Assert.Equal(status, (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+        Assert.StartsWith(message, Message(world), StringComparison.Ordinal);
+        Assert.Contains(message.TrimEnd('.'), await world.HistoryAsync("ND-1"), StringComparison.Ordinal);
+        Assert.Equal(reason.Contains("mapped") ? [ErrorCodes.MissingAddress] : [], (await world.ErrorsAsync()).Select(e => e.Info.Code));
+        Assert.Empty((await CompareAsync(world)).Differences);
+        var calls = world.BulkCalls;
+        await world.SyncAsync();
+        Assert.Equal(calls, world.BulkCalls);
+
+        await world.People.EditInShopAsync("ND-1", new JsonObject
+        {
+            ["paymentState"] = "Paid", ["custom"] = Custom(world, ("doNotShip", null), ("holdUntil", null)), ["shippingAddress"] = ShopOrder.Address("12 Congress Avenue")
+        });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+        Assert.Null(Message(world));
+        Assert.Equal("exported", Field(world, "shipstationStatus"));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task An_order_that_waits_for_its_date_is_released_on_it()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        var until = world.Clock.GetUtcNow().AddHours(5);
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["custom"] = Custom(world, ("holdUntil", until.ToString("O"))) });
+        await world.SyncAsync();
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.True(world.Clock.GetUtcNow() >= until);
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_people_made_before_is_not_released_by_us()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.EditInShipStationAsync("ND-1", new JsonObject { ["orderStatus"] = "on_hold" });
+        await world.SyncAsync();
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+        await world.SyncAsync();
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+        Assert.Empty((await CompareAsync(world)).Differences);
+
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Paid" });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_people_made_for_some_days_is_followed_by_ours()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.EditInShipStationAsync("ND-1", new JsonObject { ["orderStatus"] = "on_hold", ["holdUntilDate"] = world.Clock.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd") });
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.True(world.Clock.GetUtcNow() > ManualTimeProvider.Start.AddDays(1));
+        Assert.Equal("awaiting_payment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task A_hold_of_ours_that_people_released_is_respected_and_reported()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.EditInShipStationAsync("ND-1", new JsonObject { ["orderStatus"] = "awaiting_shipment" });
+
+        await world.SyncUntilQuietAsync();
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["customerEmail"] = "other@example.com" });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+        var found = Assert.Single((await CompareAsync(world, fix: true)).Differences);
+        Assert.Equal((DifferenceKind.NoLongerDueButOpen, false), (found.Kind, found.Repairable));
+    }
+
+    [Fact]
+    public async Task By_rule_it_is_cancelled()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?>(Rules) { ["Selection:WhenNoLongerDue"] = "Cancel" } });
+        await PushAsync(world, "ND-1");
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("cancelled", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task By_rule_it_is_only_reported()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?>(Rules) { ["Selection:WhenNoLongerDue"] = "Report" } });
+        await PushAsync(world, "ND-1");
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+        await world.SyncUntilQuietAsync();
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["customerEmail"] = "other@example.com" });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+        Assert.Equal(ErrorCodes.NoLongerDue, Assert.Single(await world.ErrorsAsync()).Info.Code);
+        Assert.StartsWith("The order is no longer due (waiting for payment)", Message(world), StringComparison.Ordinal);
+
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Paid" });
+        await world.SyncUntilQuietAsync();
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Null(Message(world));
+    }
+
+    [Fact]
+    public async Task The_hold_reaches_parts_that_people_split_off()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        var order = ShopOrder.Numbered("ND-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("ND-1", (order.Lines[0], 1));
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["awaiting_payment", "awaiting_payment"], (await world.ShippingOrdersAsync("ND-1")).Select(o => o.Text("orderStatus")));
+    }
+
+    [Fact]
+    public async Task The_comparison_holds_what_nobody_held()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = Rules });
+        await PushAsync(world, "ND-1");
+        await world.People.EditInShopAsync("ND-1", new JsonObject { ["paymentState"] = "Failed" });
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(DifferenceKind.NoLongerDueButOpen, Assert.Single((await CompareAsync(world, fix: true)).Differences).Kind);
+        await world.HurryPumpAsync();
+
+        Assert.Equal("awaiting_payment", (await world.ShippingOrderAsync("ND-1")).Text("orderStatus"));
+    }
+
+    private static async Task<ShopOrder> PushAsync(World world, string number)
+    {
+        var order = ShopOrder.Numbered(number).With("MUG-RED", 2);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync(number)).Text("orderStatus"));
+        return order;
+    }
+
+    private JsonObject Edit(string reason, ShopOrder order) => reason switch
+    {
+        "payment failed" => new JsonObject { ["paymentState"] = "Failed" },
+        "payment pending" => new JsonObject { ["paymentState"] = "Pending" },
+        "a custom field" => new JsonObject { ["custom"] = new JsonObject { ["fields"] = new JsonObject { ["doNotShip"] = true } } },
+        "a date" => new JsonObject { ["custom"] = new JsonObject { ["fields"] = new JsonObject { ["holdUntil"] = "2099-01-01" } } },
+        _ => new JsonObject { ["shippingAddress"] = null }
+    };
+
+    private static JsonObject Custom(World world, params (string Name, string? Value)[] fields)
+    {
+        Assert.NotNull(world);
+        return new JsonObject { ["fields"] = new JsonObject(fields.Select(f => KeyValuePair.Create(f.Name, (JsonNode?)f.Value))) };
+    }
+
+    private static string? Message(World world) => Field(world, "shipstationMessage");
+
+    private static string? Field(World world, string name) =>
+        world.ShopOrder("ND-1").TryGetProperty("custom", out var custom) && custom.GetProperty("fields").TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static Task<ReconciliationReport> CompareAsync(World world, bool fix = false) =>
+        world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, fix, TimeSpan.Zero), null, default);
+}

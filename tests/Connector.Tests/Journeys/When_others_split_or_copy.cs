@@ -1,0 +1,220 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Reconcile;
+using Connector.Core.Model.Messages;
+using Connector.Tests.Journeys.Reconciliation;
+using Xunit;
+
+namespace Connector.Tests.Journeys;
+
+/// <summary>Another program splits our order through the API, or people copy it: the new order has our number, our custom field and our line keys, and a key that is not ours.</summary>
+public sealed class When_others_split_or_copy
+{
+    [Theory]
+    [InlineData("FS-1-2", false)]
+    [InlineData("FS-1-2", true)]
+    [InlineData("APP-77", false)]
+    [InlineData("APP-77", true)]
+    public async Task Labels_of_both_parts_reach_the_shop(string number, bool webhooks)
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Webhooks = webhooks });
+        var order = await PushAsync(world);
+        await SplitAsync(world, order, number, 1);
+
+        await world.People.LabelAsync(number);
+        await world.SyncUntilQuietAsync();
+        Assert.Equal("Partial", world.ShopOrder("FS-1").Text("shipmentState"));
+        await world.People.LabelAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+
+        var shop = world.ShopOrder("FS-1");
+        Assert.Equal("Shipped", shop.Text("shipmentState"));
+        Assert.Equal([1, 2], Deliveries(shop).Order());
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Equal(0, world.ShippingCalls("POST /orders/markasshipped"));
+    }
+
+    [Theory]
+    [InlineData("FS-1-2", true)]
+    [InlineData("FS-1-2", false)]
+    [InlineData("APP-77", true)]
+    public async Task A_cancellation_reaches_all_parts(string number, bool seen)
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await SplitAsync(world, order, number, 1);
+        if (seen) await world.SyncUntilQuietAsync();
+
+        await world.People.CancelInShopAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["cancelled", "cancelled"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Empty(await world.ErrorsAsync());
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await CompareAsync(world)).Differences);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_made_while_its_order_is_cancelled_cannot_be_told_from_a_copy_and_somebody_is_asked()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await world.People.CancelInShopAsync("FS-1");
+        world.Between.At("push-reserved", () => SplitAsync(world, order, "APP-77", 1));
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["cancelled", "awaiting_shipment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Contains("APP-77", Assert.Single(await world.ErrorsAsync()).Info.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_was_not_seen_before_the_cancellation_is_cancelled_by_the_next_poll()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await SplitAsync(world, order, "APP-77", 1);
+        await world.People.CancelInShopAsync("FS-1");
+        await world.SyncAsync(SyncScope.Orders);
+        Assert.Equal(["cancelled", "awaiting_shipment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["cancelled", "cancelled"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task A_hold_reaches_all_parts()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await SplitAsync(world, order, "APP-77", 1);
+        await world.SyncUntilQuietAsync();
+
+        await world.People.EditInShopAsync("FS-1", new JsonObject { ["paymentState"] = "Failed" });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["awaiting_payment", "awaiting_payment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+    }
+
+    [Fact]
+    public async Task A_replacement_for_goods_that_have_shipped_is_reported_and_never_cancelled()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?> { ["Writeback:ShipmentState"] = "false" } });
+        await PushAsync(world);
+        await world.People.LabelAsync("FS-1", new JsonObject { ["includeItems"] = false });
+        await world.SyncUntilQuietAsync();
+        await CopyAsync(world);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var found = (await CompareAsync(world)).Differences;
+        await world.SyncUntilQuietAsync();
+
+        Assert.All(found, d => Assert.False(d.Repairable));
+        Assert.Equal("awaiting_shipment", (await world.People.AllShippingOrdersAsync())[^1].Text("orderStatus"));
+    }
+
+    [Fact]
+    public async Task A_copy_stays_when_its_order_is_cancelled_and_somebody_is_asked()
+    {
+        await using var world = await World.StartAsync();
+        await PushAsync(world);
+        await CopyAsync(world);
+        await world.SyncUntilQuietAsync();
+
+        await world.People.CancelInShopAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["cancelled", "awaiting_shipment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
+    [Fact]
+    public async Task Goods_that_ship_with_a_copy_do_not_ship_again()
+    {
+        await using var world = await World.StartAsync();
+        await PushAsync(world);
+        await CopyAsync(world);
+        var copy = (await world.People.AllShippingOrdersAsync())[^1].Text("orderNumber")!;
+        Assert.Equal("FS-1-R", copy);
+
+        await world.People.LabelAsync(copy);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
+        Assert.Equal(["shipped", "shipped"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Single(Deliveries(world.ShopOrder("FS-1")));
+    }
+
+    [Fact]
+    public async Task Goods_that_left_our_order_without_a_trace_are_reported()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        var taken = JsonNode.Parse((await world.ShippingOrderAsync("FS-1")).GetRawText())!.AsObject();
+        taken["items"]![0]!["quantity"] = 1;
+        await world.People.EditInShipStationAsync("FS-1", new JsonObject { ["items"] = taken["items"]!.DeepClone() });
+        Assert.NotEmpty(order.Lines);
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var found = Assert.Single((await CompareAsync(world)).Differences);
+
+        Assert.Equal((DifferenceKind.GoodsMissing, false), (found.Kind, found.Repairable));
+        Assert.StartsWith("2 units", found.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Items_without_our_keys_fill_the_lines_of_their_article()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 2).With("MUG-RED", 1);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        var lines = new JsonArray(new JsonObject { ["sku"] = "MUG-RED", ["name"] = "Mug, typed in", ["quantity"] = 3, ["unitPrice"] = 15 });
+        await world.People.EditInShipStationAsync("FS-1", new JsonObject { ["items"] = lines });
+
+        await world.People.LabelAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+
+        var shop = world.ShopOrder("FS-1");
+        Assert.Equal("Shipped", shop.Text("shipmentState"));
+        var items = shop.GetProperty("shippingInfo").GetProperty("deliveries")[0].GetProperty("items").EnumerateArray().ToDictionary(i => i.Text("id")!, i => i.GetProperty("quantity").GetInt32());
+        Assert.Equal((2, 1), (items[order.Lines[0]], items[order.Lines[1]]));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    private static async Task<ShopOrder> PushAsync(World world)
+    {
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        return order;
+    }
+
+    private static async Task CopyAsync(World world) => await new Damage(world).CopyInShipStationAsync("FS-1", new JsonObject { ["orderKey"] = "copied-by-hand", ["orderNumber"] = "FS-1-R" });
+
+    /// <summary>Another program moves so many units to an order of its own, with two calls of the API.</summary>
+    private static async Task SplitAsync(World world, ShopOrder order, string number, int units)
+    {
+        Assert.NotEmpty(order.Lines);
+        var ours = JsonNode.Parse((await world.ShippingOrderAsync("FS-1")).GetRawText())!.AsObject();
+        var part = ours.DeepClone().AsObject();
+        foreach (var name in (string[])["orderId", "createDate", "modifyDate", "customerId", "tagIds"]) part.Remove(name);
+        (part["orderKey"], part["orderNumber"], part["items"]![0]!["quantity"]) = ("split-app-" + number, number, units);
+        ours["items"]![0]!["quantity"] = ours["items"]![0]!["quantity"]!.GetValue<int>() - units;
+        await world.People.WriteInShipStationAsync(part);
+        if (ours["orderStatus"]!.GetValue<string>() == "awaiting_shipment") await world.People.WriteInShipStationAsync(ours);
+    }
+
+    private static IEnumerable<int> Deliveries(JsonElement shop) =>
+        shop.GetProperty("shippingInfo").GetProperty("deliveries").EnumerateArray().Select(d => d.GetProperty("items").EnumerateArray().Sum(i => i.GetProperty("quantity").GetInt32()));
+
+    private static Task<ReconciliationReport> CompareAsync(World world) =>
+        world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, true, TimeSpan.Zero), null, default);
+}
