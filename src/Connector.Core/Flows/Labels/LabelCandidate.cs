@@ -15,11 +15,11 @@ internal static class LabelCandidate
     /// <param name="location">Key of the location; empty where none are configured.</param>
     public static LabelRow? Decide(SettledOrder order, SettledGroup group, IReadOnlyList<LabelRow> rows, string location, LabelRules rules, DateTimeOffset now)
     {
-        var isWanted = group.Planned.Wanted is not null && !order.Planned.Cancelled;
+        var isWanted = group.Planned.Wanted is not null && order.Planned is { Cancelled: false, HasEnded: false };
         if (rows.Count == 0) return isWanted && group.Failure is null && group.Row is { } row && IsLabelled(row) ? Create(row, location, rules, now) : null;
         var last = rows.MaxBy(static label => Number(label.Id))!;
         var isNews = !isWanted || group.Planned.Action != PushAction.None;
-        var isConcerned = last.State is LabelState.Waiting or LabelState.Proposed or LabelState.Approved || (last.State == LabelState.Bought && !isWanted);
+        var isConcerned = last.State is LabelState.Waiting or LabelState.Proposed or LabelState.Approved || (last.State == LabelState.Bought && order.Planned.Cancelled);
         return isNews && isConcerned ? last with { DueAt = now } : null;
     }
 

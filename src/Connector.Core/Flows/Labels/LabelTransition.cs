@@ -16,10 +16,10 @@ internal sealed record LabelTransition(LabelRow Row, WorkOutcome Outcome)
     public static LabelTransition From(DecidedLabel decided, LabelCalendar calendar, DateTimeOffset now)
     {
         var (row, decision) = (decided.Row, decided.Decision);
-        if (decided.Work.IsCancelled || decided.Work.Remote?.Status == ShippingOrderStatus.Cancelled)
-            return Ended(row, LabelState.Dismissed, new LabelReason(LabelCodes.NotOpen, "the order is cancelled"));
         if (decided.Work.Remote is { Status: ShippingOrderStatus.Shipped } || decision.NotReady.Any(static r => r.Code == LabelCodes.HasLabel))
             return Ended(row, LabelState.BoughtByOthers, new LabelReason(LabelCodes.HasLabel, "somebody else bought a label, or shipped the order without one"));
+        if (decided.Work.IsUnwanted || decided.Work.Remote?.Status == ShippingOrderStatus.Cancelled)
+            return Ended(row, LabelState.Dismissed, new LabelReason(LabelCodes.NotOpen, "the order is cancelled, or nothing of it is left to ship from here"));
         var reason = decision.Reasons.Count > 0 ? decision.Reasons[0] : new LabelReason(LabelCodes.NoRate, decision.Rates?.Explanation ?? "no offer can be taken");
         return decision.Outcome switch
         {

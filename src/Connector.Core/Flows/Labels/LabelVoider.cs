@@ -17,7 +17,7 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
     {
         var (row, now) = (work.Row, clock.GetUtcNow());
         var label = work.Labels.FirstOrDefault(l => l.ShipmentId == row.Purchase!.ShipmentId) ?? LabelFor(row);
-        var decision = VoidDecision.Compute(label, isOurs: true, work.IsCancelled, await IsScannedAsync(row, cancellationToken), rules.Voids, now);
+        var decision = VoidDecision.Compute(label, isOurs: true, work.Order.Cancelled, await IsScannedAsync(row, cancellationToken), rules.Voids, now);
         var next = decision.Action switch
         {
             VoidAction.Void => row with { State = LabelState.Voiding, DueAt = now },

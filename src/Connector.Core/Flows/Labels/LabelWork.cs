@@ -18,8 +18,8 @@ internal sealed record LabelWork(LabelRow Row, PlannedOrder Order, string Locati
     /// <summary>Another label of the same part is being bought.</summary>
     public bool HasOpenPurchase { get; init; }
 
-    /// <summary>All of the part is cancelled or leaves from another place.</summary>
-    public bool IsCancelled => Order.Cancelled || (Order.Outcome is null && Group?.Wanted is null);
+    /// <summary>The part needs no label: it is cancelled, has ended by another way, or leaves from another place.</summary>
+    public bool IsUnwanted => Order.Cancelled || Order.HasEnded || (Order is { Outcome: null, StopReason: null, Afterwards: null } && Group?.Wanted is null);
 
     /// <summary>Somebody said yes to what is there now.</summary>
     public bool IsApproved => Row is { State: LabelState.Approved, DecidedBy: not null };
@@ -28,7 +28,8 @@ internal sealed record LabelWork(LabelRow Row, PlannedOrder Order, string Locati
     {
         Order = Order.Order, Account = Row.Account, LocationKey = LocationKey, Remote = Remote, Labels = Labels, HasOpenPurchase = HasOpenPurchase,
         // What is bought is what the shipping side acknowledged.
-        IsCurrent = Group is { Action: PushAction.None, Failure: null, BusyUntil: null, Row.Status: SyncStatus.Synced },
+        // An order that should not ship gets no label, also where staff released its hold.
+        IsCurrent = Order is { StopReason: null, Afterwards: null, HasEnded: false } && Group is { Action: PushAction.None, Failure: null, BusyUntil: null, Row.Status: SyncStatus.Synced },
         IsReleased = Row.DecidedBy is not null && Labels.All(label => !label.IsVoided || label.VoidedAt <= Row.DecidedAt)
     };
 }

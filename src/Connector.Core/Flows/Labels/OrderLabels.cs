@@ -23,7 +23,7 @@ internal sealed class OrderLabels(
         foreach (var work in works.Where(static w => w.Row.State == LabelState.Bought)) outcomes.Add((work.Row.OrderId, await voider.DecideAsync(work, cancellationToken)));
 
         // What is not ready by what is known costs no call.
-        var open = works.Where(static w => w.Row.State != LabelState.Bought).ToLookup(work => decider.Look(work).Outcome == LabelOutcome.Quote && !work.IsCancelled);
+        var open = works.Where(static w => w.Row.State != LabelState.Bought).ToLookup(work => decider.Look(work).Outcome == LabelOutcome.Quote && !work.IsUnwanted);
         foreach (var work in open[false]) outcomes.Add((work.Row.OrderId, await EndAsync(new DecidedLabel(work, decider.Look(work)), cancellationToken)));
         var ready = open[true].ToList();
         if (ready.Count == 0) return outcomes;

@@ -40,6 +40,7 @@ public sealed record LabelRow
     /// <summary>Who approved or dismissed it; null where the rules did.</summary>
     public string? DecidedBy { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
+
     /// <summary>It waits for the first cut-off after this instant; null where it waits for none.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
@@ -96,7 +97,7 @@ public enum LabelState
 }
 
 /// <param name="Route">By which API it is bought.</param>
-/// <param name="Price">Total that is reserved against the caps, major units.</param>
+/// <param name="Price">Total as it was quoted, major units.</param>
 /// <param name="Charged">What the customer paid for shipping, in the same currency; null when that cannot be compared.</param>
 /// <param name="Explanation">How it was chosen, as JSON for trace and page.</param>
 public sealed record LabelIntent(

@@ -27,6 +27,9 @@ public sealed class LabelCandidateTests
         { "cancelled", "Proposed", "Proposed due" },
         { "sent", "Bought", "-" },
         { "cancelled", "Bought", "Bought due" },
+        { "ended", null, "-" },
+        { "ended", "Waiting", "Waiting due" },
+        { "ended", "Bought", "-" },
         { "sent", "Reserved", "-" },
         { "cancelled", "Unknown", "-" },
         { "sent", "Voided", "-" },
@@ -45,7 +48,7 @@ public sealed class LabelCandidateTests
             Row = row, Wanted = isCancelled ? null : WantedContent.From(A.ShippingOrder())
         };
         var group = new SettledGroup(planned, row) { Failure = happened == "failed" ? new GroupFailure(default, "X", "x", Final: true) : null };
-        var order = new SettledOrder(new PlannedOrder(new LoadedOrder(A.PushOrder(), An.Order(), [row]), [planned]) { Cancelled = isCancelled }, [group]);
+        var order = new SettledOrder(new PlannedOrder(new LoadedOrder(A.PushOrder(), An.Order(), [row]), [planned]) { Cancelled = isCancelled, HasEnded = happened == "ended" }, [group]);
         var known = state is null ? [] : new[] { LabelCandidate.Create(row, "", new LabelRules(), s_now.AddDays(-1)) with { State = Enum.Parse<LabelState>(state), DueAt = null } };
 
         var next = LabelCandidate.Decide(order, group, known, "", new LabelRules(), s_now);

@@ -34,7 +34,8 @@ public sealed class LabelTransitionTests
         { "proposed", "Approved", "Proposed ModeIsPropose never Done" },
         { "shipped", "Waiting", "BoughtByOthers HasLabel never Skipped" },
         { "cancelled there", "Approved", "Dismissed NotOpen never Skipped" },
-        { "cancelled here", "Proposed", "Dismissed NotOpen never Skipped" }
+        { "cancelled here", "Proposed", "Dismissed NotOpen never Skipped" },
+        { "ended here", "Waiting", "Dismissed NotOpen never Skipped" }
     };
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed class LabelTransitionTests
     private static DecidedLabel Decided(string situation, LabelRow row)
     {
         var planned = new PlannedGroup("main", A.Account, PushAction.None) { Wanted = WantedContent.From(A.ShippingOrder()) };
-        var order = new PlannedOrder(new LoadedOrder(A.PushOrder(), An.Order(), []), [planned]) { Cancelled = situation == "cancelled here" };
+        var order = new PlannedOrder(new LoadedOrder(A.PushOrder(), An.Order(), []), [planned]) { Cancelled = situation == "cancelled here", HasEnded = situation == "ended here" };
         var status = situation switch { "shipped" => ShippingOrderStatus.Shipped, "cancelled there" => ShippingOrderStatus.Cancelled, _ => ShippingOrderStatus.AwaitingShipment };
         var work = new LabelWork(row, order, "main") { Group = planned, Remote = A.Snapshot(with: s => s with { Status = status }) };
         var winner = new ConsideredRate(LabelSample.Rate(), null, 0, null, false);
