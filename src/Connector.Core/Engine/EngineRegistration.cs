@@ -68,8 +68,9 @@ public static class EngineRegistration
         services.AddSingleton(static p => new LabelRun(
             p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),
             p.GetRequiredService<IIdSource>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<LabelPolicies>();
-        services.AddSingleton(static p => new LabelReadiness(p.GetRequiredService<LabelRules>(), p.GetRequiredService<ConnectorRules>().Mapping.Customs));
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelPolicies());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelReadiness());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelCalendar());
         services.AddSingleton(static p => new LabelOrigins(p.GetRequiredService<ConnectorRules>().Mapping.Customs));
         services.AddSingleton<LabelRows>();
         services.AddSingleton<LabelLoader>();

@@ -13,10 +13,9 @@ namespace Connector.Core.Flows.Labels;
 
 /// <summary>From what is known of a label to what is to happen: rule, readiness, offers, guards. It spends nothing.</summary>
 internal sealed class LabelDecider(
-    LabelRules rules, LabelPolicies policies, LabelReadiness readiness, LabelOrigins origins, LabelQuotes quotes, CarrierBalances balances, SpendReader spends, TimeProvider clock)
+    LabelRules rules, LabelPolicies policies, LabelReadiness readiness, LabelCalendar calendar, LabelQuotes quotes, CarrierBalances balances, SpendReader spends, TimeProvider clock)
 {
     private static readonly Insurance s_none = new(null, false, 0m);
-    private readonly LabelCalendar _calendar = new(rules.Times);
 
     /// <summary>Rule and readiness alone: no call.</summary>
     public LabelDecision Look(LabelWork work)
@@ -34,14 +33,14 @@ internal sealed class LabelDecider(
         if (decision.Outcome != LabelOutcome.Quote) return new DecidedLabel(work, decision);
         var now = clock.GetUtcNow();
         var (content, policy) = (work.Remote!.Content, decision.Policy);
-        var shipDate = _calendar.ShipDate(now);
+        var shipDate = calendar.ShipDate(now);
         var (quote, isKept) = await QuoteAsync(work, content, policy, shipDate, cancellationToken);
         var wanted = new RateCase
         {
             Rules = policy.Services, CarrierCode = content.CarrierCode, ServiceCode = content.ServiceCode, PackageCode = PackageCode(content), Currency = Currency(work), ShipDate = shipDate,
-            Promise = PromisedDay.Compute(policy.Services, work.Order.Order, _calendar, now), MaxAge = isKept ? null : rules.Quotes.MaxAge
+            Promise = PromisedDay.Compute(policy.Services, work.Order.Order, calendar, now), MaxAge = isKept ? null : rules.Quotes.MaxAge
         };
-        decision = decision with { Rates = RateSelection.Choose(quote, wanted, _calendar, now) };
+        decision = decision with { Rates = RateSelection.Choose(quote, wanted, calendar, now) };
         if (decision.Rates.Winner is not { } winner) return new DecidedLabel(work, decision);
 
         var intent = Intent(work, content, winner.Rate, decision, shipDate, now);
@@ -54,7 +53,7 @@ internal sealed class LabelDecider(
     {
         if (rules.Route != LabelApi.V1) return [new LabelReason(LabelCodes.NotBuyable, "labels are not bought by V2 yet")];
         if (work.Remote is { } remote && PackagePlan.Compute(remote.Content, rules.Packages).Packages.Count > 1) return [new LabelReason(LabelCodes.NotBuyable, "V1 buys one package, and the order has several")];
-        if (origins.Find(work.LocationKey) is null) return [new LabelReason(LabelCodes.PriceUnknown, "Mapping.Customs.ShipFromPostalCode is not set, so that nothing can be quoted")];
+        if (quotes.FindOrigin(work.LocationKey) is null) return [new LabelReason(LabelCodes.PriceUnknown, "Mapping.Customs.ShipFromPostalCode is not set, so that nothing can be quoted")];
         return string.IsNullOrWhiteSpace(work.Remote?.Content.ShipTo.PostalCode) ? [new LabelReason(LabelCodes.PriceUnknown, "the address has no postal code, so that nothing can be quoted")] : [];
     }
 
@@ -67,7 +66,7 @@ internal sealed class LabelDecider(
             Api = LabelApi.V1, ShippingOrderId = work.Row.ShippingOrderId, OrderKey = work.Row.OrderKey,
             Carriers = isMapped ? [new CarrierReference(content.CarrierCode!)] : [.. allowed.Select(a => new CarrierReference(a.Carrier, a.CarrierAccount)).Distinct()],
             ServiceCodes = isMapped ? [content.ServiceCode!] : [.. allowed.Select(a => a.Service).Distinct(StringComparer.OrdinalIgnoreCase)],
-            PackageCode = PackageCode(content), Weight = content.Weight, Dimensions = content.Dimensions, From = origins.Find(work.LocationKey), To = content.ShipTo,
+            PackageCode = PackageCode(content), Weight = content.Weight, Dimensions = content.Dimensions, From = quotes.FindOrigin(work.LocationKey), To = content.ShipTo,
             Confirmation = Confirmation(content)
         };
         return quotes.GetAsync(work.Row.Account, work.LocationKey, request, shipDate, cancellationToken);

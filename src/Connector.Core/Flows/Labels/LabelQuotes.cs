@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Rates;
@@ -8,9 +9,12 @@ using Connector.Core.Rules.Mapping.Units;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Quotes, kept for parcels that cost the same.</summary>
-internal sealed class LabelQuotes(ILabelAccounts accounts, LabelRules rules, TimeProvider clock)
+internal sealed class LabelQuotes(ILabelAccounts accounts, LabelOrigins origins, LabelRules rules, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<RateCacheKey, CachedQuote> _kept = new();
+
+    /// <summary>Where parcels of the location leave from; null where nothing can be quoted.</summary>
+    public ShippingAddress? FindOrigin(string locationKey) => origins.Find(locationKey);
 
     /// <summary>The quote, and whether it was kept from before.</summary>
     public async Task<(RateQuote Quote, bool IsKept)> GetAsync(string account, string locationKey, RateRequest request, DateOnly shipDate, CancellationToken cancellationToken)

@@ -3,13 +3,13 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
-using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Times;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Finds orders that were pushed before labels were switched on: some pages of rows in each run, all of them once a day.</summary>
-internal sealed class LabelScan(ISyncStore sync, ILabelStore labels, ICursorStore cursors, LabelRules rules, OrderRouter router, TimeProvider clock)
+internal sealed class LabelScan(ISyncStore sync, ILabelStore labels, ICursorStore cursors, LabelCalendar calendar, OrderRouter router, TimeProvider clock)
 {
     private const int PageSize = 500;
     private const int PagesPerRun = 4;
@@ -33,7 +33,7 @@ internal sealed class LabelScan(ISyncStore sync, ILabelStore labels, ICursorStor
             var known = (await labels.GetAsync([.. open.Select(row => row.OrderId).Distinct(StringComparer.Ordinal)], cancellationToken)).Select(row => row.OrderKey).ToHashSet(StringComparer.Ordinal);
             var now = clock.GetUtcNow();
             var missing = open.Where(row => !known.Contains(row.OrderKey))
-                .Select(row => LabelCandidate.Create(row, router.HasLocations ? LabelCandidate.LocationKey(row.OrderKey, router.LocationKeys) : "", rules, now)).ToList();
+                .Select(row => LabelCandidate.Create(row, LabelCandidate.Location(row.OrderKey, router), calendar, now)).ToList();
             if (missing.Count > 0) await labels.WriteAsync(missing, cancellationToken);
         }
         var next = isOver ? new ScanPosition(null, clock.GetUtcNow()) : new ScanPosition(after, null);

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
@@ -16,7 +17,7 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
     public async Task<WorkOutcome> DecideAsync(LabelWork work, CancellationToken cancellationToken)
     {
         var (row, now) = (work.Row, clock.GetUtcNow());
-        var label = work.Labels.FirstOrDefault(l => l.ShipmentId == row.Purchase!.ShipmentId) ?? LabelFor(row);
+        var label = work.Labels.FirstOrDefault(l => l.ShipmentId == row.Purchase!.ShipmentId) ?? LabelRecords.From(row);
         var decision = VoidDecision.Compute(label, isOurs: true, work.Order.Cancelled, await IsScannedAsync(row, cancellationToken), rules.Voids, now);
         var next = decision.Action switch
         {
@@ -87,13 +88,7 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
     {
         var parcels = await tracking.GetAsync([row.OrderId], cancellationToken);
         return parcels.FirstOrDefault(p => p.ShipmentId == row.Purchase?.ShipmentId && p.Account == row.Account)?.Reading is { } reading
-            ? reading.Status is not (Model.Shipping.TrackingStatus.Unknown or Model.Shipping.TrackingStatus.LabelMade)
+            ? reading.Status is not (TrackingStatus.Unknown or TrackingStatus.LabelMade)
             : null;
     }
-
-    private static LabelRecord LabelFor(LabelRow row) => new()
-    {
-        Api = LabelApi.V1, ShipmentId = row.Purchase!.ShipmentId, LabelId = row.Purchase.LabelId ?? FormattableString.Invariant($"se-{row.Purchase.ShipmentId}"), Status = LabelStatus.Completed,
-        CreatedAt = row.Purchase.BoughtAt, CarrierCode = row.Intent?.CarrierCode
-    };
 }

@@ -7,11 +7,10 @@ namespace Connector.Core.Flows.Labels;
 
 /// <summary>Decides about the labels of a batch and buys what may be bought, one after the other.</summary>
 internal sealed class OrderLabels(
-    LabelLoader loader, LabelReadings readings, LabelDecider decider, LabelBuyer buyer, LabelVoider voider, LabelRows rows, LabelRules rules, TimeProvider clock)
+    LabelLoader loader, LabelReadings readings, LabelDecider decider, LabelBuyer buyer, LabelVoider voider, LabelRows rows, LabelCalendar calendar, TimeProvider clock)
 {
     private static readonly TimeSpan s_soon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_gone = TimeSpan.FromHours(6);
-    private readonly LabelCalendar _calendar = new(rules.Times);
 
     /// <summary>One outcome for each row that was due, with its order.</summary>
     public async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> RunAsync(
@@ -23,9 +22,10 @@ internal sealed class OrderLabels(
         foreach (var work in works.Where(static w => w.Row.State == LabelState.Bought)) outcomes.Add((work.Row.OrderId, await voider.DecideAsync(work, cancellationToken)));
 
         // What is not ready by what is known costs no call.
-        var open = works.Where(static w => w.Row.State != LabelState.Bought).ToLookup(work => decider.Look(work).Outcome == LabelOutcome.Quote && !work.IsUnwanted);
-        foreach (var work in open[false]) outcomes.Add((work.Row.OrderId, await EndAsync(new DecidedLabel(work, decider.Look(work)), cancellationToken)));
-        var ready = open[true].ToList();
+        var open = works.Where(static w => w.Row.State != LabelState.Bought).Select(work => new DecidedLabel(work, decider.Look(work)))
+            .ToLookup(static label => label.Decision.Outcome == LabelOutcome.Quote && !label.Work.IsUnwanted);
+        foreach (var label in open[false]) outcomes.Add((label.Row.OrderId, await EndAsync(label, cancellationToken)));
+        var ready = open[true].Select(static label => label.Work).ToList();
         if (ready.Count == 0) return outcomes;
 
         var fresh = await readings.RefreshAsync(cancellationToken);
@@ -60,7 +60,7 @@ internal sealed class OrderLabels(
 
     private async Task<WorkOutcome> EndAsync(DecidedLabel decided, CancellationToken cancellationToken)
     {
-        var next = LabelTransition.From(decided, _calendar, clock.GetUtcNow());
+        var next = LabelTransition.From(decided, calendar, clock.GetUtcNow());
         return await rows.TryWriteAsync(next.Row, cancellationToken) is null ? new WorkOutcome.Skipped("another worker was faster") : next.Outcome;
     }
 

@@ -1,4 +1,5 @@
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Guards;
@@ -18,16 +19,14 @@ internal sealed record PurchaseLimits(GuardFacts Facts, LabelLimits Limits, Labe
 }
 
 /// <summary>Reads what the guards look at.</summary>
-internal sealed class SpendReader(ISpendLedger ledger, LabelRules rules)
+internal sealed class SpendReader(ISpendLedger ledger, LabelRules rules, LabelCalendar calendar)
 {
-    private readonly LabelCalendar _calendar = new(rules.Times);
-
     /// <summary>With the verdict of now.</summary>
     public async Task<(PurchaseLimits Limits, GuardVerdict Verdict)> CheckAsync(GuardFacts facts, LabelLimits limits, CancellationToken cancellationToken)
     {
-        var day = _calendar.DayOf(facts.Now);
+        var day = calendar.DayOf(facts.Now);
         var yesterday = await ledger.GetAsync(facts.Account, day.AddDays(-1), cancellationToken);
-        var checks = new PurchaseLimits(facts, limits, rules, _calendar, [.. SpendTimes.From(yesterday, facts.Account, day.AddDays(-1), facts.Now, _calendar)]);
+        var checks = new PurchaseLimits(facts, limits, rules, calendar, [.. SpendTimes.From(yesterday, facts.Account, day.AddDays(-1), facts.Now, calendar)]);
         return (checks, checks.Check(await ledger.GetAsync(facts.Account, day, cancellationToken)));
     }
 }
@@ -37,7 +36,7 @@ internal static class SpendTimes
 {
     /// <summary>Each hour counts as if all of it had been spent at its end: so a cap is kept whenever it was, and a cap for an hour may hold longer than it must.</summary>
     public static IEnumerable<LabelSpend> From(SpendTotals totals, string account, DateOnly day, DateTimeOffset now, LabelCalendar calendar) =>
-        totals.Rows.Select(row => new LabelSpend(account, row.Location, Earlier(FindEnd(day, row.Hour, calendar.Zone), now), row.Amount, row.Count));
+        totals.Rows.Select(row => new LabelSpend(account, row.Location, Instants.Earlier(FindEnd(day, row.Hour, calendar.Zone), now), row.Amount, row.Count));
 
     private static DateTimeOffset FindEnd(DateOnly day, int hour, TimeZoneInfo zone)
     {
@@ -46,6 +45,4 @@ internal static class SpendTimes
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone), TimeSpan.Zero);
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -11,11 +11,10 @@ namespace Connector.Core.Flows.Labels;
 /// What is noted before a purchase: that it is under way and what it buys, then the money that is set aside for it, then that it is sent. Each step is durable before the
 /// next, and the row comes first, so that of two workers only one sets money aside (docs/adr/0003, 0016, 0021).
 /// </summary>
-internal sealed class PurchaseReservations(LabelRows rows, ISpendLedger ledger, LabelRules rules, IInstances instances, IIdSource ids, TimeProvider clock)
+internal sealed class PurchaseReservations(LabelRows rows, ISpendLedger ledger, LabelCalendar calendar, IInstances instances, IIdSource ids, TimeProvider clock)
 {
     /// <summary>For what a call does before and after the exchange itself: a permit, the journal.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(15);
-    private readonly LabelCalendar _calendar = new(rules.Times);
 
     /// <summary>Null where another worker was faster.</summary>
     public Task<LabelRow?> TakeAsync(DecidedLabel decided, TimeSpan longestCall, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ internal sealed class PurchaseReservations(LabelRows rows, ISpendLedger ledger, 
     public Task<bool> SetAsideAsync(DecidedLabel decided, LabelRow row, CancellationToken cancellationToken)
     {
         var limits = decided.Limits!;
-        var local = TimeZoneInfo.ConvertTime(limits.Facts.Now, _calendar.Zone);
+        var local = TimeZoneInfo.ConvertTime(limits.Facts.Now, calendar.Zone);
         var spend = new Spend(row.Reservation!.SpendId, row.Account, limits.Facts.LocationKey, DateOnly.FromDateTime(local.DateTime), local.Hour, decided.Decision.Guards!.Reserve!.Value, limits.Facts.Currency);
         return ledger.ReserveAsync(spend, limits.Fits, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
@@ -18,9 +19,9 @@ internal sealed class PurchaseSettlement(
         var now = clock.GetUtcNow();
         var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
         // A dead worker sends nothing any more; what it had sent may still arrive.
-        var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(FindOwner(reservation)));
+        var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
-        var purchase = ReservedPurchases.From(row, isOver ? Earlier(reservation.Until, now) : reservation.Until);
+        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
         PurchaseCertainty certainty;
         try
         {
@@ -80,10 +81,6 @@ internal sealed class PurchaseSettlement(
         }
         return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
     }
-
-    private static string FindOwner(LabelReservation reservation) => reservation.Owner.Split('#')[0];
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
 
 /// <summary>Pure: a row's purchase as the judge wants it.</summary>

@@ -1,8 +1,8 @@
 namespace Connector.Core.Flows.Push;
 
 /// <summary>
-/// Who wants to know that orders are through the push. What becomes of them then is another flow's business: the engine connects the two (docs/architecture.md). Being
-/// told twice of the same order is harmless.
+/// Who wants to know that orders are through the push. What becomes of them then is another flow's business: the engine connects the two (docs/architecture.md). The
+/// same order twice is harmless.
 /// </summary>
 internal interface ISettledOrders
 {

@@ -26,7 +26,7 @@ internal abstract class ResourceKind
     /// <summary>Actions that just set a member: action name, member in the action and in the document, whether it must be there.</summary>
     protected virtual IReadOnlyDictionary<string, (string Member, bool Required)> Setters { get; } = new Dictionary<string, (string, bool)>();
 
-    /// <summary>Everything of this kind as readers may find it; some kinds are told from what another kind holds.</summary>
+    /// <summary>Everything of this kind as readers may find it; some kinds show what another kind holds.</summary>
     public virtual IEnumerable<StoredResource> List(Project project) => project.Resources(TypeId).All();
 
     public virtual StoredResource? FindById(Project project, string id) => project.Resources(TypeId).FindById(id);

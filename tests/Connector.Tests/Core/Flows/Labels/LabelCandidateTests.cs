@@ -3,6 +3,7 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Times;
 using Connector.TestSupport;
 using Xunit;
 
@@ -49,9 +50,9 @@ public sealed class LabelCandidateTests
         };
         var group = new SettledGroup(planned, row) { Failure = happened == "failed" ? new GroupFailure(default, "X", "x", Final: true) : null };
         var order = new SettledOrder(new PlannedOrder(new LoadedOrder(A.PushOrder(), An.Order(), [row]), [planned]) { Cancelled = isCancelled, HasEnded = happened == "ended" }, [group]);
-        var known = state is null ? [] : new[] { LabelCandidate.Create(row, "", new LabelRules(), s_now.AddDays(-1)) with { State = Enum.Parse<LabelState>(state), DueAt = null } };
+        var known = state is null ? [] : new[] { LabelCandidate.Create(row, "", new LabelCalendar(new LabelTimes()), s_now.AddDays(-1)) with { State = Enum.Parse<LabelState>(state), DueAt = null } };
 
-        var next = LabelCandidate.Decide(order, group, known, "", new LabelRules(), s_now);
+        var next = LabelCandidate.Decide(order, group, known, "", new LabelCalendar(new LabelTimes()), s_now);
 
         Assert.Equal(expected, next is null ? "-" : $"{next.State}{(next.DueAt == s_now ? " due" : "")}");
     }
@@ -61,7 +62,7 @@ public sealed class LabelCandidateTests
     {
         var rules = new LabelRules { Times = new LabelTimes { When = LabelSchedule.AtCutOffs, CutOffs = ["0 18 * * *"] } };
 
-        Assert.Equal(s_now.AddHours(1), LabelCandidate.Create(A.SyncRow(), "east", rules, s_now).DueAt);
+        Assert.Equal(s_now.AddHours(1), LabelCandidate.Create(A.SyncRow(), "east", new LabelCalendar(rules.Times), s_now).DueAt);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class LabelTransitionTests
     [MemberData(nameof(Decisions))]
     public void A_decision_that_buys_nothing(string situation, string state, string expected)
     {
-        var row = LabelCandidate.Create(A.SyncRow(), "", new LabelRules(), s_now) with { State = Enum.Parse<LabelState>(state), DecidedBy = "ada" };
+        var row = LabelCandidate.Create(A.SyncRow(), "", new LabelCalendar(new LabelTimes()), s_now) with { State = Enum.Parse<LabelState>(state), DecidedBy = "ada" };
         var next = LabelTransition.From(Decided(situation, row), new LabelCalendar(new LabelTimes()), s_now);
 
         var due = next.Row.DueAt is { } at ? FormattableString.Invariant($"{(at - s_now).TotalMinutes}") : "never";
@@ -53,7 +53,7 @@ public sealed class LabelTransitionTests
 
     [Fact]
     public void What_may_be_bought_is_no_end() =>
-        Assert.Throws<InvalidOperationException>(() => LabelTransition.From(Decided("buy", LabelCandidate.Create(A.SyncRow(), "", new LabelRules(), s_now)), new LabelCalendar(new LabelTimes()), s_now));
+        Assert.Throws<InvalidOperationException>(() => LabelTransition.From(Decided("buy", LabelCandidate.Create(A.SyncRow(), "", new LabelCalendar(new LabelTimes()), s_now)), new LabelCalendar(new LabelTimes()), s_now));
 
     private static DecidedLabel Decided(string situation, LabelRow row)
     {
