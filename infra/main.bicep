@@ -78,6 +78,7 @@ var allTags = union({ application: 'shipstation-connector', environment: environ
 var queueNames = [
   'orders'
   'shipments'
+  'labels'
   'commerce-events'
 ]
 var eventsQueueName = 'commerce-events'

@@ -126,7 +126,7 @@ var logAlertRules = [
     window: 'PT30M'
     threshold: 0
     query: '''
-datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "Reconcile", "ReportHealth"]
+datatable(Timer: string)["PullOrders", "PollShipStationOrders", "PollShipments", "PollTracking", "BuyLabels", "Reconcile", "ReportHealth"]
 | join kind=leftanti (AppRequests | where Success | distinct Name) on $left.Timer == $right.Name
 '''
   }

@@ -100,6 +100,7 @@ var baseSettings = {
   PollShipStationOrdersSchedule: '15 * * * * *'
   PollShipmentsSchedule: '45 */2 * * * *'
   PollTrackingSchedule: '20 */15 * * * *'
+  BuyLabelsSchedule: '50 * * * * *'
   ReportHealthSchedule: '30 */5 * * * *'
   ReconcileSchedule: '10 */10 * * * *'
   RetentionSchedule: '0 15 4 * * *'

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Commercetools;
 
 /// <summary>The orders of a commercetools project, whatever carries the calls.</summary>
-internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySource keys, IOptions<CommercetoolsOptions> options) : ICommerceOrders
+internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySource keys, LineFacts facts, IOptions<CommercetoolsOptions> options) : ICommerceOrders
 {
     private const int LargestPage = 500;
     private const int MostActions = 500;
@@ -120,12 +120,12 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
             else unreadable.Add(reading.Unreadable!);
         }
 
-        return (orders, unreadable);
+        return (await facts.FillAsync(orders, cancellationToken), unreadable);
     }
 
     private IEnumerable<List<string>> Chunks(IReadOnlyCollection<string> ids)
     {
-        const int fixedQuery = 150;
+        const int fixedQuery = 300;
         var room = CommercetoolsClient.LongestUrl - CommercetoolsClient.FixedUrlLengthOf(options.Value) - fixedQuery;
         List<string> chunk = [];
         var used = 0;

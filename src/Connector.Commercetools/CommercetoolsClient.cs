@@ -17,7 +17,7 @@ namespace Connector.Commercetools;
 /// tried up to four times; a write is sent once, so that its failure says truly that the outcome is unknown.
 /// </summary>
 internal sealed partial class CommercetoolsClient(
-    IHttpClientFactory clients, IOptions<CommercetoolsOptions> options, CommerceFailures failures, IIdSource ids, TimeProvider clock, ILogger<CommercetoolsClient> log)
+    IHttpClientFactory clients, IOptions<CommercetoolsOptions> options, OrderNeeds needs, CommerceFailures failures, IIdSource ids, TimeProvider clock, ILogger<CommercetoolsClient> log)
     : IOrderTransport, IApi
 {
     internal const string HttpClientName = "commercetools";
@@ -52,8 +52,17 @@ internal sealed partial class CommercetoolsClient(
     /// <summary>Of one document.</summary>
     internal long MaxOrderBytes => _settings.MaxOrderMegabytes * 1024L * 1024L;
 
-    /// <summary>What the shop writes into an order where it refers to it; null for nothing.</summary>
-    internal string? Expansion => _settings.ExpandPayments && Volatile.Read(ref _withoutPayments) == 0 ? "paymentInfo.payments[*]" : null;
+    /// <summary>What the shop writes into an order where it refers to it: states only where a rule names one, which may be by its key.</summary>
+    internal IEnumerable<string> Expansions
+    {
+        get
+        {
+            if (_settings.ExpandPayments && Volatile.Read(ref _withoutPayments) == 0) yield return "paymentInfo.payments[*]";
+            if (needs.LineStates) yield return "lineItems[*].state[*].state";
+            if (needs.LineStates) yield return "customLineItems[*].state[*].state";
+            if (needs.WorkflowStates) yield return "state";
+        }
+    }
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
     internal int FixedUrlLength => FixedUrlLengthOf(_settings);
@@ -182,7 +191,7 @@ internal sealed partial class CommercetoolsClient(
 
     private void Expand(QueryString address)
     {
-        if (Expansion is { } path) address.Add("expand", path);
+        foreach (var path in Expansions) address.Add("expand", path);
     }
 
     private string Expanded(string path)

@@ -1,6 +1,7 @@
 using System.Net;
 using Connector.Commercetools.Mapping;
 using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Http;
 using Microsoft.Extensions.Configuration;
@@ -51,6 +52,9 @@ public static class CommercetoolsRegistration
         services.TryAddSingleton(provider => new CommerceAccess(provider.GetRequiredService<TokenCache>()));
         services.TryAddSingleton<CommerceReferences>();
         services.TryAddSingleton<ReferenceKeySource>();
+        services.TryAddSingleton(OrderNeeds.None);
+        services.TryAddSingleton<ICommerceProducts, CommerceProducts>();
+        services.TryAddSingleton<LineFacts>();
         services.TryAddSingleton<ICommerceReferences>(provider => provider.GetRequiredService<CommerceReferences>());
         services.TryAddSingleton<IOrderTransport>(static provider => provider.GetRequiredService<CommercetoolsClient>());
         services.TryAddSingleton<ICommerceOrders, CommerceOrders>();

@@ -26,6 +26,12 @@ public sealed class Queues(TriggerSettlement work, CommerceEventIntake events)
         ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
         work.RunAsync(QueueNames.Shipments, messages, new ActionsSettler(actions), cancellationToken);
 
+    [Function("BuyLabel")]
+    public Task BuyLabelAsync(
+        [ServiceBusTrigger(QueueNames.Labels, Connection = Connection, IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions, CancellationToken cancellationToken) =>
+        work.RunAsync(QueueNames.Labels, messages, new ActionsSettler(actions), cancellationToken);
+
     /// <summary>The shop's own words, not ours: each becomes a PushOrder message, or is passed over.</summary>
     [Function("CommerceEvents")]
     public Task CommerceEventsAsync(

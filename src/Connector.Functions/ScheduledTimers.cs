@@ -9,8 +9,8 @@ internal static class ScheduledTimers
 {
     private static readonly string[] s_names =
     [
-        TimerNames.PullOrders, TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking, TimerNames.Reconcile, TimerNames.Retention,
-        TimerNames.ReportHealth
+        TimerNames.PullOrders, TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking, TimerNames.BuyLabels, TimerNames.Reconcile,
+        TimerNames.Retention, TimerNames.ReportHealth
     ];
 
     public static TimerPlan Plan(IConfiguration configuration) => new(

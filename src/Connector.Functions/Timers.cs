@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
@@ -10,8 +11,8 @@ namespace Connector.Functions;
 
 /// <summary>What happens by the clock. The schedules are app settings, UTC; the leases are those of every host, so two runs of one name never overlap.</summary>
 public sealed class Timers(
-    LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation,
-    JournalRetention retention)
+    LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, LabelRun labels,
+    ReconciliationRun reconciliation, JournalRetention retention)
 {
     [Function(TimerNames.PullOrders)]
     public Task PullOrdersAsync([TimerTrigger("%PullOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -28,6 +29,10 @@ public sealed class Timers(
     [Function(TimerNames.PollTracking)]
     public Task PollTrackingAsync([TimerTrigger("%PollTrackingSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         runs.RunAsync(TimerNames.PollTracking, tracking.RunAsync, cancellationToken);
+
+    [Function(TimerNames.BuyLabels)]
+    public Task BuyLabelsAsync([TimerTrigger("%BuyLabelsSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        runs.RunAsync(TimerNames.BuyLabels, labels.RunAsync, cancellationToken);
 
     [Function(TimerNames.Reconcile)]
     public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>

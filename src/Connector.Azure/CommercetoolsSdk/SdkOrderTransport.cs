@@ -37,7 +37,7 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
             stop =>
             {
                 var query = project.Orders().Get().WithWhere("id in :ids").WithLimit(500).WithWithTotal(false);
-                if (client.Expansion is { } path) query = query.WithExpand(path);
+                foreach (var path in client.Expansions) query = query.WithExpand(path);
                 foreach (var id in ids) query = query.WithPredicateVar("ids", id);
                 return query.ExecuteAsJsonAsync(stop);
             },
@@ -56,11 +56,7 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
         var call = client.ByNumber(orderNumber);
         return exchange.SendAsync(
             call,
-            stop =>
-            {
-                var get = project.Orders().WithOrderNumber(orderNumber).Get();
-                return (client.Expansion is { } path ? get.WithExpand(path) : get).ExecuteAsJsonAsync(stop);
-            },
+            stop => client.Expansions.Aggregate(project.Orders().WithOrderNumber(orderNumber).Get(), static (get, path) => get.WithExpand(path)).ExecuteAsJsonAsync(stop),
             cancellationToken);
     }
 
@@ -73,7 +69,7 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
         return written!.Version;
     }
 
-    private ByProjectKeyOrdersByIDGet Expanded(ByProjectKeyOrdersByIDGet get) => client.Expansion is { } path ? get.WithExpand(path) : get;
+    private ByProjectKeyOrdersByIDGet Expanded(ByProjectKeyOrdersByIDGet get) => client.Expansions.Aggregate(get, static (expanded, path) => expanded.WithExpand(path));
 
     private ByProjectKeyOrdersGet Query(OrderQuery query, int pageSize, bool withTotal)
     {
@@ -81,7 +77,7 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
             ? project.Orders().Get().WithWhere(After).WithPredicateVar("t", LenientDate.Format(after.LastModifiedAt)).WithPredicateVar("i", after.Id)
             : project.Orders().Get().WithWhere(Changed).WithPredicateVar("t", LenientDate.Format(query.ModifiedSince));
         if (!string.IsNullOrWhiteSpace(query.Predicate)) get = get.WithWhere(query.Predicate);
-        if (client.Expansion is { } path) get = get.WithExpand(path);
+        foreach (var path in client.Expansions) get = get.WithExpand(path);
         return get.WithSort("lastModifiedAt asc").WithSort("id asc").WithLimit(pageSize).WithWithTotal(withTotal);
     }
 }

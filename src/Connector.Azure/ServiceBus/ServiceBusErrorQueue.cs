@@ -71,5 +71,10 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
         && (filter.Order is null || message.Info.OrderId == filter.Order || message.Info.OrderNumber == filter.Order)
         && (filter.DeadBefore is null || message.DeadAt < filter.DeadBefore);
 
-    private static string QueueOf(string messageType) => messageType == MessageTypes.PushOrder ? QueueNames.Orders : QueueNames.Shipments;
+    private static string QueueOf(string messageType) => messageType switch
+    {
+        MessageTypes.PushOrder => QueueNames.Orders,
+        MessageTypes.BuyLabel => QueueNames.Labels,
+        _ => QueueNames.Shipments
+    };
 }

@@ -13,6 +13,8 @@ namespace Connector.Commercetools.Wire;
 [JsonSerializable(typeof(WireResource))]
 [JsonSerializable(typeof(WireShippingMethod))]
 [JsonSerializable(typeof(WireType))]
+[JsonSerializable(typeof(WireProduct))]
+[JsonSerializable(typeof(WireProductType))]
 [JsonSerializable(typeof(WireChannelDraft))]
 [JsonSerializable(typeof(WireTypeDraft))]
 [JsonSerializable(typeof(WireToken))]

@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Plan;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Push;
@@ -8,7 +9,9 @@ using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Selection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -58,6 +61,34 @@ public static class EngineRegistration
         services.AddSingleton<ExportMarker>();
         services.AddSingleton<PushFinisher>();
         services.AddSingleton<PushOrderHandler>();
+
+        // Labels.
+        services.AddSingleton<ISettledOrders, LabelCandidates>();
+        services.AddSingleton<LabelScan>();
+        services.AddSingleton(static p => new LabelRun(
+            p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),
+            p.GetRequiredService<IIdSource>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelPolicies());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelReadiness());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelCalendar());
+        services.AddSingleton(static p => new LabelOrigins(p.GetRequiredService<ConnectorRules>().Mapping.Customs));
+        services.AddSingleton<LabelRows>();
+        services.AddSingleton<LabelLoader>();
+        services.AddSingleton<LabelReadings>();
+        services.AddSingleton<LabelQuotes>();
+        services.AddSingleton<CarrierBalances>();
+        services.AddSingleton<SpendReader>();
+        services.AddSingleton<LabelDecider>();
+        services.AddSingleton<LabelPauses>();
+        services.AddSingleton<LabelDocumentStore>();
+        services.AddSingleton<PurchaseReservations>();
+        services.AddSingleton<PurchaseCommit>();
+        services.AddSingleton<PurchaseSettlement>();
+        services.AddSingleton<LabelBuyer>();
+        services.AddSingleton<LabelVoider>();
+        services.AddSingleton<OrderLabels>();
+        services.AddSingleton<BuyLabelHandler>();
+        services.AddSingleton<LabelDesk>();
 
         // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();

@@ -19,6 +19,7 @@ internal static class DoctorRun
         ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
         if (!usable) return findings;
         await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ProductChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);
         await app.Get<IJournal>().FlushAsync(cancellationToken);

@@ -12,7 +12,7 @@ internal sealed partial class QueueService(QueueWorker worker, TimeProvider cloc
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => EndlessLoops.WatchAsync(
-        new[] { QueueNames.Orders, QueueNames.Shipments }.ToDictionary(
+        new[] { QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels }.ToDictionary(
             static name => name, name => Task.Run(() => WorkAsync(name, stoppingToken), stoppingToken), StringComparer.Ordinal),
         stoppingToken);
 

@@ -26,6 +26,9 @@ public sealed class TimerOptions
     [Range(1, 86400, ErrorMessage = "Timers:PollTrackingSeconds must be between 1 and 86400.")]
     public int PollTrackingSeconds { get; set; } = 900;
 
+    [Range(1, 86400, ErrorMessage = "Timers:BuyLabelsSeconds must be between 1 and 86400.")]
+    public int BuyLabelsSeconds { get; set; } = 60;
+
     /// <summary>All timers of the long-running host, for the timers themselves and for health.</summary>
     public TimerPlan ToPlan() => new(
         [
@@ -33,6 +36,7 @@ public sealed class TimerOptions
             new(TimerNames.PollShipments, TimeSpan.FromSeconds(PollShipmentsSeconds)),
             new(TimerNames.PollShipStationOrders, TimeSpan.FromSeconds(PollShipStationOrdersSeconds)),
             new(TimerNames.PollTracking, TimeSpan.FromSeconds(PollTrackingSeconds)),
+            new(TimerNames.BuyLabels, TimeSpan.FromSeconds(BuyLabelsSeconds)),
             new(TimerNames.Reconcile, TimeSpan.FromMinutes(ReconcileMinutes)),
             new(TimerNames.Retention, TimeSpan.FromHours(RetentionHours))
         ],

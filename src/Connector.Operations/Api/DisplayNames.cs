@@ -40,6 +40,7 @@ internal static class DisplayNames
         MessageTypes.PushOrder => "Send order",
         MessageTypes.RecordShipment => "Record shipment",
         MessageTypes.RecordOrderStatus => "Update status",
+        MessageTypes.BuyLabel => "Buy label",
         MessageTypes.WebhookNotification => "Read webhook notification",
         _ => messageType
     };
@@ -59,6 +60,7 @@ internal static class DisplayNames
         {
             QueueNames.Orders => "Sending orders",
             QueueNames.Shipments => "Updating the shop",
+            QueueNames.Labels => "Buying labels",
             QueueNames.CommerceEvents => "Reading shop notifications",
             var queue => queue
         };

@@ -10,14 +10,14 @@ export const reasons = {
 /** Parts of orders by their status, in the order of the card. */
 export const statuses = { failed: "Needs attention", reserved: "Sending", synced: "In ShipStation", shipped: "Shipped", cancelled: "Cancelled" };
 
-const queues = { "orders": "Orders", "shipments": "Shipments", "commerce-events": "Shop notifications" };
-const flows = { "orders": "Sending orders", "shipments": "Updating the shop", "commerce-events": "Reading shop notifications" };
+const queues = { "orders": "Orders", "shipments": "Shipments", "labels": "Labels", "commerce-events": "Shop notifications" };
+const flows = { "orders": "Sending orders", "shipments": "Updating the shop", "labels": "Buying labels", "commerce-events": "Reading shop notifications" };
 const health = { running: "Running", stale: "Delayed", failing: "Failing", unreadable: "Store cannot be read" };
 const lists = {
   "orders-pull": "Orders in the shop", "shipments-created": "Shipments", "shipments-voided": "Voided labels", "fulfillments": "Provider shipments", "orders-status": "Order status"
 };
 const timers = {
-  PullOrders: "Read orders from the shop", PollShipments: "Check shipments", PollShipStationOrders: "Check order status", PollTracking: "Check tracking",
+  PullOrders: "Read orders from the shop", PollShipments: "Check shipments", PollShipStationOrders: "Check order status", PollTracking: "Check tracking", BuyLabels: "Buy labels",
   Reconcile: "Compare both sides", Retention: "Remove old journal entries"
 };
 

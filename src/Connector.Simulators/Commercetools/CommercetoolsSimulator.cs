@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools.Responses;
 using Connector.Simulators.Commercetools.Control;
+using Connector.Simulators.Commercetools.Resources;
 using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.Commercetools.Storage;
 using Connector.Simulators.Control;
@@ -46,7 +47,7 @@ public sealed class CommercetoolsSimulator : IAsyncDisposable
     {
         var clock = new SimulatorClock(options.Clock);
         var (stats, faults) = (new RequestStats(), new FaultPlan());
-        var project = new Project(options.ProjectKey, clock, options.QueryLag);
+        var project = new Project(options.ProjectKey, clock, options.QueryLag) { ModularCatalog = options.ModularCatalog, KeepsMessages = options.KeepsMessages };
         ReferenceSeed.Fill(project, options);
         var tokens = new TokenBook(options, clock);
         var control = new ControlApi(project, tokens, clock, stats, faults, () =>
@@ -65,6 +66,18 @@ public sealed class CommercetoolsSimulator : IAsyncDisposable
 
     /// <summary>Stores an order document as it is (POST /__sim/orders); returns its id.</summary>
     public string Put(JsonObject order) => _control.Put(ApiResponse.ToUtf8(order)).Id;
+
+    /// <summary>Whether an attribute of a product type is copied into new line items; orders that exist keep what they have.</summary>
+    public void SaveToLineItems(string productType, string attribute, bool saved)
+    {
+        var types = _project.Resources("product-type");
+        var present = types.FindByKey(productType) ?? throw new ArgumentException($"There is no product type '{productType}'.", nameof(productType));
+        var document = present.ToObject();
+        var action = new JsonObject { ["action"] = "setSavedToLineItem", ["attributeName"] = attribute, ["savedToLineItem"] = saved };
+        if (!ResourceKind.All.First(kind => kind.TypeId == "product-type").Apply(document, action, _project)) return;
+        document["version"] = present.Version + 1;
+        types.TryPut(StoredResource.From(document), present);
+    }
 
     /// <summary>The order as it stands now, by id or order number; null when there is none.</summary>
     public JsonElement? FindOrder(string idOrNumber)

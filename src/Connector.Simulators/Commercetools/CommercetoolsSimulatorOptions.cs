@@ -33,6 +33,12 @@ public sealed record CommercetoolsSimulatorOptions
     /// </summary>
     public bool WithConnectorResources { get; init; } = true;
 
+    /// <summary>The catalog keeps variants on their own, as projects of the modular model do, and not within products.</summary>
+    public bool ModularCatalog { get; init; }
+
+    /// <summary>Changes of orders can be read as messages, as in a project with the messages query feature on.</summary>
+    public bool KeepsMessages { get; init; }
+
     /// <summary>Fields of the connector's Type, as name and commercetools field type ("String", "Boolean", "Number", "DateTime", "Set of String").</summary>
     public IReadOnlyList<(string Name, string Type)> ConnectorTypeFields { get; init; } =
     [

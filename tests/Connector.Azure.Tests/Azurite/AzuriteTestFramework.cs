@@ -1,3 +1,4 @@
+using Connector.TestSupport.Node;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -10,7 +11,7 @@ namespace Connector.Azure.Tests.Azurite;
 public sealed class AzuriteTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     private static string? Reason { get; } =
-        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase) ? null : AzuriteInstallation.Missing;
+        string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase) ? null : NpmPackages.Missing;
 
     protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo) =>
         Reason is { } reason

@@ -19,6 +19,7 @@ public sealed class SdkCommerceOrdersTests : CommerceOrdersContract, IAsyncLifet
 
     protected override ICommerceOrders Orders => _provider.GetRequiredService<ICommerceOrders>();
     protected override ICommerceReferences References => _provider.GetRequiredService<ICommerceReferences>();
+    protected override ICommerceProducts Products => _provider.GetRequiredService<ICommerceProducts>();
 
     public async Task InitializeAsync()
     {

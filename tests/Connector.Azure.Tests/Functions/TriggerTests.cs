@@ -28,7 +28,7 @@ public sealed class TriggerTests
     public void Every_flow_has_its_function() => Assert.Superset(
         new HashSet<string>(StringComparer.Ordinal)
         {
-            "PullOrders", "PollShipments", "PollShipStationOrders", "PollTracking", "Reconcile", "Retention", "PushOrders", "RecordShipments", "CommerceEvents", "ShipStationWebhook", "OpsPage", "Health"
+            "PullOrders", "PollShipments", "PollShipStationOrders", "PollTracking", "BuyLabels", "Reconcile", "Retention", "PushOrders", "RecordShipments", "BuyLabel", "CommerceEvents", "ShipStationWebhook", "OpsPage", "Health"
         },
         s_functions.Select(static f => f.Name).ToHashSet(StringComparer.Ordinal));
 

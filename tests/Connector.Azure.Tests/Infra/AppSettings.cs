@@ -22,7 +22,7 @@ internal static partial class AppSettings
     private static readonly string[] s_app = ["Commercetools__Transport", "Storage__TableServiceUri", "Storage__ManagedIdentityClientId"];
 
     private static readonly string[] s_schedules =
-        ["PullOrdersSchedule", "PollShipmentsSchedule", "PollShipStationOrdersSchedule", "PollTrackingSchedule", "ReconcileSchedule", "ReportHealthSchedule", "RetentionSchedule"];
+        ["BuyLabelsSchedule", "PullOrdersSchedule", "PollShipmentsSchedule", "PollShipStationOrdersSchedule", "PollTrackingSchedule", "ReconcileSchedule", "ReportHealthSchedule", "RetentionSchedule"];
 
     private static readonly string[] s_withoutDefault =
     [

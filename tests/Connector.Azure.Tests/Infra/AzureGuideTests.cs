@@ -46,7 +46,7 @@ public sealed partial class AzureGuideTests
     [GeneratedRegex(@"@Microsoft\.KeyVault\(SecretUri=\{0\}/(?<name>[^/]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
 
-    [GeneratedRegex("^alert-(orders-|shipments-|commerce-events-)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^alert-(orders-|shipments-|labels-|commerce-events-)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AlertName();
 
     [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]

@@ -51,17 +51,19 @@ public sealed class InfraTests
     {
         string[] app =
         [
-            "ServicePrincipal: Azure Service Bus Data Receiver on queue commerce-events", "ServicePrincipal: Azure Service Bus Data Receiver on queue orders",
+            "ServicePrincipal: Azure Service Bus Data Receiver on queue commerce-events", "ServicePrincipal: Azure Service Bus Data Receiver on queue labels",
+            "ServicePrincipal: Azure Service Bus Data Receiver on queue orders",
             "ServicePrincipal: Azure Service Bus Data Receiver on queue shipments", "ServicePrincipal: Azure Service Bus Data Sender on queue commerce-events",
-            "ServicePrincipal: Azure Service Bus Data Sender on queue orders", "ServicePrincipal: Azure Service Bus Data Sender on queue shipments",
+            "ServicePrincipal: Azure Service Bus Data Sender on queue labels", "ServicePrincipal: Azure Service Bus Data Sender on queue orders", "ServicePrincipal: Azure Service Bus Data Sender on queue shipments",
             "ServicePrincipal: Key Vault Secrets User on vaults", "ServicePrincipal: Monitoring Metrics Publisher on components",
             "ServicePrincipal: Storage Blob Data Owner on storageAccounts", "ServicePrincipal: Storage Table Data Contributor on storageAccounts"
         ];
         string[] operators =
         [
-            "Group: Azure Service Bus Data Receiver on queue commerce-events", "Group: Azure Service Bus Data Receiver on queue orders",
+            "Group: Azure Service Bus Data Receiver on queue commerce-events", "Group: Azure Service Bus Data Receiver on queue labels",
+            "Group: Azure Service Bus Data Receiver on queue orders",
             "Group: Azure Service Bus Data Receiver on queue shipments", "Group: Azure Service Bus Data Sender on queue commerce-events",
-            "Group: Azure Service Bus Data Sender on queue orders", "Group: Azure Service Bus Data Sender on queue shipments", "Group: Key Vault Secrets Officer on vaults"
+            "Group: Azure Service Bus Data Sender on queue labels", "Group: Azure Service Bus Data Sender on queue orders", "Group: Azure Service Bus Data Sender on queue shipments", "Group: Key Vault Secrets Officer on vaults"
         ];
 
         Assert.Equal(app, RoleCheck.Granted(Snapshot.Read("prod")).Order(StringComparer.Ordinal));

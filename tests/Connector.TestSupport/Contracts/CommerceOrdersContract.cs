@@ -8,7 +8,7 @@ using Xunit;
 namespace Connector.TestSupport.Contracts;
 
 /// <summary>
-/// What every implementation of <see cref="ICommerceOrders"/> and <see cref="ICommerceReferences"/> must do against a project that behaves as the platform
+/// What every implementation of <see cref="ICommerceOrders"/>, <see cref="ICommerceReferences"/> and <see cref="ICommerceProducts"/> must do against a project that behaves as the platform
 /// does. The project is empty of orders when a test begins.
 /// </summary>
 public abstract class CommerceOrdersContract
@@ -18,6 +18,7 @@ public abstract class CommerceOrdersContract
 
     protected abstract ICommerceOrders Orders { get; }
     protected abstract ICommerceReferences References { get; }
+    protected abstract ICommerceProducts Products { get; }
 
     /// <summary>Puts an order document into the project as it is, visible to queries at once.</summary>
     protected abstract Task PutAsync(string document);
@@ -32,6 +33,26 @@ public abstract class CommerceOrdersContract
 
         Assert.Equal((IdOf(1), "C-1", 12.5m), (byId.Id, byId.Number, byId.Total.Amount));
         Assert.Equal((byId.Id, byId.Version), (byNumber.Id, byNumber.Version));
+    }
+
+    [Fact]
+    public async Task Variants_are_found_by_sku_and_unknown_ones_left_out()
+    {
+        var found = (await Products.FindVariantsAsync(["MUG-RED", "NO-SUCH", "TEE-M", "MUG-RED"], default)).OrderBy(static facts => facts.Sku, StringComparer.Ordinal).ToList();
+
+        Assert.Equal(["MUG-RED", "TEE-M"], found.Select(static facts => facts.Sku));
+        Assert.Equal([(410, "6912.00"), (180, "6109.10")], found.Select(static facts => (facts.Attributes["weight-grams"].GetInt32(), facts.Attributes["hs-code"].GetString())));
+        Assert.All(found, static facts => Assert.Equal(1, facts.Version));
+        Assert.All(found, static facts => Assert.NotEmpty(facts.ProductId));
+    }
+
+    [Fact]
+    public async Task Attributes_of_all_product_types_are_listed()
+    {
+        var all = await Products.ListAttributesAsync(default);
+
+        Assert.Contains(new AttributeDefinition("tableware", "weight-grams", Saved: true), all);
+        Assert.Contains(new AttributeDefinition("apparel", "hs-code", Saved: true), all);
     }
 
     [Fact]

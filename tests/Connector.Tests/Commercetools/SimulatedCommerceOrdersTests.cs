@@ -19,10 +19,24 @@ public sealed class SimulatedCommerceOrdersTests : CommerceOrdersContract, IAsyn
 
     protected override ICommerceOrders Orders => provider.GetRequiredService<ICommerceOrders>();
     protected override ICommerceReferences References => provider.GetRequiredService<ICommerceReferences>();
+    protected override ICommerceProducts Products => provider.GetRequiredService<ICommerceProducts>();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync(new CommercetoolsSimulatorOptions());
+
+    [Fact]
+    public async Task A_modular_catalog_gives_the_same_facts()
     {
-        simulator = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions());
+        await DisposeAsync();
+        await StartAsync(new CommercetoolsSimulatorOptions { ModularCatalog = true });
+
+        await Variants_are_found_by_sku_and_unknown_ones_left_out();
+
+        Assert.Equal((1, 1), (simulator.Stats.ByRoute["GET /product-projections"], simulator.Stats.ByRoute["GET /variant-projections"]));
+    }
+
+    private async Task StartAsync(CommercetoolsSimulatorOptions options)
+    {
+        simulator = await CommercetoolsSimulator.StartAsync(options);
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Commercetools:ProjectKey"] = CommercetoolsSimulatorOptions.Demo,

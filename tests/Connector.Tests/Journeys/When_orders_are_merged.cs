@@ -77,6 +77,23 @@ public sealed class When_orders_are_merged
     }
 
     [Fact]
+    public async Task One_of_which_all_goods_have_left_leaves_those_of_the_other_open()
+    {
+        await using var world = await World.StartAsync();
+        await MergedAsync(world);
+        await world.People.LabelAsync(First, (world.ShopOrder(First).List("lineItems")[0].Text("id")!, 1));
+        await world.SyncUntilQuietAsync();
+        Assert.Equal("Shipped", world.ShopOrder(First).Text("shipmentState"));
+        await world.People.EditInShopAsync(First, new JsonObject { ["purchaseOrderNumber"] = "PO-1" });
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Empty((await ReconcileAsync(world, TimeSpan.FromDays(1))).Differences);
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync(First)).Text("orderStatus"));
+    }
+
+    [Fact]
     public async Task The_second_is_not_made_again_when_only_it_is_compared()
     {
         await using var world = await World.StartAsync();

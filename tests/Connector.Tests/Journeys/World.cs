@@ -5,6 +5,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
 using Connector.Simulators.Commercetools;
@@ -220,7 +221,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Memory that outlives a process, as a file does.</summary>
     private static void KeepStores(IServiceCollection services, IServiceProvider before)
     {
-        foreach (var store in (Type[])[typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IWorkQueue), typeof(IErrorQueue), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses), typeof(InMemoryJournal)])
+        foreach (var store in (Type[])[typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IWorkQueue), typeof(IErrorQueue), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses), typeof(ILabelStore), typeof(ISpendLedger), typeof(ILabelArchive), typeof(InMemoryJournal)])
             services.AddSingleton(store, before.GetRequiredService(store));
     }
 

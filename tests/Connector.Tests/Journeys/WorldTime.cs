@@ -53,7 +53,7 @@ internal sealed class WorldTime(SimulatorClock clock) : TimeProvider
         lock (_gate) next = _waits.Count == 0 ? null : _waits.Min(wait => wait.DueAt);
         DateTimeOffset? message = null;
         var isReady = false;
-        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Shipments])
+        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels])
         {
             var depth = await queue.PeekDepthAsync(name, CancellationToken.None);
             if (depth.Locked > 0)

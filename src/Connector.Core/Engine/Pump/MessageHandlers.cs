@@ -1,4 +1,5 @@
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Messages;
@@ -6,7 +7,7 @@ using Connector.Core.Model.Messages;
 namespace Connector.Core.Engine.Pump;
 
 /// <summary>Every message type and its handler.</summary>
-internal sealed class MessageHandlers(PushOrderHandler push, RecordShipmentHandler shipment, RecordOrderStatusHandler status, WebhookNotificationHandler notification)
+internal sealed class MessageHandlers(PushOrderHandler push, RecordShipmentHandler shipment, RecordOrderStatusHandler status, WebhookNotificationHandler notification, BuyLabelHandler label)
 {
     /// <summary>Null for a type that this version does not know.</summary>
     public IMessageHandler? For(string type) => type switch
@@ -15,6 +16,7 @@ internal sealed class MessageHandlers(PushOrderHandler push, RecordShipmentHandl
         MessageTypes.RecordShipment => shipment,
         MessageTypes.RecordOrderStatus => status,
         MessageTypes.WebhookNotification => notification,
+        MessageTypes.BuyLabel => label,
         _ => null
     };
 }

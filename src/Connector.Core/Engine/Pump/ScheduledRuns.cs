@@ -1,5 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
@@ -8,7 +9,7 @@ namespace Connector.Core.Engine.Pump;
 
 /// <summary>What each timer starts.</summary>
 public sealed class ScheduledRuns(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, ReconciliationRun reconciliation, JournalRetention retention)
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, LabelRun labels, ReconciliationRun reconciliation, JournalRetention retention)
 {
     /// <summary>By the timer's name (<see cref="TimerNames"/>).</summary>
     public IReadOnlyDictionary<string, Func<CancellationToken, Task>> ByTimer { get; } = new Dictionary<string, Func<CancellationToken, Task>>(StringComparer.Ordinal)
@@ -17,6 +18,7 @@ public sealed class ScheduledRuns(
         [TimerNames.PollShipments] = shipments.RunAsync,
         [TimerNames.PollShipStationOrders] = statuses.RunAsync,
         [TimerNames.PollTracking] = tracking.RunAsync,
+        [TimerNames.BuyLabels] = labels.RunAsync,
         [TimerNames.Reconcile] = reconciliation.RunNightlyAsync,
         [TimerNames.Retention] = retention.RunAsync
     };

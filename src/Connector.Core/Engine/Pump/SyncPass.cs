@@ -1,4 +1,3 @@
-using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
@@ -6,11 +5,11 @@ using Connector.Core.Ports;
 namespace Connector.Core.Engine.Pump;
 
 /// <summary>
-/// One whole pass: pull, push until the queue is empty, poll, write back, stop. Waits for the next rate window where it must, but not for messages that are due
+/// One whole pass: pull, push until the queue is empty, poll, write back, buy labels, stop. Waits for the next rate window where it must, but not for messages that are due
 /// much later. Everything it does is also done by the long-running host; both may run at once.
 /// </summary>
 public sealed class SyncPass(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, QueueDrain drain, IFlowPauses pauses, IShippingAccounts accounts, TimeProvider clock)
+    OrderPullRun pull, ScheduledRuns runs, QueueDrain drain, IFlowPauses pauses, IShippingAccounts accounts, TimeProvider clock)
 {
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
@@ -25,13 +24,18 @@ public sealed class SyncPass(
         }
         if (scope != SyncScope.Orders)
         {
-            await WithPermitsAsync(shipments.RunAsync, progress, cancellationToken);
-            await WithPermitsAsync(statuses.RunAsync, progress, cancellationToken);
-            var followed = WithPermitsAsync(tracking.RunAsync, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.PollShipments, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, cancellationToken);
+            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, cancellationToken);
             // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
             await Task.WhenAny(followed);
             await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
             await followed;
+        }
+        if (scope == SyncScope.All)
+        {
+            await WithPermitsAsync(TimerNames.BuyLabels, progress, cancellationToken);
+            await drain.RunAsync([QueueNames.Labels, QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
         }
         foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
         {
@@ -42,15 +46,15 @@ public sealed class SyncPass(
     }
 
     /// <summary>Works off what is queued now, and what that causes.</summary>
-    public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments], Task.CompletedTask, null, cancellationToken);
+    public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels], Task.CompletedTask, null, cancellationToken);
 
-    private async Task WithPermitsAsync(Func<CancellationToken, Task> poll, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    private async Task WithPermitsAsync(string timer, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await poll(cancellationToken);
+                await runs.ByTimer[timer](cancellationToken);
                 return;
             }
             catch (ConnectorException e) when (e is { Kind: FailureKind.RateLimited, RetryAt: { } at } && at - clock.GetUtcNow() <= Patience)

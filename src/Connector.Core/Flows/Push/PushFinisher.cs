@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
-internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, ISettledOrders listener, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
 {
     /// <summary>One outcome for each order, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
@@ -25,6 +25,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         // The address that failed its check is there no longer.
         var corrected = batch.Where((order, i) => outcomes[i] is WorkOutcome.Done && order.Groups.Any(HasNewAddress)).Select(order => order.Message.Id).ToList();
         if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
+        await listener.TakeAsync(batch, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
         for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
         return ended;

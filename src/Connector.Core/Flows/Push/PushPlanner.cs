@@ -19,7 +19,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         {
             case SelectionDecision.Skipped skipped:
                 return StoppedOrders.PlanSkipped(rules, loaded, skipped, known, now)
-                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended };
+                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended && !StoppedOrders.HoldsOthersOnly(loaded, known) };
             case SelectionDecision.NotYet notYet:
                 return Waiting(loaded, notYet.Reason, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason), now);
             case SelectionDecision.Cancelled cancelled:
@@ -42,8 +42,13 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
             .. mapped.Orders.Select(each => Wanted(loaded, each, known, now)),
             .. loaded.Rows.Where(r => !wanted.Contains(r.GroupKey)).Select(row => StoppedOrders.PlanLeftover(rules, loaded.Order, row, known, now) ?? Unwanted(row, orderCancelled: false, known, now))
         ];
-        return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}")] };
+        return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}"), .. loaded.Order.Lines.Select(FactsText).OfType<string>()] };
     }
+
+    /// <summary>Where values come from that the line does not hold.</summary>
+    private static string? FactsText(OrderLine line) => line.FromProduct is not { Names.Count: > 0 } facts
+        ? null
+        : $"{line.Sku}: {string.Join(", ", facts.Names.Order(StringComparer.Ordinal))} of the product as it is now (version {facts.Version}), as the line lacks it";
 
     /// <param name="otherwise">What it means that there is no group.</param>
     internal static PlannedOrder Planned(LoadedOrder loaded, IReadOnlyList<PlannedGroup> groups, WorkOutcome otherwise) => new(loaded, groups)

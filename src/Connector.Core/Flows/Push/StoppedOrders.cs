@@ -55,7 +55,7 @@ internal static class StoppedOrders
     /// <summary>A shipment that the shop does not show yet is written back first: the end may be ours.</summary>
     private static PlannedOrder? PlanEnded(SelectionRules rules, LoadedOrder loaded, string reason, PushKnowledge known, DateTimeOffset now)
     {
-        if (known.Shipments.Any(s => s.OrderId == loaded.Order.Id && s.Outstanding)) return null;
+        if (known.Shipments.Any(s => s.OrderId == loaded.Order.Id && s.Outstanding) || HoldsOthersOnly(loaded, known)) return null;
         var planned = rules.WhenEndedOutside switch
         {
             EndedOutsideChoice.Cancel => Planned(loaded, row => PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), cancelled in ShipStation"),
@@ -64,6 +64,14 @@ internal static class StoppedOrders
                 loaded, row => StoppedGroups.MarkShipped(row, now) ?? PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), marked as shipped in ShipStation without notifying anyone")
         };
         return planned with { HasEnded = true };
+    }
+
+    /// <summary>All of it left by shipments that we wrote back, and other orders were merged into its own: what is still open there is theirs.</summary>
+    public static bool HoldsOthersOnly(LoadedOrder loaded, PushKnowledge known)
+    {
+        if (!known.Seen.Any(r => r.MergedIds.Count > 0 && loaded.Rows.Any(row => row.Account == r.Account && row.ShippingOrderId == r.ShippingOrderId))) return false;
+        var goods = loaded.Order.Lines.Where(l => loaded.Order.Shippings.Any(s => s.Deliveries.Any(d => d.Items.Any(i => i.LineId == l.Id)))).ToList();
+        return goods.Count > 0 && goods.TrueForAll(l => OpenQuantity.IsDeliveredByUs(loaded.Order, l));
     }
 
     private static string Open(string reason) => $"The order has ended by another way ({reason}) and is still open in ShipStation.";

@@ -36,8 +36,6 @@ internal sealed class CursorReview(ICursorStore cursors, IShippingAccounts accou
         if (name == CursorName.OrdersPull) return PullCursor.Read(value) is { } pull && pull.LastModifiedAt > latest ? (pull with { LastModifiedAt = now, Id = "" }).Write() : null;
         if (PollCursor.Read(value) is not { } poll || (poll.Frontier <= latest && poll.OverlapAt <= latest && poll.CaughtUpAt <= latest)) return null;
         // Without an overlap so far, the next poll begins with one.
-        return (poll with { Frontier = Earlier(poll.Frontier, now), OverlapAt = DateTimeOffset.MinValue, CaughtUpAt = Earlier(poll.CaughtUpAt, now) }).Write();
+        return (poll with { Frontier = Instants.Earlier(poll.Frontier, now), OverlapAt = DateTimeOffset.MinValue, CaughtUpAt = Instants.Earlier(poll.CaughtUpAt, now) }).Write();
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -40,6 +40,12 @@ public sealed record LabelRow
     /// <summary>Who approved or dismissed it; null where the rules did.</summary>
     public string? DecidedBy { get; init; }
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>It waits for the first cut-off after this instant; null where it waits for none.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>How often a purchase was reserved; names the money that is set aside for it.</summary>
+    public int Attempt { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
@@ -91,7 +97,7 @@ public enum LabelState
 }
 
 /// <param name="Route">By which API it is bought.</param>
-/// <param name="Price">Total that is reserved against the caps, major units.</param>
+/// <param name="Price">Total as it was quoted, major units.</param>
 /// <param name="Charged">What the customer paid for shipping, in the same currency; null when that cannot be compared.</param>
 /// <param name="Explanation">How it was chosen, as JSON for trace and page.</param>
 public sealed record LabelIntent(
@@ -106,7 +112,21 @@ public sealed record LabelIntent(
 /// <param name="Owner">The instance that makes the call.</param>
 /// <param name="At">When the call could begin at the earliest.</param>
 /// <param name="Until">After this instant the outcome counts as unknown.</param>
-public sealed record LabelReservation(string Owner, DateTimeOffset At, DateTimeOffset Until);
+public sealed record LabelReservation(string Owner, DateTimeOffset At, DateTimeOffset Until)
+{
+    /// <summary>In the ledger of what is spent.</summary>
+    public string SpendId { get; init; } = "";
+
+    /// <summary>Noted before the call begins; null when nothing was sent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+    public bool IsTest { get; init; }
+
+    /// <summary>The label's name in V2, where a response named one that could not be used otherwise.</summary>
+    public string? NamedLabelId { get; init; }
+
+    /// <summary>Names in V2 of the order's labels that were known before.</summary>
+    public IReadOnlyList<string> KnownLabelIds { get; init; } = [];
+}
 
 /// <param name="ShipmentId">V1's id of the shipment.</param>
 /// <param name="LabelId">V2's id of the label; null when bought through V1.</param>

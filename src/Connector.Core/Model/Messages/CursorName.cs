@@ -19,6 +19,9 @@ public sealed record CursorName
     /// <summary>How many orders there are of each status, as last counted.</summary>
     public static CursorName OrderCounts { get; } = new("order-counts");
 
+    /// <summary>Where the search for orders without a label goes on.</summary>
+    public static CursorName LabelScan { get; } = new("label-scan");
+
     public static CursorName ShipmentsCreated(string account) => new($"shipments-created:{account}", TimerNames.PollShipments);
     public static CursorName ShipmentsVoided(string account) => new($"shipments-voided:{account}", TimerNames.PollShipments);
     public static CursorName Fulfillments(string account) => new($"fulfillments:{account}", TimerNames.PollShipments);

@@ -7,6 +7,7 @@ public static class TimerNames
     public const string PollShipments = "PollShipments";
     public const string PollShipStationOrders = "PollShipStationOrders";
     public const string PollTracking = "PollTracking";
+    public const string BuyLabels = "BuyLabels";
     public const string Reconcile = "Reconcile";
     public const string Retention = "Retention";
 

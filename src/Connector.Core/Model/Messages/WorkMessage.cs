@@ -49,6 +49,7 @@ public static class MessageTypes
     public const string RecordShipment = "RecordShipment";
     public const string RecordOrderStatus = "RecordOrderStatus";
     public const string WebhookNotification = "WebhookNotification";
+    public const string BuyLabel = "BuyLabel";
 
     /// <summary>The type in words, for texts that people read.</summary>
     internal static string Describe(string type) => type switch
@@ -57,6 +58,7 @@ public static class MessageTypes
         RecordShipment => "Record shipment",
         RecordOrderStatus => "Update status",
         WebhookNotification => "Webhook notification",
+        BuyLabel => "Buy label",
         _ => type
     };
 }
@@ -66,8 +68,9 @@ public static class QueueNames
 {
     public const string Orders = "orders";
     public const string Shipments = "shipments";
+    public const string Labels = "labels";
     public const string CommerceEvents = "commerce-events";
-    public static readonly IReadOnlyList<string> All = [Orders, Shipments, CommerceEvents];
+    public static readonly IReadOnlyList<string> All = [Orders, Shipments, Labels, CommerceEvents];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -36,7 +36,7 @@ public static class WorkMessageBody
             { Schema: < 1 or > WorkMessage.CurrentSchema } => $"schema {message.Schema} is not known; this version reads {WorkMessage.CurrentSchema}.",
             _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
             _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
-            { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus } when !OrderIds.IsOne(message.Id) =>
+            { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus or MessageTypes.BuyLabel } when !OrderIds.IsOne(message.Id) =>
                 "id is not an order id: it may contain letters, digits, dash, underscore and dot.",
             _ => ""
         };

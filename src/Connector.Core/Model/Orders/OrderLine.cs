@@ -42,8 +42,11 @@ public sealed record OrderLine
     public bool IsGift { get; init; }
     public IReadOnlyList<string> ImageUrls { get; init; } = [];
 
-    /// <summary>The variant's attributes as they were when the line was put into the cart.</summary>
+    /// <summary>The variant's attributes as they were when the line was put into the cart; those that the rules need and the line lacks are the product's of today.</summary>
     public IReadOnlyDictionary<string, JsonElement> Attributes { get; init; } = Order.NoFields;
+
+    /// <summary>Which attributes are the product's; null when all are the line's own.</summary>
+    public FactsOfProduct? FromProduct { get; init; }
     public string? SupplyChannelId { get; init; }
     public string? SupplyChannelKey { get; init; }
     public string? DistributionChannelId { get; init; }

@@ -11,13 +11,13 @@ internal static class DoubledUnits
     /// <returns>Parts whose units all exist twice. Of several the newest: what was split off earlier was known to the call.</returns>
     public static IReadOnlyList<ShippingOrderSnapshot> Find(ShippingOrder sent, IReadOnlyCollection<ShippingOrderSnapshot> orders)
     {
-        var excess = Units(sent).ToDictionary(u => u.Key, u => -u.Value, StringComparer.Ordinal);
-        foreach (var (key, quantity) in orders.Where(o => o.Status != ShippingOrderStatus.Cancelled).SelectMany(o => Units(o.Content)))
+        var excess = LineUnits.Count(sent).ToDictionary(u => u.Key, u => -u.Value, StringComparer.Ordinal);
+        foreach (var (key, quantity) in orders.Where(o => o.Status != ShippingOrderStatus.Cancelled).SelectMany(o => LineUnits.Count(o.Content)))
             if (excess.ContainsKey(key)) excess[key] += quantity;
         var found = new List<ShippingOrderSnapshot>();
         foreach (var part in orders.Where(o => o.ParentId is not null && o.Status != ShippingOrderStatus.Cancelled).OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.ShippingOrderId))
         {
-            var units = Units(part.Content);
+            var units = LineUnits.Count(part.Content);
             if (units.Count == 0 || units.Any(u => excess.GetValueOrDefault(u.Key) < u.Value)) continue;
             foreach (var (key, quantity) in units) excess[key] -= quantity;
             found.Add(part);
@@ -28,7 +28,7 @@ internal static class DoubledUnits
     /// <summary>The content without the units of the part; null where nothing would be left of it.</summary>
     public static ShippingOrder? Without(ShippingOrder content, ShippingOrder part)
     {
-        var less = Units(part);
+        var less = LineUnits.Count(part);
         var items = new List<ShippingItem>(content.Items.Count);
         foreach (var item in content.Items)
         {
@@ -38,7 +38,4 @@ internal static class DoubledUnits
         }
         return items.Exists(i => !i.Adjustment) ? content with { Items = items, Weight = null } : null;
     }
-
-    private static Dictionary<string, int> Units(ShippingOrder order) => order.Items.Where(i => !i.Adjustment && i.LineItemKey is { Length: > 0 })
-        .GroupBy(i => i.LineItemKey!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(i => i.Quantity), StringComparer.Ordinal);
 }

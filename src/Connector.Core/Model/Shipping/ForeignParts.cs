@@ -20,7 +20,7 @@ internal static class ForeignParts
 
     /// <summary>Whether it holds lines that we sent under the row's key.</summary>
     public static bool IsOf(SyncRow row, ShippingOrderSnapshot read) =>
-        row.Account == read.Account && row.Payload is { } sent && MayBeOne(read) && Units(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
+        row.Account == read.Account && row.Payload is { } sent && MayBeOne(read) && LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
         && read.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey));
 
     /// <summary>Units that we sent and that are in none of these; never below zero.</summary>
@@ -28,7 +28,7 @@ internal static class ForeignParts
     {
         if (row.Payload is not { } packed) return [];
         var sent = PayloadJson.Read(PayloadJson.Decompress(packed));
-        var (missing, items) = (Units(sent), orders.SelectMany(static o => o.Content.Items).Where(static i => !i.Adjustment).ToList());
+        var (missing, items) = (LineUnits.Count(sent), orders.SelectMany(static o => o.Content.Items).Where(static i => !i.Adjustment).ToList());
         foreach (var item in items.Where(i => missing.ContainsKey(i.LineItemKey))) Take(item.LineItemKey, item.Quantity);
         // Lines that people typed in again are known by their article.
         foreach (var item in items.Where(static i => i.LineItemKey.Length == 0 && !string.IsNullOrEmpty(i.Sku)))
@@ -56,7 +56,7 @@ internal static class ForeignParts
         var (parts, copies) = (new List<ShippingOrderSnapshot>(), new List<ShippingOrderSnapshot>());
         foreach (var order in foreign.OrderBy(o => o.CreatedAt).ThenBy(o => o.ShippingOrderId))
         {
-            var units = Units(order.Content).Where(u => u.Value > 0).ToList();
+            var units = LineUnits.Count(order.Content).Where(u => u.Value > 0).ToList();
             if (units.Count > 0 && units.TrueForAll(u => missing.GetValueOrDefault(u.Key) >= u.Value))
             {
                 foreach (var (key, quantity) in units) missing[key] -= quantity;
@@ -66,7 +66,4 @@ internal static class ForeignParts
         }
         return (parts, copies);
     }
-
-    private static Dictionary<string, int> Units(ShippingOrder order) => order.Items.Where(static i => !i.Adjustment && i.LineItemKey.Length > 0)
-        .GroupBy(static i => i.LineItemKey, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Sum(static i => i.Quantity), StringComparer.Ordinal);
 }

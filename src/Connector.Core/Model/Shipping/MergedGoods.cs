@@ -12,9 +12,7 @@ internal static class MergedGoods
     public static int CountMissing(SyncRow row, IEnumerable<ShippingOrderSnapshot> there)
     {
         if (row is not { Status: SyncStatus.Synced, Payload: { } sent }) return 0;
-        var found = there.SelectMany(o => o.Content.Items).GroupBy(i => i.LineItemKey, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Sum(i => i.Quantity), StringComparer.Ordinal);
-        return PayloadJson.Read(PayloadJson.Decompress(sent)).Items.Where(i => !i.Adjustment)
-            .GroupBy(i => i.LineItemKey, StringComparer.Ordinal).Sum(g => Math.Max(0, g.Sum(i => i.Quantity) - found.GetValueOrDefault(g.Key)));
+        var found = LineUnits.Count(there.SelectMany(static o => o.Content.Items));
+        return LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent))).Sum(line => Math.Max(0, line.Value - found.GetValueOrDefault(line.Key)));
     }
 }

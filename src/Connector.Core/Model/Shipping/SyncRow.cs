@@ -54,8 +54,11 @@ public sealed record Reservation(string Owner, long OrderVersion, string Hash, D
     public byte[]? Payload { get; init; }
 
     /// <summary>The instance that makes the call.</summary>
-    public string Instance => Owner.Split(CallSeparator)[0];
+    public string Instance => ReadInstance(Owner);
 
     /// <summary>Names a call by the instance that makes it and an id of its own.</summary>
     public static string CreateOwner(string instance, string call) => instance + CallSeparator + call;
+
+    /// <summary>The reverse of <see cref="CreateOwner"/>, as far as the instance goes.</summary>
+    public static string ReadInstance(string owner) => owner.Split(CallSeparator)[0];
 }

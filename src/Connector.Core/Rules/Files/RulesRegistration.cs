@@ -23,6 +23,7 @@ public static class RulesRegistration
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Selection);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Writeback);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Labels);
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().ReadNeeds());
         return services;
     }
 

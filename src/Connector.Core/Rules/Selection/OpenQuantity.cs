@@ -39,6 +39,9 @@ public static class OpenQuantity
     /// <summary>Units in deliveries that we did not make.</summary>
     public static long DeliveredByOthers(Order order, OrderLine line) => Delivered(order, line).Others;
 
+    /// <summary>Whether deliveries of ours hold every unit that is still part of the line.</summary>
+    public static bool IsDeliveredByUs(Order order, OrderLine line) => Kept(order, line) is > 0 and var kept && Delivered(order, line).Ours >= kept;
+
     private static (long Ours, long Others) Delivered(Order order, OrderLine line)
     {
         long ours = 0, others = 0;

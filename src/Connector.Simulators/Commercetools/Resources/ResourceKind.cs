@@ -9,7 +9,8 @@ internal abstract class ResourceKind
 {
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
-        new TypeKind(), new StateKind(), new ChannelKind(), new ShippingMethodKind(), new StoreKind(), new InventoryKind(), new SubscriptionKind(), new ProductKind(), new PaymentKind(),
+        new TypeKind(), new StateKind(), new ChannelKind(), new ShippingMethodKind(), new StoreKind(), new InventoryKind(), new SubscriptionKind(), new ProductTypeKind(), new ProductKind(), new ProductProjectionKind(), new VariantProjectionKind(), new PaymentKind(),
+        new MessageKind(),
     ];
 
     /// <summary>First piece of the path below the project.</summary>
@@ -24,6 +25,13 @@ internal abstract class ResourceKind
 
     /// <summary>Actions that just set a member: action name, member in the action and in the document, whether it must be there.</summary>
     protected virtual IReadOnlyDictionary<string, (string Member, bool Required)> Setters { get; } = new Dictionary<string, (string, bool)>();
+
+    /// <summary>Everything of this kind as readers may find it; some kinds show what another kind holds.</summary>
+    public virtual IEnumerable<StoredResource> List(Project project) => project.Resources(TypeId).All();
+
+    public virtual StoredResource? FindById(Project project, string id) => project.Resources(TypeId).FindById(id);
+
+    public virtual StoredResource? FindByKey(Project project, string key) => project.Resources(TypeId).FindByKey(key);
 
     /// <summary>Checks a draft and returns the members of the new resource, without id, version and times.</summary>
     public abstract JsonObject Create(JsonObject draft, Project project);

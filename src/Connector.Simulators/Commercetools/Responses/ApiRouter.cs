@@ -43,7 +43,8 @@ internal sealed class ApiRouter(Project project, TokenBook tokens)
         ["currencies"] = new JsonArray("USD", "CAD", "GBP", "EUR", "JPY", "KWD"),
         ["languages"] = new JsonArray("en-US", "de-DE", "fr-FR", "ja-JP"),
         ["createdAt"] = "2026-01-05T09:00:00.000Z",
-        ["messages"] = new JsonObject { ["enabled"] = false },
+        ["messages"] = new JsonObject { ["enabled"] = project.KeepsMessages },
+        ["productCatalogModel"] = project.ModularCatalog ? "Modular" : "Classic",
         ["version"] = 1,
     });
 }

@@ -58,7 +58,7 @@ internal sealed class ResourceEndpoints(Project project)
         ApiResponse.Empty(Matching(kind, QueryParameters.ReadWhere(request, fields: null)).Any() ? 200 : 404);
 
     private IEnumerable<StoredResource> Matching(ResourceKind kind, Condition? where) =>
-        project.Resources(kind.TypeId).All().Where(r => where is null || where.Matches(r.Root));
+        kind.List(project).Where(r => where is null || where.Matches(r.Root));
 
     private ApiResponse Create(ResourceKind kind, ApiRequest request)
     {
@@ -114,10 +114,9 @@ internal sealed class ResourceEndpoints(Project project)
     private StoredResource Present(ResourceKind kind, ApiRequest request)
     {
         var name = request.Segments[2];
-        var store = project.Resources(kind.TypeId);
         return name.StartsWith(KeyPrefix, StringComparison.Ordinal)
-            ? store.FindByKey(name[KeyPrefix.Length..]) ?? throw Refusal.NotFoundByKey(name[KeyPrefix.Length..])
-            : store.FindById(name) ?? throw Refusal.NotFoundById(name);
+            ? kind.FindByKey(project, name[KeyPrefix.Length..]) ?? throw Refusal.NotFoundByKey(name[KeyPrefix.Length..])
+            : kind.FindById(project, name) ?? throw Refusal.NotFoundById(name);
     }
 
     private static ApiResponse Show(ResourceKind kind, StoredResource resource, int status) => ApiResponse.Json(status, kind.Show(resource));

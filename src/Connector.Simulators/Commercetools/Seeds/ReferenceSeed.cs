@@ -49,6 +49,7 @@ public static class ReferenceSeed
                 ["distributionChannels"] = new JsonArray(new JsonObject { ["typeId"] = "channel", ["key"] = "web" }),
             });
         }
+        foreach (var type in SeedCatalog.All.Select(p => p.Type).Distinct()) Put(project, "product-type", SeedIds.Fixed("product-type/" + type), SeedCatalog.ProductType(type));
         foreach (var product in SeedCatalog.All) Products(project, product);
     }
 

@@ -37,6 +37,18 @@ internal static class SeedCatalog
     public static string ProductId(SeedProduct product) => SeedIds.Fixed("product/" + product.Key);
     public static string ProductTypeId(SeedProduct product) => SeedIds.Fixed("product-type/" + product.Type);
 
+    public static JsonObject ProductType(string type)
+    {
+        var attributes = new JsonArray();
+        foreach (var (name, kind) in (ReadOnlySpan<(string, string)>)[("weight-grams", "number"), ("hs-code", "text"), ("country-of-origin", "text"), ("group", "enum"), ("digital", "boolean")])
+        {
+            var wire = new JsonObject { ["name"] = kind };
+            if (kind == "enum") wire["values"] = new JsonArray(new JsonObject { ["key"] = type, ["label"] = type.ToUpperInvariant() });
+            attributes.Add(new JsonObject { ["name"] = name, ["label"] = new JsonObject { ["en"] = name }, ["type"] = wire });
+        }
+        return new JsonObject { ["key"] = type, ["name"] = type, ["description"] = type, ["attributes"] = attributes };
+    }
+
     public static JsonObject Names(SeedProduct product) => new() { ["en-US"] = product.Name, ["de-DE"] = product.German };
 
     public static JsonArray Attributes(SeedProduct product)

@@ -10,11 +10,17 @@ namespace Connector.Simulators.Commercetools.Storage;
 /// <summary>Everything that one simulated project holds.</summary>
 internal sealed class Project(string key, TimeProvider clock, TimeSpan queryLag)
 {
-    private readonly Dictionary<string, ResourceStore> _stores = ResourceKind.All.ToDictionary(kind => kind.TypeId, _ => new ResourceStore(), StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceStore> _stores = ResourceKind.All.DistinctBy(kind => kind.TypeId).ToDictionary(kind => kind.TypeId, _ => new ResourceStore(), StringComparer.Ordinal);
     private long _lastId;
 
     public string Key { get; } = key;
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Variants stand alone: projections of products hold none.</summary>
+    public bool ModularCatalog { get; init; }
+
+    /// <summary>Changes of orders are kept as messages.</summary>
+    public bool KeepsMessages { get; init; }
     public OrderStore Orders { get; } = new(clock, queryLag);
 
     public ResourceStore Resources(string typeId) => _stores[typeId];
@@ -74,7 +80,8 @@ internal sealed class Project(string key, TimeProvider clock, TimeSpan queryLag)
     {
         var needle = JsonSerializer.SerializeToUtf8Bytes(id);
         if (Orders.All().Any(order => order.Json.AsSpan().IndexOf(needle) >= 0)) return "order";
-        foreach (var (typeId, store) in _stores)
+        // Neither messages nor projections keep anything alive.
+        foreach (var (typeId, store) in _stores.Where(s => s.Key != "message"))
         {
             if (store.All().Any(r => r.Id != id && r.Json.AsSpan().IndexOf(needle) >= 0)) return typeId;
         }

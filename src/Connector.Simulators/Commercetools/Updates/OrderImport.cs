@@ -23,7 +23,12 @@ internal static class OrderImport
         }
         Fill(new UpdateContext(order, project, now), draft);
         var row = StoredOrder.Read(ApiResponse.ToUtf8(order));
-        return project.Orders.TryPut(row, expected: null) is null ? row : throw Refusal.Duplicate("orderNumber", row.Number ?? "");
+        if (project.Orders.TryPut(row, expected: null) is null)
+        {
+            OrderMessages.Write(project, row, "OrderImported", new JsonObject { ["order"] = order.DeepClone() });
+            return row;
+        }
+        throw Refusal.Duplicate("orderNumber", row.Number ?? "");
     }
 
     private static void Fill(UpdateContext context, JsonObject draft)
@@ -58,6 +63,7 @@ internal static class OrderImport
         var variant = Shape.Object(draft, "variant", "lineItems").DeepClone().AsObject();
         if (variant["sku"] is null && variant["id"] is null) throw Refusal.InvalidInput("A line item needs 'variant.sku' or 'variant.id'.");
         variant["id"] ??= 1;
+        SavedAttributes.Keep(project, variant);
         var price = Shape.Object(draft, "price", "lineItems");
         var unit = Money(Shape.Object(price, "value", "price"));
         var line = NewLine(project, draft, "line-item");

@@ -26,7 +26,11 @@ internal static class OrderUpdater
             Stamp(document, version + changes, now, By(clientId, externalUserId));
             var next = StoredOrder.Read(ApiResponse.ToUtf8(document));
             var obstacle = project.Orders.TryPut(next, present);
-            if (obstacle is null) return next;
+            if (obstacle is null)
+            {
+                OrderMessages.WriteFor(project, next, actions, document);
+                return next;
+            }
             if (obstacle.Id != present.Id) throw Refusal.Duplicate("orderNumber", next.Number!);
             present = project.Orders.FindById(present.Id) ?? throw Refusal.NotFoundById(present.Id);
         }

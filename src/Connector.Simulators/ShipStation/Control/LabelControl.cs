@@ -14,7 +14,7 @@ internal sealed class LabelControl(ShipStationAccount account)
     /// <summary>One label, or one for every order that awaits shipment; then one event for each 500 labels.</summary>
     public Response Make(ControlBody body) => ControlResponses.Shipments(body.Flag("all") == true ? MakeAll(body) : MakeOne(body));
 
-    /// <summary>Voids one label, or all of an order that are not voided. Nobody is told.</summary>
+    /// <summary>Voids one label, or all of an order that are not voided. It raises no event.</summary>
     public Response Void(ControlBody body)
     {
         var shipments = body.Integer("shipmentId") is { } id
@@ -69,7 +69,7 @@ internal sealed class LabelControl(ShipStationAccount account)
         return [shipment];
     }
 
-    /// <summary>Return labels are told to nobody. What people buy costs nothing unless "charge" says so.</summary>
+    /// <summary>Return labels raise no event. What people buy costs nothing unless "charge" says so.</summary>
     private void Report(ControlBody body, List<ShipmentRecord> labels)
     {
         if (body.Flag("charge") == true) labels.ForEach(account.Money.Charge);

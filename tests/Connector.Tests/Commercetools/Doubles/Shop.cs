@@ -1,4 +1,5 @@
 using Connector.Commercetools;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Connector.TestSupport.Http;
@@ -14,6 +15,11 @@ internal sealed class Shop : IDisposable
     private readonly ServiceProvider _provider;
 
     public Shop(params (string Key, string? Value)[] settings)
+        : this(OrderNeeds.None, settings)
+    {
+    }
+
+    public Shop(OrderNeeds needs, params (string Key, string? Value)[] settings)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -28,6 +34,7 @@ internal sealed class Shop : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IJournal>(Journal);
+        services.AddSingleton(needs);
         services.AddSingleton<ILoggerProvider>(Logs);
         services.AddCommercetools(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         services.AddHttpClient("commercetools").ConfigurePrimaryHttpMessageHandler(() => Server);
@@ -42,6 +49,7 @@ internal sealed class Shop : IDisposable
     public StubJournal Journal { get; } = new();
     public NotingLogs Logs { get; } = new();
     public ICommerceOrders Orders => _provider.GetRequiredService<ICommerceOrders>();
+    public ICommerceProducts Products => _provider.GetRequiredService<ICommerceProducts>();
     public ICommerceReferences References => _provider.GetRequiredService<ICommerceReferences>();
 
     public void Dispose() => _provider.Dispose();

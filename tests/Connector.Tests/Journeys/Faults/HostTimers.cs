@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Pull;
 using Connector.Core.Model.Messages;
 using Connector.Local.Hosting;
@@ -28,8 +29,9 @@ internal static class HostTimers
             Every("PollShipments", options.PollShipmentsSeconds, host.Get<ShipmentPoll>().RunAsync),
             Every("PollShipStationOrders", options.PollShipStationOrdersSeconds, host.Get<OrderStatusPoll>().RunAsync),
             Every("PollTracking", options.PollTrackingSeconds, host.Get<TrackingPoll>().RunAsync),
+            Every("BuyLabels", options.BuyLabelsSeconds, host.Get<LabelRun>().RunAsync),
             Every("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, host.Get<JournalRetention>().RunAsync),
-            Queue(QueueNames.Orders), Queue(QueueNames.Shipments)
+            Queue(QueueNames.Orders), Queue(QueueNames.Shipments), Queue(QueueNames.Labels)
         ];
 
         Loop Every(string name, int seconds, Func<CancellationToken, Task> run) => new(host, name, TimeSpan.FromSeconds(seconds), async ct =>

@@ -36,6 +36,23 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Attributes_that_the_rules_name_and_the_shop_lacks_or_does_not_save_are_named()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        vendors.Shop.SaveToLineItems("tableware", "weight-grams", saved: false);
+
+        var run = await vendors.RunAsync(
+            "doctor --json", [.. Mapped, "Mapping:Items:Weight:Attribute=weight-grams", "Mapping:Items:Weight:Unit=g", "Mapping:Items:Upc:Attribute=no-such", "Selection:ZeroWeightAttribute=group"]);
+
+        Assert.Equal(0, run.ExitCode);
+        var warnings = Findings(run, "Warn").Where(static f => f.StartsWith("commercetools product attributes: ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains(warnings, static f => f.Contains("Mapping.Items.Weight: 'weight-grams' is not saved to line items (tableware)", StringComparison.Ordinal));
+        Assert.Contains(warnings, static f => f.Contains("Mapping.Items.Upc: no product type has an attribute 'no-such'", StringComparison.Ordinal));
+        Assert.Contains(Findings(run, "Ok"), static f => f.Contains("Selection.ZeroWeightAttribute: group", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Lacking_fields_are_named()
     {
         await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { ConnectorTypeFields = [("shipstationStatus", "String")] });

@@ -24,7 +24,7 @@ public sealed class HealthEndpointTests
         var (status, body) = await host.GetAsync("/api/health");
 
         Assert.Equal((HttpStatusCode.OK, "running"), (status, body.GetProperty("status").GetString()));
-        Assert.Equal(["orders", "shipments", "commerce-events"], body.GetProperty("queues").EnumerateArray().Select(static q => q.GetProperty("name").GetString()));
+        Assert.Equal(["orders", "shipments", "labels", "commerce-events"], body.GetProperty("queues").EnumerateArray().Select(static q => q.GetProperty("name").GetString()));
         var orders = body.GetProperty("queues")[0];
         Assert.Equal((0, 2, 0, 1), (orders.GetProperty("ready").GetInt32(), orders.GetProperty("scheduled").GetInt32(), orders.GetProperty("locked").GetInt32(), orders.GetProperty("failed").GetInt32()));
         Assert.Equal(host.Clock.Now.AddSeconds(40), orders.GetProperty("nextDueAt").GetDateTimeOffset());

@@ -132,7 +132,7 @@ public sealed class LabelDocumentsTests
     [InlineData(false)]
     public async Task Twenty_megabytes_are_refused_and_never_held(bool announced)
     {
-        var stream = new Blanks(20L * 1024 * 1024);
+        var stream = new BlankStream(20L * 1024 * 1024);
         _rig.Http.Then(_ =>
         {
             var content = new StreamContent(stream);
@@ -171,29 +171,5 @@ public sealed class LabelDocumentsTests
         var result = await DownloadAsync();
         Assert.Equal([("https://api.shipstation.com/(document)", 302, null), ("https://api.shipengine.com/(document)", 200, $"Pdf, {Sample.Pdf.Length} bytes")], _rig.Journal.Exchanges.Select(e => (e.Path, e.Status, e.ResponseBody)));
         Assert.All([.. _rig.Journal.Exchanges.Select(e => e.ToString()), result.ToString()], text => Assert.DoesNotContain("Token", text, StringComparison.Ordinal));
-    }
-
-    private sealed class Blanks(long size) : Stream
-    {
-        public long Taken { get; private set; }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => Taken; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var now = (int)Math.Min(count, size - Taken);
-            buffer.AsSpan(offset, now).Fill((byte)' ');
-            Taken += now;
-            return now;
-        }
-
-        public override void Flush() => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -264,7 +264,7 @@ public sealed class LabelPurchasesTests
     [Fact]
     public async Task A_response_beyond_the_cap_is_unknown_and_is_not_read_to_its_end()
     {
-        var read = new CountedStream(64L * 1024 * 1024);
+        var read = new BlankStream(64L * 1024 * 1024);
         _rig.Http.Then(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(read) });
         Assert.Equal(UnknownReason.TooLarge, (await UnknownAsync(PurchaseRoute.ByOrder)).Reason);
         Assert.InRange(read.Taken, 16L * 1024 * 1024, 18L * 1024 * 1024);
@@ -298,30 +298,5 @@ public sealed class LabelPurchasesTests
         var exchange = Assert.Single(_rig.Journal.Exchanges);
         Assert.Equal([A.OrderId], exchange.OrderIds);
         Assert.Equal(("/orders/createlabelfororder", 1, "label 455100777, 7.34, 1 documents"), (exchange.Path, exchange.Attempt, exchange.ResponseBody));
-    }
-
-    /// <summary>So many blanks, made as they are read.</summary>
-    private sealed class CountedStream(long size) : Stream
-    {
-        public long Taken { get; private set; }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => Taken; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var now = (int)Math.Min(count, size - Taken);
-            buffer.AsSpan(offset, now).Fill((byte)' ');
-            Taken += now;
-            return now;
-        }
-
-        public override void Flush() => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

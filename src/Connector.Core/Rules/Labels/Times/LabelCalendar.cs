@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Selection;
 using Cronos;
 
@@ -38,8 +39,8 @@ public sealed class LabelCalendar
         for (var day = today; day.DayNumber > today.DayNumber - LongestSearchDays; day = day.AddDays(-1))
         {
             if (!IsWorkingDay(day)) continue;
-            var from = Later(DayStart(day), lastRun);
-            var to = Earlier(DayStart(day.AddDays(1)).AddTicks(-1), now);
+            var from = Instants.Later(DayStart(day), lastRun);
+            var to = Instants.Earlier(DayStart(day.AddDays(1)).AddTicks(-1), now);
             if (from <= to && LastIn(from, to, lastRun) is { } last) return last;
             if (DayStart(day) <= lastRun) return null;
         }
@@ -113,8 +114,4 @@ public sealed class LabelCalendar
         }
         return null;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Connector.Core.Model.Labels;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports.Labels;
+using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Rates;
+using Connector.Core.Rules.Mapping.Units;
+
+namespace Connector.Core.Flows.Labels;
+
+/// <summary>Quotes, kept for parcels that cost the same.</summary>
+internal sealed class LabelQuotes(ILabelAccounts accounts, LabelOrigins origins, LabelRules rules, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<RateCacheKey, CachedQuote> _kept = new();
+
+    /// <summary>Where parcels of the location leave from; null where nothing can be quoted.</summary>
+    public ShippingAddress? FindOrigin(string locationKey) => origins.Find(locationKey);
+
+    /// <summary>The quote, and whether it was kept from before.</summary>
+    public async Task<(RateQuote Quote, bool IsKept)> GetAsync(string account, string locationKey, RateRequest request, DateOnly shipDate, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var key = RateCacheKey.Compute(request, account, locationKey, shipDate, rules.Quotes);
+        var grams = request.Weight is { } weight ? WeightReader.Grams(weight) : 0m;
+        if (key is not null && _kept.TryGetValue(key, out var kept) && kept.For(request.ShippingOrderId, grams, now, rules.Quotes) is { } quote) return (quote, true);
+        var fresh = await accounts.Get(account).Rates.QuoteAsync(request, cancellationToken);
+        if (key is not null && CachedQuote.IsCacheable(fresh, rules.Quotes))
+        {
+            foreach (var (old, over) in _kept)
+                if (over.ExpiresAt(rules.Quotes) <= now) _kept.TryRemove(old, out _);
+            _kept[key] = new CachedQuote(key, fresh, grams, request.ShippingOrderId);
+        }
+        return (fresh, false);
+    }
+}

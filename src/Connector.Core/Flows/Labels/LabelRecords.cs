@@ -1,0 +1,35 @@
+using Connector.Core.Model.Labels;
+using Connector.Core.Model.Shipping;
+
+namespace Connector.Core.Flows.Labels;
+
+/// <summary>Pure: a shipment that was read as a label, and a label that we bought as a shipment.</summary>
+internal static class LabelRecords
+{
+    public static LabelRecord From(Shipment shipment) => new()
+    {
+        Api = LabelApi.V1, ShipmentId = shipment.Id, LabelId = Name(shipment.Id), ShippingOrderId = shipment.ShippingOrderId, OrderKey = shipment.OrderKey,
+        OrderNumber = shipment.OrderNumber, Status = shipment.Voided ? LabelStatus.Voided : LabelStatus.Completed, IsVoided = shipment.Voided, VoidedAt = shipment.VoidedAt,
+        IsReturn = shipment.IsReturn, CreatedAt = shipment.CreatedAt, ShipDate = shipment.ShipDate, TrackingNumber = shipment.TrackingNumber, CarrierCode = shipment.CarrierCode,
+        ServiceCode = shipment.ServiceCode, PackageCode = shipment.PackageCode, ShipmentCost = shipment.ShipmentCost, InsuranceCost = shipment.InsuranceCost, ObservedAt = shipment.ObservedAt
+    };
+
+    /// <summary>A label that we bought and that was not read (yet).</summary>
+    public static LabelRecord From(LabelRow bought) => new()
+    {
+        Api = LabelApi.V1, ShipmentId = bought.Purchase!.ShipmentId, LabelId = bought.Purchase.LabelId ?? Name(bought.Purchase.ShipmentId), Status = LabelStatus.Completed,
+        CreatedAt = bought.Purchase.BoughtAt, CarrierCode = bought.Intent?.CarrierCode
+    };
+
+    private static string Name(long? shipmentId) => FormattableString.Invariant($"se-{shipmentId}");
+
+    /// <summary>What a reading of the label would say; null where the response did not name it.</summary>
+    public static Shipment? From(PurchasedLabel label, PurchaseRequest request, LabelRow row, ShippingOrder content, DateTimeOffset boughtAt) => label.ShipmentId is not { } id ? null : new Shipment
+    {
+        Account = row.Account, Kind = ShipmentKind.Label, Id = id, OrderKey = row.OrderKey, ShippingOrderId = row.ShippingOrderId, OrderNumber = row.ShippingNumber,
+        CreatedAt = label.CreatedAt ?? boughtAt, ShipDate = request.ShipDate, TrackingNumber = label.TrackingNumber, CarrierCode = request.CarrierCode, ServiceCode = request.ServiceCode,
+        PackageCode = request.PackageCode, Confirmation = request.Confirmation, ShipmentCost = label.ShipmentCost, InsuranceCost = label.InsuranceCost, Weight = request.Weight,
+        Dimensions = request.Dimensions, WarehouseId = content.WarehouseId, StoreId = content.StoreId, ObservedAt = boughtAt,
+        Items = [.. content.Items.Where(static item => !item.Adjustment).Select(static item => new ShipmentItem(item.LineItemKey, item.Sku, item.Name, item.Quantity))]
+    };
+}

@@ -1,0 +1,94 @@
+using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
+using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Purchases;
+
+namespace Connector.Core.Flows.Labels;
+
+/// <summary>Purchases whose outcome was not seen: the shipping side is read until it is certain (docs/adr/0021). Nothing here buys.</summary>
+internal sealed class PurchaseSettlement(
+    ILabelAccounts labels, IShippingAccounts accounts, LabelRows rows, PurchaseCommit commit, IInstances instances, LabelRules rules, TimeProvider clock)
+{
+    private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
+
+    public async Task<WorkOutcome> SettleAsync(LabelRow row, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
+        // A dead worker sends nothing any more; what it had sent may still arrive.
+        var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
+        if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
+        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
+        PurchaseCertainty certainty;
+        try
+        {
+            certainty = await JudgeAsync(row, purchase, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            await rows.TryWriteAsync(row with { State = LabelState.Unknown, DueAt = e.RetryAt ?? now + s_again, UpdatedAt = now }, cancellationToken);
+            return new WorkOutcome.Skipped($"its labels could not be read: {e.Message}");
+        }
+        return await NoteAsync(row, certainty, cancellationToken);
+    }
+
+    /// <summary>The labels first; the state of the order only where they leave a question.</summary>
+    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, CancellationToken cancellationToken)
+    {
+        if (purchase.SentAt is null) return PurchaseJudge.Judge(purchase, new PurchaseEvidence(), rules.UnknownPurchases, clock.GetUtcNow());
+        var evidence = await ReadLabelsAsync(row, cancellationToken);
+        if (PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()) is PurchaseCertainty.Exists { IsOurs: true, Remark: null } ours) return ours;
+        var readAt = clock.GetUtcNow();
+        var order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
+        return PurchaseJudge.Judge(purchase, evidence with { Status = order?.Status, StatusReadAt = order is null ? null : readAt }, rules.UnknownPurchases, clock.GetUtcNow());
+    }
+
+    private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, CancellationToken cancellationToken)
+    {
+        switch (certainty)
+        {
+            case PurchaseCertainty.Exists { IsOurs: true } ours:
+                var shipments = await accounts.Get(row.Account).ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
+                return await commit.FoundAsync(row, ours.Label, shipments.FirstOrDefault(s => s.Id == ours.Label.ShipmentId), ours.Remark);
+            case PurchaseCertainty.Exists:
+                return await commit.FoundForeignAsync(row);
+            case PurchaseCertainty.CertainlyAbsent absent:
+                return await commit.AbsentAsync(row, absent.Why);
+            case PurchaseCertainty.ReadAgainAt again:
+                await rows.TryWriteAsync(Noted(row, again.Reason) with { DueAt = again.At }, cancellationToken);
+                return new WorkOutcome.Skipped($"its outcome is not known yet: {again.Reason.Text}");
+            case PurchaseCertainty.LockedForAPerson locked:
+                await rows.TryWriteAsync(Noted(row, locked.Reason) with { DueAt = null }, cancellationToken);
+                return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LabelOutcomeUnknown, $"{locked.Reason.Code}: {locked.Reason.Text}");
+            default:
+                throw new InvalidOperationException($"No end for {certainty.GetType().Name}.");
+        }
+    }
+
+    private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
+
+    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, CancellationToken cancellationToken)
+    {
+        var account = labels.Get(row.Account);
+        var readings = new List<LabelReading>();
+        foreach (var api in account.HasV2 ? (LabelApi[])[LabelApi.V1, LabelApi.V2] : [LabelApi.V1])
+        {
+            var at = clock.GetUtcNow();
+            readings.Add(new LabelReading(api, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, api, RateLane.Normal, cancellationToken)));
+        }
+        return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
+    }
+}
+
+/// <summary>Pure: a row's purchase as the judge wants it.</summary>
+internal static class ReservedPurchases
+{
+    public static ReservedPurchase From(LabelRow row, DateTimeOffset until) => new()
+    {
+        ReservedAt = row.Reservation!.At, ReservedUntil = until, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
+        IsTest = row.Reservation.IsTest, NamedLabelId = row.Reservation.NamedLabelId, KnownLabelIds = row.Reservation.KnownLabelIds
+    };
+}

@@ -1,0 +1,61 @@
+using System.Collections;
+using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping.Sources;
+using Connector.Core.Rules.Selection.Conditions;
+using Connector.Core.Rules.Selection.Routing;
+
+namespace Connector.Core.Rules.Files;
+
+/// <summary>Finds in the rules what they look at. Built-in sources count for nothing here: a shop without any rules is not asked for products.</summary>
+public static class OrderNeedsReader
+{
+    public static OrderNeeds ReadNeeds(this ConnectorRules rules)
+    {
+        List<AttributeUse> uses = [];
+        Walk(rules, "", uses);
+        if (rules.Selection.ZeroWeightAttribute is { Length: > 0 } weightless) uses.Add(new AttributeUse("Selection.ZeroWeightAttribute", weightless));
+        var states = rules.Selection.WorkflowStates;
+        return new OrderNeeds(
+            [.. uses.Distinct()], rules.Selection.Lines.ClosedStates.Count > 0, states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0));
+    }
+
+    private static void Walk(object owner, string path, List<AttributeUse> uses)
+    {
+        foreach (var member in RuleShape.From(owner.GetType()).Members.Values)
+        {
+            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            switch (member.Property.GetValue(owner))
+            {
+                case null or string:
+                    break;
+                case FieldCondition condition when member.Name == "Attribute":
+                    Add(place, condition.Name, uses);
+                    break;
+                case IDictionary map:
+                    foreach (DictionaryEntry entry in map) WalkInto(entry.Value, $"{place}.{entry.Key}", uses);
+                    break;
+                case IEnumerable list:
+                    var index = 0;
+                    foreach (var entry in list) WalkInto(entry, $"{place}[{index++}]", uses);
+                    break;
+                case var value:
+                    WalkInto(value, place, uses);
+                    break;
+            }
+        }
+    }
+
+    private static void WalkInto(object? value, string path, List<AttributeUse> uses)
+    {
+        if (value is null || value.GetType() is var type && (!type.IsClass || type == typeof(string) || type.Assembly != typeof(ConnectorRules).Assembly)) return;
+        // A dot leads into a nested attribute.
+        if (value is ValueSource source) Add(path, source.Attribute?.Split('.')[0], uses);
+        if (value is WeightAttribute weight) Add(path, weight.Attribute, uses);
+        Walk(value, path, uses);
+    }
+
+    private static void Add(string path, string? name, List<AttributeUse> uses)
+    {
+        if (!string.IsNullOrEmpty(name)) uses.Add(new AttributeUse(path, name));
+    }
+}
