@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Core.Model.Messages;
+using Connector.Functions;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 
@@ -43,9 +45,9 @@ internal static partial class AppSettings
     public static IReadOnlyList<string> Timers { get; } =
         [.. Needed.Where(n => n.EndsWith("Schedule", StringComparison.Ordinal)).Select(n => n[..^"Schedule".Length]).Order(StringComparer.Ordinal)];
 
-    /// <summary>Every options class of what the function app is made of; the sources of its own two projects are compiled into this assembly.</summary>
+    /// <summary>Every options class of what the function app is made of.</summary>
     private static IEnumerable<(string Section, Type Options)> Sections() =>
-        from type in new[] { typeof(EngineOptions), typeof(CommercetoolsOptions), typeof(ShipStationOptions), typeof(OperationsOptions), typeof(AppSettings) }.SelectMany(t => t.Assembly.GetTypes())
+        from type in new[] { typeof(EngineOptions), typeof(CommercetoolsOptions), typeof(ShipStationOptions), typeof(OperationsOptions), typeof(StorageOptions), typeof(ConnectorFunctions) }.SelectMany(t => t.Assembly.GetTypes())
         let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static)
         where section is { IsLiteral: true }
         select ((string)section.GetRawConstantValue()!, type);
