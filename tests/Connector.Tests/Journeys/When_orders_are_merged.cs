@@ -109,6 +109,27 @@ public sealed class When_orders_are_merged
         Assert.Single(await world.People.AllShippingOrdersAsync());
     }
 
+    /// <summary>The process was killed after the call that made it.</summary>
+    [Fact]
+    public async Task Somebody_is_asked_when_one_is_cancelled_that_was_merged_before_its_id_was_known()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered(First));
+        await world.SyncAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered(Second).With("TRAY-OAK", 2));
+        await world.People.SettleAsync();
+        await world.SyncUntilCrashAsync("push-called");
+        Assert.Null(Assert.Single(await world.RowsAsync(Second)).ShippingOrderId);
+        await world.People.MergeAsync(First, Second);
+        await world.People.CancelInShopAsync(Second);
+
+        await world.SyncUntilQuietAsync();
+
+        var error = Assert.Single(await world.ErrorsAsync()).Info;
+        Assert.Equal((Second, ErrorCodes.LockedInShipping, FailureKind.Rejected), (error.OrderNumber, error.Code, error.Kind));
+        Assert.Contains($"merged into order {First} in ShipStation", error.Description, StringComparison.Ordinal);
+    }
+
     /// <returns>The first order as the connector sent it.</returns>
     private static async Task<JsonObject> MergedAsync(World world)
     {
