@@ -69,7 +69,8 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         try
         {
             there = await ReadAsync(group, row, refreshed, cancellationToken);
-            if (there is null && group.Action == PushAction.Cancel && await unknown.FindAsync(row, placed, RateLane.Cancel, cancellationToken) is { } survivor) return group with { Failure = MergedInto(survivor) };
+            if (there is null && group.Action == PushAction.Cancel && await unknown.FindAsync(row, placed, RateLane.Cancel, cancellationToken) is { } survivor)
+                return group with { Row = await unknown.LearnIdAsync(row, survivor, cancellationToken), Failure = MergedInto(survivor) };
         }
         catch (ConnectorException e)
         {
@@ -108,9 +109,9 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         return await readings.IsMergedAwayAsync(account, id, cancellationToken);
     }
 
-    private static GroupFailure MergedInto(ShippingOrderSnapshot survivor) => survivor.Status == ShippingOrderStatus.Shipped
-        ? new(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, $"The order was cancelled in the shop after its goods had left with order {survivor.OrderNumber}, into which it was merged in ShipStation.", Final: true)
-        : new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order was merged into order {survivor.OrderNumber} in ShipStation and cannot be cancelled alone; remove its goods there.", Final: true);
+    internal static GroupFailure MergedInto(ShippingOrderSnapshot survivor) => survivor.Status == ShippingOrderStatus.Shipped
+        ? new(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, $"The goods have left with order {survivor.OrderNumber}, into which the order was merged in ShipStation.", Final: true)
+        : new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order was merged into order {survivor.OrderNumber} in ShipStation and cannot be changed or cancelled alone; change its goods there.", Final: true);
 
     private static GroupFailure Merged => new(
         FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);
