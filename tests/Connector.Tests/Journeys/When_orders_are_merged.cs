@@ -146,7 +146,7 @@ public sealed class When_orders_are_merged
         }
     }
 
-    private static Task LabelAllAsync(World world) => world.People.LabelAsync(
+    private static Task<long> LabelAllAsync(World world) => world.People.LabelAsync(
         First, (world.ShopOrder(First).List("lineItems")[0].Text("id")!, 1), (world.ShopOrder(Second).List("lineItems")[0].Text("id")!, 2));
 
     /// <summary>The process was killed after the call that made the second.</summary>
