@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.Tests.Azurite;
-using Connector.Azure.Tests.FakeHost;
+using Connector.Azure.Tests.Functions;
 using Connector.Core.Model.Messages;
 using Connector.Functions;
 using Connector.Tests.Journeys;
