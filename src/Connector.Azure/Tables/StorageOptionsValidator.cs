@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Azure.Tables;
@@ -33,7 +32,7 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         try
         {
             _ = new TableServiceClient(text, new TableClientOptions());
-            return new BlobServiceClient(text).Uri is not null;
+            return true;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {

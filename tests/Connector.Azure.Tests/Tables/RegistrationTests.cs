@@ -50,7 +50,6 @@ public sealed class RegistrationTests
     [InlineData("Storage:ConnectionString", null, Blobs, "UseDevelopmentStorage=true", null)]
     [InlineData("Storage:ConnectionString", null, null, "AccountName=shop;AccountKey=not base 64", null)]
     [InlineData("Storage:ConnectionString", null, null, "some secret", null)]
-    [InlineData("Storage:ConnectionString", null, null, "AccountName=shop;AccountKey=a2V5;TableEndpoint=https://shop.table.core.windows.net", null)]
     [InlineData("Storage:ManagedIdentityClientId", "https://shop.table.core.windows.net", Blobs, null, "connector-identity")]
     public async Task What_is_wrong_is_reported_at_start_with_its_key_and_without_its_value(string wrong, string? uri, string? blobs, string? connection, string? identity)
     {

@@ -29,7 +29,8 @@ public sealed class When_something_goes_wrong
         using var operators = world.Operators();
         using (var sick = await operators.GetAsync("api/health")) Assert.Equal(HttpStatusCode.ServiceUnavailable, sick.StatusCode);
         Assert.Equal(0, world.DeadLettered);
-        using (var resumed = await operators.PostAsync("api/flows/orders/resume", null)) Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        // It is the account that is paused, not every order's flow.
+        using (var resumed = await operators.PostAsync("api/flows/orders:default/resume", null)) Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
         world.BusClock.Advance(s_pause);
         await world.DrainAsync();
         // Time has passed meanwhile, in which the timers of a real app run.
