@@ -20,7 +20,7 @@ public sealed class When_two_workers_share_a_storm(ITestOutputHelper output)
     private const int Orders = 1000;
     private const int Labels = 300;
     private const int CallsPerWindow = 40;
-    private const int LeastDeaths = 8;
+    private const int LeastDeaths = MostDeaths / 2;
     private const int MostDeaths = 12;
     private const int MostLosses = 6;
 

@@ -14,7 +14,7 @@ namespace Connector.Azure.Tests.Worker;
 internal sealed class WorkerStorm : IAsyncDisposable
 {
     /// <summary>Between two calls after which something strikes.</summary>
-    private const int MostCallsBetween = 90;
+    private const int MostCallsBetween = 50;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(2);
     /// <summary>Between two looks at everything that the simulators have, which are thousands of orders.</summary>
     private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(500);
@@ -125,7 +125,7 @@ internal sealed class WorkerStorm : IAsyncDisposable
         {
             var atCall = _random.Next(2) == 0;
             var (calls, more) = (Calls(atCall), atCall ? 1 : _random.Next(10, MostCallsBetween));
-            while (!_calm.IsCancellationRequested && Calls(atCall) < calls + more) await Task.Delay(s_look, TimeProvider.System);
+            await UntilAsync(() => Calls(atCall) >= calls + more);
             if (_calm.IsCancellationRequested) return;
             if (LostLocks < _mostLosses && _random.Next(3) == 0)
             {
@@ -133,11 +133,20 @@ internal sealed class WorkerStorm : IAsyncDisposable
                 foreach (var queue in s_queues) _world.Bus.Queue(queue).LoseLocks();
                 continue;
             }
+            if (Deaths >= _mostDeaths) continue;
             // One that dies in a timer's run keeps its lease for a minute: these die in a batch.
-            if (Deaths >= _mostDeaths || _hosts.Where(static h => h.IsDelivering).ToList() is not { Count: > 0 } busy) continue;
+            List<FunctionHost> busy = [];
+            await UntilAsync(() => (busy = [.. _hosts.Where(static h => h.IsDelivering)]).Count > 0);
+            if (busy.Count == 0) return;
             Deaths++;
             busy[_random.Next(busy.Count)].Kill();
         }
+    }
+
+    /// <summary>Or until it is to be calm.</summary>
+    private async Task UntilAsync(Func<bool> so)
+    {
+        while (!_calm.IsCancellationRequested && !so()) await Task.Delay(s_look, TimeProvider.System);
     }
 
     private long Calls(bool toShipStation) => toShipStation ? _world.Pushes : _world.Shop.Stats.Total + _world.Shipping.Stats.Total;
