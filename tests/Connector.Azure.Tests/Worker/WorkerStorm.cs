@@ -31,6 +31,7 @@ internal sealed class WorkerStorm : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _calm = new();
     private readonly FunctionHost[] _hosts = new FunctionHost[2];
+    private readonly HashSet<FunctionHost> _dead = [];
     private readonly List<Task> _loops = [];
     private readonly int _mostDeaths;
     private readonly int _mostLosses;
@@ -70,7 +71,9 @@ internal sealed class WorkerStorm : IAsyncDisposable
         await _calm.CancelAsync();
         await _loops[2];
         foreach (var queue in s_queues) _world.Bus.Queue(queue).LoseLocks();
-        using var operators = new HttpClient { BaseAddress = _hosts[1].Address };
+        // One of its own: the two may just be replaced.
+        await using var third = await _world.StartWorkerAsync();
+        using var operators = new HttpClient { BaseAddress = third.Address };
         operators.DefaultRequestHeaders.Add("x-functions-key", "function-key");
         var ids = (await operators.GetFromJsonAsync<JsonObject>("api/errors"))!["errors"]!.AsArray().Select(static e => (JsonNode)(string)e!["id"]!).ToArray();
         Replayed = ids.Length;
@@ -136,10 +139,12 @@ internal sealed class WorkerStorm : IAsyncDisposable
             if (Deaths >= _mostDeaths) continue;
             // One that dies in a timer's run keeps its lease for a minute: these die in a batch.
             List<FunctionHost> busy = [];
-            await UntilAsync(() => (busy = [.. _hosts.Where(static h => h.IsDelivering)]).Count > 0);
+            await UntilAsync(() => (busy = [.. _hosts.Where(h => h.IsDelivering && !_dead.Contains(h))]).Count > 0);
             if (busy.Count == 0) return;
             Deaths++;
-            busy[_random.Next(busy.Count)].Kill();
+            var doomed = busy[_random.Next(busy.Count)];
+            _dead.Add(doomed);
+            doomed.Kill();
         }
     }
 
