@@ -95,6 +95,7 @@ var baseSettings = {
   ServiceBusConnection__credential: 'managedidentity'
   ServiceBusConnection__clientId: identity.properties.clientId
   Storage__TableServiceUri: storage.properties.primaryEndpoints.table
+  Storage__BlobServiceUri: storage.properties.primaryEndpoints.blob
   Storage__ManagedIdentityClientId: identity.properties.clientId
   PullOrdersSchedule: '*/30 * * * * *'
   PollShipStationOrdersSchedule: '15 * * * * *'

@@ -1,4 +1,4 @@
-// Tables for sync state, journal and rate budget; blobs for the package and the host's own locks. Reached with managed identity only: no shared keys.
+// Tables for sync state, journal and rate budget; blobs for the labels' documents, the package and the host's own locks. Reached with managed identity only: no shared keys.
 @description('Where the account is deployed.')
 param location string
 
@@ -70,6 +70,48 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01'
 resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = {
   parent: blobService
   name: 'app-package'
+}
+
+resource documents 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = {
+  parent: blobService
+  name: 'label-documents'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+// The app deletes them by its own rule, after 90 days at the latest. They hold names and addresses, so they go also where it does not run.
+resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2026-06-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'label-documents'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                '${documents.name}/'
+              ]
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: 91
+                }
+              }
+            }
+          }
+        }
+      ]
+    }
+  }
 }
 
 resource roles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for roleId in roleIds: {

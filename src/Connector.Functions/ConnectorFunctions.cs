@@ -1,3 +1,4 @@
+using Connector.Azure.Blobs;
 using Connector.Azure.CommercetoolsSdk;
 using Connector.Azure.ServiceBus;
 using Connector.Azure.Tables;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Functions;
 
-/// <summary>The connector in Azure: the engine, both vendors, Table Storage and Service Bus.</summary>
+/// <summary>The connector in Azure: the engine, both vendors, Table Storage, Blob Storage and Service Bus.</summary>
 public static class ConnectorFunctions
 {
     /// <summary>
@@ -27,6 +28,7 @@ public static class ConnectorFunctions
         services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory));
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
+        services.AddBlobStorage();
         services.AddServiceBus(configuration);
         services.AddCommercetools(configuration);
         services.AddCommercetoolsSdk(configuration);

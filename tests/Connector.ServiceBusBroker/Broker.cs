@@ -45,6 +45,9 @@ public sealed class Broker : IDisposable
     /// <summary>What goes wrong next.</summary>
     public BrokerFaults Faults { get; } = new();
 
+    /// <summary>What was done so far.</summary>
+    public BrokerCounts Counts { get; } = new();
+
     /// <summary>The client takes plain TCP for an emulator alone.</summary>
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)};SharedAccessKeyName=local;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true;";

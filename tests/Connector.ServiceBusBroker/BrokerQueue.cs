@@ -29,6 +29,12 @@ public sealed class BrokerQueue
     /// <summary>Of all states.</summary>
     public int Count => Do(static q => q.Active.Count);
 
+    /// <summary>How many are with a receiver.</summary>
+    public int Locked => Do(static q => q.Active.LockedCount);
+
+    /// <summary>When the next scheduled message is due; null when none is.</summary>
+    public DateTimeOffset? NextDue => Do(static q => q.Active.NextDue());
+
     public int DeadLettered => Do(static q => q.Dead.Count);
 
     internal MessageLine Active { get; }
@@ -75,6 +81,7 @@ public sealed class BrokerQueue
     /// <summary>Returns its sequence number.</summary>
     internal long Put(StoredMessage message, DateTimeOffset scheduledFor)
     {
+        _broker.Counts.Add(BrokerOperation.Send);
         message.EnqueuedTime = Now;
         message.State = scheduledFor > Now ? MessageState.Scheduled : MessageState.Active;
         if (message.State == MessageState.Active) SetExpiry(message);

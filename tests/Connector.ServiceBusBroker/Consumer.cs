@@ -37,6 +37,7 @@ internal sealed class Consumer
     public void Deliver(StoredMessage message)
     {
         _credit--;
+        _broker.Counts.Add(BrokerOperation.Receive);
         _line.Take(message);
         var token = message.LockToken!.Value;
         _link.SendMessageNoWait(message.Show(taken: true), new ArraySegment<byte>(token.ToByteArray()), default);
@@ -80,6 +81,8 @@ internal sealed class Consumer
     private void Settle(Delivery delivery)
     {
         if (Settling.From(delivery.State) is not { } settling) return;
+        // What a receiver hands back unseen when it closes is not settled by anybody.
+        if (settling.Kind != SettlingKind.Release) _broker.Counts.Add(BrokerOperation.Settle);
         var (token, settled) = (new Guid(delivery.DeliveryTag.AsSpan()), delivery.Settled);
         var fault = settled ? null : _broker.Faults.Next(BrokerOperation.Settle, Queue.Name);
         switch (fault)

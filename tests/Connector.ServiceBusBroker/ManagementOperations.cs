@@ -15,6 +15,8 @@ internal sealed class ManagementOperations(MessageLine line, Broker broker)
         var name = (string)request.ApplicationProperties.Map["operation"];
         var operation = OperationOf(name);
         var body = (AmqpMap)request.ValueBody.Value;
+        // Messages that it schedules count where they are put.
+        if (operation != BrokerOperation.Manage) broker.Counts.Add(operation);
         switch (broker.Faults.Next(operation, line.Queue.Name))
         {
             case BrokerFault.LostBefore:

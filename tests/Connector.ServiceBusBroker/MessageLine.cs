@@ -16,6 +16,10 @@ internal sealed class MessageLine(BrokerQueue queue, bool isDead)
 
     public int ReadyCount => _messages.Values.Count(static m => m.IsReady);
 
+    public int LockedCount => _messages.Values.Count(static m => m.LockToken is not null);
+
+    public DateTimeOffset? NextDue() => _messages.Values.Where(static m => m.State == MessageState.Scheduled).Min(static m => (DateTimeOffset?)m.ScheduledFor);
+
     public void Add(StoredMessage message)
     {
         message.Sequence = ++_sequence;

@@ -26,6 +26,7 @@ public sealed class Startup : WorkerExtensionStartup
 internal sealed class ReceivedMessageConverter : IInputConverter
 {
     private const int TokenLength = 16;
+    private const string Source = "AzureServiceBusReceivedMessage";
 
     public ValueTask<ConversionResult> ConvertAsync(ConverterContext context) => ValueTask.FromResult(context.Source switch
     {
@@ -35,6 +36,7 @@ internal sealed class ReceivedMessageConverter : IInputConverter
 
     private static ServiceBusReceivedMessage Read(ModelBindingData data)
     {
+        if (data.Source != Source) throw new InvalidOperationException($"{data.Source} is not {Source}.");
         var bytes = data.Content.ToMemory();
         return ServiceBusReceivedMessage.FromAmqpMessage(
             AmqpAnnotatedMessage.FromBytes(BinaryData.FromBytes(bytes[TokenLength..])), BinaryData.FromBytes(bytes[..TokenLength]));

@@ -38,6 +38,9 @@ public class ServiceBusMessageActions
             },
             cancellationToken: cancellationToken);
 
+    public virtual async Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        await _settlement.RenewMessageLockAsync(new RenewMessageLockRequest { Locktoken = message.LockToken }, cancellationToken: cancellationToken);
+
     private static ByteString Encode(IDictionary<string, object>? properties)
     {
         if (properties is null) return ByteString.Empty;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Azure.Messaging.ServiceBus;
@@ -26,7 +27,10 @@ public sealed class FunctionHost : IAsyncDisposable
     private readonly HttpClient _onward = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly List<WebApplication> _servers = [];
     private readonly Dictionary<string, FunctionInfo> _functions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
     private WorkerProcess _worker = null!;
+    private int _executions;
+    private int _delivering;
     private ServiceBusClient? _bus;
 
     private FunctionHost(WorkerOptions options) => _options = options;
@@ -36,6 +40,12 @@ public sealed class FunctionHost : IAsyncDisposable
 
     /// <summary>From the start of the process until its last function was loaded.</summary>
     public TimeSpan TimeToLoad { get; private set; }
+
+    /// <summary>How many functions it ran, to whatever end.</summary>
+    public int Executions => Volatile.Read(ref _executions);
+
+    /// <summary>True while the worker has a batch.</summary>
+    public bool IsDelivering => Volatile.Read(ref _delivering) > 0;
 
     public IReadOnlyCollection<FunctionInfo> Functions => _functions.Values;
 
@@ -78,15 +88,27 @@ public sealed class FunctionHost : IAsyncDisposable
         var batch = new CollectionModelBindingData();
         batch.ModelBindingData.AddRange(messages.Select(MessageLocks.Encode));
         _locks.Add(receiver, messages);
+        Interlocked.Increment(ref _delivering);
         try
         {
             await InvokeAsync(function, Guid.NewGuid().ToString(), new TypedData { CollectionModelBindingData = batch });
         }
         finally
         {
+            Interlocked.Decrement(ref _delivering);
             _locks.Remove(messages);
         }
         return messages.Count;
+    }
+
+    /// <summary>Hands a Service Bus function something else than the messages it is made for. Throws when the function fails.</summary>
+    public Task HandOverAsync(string name, TypedData trigger) => InvokeAsync(Function(name, "serviceBusTrigger"), Guid.NewGuid().ToString(), trigger);
+
+    /// <summary>Asks the worker to give up whatever it runs, as a host that stops.</summary>
+    public async Task CancelAsync()
+    {
+        foreach (var invocation in _running.Keys)
+            await _link.SendAsync(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = invocation } }, CancellationToken.None);
     }
 
     /// <summary>Asks the worker to end, as a host that is scaled in. Returns its exit code.</summary>
@@ -176,7 +198,16 @@ public sealed class FunctionHost : IAsyncDisposable
         request.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = trigger });
         foreach (var (name, value) in words ?? new Dictionary<string, string>(StringComparer.Ordinal)) request.TriggerMetadata[name] = new TypedData { String = value };
         using var patience = new CancellationTokenSource(_options.Patience);
-        Require((await _link.AskAsync(new StreamingMessage { InvocationRequest = request }, patience.Token)).InvocationResponse.Result, function.Name);
+        Interlocked.Increment(ref _executions);
+        _running[invocation] = true;
+        try
+        {
+            Require((await _link.AskAsync(new StreamingMessage { InvocationRequest = request }, patience.Token)).InvocationResponse.Result, function.Name);
+        }
+        finally
+        {
+            _running.TryRemove(invocation, out _);
+        }
     }
 
     private FunctionInfo Function(string name, string trigger) =>

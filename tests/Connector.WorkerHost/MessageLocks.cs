@@ -41,11 +41,22 @@ internal sealed class MessageLocks : Settlement.SettlementBase
         SettleAsync(request.Locktoken, (receiver, message) => receiver.DeadLetterMessageAsync(
             message, Decode(request.PropertiesToModify), request.DeadletterReason, request.DeadletterErrorDescription, context.CancellationToken));
 
+    public override Task<Empty> RenewMessageLock(RenewMessageLockRequest request, ServerCallContext context) =>
+        SettleAsync(request.Locktoken, (receiver, message) => receiver.RenewMessageLockAsync(message, context.CancellationToken));
+
+    /// <summary>What the broker refuses goes on as text, as the extension of the real host does it.</summary>
     private async Task<Empty> SettleAsync(string token, Func<ServiceBusReceiver, ServiceBusReceivedMessage, Task> settle)
     {
         if (!_held.TryGetValue(token, out var held)) throw new Grpc.Core.RpcException(new Status(StatusCode.FailedPrecondition, $"LockToken {token} not found."));
-        await settle(held.Receiver, held.Message);
-        return new Empty();
+        try
+        {
+            await settle(held.Receiver, held.Message);
+            return new Empty();
+        }
+        catch (Exception e)
+        {
+            throw new Grpc.Core.RpcException(new Status(StatusCode.Unknown, e.ToString()));
+        }
     }
 
     private static Dictionary<string, object> Decode(ByteString properties)

@@ -35,6 +35,8 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };
+        // A worker of a test lives for seconds: code that is measured to be compiled better would never be.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["HOME"] = home;
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = options.Folder;
         foreach (var (name, value) in options.Settings) start.Environment[name] = value;

@@ -2,7 +2,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace Connector.Azure.ServiceBus;
 
-/// <summary>Settles messages where they were taken: at our own receiver, or through the host that triggered a function.</summary>
+/// <summary>
+/// Settles messages where they were taken: at our own receiver, or through the host that triggered a function. A lock that is lost is always a
+/// <see cref="ServiceBusException"/> of the reason <see cref="ServiceBusFailureReason.MessageLockLost"/>.
+/// </summary>
 public interface IMessageSettler
 {
     Task CompleteAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken);
@@ -13,6 +16,9 @@ public interface IMessageSettler
     /// <param name="properties">Set on the message; texts only.</param>
     Task DeadLetterAsync(
         ServiceBusReceivedMessage message, Dictionary<string, object> properties, string reason, string description, CancellationToken cancellationToken);
+
+    /// <summary>Its lock lasts as long again from now on.</summary>
+    Task RenewAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>At our own receiver.</summary>
@@ -25,4 +31,6 @@ internal sealed class ReceiverSettler(ServiceBusReceiver receiver) : IMessageSet
     public Task DeadLetterAsync(
         ServiceBusReceivedMessage message, Dictionary<string, object> properties, string reason, string description, CancellationToken cancellationToken) =>
         receiver.DeadLetterMessageAsync(message, properties, reason, description, cancellationToken);
+
+    public Task RenewAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken) => receiver.RenewMessageLockAsync(message, cancellationToken);
 }

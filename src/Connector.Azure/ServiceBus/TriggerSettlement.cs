@@ -26,12 +26,14 @@ public sealed partial class TriggerSettlement(
 
     /// <summary>
     /// Every message is settled when this returns, apart from those whose lock was lost: they come again. When our own stores cannot be reached, nothing was
-    /// decided: the messages come back later, a few times, then go to the error queue. Throws for cancellation only, after giving the messages back.
+    /// decided: the messages come back later, a few times, then go to the error queue. Throws for cancellation only, after giving the messages back. Locks are renewed
+    /// until then.
     /// </summary>
     public async Task RunAsync(
         string queue, IReadOnlyList<ServiceBusReceivedMessage> messages, IMessageSettler settler, MessageWork work, CancellationToken cancellationToken)
     {
         if (messages.Count == 0) return;
+        await using var renewal = new LockRenewal(queue, messages, settler, clock, log);
         try
         {
             if (await PausedUntilAsync(queue, cancellationToken) is { } until)
@@ -39,7 +41,7 @@ public sealed partial class TriggerSettlement(
                 await PutBackAsync(queue, messages, settler, until, cancellationToken);
                 return;
             }
-            foreach (var part in Parts(messages)) await RunPartAsync(queue, part, settler, work, cancellationToken);
+            foreach (var part in Parts(messages)) await RunPartAsync(queue, part, settler, work, renewal, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +64,7 @@ public sealed partial class TriggerSettlement(
     }
 
     private async Task RunPartAsync(
-        string queue, IReadOnlyList<ServiceBusReceivedMessage> part, IMessageSettler settler, MessageWork work, CancellationToken cancellationToken)
+        string queue, IReadOnlyList<ServiceBusReceivedMessage> part, IMessageSettler settler, MessageWork work, LockRenewal renewal, CancellationToken cancellationToken)
     {
         IReadOnlyList<Settlement> settlements;
         try
@@ -72,9 +74,11 @@ public sealed partial class TriggerSettlement(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NothingDecided(log, e, queue, part.Count);
+            renewal.Release(part);
             await AbandonOrDeadLetterAsync(queue, part, settler, e, cancellationToken);
             return;
         }
+        renewal.Release(part);
         // What was done is noted, also when the stop comes now.
         await SettleAsync(queue, [.. part.Zip(settlements)], settler, CancellationToken.None);
     }

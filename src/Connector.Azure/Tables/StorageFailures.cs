@@ -8,23 +8,24 @@ namespace Connector.Azure.Tables;
 internal static class StorageFailures
 {
     /// <summary>Null for what storage has nothing to do with, such as a cancellation by the caller.</summary>
-    public static ConnectorException? From(Exception exception, string table, CancellationToken cancellationToken) => exception switch
+    /// <param name="place">Such as "Table SyncRows".</param>
+    public static ConnectorException? From(Exception exception, string place, CancellationToken cancellationToken) => exception switch
     {
         _ when cancellationToken.IsCancellationRequested => null,
-        AggregateException { InnerExceptions: [.., var last] } => From(last, table, cancellationToken),
-        RequestFailedException refused => From(refused, table),
-        AuthenticationFailedException => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"No credential for table {table}", exception),
-        OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"Table {table} did not respond in time", exception),
-        IOException or HttpRequestException => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", exception),
+        AggregateException { InnerExceptions: [.., var last] } => From(last, place, cancellationToken),
+        RequestFailedException refused => From(refused, place),
+        AuthenticationFailedException => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"{place}: no credential", exception),
+        OperationCanceledException => Failure(FailureKind.Transient, ErrorCodes.Timeout, $"{place} did not respond in time", exception),
+        IOException or HttpRequestException => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"{place} cannot be reached", exception),
         _ => null
     };
 
-    private static ConnectorException From(RequestFailedException e, string table)
+    private static ConnectorException From(RequestFailedException e, string place)
     {
-        var reported = $"Table {table} returned {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
+        var reported = $"{place} returned {e.Status}{(e.ErrorCode is { Length: > 0 } code ? $" ({code})" : "")}";
         return e.Status switch
         {
-            0 => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"Table {table} cannot be reached", e),
+            0 => Failure(FailureKind.Transient, ErrorCodes.ConnectionFailed, $"{place} cannot be reached", e),
             401 or 403 => Failure(FailureKind.Unauthorized, ErrorCodes.Unauthorized, reported, e),
             408 => Failure(FailureKind.Transient, ErrorCodes.Timeout, reported, e),
             429 or >= 500 => Failure(FailureKind.Transient, ErrorCodes.ServerError, reported, e),

@@ -7,6 +7,7 @@ namespace Connector.Azure.Tables;
 internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
 {
     private const string UriKey = $"{StorageOptions.SectionName}:{nameof(StorageOptions.TableServiceUri)}";
+    private const string BlobKey = $"{StorageOptions.SectionName}:{nameof(StorageOptions.BlobServiceUri)}";
     private const string ConnectionKey = $"{StorageOptions.SectionName}:{nameof(StorageOptions.ConnectionString)}";
     private const string IdentityKey = $"{StorageOptions.SectionName}:{nameof(StorageOptions.ManagedIdentityClientId)}";
 
@@ -15,9 +16,12 @@ internal sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         var connected = !string.IsNullOrWhiteSpace(options.ConnectionString);
         if (options.TableServiceUri is null && !connected)
             return Fail(UriKey, $"is empty; name the account's table service, for example https://<account>.table.core.windows.net (or, locally, set {ConnectionKey})");
+        if (options.BlobServiceUri is null && !connected) return Fail(BlobKey, "is empty; name the account's blob service, for example https://<account>.blob.core.windows.net");
         if (options.TableServiceUri is not null && connected) return Fail(ConnectionKey, $"is set beside {UriKey}; remove one of them");
+        if (options.BlobServiceUri is not null && connected) return Fail(ConnectionKey, $"is set beside {BlobKey}; remove one of them");
         if (connected) return IsConnectionString(options.ConnectionString!) ? ValidateOptionsResult.Success : Fail(ConnectionKey, "is not a storage connection string");
         if (options.TableServiceUri is not { IsAbsoluteUri: true, Scheme: "https" }) return Fail(UriKey, "is not an https address");
+        if (options.BlobServiceUri is not { IsAbsoluteUri: true, Scheme: "https" }) return Fail(BlobKey, "is not an https address");
         return options.ManagedIdentityClientId is { Length: > 0 } id && !Guid.TryParse(id, out _)
             ? Fail(IdentityKey, "is not a client id; it has the form 00000000-0000-0000-0000-000000000000")
             : ValidateOptionsResult.Success;

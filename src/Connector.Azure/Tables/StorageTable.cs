@@ -121,9 +121,9 @@ internal sealed class StorageTable(TableClient client)
             await EnsureCreatedAsync(cancellationToken);
             return await call();
         }
-        catch (Exception e) when (StorageFailures.From(e, client.Name, cancellationToken) is not null)
+        catch (Exception e) when (StorageFailures.From(e, $"Table {client.Name}", cancellationToken) is not null)
         {
-            throw StorageFailures.From(e, client.Name, cancellationToken)!;
+            throw StorageFailures.From(e, $"Table {client.Name}", cancellationToken)!;
         }
     }
 

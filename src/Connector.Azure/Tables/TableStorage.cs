@@ -54,12 +54,13 @@ public static class TableStorage
         return options;
     }
 
+    internal static TokenCredential Credential(StorageOptions options) => options.ManagedIdentityClientId is { Length: > 0 } id
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+        : new DefaultAzureCredential();
+
     private static TableServiceClient Connect(StorageOptions options)
     {
         if (options.TableServiceUri is not { } address) return new TableServiceClient(options.ConnectionString!, ClientOptions());
-        TokenCredential credential = options.ManagedIdentityClientId is { Length: > 0 } id
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
-            : new DefaultAzureCredential();
-        return new TableServiceClient(address, credential, ClientOptions());
+        return new TableServiceClient(address, Credential(options), ClientOptions());
     }
 }

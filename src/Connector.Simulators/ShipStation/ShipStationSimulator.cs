@@ -54,8 +54,8 @@ public sealed class ShipStationSimulator : IAsyncDisposable
         try
         {
             var account = new ShipStationAccount(options, clock, webhooks);
-            var window = new RateWindow(options.RequestsPerMinute, clock);
-            var v2Window = new RateWindow(options.V2RequestsPerMinute, clock);
+            var window = new RateWindow(options.RequestsPerMinute, options.RateWindow, clock);
+            var v2Window = new RateWindow(options.V2RequestsPerMinute, options.RateWindow, clock);
             var controls = new ControlRoutes(account, stats, faults, window);
             var pipeline = new RequestPipeline(account, stats, faults, controls, window, v2Window);
             app.Run(pipeline.HandleAsync);

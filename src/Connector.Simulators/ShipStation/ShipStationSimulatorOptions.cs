@@ -33,6 +33,9 @@ public sealed record ShipStationSimulatorOptions
     /// <summary>Calls in each fixed minute; 0: no limit, and the headers then tell of a limit of a million.</summary>
     public int RequestsPerMinute { get; init; } = 40;
 
+    /// <summary>How long a window of either limit is; the service has a minute.</summary>
+    public TimeSpan RateWindow { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A receiver that gets every event of every store without subscribing; null: none.</summary>
     public Uri? WebhookUrl { get; init; }
 

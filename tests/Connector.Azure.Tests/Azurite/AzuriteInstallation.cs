@@ -8,15 +8,16 @@ namespace Connector.Azure.Tests.Azurite;
 /// </summary>
 internal static class AzuriteInstallation
 {
-    /// <summary>Path of the table service's script.</summary>
-    public static string Ensure()
+    /// <summary>Path of a service's script.</summary>
+    /// <param name="service">"table" or "blob".</param>
+    public static string Ensure(string service)
     {
         if (NpmPackages.Missing is { } reason) throw new InvalidOperationException($"The storage emulator cannot run: {reason}.");
         var project = ProjectFolder();
         var sources = Path.Combine(project, "Azurite");
         var target = Path.Combine(project, "obj", "azurite");
         NpmPackages.Install("azurite-installation", sources, target);
-        return Path.Combine(target, "node_modules", "azurite", "dist", "src", "table", "main.js");
+        return Path.Combine(target, "node_modules", "azurite", "dist", "src", service, "main.js");
     }
 
     private static string ProjectFolder()

@@ -1,4 +1,3 @@
-using Connector.Azure.Tests.FakeHost;
 using Connector.Commercetools;
 using Connector.Core.Rules.Files;
 using Connector.Functions;
@@ -17,8 +16,10 @@ public sealed class CompositionTests
         await using var services = Compose(AppSettings.With());
 
         services.GetRequiredService<IStartupValidator>().Validate();
-        await using var host = new FunctionsHost(typeof(Timers).Assembly, services, new FunctionsHostOptions { Settings = AppSettings.Sample() });
-        Assert.NotEmpty(host.Functions);
+        await using var scope = services.CreateAsyncScope();
+        var functions = FunctionEntry.In(typeof(Timers).Assembly);
+        Assert.NotEmpty(functions);
+        foreach (var function in functions.Where(static f => !f.Method.IsStatic)) ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Method.DeclaringType!);
     }
 
     [Theory]

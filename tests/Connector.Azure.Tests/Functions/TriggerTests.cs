@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.ServiceBus;
 using Connector.Azure.Tables;
-using Connector.Azure.Tests.FakeHost;
 using Connector.Commercetools;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;

@@ -21,7 +21,7 @@ internal static partial class AppSettings
     ];
 
     /// <summary>Of the function app alone; those of the other sections stand in the options classes.</summary>
-    private static readonly string[] s_app = ["Commercetools__Transport", "Storage__TableServiceUri", "Storage__ManagedIdentityClientId"];
+    private static readonly string[] s_app = ["Commercetools__Transport", "Storage__TableServiceUri", "Storage__BlobServiceUri", "Storage__ManagedIdentityClientId"];
 
     private static readonly string[] s_schedules =
         ["BuyLabelsSchedule", "PullOrdersSchedule", "PollShipmentsSchedule", "PollShipStationOrdersSchedule", "PollTrackingSchedule", "ReconcileSchedule", "ReportHealthSchedule", "RetentionSchedule"];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Connector.Azure.Blobs;
 using Connector.Core.Model.Messages;
 using Xunit;
 
@@ -44,6 +45,20 @@ public sealed class InfraTests
     [Theory]
     [MemberData(nameof(Snapshots))]
     public void Everything_is_reached_with_an_identity(string snapshot) => Assert.Empty(IdentityCheck.Run(Snapshot.Read(snapshot)));
+
+    /// <summary>The labels' documents hold names and addresses: nobody reads them without an identity, and they go where nobody deletes them.</summary>
+    [Theory]
+    [MemberData(nameof(Snapshots))]
+    public void Documents_have_a_container_of_their_own_and_do_not_stay(string snapshot)
+    {
+        var deployed = Snapshot.Read(snapshot);
+        var container = Assert.Single(deployed.Of("Microsoft.Storage/storageAccounts/blobServices/containers"), static c => c.ShortName == BlobLabelArchive.ContainerName);
+        Assert.Equal("None", container.At("properties.publicAccess"));
+
+        var rule = Assert.Single(Assert.Single(deployed.Of("Microsoft.Storage/storageAccounts/managementPolicies")).Properties.GetProperty("policy").GetProperty("rules").EnumerateArray()).GetProperty("definition");
+        Assert.Equal($"{BlobLabelArchive.ContainerName}/", Assert.Single(rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray()).GetString());
+        Assert.Equal(91, rule.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32());
+    }
 
     /// <summary>The table "Who may do what" of docs/azure.md.</summary>
     [Fact]

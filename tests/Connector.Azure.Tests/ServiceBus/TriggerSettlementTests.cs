@@ -145,6 +145,48 @@ public sealed class TriggerSettlementTests : IDisposable
         Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
     }
 
+    [Fact]
+    public async Task A_batch_that_takes_longer_than_its_locks_keeps_them_and_what_is_settled_is_not_renewed()
+    {
+        var suspect = A.PushOrder();
+        await _broker.Connect().Work.SendAsync(Orders, [suspect], null, default);
+        for (var delivery = 0; delivery < 2; delivery++)
+        {
+            Assert.Single(await _broker.Receiver(Orders).ReceiveMessagesAsync(10, TestBroker.Wait));
+            _broker.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+        await _broker.Connect().Work.SendAsync(Orders, [A.PushOrder(), A.PushOrder()], null, default);
+        var renewed = new List<int>();
+        MessageWork slow = async (_, batch, _) =>
+        {
+            // Seven and a half minutes: a lock lasts five. First all three are held, then the suspect alone.
+            for (var time = 0; time < 3; time++) renewed.Add(await RenewedAsync());
+            return [.. batch.Select(static _ => new Settlement.Complete())];
+        };
+
+        await FireOnceAsync(slow);
+
+        Assert.Equal([3, 3, 3, 1, 1, 1], renewed);
+        Assert.Equal((0, 0), (_broker.Namespace.Queue(Orders).Count, _broker.Namespace.Queue(Orders).DeadLettered));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_lost_meanwhile_is_not_asked_for_again()
+    {
+        await _broker.Connect().Work.SendAsync(Orders, [A.PushOrder(), A.PushOrder()], null, default);
+        var renewed = new List<int>();
+        MessageWork slow = async (_, batch, _) =>
+        {
+            _broker.Namespace.Faults.Plan(BrokerFault.LockLost, BrokerOperation.Renew);
+            for (var time = 0; time < 2; time++) renewed.Add(await RenewedAsync());
+            return [.. batch.Select(static _ => new Settlement.Complete())];
+        };
+
+        await FireOnceAsync(slow);
+
+        Assert.Equal([2, 1], renewed);
+    }
+
     [Theory]
     [InlineData(Tool.PortalKeepsAll)]
     [InlineData(Tool.PortalDropsProperties)]
@@ -193,6 +235,21 @@ public sealed class TriggerSettlementTests : IDisposable
         if (work is null) await Settlement().RunAsync(Orders, batch, settler, cancellationToken);
         else await Settlement().RunAsync(Orders, batch, settler, work, cancellationToken);
         return batch.Count;
+    }
+
+    /// <summary>Half a lock later: how many locks were renewed, once nothing more comes.</summary>
+    private async Task<int> RenewedAsync()
+    {
+        var (before, now) = (_broker.Namespace.Counts[BrokerOperation.Renew], -1);
+        _broker.Clock.Advance(TimeSpan.FromMinutes(2.5));
+        for (var (look, quiet) = (0, 0); look < 2000 && quiet < 20; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            var last = now;
+            now = _broker.Namespace.Counts[BrokerOperation.Renew];
+            quiet = now == last && now > before ? quiet + 1 : 0;
+        }
+        return now - before;
     }
 
     private TriggerSettlement Settlement()

@@ -63,7 +63,7 @@ public sealed class PublishTests(ITestOutputHelper output) : IDisposable
             check.Error.TrimEnd().Split('\n'));
 
         var start = Stopwatch.GetTimestamp();
-        await using var world = await WorkerWorld.StartAsync(_folder);
+        await using var world = await WorkerWorld.StartAsync(new WorldOptions { Folder = _folder });
         output.WriteLine($"From start to loaded: {world.Host.TimeToLoad.TotalMilliseconds:0} ms ({Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms with both simulators)");
         Assert.NotEmpty(world.Host.Functions);
         Assert.Equal(0, await world.Host.TerminateAsync());

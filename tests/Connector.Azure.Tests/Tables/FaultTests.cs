@@ -182,9 +182,9 @@ public sealed class FaultTests
     [Fact]
     public async Task A_wrong_key_is_a_matter_of_credentials()
     {
-        var storage = await AzuriteTables.GetAsync();
+        var storage = await AzuriteStorage.GetAsync();
         var wrong = storage.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal);
-        var pauses = new TableFlowPauses(new StorageTables(new(wrong, TableStorage.ClientOptions()), AzuriteTables.NewPrefix()), _clock);
+        var pauses = new TableFlowPauses(new StorageTables(new(wrong, TableStorage.ClientOptions()), AzuriteStorage.NewPrefix()), _clock);
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => pauses.GetAsync("orders", default));
         Assert.Equal(FailureKind.Unauthorized, failure.Kind);
     }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Connector.Azure.Blobs;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Model.Messages;
@@ -15,6 +16,7 @@ namespace Connector.Azure.Tests.Tables;
 /// <summary>Settings of section Storage, and what is registered.</summary>
 public sealed class RegistrationTests
 {
+    private const string Blobs = "https://shop.blob.core.windows.net";
     private const string Identity = "00000000-0000-4000-8000-000000000001";
 
     [Theory]
@@ -29,24 +31,30 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("Storage:ManagedIdentityClientId", Identity)]
     [InlineData("Storage:ManagedIdentityClientId", "")]
-    public async Task So_is_the_address_of_the_table_service(string key, string value)
+    public async Task So_are_the_addresses_of_both_services(string key, string value)
     {
-        await using var services = Services(("Storage:TableServiceUri", "https://shop.table.core.windows.net"), (key, value));
+        await using var services = Services(("Storage:TableServiceUri", "https://shop.table.core.windows.net"), ("Storage:BlobServiceUri", Blobs), (key, value));
         AssertAllPorts(services);
     }
 
     [Theory]
-    [InlineData("Storage:TableServiceUri", null, null, null)]
-    [InlineData("Storage:TableServiceUri", "http://shop.table.core.windows.net", null, null)]
-    [InlineData("Storage:TableServiceUri", "shop", null, null)]
-    [InlineData("Storage:ConnectionString", "https://shop.table.core.windows.net", "UseDevelopmentStorage=true", null)]
-    [InlineData("Storage:ConnectionString", null, "AccountName=shop;AccountKey=not base 64", null)]
-    [InlineData("Storage:ConnectionString", null, "some secret", null)]
-    [InlineData("Storage:ManagedIdentityClientId", "https://shop.table.core.windows.net", null, "connector-identity")]
-    public async Task What_is_wrong_is_reported_at_start_with_its_key_and_without_its_value(string wrong, string? uri, string? connection, string? identity)
+    [InlineData("Storage:TableServiceUri", null, null, null, null)]
+    [InlineData("Storage:TableServiceUri", null, Blobs, null, null)]
+    [InlineData("Storage:TableServiceUri", "http://shop.table.core.windows.net", Blobs, null, null)]
+    [InlineData("Storage:TableServiceUri", "shop", Blobs, null, null)]
+    [InlineData("Storage:BlobServiceUri", "https://shop.table.core.windows.net", null, null, null)]
+    [InlineData("Storage:BlobServiceUri", "https://shop.table.core.windows.net", "http://shop.blob.core.windows.net", null, null)]
+    [InlineData("Storage:BlobServiceUri", "https://shop.table.core.windows.net", "shop", null, null)]
+    [InlineData("Storage:ConnectionString", "https://shop.table.core.windows.net", Blobs, "UseDevelopmentStorage=true", null)]
+    [InlineData("Storage:ConnectionString", "https://shop.table.core.windows.net", null, "UseDevelopmentStorage=true", null)]
+    [InlineData("Storage:ConnectionString", null, Blobs, "UseDevelopmentStorage=true", null)]
+    [InlineData("Storage:ConnectionString", null, null, "AccountName=shop;AccountKey=not base 64", null)]
+    [InlineData("Storage:ConnectionString", null, null, "some secret", null)]
+    [InlineData("Storage:ManagedIdentityClientId", "https://shop.table.core.windows.net", Blobs, null, "connector-identity")]
+    public async Task What_is_wrong_is_reported_at_start_with_its_key_and_without_its_value(string wrong, string? uri, string? blobs, string? connection, string? identity)
     {
         await using var services = Services(
-            ("Storage:TableServiceUri", uri), ("Storage:ConnectionString", connection), ("Storage:ManagedIdentityClientId", identity));
+            ("Storage:TableServiceUri", uri), ("Storage:BlobServiceUri", blobs), ("Storage:ConnectionString", connection), ("Storage:ManagedIdentityClientId", identity));
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
         Assert.StartsWith(wrong + ": ", Assert.Single(failure.Failures), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
@@ -63,7 +71,7 @@ public sealed class RegistrationTests
     }
 
     private static ServiceProvider Services(params (string Key, string? Value)[] settings) => new ServiceCollection()
-        .AddTableStorage(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(static s => s.Key, static s => s.Value)).Build())
+        .AddTableStorage(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(static s => s.Key, static s => s.Value)).Build()).AddBlobStorage()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private static void AssertAllPorts(ServiceProvider services)
@@ -75,6 +83,7 @@ public sealed class RegistrationTests
             typeof(ISeenNotifications), typeof(ITrackingStore)
         ];
         Assert.All(ports, port => Assert.Equal("Connector.Azure.Tables", services.GetRequiredService(port).GetType().Namespace));
+        Assert.IsType<BlobLabelArchive>(services.GetRequiredService<ILabelArchive>());
     }
 }
 
@@ -85,7 +94,7 @@ public sealed class RegisteredStoresTests
     [Fact]
     public async Task The_tables_are_made_under_the_names_that_are_written_down()
     {
-        var connection = (await AzuriteTables.GetAsync()).ConnectionString;
+        var connection = (await AzuriteStorage.GetAsync()).ConnectionString;
         await using var services = new ServiceCollection()
             .AddTableStorage(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", connection)]).Build()).BuildServiceProvider();
         await services.GetRequiredService<ISyncStore>().CountAsync(default);

@@ -8,7 +8,7 @@ namespace Connector.Azure.Tests.Tables;
 /// <summary>A set of tables of one test's own on the emulator. Each connection is like that of another process.</summary>
 internal sealed class Storage
 {
-    private readonly string _prefix = AzuriteTables.NewPrefix();
+    private readonly string _prefix = AzuriteStorage.NewPrefix();
 
     /// <param name="transport">Where requests pass; null: straight to the emulator.</param>
     public async Task<StorageTables> ConnectAsync(HttpPipelineTransport? transport = null) => new(await ServiceAsync(transport), _prefix);
@@ -26,6 +26,6 @@ internal sealed class Storage
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         options.Retry.MaxDelay = TimeSpan.FromMilliseconds(1);
         if (transport is not null) options.Transport = transport;
-        return new TableServiceClient((await AzuriteTables.GetAsync()).ConnectionString, options);
+        return new TableServiceClient((await AzuriteStorage.GetAsync()).ConnectionString, options);
     }
 }

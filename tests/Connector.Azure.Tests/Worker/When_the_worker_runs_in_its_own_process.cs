@@ -3,22 +3,24 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Connector.Azure.Tests.Azurite;
-using Connector.Azure.Tests.FakeHost;
+using Connector.Azure.Tests.Functions;
 using Connector.Core.Model.Messages;
 using Connector.Functions;
 using Connector.Tests.Journeys;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Connector.Azure.Tests.Worker;
 
 /// <summary>The real worker, from the output of the build: what it tells its host, and every kind of trigger.</summary>
 [NeedsAzurite]
-public sealed class When_the_worker_runs_in_its_own_process
+public sealed class When_the_worker_runs_in_its_own_process(ITestOutputHelper output)
 {
     [Fact]
     public async Task It_loads_every_function_fires_each_kind_of_trigger_and_ends_when_asked()
     {
         await using var world = await WorkerWorld.StartAsync();
+        output.WriteLine($"From start to loaded: {world.Host.TimeToLoad.TotalMilliseconds:0} ms");
 
         Assert.Equal(FunctionEntry.In(typeof(Timers).Assembly).Select(f => f.Name).Order(StringComparer.Ordinal), world.Host.Functions.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Contains("HttpUri", world.Host.Capabilities.Keys);

@@ -1,10 +1,15 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Azure.Tests.Functions;
-using Connector.Azure.Tests.ServiceBus;
 using Connector.Core.Model.Messages;
 using Connector.ServiceBusBroker;
 using Connector.Simulators.Commercetools;
+using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation;
 using Connector.Tests.Journeys;
 using Connector.WorkerHost;
@@ -13,23 +18,31 @@ using Xunit;
 namespace Connector.Azure.Tests.Worker;
 
 /// <summary>
-/// A shop, a ShipStation account, queues, a storage account in the emulator, and the function app in a process of its own, as the platform runs it. The clock is the
-/// machine's: nothing here waits for a time to come.
+/// A shop, a ShipStation account, queues, a storage account in the emulator, and the function app in a process of its own, as the platform runs it. The worker's clock
+/// is the machine's; the broker's can be moved, so that nobody waits for a lock to end or a message to be due.
 /// </summary>
 internal sealed class WorkerWorld : IAsyncDisposable
 {
     public const string WebhookSecret = "a-secret-that-nobody-guesses";
-    private static readonly string[] s_takers = ["CommerceEvents", "PushOrders", "RecordShipments"];
+    private const int MostRounds = 100;
 
-    private WorkerWorld(CommercetoolsSimulator shop, ShipStationSimulator shipping, Broker bus, IReadOnlyDictionary<string, string?> settings)
+    /// <summary>For something that comes by itself; a busy machine may take its time.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
+    private static readonly string[] s_takers = ["CommerceEvents", "PushOrders", "BuyLabel", "RecordShipments"];
+
+    private WorkerWorld(CommercetoolsSimulator shop, ShipStationSimulator shipping, Broker bus, SimulatorClock busClock, IReadOnlyDictionary<string, string?> settings)
     {
-        (Shop, Shipping, Bus, Settings) = (shop, shipping, bus, settings);
+        (Shop, Shipping, Bus, BusClock, Settings) = (shop, shipping, bus, busClock, settings);
         People = new People(shop, shipping);
     }
 
     public CommercetoolsSimulator Shop { get; }
     public ShipStationSimulator Shipping { get; }
     public Broker Bus { get; }
+
+    /// <summary>The broker's time: locks end and messages become due by it.</summary>
+    public SimulatorClock BusClock { get; }
     public People People { get; }
 
     /// <summary>App settings, as the platform has them.</summary>
@@ -38,21 +51,27 @@ internal sealed class WorkerWorld : IAsyncDisposable
     /// <summary>The first worker; there is always one.</summary>
     public FunctionHost Host { get; private set; } = null!;
 
-    public static async Task<WorkerWorld> StartAsync(string? folder = null)
+    public static async Task<WorkerWorld> StartAsync(WorldOptions? options = null)
     {
+        options ??= new WorldOptions();
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions());
-        var shipping = await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = 0, PostProcessAfter = TimeSpan.Zero }, CancellationToken.None);
-        var bus = Broker.Start(TimeProvider.System);
-        foreach (var queue in QueueNames.All) bus.AddQueue(queue, TestBroker.OurQueues);
+        var shipping = await ShipStationSimulator.StartAsync(
+            new ShipStationSimulatorOptions { RequestsPerMinute = options.Calls, RateWindow = options.Window, PostProcessAfter = TimeSpan.Zero, PartialLabel = PartialLabel.KeepOpen }, CancellationToken.None);
+        var busClock = new SimulatorClock(TimeProvider.System);
+        var bus = Broker.Start(busClock);
+        foreach (var queue in QueueNames.All) bus.AddQueue(queue, options.Queues);
         var settings = AppSettings.With(
-            ("Storage__ConnectionString", (await AzuriteTables.GetAsync()).TakeAccount()), ("ServiceBusConnection", bus.ConnectionString),
+        [
+            ("Storage__ConnectionString", (await AzuriteStorage.GetAsync()).TakeAccount()), ("ServiceBusConnection", bus.ConnectionString),
             ("Commercetools__ApiBaseAddress", shop.Address.ToString()), ("Commercetools__AuthorizationBaseAddress", shop.Address.ToString()),
             ("ShipStation__BaseAddress", shipping.Address.ToString()), ("ShipStation__V2BaseAddress", shipping.Address.ToString()),
-            ("ShipStation__WebhookSecret", WebhookSecret), ("ShipStation__RequestsPerMinute", "10000"));
-        var world = new WorkerWorld(shop, shipping, bus, settings);
+            ("ShipStation__WebhookKeysAddress", new Uri(shipping.Address, "jwks").ToString()), ("ShipStation__WebhookSecret", WebhookSecret),
+            ("ShipStation__RequestsPerMinute", (options.Calls > 0 ? options.Calls : 10_000).ToString(CultureInfo.InvariantCulture)), .. options.Settings
+        ]);
+        var world = new WorkerWorld(shop, shipping, bus, busClock, settings);
         try
         {
-            world.Host = await world.StartWorkerAsync(folder);
+            world.Host = await world.StartWorkerAsync(options.Folder);
             return world;
         }
         catch
@@ -72,16 +91,71 @@ internal sealed class WorkerWorld : IAsyncDisposable
         Host = await StartWorkerAsync();
     }
 
+    /// <summary>An operator's tool, with the app's key.</summary>
+    public HttpClient Operators()
+    {
+        var operators = new HttpClient { BaseAddress = Host.Address };
+        operators.DefaultRequestHeaders.Add("x-functions-key", "function-key");
+        return operators;
+    }
+
+    /// <summary>All timers once, and what comes of it.</summary>
+    public async Task PassAsync()
+    {
+        await Host.FireAsync("PullOrders");
+        await DrainAsync();
+        await Host.FireAsync("PollShipments");
+        await Host.FireAsync("PollShipStationOrders");
+        await DrainAsync();
+    }
+
     /// <summary>Brings what is on the queues until nothing is left that is due.</summary>
     public async Task DrainAsync()
     {
-        for (var round = 0; round < 100; round++)
+        for (var round = 0; round < MostRounds; round++)
+            if (await BringAsync() == 0) return;
+        Assert.Fail($"{MostRounds} rounds, and something is still on the queues.");
+    }
+
+    /// <summary>Brings what is on the queues, each when it is due, until that is so.</summary>
+    public async Task DrainAsync(Func<Task<bool>> until)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await until())
         {
-            var brought = 0;
-            foreach (var function in s_takers) brought += await Host.DeliverAsync(function);
-            if (brought == 0) return;
+            if (await BringAsync() == 0) await Task.Delay(s_look, TimeProvider.System);
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < s_patience, "It does not come to that.");
         }
-        Assert.Fail("A hundred rounds, and something is still on the queues.");
+    }
+
+    /// <summary>Waits until that is so.</summary>
+    public static async Task WhenAsync(Func<Task<bool>> so)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await so())
+        {
+            await Task.Delay(s_look, TimeProvider.System);
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < s_patience, "It does not come to that.");
+        }
+    }
+
+    /// <summary>Something from outside puts this body on a queue.</summary>
+    public Task SendAsync(string queue, string body) => SendAsync(queue, new ServiceBusMessage(BinaryData.FromBytes(Encoding.UTF8.GetBytes(body))));
+
+    public async Task SendAsync(string queue, ServiceBusMessage message)
+    {
+        await using var client = new ServiceBusClient(Bus.ConnectionString);
+        await client.CreateSender(queue).SendMessageAsync(message);
+    }
+
+    /// <summary>Someone empties a queue by mistake. Returns how many messages are gone.</summary>
+    public async Task<int> LoseAsync(string queue)
+    {
+        await using var client = new ServiceBusClient(Bus.ConnectionString);
+        var receiver = client.CreateReceiver(queue);
+        var taken = await receiver.ReceiveMessagesAsync(1000);
+        foreach (var message in taken) await receiver.CompleteMessageAsync(message);
+        return taken.Count;
     }
 
     /// <summary>What waits for a person.</summary>
@@ -92,13 +166,25 @@ internal sealed class WorkerWorld : IAsyncDisposable
         return await receiver.PeekMessagesAsync(100);
     }
 
+    /// <summary>How many messages wait for a person, on all queues.</summary>
+    public int DeadLettered => QueueNames.All.Sum(queue => Bus.Queue(queue).DeadLettered);
+
     /// <summary>How many messages are on a queue, due or not.</summary>
-    public async Task<int> WaitingAsync(string queue)
-    {
-        await using var client = new ServiceBusClient(Bus.ConnectionString);
-        await using var receiver = client.CreateReceiver(queue);
-        return (await receiver.PeekMessagesAsync(100)).Count;
-    }
+    public int Waiting(string queue) => Bus.Queue(queue).Count;
+
+    public JsonElement ShopOrder(string number) => Shop.FindOrder(number) ?? throw new ArgumentException($"The shop has no order {number}.", nameof(number));
+
+    public async Task<IReadOnlyList<JsonElement>> ShippingOrdersAsync(string number) =>
+        [.. (await People.AllShippingOrdersAsync()).Where(order => order.Text("orderNumber") == number)];
+
+    /// <summary>How often ShipStation was asked to take orders.</summary>
+    public long Pushes => Shipping.Stats.ByRoute.GetValueOrDefault("POST /orders/createorders");
+
+    /// <summary>How often a shop order was written.</summary>
+    public long ShopWrites => Shop.Stats.ByRoute.GetValueOrDefault("POST /orders/{id}");
+
+    /// <summary>The app's tables, as another process sees them.</summary>
+    public StorageTables Tables() => new(new TableServiceClient(Settings["Storage__ConnectionString"], TableStorage.ClientOptions()));
 
     public async ValueTask DisposeAsync()
     {
@@ -107,5 +193,13 @@ internal sealed class WorkerWorld : IAsyncDisposable
         await Shop.DisposeAsync();
         await Shipping.DisposeAsync();
         Bus.Dispose();
+        Assert.Null(Bus.Failure);
+    }
+
+    private async Task<int> BringAsync()
+    {
+        var brought = 0;
+        foreach (var function in s_takers) brought += await Host.DeliverAsync(function);
+        return brought;
     }
 }

@@ -1,3 +1,4 @@
+using Connector.Core.Model.Labels;
 using Connector.Core.Ports.Labels;
 using Xunit;
 
@@ -24,6 +25,18 @@ public abstract class LabelArchiveContract
         Assert.Equal(("a/1", "pdf"), (found!.Id, found.Format));
         Assert.Equal(bytes, found.Content.ToArray());
         Assert.Null(await (await CreateAsync()).FindAsync("a/2", default));
+    }
+
+    [Fact]
+    public async Task The_largest_document_is_kept_too()
+    {
+        var bytes = new byte[LabelDocument.MaxBytes];
+        new Random(11).NextBytes(bytes);
+        await (await CreateAsync()).PutAsync("large", "png", bytes, ManualTimeProvider.Start, default);
+
+        var found = await (await CreateAsync()).FindAsync("large", default);
+
+        Assert.True(bytes.AsSpan().SequenceEqual(found!.Content.Span));
     }
 
     [Fact]

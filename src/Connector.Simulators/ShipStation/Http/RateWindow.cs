@@ -1,14 +1,14 @@
 namespace Connector.Simulators.ShipStation.Http;
 
 /// <summary>
-/// Calls in fixed minutes, one after the other without gaps, counted from the first call; so a lone call may find its window about to end.
+/// Calls in fixed windows, one after the other without gaps, counted from the first call; so a lone call may find its window about to end.
 /// </summary>
 /// <param name="limit">0: none.</param>
-internal sealed class RateWindow(int limit, TimeProvider clock)
+internal sealed class RateWindow(int limit, TimeSpan length, TimeProvider clock)
 {
     private const int Unlimited = 1_000_000;
-    private static readonly long Length = TimeSpan.FromMinutes(1).Ticks;
 
+    private readonly long _length = length.Ticks;
     private readonly Lock _gate = new();
     private long? _start;
     private int _used;
@@ -48,18 +48,18 @@ internal sealed class RateWindow(int limit, TimeProvider clock)
     {
         var now = clock.GetUtcNow().UtcTicks;
         _start ??= now;
-        var windows = (now - _start.Value) / Length;
+        var windows = (now - _start.Value) / _length;
         if (windows <= 0) return;
-        _start += windows * Length;
+        _start += windows * _length;
         _used = 0;
     }
 
     private RateStatus Existing()
     {
-        var left = _start!.Value + Length - clock.GetUtcNow().UtcTicks;
+        var left = _start!.Value + _length - clock.GetUtcNow().UtcTicks;
         var seconds = (int)((left + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond);
         var shown = limit == 0 ? Unlimited : limit;
-        return new RateStatus(shown, Math.Max(0, shown - _used), Math.Clamp(seconds, 1, 60));
+        return new RateStatus(shown, Math.Max(0, shown - _used), Math.Clamp(seconds, 1, Math.Max(1, (int)length.TotalSeconds)));
     }
 }
 

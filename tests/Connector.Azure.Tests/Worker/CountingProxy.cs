@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace Connector.Azure.Tests.EndToEnd;
+namespace Connector.Azure.Tests.Worker;
 
 /// <summary>Stands before the storage emulator, passes every request on as it came, and counts them: what the storage account would bill as transactions.</summary>
 internal sealed class CountingProxy : IAsyncDisposable

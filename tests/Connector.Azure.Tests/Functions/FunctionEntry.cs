@@ -1,17 +1,17 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Connector.Azure.Tests.FakeHost;
+namespace Connector.Azure.Tests.Functions;
 
 /// <summary>A method that is a function, with its one trigger.</summary>
-public sealed record FunctionEntry(string Name, MethodInfo Method, ParameterInfo TriggerParameter, Attribute Trigger)
+internal sealed record FunctionEntry(string Name, MethodInfo Method, ParameterInfo TriggerParameter, Attribute Trigger)
 {
     /// <summary>All functions of an assembly. Throws for what the real host or its build would refuse.</summary>
     public static IReadOnlyList<FunctionEntry> In(Assembly assembly)
     {
         var found = assembly.GetTypes().SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(static method => (Method: method, Function: method.GetCustomAttribute<FunctionAttribute>())).Where(static f => f.Function is not null)
-            .Select(static f => Of(f.Method, f.Function!)).ToList();
+            .Select(static f => From(f.Method, f.Function!)).ToList();
         if (found.GroupBy(static f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two functions are called {twice.Key}.");
         return found;
@@ -30,7 +30,7 @@ public sealed record FunctionEntry(string Name, MethodInfo Method, ParameterInfo
     public static string Resolve(string text, IReadOnlyDictionary<string, string?> settings) =>
         Named(text).Aggregate(text, (t, name) => t.Replace($"%{name}%", settings.GetValueOrDefault(name) ?? throw new InvalidOperationException($"%{name}% is no setting."), StringComparison.Ordinal));
 
-    private static FunctionEntry Of(MethodInfo method, FunctionAttribute function)
+    private static FunctionEntry From(MethodInfo method, FunctionAttribute function)
     {
         if (method.DeclaringType is not { IsVisible: true }) throw new InvalidOperationException($"{function.Name}: its class must be public.");
         if (method.ReturnType == typeof(void)) throw new InvalidOperationException($"{function.Name}: returns nothing to wait for.");

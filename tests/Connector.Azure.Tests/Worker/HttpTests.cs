@@ -2,29 +2,24 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Connector.Azure.Tests.Azurite;
-using Connector.Azure.Tests.EndToEnd;
 using Connector.Core.Model.Messages;
-using Connector.Core.Ports;
 using Connector.Tests.Journeys;
 using Xunit;
 
-namespace Connector.Azure.Tests.Functions;
+namespace Connector.Azure.Tests.Worker;
 
 /// <summary>The app's HTTP side: who is let in, and what an operator and ShipStation get.</summary>
 [NeedsAzurite]
-public sealed class HttpTests : IAsyncLifetime, IDisposable
+public sealed class HttpTests : IClassFixture<WorkerFixture>, IDisposable
 {
-    private AzureWorld _world = null!;
-    private HttpClient _http = null!;
+    private readonly WorkerWorld _world;
+    private readonly HttpClient _http;
 
-    public async Task InitializeAsync()
+    public HttpTests(WorkerFixture fixture)
     {
-        _world = await AzureWorld.StartAsync();
-        await _world.App.Host.StartHttpAsync();
-        _http = new HttpClient { BaseAddress = _world.App.Host.Address };
+        _world = fixture.World;
+        _http = new HttpClient { BaseAddress = _world.Host.Address };
     }
-
-    public async Task DisposeAsync() => await _world.DisposeAsync();
 
     public void Dispose() => _http.Dispose();
 
@@ -54,9 +49,9 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     {
         const string notification = """{"resource_url":"https://ssapi.shipstation.com/shipments?batchId=1","resource_type":"SHIP_NOTIFY"}""";
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation/" + AzureWorld.WebhookSecret));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation?secret=" + AzureWorld.WebhookSecret));
-        foreach (var path in (string[])["", "/wrong-secret", "?code=function-key", "/function-key", "?secret=function-key", "/eu/" + AzureWorld.WebhookSecret])
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation/" + WorkerWorld.WebhookSecret));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("api/webhooks/shipstation?secret=" + WorkerWorld.WebhookSecret));
+        foreach (var path in (string[])["", "/wrong-secret", "?code=function-key", "/function-key", "?secret=function-key", "/eu/" + WorkerWorld.WebhookSecret])
             Assert.Equal((path, HttpStatusCode.NotFound), (path, await PostAsync("api/webhooks/shipstation" + path)));
 
         async Task<HttpStatusCode> PostAsync(string path)
@@ -107,13 +102,14 @@ public sealed class HttpTests : IAsyncLifetime, IDisposable
     [InlineData("/default")]
     public async Task A_notification_is_queued_once_its_secret_is_right(string account)
     {
+        var queued = _world.Waiting(QueueNames.Shipments);
         var notification = new JsonObject { ["resource_url"] = "https://ssapi.shipstation.com/shipments?batchId=1", ["resource_type"] = "SHIP_NOTIFY" };
 
         using var wrong = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/not-the-secret?code=function-key", notification);
-        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{AzureWorld.WebhookSecret}", notification);
-        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={AzureWorld.WebhookSecret}", notification);
+        using var right = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}/{WorkerWorld.WebhookSecret}", notification);
+        using var inQuery = await _http.PostAsJsonAsync($"api/webhooks/shipstation{account}?secret={WorkerWorld.WebhookSecret}", notification);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK), (wrong.StatusCode, right.StatusCode, inQuery.StatusCode));
-        Assert.Equal(2, (await _world.App.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default)).Ready);
+        Assert.Equal(queued + 2, _world.Waiting(QueueNames.Shipments));
     }
 }
