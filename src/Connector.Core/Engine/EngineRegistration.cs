@@ -76,6 +76,7 @@ public static class EngineRegistration
         services.AddSingleton<LabelLoader>();
         services.AddSingleton<LabelReadings>();
         services.AddSingleton<LabelQuotes>();
+        services.AddSingleton<SeveralPackages>();
         services.AddSingleton<LabelOffers>();
         services.AddSingleton<CarrierBalances>();
         services.AddSingleton<SpendReader>();

@@ -86,6 +86,7 @@ internal sealed class LabelDecider(
         Route = byRate ? PurchaseRoute.ByRate : rules.Route == LabelApi.V2 ? PurchaseRoute.ByShipment : PurchaseRoute.ByOrder, RateId = byRate ? rate.RateId : null,
         ShippingOrderId = work.Row.ShippingOrderId, OrderKey = work.Row.OrderKey, CarrierCode = intent.CarrierCode, CarrierAccountId = rate.CarrierAccountId, ServiceCode = intent.ServiceCode,
         Format = rules.Documents.Format, Layout = rules.Documents.Layout, PackageCode = intent.PackageCode, Confirmation = intent.Confirmation, ShipDate = intent.ShipDate!.Value, Weight = content.Weight!, Dimensions = content.Dimensions,
+        Packages = PackagePlan.Compute(content, rules.Packages).Packages is { Count: > 1 } several ? several : [],
         Insurance = rules.Purchase.Insurance ? content.Insurance : s_none, Customs = content.Customs, ShipTo = content.ShipTo, IsTest = rules.Purchase.TestLabels
     };
 

@@ -5,7 +5,7 @@ using Connector.Core.Rules.Labels;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Asks for the offers for one parcel: by V2, where the account has a key, in one call for all carriers; else by V1.</summary>
-internal sealed class LabelOffers(ILabelAccounts accounts, LabelQuotes quotes, LabelOrigins origins, LabelRules rules)
+internal sealed class LabelOffers(ILabelAccounts accounts, LabelQuotes quotes, LabelOrigins origins, SeveralPackages several, LabelRules rules)
 {
     public bool HasV2(string account) => accounts.Get(account).HasV2;
 
@@ -26,6 +26,12 @@ internal sealed class LabelOffers(ILabelAccounts accounts, LabelQuotes quotes, L
         {
             request = request with { Carriers = LabelWays.Resolve(request.Carriers, await accounts.Get(account).Carriers.ListAsync(cancellationToken), rules.Route, services.By) };
             if (request.Carriers.Count == 0) return Unknown("no carrier account that may be used is connected");
+            if (LabelWays.IsSeveral(content, rules))
+            {
+                var (prepared, problem) = await several.PrepareAsync(request, account, content, shipDate, cancellationToken);
+                if (prepared is null) return new LabelOffer(null, false, problem);
+                request = prepared;
+            }
         }
         else
         {

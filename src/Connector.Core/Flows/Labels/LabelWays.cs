@@ -2,6 +2,7 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Purchases;
+using Connector.Core.Rules.Mapping.Units;
 
 namespace Connector.Core.Flows.Labels;
 
@@ -13,8 +14,7 @@ internal static class LabelWays
     {
         var isV2 = rules.Route == LabelApi.V2;
         if (isV2 && !hasV2) return No("labels are bought by V2, and the account has no key for it");
-        if (PackagePlan.Compute(content, rules.Packages).Packages.Count > 1)
-            return No(isV2 ? "the order has several packages, which are not stored in ShipStation yet" : "V1 buys one package, and the order has several");
+        if (!isV2 && IsSeveral(content, rules)) return No("V1 buys one package, and the order has several");
         if (isV2 && !HasConfirmation(content, rules)) return No($"V2 buys the confirmation that the order has, which is not {rules.Purchase.Confirmation}");
         if (isV2 && !HasInsurance(content, rules)) return No("V2 buys the insurance that the order has, and Purchase.Insurance is false");
         return null;
@@ -30,8 +30,11 @@ internal static class LabelWays
     /// </summary>
     public static bool IsForBatch(ShippingOrder content, LabelPolicy policy, LabelRules rules, DateOnly today) =>
         rules.Route == LabelApi.V2 && policy.Services.By == ServicePick.Mapped && content is { CarrierCode.Length: > 0, ServiceCode.Length: > 0, WarehouseId: not null }
-        && !(content.ShipDate < today) && (content.PackageCode is { Length: > 0 } || rules.Purchase.Package == DefaultPackage)
+        && !IsSeveral(content, rules) && !(content.ShipDate < today) && (content.PackageCode is { Length: > 0 } || rules.Purchase.Package == DefaultPackage)
         && !policy.Services.Allowed.Any(allowed => allowed.CarrierAccount is not null && IsService(allowed, content));
+
+    /// <summary>Several packages are stored in ShipStation before they are quoted.</summary>
+    public static bool IsSeveral(ShippingOrder content, LabelRules rules) => PackagePlan.Compute(content, rules.Packages).Packages.Count > 1;
 
     /// <summary>The carriers to ask, as far as the rules name them.</summary>
     public static IReadOnlyList<CarrierReference> ListCarriers(ShippingOrder content, ServiceSelectionRules rules, LabelApi route)
@@ -52,6 +55,13 @@ internal static class LabelWays
             found.AddRange(usable.Where(a => wanted.AccountId is null || a.AccountId == wanted.AccountId).Select(a => new CarrierReference(wanted.Code, a.AccountId)));
         }
         return [.. found.Distinct()];
+    }
+
+    /// <summary>Whether these packages are stored; the order in which V2 lists them says nothing.</summary>
+    public static bool AreStored(IReadOnlyList<PackageRequest> packages, IReadOnlyList<StoredPackage> stored)
+    {
+        var grams = packages.Select(static p => WeightReader.Grams(p.Weight)).Order();
+        return stored.All(static p => p.Weight is not null) && stored.Select(static p => WeightReader.Grams(p.Weight!)).Order().SequenceEqual(grams);
     }
 
     /// <summary>What is bought besides the service: by the rules, else as the order says.</summary>

@@ -149,6 +149,46 @@ public sealed class When_labels_are_bought_by_V2
     }
 
     [Fact]
+    public async Task An_order_that_is_too_heavy_for_one_package_gets_one_label_for_several()
+    {
+        await using var it = await StartAsync(more: s_several);
+
+        await it.World.People.PlaceAsync(ShopOrder.Numbered("US-1").With("MUG-RED", 3));
+        await it.World.SyncAsync();
+        await it.World.People.SettleAsync();
+        await it.LaterAsync(TimeSpan.FromMinutes(20));
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Bought, "ups_ground"), (label.State, label.Intent!.ServiceCode));
+        Assert.Equal((1L, 1L), (it.World.ShippingCalls("PUT /v2/shipments/{id}"), it.World.ShippingCalls(Buys)));
+        var read = Assert.Single(await it.World.Get<ILabelAccounts>().Get("default").Readings.ListOfOrderAsync(label.ShippingOrderId, LabelApi.V2, RateLane.Normal, default));
+        Assert.Equal(3, read.Packages.Count);
+        await it.IsCleanAsync(purchases: 1);
+    }
+
+    [Fact]
+    public async Task A_service_that_takes_one_package_only_is_not_bought_for_several()
+    {
+        await using var it = await StartAsync(more: [.. s_several, ("Services:Rules:0:Carrier", "stamps_com"), ("Services:Rules:0:Service", "usps_ground_advantage")]);
+
+        await it.World.People.PlaceAsync(ShopOrder.Numbered("US-1").With("MUG-RED", 3));
+        await it.World.SyncAsync();
+        await it.World.People.SettleAsync();
+        await it.LaterAsync(TimeSpan.FromMinutes(20));
+
+        Assert.Equal((LabelState.Waiting, LabelCodes.NotBuyable), ((await it.LabelAsync("US-1")).State, (await it.LabelAsync("US-1")).Code));
+        Assert.Equal(0, it.World.ShippingCalls("PUT /v2/shipments/{id}"));
+        await it.IsCleanAsync(purchases: 0);
+    }
+
+    /// <summary>Each mug is a package of its own.</summary>
+    private static readonly (string Key, string? Value)[] s_several =
+    [
+        ("Services:Rules:0:Carrier", "ups_walleted"), ("Services:Rules:0:Service", "ups_ground"), ("Labels:Packages:Alone:0", "MUG-*"), ("Labels:Packages:Size:Length", "6"),
+        ("Labels:Packages:Size:Width", "6"), ("Labels:Packages:Size:Height", "6"), ("Labels:Packages:Size:Unit", "Inches"), ("Mapping:Items:Weight:Constant", "1"), ("Mapping:Items:Weight:Unit", "lb")
+    ];
+
+    [Fact]
     public async Task What_V2_bought_is_voided_there()
     {
         await using var it = await StartAsync();

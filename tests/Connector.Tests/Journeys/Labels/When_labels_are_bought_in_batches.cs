@@ -309,7 +309,7 @@ public sealed class When_labels_are_bought_in_batches
     /// <summary>Orders that ShipStation has had time to complete, with their labels approved and due.</summary>
     private static async Task<LabelWorld> ApprovedAsync(bool onSqlite = false, int take = Count, int more = 0, params (string Key, string? Value)[] settings)
     {
-        var it = await LabelWorld.StartAsync("Propose", onSqlite, v2Key: true, [("Labels:Route", "V2"), .. settings]);
+        var it = await LabelWorld.StartAsync("Propose", onSqlite, v2Key: true, more: [("Labels:Route", "V2"), .. settings]);
         await it.PlaceAsync([.. s_numbers.Take(take), .. Enumerable.Range(Count + 1, more).Select(static n => FormattableString.Invariant($"US-{n}"))]);
         await it.World.People.SettleAsync();
         await it.LaterAsync(TimeSpan.FromMinutes(1));
