@@ -5,20 +5,36 @@ using Connector.Core.Model.Messages;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Reads what people did, directly before something is bought: once for a whole batch.</summary>
-internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments)
+internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments, TimeProvider clock)
 {
-    /// <summary>The accounts of which everything is known that changed before this call.</summary>
-    public async Task<IReadOnlySet<string>> RefreshAsync(CancellationToken cancellationToken)
+    private RefreshedAccounts? _last;
+
+    /// <summary>As it is now; or, for accounts that were read no longer ago than <paramref name="maxAge"/>, as it was then.</summary>
+    public async Task<RefreshedAccounts> RefreshAsync(IReadOnlyCollection<string> needed, TimeSpan maxAge, CancellationToken cancellationToken)
     {
+        if (_last is { } last && clock.GetUtcNow() - last.At <= maxAge && needed.All(last.Accounts.Contains)) return last;
+        return _last = await ReadAsync(cancellationToken);
+    }
+
+    /// <summary>The accounts of which everything is known that changed before this call. Who marked an order as shipped shows in the list of orders.</summary>
+    private async Task<RefreshedAccounts> ReadAsync(CancellationToken cancellationToken)
+    {
+        var at = clock.GetUtcNow();
         var fresh = (await orders.RefreshAsync(cancellationToken)).Fresh.ToHashSet(StringComparer.Ordinal);
-        try
+        foreach (var account in fresh.ToList())
         {
-            await shipments.RunAsync(cancellationToken);
+            try
+            {
+                await shipments.ReadLabelsAsync(account, cancellationToken);
+            }
+            catch (ConnectorException)
+            {
+                fresh.Remove(account);
+            }
         }
-        catch (AccountFailuresException e)
-        {
-            fresh.ExceptWith(e.Failures.Keys);
-        }
-        return fresh;
+        return new RefreshedAccounts(at, fresh);
     }
 }
+
+/// <param name="At">The instant before the first list was read.</param>
+internal sealed record RefreshedAccounts(DateTimeOffset At, IReadOnlySet<string> Accounts);

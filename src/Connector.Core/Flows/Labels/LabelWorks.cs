@@ -11,18 +11,19 @@ internal sealed class LabelWorks(
     private const string Paused = "buying labels is paused";
     private const string NotRead = "ShipStation's lists could not be read to their end";
 
-    /// <summary>What people did is read again before a batch is started if it was read longer ago than this: quotes may have taken their time.</summary>
+    /// <summary>A batch is started no later than this after what people did was read: quotes may have taken their time, and batches that follow each other share a reading.</summary>
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(15);
 
     /// <summary>One outcome for each, with its order.</summary>
     public async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> RunAsync(IReadOnlyList<LabelWork> ready, CancellationToken cancellationToken)
     {
-        var (outcomes, readAt) = (new List<(string OrderId, WorkOutcome Outcome)>(), clock.GetUtcNow());
-        var fresh = await readings.RefreshAsync(cancellationToken);
-        var works = (await loader.ReadAsync(ready, cancellationToken)).ToLookup(work => fresh.Contains(work.Row.Account));
+        var outcomes = new List<(string OrderId, WorkOutcome Outcome)>();
+        var age = LabelBatchDraft.Split(ready, IsForBatch).Alone.Count == 0 ? s_fresh : TimeSpan.Zero;
+        var fresh = await readings.RefreshAsync([.. ready.Select(static work => work.Row.Account).Distinct(StringComparer.Ordinal)], age, cancellationToken);
+        var works = (await loader.ReadAsync(ready, cancellationToken)).ToLookup(work => fresh.Accounts.Contains(work.Row.Account));
         foreach (var work in works[false]) outcomes.Add((work.Row.OrderId, await endings.WaitAsync(work, NotRead, cancellationToken)));
         var (together, alone) = LabelBatchDraft.Split([.. works[true]], IsForBatch);
-        foreach (var group in together) outcomes.AddRange(await RunBatchAsync(group, readAt, cancellationToken));
+        foreach (var group in together) outcomes.AddRange(await RunBatchAsync(group, fresh.At, cancellationToken));
         foreach (var work in alone) outcomes.Add((work.Row.OrderId, await RunAsync(work, cancellationToken)));
         return outcomes;
     }
@@ -65,7 +66,7 @@ internal sealed class LabelWorks(
     private async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> LookAgainAsync(LabelBatchDraft draft, CancellationToken cancellationToken)
     {
         var outcomes = new List<(string OrderId, WorkOutcome Outcome)>();
-        var isRead = (await readings.RefreshAsync(cancellationToken)).Contains(draft.Account);
+        var isRead = (await readings.RefreshAsync([draft.Account], TimeSpan.Zero, cancellationToken)).Accounts.Contains(draft.Account);
         var now = (await loader.ReadAsync([.. draft.Labels.Select(static l => l.Decided.Work)], cancellationToken)).ToDictionary(static work => work.Row.Id, StringComparer.Ordinal);
         foreach (var label in draft.Labels.ToList())
         {
