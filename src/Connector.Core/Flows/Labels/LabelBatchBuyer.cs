@@ -56,7 +56,11 @@ internal sealed class LabelBatchBuyer(
         var account = accounts.Get(draft.Account);
         var batches = account.Batches ?? throw new InvalidOperationException($"Account {draft.Account} has no V2 key, and a batch was begun.");
         var (batch, failure) = await CreateAsync(batches, draft, stop);
-        if (batch is null) return await PostponeAsync(draft.Labels.Select(static l => l.Row), failure!, clock.GetUtcNow() + s_soon);
+        if (batch is null)
+        {
+            var at = failure!.RetryAt ?? clock.GetUtcNow() + (failure.Kind == FailureKind.Rejected ? s_again : s_soon);
+            return await PostponeAsync(draft.Labels.Select(static l => l.Row), new LabelReason(failure.Code, failure.Message), at);
+        }
         await faults.ReachAsync("label-batch-created", stop);
 
         var outcomes = new List<(string OrderId, WorkOutcome Outcome)>();
@@ -68,7 +72,7 @@ internal sealed class LabelBatchBuyer(
     }
 
     /// <summary>Creating costs nothing, so that it only matters whether the batch is there.</summary>
-    private static async Task<(LabelBatch? Batch, LabelReason? Failure)> CreateAsync(ILabelBatches batches, LabelBatchDraft draft, CancellationToken stop)
+    private static async Task<(LabelBatch? Batch, ConnectorException? Failure)> CreateAsync(ILabelBatches batches, LabelBatchDraft draft, CancellationToken stop)
     {
         try
         {
@@ -76,15 +80,14 @@ internal sealed class LabelBatchBuyer(
         }
         catch (ConnectorException e)
         {
-            var why = new LabelReason(e.Code, e.Message);
             try
             {
-                return (await batches.FindAsync(draft.BatchId, stop), why);
+                return (await batches.FindAsync(draft.BatchId, stop), e);
             }
             catch (ConnectorException)
             {
                 // An open batch that nobody starts buys nothing.
-                return (null, why);
+                return (null, e);
             }
         }
     }
