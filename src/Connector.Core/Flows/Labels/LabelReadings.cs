@@ -7,20 +7,25 @@ namespace Connector.Core.Flows.Labels;
 /// <summary>Reads what people did, directly before something is bought: once for a whole batch.</summary>
 internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments, TimeProvider clock)
 {
-    private RefreshedAccounts? _last;
+    /// <summary>One call reads a bounded number of pages, and the next goes on where it stopped: after a flood of changes several are needed.</summary>
+    private const int MostRounds = 10;
+
+    private FreshAccounts? _last;
 
     /// <summary>As it is now; or, for accounts that were read no longer ago than <paramref name="maxAge"/>, as it was then.</summary>
-    public async Task<RefreshedAccounts> RefreshAsync(IReadOnlyCollection<string> needed, TimeSpan maxAge, CancellationToken cancellationToken)
+    public async Task<FreshAccounts> RefreshAsync(IReadOnlyCollection<string> needed, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         if (_last is { } last && clock.GetUtcNow() - last.At <= maxAge && needed.All(last.Accounts.Contains)) return last;
-        return _last = await ReadAsync(cancellationToken);
+        return _last = await ReadAsync(needed, cancellationToken);
     }
 
     /// <summary>The accounts of which everything is known that changed before this call. Who marked an order as shipped shows in the list of orders.</summary>
-    private async Task<RefreshedAccounts> ReadAsync(CancellationToken cancellationToken)
+    private async Task<FreshAccounts> ReadAsync(IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
-        var fresh = (await orders.RefreshAsync(cancellationToken)).Fresh.ToHashSet(StringComparer.Ordinal);
+        var read = await orders.RefreshAsync(cancellationToken);
+        for (var round = 1; round < MostRounds && !needed.All(account => read.Fresh.Contains(account) || read.Failures.ContainsKey(account)); round++) read = await orders.RefreshAsync(cancellationToken);
+        var fresh = read.Fresh.ToHashSet(StringComparer.Ordinal);
         foreach (var account in fresh.ToList())
         {
             try
@@ -32,9 +37,9 @@ internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipment
                 fresh.Remove(account);
             }
         }
-        return new RefreshedAccounts(at, fresh);
+        return new FreshAccounts(at, fresh);
     }
 }
 
 /// <param name="At">The instant before the first list was read.</param>
-internal sealed record RefreshedAccounts(DateTimeOffset At, IReadOnlySet<string> Accounts);
+internal sealed record FreshAccounts(DateTimeOffset At, IReadOnlySet<string> Accounts);

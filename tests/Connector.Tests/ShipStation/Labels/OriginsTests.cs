@@ -33,12 +33,13 @@ public sealed class OriginsTests
     public async Task They_are_read_once_a_day()
     {
         _rig.Http.On("GET /warehouses", Warehouses);
-        await _rig.Labels.Origins.FindAsync(88001, default);
+        var origins = _rig.Labels.Origins;
+        await origins.FindAsync(88001, default);
         _rig.Clock.Advance(TimeSpan.FromHours(23));
-        await _rig.Labels.Origins.FindAsync(88002, default);
+        await origins.FindAsync(88002, default);
         Assert.Single(_rig.Http.Requests);
         _rig.Clock.Advance(TimeSpan.FromHours(1));
-        await _rig.Labels.Origins.FindAsync(88002, default);
+        await origins.FindAsync(88002, default);
         Assert.Equal(2, _rig.Http.Requests.Count);
     }
 }
