@@ -71,11 +71,13 @@ public static class EngineRegistration
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelPolicies());
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelReadiness());
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().CreateLabelCalendar());
-        services.AddSingleton(static p => new LabelOrigins(p.GetRequiredService<ConnectorRules>().Mapping.Customs));
+        services.AddSingleton(static p => new LabelOrigins(p.GetRequiredService<ConnectorRules>().Mapping.Customs, p.GetRequiredService<ILabelAccounts>()));
         services.AddSingleton<LabelRows>();
         services.AddSingleton<LabelLoader>();
         services.AddSingleton<LabelReadings>();
         services.AddSingleton<LabelQuotes>();
+        services.AddSingleton<SeveralPackages>();
+        services.AddSingleton<LabelOffers>();
         services.AddSingleton<CarrierBalances>();
         services.AddSingleton<SpendReader>();
         services.AddSingleton<LabelDecider>();
@@ -85,6 +87,10 @@ public static class EngineRegistration
         services.AddSingleton<PurchaseCommit>();
         services.AddSingleton<PurchaseSettlement>();
         services.AddSingleton<LabelBuyer>();
+        services.AddSingleton<LabelBatchBuyer>();
+        services.AddSingleton<LabelBatchSettlement>();
+        services.AddSingleton<LabelEndings>();
+        services.AddSingleton<LabelWorks>();
         services.AddSingleton<LabelVoider>();
         services.AddSingleton<OrderLabels>();
         services.AddSingleton<BuyLabelHandler>();

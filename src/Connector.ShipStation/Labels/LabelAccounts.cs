@@ -34,6 +34,7 @@ internal sealed class LabelAccounts(
             Readings = new LabelReadings(lists, v2Lists, clock),
             Voids = new LabelVoids(v1, v2),
             Carriers = v2 is null ? new CarrierAccounts(v1) : new V2CarrierAccounts(v2),
+            Origins = new Origins(v1),
             Shipments = v2 is null ? null : new LabelShipments(v2),
             Batches = v2 is null ? null : new LabelBatches(v2, v2Lists!),
             Documents = new LabelDocuments(new DownloadGuard(options.Get(name).V2BaseAddress), http, journal, clock)
@@ -49,6 +50,7 @@ internal sealed class LabelAccounts(
         public required ILabelReadings Readings { get; init; }
         public required ILabelVoids Voids { get; init; }
         public required ICarrierAccounts Carriers { get; init; }
+        public required IOrigins Origins { get; init; }
         public ILabelShipments? Shipments { get; init; }
         public ILabelBatches? Batches { get; init; }
         public required ILabelDocuments Documents { get; init; }

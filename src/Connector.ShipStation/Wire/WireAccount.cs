@@ -5,7 +5,12 @@ namespace Connector.ShipStation.Wire;
 /// <param name="MarketplaceId">0 is a manual store: the kind that orders can be pushed to.</param>
 public sealed record StoreEntry(long? StoreId, string? StoreName, int? MarketplaceId, string? MarketplaceName, bool? Active);
 
-public sealed record WarehouseEntry(long? WarehouseId, string? WarehouseName, bool? IsDefault);
+public sealed record WarehouseEntry(long? WarehouseId, string? WarehouseName, bool? IsDefault)
+{
+    /// <summary>Where its parcels leave from.</summary>
+    [JsonInclude]
+    internal WireAddress? OriginAddress { get; init; }
+}
 
 public sealed record CarrierEntry(string? Name, string? Code, string? Nickname, long? ShippingProviderId, bool? Primary);
 

@@ -161,11 +161,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>The same, with all waiting cut short.</summary>
-    public async Task HurryPumpAsync()
+    public Task HurryPumpAsync() => HurryAsync(PumpAsync);
+
+    /// <summary>Some of the connector's work, with all waiting cut short.</summary>
+    public async Task HurryAsync(Func<Task> work)
     {
-        var pump = PumpAsync();
-        await _time.HurryAsync(pump, Get<IWorkQueue>());
-        await pump;
+        var running = work();
+        await _time.HurryAsync(running, Get<IWorkQueue>());
+        await running;
     }
 
     /// <summary>What waits for a person.</summary>

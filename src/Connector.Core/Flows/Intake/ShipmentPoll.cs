@@ -38,6 +38,12 @@ public sealed class ShipmentPoll
     public Task RunAsync(string account, ShipmentKind kind, CancellationToken cancellationToken) =>
         _window.ReadAsync(Lists(_accounts.Get(account), cancellationToken)[kind == ShipmentKind.Label ? 0 : 2], cancellationToken);
 
+    /// <summary>Reads the account's lists of new and of voided labels now, because another one may be bought.</summary>
+    public async Task ReadLabelsAsync(string account, CancellationToken cancellationToken)
+    {
+        foreach (var list in Lists(_accounts.Get(account), cancellationToken)[..2]) await _window.ReadAsync(list, cancellationToken);
+    }
+
     /// <summary>The most serious failure; null when all lists were read.</summary>
     private async Task<ConnectorException?> RunAsync(string account, CancellationToken cancellationToken)
     {

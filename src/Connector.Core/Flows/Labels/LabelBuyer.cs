@@ -45,7 +45,7 @@ internal sealed class LabelBuyer(
         }
         await faults.ReachAsync("label-called", stop);
         if (result is PurchaseResult.Bought or PurchaseResult.Unknown) balances.Add(row.Account, row.Intent!.CarrierCode, row.Intent.Price);
-        else balances.Forget(row.Account);
+        else if (result is PurchaseResult.Refused) balances.Forget(row.Account);
         return await commit.CommitAsync(decided, row, result);
     }
 

@@ -7,7 +7,7 @@ namespace Connector.Core.Flows.Labels;
 
 /// <summary>Keeps the documents of labels for a while. A document that cannot be kept never makes a purchase a failed one.</summary>
 /// <param name="archives">None where the host has no store for documents.</param>
-internal sealed partial class LabelDocumentStore(IEnumerable<ILabelArchive> archives, LabelRules rules, TimeProvider clock, ILogger<LabelDocumentStore> log)
+internal sealed partial class LabelDocumentStore(IEnumerable<ILabelArchive> archives, ILabelAccounts accounts, LabelRules rules, TimeProvider clock, ILogger<LabelDocumentStore> log)
 {
     private readonly ILabelArchive? _archive = archives.LastOrDefault();
 
@@ -20,7 +20,7 @@ internal sealed partial class LabelDocumentStore(IEnumerable<ILabelArchive> arch
             (string?, string?) kept = (null, null);
             foreach (var document in documents)
             {
-                if (document.Content is not { } content) continue;
+                if (await ReadAsync(row, document) is not { } content) continue;
                 var (id, format) = (IdFor(row, document.Kind), FormatName(document.Format));
                 await _archive.PutAsync(id, format, content, clock.GetUtcNow() + rules.Documents.KeepFor, CancellationToken.None);
                 if (document.Kind == DocumentKind.Label) kept = (id, format);
@@ -32,6 +32,13 @@ internal sealed partial class LabelDocumentStore(IEnumerable<ILabelArchive> arch
             Log.NotKept(log, e, row.OrderNumber);
             return (null, null);
         }
+    }
+
+    /// <summary>V2 gives links. Null for a document that cannot be fetched (now).</summary>
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(LabelRow row, LabelDocument document)
+    {
+        if (document.Content is not null || document.Link is null) return document.Content;
+        return await accounts.Get(row.Account).Documents.DownloadAsync(document, CancellationToken.None) is DocumentResult.Downloaded read ? read.Document.Content : null;
     }
 
     /// <summary>What was kept before the purchase could be noted.</summary>

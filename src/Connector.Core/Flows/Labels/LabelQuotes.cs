@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Connector.Core.Model.Labels;
-using Connector.Core.Model.Shipping;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Rates;
@@ -9,20 +8,20 @@ using Connector.Core.Rules.Mapping.Units;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Quotes, kept for parcels that cost the same.</summary>
-internal sealed class LabelQuotes(ILabelAccounts accounts, LabelOrigins origins, LabelRules rules, TimeProvider clock)
+internal sealed class LabelQuotes(ILabelAccounts accounts, LabelRules rules, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<RateCacheKey, CachedQuote> _kept = new();
 
-    /// <summary>Where parcels of the location leave from; null where nothing can be quoted.</summary>
-    public ShippingAddress? FindOrigin(string locationKey) => origins.Find(locationKey);
-
     /// <summary>The quote, and whether it was kept from before.</summary>
-    public async Task<(RateQuote Quote, bool IsKept)> GetAsync(string account, string locationKey, RateRequest request, DateOnly shipDate, CancellationToken cancellationToken)
+    /// <param name="byRate">Its offers are bought by their ids: only this order's own will do, and not for long.</param>
+    public async Task<(RateQuote Quote, bool IsKept)> GetAsync(
+        string account, string locationKey, RateRequest request, DateOnly shipDate, bool byRate, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var key = RateCacheKey.Compute(request, account, locationKey, shipDate, rules.Quotes);
         var grams = request.Weight is { } weight ? WeightReader.Grams(weight) : 0m;
-        if (key is not null && _kept.TryGetValue(key, out var kept) && kept.For(request.ShippingOrderId, grams, now, rules.Quotes) is { } quote) return (quote, true);
+        if (key is not null && _kept.TryGetValue(key, out var kept) && (!byRate || (kept.ShippingOrderId == request.ShippingOrderId && now - kept.Quote.QuotedAt <= rules.Quotes.MaxAge))
+            && kept.For(request.ShippingOrderId, grams, now, rules.Quotes) is { } quote) return (quote, true);
         var fresh = await accounts.Get(account).Rates.QuoteAsync(request, cancellationToken);
         if (key is not null && CachedQuote.IsCacheable(fresh, rules.Quotes))
         {

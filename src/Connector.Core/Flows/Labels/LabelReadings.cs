@@ -5,20 +5,41 @@ using Connector.Core.Model.Messages;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Reads what people did, directly before something is bought: once for a whole batch.</summary>
-internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments)
+internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments, TimeProvider clock)
 {
-    /// <summary>The accounts of which everything is known that changed before this call.</summary>
-    public async Task<IReadOnlySet<string>> RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>One call reads a bounded number of pages, and the next goes on where it stopped: after a flood of changes several are needed.</summary>
+    private const int MostRounds = 10;
+
+    private FreshAccounts? _last;
+
+    /// <summary>As it is now; or, for accounts that were read no longer ago than <paramref name="maxAge"/>, as it was then.</summary>
+    public async Task<FreshAccounts> RefreshAsync(IReadOnlyCollection<string> needed, TimeSpan maxAge, CancellationToken cancellationToken)
     {
-        var fresh = (await orders.RefreshAsync(cancellationToken)).Fresh.ToHashSet(StringComparer.Ordinal);
-        try
+        if (_last is { } last && clock.GetUtcNow() - last.At <= maxAge && needed.All(last.Accounts.Contains)) return last;
+        return _last = await ReadAsync(needed, cancellationToken);
+    }
+
+    /// <summary>The accounts of which everything is known that changed before this call. Who marked an order as shipped shows in the list of orders.</summary>
+    private async Task<FreshAccounts> ReadAsync(IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
+    {
+        var at = clock.GetUtcNow();
+        var read = await orders.RefreshAsync(cancellationToken);
+        for (var round = 1; round < MostRounds && !needed.All(account => read.Fresh.Contains(account) || read.Failures.ContainsKey(account)); round++) read = await orders.RefreshAsync(cancellationToken);
+        var fresh = read.Fresh.ToHashSet(StringComparer.Ordinal);
+        foreach (var account in fresh.ToList())
         {
-            await shipments.RunAsync(cancellationToken);
+            try
+            {
+                await shipments.ReadLabelsAsync(account, cancellationToken);
+            }
+            catch (ConnectorException)
+            {
+                fresh.Remove(account);
+            }
         }
-        catch (AccountFailuresException e)
-        {
-            fresh.ExceptWith(e.Failures.Keys);
-        }
-        return fresh;
+        return new FreshAccounts(at, fresh);
     }
 }
+
+/// <param name="At">The instant before the first list was read.</param>
+internal sealed record FreshAccounts(DateTimeOffset At, IReadOnlySet<string> Accounts);

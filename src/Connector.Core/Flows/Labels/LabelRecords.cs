@@ -30,6 +30,19 @@ internal static class LabelRecords
         CreatedAt = label.CreatedAt ?? boughtAt, ShipDate = request.ShipDate, TrackingNumber = label.TrackingNumber, CarrierCode = request.CarrierCode, ServiceCode = request.ServiceCode,
         PackageCode = request.PackageCode, Confirmation = request.Confirmation, ShipmentCost = label.ShipmentCost, InsuranceCost = label.InsuranceCost, Weight = request.Weight,
         Dimensions = request.Dimensions, WarehouseId = content.WarehouseId, StoreId = content.StoreId, ObservedAt = boughtAt,
-        Items = [.. content.Items.Where(static item => !item.Adjustment).Select(static item => new ShipmentItem(item.LineItemKey, item.Sku, item.Name, item.Quantity))]
+        Items = Items(content)
     };
+
+    /// <summary>A label that a list of V2 shows, as a reading of V1 will show it.</summary>
+    public static Shipment? From(LabelRecord label, LabelRow row, ShippingOrder content) => label.ShipmentId is not { } id ? null : new Shipment
+    {
+        Account = row.Account, Kind = ShipmentKind.Label, Id = id, OrderKey = row.OrderKey, ShippingOrderId = row.ShippingOrderId, OrderNumber = row.ShippingNumber,
+        CreatedAt = label.CreatedAt ?? label.ObservedAt, ShipDate = label.ShipDate ?? row.Intent?.ShipDate, TrackingNumber = label.TrackingNumber,
+        CarrierCode = label.CarrierCode ?? row.Intent?.CarrierCode, ServiceCode = label.ServiceCode ?? row.Intent?.ServiceCode, PackageCode = label.PackageCode ?? row.Intent?.PackageCode,
+        Confirmation = row.Intent?.Confirmation, ShipmentCost = label.ShipmentCost, InsuranceCost = label.InsuranceCost, Weight = content.Weight, Dimensions = content.Dimensions,
+        WarehouseId = content.WarehouseId, StoreId = content.StoreId, ObservedAt = label.ObservedAt, Items = Items(content)
+    };
+
+    private static IReadOnlyList<ShipmentItem> Items(ShippingOrder content) =>
+        [.. content.Items.Where(static item => !item.Adjustment).Select(static item => new ShipmentItem(item.LineItemKey, item.Sku, item.Name, item.Quantity))];
 }

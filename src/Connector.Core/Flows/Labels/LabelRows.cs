@@ -12,6 +12,9 @@ internal sealed class LabelRows(ILabelStore store)
     /// <summary>Null where someone else was faster.</summary>
     public async Task<LabelRow?> TryWriteAsync(LabelRow row, CancellationToken cancellationToken) => (await store.WriteAsync([row], cancellationToken))[0];
 
+    /// <summary>Each by itself, in the same order; null where someone else was faster.</summary>
+    public Task<IReadOnlyList<LabelRow?>> TryWriteAsync(IReadOnlyList<LabelRow> all, CancellationToken cancellationToken) => store.WriteAsync(all, cancellationToken);
+
     /// <summary>For what has happened and must be noted, whoever wrote the row meanwhile: <paramref name="change"/> gets it as it is then. Null where it wants no change.</summary>
     public async Task<LabelRow?> WriteAsync(LabelRow row, Func<LabelRow, LabelRow?> change)
     {

@@ -14,6 +14,9 @@ public sealed class LabelRun
     private const int PageSize = 500;
     private const int MostPages = 20;
 
+    /// <summary>V1 buys some forty labels a minute for an account: what is queued beyond that would only come back.</summary>
+    private const int MostByV1 = 300;
+
     private readonly ILabelStore _labels;
     private readonly LabelScan _scan;
     private readonly IWorkQueue _queue;
@@ -28,10 +31,11 @@ public sealed class LabelRun
     {
         if (_rules.Mode == LabelMode.Off) return;
         await _scan.RunAsync(cancellationToken);
-        for (var page = 0; page < MostPages; page++)
+        var (size, pages) = _rules.Route == LabelApi.V1 ? (MostByV1, 1) : (PageSize, MostPages);
+        for (var page = 0; page < pages; page++)
         {
             var now = _clock.GetUtcNow();
-            var due = await _labels.ListDueAsync(now, PageSize, cancellationToken);
+            var due = await _labels.ListDueAsync(now, size, cancellationToken);
             if (due.Count == 0) return;
             var moved = await _labels.WriteAsync([.. due.Select(row => row with { DueAt = now + Ahead })], cancellationToken);
             // A row that someone else wrote meanwhile is due again if it still is.
@@ -40,7 +44,7 @@ public sealed class LabelRun
                 Type = MessageTypes.BuyLabel, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = "label due", CorrelationId = _ids.New(), EnqueuedAt = now
             }).ToList();
             if (messages.Count > 0) await _queue.SendAsync(QueueNames.Labels, messages, null, cancellationToken);
-            if (due.Count < PageSize) return;
+            if (due.Count < size) return;
         }
     }
 }

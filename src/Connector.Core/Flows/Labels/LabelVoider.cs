@@ -44,7 +44,7 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
         if (row.Purchase?.ShipmentId is not { } shipment) return await RefuseAsync(row, ErrorCodes.LabelRefused, "the label has no number, void it in ShipStation");
         await faults.ReachAsync("label-voiding", cancellationToken);
         var asked = clock.GetUtcNow();
-        var outcome = await accounts.Get(row.Account).Voids.VoidAsync(new VoidRequest(LabelApi.V1, shipment) { LabelId = row.Purchase.LabelId, OrderKey = row.OrderKey }, cancellationToken);
+        var outcome = await accounts.Get(row.Account).Voids.VoidAsync(new VoidRequest(FindApi(row), shipment) { LabelId = row.Purchase.LabelId, OrderKey = row.OrderKey }, cancellationToken);
         await faults.ReachAsync("label-void-called", cancellationToken);
         switch (outcome)
         {
@@ -75,7 +75,10 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
 
     /// <summary>A second void of one label is refused, as after a response that was lost.</summary>
     private async Task<bool> IsVoidedAsync(LabelRow row, long shipment, CancellationToken cancellationToken) =>
-        (await accounts.Get(row.Account).Readings.ListOfOrderAsync(row.ShippingOrderId, LabelApi.V1, RateLane.Normal, cancellationToken)).Any(label => label.ShipmentId == shipment && label.IsVoided);
+        (await accounts.Get(row.Account).Readings.ListOfOrderAsync(row.ShippingOrderId, FindApi(row), RateLane.Normal, cancellationToken)).Any(label => label.ShipmentId == shipment && label.IsVoided);
+
+    /// <summary>What V2 bought is voided there: that V1 has it under the same number is not proved.</summary>
+    private LabelApi FindApi(LabelRow row) => row.Purchase?.LabelId is not null && accounts.Get(row.Account).HasV2 ? LabelApi.V2 : LabelApi.V1;
 
     private async Task<WorkOutcome> RefuseAsync(LabelRow row, string code, string text)
     {

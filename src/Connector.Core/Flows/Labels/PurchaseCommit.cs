@@ -37,9 +37,10 @@ internal sealed class PurchaseCommit(
     /// <summary>A reading shows the label of a purchase whose outcome was not seen.</summary>
     public async Task<WorkOutcome> FoundAsync(LabelRow row, LabelRecord label, Shipment? shipment, LabelReason? remark)
     {
+        var kept = await documents.FindAsync(row) is { } id ? (Id: id, Format: null) : await documents.PutAsync(row, label.Documents);
         var purchase = new LabelPurchase(
-            label.ShipmentId, null, label.TrackingNumber, label.ShipmentCost ?? row.Intent!.Price, label.InsuranceCost ?? 0m, row.Intent!.Currency, label.CreatedAt ?? clock.GetUtcNow(),
-            await documents.FindAsync(row), null);
+            label.ShipmentId, label.Api == LabelApi.V2 ? label.LabelId : null, label.TrackingNumber, label.ShipmentCost ?? row.Intent!.Price, label.InsuranceCost ?? 0m,
+            label.Currency ?? row.Intent!.Currency, label.CreatedAt ?? clock.GetUtcNow(), kept.Id, kept.Format);
         return await DoneAsync(row, purchase, shipment, remark);
     }
 
@@ -94,7 +95,8 @@ internal sealed class PurchaseCommit(
         return new WorkOutcome.Done(FormattableString.Invariant($"bought: {row.Intent!.CarrierCode} {row.Intent.ServiceCode} for {cost} {purchase.Currency}"));
     }
 
-    private async Task<WorkOutcome> RefusedAsync(LabelRow row, Refusal refusal)
+    /// <summary>Certainly nothing was bought, and the same is refused again.</summary>
+    public async Task<WorkOutcome> RefusedAsync(LabelRow row, Refusal refusal)
     {
         var now = clock.GetUtcNow();
         // The next reading of the order, another quote or the carrier itself may change it.
@@ -105,7 +107,8 @@ internal sealed class PurchaseCommit(
         return new WorkOutcome.DeadLetter(FailureKind.Rejected, refusal.Code, refusal.Text);
     }
 
-    private async Task<WorkOutcome> UnknownAsync(LabelRow row, string code, string text, string? labelId)
+    /// <summary>A label may have been bought.</summary>
+    public async Task<WorkOutcome> UnknownAsync(LabelRow row, string code, string text, string? labelId)
     {
         var now = clock.GetUtcNow();
         await rows.WriteAsync(row, stored => IsOurs(stored, row)

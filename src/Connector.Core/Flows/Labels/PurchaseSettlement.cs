@@ -89,6 +89,6 @@ internal static class ReservedPurchases
     public static ReservedPurchase From(LabelRow row, DateTimeOffset until) => new()
     {
         ReservedAt = row.Reservation!.At, ReservedUntil = until, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
-        IsTest = row.Reservation.IsTest, NamedLabelId = row.Reservation.NamedLabelId, KnownLabelIds = row.Reservation.KnownLabelIds
+        IsTest = row.Reservation.IsTest, NamedLabelId = row.Reservation.NamedLabelId, BatchName = row.Reservation.BatchName, KnownLabelIds = row.Reservation.KnownLabelIds
     };
 }

@@ -124,6 +124,9 @@ public sealed record LabelReservation(string Owner, DateTimeOffset At, DateTimeO
     /// <summary>The label's name in V2, where a response named one that could not be used otherwise.</summary>
     public string? NamedLabelId { get; init; }
 
+    /// <summary>The shipping side's name of the V2 batch that buys it; null before its start is noted, and where it is bought alone.</summary>
+    public string? BatchName { get; init; }
+
     /// <summary>Names in V2 of the order's labels that were known before.</summary>
     public IReadOnlyList<string> KnownLabelIds { get; init; } = [];
 }

@@ -30,6 +30,8 @@ public interface ILabelAccount
 
     ICarrierAccounts Carriers { get; }
 
+    IOrigins Origins { get; }
+
     /// <summary>Null without a key for V2.</summary>
     ILabelShipments? Shipments { get; }
 

@@ -46,7 +46,7 @@ public sealed class LabelCap
     /// <summary>Greatest sum of prices.</summary>
     public decimal? Money { get; set; }
 
-    /// <summary>Greatest number of labels; each package has one.</summary>
+    /// <summary>Greatest number of labels; that of several packages counts once.</summary>
     public int? Labels { get; set; }
 }
 

@@ -26,7 +26,7 @@ internal sealed class OrderRecord
     public Address? ShipFrom { get; init; }
 
     /// <summary>The boxes of a shipment that came with several; null for one box of the order's weight and size.</summary>
-    public IReadOnlyList<Parcel>? Boxes { get; init; }
+    public IReadOnlyList<Parcel>? Boxes { get; set; }
     public DateOnly? HoldUntilDate { get; set; }
     public long? CustomerId { get; set; }
     public long[] TagIds { get; set; } = [];

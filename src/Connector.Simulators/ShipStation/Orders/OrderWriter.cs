@@ -99,6 +99,8 @@ internal sealed class OrderWriter(ShipStationAccount account)
         order.WarehouseId = draft.Advanced.WarehouseId;
         order.Weight = draft.Weight ?? order.ItemWeight() ?? new Weight(0m, "ounces");
         order.HoldUntilDate = draft.HoldUntilDate;
+        // V1 knows one box.
+        order.Boxes = null;
     }
 
     private static OrderItem? Match(ItemDraft draft, List<OrderItem> left) =>

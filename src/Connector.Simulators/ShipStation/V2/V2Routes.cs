@@ -24,6 +24,7 @@ internal static class V2Routes
             ("GET", "/v2/shipments", V2ShipmentRoutes.List),
             ("GET", "/v2/shipments/external_shipment_id/{text}", V2ShipmentRoutes.GetByExternalId),
             ("GET", "/v2/shipments/{id}", V2ShipmentRoutes.Get),
+            ("PUT", "/v2/shipments/{id}", V2ShipmentWrites.Put),
             ("PUT", "/v2/shipments/{id}/cancel", V2ShipmentRoutes.Cancel),
             ("GET", "/v2/shipments/{id}/rates", V2RateRoutes.ForShipment),
             ("GET", "/v2/shipments/{id}/labels", V2LabelRoutes.ForShipment),

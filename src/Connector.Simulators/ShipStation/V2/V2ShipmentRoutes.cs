@@ -5,7 +5,7 @@ using Connector.Simulators.ShipStation.Time;
 
 namespace Connector.Simulators.ShipStation.V2;
 
-/// <summary>Reading and cancelling shipments: the orders of V1. Writing them is left to V1.</summary>
+/// <summary>Reading and cancelling shipments: the orders of V1. Writing addresses and items is left to V1.</summary>
 internal static class V2ShipmentRoutes
 {
     private static readonly string[] s_statuses = ["pending", "processing", "label_purchased", "cancelled", "on_hold"];

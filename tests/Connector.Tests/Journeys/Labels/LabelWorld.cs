@@ -23,7 +23,7 @@ internal sealed class LabelWorld : IAsyncDisposable
     public World World { get; }
     public LabelDesk Desk => World.Get<LabelDesk>();
 
-    public static async Task<LabelWorld> StartAsync(string mode = "Buy", bool onSqlite = false, params (string Key, string? Value)[] more)
+    public static async Task<LabelWorld> StartAsync(string mode = "Buy", bool onSqlite = false, bool v2Key = false, int requestsPerMinute = 0, params (string Key, string? Value)[] more)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -36,7 +36,7 @@ internal sealed class LabelWorld : IAsyncDisposable
             ["Labels:Guards:MaxPrice"] = "50", ["Labels:Guards:Caps:0:Per"] = "Day", ["Labels:Guards:Caps:0:Money"] = "500"
         };
         foreach (var (key, value) in more) settings[key] = value;
-        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, Settings = settings }));
+        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Settings = settings }));
     }
 
     /// <summary>Customers order, and a pass brings the orders to ShipStation and labels on their way.</summary>

@@ -40,6 +40,9 @@ public sealed record ReservedPurchase
     /// <summary>The label's name in V2, where the response gave one before it was lost.</summary>
     public string? NamedLabelId { get; init; }
 
+    /// <summary>The batch that buys it, by its name in V2; null for one that is bought alone.</summary>
+    public string? BatchName { get; init; }
+
     /// <summary>Names in V2 of the order's labels that were known before.</summary>
     public IReadOnlyCollection<string> KnownLabelIds { get; init; } = [];
 }

@@ -70,7 +70,7 @@ public static class PurchaseJudge
 
     private static bool IsOurs(LabelRecord label, ReservedPurchase purchase)
     {
-        if (label.LabelId == purchase.NamedLabelId) return true;
+        if (label.LabelId == purchase.NamedLabelId || (label.BatchId is { } batch && batch == purchase.BatchName)) return true;
         if (purchase.NamedLabelId is not null || purchase.SentAt is not { } sent || purchase.KnownLabelIds.Contains(label.LabelId, StringComparer.Ordinal)) return false;
         return Same(label.CarrierCode, purchase.CarrierCode) && Same(label.ServiceCode, purchase.ServiceCode)
             && (label.CreatedAt is not { } created || (created >= sent - s_before && created <= sent + s_after));

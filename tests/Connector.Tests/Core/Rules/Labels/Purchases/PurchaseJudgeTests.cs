@@ -57,6 +57,8 @@ public sealed class PurchaseJudgeTests
         { "people's: much later", Sent, e => Read(e, 63, [Label(l => l with { CreatedAt = Now.AddMinutes(16) })]), 64, "exists others" },
         { "people's: lists not readable", Sent, e => Read(e, 1, [Label(l => l with { ServiceCode = "ups_ground" })]), 24 * 60, "exists others" },
         { "the one that the response named", p => p with { NamedLabelId = "se-4501" }, e => Read(e, 1, [Label(l => l with { ServiceCode = "ups_ground" })]), 1, "exists ours" },
+        { "ours by its batch, much later", p => p with { BatchName = "se-65" }, e => Read(e, 50, [Label(l => l with { BatchId = "se-65", CreatedAt = Now.AddMinutes(40) })]), 50, "exists ours" },
+        { "people's: another batch, much later", p => p with { BatchName = "se-65" }, e => Read(e, 63, [Label(l => l with { BatchId = "se-66", CreatedAt = Now.AddMinutes(40) })]), 64, "exists others" },
         { "ours by a webhook", Sent, e => Read(e, 0.1, [Label()], complete: false), 0.1, "exists ours" },
 
         // People are needed.
