@@ -10,6 +10,9 @@ public sealed class LabelDeskTests
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly InMemoryLabelStore _labels = new();
+    private readonly InMemoryErrorQueue _errors;
+
+    public LabelDeskTests() => _errors = new InMemoryErrorQueue(new InMemoryWorkQueue(_clock));
 
     [Theory]
     [InlineData(LabelState.Proposed, "approve", "Approved due")]
@@ -35,7 +38,7 @@ public sealed class LabelDeskTests
     {
         var row = Row("k/1") with { State = state, DueAt = null };
         await _labels.WriteAsync([row], default);
-        var desk = new LabelDesk(_labels, new InMemoryJournal(), _clock);
+        var desk = new LabelDesk(_labels, _errors, new InMemoryFlowPauses(), new InMemoryJournal(), _clock);
 
         var done = action switch
         {
@@ -54,7 +57,7 @@ public sealed class LabelDeskTests
     {
         await _labels.WriteAsync([Row("k/1") with { State = LabelState.Unknown, DueAt = _clock.GetUtcNow() }], default);
 
-        Assert.Equal(0, await new LabelDesk(_labels, new InMemoryJournal(), _clock).DismissAsync(["k/1"], "ada", default));
+        Assert.Equal(0, await new LabelDesk(_labels, _errors, new InMemoryFlowPauses(), new InMemoryJournal(), _clock).DismissAsync(["k/1"], "ada", default));
     }
 
     [Fact]
@@ -62,7 +65,7 @@ public sealed class LabelDeskTests
     {
         await _labels.WriteAsync(
             [Row("a/1") with { State = LabelState.Proposed, Location = "east" }, Row("b/1") with { State = LabelState.Proposed, Location = "west" }, Row("c/1") with { State = LabelState.Waiting, Location = "east" }], default);
-        var desk = new LabelDesk(_labels, new InMemoryJournal(), _clock);
+        var desk = new LabelDesk(_labels, _errors, new InMemoryFlowPauses(), new InMemoryJournal(), _clock);
 
         Assert.Equal(1, await desk.ApproveAllAsync(new Connector.Core.Ports.Labels.LabelFilter(Location: "east"), "ada", default));
         Assert.Equal((LabelState.Approved, LabelState.Proposed, LabelState.Waiting), ((await desk.FindAsync("a/1", default))!.State, (await desk.FindAsync("b/1", default))!.State, (await desk.FindAsync("c/1", default))!.State));
