@@ -42,7 +42,7 @@ internal static class LabelPreviewCommand
     private static Task<LabelPreview> RunAsync(ConnectorApp app, DateTimeOffset from, DateTimeOffset to, CliContext? shown, CancellationToken cancellationToken)
     {
         var run = app.Get<LabelPreviewRun>();
-        return shown is null
+        return shown is not { Console.Profile.Capabilities.Ansi: true }
             ? run.RunAsync(from, to, null, cancellationToken)
             : shown.Console.Status().StartAsync("Asking for quotes", status => run.RunAsync(from, to, new Progress<long>(n => status.Status($"{n} orders looked at")), cancellationToken));
     }

@@ -19,6 +19,7 @@ internal static class LabelPrintCommand
         var into = new Option<DirectoryInfo>("--out") { Description = "The folder for the files; default: this one.", DefaultValueFactory = static _ => new DirectoryInfo(".") };
         var json = CliContext.Json();
         var command = new Command("print", "Write label documents to files.") { labels, batch, from, to, location, into, json };
+        LabelChoice.RefuseOptions(command, labels);
         command.Validators.Add(result =>
         {
             var isSelected = result.GetValue(batch) is not null || result.GetValue(from) is not null;

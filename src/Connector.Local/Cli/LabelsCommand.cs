@@ -72,6 +72,7 @@ internal static class LabelsCommand
         var all = new Option<bool>("--all") { Description = "All proposals that match the filters." };
         var json = CliContext.Json();
         var command = new Command("approve", "Approve proposed labels and voids.") { labels, all, Account, Location, Batch, By, json };
+        LabelChoice.RefuseOptions(command, labels);
         command.Validators.Add(result =>
         {
             var isFiltered = result.GetValue(Account) is not null || result.GetValue(Location) is not null || result.GetValue(Batch) is not null;
@@ -96,6 +97,7 @@ internal static class LabelsCommand
         var labels = LabelChoice.Argument(1);
         var json = CliContext.Json();
         var command = new Command(name, description) { labels, By, json };
+        LabelChoice.RefuseOptions(command, labels);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);

@@ -3,7 +3,6 @@ import { keyHeader } from "./key.js";
 import { labelStates } from "./words.js";
 
 const place = id => document.getElementById(id);
-const svgSpace = "http://www.w3.org/2000/svg";
 const shownStates = ["Proposed", "VoidProposed", "Refused", "Unknown"];
 let refresh;
 let mode = "Off";
@@ -41,14 +40,17 @@ export async function loadLabels() {
   mode = spending.mode;
   place("labels-section").classList.toggle("off", mode === "Off");
   place("label-mode").textContent = { Off: "switched off", Propose: "proposed", Buy: "bought automatically" }[mode] ?? mode;
+  if (mode === "Off") return;
   const list = await api(`/api/labels?${new URLSearchParams({ take: "100", ...chosen() })}`);
   if (mine !== latest) return;
-  show(place("spending"), spending, () => chart(spending));
+  drawCaps(spending);
+  show(place("spent-days"), spending.days, () => spending.days.length === 0 ? []
+    : el("details", {}, el("summary", {}, "The last seven days"), table("Spent in the last seven days", ["Day", "Account", "Labels", "Spent"], spending.days.map(d => cells(d.day, d.account, String(d.labels), money(d.amount, d.currency))))));
   const counts = Object.entries(list.counts).filter(([, n]) => n > 0);
   show(place("label-counts"), counts, () => counts.map(([state, n]) => el("span", { class: `badge ${shownStates.includes(state) ? "bad" : ""}` }, `${labelStates[state] ?? state} ${n}`)));
   place("approve-all").disabled = !(list.counts.Proposed > 0);
   place("pause-labels").disabled = mode === "Off";
-  show(place("label-table"), list, () => list.labels.length === 0 ? el("p", { class: "none" }, Object.keys(chosen()).length > 0 ? "No label matches the filter." : mode === "Off" ? "Labels are switched off." : "No labels yet.")
+  show(place("label-table"), list, () => list.labels.length === 0 ? el("p", { class: "none" }, Object.keys(chosen()).length > 0 ? "No label matches the filter." : "No labels yet.")
     : [table("Labels", ["Order", "State", "Service", "Price", "Changed", ""], list.labels.map(row)), list.more ? el("p", { class: "small" }, "The newest 100 are shown; use the filter to see others.") : null].filter(Boolean));
 }
 
@@ -134,15 +136,22 @@ async function download(path) {
 const fileName = disposition => /filename="?([\w.-]+)/.exec(disposition ?? "")?.[1] ?? "label";
 
 /** Bars of what is spent against each cap; drawn by attributes, because the page allows no inline style. */
-function chart(spending) {
-  if (spending.mode === "Off") return [];
-  if (spending.caps.length === 0) return el("p", { class: "none" }, "There are no caps.");
+function drawCaps(spending) {
   const lines = spending.caps.flatMap(cap => [
     cap.money === null ? null : { text: `${capName(cap)}: ${money(cap.spent, cap.currency)} of ${money(cap.money, cap.currency)}`, part: cap.money > 0 ? cap.spent / cap.money : 1 },
     cap.mostLabels === null ? null : { text: `${capName(cap)}: ${cap.labels} of ${cap.mostLabels} labels`, part: cap.mostLabels > 0 ? cap.labels / cap.mostLabels : 1 }
   ].filter(Boolean));
   const step = 40;
-  const svg = svgEl("svg", { viewBox: `0 0 600 ${lines.length * step}`, role: "img", "aria-label": lines.map(l => l.text).join("; "), class: "spending" });
+  const svg = place("spending");
+  const svgEl = (tag, attributes) => {
+    const node = document.createElementNS(svg.namespaceURI, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+    return node;
+  };
+  place("no-caps").hidden = lines.length > 0;
+  svg.setAttribute("viewBox", `0 0 600 ${Math.max(1, lines.length * step)}`);
+  svg.setAttribute("aria-label", lines.map(l => l.text).join("; "));
+  svg.replaceChildren();
   lines.forEach((line, i) => {
     const y = i * step;
     const text = svgEl("text", { x: 0, y: y + 14 });
@@ -150,15 +159,6 @@ function chart(spending) {
     svg.append(text, svgEl("rect", { x: 0, y: y + 20, width: 600, height: 10, rx: 5, class: "track" }),
       svgEl("rect", { x: 0, y: y + 20, width: Math.round(600 * Math.min(1, Math.max(0, line.part))), height: 10, rx: 5, class: line.part >= 0.9 ? "full" : "used" }));
   });
-  const days = spending.days.length === 0 ? null : el("details", {}, el("summary", {}, "The last seven days"),
-    table("Spent in the last seven days", ["Day", "Account", "Labels", "Spent"], spending.days.map(d => cells(d.day, d.account, String(d.labels), money(d.amount, d.currency)))));
-  return [svg, days].filter(Boolean);
 }
 
 const capName = cap => `${cap.per === "Hour" ? "This hour" : "Today"}, ${cap.account}${cap.location ? `, ${cap.location}` : ""}`;
-
-function svgEl(tag, attributes) {
-  const node = document.createElementNS(svgSpace, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  return node;
-}

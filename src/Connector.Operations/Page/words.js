@@ -24,7 +24,7 @@ const lists = {
 };
 const timers = {
   PullOrders: "Read orders from the shop", PollShipments: "Check shipments", PollShipStationOrders: "Check order status", PollTracking: "Check tracking", BuyLabels: "Buy labels",
-  Reconcile: "Compare both sides", Retention: "Remove old journal entries"
+  Reconcile: "Compare both sides", Retention: "Remove old entries and documents"
 };
 
 const parts = name => name.split(":");
