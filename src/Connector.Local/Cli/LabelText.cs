@@ -38,7 +38,7 @@ internal static class LabelText
         Fact("Account", row.Location.Length == 0 ? row.Account : $"{row.Account}, location {row.Location}");
         if (row.BatchId is { } batch) Fact("Batch", batch);
         if (row.Purchase?.DocumentId is not null) Fact("Document", $"{row.Purchase.Format ?? "kept"}: connector labels print {row.OrderNumber}");
-        Story(output, row);
+        History(output, row);
         var actions = LabelDesk.ActionsFor(row, now);
         if (actions.Count > 0) output.WriteLine($"Next: connector labels {string.Join(" | ", actions)} {row.OrderNumber}");
 
@@ -46,13 +46,13 @@ internal static class LabelText
     }
 
     /// <summary>How it was chosen and what happened; also a part of the history of an order.</summary>
-    public static void Story(TextWriter output, LabelRow row)
+    public static void History(TextWriter output, LabelRow row)
     {
-        var story = LabelStory.From(row);
-        if (story.Rule is { } rule) Wrap(output, $"Rule:     {rule}", Indent, "            ");
-        if (story.Choice is { } choice) Wrap(output, $"Choice:   {choice}", Indent, "            ");
-        foreach (var offer in story.Offers) Wrap(output, $"Offer:    {offer}", Indent, "            ");
-        foreach (var e in story.Events) Wrap(output, $"{e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}  {e.Text}", Indent, "                       ");
+        var history = LabelHistory.From(row);
+        if (history.Rule is { } rule) Wrap(output, $"Rule:     {rule}", Indent, "            ");
+        if (history.Choice is { } choice) Wrap(output, $"Choice:   {choice}", Indent, "            ");
+        foreach (var offer in history.Offers) Wrap(output, $"Offer:    {offer}", Indent, "            ");
+        foreach (var e in history.Events) Wrap(output, $"{e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}  {e.Text}", Indent, "                       ");
     }
 
     public static string Money(decimal amount, string? currency) => string.Create(CultureInfo.InvariantCulture, $"{amount:#,0.00} {currency}").TrimEnd();

@@ -22,10 +22,10 @@ internal sealed record LabelView(
         row.BatchId, row.Purchase?.DocumentId is not null, row.DecidedBy, row.DecidedAt, row.CreatedAt, row.UpdatedAt, row.DueAt, LabelDesk.ActionsFor(row, now));
 }
 
-/// <param name="Story">Rule, choice, offers seen and what happened.</param>
-internal sealed record LabelDetail(LabelView Label, LabelStory Story)
+/// <param name="History">Rule, choice, offers seen and what happened.</param>
+internal sealed record LabelDetail(LabelView Label, LabelHistory History)
 {
-    public static LabelDetail From(LabelRow row, DateTimeOffset now) => new(LabelView.From(row, now), LabelStory.From(row));
+    public static LabelDetail From(LabelRow row, DateTimeOffset now) => new(LabelView.From(row, now), LabelHistory.From(row));
 }
 
 /// <summary>{"ids": [...]}, or for approving {"all": true} with a filter. <c>by</c>: who decides it.</summary>

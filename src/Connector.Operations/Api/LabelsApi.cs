@@ -8,7 +8,7 @@ using Connector.Core.Ports.Labels;
 namespace Connector.Operations.Api;
 
 /// <summary>The labels of the operations API, for both hosts: list, show, decide, documents, spending, report. A store that cannot be read gives 503.</summary>
-public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelSpending spending, TimeProvider clock, ILogger<LabelsApi> log)
+public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget budget, TimeProvider clock, ILogger<LabelsApi> log)
 {
     private const int MaxTake = 500;
     private const int DefaultTake = 100;
@@ -57,7 +57,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelSpendin
         return Response.Ok(new Paused(account is null ? QueueNames.Labels : FlowNames.Create(QueueNames.Labels, account)));
     });
 
-    public Task<IResult> SpendingAsync(HttpRequest request) => ResponseAsync(request, async stop => Response.Ok(await spending.ReadAsync(stop)));
+    public Task<IResult> SpendingAsync(HttpRequest request) => ResponseAsync(request, async stop => Response.Ok(await budget.ReadAsync(stop)));
 
     /// <summary>Query: from, to (default: the last 30 days), format=csv.</summary>
     public Task<IResult> ReportAsync(HttpRequest request) => ResponseAsync(request, async stop =>

@@ -32,7 +32,7 @@ public static class OperationsRegistration
         services.TryAddSingleton(static provider => new LabelCalendar(provider.GetRequiredService<LabelRules>().Times));
         services.TryAddSingleton<LabelDesk>();
         services.TryAddSingleton<LabelReports>();
-        services.TryAddSingleton<LabelSpending>();
+        services.TryAddSingleton<LabelBudget>();
         services.TryAddSingleton<LabelPrints>();
         services.TryAddSingleton<LabelsApi>();
         services.TryAddSingleton<LabelDocumentsApi>();

@@ -72,13 +72,13 @@ function facts(trace) {
 }
 
 /** How a label was chosen, and what became of it. */
-function label({ label: known, story }) {
+function label({ label: known, history }) {
   return el("details", { open: true }, el("summary", {}, `Label: ${known.status}`),
-    el("ul", { class: "story" },
-      story.rule ? el("li", {}, `Rule: ${story.rule}`) : null,
-      story.choice ? el("li", {}, `Choice: ${story.choice}`) : null,
-      story.offers.map(offer => el("li", {}, `Offer: ${offer}`)),
-      story.events.map(e => el("li", {}, exact(e.at), ` ${e.text}`))));
+    el("ul", { class: "history" },
+      history.rule ? el("li", {}, `Rule: ${history.rule}`) : null,
+      history.choice ? el("li", {}, `Choice: ${history.choice}`) : null,
+      history.offers.map(offer => el("li", {}, `Offer: ${offer}`)),
+      history.events.map(e => el("li", {}, exact(e.at), ` ${e.text}`))));
 }
 
 /** The history only grows: new items are added at its end, so that opened API calls stay open. */

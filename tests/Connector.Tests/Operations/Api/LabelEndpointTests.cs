@@ -113,10 +113,10 @@ public sealed class LabelEndpointTests : IAsyncLifetime
         await PutAsync(Proposed("a"));
         await _host.Get<ISyncStore>().WriteAsync([A.SyncRow(LabelRowSample.OrderId)], default);
 
-        Assert.Equal("light", (await _host.GetAsync("/api/labels/show?id=a/1")).Body.GetProperty("story").Text("rule"));
+        Assert.Equal("light", (await _host.GetAsync("/api/labels/show?id=a/1")).Body.GetProperty("history").Text("rule"));
         Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/api/labels/show?id=b/1")).Status);
         var label = Assert.Single((await _host.GetAsync($"/api/orders/{LabelRowSample.OrderId}/trace")).Body.GetProperty("labels").EnumerateArray());
-        Assert.Equal(2, label.GetProperty("story").GetProperty("offers").GetArrayLength());
+        Assert.Equal(2, label.GetProperty("history").GetProperty("offers").GetArrayLength());
     }
 
     [Fact]

@@ -9,12 +9,12 @@ namespace Connector.Core.Engine.Watch;
 /// <param name="Choice">How the service was chosen.</param>
 /// <param name="Offers">All offers that were seen: those that could be taken, best first, then the refused ones with the reason.</param>
 /// <param name="Events">What happened, oldest first.</param>
-public sealed record LabelStory(string Id, LabelState State, string? Rule, string? Choice, IReadOnlyList<string> Offers, IReadOnlyList<LabelEvent> Events)
+public sealed record LabelHistory(string Id, LabelState State, string? Rule, string? Choice, IReadOnlyList<string> Offers, IReadOnlyList<LabelEvent> Events)
 {
-    public static LabelStory From(LabelRow row)
+    public static LabelHistory From(LabelRow row)
     {
         var explanation = row.Intent?.Explanation is { } json ? LabelExplanation.Read(json) : null;
-        return new LabelStory(row.Id, row.State, explanation?.Rule, explanation?.Choice, explanation?.Offers ?? [], [.. ListEvents(row).OrderBy(static e => e.At)]);
+        return new LabelHistory(row.Id, row.State, explanation?.Rule, explanation?.Choice, explanation?.Offers ?? [], [.. ListEvents(row).OrderBy(static e => e.At)]);
     }
 
     private static IEnumerable<LabelEvent> ListEvents(LabelRow row)

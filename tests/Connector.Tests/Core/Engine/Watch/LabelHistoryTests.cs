@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Connector.Tests.Core.Engine.Watch;
 
-public sealed class LabelStoryTests
+public sealed class LabelHistoryTests
 {
     private static readonly DateTimeOffset s_now = new ManualTimeProvider().GetUtcNow();
 
@@ -17,13 +17,13 @@ public sealed class LabelStoryTests
             CreatedAt = s_now, DecidedBy = "ada", DecidedAt = s_now.AddMinutes(1), State = LabelState.Voided, Void = new LabelVoid(s_now.AddHours(1), s_now.AddHours(2), 6m, null)
         };
 
-        var story = LabelStory.From(row with { Intent = row.Intent! with { DecidedAt = s_now } });
+        var history = LabelHistory.From(row with { Intent = row.Intent! with { DecidedAt = s_now } });
 
-        Assert.Equal(("light", "cheapest of 2"), (story.Rule, story.Choice));
-        Assert.Contains("ups_walleted ups_ground 4.00: NotTrackable, no tracking", story.Offers);
+        Assert.Equal(("light", "cheapest of 2"), (history.Rule, history.Choice));
+        Assert.Contains("ups_walleted ups_ground 4.00: NotTrackable, no tracking", history.Offers);
         Assert.Equal(
             ["waits for its label", "chosen: stamps_com usps_ground_advantage for 5.00 USD, the customer paid 5.95 USD", "decided by ada", "purchase sent", "bought for 6.00 USD, tracking 9400", "void requested", "voided, 6.00 USD come back"],
-            story.Events.Select(e => e.Text));
+            history.Events.Select(e => e.Text));
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class LabelStoryTests
     {
         var row = LabelRowSample.Proposed(s_now);
 
-        var story = LabelStory.From(row with { Intent = row.Intent! with { Explanation = explanation } });
+        var history = LabelHistory.From(row with { Intent = row.Intent! with { Explanation = explanation } });
 
-        Assert.Equal((null, null, 0), (story.Rule, story.Choice, story.Offers.Count));
-        Assert.Equal("the rules propose labels of this kind (ModeIsPropose)", story.Events[^1].Text);
+        Assert.Equal((null, null, 0), (history.Rule, history.Choice, history.Offers.Count));
+        Assert.Equal("the rules propose labels of this kind (ModeIsPropose)", history.Events[^1].Text);
     }
 }

@@ -8,7 +8,7 @@ using Connector.Core.Rules.Labels.Times;
 namespace Connector.Core.Engine.Watch;
 
 /// <summary>What is spent on labels against the caps: for page and command line. With labels switched off nothing is read.</summary>
-public sealed class LabelSpending(ISpendLedger ledger, LabelRules rules, LabelCalendar calendar, IShippingAccounts accounts, TimeProvider clock)
+public sealed class LabelBudget(ISpendLedger ledger, LabelRules rules, LabelCalendar calendar, IShippingAccounts accounts, TimeProvider clock)
 {
     private const int Days = 7;
 
