@@ -7,8 +7,9 @@ namespace Connector.Tests.Local.Demo;
 /// <summary>The demo as people run it. Its first part has labels switched off, and its figures are those from before labels could be bought.</summary>
 public sealed class DemoTests
 {
+    /// <summary>Not how many orders were read: that depends on how fast the machine is.</summary>
     private static readonly string[] s_figures =
-        ["pulled", "eligible", "skipped", "unchanged", "created", "updated", "cancelled", "shipmentsRecorded", "shipmentsVoided", "addressesChecked", "deadLettered", "retryScheduled", "shipStationCalls"];
+        ["created", "updated", "cancelled", "shipmentsRecorded", "shipmentsVoided", "addressesChecked", "deadLettered", "retryScheduled", "shipStationCalls"];
 
     [Fact]
     public async Task Without_labels_figures_and_calls_are_those_from_before_and_with_labels_each_of_its_steps_is_seen()
@@ -18,7 +19,7 @@ public sealed class DemoTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             [
-                "40 36 4 0 36 0 0 0 0 0 2 0 5", "35 2 0 33 0 1 1 0 0 0 0 0 9", "35 0 0 35 0 0 0 33 0 0 0 0 4", "35 1 0 35 0 0 0 0 1 0 1 0 4", "34 0 0 34 1 0 0 0 0 0 0 0 5"
+                "36 0 0 0 0 0 2 0 5", "0 1 1 0 0 0 0 0 9", "0 0 0 33 0 0 0 0 4", "0 0 0 0 1 0 1 0 4", "1 0 0 0 0 0 0 0 5"
             ],
             run.Json.GetProperty("steps").EnumerateArray().Select(step => string.Join(' ', s_figures.Select(name => step.GetProperty("sync").GetProperty(name).GetInt64()))));
         Assert.Equal(
