@@ -105,8 +105,7 @@ internal sealed class LabelDemo(DemoVendors vendors, string databasePath, bool v
     }
 
     private static async Task<LabelRow> FindAsync(ConnectorApp app, JsonObject order, CancellationToken cancellationToken) =>
-        (await app.Get<ILabelStore>().GetAsync([(string)order["id"]!], cancellationToken)).FirstOrDefault()
-        ?? throw new ConnectorException(FailureKind.Unknown, ErrorCodes.OrderNotFound, $"{Number(order)} has no label.");
+        await app.Get<ILabelStore>().GetAsync([(string)order["id"]!], cancellationToken) is [var row, ..] ? row : throw new ConnectorException(FailureKind.Unknown, ErrorCodes.OrderNotFound, $"{Number(order)} has no label.");
 
     private static async Task<int> CountAsync(ConnectorApp app, LabelState state, CancellationToken cancellationToken) =>
         (int)(await app.Get<LabelDesk>().CountAsync(cancellationToken)).GetValueOrDefault(state);

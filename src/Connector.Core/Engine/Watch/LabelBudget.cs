@@ -33,7 +33,7 @@ public sealed class LabelBudget(ISpendLedger ledger, LabelRules rules, LabelCale
         return new SpendView(rules.Mode, today, days, caps);
     }
 
-    private CapUse Use(LabelCap cap, string account, IReadOnlyList<LabelSpend> spends, DateTimeOffset now)
+    private CapUse Use(LabelCap cap, string account, List<LabelSpend> spends, DateTimeOffset now)
     {
         var counted = spends.Where(s => (cap.Location is null || s.LocationKey == cap.Location) && CapWindow.Contains(cap.Per, s.At, now, calendar)).ToList();
         return new CapUse(cap.Per, account, cap.Location, rules.CurrencyOf(account), counted.Sum(static s => s.Amount), cap.Money, counted.Sum(static s => s.Labels), cap.Labels);

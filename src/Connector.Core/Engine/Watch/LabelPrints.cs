@@ -57,12 +57,12 @@ public sealed class LabelPrints(ILabelStore labels, ISyncStore sync, IEnumerable
     }
 
     /// <summary>Where the first item of a part lies, by order key.</summary>
-    private async Task<IReadOnlyDictionary<string, string?>> BinsAsync(IReadOnlyList<LabelRow> rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string?>> BinsAsync(List<LabelRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0) return new Dictionary<string, string?>(StringComparer.Ordinal);
         var stored = await sync.GetAsync([.. rows.Select(static row => row.OrderId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return stored.Where(static row => row.Payload is not null).ToDictionary(
-            static row => row.OrderKey, static row => PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items.FirstOrDefault()?.WarehouseLocation, StringComparer.Ordinal);
+            static row => row.OrderKey, static row => PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items is [var first, ..] ? first.WarehouseLocation : null, StringComparer.Ordinal);
     }
 
     private static PrintedLabel Printed(LabelRow row, string? bin) => new(row.Id, row.Location, row.Intent?.CarrierCode ?? "", row.Intent?.ServiceCode ?? "", bin, row.OrderNumber);

@@ -85,6 +85,14 @@ public sealed class LabelDeskTests
     }
 
     [Fact]
+    public async Task A_bought_label_with_another_remark_has_nothing_to_accept()
+    {
+        await _labels.WriteAsync([Row("k/1") with { State = LabelState.Bought, Code = "Scanned", Reason = "the carrier has the parcel" }], default);
+
+        Assert.Equal(0, await new LabelDesk(_labels, _errors, new InMemoryFlowPauses(_clock), new InMemoryJournal(), _clock).ApproveAsync(["k/1"], "ada", default));
+    }
+
+    [Fact]
     public async Task The_cost_of_a_label_that_cost_more_than_expected_is_accepted_once()
     {
         await _labels.WriteAsync([Row("k/1") with { State = LabelState.Bought, Code = "CostAboveQuote", Reason = "dear" }], default);

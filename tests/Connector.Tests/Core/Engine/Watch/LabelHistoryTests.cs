@@ -17,12 +17,12 @@ public sealed class LabelHistoryTests
             CreatedAt = s_now, DecidedBy = "ada", DecidedAt = s_now.AddMinutes(1), State = LabelState.Voided, Void = new LabelVoid(s_now.AddHours(1), s_now.AddHours(2), 6m, null)
         };
 
-        var history = LabelHistory.From(row with { Intent = row.Intent! with { DecidedAt = s_now } });
+        var history = LabelHistory.From(row with { Intent = row.Intent! with { DecidedAt = s_now.AddSeconds(90) } });
 
         Assert.Equal(("light", "cheapest of 2"), (history.Rule, history.Choice));
         Assert.Contains("ups_walleted ups_ground 4.00: NotTrackable, no tracking", history.Offers);
         Assert.Equal(
-            ["waits for its label", "chosen: stamps_com usps_ground_advantage for 5.00 USD, the customer paid 5.95 USD", "decided by ada", "purchase sent", "bought for 6.00 USD, tracking 9400", "void requested", "voided, 6.00 USD come back"],
+            ["waits for its label", "decided by ada", "chosen: stamps_com usps_ground_advantage for 5.00 USD, the customer paid 5.95 USD", "purchase sent", "bought for 6.00 USD, tracking 9400", "void requested", "voided, 6.00 USD come back"],
             history.Events.Select(e => e.Text));
     }
 
