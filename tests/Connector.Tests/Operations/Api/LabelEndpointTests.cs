@@ -192,7 +192,7 @@ public sealed class LabelEndpointTests : IAsyncLifetime
         return row with { Id = key + "/1", OrderKey = key, Purchase = row.Purchase! with { DocumentId = key + "/1" } };
     }
 
-    private Task PutAsync(params LabelRow[] rows) => _host.Get<ILabelStore>().WriteAsync(rows, default);
+    private async Task PutAsync(params LabelRow[] rows) => await _host.Get<ILabelStore>().WriteAsync(rows, default);
 
     private Task KeepAsync(string id, string format, byte[] content) => _host.Get<ILabelArchive>().PutAsync(id, format, content, _host.Clock.GetUtcNow().AddDays(1), default);
 
