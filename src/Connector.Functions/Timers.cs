@@ -12,7 +12,7 @@ namespace Connector.Functions;
 /// <summary>What happens by the clock. The schedules are app settings, UTC; the leases are those of every host, so two runs of one name never overlap.</summary>
 public sealed class Timers(
     LeasedRuns runs, OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, LabelRun labels,
-    ReconciliationRun reconciliation, JournalRetention retention)
+    ReconciliationRun reconciliation, RetentionRun retention)
 {
     [Function(TimerNames.PullOrders)]
     public Task PullOrdersAsync([TimerTrigger("%PullOrdersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Times;
 using Connector.Core.Rules.Selection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -94,7 +95,11 @@ public static class EngineRegistration
         services.AddSingleton<LabelVoider>();
         services.AddSingleton<OrderLabels>();
         services.AddSingleton<BuyLabelHandler>();
-        services.AddSingleton<LabelDesk>();
+        services.AddSingleton<PreviewWorks>();
+        services.AddSingleton(static p => new LabelPreviewRun(
+            p.GetRequiredService<PreviewWorks>(),
+            (time, ledger) => ActivatorUtilities.CreateInstance<LabelDecider>(p, time, ActivatorUtilities.CreateInstance<SpendReader>(p, ledger)),
+            p.GetRequiredService<LabelCalendar>(), p.GetRequiredService<TimeProvider>()));
 
         // Back: polls and notifications, write-back.
         services.AddSingleton<ShipmentOwners>();
@@ -126,7 +131,7 @@ public static class EngineRegistration
 
         // What timers start.
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<JournalRetention>();
+        services.AddSingleton<RetentionRun>();
         services.AddSingleton<RunReports>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<LeasedRuns>();

@@ -16,7 +16,8 @@ internal static class DemoCommand
         });
         var json = CliContext.Json();
         var keep = new Option<bool>("--keep") { Description = "Keep running afterwards: both simulators, the connector and its page." };
-        var command = new Command("demo", "Run an example with both simulators: send orders, write shipments back, fix an error.") { orders, json, keep };
+        var noLabels = new Option<bool>("--no-labels") { Description = "Leave out the part in which labels are bought." };
+        var command = new Command("demo", "Run an example with both simulators: send orders, write shipments back, fix an error, buy labels.") { orders, json, keep, noLabels };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = Directory.CreateTempSubdirectory("connector-demo-");
@@ -27,10 +28,11 @@ internal static class DemoCommand
                 var shown = parsed.GetValue(json) ? null : context;
                 DemoResult result;
                 await using (var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose))) result = await new DemoScenario(vendors, app, shown).RunAsync(cancellationToken);
+                if (!parsed.GetValue(noLabels)) result = result with { Labels = await LabelsAsync(folder, parsed.GetValue(CliContext.Verbose), shown, cancellationToken) };
                 if (shown is null) context.WriteJson(result);
                 else Summary(context, result);
                 if (parsed.GetValue(keep)) await KeepAsync(context, vendors, configuration, cancellationToken);
-                return result.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.NeedsAttention;
+                return result.Problems.Count == 0 && (result.Labels is null || result.Labels.Problems.Count == 0) ? ExitCodes.Done : ExitCodes.NeedsAttention;
             }
             finally
             {
@@ -40,6 +42,12 @@ internal static class DemoCommand
         return command;
     }
 
+    private static async Task<LabelDemoResult> LabelsAsync(DirectoryInfo folder, bool verbose, CliContext? shown, CancellationToken cancellationToken)
+    {
+        await using var vendors = await DemoVendors.StartEmptyAsync(cancellationToken);
+        return await new LabelDemo(vendors, Path.Combine(folder.FullName, "labels.db"), verbose, shown).RunAsync(cancellationToken);
+    }
+
     private static void Summary(CliContext context, DemoResult result)
     {
         var output = context.Output;
@@ -47,7 +55,9 @@ internal static class DemoCommand
         output.WriteLine($"{result.ShipStationCalls} ShipStation calls and {result.CommercetoolsCalls} commercetools calls in total:");
         foreach (var (route, count) in result.ShipStationCallsByRoute.OrderByDescending(r => r.Value)) output.WriteLine($"  {count,4}  {route}");
         output.WriteLine($"{result.ErrorsLeft} orders need attention (expected in this demo).");
-        foreach (var problem in result.Problems) output.WriteLine($"NOT AS EXPECTED: {problem}");
+        if (result.Labels is { } labels)
+            output.WriteLine($"Labels: {labels.Proposed} proposed, {labels.Bought} bought ({labels.Batch} at the cut-off), {labels.Refused} refused for a cap, {labels.Voided} voided.");
+        foreach (var problem in result.Problems.Concat(result.Labels?.Problems ?? [])) output.WriteLine($"NOT AS EXPECTED: {problem}");
     }
 
     private static async Task KeepAsync(CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, CancellationToken cancellationToken)

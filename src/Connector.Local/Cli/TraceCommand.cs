@@ -27,7 +27,7 @@ internal static class TraceCommand
                 await context.Error.WriteLineAsync($"No order found for '{name}'. Check the number, or look in commercetools. New orders are read by connector sync.");
                 return ExitCodes.NeedsAttention;
             }
-            if (parsed.GetValue(json)) context.WriteJson(new { trace.OrderId, trace.OrderNumber, trace.FoundBy, Parts = trace.Rows, trace.Shipments, Errors = trace.DeadLetters, trace.Timeline });
+            if (parsed.GetValue(json)) context.WriteJson(new { trace.OrderId, trace.OrderNumber, trace.FoundBy, Parts = trace.Rows, trace.Shipments, Errors = trace.DeadLetters, Labels = trace.Labels.Select(LabelHistory.From), trace.Timeline });
             else Show(context, trace, parsed.GetValue(bodies));
             return trace.DeadLetters.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
@@ -44,6 +44,11 @@ internal static class TraceCommand
             console.MarkupLineInterpolated($"  Shipment {s.Shipment.Id}: {s.Shipment.CarrierCode} {s.Shipment.TrackingNumber}, {(s.Shipment.Voided ? "voided" : "active")}; shown in shop: {DisplayNames.ShownInShop(s.RecordedState)}");
         foreach (var error in trace.DeadLetters)
             console.MarkupLineInterpolated($"  [red]Needs attention ({error.Id}): {error.Info.Description}[/] ({error.Info.Code})");
+        foreach (var label in trace.Labels)
+        {
+            console.MarkupLineInterpolated($"  Label: {DisplayNames.Status(label.State)}");
+            LabelText.History(context.Output, label);
+        }
         var table = new Table().Border(TableBorder.Simple).AddColumns("Time (UTC)", "", "History");
         foreach (var item in trace.Timeline)
         {

@@ -134,4 +134,8 @@ internal sealed record DemoStep(string Title, SyncReport Sync);
 /// <param name="Problems">What is not as expected; empty when all is well.</param>
 internal sealed record DemoResult(
     IReadOnlyList<DemoStep> Steps, long ShipStationCalls, long CommercetoolsCalls, IReadOnlyDictionary<string, long> ShipStationCallsByRoute, int ErrorsLeft, string TracedOrder,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems)
+{
+    /// <summary>Null where the demo ran without labels.</summary>
+    public LabelDemoResult? Labels { get; init; }
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Commercetools.Seeds;
+using Connector.Simulators.Control;
 using Connector.Simulators.ShipStation;
 
 namespace Connector.Local.Demo;
@@ -16,6 +17,9 @@ internal sealed class DemoVendors : IAsyncDisposable
 
     private DemoVendors(CommercetoolsSimulator shop, ShipStationSimulator shipping) => (Shop, Shipping) = (shop, shipping);
 
+    /// <summary>The time in ShipStation; also the shop's and the connector's where <see cref="StartEmptyAsync"/> made them.</summary>
+    public SimulatorClock Clock => Shipping.Clock;
+
     public CommercetoolsSimulator Shop { get; }
     public ShipStationSimulator Shipping { get; }
 
@@ -26,6 +30,14 @@ internal sealed class DemoVendors : IAsyncDisposable
         var shipping = await ShipStationSimulator.StartAsync(
             new ShipStationSimulatorOptions { RequestsPerMinute = RequestsPerMinute, PartialLabel = PartialLabel.KeepOpen }, cancellationToken);
         return new DemoVendors(shop, shipping);
+    }
+
+    /// <summary>A shop without orders, on the same clock as ShipStation.</summary>
+    public static async Task<DemoVendors> StartEmptyAsync(CancellationToken cancellationToken)
+    {
+        var clock = new SimulatorClock(TimeProvider.System);
+        var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock }, cancellationToken);
+        return new DemoVendors(shop, await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = RequestsPerMinute, Clock = clock }, cancellationToken));
     }
 
     public Dictionary<string, string?> Settings(string databasePath) => new()

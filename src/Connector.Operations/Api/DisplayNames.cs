@@ -1,3 +1,4 @@
+using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -43,6 +44,23 @@ internal static class DisplayNames
         MessageTypes.BuyLabel => "Buy label",
         MessageTypes.WebhookNotification => "Read webhook notification",
         _ => messageType
+    };
+
+    public static string Status(LabelState state) => state switch
+    {
+        LabelState.Waiting => "Waiting",
+        LabelState.Proposed => "Proposed",
+        LabelState.Approved => "Approved",
+        LabelState.Reserved => "Being bought",
+        LabelState.Unknown => "Being looked up",
+        LabelState.Bought => "Bought",
+        LabelState.BoughtByOthers => "Bought by hand",
+        LabelState.Refused => "Refused",
+        LabelState.Dismissed => "Dismissed",
+        LabelState.VoidProposed => "Void proposed",
+        LabelState.Voiding => "Being voided",
+        LabelState.Voided => "Voided",
+        _ => state.ToString()
     };
 
     public static string Status(SyncStatus status) => status switch

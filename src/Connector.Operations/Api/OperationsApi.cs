@@ -12,7 +12,7 @@ public sealed class OperationsApi(
     IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
-    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, stop));
+    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, clock, stop));
     public Task<IResult> ErrorsAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.ListAsync(request, errors, clock, stop));
     public Task<IResult> ErrorAsync(HttpRequest request, string id) => ResponseAsync(request, stop => ErrorEndpoints.GetAsync(id, errors, stop));
     public Task<IResult> RetryAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.RetryAsync(request, service, stop));
@@ -31,16 +31,5 @@ public sealed class OperationsApi(
         return OpsPage.File(request.HttpContext, file);
     }
 
-    private async Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response)
-    {
-        ResponseHeaders.Set(request.HttpContext.Response);
-        try
-        {
-            return await response(request.HttpContext.RequestAborted);
-        }
-        catch (Exception e) when (StoreFailure.IsOne(e, request.HttpContext))
-        {
-            return StoreFailure.Report(log, e, $"{request.Method} {request.Path}");
-        }
-    }
+    private Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response) => SafeResponse.CreateAsync(request, log, response);
 }

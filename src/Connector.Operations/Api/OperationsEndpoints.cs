@@ -28,6 +28,19 @@ internal static class OperationsEndpoints
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);
         api.MapPost("/flows/{name}/resume", ResumeAsync);
+        api.MapGet("/labels", static (HttpRequest request, LabelsApi labels) => labels.ListAsync(request));
+        api.MapGet("/labels/show", static (HttpRequest request, LabelsApi labels) => labels.ShowAsync(request));
+        api.MapGet("/labels/spending", static (HttpRequest request, LabelsApi labels) => labels.SpendingAsync(request));
+        api.MapGet("/labels/report", static (HttpRequest request, LabelsApi labels) => labels.ReportAsync(request));
+        api.MapGet("/labels/preview", static (HttpRequest request, LabelPreviewApi preview) => preview.GetAsync(request));
+        api.MapGet("/labels/document", static (HttpRequest request, LabelDocumentsApi documents) => documents.GetAsync(request));
+        api.MapGet("/labels/documents", static (HttpRequest request, LabelDocumentsApi documents) => documents.MergeAsync(request));
+        api.MapPost("/labels/approve", static (HttpRequest request, LabelsApi labels) => labels.ApproveAsync(request));
+        api.MapPost("/labels/dismiss", static (HttpRequest request, LabelsApi labels) => labels.DismissAsync(request));
+        api.MapPost("/labels/void", static (HttpRequest request, LabelsApi labels) => labels.VoidAsync(request));
+        api.MapPost("/labels/release", static (HttpRequest request, LabelsApi labels) => labels.ReleaseAsync(request));
+        api.MapPost("/labels/another", static (HttpRequest request, LabelsApi labels) => labels.AskForAnotherAsync(request));
+        api.MapPost("/labels/pause", static (HttpRequest request, LabelsApi labels) => labels.PauseAsync(request));
         return routes;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Connector.Core.Engine.Watch;
+using Connector.Core.Flows.Labels;
 
 namespace Connector.Operations.Api;
 
@@ -13,4 +15,13 @@ namespace Connector.Operations.Api;
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(Resumed))]
+[JsonSerializable(typeof(LabelList))]
+[JsonSerializable(typeof(LabelDetail))]
+[JsonSerializable(typeof(LabelSelection))]
+[JsonSerializable(typeof(LabelsChanged))]
+[JsonSerializable(typeof(PauseWish))]
+[JsonSerializable(typeof(Paused))]
+[JsonSerializable(typeof(SpendView))]
+[JsonSerializable(typeof(LabelReport))]
+[JsonSerializable(typeof(LabelPreview))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -1,5 +1,8 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
+using Connector.Core.Rules.Labels;
+using Connector.Core.Rules.Labels.Times;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;
@@ -15,7 +18,7 @@ public static class OperationsRegistration
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<ErrorQueueService>();
         services.TryAddSingleton(provider => new OrderTraces(
-            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<IJournal>(),
+            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ILabelStore>(), provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
@@ -25,6 +28,15 @@ public static class OperationsRegistration
         services.TryAddSingleton<WebhookReceiver>();
         services.TryAddSingleton<SignedWebhookReceiver>();
         services.TryAddSingleton<OperationsApi>();
+        services.TryAddSingleton<LabelRules>();
+        services.TryAddSingleton(static provider => new LabelCalendar(provider.GetRequiredService<LabelRules>().Times));
+        services.TryAddSingleton<LabelDesk>();
+        services.TryAddSingleton<LabelReports>();
+        services.TryAddSingleton<LabelBudget>();
+        services.TryAddSingleton<LabelPrints>();
+        services.TryAddSingleton<LabelsApi>();
+        services.TryAddSingleton<LabelDocumentsApi>();
+        services.TryAddSingleton<LabelPreviewApi>();
         services.TryAddSingleton<WebhookApi>();
         // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options

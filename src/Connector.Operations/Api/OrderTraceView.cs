@@ -10,11 +10,11 @@ namespace Connector.Operations.Api;
 /// <param name="TimelineLeftOut">How many older items are not in it.</param>
 internal sealed record OrderTraceView(
     string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<PartView> Parts, IReadOnlyList<ShipmentView> Shipments, IReadOnlyList<ErrorView> Errors,
-    IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
+    IReadOnlyList<LabelDetail> Labels, IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
 {
     private const int MaxTimeline = 500;
 
-    public static OrderTraceView From(OrderTrace trace)
+    public static OrderTraceView From(OrderTrace trace, DateTimeOffset now)
     {
         var names = trace.Rows.Select(static r => r.ShippingNumber)
             .Concat(trace.Rows.Select(static r => r.ShippingOrderId?.ToString(CultureInfo.InvariantCulture) ?? ""))
@@ -22,7 +22,7 @@ internal sealed record OrderTraceView(
         var leftOut = Math.Max(0, trace.Timeline.Count - MaxTimeline);
         return new OrderTraceView(
             trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
-            [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
+            [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Labels.Select(row => LabelDetail.From(row, now))], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
     }
 }
 

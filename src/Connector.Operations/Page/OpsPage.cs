@@ -16,7 +16,7 @@ internal static class OpsPage
 
     private const string Document = "ops.html";
     private const string Style = "ops.css";
-    private static readonly string[] Scripts = ["ops.js", "dom.js", "key.js", "health.js", "errors.js", "trace.js", "words.js"];
+    private static readonly string[] Scripts = ["ops.js", "dom.js", "key.js", "health.js", "errors.js", "labels.js", "trace.js", "words.js"];
 
     /// <summary>GET /ops and what it loads, for operators only (<see cref="OperatorsOnly"/>).</summary>
     public static IEndpointRouteBuilder MapOpsPage(this IEndpointRouteBuilder routes)

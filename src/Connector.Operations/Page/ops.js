@@ -1,6 +1,7 @@
 import { api, say, tick } from "./dom.js";
 import { loadErrors, startErrors } from "./errors.js";
 import { showHealth, showRuns } from "./health.js";
+import { loadLabels, startLabels } from "./labels.js";
 import { closeTrace, showTrace, tracedWords } from "./trace.js";
 
 const everyMs = 5000;
@@ -16,6 +17,7 @@ async function refresh() {
     showHealth(health, refresh);
     showRuns(runs.runs);
     await loadErrors();
+    await loadLabels();
     if (tracedWords()) await showTrace(tracedWords(), false);
     if (lost) say("The connection is back.");
     lost = false;
@@ -51,5 +53,6 @@ setInterval(() => { if (!document.hidden && place("auto").checked) refresh(); },
 setInterval(tick, 1000);
 
 startErrors(refresh);
+startLabels(refresh);
 followAddress();
 refresh();

@@ -54,7 +54,7 @@ function frame(trace) {
 const spaced = word => word.replace(/(?<=[a-z])([A-Z])/g, " $1").toLowerCase();
 
 function facts(trace) {
-  show(document.getElementById("trace-facts"), [trace.parts, trace.shipments, trace.errors], () => [
+  show(document.getElementById("trace-facts"), [trace.parts, trace.shipments, trace.errors, trace.labels], () => [
     trace.parts.length === 0 ? el("p", { class: "none" }, "Not sent to ShipStation yet.") : el("div", { class: "scroll" },
       table("Parts", ["Part", "ShipStation order", "Number", "Account", "Status", "Version", "Changed"], trace.parts.map(r => cells(
         r.part || "Whole order", r.shippingOrderId === null ? "–" : String(r.shippingOrderId), r.shippingNumber || "–", r.account || "–",
@@ -66,8 +66,19 @@ function facts(trace) {
         s.trackingNumber ?? "–", [s.carrierCode, s.serviceCode].filter(Boolean).join(", ") || "–",
         s.items === null ? "not stated" : s.items.map(i => `${i.quantity} × ${i.sku ?? i.lineItemKey ?? "?"}`).join(", "), ago(s.createdAt),
         s.recordedState === null ? "not yet" : [s.shownInShop, " ", ago(s.recordedAt)])))),
+    ...trace.labels.map(label),
     ...trace.errors.map(e => el("p", { class: "note bad" }, el("b", {}, `Needs attention: ${e.reason}. `), e.description, el("code", {}, " ", e.code)))
   ].filter(Boolean));
+}
+
+/** How a label was chosen, and what became of it. */
+function label({ label: known, history }) {
+  return el("details", { open: true }, el("summary", {}, `Label: ${known.status}`),
+    el("ul", { class: "history" },
+      history.rule ? el("li", {}, `Rule: ${history.rule}`) : null,
+      history.choice ? el("li", {}, `Choice: ${history.choice}`) : null,
+      history.offers.map(offer => el("li", {}, `Offer: ${offer}`)),
+      history.events.map(e => el("li", {}, exact(e.at), ` ${e.text}`))));
 }
 
 /** The history only grows: new items are added at its end, so that opened API calls stay open. */

@@ -10,6 +10,12 @@ export const reasons = {
 /** Parts of orders by their status, in the order of the card. */
 export const statuses = { failed: "Needs attention", reserved: "Sending", synced: "In ShipStation", shipped: "Shipped", cancelled: "Cancelled" };
 
+/** Labels by their state; a test compares them with the server's. */
+export const labelStates = {
+  Waiting: "Waiting", Proposed: "Proposed", Approved: "Approved", Reserved: "Being bought", Unknown: "Being looked up", Bought: "Bought", BoughtByOthers: "Bought by hand",
+  Refused: "Refused", Dismissed: "Dismissed", VoidProposed: "Void proposed", Voiding: "Being voided", Voided: "Voided"
+};
+
 const queues = { "orders": "Orders", "shipments": "Shipments", "labels": "Labels", "commerce-events": "Shop notifications" };
 const flows = { "orders": "Sending orders", "shipments": "Updating the shop", "labels": "Buying labels", "commerce-events": "Reading shop notifications" };
 const health = { running: "Running", stale: "Delayed", failing: "Failing", unreadable: "Store cannot be read" };
@@ -18,7 +24,7 @@ const lists = {
 };
 const timers = {
   PullOrders: "Read orders from the shop", PollShipments: "Check shipments", PollShipStationOrders: "Check order status", PollTracking: "Check tracking", BuyLabels: "Buy labels",
-  Reconcile: "Compare both sides", Retention: "Remove old journal entries"
+  Reconcile: "Compare both sides", Retention: "Remove old entries and documents"
 };
 
 const parts = name => name.split(":");

@@ -35,6 +35,19 @@ public sealed class HttpTests : IClassFixture<WorkerFixture>, IDisposable
     [InlineData("GET", "api/reconciliation")]
     [InlineData("GET", "api/health")]
     [InlineData("POST", "api/flows/orders/resume")]
+    [InlineData("GET", "api/labels")]
+    [InlineData("GET", "api/labels/show?id=a/1")]
+    [InlineData("GET", "api/labels/spending")]
+    [InlineData("GET", "api/labels/report")]
+    [InlineData("GET", "api/labels/preview")]
+    [InlineData("GET", "api/labels/document?id=a/1")]
+    [InlineData("GET", "api/labels/documents")]
+    [InlineData("POST", "api/labels/approve")]
+    [InlineData("POST", "api/labels/dismiss")]
+    [InlineData("POST", "api/labels/void")]
+    [InlineData("POST", "api/labels/release")]
+    [InlineData("POST", "api/labels/another")]
+    [InlineData("POST", "api/labels/pause")]
     public async Task Without_a_key_nobody_is_let_in(string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

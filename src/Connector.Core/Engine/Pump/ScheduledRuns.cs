@@ -9,7 +9,7 @@ namespace Connector.Core.Engine.Pump;
 
 /// <summary>What each timer starts.</summary>
 public sealed class ScheduledRuns(
-    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, LabelRun labels, ReconciliationRun reconciliation, JournalRetention retention)
+    OrderPullRun pull, ShipmentPoll shipments, OrderStatusPoll statuses, TrackingPoll tracking, LabelRun labels, ReconciliationRun reconciliation, RetentionRun retention)
 {
     /// <summary>By the timer's name (<see cref="TimerNames"/>).</summary>
     public IReadOnlyDictionary<string, Func<CancellationToken, Task>> ByTimer { get; } = new Dictionary<string, Func<CancellationToken, Task>>(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -14,7 +15,11 @@ namespace Connector.Core.Engine.Watch;
 /// <param name="Timeline">Entries and exchanges, oldest first.</param>
 public sealed record OrderTrace(
     string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<SyncRow> Rows, IReadOnlyList<ShipmentRow> Shipments,
-    IReadOnlyList<ErrorQueueEntry> DeadLetters, IReadOnlyList<TimelineItem> Timeline);
+    IReadOnlyList<ErrorQueueEntry> DeadLetters, IReadOnlyList<TimelineItem> Timeline)
+{
+    /// <summary>By their ids; empty where no labels are bought.</summary>
+    public IReadOnlyList<LabelRow> Labels { get; init; } = [];
+}
 
 /// <summary>By what an order may be called. In this order they are tried.</summary>
 public enum OrderHandle { OrderNumber, ShippingNumber, OrderId, OrderKey, ShippingOrderId, TrackingNumber }

@@ -3,12 +3,13 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
 
 namespace Connector.Core.Engine.Watch;
 
 /// <summary>Finds an order by whatever is at hand, and shows its history from what is stored here; asks neither vendor.</summary>
 /// <param name="accounts">Names of the shipping accounts whose order ids are tried.</param>
-public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
+public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabelStore labels, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
 {
     /// <summary>
     /// By merchant's number, shipping number, shop order id, order key, shipping order id or tracking number; exact, but for blanks around it.
@@ -65,7 +66,8 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, IJourn
         var timeline = await journal.ReadAsync(orderId, cancellationToken);
         var number = (rows is [var row, ..] ? row.OrderNumber : null) ?? LastNumber(timeline) ?? (dead is [var letter, ..] ? letter.Info.OrderNumber : null)
             ?? (foundBy == OrderHandle.OrderNumber ? words : null);
-        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline);
+        var bought = await labels.GetAsync([orderId], cancellationToken);
+        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline) { Labels = [.. bought.OrderBy(static row => row.CreatedAt).ThenBy(static row => row.Id, StringComparer.Ordinal)] };
     }
 
     private static string? LastNumber(IReadOnlyList<TimelineItem> timeline) => timeline.LastOrDefault(static i => i.Entry?.OrderNumber is not null)?.Entry!.OrderNumber;

@@ -45,7 +45,7 @@ internal sealed partial class LabelDocumentStore(IEnumerable<ILabelArchive> arch
     public async Task<string?> FindAsync(LabelRow row) =>
         _archive is not null && await _archive.FindAsync(IdFor(row, DocumentKind.Label), CancellationToken.None) is { } kept ? kept.Id : null;
 
-    private static string IdFor(LabelRow row, DocumentKind kind) => kind == DocumentKind.Label ? row.Id : row.Id + "/customs";
+    private static string IdFor(LabelRow row, DocumentKind kind) => kind == DocumentKind.Label ? row.Id : LabelDocumentName.CustomsForm(row.Id);
 
     private static string FormatName(DocumentFormat format) => format switch { DocumentFormat.Png => "png", DocumentFormat.Zpl => "zpl", _ => "pdf" };
 

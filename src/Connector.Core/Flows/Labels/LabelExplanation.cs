@@ -12,6 +12,19 @@ internal sealed record LabelExplanation(string? Rule, string? Choice, IReadOnlyL
 
     public static string Write(LabelDecision decision) => JsonSerializer.Serialize(From(decision), LabelExplanationJson.Default.LabelExplanation);
 
+    /// <summary>The reverse of <see cref="Write"/>; null for what this version cannot read.</summary>
+    public static LabelExplanation? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, LabelExplanationJson.Default.LabelExplanation);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static LabelExplanation From(LabelDecision decision) => new(
         decision.Policy.Rule, decision.Rates?.Explanation,
         [.. (decision.Rates?.Rates ?? []).Take(MostOffers).Select(r => FormattableString.Invariant($"{r.Rate.CarrierCode} {r.Rate.ServiceCode} {r.Price}{(r.Refusal is { } no ? $": {no.Code}, {no.Text}" : "")}"))]);

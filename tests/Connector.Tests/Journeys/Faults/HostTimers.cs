@@ -30,7 +30,7 @@ internal static class HostTimers
             Every("PollShipStationOrders", options.PollShipStationOrdersSeconds, host.Get<OrderStatusPoll>().RunAsync),
             Every("PollTracking", options.PollTrackingSeconds, host.Get<TrackingPoll>().RunAsync),
             Every("BuyLabels", options.BuyLabelsSeconds, host.Get<LabelRun>().RunAsync),
-            Every("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, host.Get<JournalRetention>().RunAsync),
+            Every("Retention", (int)TimeSpan.FromHours(6).TotalSeconds, host.Get<RetentionRun>().RunAsync),
             Queue(QueueNames.Orders), Queue(QueueNames.Shipments), Queue(QueueNames.Labels)
         ];
 

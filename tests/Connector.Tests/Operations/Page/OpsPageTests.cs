@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Operations.Api;
@@ -29,13 +30,13 @@ public sealed partial class OpsPageTests : IAsyncLifetime
             foreach (Match link in Links().Matches(await response.Content.ReadAsStringAsync()))
                 wanted.Enqueue(link.Groups["file"].Value.StartsWith('/') ? link.Groups["file"].Value : "/ops/" + link.Groups["file"].Value[2..]);
         }
-        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js", "/ops/words.js"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal(["/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/labels.js", "/ops/ops.css", "/ops/ops.js", "/ops/trace.js", "/ops/words.js"], seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Nothing_comes_from_foreign_and_nothing_shown_can_become_markup()
     {
-        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/trace.js", "/ops/words.js" })
+        foreach (var path in new[] { "/ops", "/ops/ops.css", "/ops/ops.js", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/key.js", "/ops/labels.js", "/ops/trace.js", "/ops/words.js" })
         {
             using var response = await _host.Http.GetAsync(path);
             var text = await response.Content.ReadAsStringAsync();
@@ -55,9 +56,16 @@ public sealed partial class OpsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_knows_every_state_of_a_label_by_the_name_that_the_server_gives()
+    {
+        var words = await _host.Http.GetStringAsync("/ops/words.js");
+        Assert.All(Enum.GetValues<LabelState>(), state => Assert.Contains($"{state}: \"{DisplayNames.Status(state)}\"", words, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_page_says_neither_replay_nor_discard()
     {
-        foreach (var path in new[] { "/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/trace.js", "/ops/words.js" })
+        foreach (var path in new[] { "/ops", "/ops/dom.js", "/ops/errors.js", "/ops/health.js", "/ops/labels.js", "/ops/trace.js", "/ops/words.js" })
             Assert.DoesNotMatch("(?i)replay|discard|dead letter|\\btold\\b|waits for a person", await _host.Http.GetStringAsync(path));
     }
 
