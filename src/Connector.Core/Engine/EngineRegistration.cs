@@ -64,6 +64,7 @@ public static class EngineRegistration
 
         // Labels.
         services.AddSingleton<ISettledOrders, LabelCandidates>();
+        services.AddSingleton<ISeenShipments, LabelSightings>();
         services.AddSingleton<LabelScan>();
         services.AddSingleton(static p => new LabelRun(
             p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),
@@ -86,6 +87,7 @@ public static class EngineRegistration
         services.AddSingleton<PurchaseSettlement>();
         services.AddSingleton<LabelBuyer>();
         services.AddSingleton<LabelVoider>();
+        services.AddSingleton<LabelRemarks>();
         services.AddSingleton<OrderLabels>();
         services.AddSingleton<BuyLabelHandler>();
         services.AddSingleton<LabelDesk>();

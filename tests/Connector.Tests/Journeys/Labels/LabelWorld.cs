@@ -18,7 +18,9 @@ internal sealed class LabelWorld : IAsyncDisposable
     public const string Buys = "POST /orders/createlabelfororder";
     private readonly HttpClient _http = new();
 
-    private LabelWorld(World world) => World = world;
+    private readonly Dictionary<string, string?> _settings;
+
+    private LabelWorld(World world, Dictionary<string, string?> settings) => (World, _settings) = (world, settings);
 
     public World World { get; }
     public LabelDesk Desk => World.Get<LabelDesk>();
@@ -36,7 +38,14 @@ internal sealed class LabelWorld : IAsyncDisposable
             ["Labels:Guards:MaxPrice"] = "50", ["Labels:Guards:Caps:0:Per"] = "Day", ["Labels:Guards:Caps:0:Money"] = "500"
         };
         foreach (var (key, value) in more) settings[key] = value;
-        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, Settings = settings }));
+        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, Settings = settings }), settings);
+    }
+
+    /// <summary>Somebody changes a setting, and the process begins again.</summary>
+    public Task ChangeAsync(string key, string? value)
+    {
+        _settings[key] = value;
+        return World.RestartAsync();
     }
 
     /// <summary>Customers order, and a pass brings the orders to ShipStation and labels on their way.</summary>
