@@ -44,7 +44,7 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
     private void CheckCaps(IReadOnlyList<LabelRow> rows, IReadOnlyList<Charge> charges)
     {
         var quoted = rows.Where(static r => r.Purchase?.ShipmentId is not null).ToDictionary(static r => r.Purchase!.ShipmentId!.Value, static r => r.Intent!.Price);
-        decimal Counted(Charge charge) => quoted.TryGetValue(charge.ShipmentId, out var price) ? Math.Min(charge.Amount, decimal.Round(price * Reserve, 2, MidpointRounding.ToPositiveInfinity)) : charge.Amount;
+        decimal Counted(Charge charge) => quoted.TryGetValue(charge.ShipmentId, out var price) ? Math.Min(charge.Amount, WithReserve(price)) : charge.Amount;
         foreach (var charge in charges.Where(c => Counted(c) > season.MaxPrice)) _problems.Add($"a label for {charge.Amount}, the cap is {season.MaxPrice}");
         foreach (var day in charges.GroupBy(static c => c.At.UtcDateTime.Date))
         {
@@ -64,10 +64,12 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
     {
         var adopted = rows.Where(r => r.Purchase?.ShipmentId is { } id && peoples.Contains(id)).Sum(Cost);
         var (spent, bought, ledger) = (charges.Sum(static c => c.Amount), rows.Sum(Cost) - adopted, await LedgerAsync() - adopted);
-        if (rows.Any(static r => r.State == LabelState.Unknown))
+        if (rows.Where(static r => r.State == LabelState.Unknown).ToList() is { Count: > 0 } open)
         {
-            // Set aside until somebody decides.
-            if (ledger < spent) _problems.Add($"ShipStation charged {spent}, the ledger has only {ledger}");
+            // What was set aside stays so until somebody decides; a label that is not known may have cost more than its quote.
+            var theirs = charges.Where(c => open.Exists(r => r.ShippingOrderId == c.OrderId)).Sum(static c => c.Amount);
+            var (known, aside) = (spent - theirs, open.Sum(static r => WithReserve(r.Intent!.Price)));
+            if (ledger < known + aside || ledger > known + aside + theirs) _problems.Add($"ShipStation charged {known} and {theirs} that is not known yet, for which {aside} is set aside; the ledger has {ledger}");
             return;
         }
         // A row that was released after a void is about its last label: the ledger has them all.
@@ -80,6 +82,8 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
         for (var back = -1; back < 6; back++) sum += (await it.World.Get<ISpendLedger>().GetAsync("default", today.AddDays(-back), default)).Rows.Sum(static r => r.Amount);
         return sum;
     }
+
+    private static decimal WithReserve(decimal price) => decimal.Round(price * Reserve, 2, MidpointRounding.ToPositiveInfinity);
 
     private static decimal Cost(LabelRow row) => row.Purchase is { } purchase ? purchase.Cost + purchase.InsuranceCost + purchase.Adjusted : 0m;
 

@@ -37,7 +37,9 @@ internal sealed class LabelWorld : IAsyncDisposable
             ["Labels:Mode"] = mode, ["Labels:Currency"] = "USD", ["Labels:Readiness:Address"] = "NotFailed", ["Labels:Times:OpenDaily"] = "true",
             ["Labels:Guards:MaxPrice"] = "50", ["Labels:Guards:Caps:0:Per"] = "Day", ["Labels:Guards:Caps:0:Money"] = "500"
         };
-        foreach (var (key, value) in more) settings[key] = value;
+        foreach (var (key, value) in more)
+            if (value is null) settings.Remove(key);
+            else settings[key] = value;
         return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, Settings = settings }), settings);
     }
 

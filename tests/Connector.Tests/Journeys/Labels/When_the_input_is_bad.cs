@@ -46,7 +46,7 @@ public sealed class When_the_input_is_bad
 
     private static (string, string?)[] Settings(string what) => what switch
     {
-        "the service is not offered for the lane" => [("Services:Rules:0:Service", "usps_no_such_service")],
+        "the service is not offered for the lane" => [("Services:Rules:0:Service", "usps_first_class_mail_international")],
         "no weight" => [("Mapping:Package:Weight:Constant", null), ("Mapping:Package:Weight:Unit", null)],
         "no dimensions" =>
         [
