@@ -30,8 +30,12 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
 
     private readonly Random _random = new(season.Seed);
     private readonly HashSet<long> _peoples = [];
+    private int _kills;
     private readonly Dictionary<string, int> _released = new(StringComparer.Ordinal);
     private readonly string[] _numbers = [.. Enumerable.Range(1, orders).Select(static i => $"US-{i}")];
+
+    /// <summary>What happened: kills, people's labels, labels of ours, outcomes that need a person.</summary>
+    public (int Kills, int Peoples, int Bought, int Open) Tally { get; private set; }
 
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
@@ -46,6 +50,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         await SettleAsync();
         var judge = new LabelJudge(it, season, _peoples, _released);
         var problems = await judge.ProblemsAsync(_numbers);
+        Tally = (_kills, _peoples.Count, judge.Tally.Bought, judge.Tally.Open);
         var calls = it.World.ShippingCalls(LabelWorld.Buys);
         await it.World.SyncAsync();
         return calls == it.World.ShippingCalls(LabelWorld.Buys) ? problems : [.. problems, "it goes on buying though nothing happens"];
@@ -142,8 +147,8 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
     {
         try
         {
-            if (_random.Next(2) == 0) await it.World.SyncUntilCrashAsync(s_points[_random.Next(s_points.Length)]);
-            else await it.World.SyncAsync();
+            if (_random.Next(2) != 0) await it.World.SyncAsync();
+            else if (await it.World.SyncUntilCrashAsync(s_points[_random.Next(s_points.Length)])) _kills++;
         }
         catch (Exception e) when (e is ConnectorException or AccountFailuresException)
         {

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Connector.Core.Model.Labels;
 using Connector.Core.Ports.Labels;
-using System.Text.Json;
 
 namespace Connector.Tests.Journeys.Labels;
 
@@ -14,12 +14,16 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
 
     private readonly List<string> _problems = [];
 
+    /// <summary>Labels that were bought by us, and how often an outcome was not known to the end.</summary>
+    public (int Bought, int Open) Tally { get; private set; }
+
     public async Task<IReadOnlyList<string>> ProblemsAsync(IReadOnlyList<string> numbers)
     {
         var ledger = await it.LedgerAsync();
         _problems.AddRange(ledger.GetProperty("violations").EnumerateArray().Select(static v => $"{v.Text("orderNumber")}: {v.Text("kind")}"));
         var charges = ledger.GetProperty("entries").EnumerateArray().Where(static e => e.Text("kind") is "purchase" or "invoice").Select(Charge.From).ToList();
         var rows = (await it.World.Get<ILabelStore>().ListAsync(new LabelFilter(), null, 1000, default)).Rows;
+        Tally = (charges.Count, rows.Count(static r => r.State == LabelState.Unknown));
         foreach (var number in numbers) await CheckAsync(number, [.. rows.Where(r => r.OrderNumber == number)], charges);
         CheckCaps(rows, charges);
         await CheckMoneyAsync(rows, charges);

@@ -19,17 +19,19 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_bought_twice_and_nothing_is_forgotten()
     {
-        var (played, failures) = (0, new ConcurrentQueue<string>());
+        var (played, failures, tallies) = (0, new ConcurrentQueue<string>(), new ConcurrentQueue<(int Kills, int Peoples, int Bought, int Open)>());
         int[] seeds = Read("CONNECTOR_SEASON") is { } one ? [one] : [.. Enumerable.Range(1, (Asked + OrdersEach - 1) / OrdersEach)];
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             var season = LabelSeason.Draw(seed);
             await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, season.Settings());
-            foreach (var problem in await new LabelHistory(it, season, OrdersEach).PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed}: {problem}");
+            var history = new LabelHistory(it, season, OrdersEach);
+            foreach (var problem in await history.PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed}: {problem}");
+            tallies.Enqueue(history.Tally);
             Interlocked.Add(ref played, OrdersEach);
             if (Asked > Usual) Console.WriteLine($"{played} histories of labels played, {failures.Count} problems");
         });
-        output.WriteLine($"{played} histories in {seeds.Length} seasons");
+        output.WriteLine($"{played} histories in {seeds.Length} seasons: {tallies.Sum(t => t.Kills)} kills, {tallies.Sum(t => t.Bought)} labels bought, {tallies.Sum(t => t.Peoples)} by people, {tallies.Sum(t => t.Open)} left for a person");
         Assert.True(failures.IsEmpty, string.Join(Environment.NewLine, failures.Take(30)));
         Assert.Equal(seeds.Length * OrdersEach, played);
     }
