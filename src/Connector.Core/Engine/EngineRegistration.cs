@@ -65,6 +65,7 @@ public static class EngineRegistration
 
         // Labels.
         services.AddSingleton<ISettledOrders, LabelCandidates>();
+        services.AddSingleton<ISeenShipments, LabelSightings>();
         services.AddSingleton<LabelScan>();
         services.AddSingleton(static p => new LabelRun(
             p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),
@@ -93,6 +94,7 @@ public static class EngineRegistration
         services.AddSingleton<LabelEndings>();
         services.AddSingleton<LabelWorks>();
         services.AddSingleton<LabelVoider>();
+        services.AddSingleton<LabelRemarks>();
         services.AddSingleton<OrderLabels>();
         services.AddSingleton<BuyLabelHandler>();
         services.AddSingleton<PreviewWorks>();

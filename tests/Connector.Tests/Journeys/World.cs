@@ -104,8 +104,8 @@ internal sealed class World : IAsyncDisposable
         if (_tray is not null) _tray.Receiver = Receiver;
     }
 
-    /// <summary>A pass during which the process dies when it reaches the point, and its successor begins; a whole pass when it does not come there.</summary>
-    public async Task SyncUntilCrashAsync(string point)
+    /// <summary>A pass during which the process dies when it reaches the point, and its successor begins; a whole pass when it does not come there. True when it died.</summary>
+    public async Task<bool> SyncUntilCrashAsync(string point)
     {
         using var death = new CancellationTokenSource(Longest, TimeProvider.System);
         Between.At(point, () =>
@@ -127,6 +127,7 @@ internal sealed class World : IAsyncDisposable
         await RestartAsync();
         // What the dead held is free again when its locks have ended.
         Clock.Advance(Get<IOptions<EngineOptions>>().Value.Lock + TimeSpan.FromSeconds(1));
+        return death.IsCancellationRequested;
     }
 
     /// <summary>One pass of the connector, with all waiting cut short. Returns what it did.</summary>

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Intake;
 
 /// <summary>Keeps what was read about shipments, finds the shop orders of each, and queues the orders that do not show them yet.</summary>
-public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, IWorkQueue queue, IIdSource ids, TimeProvider clock)
+public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, IWorkQueue queue, ISeenShipments listener, IIdSource ids, TimeProvider clock)
 {
     /// <summary>Durable when it returns. Shipments that are not ours are kept without an order and cause nothing.</summary>
     public async Task<IntakeResult> TakeAsync(IReadOnlyList<Shipment> shipments, string reason, CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ public sealed class ShipmentIntake(IShippingStore store, ShipmentOwners owners, 
             owned.AddRange(parts.Select(p => (p.Part, (string?)p.OrderId)));
         }
         var outstanding = await store.PutShipmentsAsync(owned, cancellationToken);
+        await listener.TakeAsync([.. owned.Where(static o => o.Item2 is not null).Select(static o => (o.Item1, o.Item2!))], cancellationToken);
         var now = clock.GetUtcNow();
         var messages = outstanding.GroupBy(row => row.OrderId!, StringComparer.Ordinal).Select(order => new WorkMessage
         {

@@ -26,7 +26,9 @@ internal sealed class LabelVoider(ILabelAccounts accounts, ITrackingStore tracki
             _ when label.IsVoided => row with { State = LabelState.Voided, DueAt = null, Void = row.Void ?? new LabelVoid(label.VoidedAt ?? now, label.VoidedAt, null, "voided in ShipStation") },
             _ => row with { DueAt = null }
         };
-        next = next with { Code = decision.Reason?.Code ?? row.Code, Reason = decision.Reason?.Text ?? row.Reason, UpdatedAt = now };
+        // What people should see of a label that stays is kept.
+        var why = decision.Reason is { Code: not LabelCodes.OrderStillOpen } reason ? reason : null;
+        next = next with { Code = why?.Code ?? row.Code, Reason = why?.Text ?? row.Reason, UpdatedAt = now };
         if (await rows.TryWriteAsync(next, cancellationToken) is not { } written) return new WorkOutcome.Skipped("another worker was faster");
         return written.State == LabelState.Voiding ? await VoidAsync(written, cancellationToken)
             : decision.Action == VoidAction.Propose ? new WorkOutcome.Done("void proposed: the order is cancelled")

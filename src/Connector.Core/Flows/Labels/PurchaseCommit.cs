@@ -85,13 +85,11 @@ internal sealed class PurchaseCommit(
         await ledger.SettleAsync(row.Account, row.Reservation!.SpendId, cost, CancellationToken.None);
         await faults.ReachAsync("label-settled", CancellationToken.None);
         var note = remark ?? PurchaseGuards.Review(row.Intent!.Price, cost, rules.Guards);
-        await rows.WriteAsync(row, stored => stored with
-        {
-            State = LabelState.Bought, DueAt = null, Intent = row.Intent, Reservation = row.Reservation, Purchase = purchase, Code = note?.Code, Reason = note?.Text, UpdatedAt = clock.GetUtcNow()
-        });
+        var written = await rows.WriteAsync(row, stored => BoughtRow.Apply(stored, row, purchase, note, clock.GetUtcNow()));
         await faults.ReachAsync("label-committed", CancellationToken.None);
         // The shop order shows it at once; if this is lost, the poll of shipments brings it.
         if (shipment is not null) await intake.TakeAsync([shipment], "label bought", CancellationToken.None);
+        if (written is null or { Code: LabelCodes.UnexplainedCharge }) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LabelChargeUnexplained, BoughtRow.After);
         return new WorkOutcome.Done(FormattableString.Invariant($"bought: {row.Intent!.CarrierCode} {row.Intent.ServiceCode} for {cost} {purchase.Currency}"));
     }
 
@@ -103,15 +101,16 @@ internal sealed class PurchaseCommit(
         if (refusal.Kind is RefusalKind.OrderState or RefusalKind.RateExpired or RefusalKind.CarrierUnavailable)
             return await PostponedAsync(row, new LabelReason(refusal.Code, refusal.Text), now + s_again);
         if (LabelPauses.Stops(refusal.Kind)) await pauses.PauseAsync(row.Account, refusal);
-        await FreeAsync(row, free => free with { State = LabelState.Refused, DueAt = null, Code = refusal.Code, Reason = refusal.Text });
-        return new WorkOutcome.DeadLetter(FailureKind.Rejected, refusal.Code, refusal.Text);
+        return await FreeAsync(row, free => free with { State = LabelState.Refused, DueAt = null, Code = refusal.Code, Reason = refusal.Text })
+            ? new WorkOutcome.DeadLetter(FailureKind.Rejected, refusal.Code, refusal.Text)
+            : new WorkOutcome.Skipped("another worker went on with it");
     }
 
     /// <summary>A label may have been bought.</summary>
     public async Task<WorkOutcome> UnknownAsync(LabelRow row, string code, string text, string? labelId)
     {
         var now = clock.GetUtcNow();
-        await rows.WriteAsync(row, stored => IsOurs(stored, row)
+        await rows.WriteAsync(row, stored => IsOurs(stored, row) && stored.Reservation is not { IsAbsent: true }
             ? stored with
             {
                 State = LabelState.Unknown, DueAt = now + s_firstLook, Code = code, Reason = text, UpdatedAt = now, Reservation = row.Reservation! with { NamedLabelId = labelId ?? stored.Reservation?.NamedLabelId }
@@ -120,14 +119,25 @@ internal sealed class PurchaseCommit(
         return new WorkOutcome.Done($"its outcome is not known and is looked up: {text}");
     }
 
-    /// <summary>The money first: if this ends between the two, the row is settled again, and the next attempt has money of its own.</summary>
-    private async Task FreeAsync(LabelRow row, Func<LabelRow, LabelRow> next)
+    /// <summary>
+    /// The row says first that nothing was bought: so only money of a purchase that nobody went on with meanwhile is free again. If this ends between two steps, settlement does
+    /// the rest. False where somebody went on with it: its money stays.
+    /// </summary>
+    private async Task<bool> FreeAsync(LabelRow row, Func<LabelRow, LabelRow> next)
     {
-        await ledger.ReleaseAsync(row.Account, row.Reservation!.SpendId, CancellationToken.None);
-        await faults.ReachAsync("label-released", CancellationToken.None);
-        await rows.WriteAsync(row, stored => IsOurs(stored, row)
-            ? next(stored with { State = stored.DecidedBy is null ? LabelState.Waiting : LabelState.Approved, Reservation = null }) with { UpdatedAt = clock.GetUtcNow() }
+        var reservation = row.Reservation!;
+        var disowned = await rows.WriteAsync(row, stored => IsOurs(stored, row)
+            ? stored with { State = LabelState.Unknown, Reservation = (stored.Reservation ?? reservation) with { IsAbsent = true }, DueAt = clock.GetUtcNow() + s_soon, UpdatedAt = clock.GetUtcNow() }
             : null);
+        if (disowned is null) return false;
+        await faults.ReachAsync("label-disowned", CancellationToken.None);
+        await ledger.ReleaseAsync(row.Account, reservation.SpendId, CancellationToken.None);
+        await faults.ReachAsync("label-released", CancellationToken.None);
+        await rows.WriteAsync(disowned, stored => IsOurs(stored, row)
+            ? next(stored with { State = stored.DecidedBy is null ? LabelState.Waiting : LabelState.Approved, Reservation = null, AbsentSince = reservation.SentAt ?? stored.AbsentSince })
+                with { UpdatedAt = clock.GetUtcNow() }
+            : null);
+        return true;
     }
 
     /// <summary>Nobody has gone on with it meanwhile.</summary>

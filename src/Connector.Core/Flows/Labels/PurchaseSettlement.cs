@@ -20,39 +20,40 @@ internal sealed class PurchaseSettlement(
         var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
         // A dead worker sends nothing any more; what it had sent may still arrive.
         var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
+        if (reservation.IsAbsent) return await commit.AbsentAsync(row, "nothing was bought");
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
         var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
+        var shipments = new List<Shipment>();
         PurchaseCertainty certainty;
         try
         {
-            certainty = await JudgeAsync(row, purchase, cancellationToken);
+            certainty = await JudgeAsync(row, purchase, shipments, cancellationToken);
         }
         catch (ConnectorException e)
         {
             await rows.TryWriteAsync(row with { State = LabelState.Unknown, DueAt = e.RetryAt ?? now + s_again, UpdatedAt = now }, cancellationToken);
             return new WorkOutcome.Skipped($"its labels could not be read: {e.Message}");
         }
-        return await NoteAsync(row, certainty, cancellationToken);
+        return await NoteAsync(row, certainty, shipments, cancellationToken);
     }
 
     /// <summary>The labels first; the state of the order only where they leave a question.</summary>
-    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, CancellationToken cancellationToken)
+    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, List<Shipment> shipments, CancellationToken cancellationToken)
     {
         if (purchase.SentAt is null) return PurchaseJudge.Judge(purchase, new PurchaseEvidence(), rules.UnknownPurchases, clock.GetUtcNow());
-        var evidence = await ReadLabelsAsync(row, cancellationToken);
+        var evidence = await ReadLabelsAsync(row, shipments, cancellationToken);
         if (PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()) is PurchaseCertainty.Exists { IsOurs: true, Remark: null } ours) return ours;
         var readAt = clock.GetUtcNow();
         var order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
         return PurchaseJudge.Judge(purchase, evidence with { Status = order?.Status, StatusReadAt = order is null ? null : readAt }, rules.UnknownPurchases, clock.GetUtcNow());
     }
 
-    private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, CancellationToken cancellationToken)
+    private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, List<Shipment> shipments, CancellationToken cancellationToken)
     {
         switch (certainty)
         {
             case PurchaseCertainty.Exists { IsOurs: true } ours:
-                var shipments = await accounts.Get(row.Account).ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
-                return await commit.FoundAsync(row, ours.Label, shipments.FirstOrDefault(s => s.Id == ours.Label.ShipmentId), ours.Remark);
+                return await commit.FoundAsync(row, ours.Label, shipments.Find(s => s.Id == ours.Label.ShipmentId), ours.Remark);
             case PurchaseCertainty.Exists:
                 return await commit.FoundForeignAsync(row);
             case PurchaseCertainty.CertainlyAbsent absent:
@@ -70,14 +71,17 @@ internal sealed class PurchaseSettlement(
 
     private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
 
-    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, CancellationToken cancellationToken)
+    /// <param name="shipments">Gets what V1's list says, with the items: the shop order shows it without another call.</param>
+    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, List<Shipment> shipments, CancellationToken cancellationToken)
     {
         var account = labels.Get(row.Account);
-        var readings = new List<LabelReading>();
-        foreach (var api in account.HasV2 ? (LabelApi[])[LabelApi.V1, LabelApi.V2] : [LabelApi.V1])
+        var at = clock.GetUtcNow();
+        shipments.AddRange(await accounts.Get(row.Account).ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken));
+        var readings = new List<LabelReading> { new(LabelApi.V1, at, true, [.. shipments.Select(LabelRecords.From)]) };
+        if (account.HasV2)
         {
-            var at = clock.GetUtcNow();
-            readings.Add(new LabelReading(api, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, api, RateLane.Normal, cancellationToken)));
+            at = clock.GetUtcNow();
+            readings.Add(new LabelReading(LabelApi.V2, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, LabelApi.V2, RateLane.Normal, cancellationToken)));
         }
         return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
     }

@@ -44,6 +44,9 @@ public sealed record LabelRow
     /// <summary>It waits for the first cut-off after this instant; null where it waits for none.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
+    /// <summary>When the last purchase was sent that was taken for not bought; null when there was none.</summary>
+    public DateTimeOffset? AbsentSince { get; init; }
+
     /// <summary>How often a purchase was reserved; names the money that is set aside for it.</summary>
     public int Attempt { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
@@ -120,6 +123,9 @@ public sealed record LabelReservation(string Owner, DateTimeOffset At, DateTimeO
     /// <summary>Noted before the call begins; null when nothing was sent.</summary>
     public DateTimeOffset? SentAt { get; init; }
     public bool IsTest { get; init; }
+
+    /// <summary>It is certain that nothing was bought: the money that was set aside is about to be free again.</summary>
+    public bool IsAbsent { get; init; }
 
     /// <summary>The label's name in V2, where a response named one that could not be used otherwise.</summary>
     public string? NamedLabelId { get; init; }

@@ -34,6 +34,7 @@ public static class ErrorCodes
     public const string LabelCarrierUnavailable = "LabelCarrierUnavailable";
     public const string LabelRateExpired = "LabelRateExpired";
     public const string LabelOutcomeUnknown = "LabelOutcomeUnknown";
+    public const string LabelChargeUnexplained = "LabelChargeUnexplained";
     public const string LabelDocumentRefused = "LabelDocumentRefused";
     public const string UnreadableResponse = "UnreadableResponse";
     public const string ResponseTooLarge = "ResponseTooLarge";

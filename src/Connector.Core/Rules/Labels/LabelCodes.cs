@@ -55,6 +55,7 @@ public static class LabelCodes
     public const string BalanceAlert = "BalanceAlert";
     public const string TestLabelRefused = "TestLabelRefused";
     public const string CostAboveQuote = "CostAboveQuote";
+    public const string UnexplainedCharge = "UnexplainedCharge";
 
     // Purchases whose outcome was not seen.
     public const string NotSentYet = "NotSentYet";
@@ -83,7 +84,7 @@ public static class LabelCodes
         RateInvalid, ServiceNotAllowed, OtherPackage, ForeignCurrency, PriceImplausible, NotTrackable, HasWarnings, NotBuyable, Dear, DeliveryUnknown, Late,
         QuoteIncomplete, QuoteOld, NoRate,
         ModeIsPropose, ModeIsOff, PriceUnknown, LabelCap, CapReached, CapTooSmall, AboveLimit, AboveCharged, ChargedUnknown, RateChanged, LowBalance, BalanceAlert,
-        TestLabelRefused, CostAboveQuote,
+        TestLabelRefused, CostAboveQuote, UnexplainedCharge,
         NotSentYet, NotVisibleYet, OneListOnly, SeveralLabels, VoidedMeanwhile, NamedLabelMissing, ChargedWithoutLabel, ShippedWithoutLabel, TestLabelUnseen, NotReadable,
         OrderStillOpen, AlreadyVoided, Scanned, TooOldToVoid, ForeignLabel
     ];

@@ -18,7 +18,9 @@ internal sealed class LabelWorld : IAsyncDisposable
     public const string Buys = "POST /orders/createlabelfororder";
     private readonly HttpClient _http = new();
 
-    private LabelWorld(World world) => World = world;
+    private readonly Dictionary<string, string?> _settings;
+
+    private LabelWorld(World world, Dictionary<string, string?> settings) => (World, _settings) = (world, settings);
 
     public World World { get; }
     public LabelDesk Desk => World.Get<LabelDesk>();
@@ -35,8 +37,17 @@ internal sealed class LabelWorld : IAsyncDisposable
             ["Labels:Mode"] = mode, ["Labels:Currency"] = "USD", ["Labels:Readiness:Address"] = "NotFailed", ["Labels:Times:OpenDaily"] = "true",
             ["Labels:Guards:MaxPrice"] = "50", ["Labels:Guards:Caps:0:Per"] = "Day", ["Labels:Guards:Caps:0:Money"] = "500"
         };
-        foreach (var (key, value) in more) settings[key] = value;
-        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Settings = settings }));
+        foreach (var (key, value) in more)
+            if (value is null) settings.Remove(key);
+            else settings[key] = value;
+        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Settings = settings }), settings);
+    }
+
+    /// <summary>Somebody changes a setting, and the process begins again.</summary>
+    public Task ChangeAsync(string key, string? value)
+    {
+        _settings[key] = value;
+        return World.RestartAsync();
     }
 
     /// <summary>Customers order, and a pass brings the orders to ShipStation and labels on their way.</summary>

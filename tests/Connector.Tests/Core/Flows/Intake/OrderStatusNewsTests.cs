@@ -60,7 +60,7 @@ public sealed class OrderStatusNewsTests
     private OrderStatusIntake Intake(IWorkQueue queue, IShippingStore store)
     {
         var (sync, ids) = (new InMemorySyncStore(), new IdSource(_clock));
-        var intake = new ShipmentIntake(store, new ShipmentOwners(store, sync, Mock.Of<IShippingAccounts>()), queue, ids, _clock);
+        var intake = new ShipmentIntake(store, new ShipmentOwners(store, sync, Mock.Of<IShippingAccounts>()), queue, Mock.Of<ISeenShipments>(), ids, _clock);
         return new OrderStatusIntake(
             new MergeNews(new MergedOrders(new InMemoryCursorStore(_clock)), sync, store, queue, ids, _clock), new PartNews(new ForeignOrders(sync, new InMemoryCursorStore(_clock)), sync, store, queue, ids, _clock), store, intake, queue, new WritebackRules(), ids, _clock);
     }

@@ -28,7 +28,7 @@ public sealed class PollCursorNamesTests
         var accounts = Mock.Of<IShippingAccounts>(a => a.Names == new[] { "eu" } && a.Get("eu") == account.Object);
         var (store, queue, cursors, ids, options) = (new InMemoryShippingStore(clock), new InMemoryWorkQueue(clock), new InMemoryCursorStore(clock), new IdSource(clock), Options.Create(new EngineOptions()));
 
-        var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore(), accounts), queue, ids, clock);
+        var intake = new ShipmentIntake(store, new ShipmentOwners(store, new InMemorySyncStore(), accounts), queue, Mock.Of<ISeenShipments>(), ids, clock);
         var window = new PollWindow(cursors, options, clock);
         var orders = new OrderStatusIntake(
             new MergeNews(new MergedOrders(cursors), new InMemorySyncStore(), store, queue, ids, clock), new PartNews(new ForeignOrders(new InMemorySyncStore(), cursors), new InMemorySyncStore(), store, queue, ids, clock), store, intake, queue, new WritebackRules(), ids, clock);

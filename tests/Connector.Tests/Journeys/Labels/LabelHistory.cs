@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Connector.Core.Ports.Labels;
+
+namespace Connector.Tests.Journeys.Labels;
+
+/// <summary>
+/// Some orders whose labels are bought while people buy, void, hold, change and cancel by hand, responses are lost, labels show late, prices and balances change, two workers take one order, and the process
+/// dies between any two steps.
+/// </summary>
+internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders)
+{
+    private const int Rounds = 6;
+    private const string VoidRoute = "POST /shipments/voidlabel";
+
+    private static readonly string[] s_buying = ["label-decided", "label-reserved", "label-set-aside", "label-sending", "label-called", "label-documents-kept", "label-settled", "label-committed"];
+
+    private static readonly string[] s_points = [.. s_buying, "label-disowned", "label-released", "label-voiding", "label-void-called", "push-called", "shipment-written"];
+
+    private static readonly string[] s_faults =
+    [
+        """{ "apply": "after", "status": 504 }""", """{ "status": 504 }""", """{ "drop": "after" }""", """{ "drop": "before" }""", """{ "apply": "after", "truncateAt": 40 }""",
+        """{ "apply": "after", "status": 200, "body": "" }""", """{ "status": 429, "retryAfterSeconds": 5 }""", """{ "status": 500 }""", """{ "apply": "after", "status": 500 }"""
+    ];
+
+    private static readonly string[] s_prices = ["1", "0.8", "1.02", "1.4"];
+
+    private readonly Random _random = new(season.Seed);
+    private readonly HashSet<long> _peoples = [];
+    private int _kills;
+    private readonly Dictionary<string, int> _released = new(StringComparer.Ordinal);
+    private readonly string[] _numbers = [.. Enumerable.Range(1, orders).Select(static i => $"US-{i}")];
+
+    /// <summary>What happened: kills, people's labels, labels of ours, outcomes that need a person.</summary>
+    public (int Kills, int Peoples, int Bought, int Open) Tally { get; private set; }
+
+    public async Task<IReadOnlyList<string>> PlayAsync()
+    {
+        await it.World.People.PlaceAsync([.. _numbers.Select(ShopOrder.Numbered)]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            await WeatherAsync();
+            await PassAsync();
+            it.World.Clock.Advance(TimeSpan.FromSeconds(_random.Next(30, 2400)));
+            foreach (var number in _numbers.Where(_ => _random.Next(4) == 0)) await PersonAsync(number);
+        }
+        await SettleAsync();
+        var judge = new LabelJudge(it, season, _peoples, _released);
+        var problems = await judge.ProblemsAsync(_numbers);
+        Tally = (_kills, _peoples.Count, judge.Tally.Bought, judge.Tally.Open);
+        var calls = it.World.ShippingCalls(LabelWorld.Buys);
+        await it.World.SyncAsync();
+        return calls == it.World.ShippingCalls(LabelWorld.Buys) ? problems : [.. problems, "it goes on buying though nothing happens"];
+    }
+
+    private async Task PersonAsync(string number)
+    {
+        if (await StatusAsync(number) is not { } status) return;
+        var label = (await it.LabelsAsync(number)).LastOrDefault();
+        switch (_random.Next(10))
+        {
+            case 0 when status == "awaiting_shipment":
+                // Of the same service, or of another.
+                _peoples.Add(await it.World.People.LabelAsync(number, _random.Next(2) == 0 ? [] : new JsonObject { ["carrier"] = "ups_walleted", ["service"] = "ups_ground" }));
+                break;
+            case 1 or 2 when status == "shipped":
+                await VoidByHandAsync(number);
+                break;
+            case 3:
+                await it.World.People.CancelInShopAsync(number);
+                break;
+            case 4:
+                await it.World.People.EditInShopAsync(number, new JsonObject { ["shippingAddress"] = ShopOrder.Address($"{_random.Next(99)} Other Street") });
+                break;
+            case 5 when status == "awaiting_shipment":
+                await it.World.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "on_hold" });
+                break;
+            case 6 when status == "on_hold":
+                await it.World.People.EditInShipStationAsync(number, new JsonObject { ["orderStatus"] = "awaiting_shipment" });
+                break;
+            case 7 when label is { State: LabelState.Bought }:
+                await it.Desk.VoidAsync([label.Id], "ada", default);
+                break;
+            case 8 when label is { State: LabelState.Waiting or LabelState.Proposed }:
+                await it.Desk.DismissAsync([label.Id], "ada", default);
+                break;
+            default:
+                if (label is { State: LabelState.Proposed or LabelState.Refused or LabelState.Dismissed or LabelState.VoidProposed or LabelState.Waiting }) await ApproveAsync(number, label);
+                break;
+        }
+    }
+
+    /// <summary>Whoever approves has looked at the order: after a void, a label is wanted again.</summary>
+    private async Task ApproveAsync(string number, LabelRow label)
+    {
+        if (label.State != LabelState.VoidProposed)
+        {
+            _released[number] = _released.GetValueOrDefault(number) + 1;
+            await it.ControlAsync("/release", new JsonObject { ["orderNumber"] = number }.ToJsonString());
+        }
+        await it.Desk.ApproveAsync([label.Id], "ada", default);
+    }
+
+    private async Task VoidByHandAsync(string number)
+    {
+        try
+        {
+            await it.ControlAsync("/void", new JsonObject { ["orderNumber"] = number }.ToJsonString());
+        }
+        catch (HttpRequestException)
+        {
+            // There was none, or none that can be voided any longer.
+        }
+    }
+
+    private async Task WeatherAsync()
+    {
+        if (_random.Next(2) == 0) await FaultAsync(LabelWorld.Buys);
+        if (_random.Next(6) == 0) await FaultAsync(VoidRoute);
+        if (_random.Next(4) == 0) await FaultAsync("GET /shipments");
+        if (_random.Next(8) == 0) await FaultAsync("POST /shipments/getrates");
+        if (_random.Next(3) == 0) await it.ControlAsync("/labelling", $$"""{ "visibilitySecondsV1": {{_random.Next(3000)}} }""");
+        if (_random.Next(4) == 0) await it.ControlAsync("/labelling", $$"""{ "priceFactor": {{s_prices[_random.Next(s_prices.Length)]}} }""");
+        if (_random.Next(6) == 0) await it.ControlAsync("/funds", $$"""{ "carrier": "stamps_com", "balance": {{_random.Next(2) * 200}} }""");
+        if (_random.Next(3) == 0) SecondWorker(_numbers[_random.Next(_numbers.Length)]);
+    }
+
+    private Task FaultAsync(string route)
+    {
+        var fault = JsonNode.Parse(s_faults[_random.Next(s_faults.Length)])!;
+        (fault["route"], fault["skip"], fault["times"]) = (route, _random.Next(3), _random.Next(1, 3));
+        return it.FaultAsync(fault.ToJsonString());
+    }
+
+    /// <summary>Another worker takes the same order, or another one, between two steps of the first.</summary>
+    private void SecondWorker(string number) => it.World.Between.At(s_buying[_random.Next(s_buying.Length)], async () =>
+    {
+        var message = new WorkMessage { Type = MessageTypes.BuyLabel, Id = it.World.ShopOrder(number).Text("id")!, OrderNumber = number, CorrelationId = "second", EnqueuedAt = it.World.Clock.GetUtcNow() };
+        await it.World.Get<IWorkQueue>().SendAsync(QueueNames.Labels, [message], null, default);
+        await it.World.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Labels, default);
+    });
+
+    private async Task PassAsync()
+    {
+        try
+        {
+            if (_random.Next(2) != 0) await it.World.SyncAsync();
+            else if (await it.World.SyncUntilCrashAsync(s_points[_random.Next(s_points.Length)])) _kills++;
+        }
+        catch (Exception e) when (e is ConnectorException or AccountFailuresException)
+        {
+            // A list could not be read; the next pass reads it.
+        }
+    }
+
+    /// <summary>The skies clear and time passes, longer than any purchase may stay unknown.</summary>
+    private async Task SettleAsync()
+    {
+        it.World.Shipping.Faults.Clear();
+        await it.ControlAsync("/funds", """{ "carrier": "stamps_com", "balance": 500 }""");
+        foreach (var minutes in (int[])[1, 15, 20, 75, 75, 20, 1440, 20, 20]) await it.LaterAsync(TimeSpan.FromMinutes(minutes));
+    }
+
+    private async Task<string?> StatusAsync(string number) => (await it.World.ShippingOrdersAsync(number)) is [var order] ? order.Text("orderStatus") : null;
+}
