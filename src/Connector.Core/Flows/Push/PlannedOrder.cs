@@ -20,6 +20,12 @@ internal sealed record PlannedOrder(LoadedOrder Loaded, IReadOnlyList<PlannedGro
     /// <summary>It has reached its end in the shop, by whatever way.</summary>
     public bool HasEnded { get; init; }
 
+    /// <summary>A shipment of ours is known, so its states are the write-back's to say.</summary>
+    public bool HasShipments { get; init; }
+
+    /// <summary>Others have delivered what a shipment of ours had left, and the shop's order still says "Partial".</summary>
+    public bool OthersCompletedIt { get; init; }
+
     /// <summary>What people in the shop must know of an order that was sent and should not ship from there; null clears it.</summary>
     public string? StopReason { get; init; }
 

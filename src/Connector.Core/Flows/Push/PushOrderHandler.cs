@@ -7,12 +7,13 @@ namespace Connector.Core.Flows.Push;
 /// run is harmless because the order is read again, equal content makes no call, and the key of each group is a pure function of order and location.
 /// </summary>
 internal sealed class PushOrderHandler(
-    OrderLoader loader, PushDecider decider, PausedAccounts paused, PushPreparer preparer, PushSender sender, UnsentRows unsent, PushFinisher finisher) : IMessageHandler
+    OrderLoader loader, PushDecider decider, CompletedOrders completed, PausedAccounts paused, PushPreparer preparer, PushSender sender, UnsentRows unsent, PushFinisher finisher) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
         var loaded = await loader.LoadAsync(messages, cancellationToken);
         var planned = await decider.PlanAsync(loaded.Orders, cancellationToken);
+        await completed.QueueAsync(planned, cancellationToken);
         var open = await paused.HoldAsync(planned, cancellationToken);
         var prepared = await preparer.PrepareAsync(open, cancellationToken);
         var sent = await sender.SendAsync(prepared, cancellationToken);

@@ -15,6 +15,16 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     /// <summary>The groups with their actions, or the outcome where nothing is to be sent.</summary>
     public PlannedOrder Plan(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
+        var hasShipments = known.Shipments.Any(s => s.OrderId == loaded.Order.Id && s.Shipment is { Voided: false, IsReturn: false, IsForeign: false });
+        return Decide(loaded, known, now) with
+        {
+            HasShipments = hasShipments,
+            OthersCompletedIt = hasShipments && loaded.Order.ShipmentState == ShipmentState.Partial && selection.IsDeliveredByOthers(loaded.Order)
+        };
+    }
+
+    private PlannedOrder Decide(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
+    {
         switch (selection.Decide(loaded.Order, now))
         {
             case SelectionDecision.Skipped skipped:

@@ -107,7 +107,9 @@ internal sealed class Hands(Scene scene) : IDisposable
                 await LabelAsync(account, open, all: false);
                 break;
             case PersonAction.VoidOldest or PersonAction.VoidNewest when await LabelsAsync(account, family) is { Count: > 0 } labels:
-                await ControlAsync(account, "void", new JsonObject { ["shipmentId"] = (action == PersonAction.VoidOldest ? labels[0] : labels[^1]).GetProperty("shipmentId").GetInt64() });
+                var voided = action == PersonAction.VoidOldest ? labels[0] : labels[^1];
+                await ControlAsync(account, "void", new JsonObject { ["shipmentId"] = voided.GetProperty("shipmentId").GetInt64() });
+                await LookAgainAsync(account, voided.GetProperty("orderId").GetInt64());
                 break;
             case PersonAction.MarkShipped when family.Count == 1 && PartsOf(account, orders, index).Count == 0 && open.Text("orderStatus") == "awaiting_shipment" && open.Text("advancedOptions.mergedOrSplit") != "True" && (await LabelsAsync(account, family)).Count == 0:
                 await ControlAsync(account, "fulfillment", new JsonObject { ["orderId"] = Id(open), ["tracking"] = "HAND-1" });
@@ -139,7 +141,7 @@ internal sealed class Hands(Scene scene) : IDisposable
         var number = Scene.NumberOf(index);
         switch (action)
         {
-            case PersonAction.SplitByProgram when await SplittableAsync(account, [.. family, .. PartsOf(account, orders, index)]) is { } order && Left(order, []) is [var unit, ..]:
+            case PersonAction.SplitByProgram when await SplittableAsync(account, [.. family, .. PartsOf(account, orders, index)]) is { } order && Left(order, []) is [{ LineKey.Length: > 0 } unit, ..]:
                 Parts[(account, Id(await CopyAsync(account, order, $"{number}-X{++_made}", unit)))] = index;
                 break;
             case PersonAction.Copy when family is [var first, ..]:
@@ -151,14 +153,19 @@ internal sealed class Hands(Scene scene) : IDisposable
                 break;
             case PersonAction.LabelCopy when orders.FirstOrDefault(o => Copies.TryGetValue((account, Id(o)), out var of) && of.Index == index && o.Text("orderStatus") == "awaiting_shipment") is { ValueKind: JsonValueKind.Object } open:
                 await LabelAsync(account, open, all: true);
-                var now = (await scene.People[account].AllShippingOrdersAsync()).Single(o => Id(o) == Id(open));
-                Copies[(account, Id(open))] = (index, PictureOf(now));
+                await LookAgainAsync(account, Id(open));
                 break;
             // With a label its goods are packed: nobody types them in again.
             case PersonAction.Retype when family.Find(o => o.Text("orderStatus") == "awaiting_shipment") is { ValueKind: JsonValueKind.Object } typed && (await LabelsAsync(account, [typed])).Count == 0:
                 await ControlAsync(account, "retype", new JsonObject { ["orderId"] = Id(typed) });
                 break;
         }
+    }
+
+    /// <summary>How a copy looks after people had it in hand.</summary>
+    private async Task LookAgainAsync(string account, long id)
+    {
+        if (Copies.TryGetValue((account, id), out var copy)) Copies[(account, id)] = copy with { Picture = PictureOf((await scene.People[account].AllShippingOrdersAsync()).Single(o => Id(o) == id)) };
     }
 
     /// <summary>Labels of these orders that were not voided, oldest first: also one with their goods that another order has, where they were put together.</summary>
