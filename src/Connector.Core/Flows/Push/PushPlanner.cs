@@ -15,13 +15,14 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     /// <summary>The groups with their actions, or the outcome where nothing is to be sent.</summary>
     public PlannedOrder Plan(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
-        var hasShipments = known.Shipments.Any(s => s.OrderId == loaded.Order.Id && s.Shipment is { Voided: false, IsReturn: false, IsForeign: false });
-        return Decide(loaded, known, now) with
-        {
-            HasShipments = hasShipments,
-            OthersCompletedIt = hasShipments && loaded.Order.ShipmentState == ShipmentState.Partial && selection.IsDeliveredByOthers(loaded.Order)
-        };
+        var shipments = known.Shipments.Where(s => s.OrderId == loaded.Order.Id && s.Shipment is { IsReturn: false, IsForeign: false }).ToList();
+        var planned = Decide(loaded, known, now) with { HasShipments = shipments.Exists(static s => !s.Shipment.Voided) };
+        var others = shipments.Count > 0 && loaded.Order.ShipmentState is not (ShipmentState.Shipped or ShipmentState.Delivered) && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredByOthers(loaded.Order, l) > 0);
+        return planned with { OthersDelivered = others };
     }
+
+    /// <inheritdoc cref="StoppedOrders.PlanUnread"/>
+    public PlannedOrder? PlanUnread(UnloadedOrder unread, DateTimeOffset now) => StoppedOrders.PlanUnread(rules, unread, now);
 
     private PlannedOrder Decide(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {

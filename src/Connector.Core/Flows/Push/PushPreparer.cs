@@ -53,7 +53,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         try
         {
             var there = group is { Wanted: not null, ShippingOrderId: { } id } ? await accounts.Get(group.Account).GetOrderAsync(id, RateLane.Normal, cancellationToken) : null;
-            var failure = (await splitParts.FollowAsync(group, there, cancellationToken)).Failure;
+            var failure = (await splitParts.FollowAsync(group, there, cancellationToken)).Failure ?? (there is null ? null : await splitParts.FindAmbiguousAsync(group, there, cancellationToken));
             return failure is null ? group.Noting("parts that were split off were updated") : group with { Failure = failure };
         }
         catch (ConnectorException e)
@@ -84,7 +84,19 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         var followed = await splitParts.MayExistAsync(group, there, cancellationToken) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
         var prepared = GroupPreparation.Prepare(group, followed.There);
-        return prepared with { Failure = prepared.Failure ?? followed.Failure };
+        return prepared with { Failure = prepared.Failure ?? followed.Failure ?? (prepared.Verifies && followed.There is { } now ? await FindAmbiguousAsync(group, now, cancellationToken) : null) };
+    }
+
+    private async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await splitParts.FindAmbiguousAsync(group, there, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            return PushFailures.From(e);
+        }
     }
 
     private async Task<FollowedParts> FollowAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
         if (!wanted && row.Status == SyncStatus.Cancelled && read.Any(s => PartTree.IsOpen(s.Status) && ForeignParts.IsOf(row, s))) return true;
+        if (wanted && read.Any(s => ForeignParts.MayBeCrossed(row, s))) return true;
         var mine = read.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
         if (mine.TrueForAll(s => s.ParentId is null)) return false;
         var parts = PartTree.From(id, row.OrderKey, mine);
@@ -73,6 +74,21 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     public static GroupFailure? Together(IReadOnlyCollection<GroupFailure> failures) => failures.OrderBy(f => f.Final ? 0 : 1).FirstOrDefault() is { } worst
         ? worst with { Text = string.Join(" ", failures.Select(f => f.Text).Distinct(StringComparer.Ordinal)) }
         : null;
+
+    /// <summary>
+    /// An open order that somebody made of ours while a call of ours had no known outcome, and whose units stand in ours as well: whether it is a copy, or a part whose units that call put back,
+    /// nothing says. Null where there is none. Costs a call for each foreign order that was noted.
+    /// </summary>
+    public async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    {
+        if (group.Row is not { Unverified: not null } row || !PartTree.IsOpen(there.Status)) return null;
+        var noted = new List<ShippingOrderSnapshot>();
+        foreach (var id in await foreign.ListAsync(row, cancellationToken))
+            if (await accounts.Get(group.Account).GetOrderAsync(id, LaneOf(group), cancellationToken) is { } read && ForeignParts.MayBeCrossed(row, read)) noted.Add(read);
+        return noted.Count > 0 && ForeignParts.Separate(row, [there], noted).Copies is { Count: > 0 } copies
+            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units stand in {Numbers(copies)} as well. Compare both there.", Final: true)
+            : null;
+    }
 
     /// <summary>
     /// By number, which parts begin with; and what was read before under the key, for a number that people changed. Foreign orders with our lines are parts where their units have

@@ -50,7 +50,7 @@ public sealed class OrderSelection
     }
 
     /// <summary>Nothing of the goods is left to be delivered, and others have delivered some of them.</summary>
-    public bool IsDeliveredByOthers(Order order)
+    private bool IsDeliveredByOthers(Order order)
     {
         if (order.Shippings.All(static s => s.Deliveries.Count == 0)) return false;
         var others = false;

@@ -41,7 +41,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         {
             for (var i = 0; i < season.Scripts.Length; i++)
                 if (round < season.Scripts[i].Actions.Length) await hands.PlayAsync(season.Scripts[i].Actions[round], i, round);
-            if (round % 2 == 1) problems.AddRange((await UnknownAsync(judgement)).Select(p => $"round {round}: {p}"));
+            if (round % 2 == 1) problems.AddRange((await UnknownAsync(world, judgement)).Select(p => $"round {round}: {p}"));
             await stage.PlayAsync(season.Weather[round]);
             if (season.Weather[round] == Weather.Pass) problems.AddRange((await LeftAfterAsync(world, judgement)).Select(p => $"round {round}: {p}"));
         }
@@ -54,9 +54,12 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
     }
 
     /// <summary>What may ship and must not, and the comparison of both sides does not know it.</summary>
-    private static async Task<IEnumerable<string>> UnknownAsync(Judgement judgement)
+    private static async Task<IEnumerable<string>> UnknownAsync(World world, Judgement judgement)
     {
-        var shippable = await judgement.ShippableAsync((await judgement.ReportedAsync()).Contains);
+        var shippable = (await judgement.ShippableAsync((await judgement.ReportedAsync()).Contains)).ToList();
+        // A call of a process that died is left alone while it may still be made.
+        foreach (var number in shippable.Select(s => s.Number).Distinct().ToList())
+            if ((await world.RowsAsync(number)).Any(r => r.Reservation is not null)) shippable.RemoveAll(s => s.Number == number);
         if (shippable.Count == 0) return [];
         var known = (await judgement.CompareAsync()).Select(d => d.OrderNumber).ToHashSet(StringComparer.Ordinal);
         return shippable.Where(s => !known.Contains(s.Number)).Select(s => $"{s.Number}: {s.Text}, and the comparison does not know it");
