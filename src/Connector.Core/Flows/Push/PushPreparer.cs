@@ -25,7 +25,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             if (prepared.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
             return prepared;
         });
-        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null }, group => FollowUnchangedAsync(group, cancellationToken));
+        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Failure: null }, group => FollowUnchangedAsync(group, cancellationToken));
     }
 
     /// <summary>Which groups are changed, one after the other; the others stay as they are.</summary>
@@ -53,8 +53,10 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         try
         {
             var there = group is { Wanted: not null, ShippingOrderId: { } id } ? await accounts.Get(group.Account).GetOrderAsync(id, RateLane.Normal, cancellationToken) : null;
-            var failure = (await splitParts.FollowAsync(group, there, cancellationToken)).Failure ?? (there is null ? null : await splitParts.FindAmbiguousAsync(group, there, cancellationToken));
-            return failure is null ? group.Noting("parts that were split off were updated") : group with { Failure = failure };
+            var failure = group.PartsDue ? (await splitParts.FollowAsync(group, there, cancellationToken)).Failure : null;
+            if (group.MayBeCrossed && there is not null) failure ??= await splitParts.FindAmbiguousAsync(group, there, cancellationToken);
+            if (failure is not null) return group with { Failure = failure };
+            return group.PartsDue ? group.Noting("parts that were split off were updated") : group;
         }
         catch (ConnectorException e)
         {

@@ -29,7 +29,6 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         if (row is not { ShippingOrderId: { } id, Reservation: null }) return false;
         if (!wanted && row.Status == SyncStatus.Cancelled && read.Any(s => PartTree.IsOpen(s.Status) && ForeignParts.IsOf(row, s))) return true;
-        if (wanted && read.Any(s => ForeignParts.MayBeCrossed(row, s))) return true;
         var mine = read.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
         if (mine.TrueForAll(s => s.ParentId is null)) return false;
         var parts = PartTree.From(id, row.OrderKey, mine);
@@ -86,7 +85,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         foreach (var id in await foreign.ListAsync(row, cancellationToken))
             if (await accounts.Get(group.Account).GetOrderAsync(id, LaneOf(group), cancellationToken) is { } read && ForeignParts.MayBeCrossed(row, read)) noted.Add(read);
         return noted.Count > 0 && ForeignParts.Separate(row, [there], noted).Copies is { Count: > 0 } copies
-            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units stand in {Numbers(copies)} as well. Compare both there.", Final: true)
+            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units are in {Numbers(copies)} as well. Compare both there.", Final: true)
             : null;
     }
 

@@ -38,7 +38,7 @@ public static class ShippingReadings
         kept is null || (!IsOlder(read, kept, now) && !Write(read).AsSpan().SequenceEqual(Write(kept)));
 
     /// <summary>What is kept of a reading: of an order that does not have our key nothing about people, and nothing that people wrote.</summary>
-    public static ShippingOrderSnapshot WithoutStrangers(ShippingOrderSnapshot read)
+    public static ShippingOrderSnapshot WithoutPeople(ShippingOrderSnapshot read)
     {
         if (OrderKeys.TryParse(read.OrderKey, out _, out _)) return read;
         var nobody = new ShippingAddress { Name = "", Country = read.Content.ShipTo.Country };
