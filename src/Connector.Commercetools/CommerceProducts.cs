@@ -21,6 +21,7 @@ internal sealed class CommerceProducts(CommercetoolsClient client, IOptions<Comm
     private static readonly TimeSpan ModelHolds = TimeSpan.FromDays(1);
     private static readonly TimeSpan MissingFor = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<VariantFacts> Facts, DateTimeOffset Until)> _products = new(StringComparer.Ordinal);
     private readonly TimeSpan _lifetime = TimeSpan.FromMinutes(options.Value.ReferenceMinutes);
     private volatile SeenModel? _model;
 
@@ -36,6 +37,27 @@ internal sealed class CommerceProducts(CommercetoolsClient client, IOptions<Comm
         }
 
         while (missing.Count > 0) found.AddRange(await ReadAsync(NextChunk(missing), now, cancellationToken));
+        return found;
+    }
+
+    public async Task<IReadOnlyList<VariantFacts>> FindVariantsOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken)
+    {
+        var (now, found, missing) = (clock.GetUtcNow(), new List<VariantFacts>(), new List<string>());
+        foreach (var id in productIds.Where(static id => id.Length > 0).Distinct(StringComparer.Ordinal))
+        {
+            if (_products.TryGetValue(id, out var kept) && kept.Until > now) found.AddRange(kept.Facts);
+            else missing.Add(id);
+        }
+        foreach (var chunk in missing.Chunk(MostInOneCall))
+        {
+            var read = (await PageAsync("product-projections", "id in :id", "var.id", chunk, WireJson.Default.WireProduct, cancellationToken)).SelectMany(VariantsFromWire.Embedded).ToLookup(static f => f.ProductId, StringComparer.Ordinal);
+            if (_products.Count + chunk.Length > MostKept) _products.Clear();
+            foreach (var id in chunk)
+            {
+                _products[id] = ([.. read[id]], now + _lifetime);
+                found.AddRange(read[id]);
+            }
+        }
         return found;
     }
 
@@ -94,7 +116,7 @@ internal sealed class CommerceProducts(CommercetoolsClient client, IOptions<Comm
         var known = _model is { } seen && now < seen.Until ? seen.Model : (Model?)null;
         if (known != Model.Alone)
         {
-            var embedded = (await PageAsync("product-projections", "masterVariant(sku in :sku) or variants(sku in :sku)", skus, WireJson.Default.WireProduct, cancellationToken))
+            var embedded = (await PageAsync("product-projections", "masterVariant(sku in :sku) or variants(sku in :sku)", "var.sku", skus, WireJson.Default.WireProduct, cancellationToken))
                 .SelectMany(VariantsFromWire.Embedded).ToList();
             if (embedded.Count > 0) _model = new SeenModel(Model.Embedded, now + ModelHolds);
             if (embedded.Count > 0 || known == Model.Embedded) return embedded;
@@ -102,7 +124,7 @@ internal sealed class CommerceProducts(CommercetoolsClient client, IOptions<Comm
 
         try
         {
-            var alone = (await PageAsync("variant-projections", "sku in :sku", skus, WireJson.Default.WireProduct, cancellationToken)).Select(VariantsFromWire.Alone).OfType<VariantFacts>().ToList();
+            var alone = (await PageAsync("variant-projections", "sku in :sku", "var.sku", skus, WireJson.Default.WireProduct, cancellationToken)).Select(VariantsFromWire.Alone).OfType<VariantFacts>().ToList();
             if (alone.Count > 0) _model = new SeenModel(Model.Alone, now + ModelHolds);
             return alone;
         }
@@ -113,11 +135,11 @@ internal sealed class CommerceProducts(CommercetoolsClient client, IOptions<Comm
         }
     }
 
-    private async Task<List<T>> PageAsync<T>(string place, string predicate, List<string> skus, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<List<T>> PageAsync<T>(string place, string predicate, string variable, IReadOnlyList<string> values, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         var query = new QueryString(place).Add("where", predicate);
-        foreach (var sku in skus) query.Add("var.sku", sku);
+        foreach (var value in values) query.Add(variable, value);
         return (await client.SendAsync(ReferenceCalls.Page(client, query, afterId: null, type), cancellationToken))!.Rows;
     }
 

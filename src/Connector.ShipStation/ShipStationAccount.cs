@@ -38,7 +38,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         var refused = orders.Select(order => (order.OrderKey, Problem: UpsertGuard.Refusal(order))).Where(pair => pair.Problem is not null)
             .ToDictionary(StringComparer.Ordinal);
         var sent = orders.Where(order => !refused.ContainsKey(order.OrderKey)).ToList();
-        var results = sent.Count == 0 ? [] : await SendAsync(sent, lane, cancellationToken);
+        var results = sent.Count == 0 ? [] : sent is [var one] ? await SendOneAsync(one, lane, cancellationToken) : await SendAsync(sent, lane, cancellationToken);
         var byKey = results.ToDictionary(result => result.OrderKey, StringComparer.Ordinal);
         return
         [
@@ -151,6 +151,19 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
         {
             // What the notification named no longer exists; the polls find out what became of it.
             return new NotificationContent([], [], [], More: false);
+        }
+    }
+
+    /// <summary>An error of the server that names the one order is about the order: it would be the same each time.</summary>
+    private async Task<List<UpsertResult>> SendOneAsync(ShippingOrder order, RateLane lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync([order], lane, cancellationToken);
+        }
+        catch (ShipStationException e) when (e is { Kind: FailureKind.Unknown, Status: 500, VendorMessage: { } words } && (UpsertGuard.Names(words, order.OrderNumber) || UpsertGuard.Names(words, order.OrderKey)))
+        {
+            return [new UpsertResult(order.OrderKey, null, Success: false, words)];
         }
     }
 

@@ -7,13 +7,13 @@ namespace Connector.Commercetools.Mapping;
 /// <summary>One shape of both catalog models: the product's attributes, and the variant's over them.</summary>
 internal static class VariantsFromWire
 {
-    /// <summary>All variants with a SKU of a product that holds its variants.</summary>
+    /// <summary>All variants of a product that holds them; the SKU is empty where there is none.</summary>
     internal static IEnumerable<VariantFacts> Embedded(WireProduct product)
     {
         foreach (var variant in (IEnumerable<WireProductVariant?>)[product.MasterVariant, .. product.Variants ?? []])
         {
-            if (Blank.ToNull(variant?.Sku) is not { } sku) continue;
-            yield return new VariantFacts(sku, product.Id ?? "", product.Version ?? 0, Merge(product.Attributes, variant!.Attributes));
+            if (variant is null) continue;
+            yield return new VariantFacts(Blank.ToNull(variant.Sku) ?? "", product.Id ?? "", product.Version ?? 0, Merge(product.Attributes, variant.Attributes)) { VariantId = variant.Id };
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed record WireProduct
 /// <summary>Within a product: its id is a number.</summary>
 internal sealed record WireProductVariant
 {
+    public int? Id { get; set; }
     public string? Sku { get; set; }
     public List<WireAttribute?>? Attributes { get; set; }
 }

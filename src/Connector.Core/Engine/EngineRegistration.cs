@@ -58,6 +58,7 @@ public static class EngineRegistration
         services.AddSingleton<CallConfirmation>();
         services.AddSingleton<PushCommit>();
         services.AddSingleton<PushSender>();
+        services.AddSingleton<ShipmentRequests>();
         services.AddSingleton<UnsentRows>();
         services.AddSingleton<ExportMarker>();
         services.AddSingleton<PushFinisher>();

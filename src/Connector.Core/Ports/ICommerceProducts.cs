@@ -9,6 +9,9 @@ public interface ICommerceProducts
     /// <summary>The published variants with these SKUs, many a call, kept for some minutes; SKUs that the shop does not know are left out.</summary>
     Task<IReadOnlyList<VariantFacts>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken);
 
+    /// <summary>All published variants of these products, those without SKU as well (their SKU is empty).</summary>
+    Task<IReadOnlyList<VariantFacts>> FindVariantsOfAsync(IReadOnlyCollection<string> productIds, CancellationToken cancellationToken);
+
     /// <summary>The attributes of all product types.</summary>
     Task<IReadOnlyList<AttributeDefinition>> ListAttributesAsync(CancellationToken cancellationToken);
 }

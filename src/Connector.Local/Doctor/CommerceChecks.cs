@@ -12,7 +12,7 @@ namespace Connector.Local.Doctor;
 
 /// <summary>The commercetools project: credentials, scopes, and what the connector and the rules need.</summary>
 internal sealed class CommerceChecks(
-    CommerceAccess access, ICommerceOrders orders, ICommerceReferences references, ServiceMap services, ConnectorRules rules, IOptions<EngineOptions> options, TimeProvider clock)
+    CommerceAccess access, ICommerceOrders orders, ICommerceReferences references, ServiceMap services, ConnectorRules rules, IOptions<EngineOptions> options, IOptions<CommercetoolsOptions> shop, TimeProvider clock)
 {
     private const string Area = "commercetools";
     private const string SetupFix = "Run connector setup: it creates it.";
@@ -25,6 +25,7 @@ internal sealed class CommerceChecks(
         if (scopes is null) return;
         findings.Ok(Area, "credentials", scopes.Count == 0 ? "accepted" : $"accepted, scopes: {string.Join(' ', scopes)}");
         WriteScope(scopes, findings);
+        PaymentScope(scopes, findings);
         await OrdersAsync(findings, cancellationToken);
         await ChannelsAsync(findings, cancellationToken);
         await TypeAsync(findings, cancellationToken);
@@ -39,6 +40,13 @@ internal sealed class CommerceChecks(
         var stores = scopes.Where(s => s.StartsWith("manage_orders:", StringComparison.Ordinal)).ToList();
         if (stores.Count > 0) findings.Warn(Area, "scope manage_orders", $"limited to stores: {string.Join(' ', stores)}", "Orders of other stores cannot be written. Give the API client manage_orders without a store.");
         else findings.Fail(Area, "scope manage_orders", "missing: deliveries, states and fields could not be written to orders", Scope("manage_orders"));
+    }
+
+    /// <summary>Without it orders come with references to their payments only.</summary>
+    private void PaymentScope(IReadOnlyList<string> scopes, Findings findings)
+    {
+        if (!shop.Value.ExpandPayments || scopes.Count == 0 || scopes.Any(static s => s.Split(':')[0] is "view_payments" or "manage_payments" or "manage_project")) return;
+        findings.Warn(Area, "scope view_payments", "missing: payments of orders cannot be read, so that the day and the method of payment and part payments stay unknown", Scope("view_payments"));
     }
 
     private async Task OrdersAsync(Findings findings, CancellationToken cancellationToken)

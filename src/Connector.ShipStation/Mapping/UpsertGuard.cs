@@ -17,6 +17,16 @@ internal static class UpsertGuard
         return Words.WritableStatus(order.Status) is null ? $"{ErrorCodes.FieldInvalid}: orderStatus {order.Status} cannot be set from outside." : null;
     }
 
+    /// <summary>Whether words name it as a whole: a number inside another number names nothing.</summary>
+    public static bool Names(string words, string name)
+    {
+        for (var at = words.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0 && name.Length > 0; at = words.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+            if ((at == 0 || !IsPart(words[at - 1])) && (at + name.Length == words.Length || !IsPart(words[at + name.Length]))) return true;
+        return false;
+
+        static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || letter is '-' or '_';
+    }
+
     private static string? Length(string field, string value) => value.Length switch
     {
         0 => $"{ErrorCodes.FieldInvalid}: {field} is empty.",

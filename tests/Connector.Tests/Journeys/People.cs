@@ -64,6 +64,20 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         ["orderNumber"] = number, ["items"] = items.Length == 0 ? null : new JsonArray([.. items.Select(item => new JsonObject { ["id"] = item.Line, ["quantity"] = item.Quantity })])
     });
 
+    /// <summary>Somebody deletes an order with the shop's own API.</summary>
+    public async Task DeleteInShopAsync(string number)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "manage_project:demo")]);
+        using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri(shop.Address, "oauth/token")) { Content = form };
+        asked.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
+        using var token = await _http.SendAsync(asked);
+        var order = shop.FindOrder(number)!.Value;
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(shop.Address, $"demo/orders/{order.Text("id")}?version={order.Text("version")}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>()).Text("access_token"));
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The payment fails, or comes at last.</summary>
     public Task PayAsync(string number, string state) => SendAsync(shop.Address, "pay", new JsonObject { ["orderNumber"] = number, ["paymentState"] = state });
 

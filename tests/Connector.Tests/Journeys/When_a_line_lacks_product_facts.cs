@@ -37,6 +37,27 @@ public sealed class When_a_line_lacks_product_facts
         Assert.Equal(0, world.ShopCalls("GET /product-projections"));
     }
 
+    /// <summary>The weight is read from an attribute of the built-in list, which the shop keeps off its line items.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_attribute_that_no_rule_names_is_read_where_the_shop_does_not_save_it(bool sku)
+    {
+        await using var world = await World.StartAsync();
+        world.Shop.SaveToLineItems("tableware", "weight-grams", false);
+        await world.People.PlaceAsync(ShopOrder.Numbered("PF-9").But(o =>
+        {
+            var line = o["lineItems"]![0]!.AsObject();
+            (line["productId"], line["variant"]!["id"]) = (ReferenceSeed.ProductId("stoneware-mug"), 1);
+            if (!sku) line["variant"]!.AsObject().Remove("sku");
+        }));
+
+        await world.SyncAsync();
+
+        Assert.Equal("410", Weights(await world.ShippingOrderAsync("PF-9")));
+        Assert.Equal(1, world.ShopCalls("GET /product-projections"));
+    }
+
     [Fact]
     public async Task Without_a_rule_that_names_an_attribute_products_are_not_read()
     {
@@ -45,7 +66,8 @@ public sealed class When_a_line_lacks_product_facts
 
         await world.SyncAsync();
 
-        Assert.Equal(0, world.ShopCalls("GET /product-projections") + world.ShopCalls("GET /variant-projections") + world.ShopCalls("GET /product-types"));
+        Assert.Equal(0, world.ShopCalls("GET /product-projections") + world.ShopCalls("GET /variant-projections"));
+        Assert.Equal(1, world.ShopCalls("GET /product-types"));
     }
 
     [Fact]

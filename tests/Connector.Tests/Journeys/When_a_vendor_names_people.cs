@@ -46,6 +46,28 @@ public sealed class When_a_vendor_names_people
         }
     }
 
+    /// <summary>Other channels' orders come by with every poll.</summary>
+    [Fact]
+    public async Task Of_orders_that_are_not_ours_nothing_about_people_is_kept()
+    {
+        await using var world = await World.StartAsync();
+        var made = await world.People.WriteInShipStationAsync(new JsonObject
+        {
+            ["orderNumber"] = "EB-1", ["orderKey"] = "ebay-1", ["orderDate"] = "2026-03-03T10:00:00", ["orderStatus"] = "awaiting_shipment", ["customerEmail"] = "jane.stranger@example.org", ["customerUsername"] = "jane.stranger",
+            ["billTo"] = new JsonObject { ["name"] = "Jane Stranger" }, ["internalNotes"] = "Jane called", ["customerNotes"] = "for Jane", ["giftMessage"] = "Dear Jane",
+            ["advancedOptions"] = new JsonObject { ["customField1"] = "Jane" },
+            ["shipTo"] = new JsonObject { ["name"] = "Jane Stranger", ["street1"] = "7 Jane Road", ["city"] = "Austin", ["state"] = "TX", ["postalCode"] = "78701", ["country"] = "US", ["phone"] = "5125550177" },
+            ["items"] = new JsonArray(new JsonObject { ["sku"] = "BOOK", ["name"] = "Book", ["quantity"] = 1, ["unitPrice"] = 5 })
+        });
+
+        await world.SyncAsync();
+
+        var kept = await world.Get<IShippingStore>().FindOrderAsync("default", made.GetProperty("orderId").GetInt64(), default);
+        Assert.Equal("EB-1", kept!.OrderNumber);
+        var text = System.Text.Encoding.UTF8.GetString(Connector.Core.Model.Shipping.ShippingReadings.Write(kept));
+        foreach (var value in (string[])["jane", "5125550177", "512", "78701"]) Assert.DoesNotContain(value, text, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>What was sent to ShipStation; the shop's own documents name places and goods that look alike.</summary>
     private static string? Sent(string? body) => body is not null && JsonNode.Parse(body.Split("... (")[0]) is JsonArray ? body : null;
 }

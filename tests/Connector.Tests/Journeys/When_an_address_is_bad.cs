@@ -49,6 +49,24 @@ public sealed class When_an_address_is_bad
     }
 
     [Fact]
+    public async Task Of_one_that_has_shipped_nobody_says_that_it_is_held()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.CheckAddressAsync("US-1", "failed");
+        await world.People.LabelAsync("US-1");
+
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("Shipped", world.ShopOrder("US-1").Text("shipmentState"));
+        var error = Assert.Single(await world.ErrorsAsync());
+        Assert.Equal("AddressFailed", error.Info.Code);
+        Assert.DoesNotContain("on hold", error.Info.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_order_is_held_also_when_its_message_could_not_be_queued_at_first()
     {
         await using var world = await World.StartAsync();

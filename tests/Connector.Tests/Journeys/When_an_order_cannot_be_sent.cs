@@ -124,6 +124,26 @@ public sealed class When_an_order_cannot_be_sent
         Assert.Equal(0, done[Measure.RetryScheduled]);
     }
 
+    /// <summary>Nothing says that the record is bad, or the server names it.</summary>
+    [Theory]
+    [InlineData("Object reference not set to an instance of an object.", "ServerError")]
+    [InlineData("The order US-1 cannot be saved.", "PushRejected")]
+    public async Task A_server_error_that_stays_the_same_for_one_record_makes_one_entry(string words, string code)
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        world.Shipping.Faults.Add(new Fault { Route = "POST /orders/createorders", Times = 1000, Status = 500, Body = $$"""{"Message":"An error has occurred.","ExceptionMessage":"{{words}}"}""" });
+
+        for (var day = 0; day < 3; day++)
+        {
+            await world.SyncUntilQuietAsync();
+            world.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        var error = Assert.Single(await world.ErrorsAsync());
+        Assert.Equal(("US-1", code), (error.Info.OrderNumber, error.Info.Code));
+    }
+
     [Fact]
     public async Task One_that_is_refused_by_itself_goes_to_the_error_queue_with_the_reason()
     {

@@ -125,6 +125,50 @@ public sealed class When_an_order_is_no_longer_due
     }
 
     [Fact]
+    public async Task One_that_can_no_longer_be_read_is_held_and_reported_and_released_when_it_can()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("ND-20"));
+        await world.SyncAsync();
+        var lines = world.ShopOrder("ND-20").GetProperty("lineItems").GetRawText();
+
+        var broken = System.Text.Json.Nodes.JsonNode.Parse(lines)!;
+        broken[0]!["quantity"] = "many";
+        await world.People.EditInShopAsync("ND-20", new() { ["lineItems"] = broken });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-20")).Text("orderStatus"));
+        Assert.Equal(ErrorCodes.OrderUnreadable, Assert.Single(await PushErrorsAsync(world)).Info.Code);
+        await world.SyncUntilQuietAsync();
+        Assert.Single(await PushErrorsAsync(world));
+
+        await world.People.EditInShopAsync("ND-20", new() { ["lineItems"] = System.Text.Json.Nodes.JsonNode.Parse(lines) });
+        await world.SyncUntilQuietAsync();
+        Assert.Equal("awaiting_shipment", (await world.ShippingOrderAsync("ND-20")).Text("orderStatus"));
+        Assert.Empty(await PushErrorsAsync(world));
+
+        static async Task<IEnumerable<Connector.Core.Ports.ErrorQueueEntry>> PushErrorsAsync(World world) => (await world.ErrorsAsync()).Where(static e => e.MessageType == MessageTypes.PushOrder);
+    }
+
+    [Fact]
+    public async Task One_that_the_shop_deleted_is_held_and_reported_by_the_comparison()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("ND-21"));
+        await world.SyncAsync();
+        await world.People.DeleteInShopAsync("ND-21");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var found = await world.Get<Connector.Core.Flows.Reconcile.ReconciliationRun>().RunAsync(
+            new Connector.Core.Flows.Reconcile.ReconciliationScope(DateTimeOffset.UnixEpoch, null, true, TimeSpan.Zero), null, default);
+        await world.HurryPumpAsync();
+
+        Assert.Equal(Connector.Core.Flows.Reconcile.DifferenceKind.NotInShop, Assert.Single(found.Differences).Kind);
+        Assert.Equal("on_hold", (await world.ShippingOrderAsync("ND-21")).Text("orderStatus"));
+        Assert.Equal(ErrorCodes.OrderNotFound, Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
+    [Fact]
     public async Task By_rule_it_is_cancelled()
     {
         await using var world = await World.StartAsync(new WorldPlan { Settings = new Dictionary<string, string?>(Rules) { ["Selection:WhenNoLongerDue"] = "Cancel" } });

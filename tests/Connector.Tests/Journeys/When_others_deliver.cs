@@ -58,6 +58,28 @@ public sealed class When_others_deliver
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    /// <summary>The label is known before they deliver, or only afterwards.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_they_deliver_beside_a_label_of_ours_completes_the_order(bool known)
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world, "OD-12");
+        await world.People.LabelAsync("OD-12", (order.Lines[0], 1));
+        if (known) await world.SyncUntilQuietAsync();
+
+        await world.People.DeliverInShopAsync("OD-12", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("shipped", (await world.ShippingOrderAsync("OD-12")).Text("orderStatus"));
+        var shop = world.ShopOrder("OD-12");
+        Assert.Equal(("Shipped", "shipped", 2), (shop.Text("shipmentState"), Field(shop, "shipstationStatus"), shop.Deliveries().Count));
+        Assert.Empty(await world.ErrorsAsync());
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await CompareAsync(world, fix: false)).Differences);
+    }
+
     [Fact]
     public async Task Units_in_a_closed_line_item_state_are_not_sent_until_they_leave_it()
     {
@@ -135,6 +157,30 @@ public sealed class When_others_deliver
 
         Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-7")).Select(o => o.Text("orderStatus")));
         Assert.Equal(1, world.ShopOrder("OD-7").GetProperty("shippingInfo").GetProperty("deliveries").GetArrayLength());
+    }
+
+    /// <summary>A part is marked before the order itself is, and then the call for the order is lost.</summary>
+    [Fact]
+    public async Task What_a_mark_of_a_part_makes_in_ShipStation_is_no_delivery_even_while_its_order_is_open()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world, "OD-13");
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("OD-13", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        await world.People.DeliverInShopAsync("OD-13");
+        world.Shipping.Faults.Add(new Connector.Simulators.Control.Fault { Route = "POST /orders/markasshipped", Drop = "after", Times = 1 });
+        world.Shipping.Faults.Add(new Connector.Simulators.Control.Fault { Route = "GET /orders/{id}", Status = 503, Skip = 1, Times = 30 });
+        await world.SyncAsync(Connector.Core.Engine.Pump.SyncScope.Orders);
+        Assert.Equal(["awaiting_shipment", "shipped"], (await world.ShippingOrdersAsync("OD-13")).Select(o => o.Text("orderStatus")).Order());
+
+        await world.SyncAsync(Connector.Core.Engine.Pump.SyncScope.Shipments);
+        world.Shipping.Faults.Clear();
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-13")).Select(o => o.Text("orderStatus")));
+        Assert.Single(world.ShopOrder("OD-13").Deliveries());
+        Assert.Empty(await world.ErrorsAsync());
     }
 
     [Fact]

@@ -66,6 +66,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Where signed notifications go, once the world has webhooks.</summary>
     public Uri HooksAddress => new(_connector.Urls.First() + "/api/webhooks/shipstation/default");
 
+    public IServiceProvider Services => _connector.Services;
+
     public T Get<T>() where T : notnull => _connector.Services.GetRequiredService<T>();
 
     public static async Task<World> StartAsync(WorldPlan? plan = null)
@@ -214,7 +216,8 @@ internal sealed class World : IAsyncDisposable
         _folder?.Delete(recursive: true);
     }
 
-    private async Task<DateTimeOffset?> NextDueAsync()
+    /// <summary>When something is to be tried next; null when nothing is.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync()
     {
         var orders = await Get<IWorkQueue>().PeekDepthAsync(QueueNames.Orders, default);
         var shipments = await Get<IWorkQueue>().PeekDepthAsync(QueueNames.Shipments, default);

@@ -53,6 +53,18 @@ public class UpsertTests
             [new(A.Key(1), null, false, "The order is shipped."), new(A.Key(2), 902, true, null), new(A.Key(3), 903, true, null)], results);
     }
 
+    [Theory]
+    [InlineData("Order T-1 cannot be saved.", true)]
+    [InlineData("Order T-12 cannot be saved.", false)]
+    [InlineData("Object reference not set to an instance of an object.", false)]
+    public async Task A_server_error_that_names_the_one_order_is_its_refusal(string words, bool refused)
+    {
+        _rig.Http.Then(HttpStatusCode.InternalServerError, $$"""{"ExceptionMessage":"{{words}}"}""");
+
+        if (refused) Assert.Equal((false, words), (await _rig.Account.UpsertAsync([A.Order(1)], RateLane.Normal, default)).Select(r => (r.Success, r.Error)).Single());
+        else Rig.Is(await Rig.FailureOf(() => _rig.Account.UpsertAsync([A.Order(1)], RateLane.Normal, default)), FailureKind.Unknown, ErrorCodes.ServerError);
+    }
+
     [Fact]
     public async Task An_order_that_the_response_does_not_mention_has_failed()
     {

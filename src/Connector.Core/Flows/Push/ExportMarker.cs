@@ -61,7 +61,7 @@ internal sealed partial class ExportMarker(
             wanted[OrderFieldNames.OrderIds] = FieldValues.Set(ids);
             if (!order.CustomFields.ContainsKey(OrderFieldNames.Status)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Exported);
             if (settled.Planned.Cancelled && settled.Groups.All(g => g.Failure is null)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Cancelled);
-            if (settled.Groups.Count > 0 && settled.Groups.All(g => g is { Failure: null, Planned.Action: PushAction.MarkShipped })) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.ShippedOutside);
+            if (settled is { Groups.Count: > 0, Planned.HasShipments: false } && settled.Groups.All(g => g is { Failure: null, Planned.Action: PushAction.MarkShipped })) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.ShippedOutside);
         }
         var target = await targets.ForAsync(order, cancellationToken);
         changes.AddRange(target.Changes(order, wanted));

@@ -28,7 +28,7 @@ internal static class LateCalls
     /// <summary>A cancelled order's row when nothing of it stands there: a call that was begun for it may still arrive, and is looked for later.</summary>
     public static SyncRow Gone(SyncRow row, bool verified, DateTimeOffset now) => row with
     {
-        Status = SyncStatus.Cancelled, Reservation = null, Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
+        Status = SyncStatus.Cancelled, Reservation = null, Payload = row.Payload ?? row.Reservation?.Payload, Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
     };
 
     private const string VerifyReason = "verify";

@@ -28,6 +28,9 @@ internal sealed record PlannedGroup(string GroupKey, string Account, PushAction 
     /// <summary>It needs no call by itself, but a part that was split off it is not as it should be.</summary>
     public bool PartsDue { get; init; }
 
+    /// <summary>It needs no call by itself, but an order was read that somebody made of it while a call had no known outcome.</summary>
+    public bool MayBeCrossed { get; init; }
+
     /// <summary>What is wanted is only that it does not ship for now: nothing else of it changes.</summary>
     public bool Holds { get; init; }
 

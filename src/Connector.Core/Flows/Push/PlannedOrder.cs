@@ -20,8 +20,17 @@ internal sealed record PlannedOrder(LoadedOrder Loaded, IReadOnlyList<PlannedGro
     /// <summary>It has reached its end in the shop, by whatever way.</summary>
     public bool HasEnded { get; init; }
 
+    /// <summary>A shipment of ours is known, so its states are the write-back's to say.</summary>
+    public bool HasShipments { get; init; }
+
+    /// <summary>Others have delivered beside shipments of ours, and the shop's order does not say that all has left.</summary>
+    public bool OthersDelivered { get; init; }
+
     /// <summary>What people in the shop must know of an order that was sent and should not ship from there; null clears it.</summary>
     public string? StopReason { get; init; }
+
+    /// <summary>The shop's order is gone or cannot be read: nothing is written to it.</summary>
+    public bool IsUnread { get; init; }
 
     /// <summary>What becomes of the message once the groups are as they should be; null for done.</summary>
     public WorkOutcome? Afterwards { get; init; }

@@ -67,7 +67,7 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
         row = row with { OrderVersion = version, Reservation = null, FailureCode = null, Unverified = unverified };
         return group.Wanted is { } wanted
             ? row with { Status = group.Action == PushAction.MarkShipped ? SyncStatus.Shipped : SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, ShippingNumber = wanted.Order.OrderNumber }
-            : row with { Status = SyncStatus.Cancelled };
+            : row with { Status = SyncStatus.Cancelled, Payload = row.Payload ?? reserved.Before?.Reservation?.Payload };
     }
 
     /// <summary>The other side did not take the call, so its outcome is known.</summary>

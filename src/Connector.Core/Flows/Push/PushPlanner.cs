@@ -15,6 +15,17 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     /// <summary>The groups with their actions, or the outcome where nothing is to be sent.</summary>
     public PlannedOrder Plan(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
     {
+        var shipments = known.Shipments.Where(s => s.OrderId == loaded.Order.Id && s.Shipment is { IsReturn: false, IsForeign: false }).ToList();
+        var planned = Decide(loaded, known, now) with { HasShipments = shipments.Exists(static s => !s.Shipment.Voided) };
+        var others = shipments.Count > 0 && loaded.Order.ShipmentState is not (ShipmentState.Shipped or ShipmentState.Delivered) && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredByOthers(loaded.Order, l) > 0);
+        return planned with { OthersDelivered = others };
+    }
+
+    /// <inheritdoc cref="StoppedOrders.PlanUnread"/>
+    public PlannedOrder? PlanUnread(UnloadedOrder unread, DateTimeOffset now) => StoppedOrders.PlanUnread(rules, unread, now);
+
+    private PlannedOrder Decide(LoadedOrder loaded, PushKnowledge known, DateTimeOffset now)
+    {
         switch (selection.Decide(loaded.Order, now))
         {
             case SelectionDecision.Skipped skipped:
@@ -123,7 +134,8 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         {
             // A change reads what is there: that is the look at late calls as well.
             Verifies = group.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
-            PartsDue = group is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen)
+            PartsDue = group is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen),
+            MayBeCrossed = group is { Action: PushAction.None, Failure: null } && row is not null && known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s))
         };
     }
 

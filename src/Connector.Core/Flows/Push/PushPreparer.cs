@@ -25,7 +25,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             if (prepared.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
             return prepared;
         });
-        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
+        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
     }
 
     /// <summary>Which groups are changed, one after the other; the others stay as they are.</summary>
@@ -53,8 +53,10 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         try
         {
             var there = group is { Wanted: not null, ShippingOrderId: { } id } ? await accounts.Get(group.Account).GetOrderAsync(id, RateLane.Normal, cancellationToken) : null;
-            var failure = (await splitParts.FollowAsync(group, there, cancellationToken)).Failure;
-            return failure is null ? group.Noting("parts that were split off were updated") : group with { Failure = failure };
+            var failure = group.PartsDue ? (await splitParts.FollowAsync(group, there, cancellationToken)).Failure : null;
+            if (group.MayBeCrossed && there is not null) failure ??= await splitParts.FindAmbiguousAsync(group, there, cancellationToken);
+            if (failure is not null) return group with { Failure = failure };
+            return group.PartsDue ? group.Noting("parts that were split off were updated") : group;
         }
         catch (ConnectorException e)
         {
@@ -86,7 +88,19 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         var followed = await splitParts.MayExistAsync(group, there, cancellationToken) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
         var prepared = GroupPreparation.Prepare(group, followed.There);
-        return prepared with { Failure = prepared.Failure ?? followed.Failure };
+        return prepared with { Failure = prepared.Failure ?? followed.Failure ?? (prepared.Verifies && followed.There is { } now ? await FindAmbiguousAsync(group, now, cancellationToken) : null) };
+    }
+
+    private async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await splitParts.FindAmbiguousAsync(group, there, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            return PushFailures.From(e);
+        }
     }
 
     private async Task<FollowedParts> FollowAsync(PlannedGroup group, ShippingOrderSnapshot? there, CancellationToken cancellationToken)

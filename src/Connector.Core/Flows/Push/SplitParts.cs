@@ -75,6 +75,21 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         : null;
 
     /// <summary>
+    /// An open order that somebody made of ours while a call of ours had no known outcome, and whose units stand in ours as well: whether it is a copy, or a part whose units that call put back,
+    /// nothing says. Null where there is none. Costs a call for each foreign order that was noted.
+    /// </summary>
+    public async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)
+    {
+        if (group.Row is not { Unverified: not null } row || !PartTree.IsOpen(there.Status)) return null;
+        var noted = new List<ShippingOrderSnapshot>();
+        foreach (var id in await foreign.ListAsync(row, cancellationToken))
+            if (await accounts.Get(group.Account).GetOrderAsync(id, LaneOf(group), cancellationToken) is { } read && ForeignParts.MayBeCrossed(row, read)) noted.Add(read);
+        return noted.Count > 0 && ForeignParts.Separate(row, [there], noted).Copies is { Count: > 0 } copies
+            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units are in {Numbers(copies)} as well. Compare both there.", Final: true)
+            : null;
+    }
+
+    /// <summary>
     /// By number, which parts begin with; and what was read before under the key, for a number that people changed. Foreign orders with our lines are parts where their units have
     /// left our order.
     /// </summary>

@@ -24,6 +24,15 @@ internal static class StoppedOrders
         return Planned(loaded, row => StoppedGroups.Hold(row, ShippingOrderStatus.OnHold, now), $"On hold in ShipStation: {reason}") with { Afterwards = afterwards };
     }
 
+    /// <summary>Until somebody has looked: its order was deleted in the shop, or can no longer be read. Null where nothing of it may be shippable there, or all is well.</summary>
+    public static PlannedOrder? PlanUnread(SelectionRules rules, UnloadedOrder unread, DateTimeOffset now)
+    {
+        if (unread is not { Rows.Count: > 0, Outcome: WorkOutcome.DeadLetter dead }) return null;
+        // Only what our rows know of it is looked at.
+        var known = new Order { Id = unread.Message.Id, Number = unread.Message.OrderNumber, Version = unread.Version ?? unread.Rows.Max(static r => r.OrderVersion), Total = Money.FromMinor(0, "XXX", 2) };
+        return PlanWaiting(rules, new LoadedOrder(unread.Message, known, unread.Rows), dead.Description, dead, now) is { } waiting ? waiting with { IsUnread = true } : null;
+    }
+
     /// <summary>A group of an order that is due, with nothing left for it: others delivered all of it, or it waits in a line item state. Null for any other reason: it is cancelled.</summary>
     public static PlannedGroup? PlanLeftover(SelectionRules rules, Order order, SyncRow row, PushKnowledge known, DateTimeOffset now)
     {

@@ -17,6 +17,7 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
         DifferenceKind.CancelledButOpen => "cancel it in ShipStation",
         DifferenceKind.NoLongerDueButOpen when Repair is not null => "hold it in ShipStation, or do what WhenNoLongerDue says",
         DifferenceKind.EndedButOpen when Repair is not null => "mark it as shipped in ShipStation, or do what WhenEndedOutside says",
+        DifferenceKind.NotInShop when Repair is not null => "hold it in ShipStation until somebody has looked",
         DifferenceKind.LeftoverPart => "cancel the leftover part",
         DifferenceKind.RecordMissing => "record the existing ShipStation order",
         DifferenceKind.UnknownOutcome => "send again with the same key",

@@ -34,7 +34,9 @@ internal sealed class ReconciliationSteps(
     {
         var loaded = await commerce.LoadAsync(ids, cancellationToken);
         var known = loaded.Orders.Select(o => o.Id).Concat(loaded.Unreadable.Select(u => u.Id)).ToHashSet(StringComparer.Ordinal);
-        var unknown = ids.Where(id => !known.Contains(id)).SelectMany(comparison.Index.OrdersOf).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(NotInShop);
+        var missing = ids.Where(id => !known.Contains(id)).ToList();
+        var sent = missing.Count == 0 ? [] : await sync.GetAsync(missing, cancellationToken);
+        var unknown = missing.SelectMany(comparison.Index.OrdersOf).Where(s => s.Open && s.Snapshot.ModifiedAt <= comparison.FreshFrom).Select(s => NotInShop(s, sent));
         return await CompareAsync(comparison, loaded.Orders, [.. unknown], cancellationToken);
     }
 
@@ -58,8 +60,12 @@ internal sealed class ReconciliationSteps(
         return settled;
     }
 
-    private static Difference NotInShop(RemoteOrder existing) =>
-        new(DifferenceKind.NotInShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} has the connector's key, but the order does not exist in commercetools.");
+    /// <summary>What we sent is held, so that it does not ship before somebody has looked; what only has such a key is not ours.</summary>
+    private static Difference NotInShop(RemoteOrder existing, IReadOnlyList<SyncRow> sent) =>
+        new(DifferenceKind.NotInShop, existing.OrderId!, existing.Number, existing.Key, $"{existing.Id} has the connector's key, but the order does not exist in commercetools.")
+        {
+            Repair = existing.Status == ShippingOrderStatus.AwaitingShipment && sent.Any(row => row.OrderId == existing.OrderId && row.ShippingOrderId == existing.Id && row.Status == SyncStatus.Synced) ? new Repair.Push() : null
+        };
 }
 
 /// <summary>What all steps of one comparison have in common.</summary>

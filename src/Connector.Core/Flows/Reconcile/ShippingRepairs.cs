@@ -11,7 +11,7 @@ internal sealed class ShippingRepairs(IShippingAccounts accounts, IShippingStore
     public async Task KeepAsync(IReadOnlyList<ShippingOrderSnapshot> read, SliceLimit limit, CancellationToken cancellationToken)
     {
         foreach (var order in read)
-            if (await reader.AskAsync(order.Account, order.ShippingOrderId, limit, cancellationToken) is { } now) await store.PutOrdersAsync([now], cancellationToken);
+            if (await reader.AskAsync(order.Account, order.ShippingOrderId, limit, cancellationToken) is { } now) await store.PutOrdersAsync([ShippingReadings.WithoutPeople(now)], cancellationToken);
     }
 
     public async Task CancelAsync(Repair.CancelThere cancel, SliceLimit limit, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed class DeliveryLedger
     private readonly Dictionary<string, long> _toShip = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _left = new(StringComparer.Ordinal);
 
+    /// <summary>Goods are in deliveries of others.</summary>
+    public bool WithOthers { get; private set; }
+
     /// <param name="withAnother">Lines that the shipping side never sees because they go in the parcel of another: part of a bundle.</param>
     public DeliveryLedger(Order order, LineShipping lines, IReadOnlySet<string> withAnother)
     {
@@ -28,6 +31,7 @@ internal sealed class DeliveryLedger
     public void TakeForeign(Delivery delivery)
     {
         foreach (var item in delivery.Items) Leave(item.LineId, item.Quantity);
+        WithOthers |= delivery.Items.Any(i => i.Quantity > 0 && _toShip.ContainsKey(i.LineId));
     }
 
     /// <summary>The delivery items of a shipment, capped at what is left of each line.</summary>
@@ -94,7 +98,7 @@ internal sealed class DeliveryLedger
         var state = shipped >= toShip && toShip > 0 ? ShipmentState.Shipped
             : shipped > 0 || anythingLeft ? ShipmentState.Partial
             : ShipmentState.Pending;
-        return new Coverage(state, shipped, toShip);
+        return new Coverage(state, shipped, toShip) { WithOthers = WithOthers };
     }
 
     private void Leave(string lineId, long quantity) => _left[lineId] = _left.GetValueOrDefault(lineId) + quantity;

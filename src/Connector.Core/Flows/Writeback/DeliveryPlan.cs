@@ -40,6 +40,8 @@ public sealed record DeliveryPlan(
             var items = shipment.IsReturn ? [] : ledger.Take(shipment, context.GroupOf(shipment), context.Rows.Count == 1, flags);
             if (!canDeliver) continue;
             var present = deliveries[shipment.Key].FirstOrDefault();
+            // Others delivered all of it: this only says that its order, or a part of it, was closed.
+            if (present is null && items.Count == 0 && ledger.WithOthers && shipment is { Kind: ShipmentKind.Fulfillment, TrackingNumber: null or "" }) continue;
             if (present is null) changes.Add(Delivery(order, shipment, items, context));
             else changes.AddRange(Corrections(present, shipment, items, context));
         }
@@ -140,4 +142,8 @@ public sealed record DeliveryFlag(FailureKind Kind, string Code, string Text, bo
 
 /// <summary>How much of what must ship has left.</summary>
 /// <param name="State">Pending (nothing), Partial or Shipped.</param>
-public sealed record Coverage(ShipmentState State, long Shipped, long ToShip);
+public sealed record Coverage(ShipmentState State, long Shipped, long ToShip)
+{
+    /// <summary>Some of it left with deliveries of others.</summary>
+    public bool WithOthers { get; init; }
+}

@@ -25,7 +25,14 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         if (shipped && news.Count > 0 && fresh.Any(r => r.GroupKey.Length > 0 && r.Status == SyncStatus.Synced && StatusOf(r) == SyncStatus.Synced))
             await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken);
 
-        SyncStatus StatusOf(SyncRow row) => shipped && work.Shipments.Any(s => IsOf(row, s.Shipment)) ? SyncStatus.Shipped : SyncStatus.Synced;
+        SyncStatus StatusOf(SyncRow row)
+        {
+            if (!shipped || !work.Shipments.Any(s => IsOf(row, s.Shipment))) return SyncStatus.Synced;
+            // Where others delivered the rest, a label for a part of it leaves the order there open.
+            return !made.Coverage.WithOthers || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
+                ? SyncStatus.Shipped
+                : SyncStatus.Synced;
+        }
     }
 
     /// <summary>A shipment of the row's order, or of a part of it; not one of a foreign order.</summary>

@@ -6,6 +6,9 @@ namespace Connector.Core.Model.Orders;
 /// <param name="WorkflowStates">The key of the order's own state.</param>
 public sealed record OrderNeeds(IReadOnlyList<AttributeUse> Attributes, bool LineStates, bool WorkflowStates)
 {
+    /// <summary>Attributes that are looked at where no rule names one: asked for only where the shop keeps them off its line items.</summary>
+    public IReadOnlyList<string> BuiltIn { get; init; } = [];
+
     public static readonly OrderNeeds None = new([], LineStates: false, WorkflowStates: false);
 }
 

@@ -1,7 +1,7 @@
 namespace Connector.Core.Model.Shipping;
 
 /// <summary>How a shop order shows a shipment; <see cref="Foreign"/>: not at all, because it belongs to an order that was merged with this one.</summary>
-public enum ShipmentMark { Shipped, Voided, Foreign }
+public enum ShipmentMark { Shipped, Voided, Foreign, ShippedWithoutItems }
 
 /// <summary>What is recorded of a shipment: how the shop order shows it, or with <paramref name="IsRefused"/> how it should while an error about it is open.</summary>
 public sealed record RecordedState(ShipmentMark Mark, bool IsRefused = false)
@@ -13,6 +13,7 @@ public sealed record RecordedState(ShipmentMark Mark, bool IsRefused = false)
     {
         ShipmentMark.Voided => "voided",
         ShipmentMark.Foreign => "foreign",
+        ShipmentMark.ShippedWithoutItems => "shipped without items",
         _ => "shipped"
     } + (IsRefused ? RefusedEnd : "");
 
@@ -24,6 +25,7 @@ public sealed record RecordedState(ShipmentMark Mark, bool IsRefused = false)
         {
             "shipped" => ShipmentMark.Shipped,
             "voided" => ShipmentMark.Voided,
+            "shipped without items" => ShipmentMark.ShippedWithoutItems,
             // What the first databases hold.
             "foreign" or "elsewhere" => ShipmentMark.Foreign,
             _ => null

@@ -13,6 +13,8 @@ public sealed record ShipmentRow(Shipment Shipment, string? OrderId, RecordedSta
     {
         { Voided: true } => ShipmentMark.Voided,
         { IsForeign: true } => ShipmentMark.Foreign,
+        // Its items may be read later: then it is news once more.
+        { Kind: ShipmentKind.Label, Items: null or [] } => ShipmentMark.ShippedWithoutItems,
         _ => ShipmentMark.Shipped
     });
 

@@ -1,3 +1,4 @@
+using Connector.Core.Model.Orders;
 using System.Text.Json;
 
 namespace Connector.Core.Model.Shipping;
@@ -35,6 +36,22 @@ public static class ShippingReadings
     /// <summary>True when a reading says something else than the kept one, and is not older than it; a first reading does.</summary>
     public static bool IsChange(ShippingOrderSnapshot read, ShippingOrderSnapshot? kept, DateTimeOffset now) =>
         kept is null || (!IsOlder(read, kept, now) && !Write(read).AsSpan().SequenceEqual(Write(kept)));
+
+    /// <summary>What is kept of a reading: of an order that does not have our key nothing about people, and nothing that people wrote.</summary>
+    public static ShippingOrderSnapshot WithoutPeople(ShippingOrderSnapshot read)
+    {
+        if (OrderKeys.TryParse(read.OrderKey, out _, out _)) return read;
+        var nobody = new ShippingAddress { Name = "", Country = read.Content.ShipTo.Country };
+        // Where it came from an order of ours, this is found by our own custom fields.
+        if (!ForeignParts.MayBeOne(read)) read = read with { Content = read.Content with { CustomField1 = null, CustomField2 = null, CustomField3 = null } };
+        return read with
+        {
+            Content = read.Content with
+            {
+                BillTo = nobody, ShipTo = nobody, CustomerUsername = null, CustomerEmail = null, CustomerNotes = null, InternalNotes = null, GiftMessage = null, BillToParty = null
+            }
+        };
+    }
 
     /// <summary>True when a reading of equal content moves the instant at which it was last seen.</summary>
     public static bool IsSeenLater(DateTimeOffset read, DateTimeOffset kept, DateTimeOffset now) => read > kept || kept > now;

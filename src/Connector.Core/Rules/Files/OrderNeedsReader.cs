@@ -1,12 +1,13 @@
 using System.Collections;
 using Connector.Core.Model.Orders;
+using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Selection.Conditions;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Files;
 
-/// <summary>Finds in the rules what they look at. Built-in sources count for nothing here: a shop without any rules is not asked for products.</summary>
+/// <summary>Finds in the rules what they look at. Built-in sources stand apart: a shop that saves their attributes to line items is not asked for products.</summary>
 public static class OrderNeedsReader
 {
     public static OrderNeeds ReadNeeds(this ConnectorRules rules)
@@ -16,7 +17,10 @@ public static class OrderNeedsReader
         if (rules.Selection.ZeroWeightAttribute is { Length: > 0 } weightless) uses.Add(new AttributeUse("Selection.ZeroWeightAttribute", weightless));
         var states = rules.Selection.WorkflowStates;
         return new OrderNeeds(
-            [.. uses.Distinct()], rules.Selection.Lines.ClosedStates.Count > 0, states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0));
+            [.. uses.Distinct()], rules.Selection.Lines.ClosedStates.Count > 0, states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0))
+        {
+            BuiltIn = BuiltInAttributes.Names
+        };
     }
 
     private static void Walk(object owner, string path, List<AttributeUse> uses)

@@ -21,6 +21,9 @@ public sealed class LineShipping(LineRules rules)
     /// <summary>Units of the line that are still part of the order, whoever ships them.</summary>
     public long KeptUnits(Order order, OrderLine line) => OpenQuantity.Kept(order, line, rules.ClosedStates);
 
+    /// <summary>Units of the line that are still part of the order and that nobody has delivered.</summary>
+    public long UndeliveredUnits(Order order, OrderLine line) => OpenQuantity.Undelivered(order, line, rules.ClosedStates);
+
     /// <summary>Whether units are not open only because of the line item state in which they are.</summary>
     public bool HasClosedUnits(Order order, OrderLine line) => rules.ClosedStates.Count > 0 && KeptUnits(order, line) < OpenQuantity.Kept(order, line);
 

@@ -36,6 +36,13 @@ public static class OpenQuantity
         return ordered - Math.Max(taken, Math.Clamp(Closed(line, closedStates), 0, ordered - Math.Clamp(ours + others, 0, ordered)));
     }
 
+    /// <summary>Units that are still part of the order and that nobody has delivered.</summary>
+    public static long Undelivered(Order order, OrderLine line, IList<string>? closedStates = null)
+    {
+        var (ours, others) = Delivered(order, line);
+        return Math.Max(Kept(order, line, closedStates) - ours - others, 0);
+    }
+
     /// <summary>Units in deliveries that we did not make.</summary>
     public static long DeliveredByOthers(Order order, OrderLine line) => Delivered(order, line).Others;
 

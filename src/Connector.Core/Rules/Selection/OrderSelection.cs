@@ -49,7 +49,7 @@ public sealed class OrderSelection
         return new SelectionDecision.Skipped(paid ? $"payment state is {payment}" : "waiting for payment") { Cause = SkipCause.Payment };
     }
 
-    /// <summary>Nothing of the goods is left to ship, and others have delivered some of them.</summary>
+    /// <summary>Nothing of the goods is left to be delivered, and others have delivered some of them.</summary>
     private bool IsDeliveredByOthers(Order order)
     {
         if (order.Shippings.All(static s => s.Deliveries.Count == 0)) return false;
@@ -58,7 +58,7 @@ public sealed class OrderSelection
         {
             if (_lines.Classify(line) != LineNature.Goods) continue;
             // Backordered units come later.
-            if (_lines.OpenUnits(order, line) > 0 || _lines.HasClosedUnits(order, line)) return false;
+            if (_lines.UndeliveredUnits(order, line) > 0 || _lines.HasClosedUnits(order, line)) return false;
             others |= OpenQuantity.DeliveredByOthers(order, line) > 0;
         }
         return others;

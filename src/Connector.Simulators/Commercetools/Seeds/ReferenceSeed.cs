@@ -22,6 +22,7 @@ public static class ReferenceSeed
     public static string ChannelId(string key) => SeedIds.Fixed("channel/" + key);
     public static string StateId(string key) => SeedIds.Fixed("state/" + key);
     public static string TypeId(string key) => SeedIds.Fixed("type/" + key);
+    public static string ProductId(string key) => SeedIds.Fixed("product/" + key);
     public static string ShippingMethodId(string key) => SeedIds.Fixed("shipping-method/" + key);
 
     internal static void Fill(Project project, CommercetoolsSimulatorOptions options)

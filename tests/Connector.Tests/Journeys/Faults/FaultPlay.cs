@@ -1,4 +1,5 @@
 using Connector.Core.Ports;
+using Connector.Tests.Journeys.Randomised;
 using Microsoft.Data.Sqlite;
 
 namespace Connector.Tests.Journeys.Faults;
@@ -8,7 +9,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
 {
     private static readonly TimeSpan s_back = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(6);
-    private readonly FaultStage _stage = new(world);
+    private readonly Hands _hands = new(world.Scene);
     private readonly List<Func<Task>> _ends = [];
     private bool _wasRefused;
 
@@ -20,15 +21,15 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
         return await play.ProblemsAsync();
     }
 
-    public void Dispose() => _stage.Dispose();
+    public void Dispose() => _hands.Dispose();
 
     private async Task<IReadOnlyList<string>> ProblemsAsync()
     {
-        await world.People["default"].PlaceAsync([.. season.Scripts.Select((s, i) => _stage.OrderOf(i, s))]);
+        await world.People["default"].PlaceAsync([.. season.Scripts.Select((s, i) => _hands.OrderOf(i, s))]);
         for (var round = 0; round < season.Mishaps.Length; round++)
         {
             for (var i = 0; i < season.Scripts.Length; i++)
-                if (round > 0 && round <= season.Scripts[i].Actions.Length) await _stage.PlayAsync(season.Scripts[i].Actions[round - 1], i, round);
+                if (round > 0 && round <= season.Scripts[i].Actions.Length) await _hands.PlayAsync(season.Scripts[i].Actions[round - 1], i, round);
             await BeginAsync(season.Mishaps[round]);
             await world.RunAsync(TimeSpan.FromSeconds(season.Mishaps[round].Gap));
         }
@@ -36,7 +37,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
         var problems = new List<string>();
         await RunsAgainAsync(problems);
         await ArrivesAsync(problems);
-        problems.AddRange(await new Judgement(world, _stage, season.Scripts.Length).ProblemsAsync());
+        problems.AddRange(await new Judgement(world.Scene, () => world.Observer, _hands, season.Scripts.Length).ProblemsAsync());
         var writes = Writes();
         await world.RunAsync(TimeSpan.FromMinutes(5));
         if (writes != Writes()) problems.Add("The connector goes on writing though nothing happens.");

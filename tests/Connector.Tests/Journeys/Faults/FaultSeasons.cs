@@ -14,7 +14,10 @@ internal static class FaultSeasons
         (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (2, Gen.Constant(PersonAction.LabelAll)), (2, Gen.Constant(PersonAction.LabelOneUnit)),
         (2, Gen.Constant(PersonAction.VoidOldest)), (1, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
         (1, Gen.Constant(PersonAction.PassAddress)), (3, Gen.Constant(PersonAction.CancelInShop)), (1, Gen.Constant(PersonAction.CancelInShipStation)), (2, Gen.Constant(PersonAction.Split)),
-        (1, Gen.Constant(PersonAction.SplitPart)), (1, Gen.Constant(PersonAction.MergeWithNext)));
+        (1, Gen.Constant(PersonAction.SplitPart)), (1, Gen.Constant(PersonAction.MergeWithNext)),
+        (2, Gen.Constant(PersonAction.DeliverUnitInShop)), (1, Gen.Constant(PersonAction.DeliverAllInShop)), (2, Gen.Constant(PersonAction.PaymentFails)), (2, Gen.Constant(PersonAction.PaymentComes)),
+        (2, Gen.Constant(PersonAction.SplitByProgram)), (2, Gen.Constant(PersonAction.LabelPart)), (1, Gen.Constant(PersonAction.Copy)), (1, Gen.Constant(PersonAction.LabelCopy)),
+        (1, Gen.Constant(PersonAction.Retype)));
 
     private static readonly Gen<Script> s_scripts =
         from lines in Gen.Choose(1, 3)

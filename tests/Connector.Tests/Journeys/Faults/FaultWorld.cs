@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
@@ -10,6 +9,7 @@ using Connector.Simulators.ShipStation;
 using Connector.Sqlite;
 using Connector.TestSupport.InMemory;
 using Connector.TestSupport;
+using Connector.Tests.Journeys.Randomised;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -65,6 +65,9 @@ internal sealed class FaultWorld : IAsyncDisposable
     public CommercetoolsSimulator Shop { get; }
     public IReadOnlyDictionary<string, ShipStationSimulator> Accounts { get; }
     public IReadOnlyDictionary<string, People> People { get; }
+
+    /// <summary>Where people act.</summary>
+    public Scene Scene => new(Shop, Accounts, People, Tick);
     public StoreTrouble Stores { get; }
     public WireTrouble Network { get; }
     public List<FaultHost> Hosts { get; } = [];
@@ -106,9 +109,6 @@ internal sealed class FaultWorld : IAsyncDisposable
         for (var i = 0; i < setting.Hosts; i++) world.AddHost();
         return world;
     }
-
-    /// <summary>Which account an order of this country goes to.</summary>
-    public string AccountOf(string country) => Setting.TwoAccounts && country == "DE" ? "eu" : "default";
 
     public string VendorOf(Uri address) => Accounts.FirstOrDefault(a => a.Value.Address.Port == address.Port).Key ?? "shop";
 
@@ -215,14 +215,6 @@ internal sealed class FaultWorld : IAsyncDisposable
     }
 
     public string FilePath => Path.Combine(_folder!.FullName, "connector.db");
-
-    /// <summary>Both accounts' orders as ShipStation shows them, oldest first in each.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ShippingOrdersAsync()
-    {
-        var all = new List<JsonElement>();
-        foreach (var people in People.Values) all.AddRange(await people.AllShippingOrdersAsync());
-        return all;
-    }
 
     public async ValueTask DisposeAsync()
     {

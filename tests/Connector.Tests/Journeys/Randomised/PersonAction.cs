@@ -26,7 +26,31 @@ internal enum PersonAction
     SplitPart,
 
     /// <summary>Someone puts the order together with the next one.</summary>
-    MergeWithNext
+    MergeWithNext,
+
+    /// <summary>Another connector, or a person in the shop, delivers one unit that the shop does not show as delivered.</summary>
+    DeliverUnitInShop,
+
+    /// <summary>The same with all that the shop does not show as delivered.</summary>
+    DeliverAllInShop,
+
+    PaymentFails,
+    PaymentComes,
+
+    /// <summary>Another program moves a unit to an order of its own, with two calls of the API.</summary>
+    SplitByProgram,
+
+    /// <summary>The part that another program made gets a label.</summary>
+    LabelPart,
+
+    /// <summary>Someone copies the order, to send it again.</summary>
+    Copy,
+
+    /// <summary>Such a copy gets a label.</summary>
+    LabelCopy,
+
+    /// <summary>Someone types the lines in again, so that they lose our keys.</summary>
+    Retype
 }
 
 /// <summary>What happens to everybody between two actions.</summary>

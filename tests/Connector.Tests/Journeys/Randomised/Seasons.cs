@@ -13,7 +13,11 @@ internal static class Seasons
         (3, Gen.Constant(PersonAction.Nothing)), (3, Gen.Constant(PersonAction.ChangeAddressInShop)), (1, Gen.Constant(PersonAction.ChangeAddressInShipStation)), (1, Gen.Constant(PersonAction.NoteInShipStation)),
         (1, Gen.Constant(PersonAction.Hold)), (1, Gen.Constant(PersonAction.Release)), (3, Gen.Constant(PersonAction.LabelAll)), (3, Gen.Constant(PersonAction.LabelOneUnit)),
         (2, Gen.Constant(PersonAction.VoidOldest)), (2, Gen.Constant(PersonAction.VoidNewest)), (1, Gen.Constant(PersonAction.MarkShipped)), (1, Gen.Constant(PersonAction.FailAddress)),
-        (1, Gen.Constant(PersonAction.PassAddress)), (2, Gen.Constant(PersonAction.CancelInShop)), (1, Gen.Constant(PersonAction.CancelInShipStation)));
+        (1, Gen.Constant(PersonAction.PassAddress)), (2, Gen.Constant(PersonAction.CancelInShop)), (1, Gen.Constant(PersonAction.CancelInShipStation)),
+        (1, Gen.Constant(PersonAction.Split)), (1, Gen.Constant(PersonAction.SplitPart)), (1, Gen.Constant(PersonAction.MergeWithNext)),
+        (2, Gen.Constant(PersonAction.DeliverUnitInShop)), (1, Gen.Constant(PersonAction.DeliverAllInShop)), (2, Gen.Constant(PersonAction.PaymentFails)), (2, Gen.Constant(PersonAction.PaymentComes)),
+        (2, Gen.Constant(PersonAction.SplitByProgram)), (2, Gen.Constant(PersonAction.LabelPart)), (1, Gen.Constant(PersonAction.Copy)), (1, Gen.Constant(PersonAction.LabelCopy)),
+        (1, Gen.Constant(PersonAction.Retype)));
 
     private static readonly Gen<Weather> s_weather = Gen.Frequency(
         (5, Gen.Constant(Weather.Pass)), (1, Gen.Constant(Weather.PassOfOrders)), (1, Gen.Constant(Weather.PassOfShipments)), (2, Gen.Constant(Weather.NoPass)),

@@ -92,6 +92,7 @@ public sealed class DoctorCommandTests
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(failed, f => f.Contains("manage_orders", StringComparison.Ordinal));
         Assert.Contains(failed, f => f.Contains("view_types", StringComparison.Ordinal));
+        Assert.Contains(Findings(run, "Warn"), f => f.Contains("view_payments", StringComparison.Ordinal));
     }
 
     [Theory]

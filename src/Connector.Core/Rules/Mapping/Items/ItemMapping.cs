@@ -10,16 +10,15 @@ namespace Connector.Core.Rules.Mapping.Items;
 /// <summary>Pure: one line as an item of the shipping order, or as an adjustment.</summary>
 internal sealed class ItemMapping(ItemFieldRules rules)
 {
+    internal static readonly CompiledSource? BuiltInLocation = CompiledSource.Attributes(SourceFormat.Text, ("warehouse-location", null), ("warehouseLocation", null), ("bin", null));
+    internal static readonly CompiledSource? BuiltInUpc = CompiledSource.Attributes(SourceFormat.Text, ("upc", null), ("gtin", null), ("ean", null));
     private readonly ItemWeights _weights = new(rules);
     private readonly TargetSource _sku = new("Items[].Sku", rules.Sku, SourceFormat.Text);
     private readonly TargetSource _name = new("Items[].Name", rules.Name, SourceFormat.Text);
     private readonly TargetSource _image = new("Items[].ImageUrl", rules.ImageUrl, SourceFormat.Text);
     private readonly TargetSource _fulfillmentSku = new("Items[].FulfillmentSku", rules.FulfillmentSku, SourceFormat.Text);
-    private readonly TargetSource _bin = new(
-        "Items[].WarehouseLocation", rules.WarehouseLocation, SourceFormat.Text,
-        CompiledSource.Attributes(SourceFormat.Text, ("warehouse-location", null), ("warehouseLocation", null), ("bin", null)));
-    private readonly TargetSource _upc = new(
-        "Items[].Upc", rules.Upc, SourceFormat.Text, CompiledSource.Attributes(SourceFormat.Text, ("upc", null), ("gtin", null), ("ean", null)));
+    private readonly TargetSource _bin = new("Items[].WarehouseLocation", rules.WarehouseLocation, SourceFormat.Text, BuiltInLocation);
+    private readonly TargetSource _upc = new("Items[].Upc", rules.Upc, SourceFormat.Text, BuiltInUpc);
     private readonly (string Name, TargetSource Value)[] _options = rules.Options
         .Select(o => (TextCleaner.Line(o.Name) ?? "", new TargetSource("Items[].Options", o.Value, SourceFormat.Text))).ToArray();
     private readonly TargetSource _alcohol = new("ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);

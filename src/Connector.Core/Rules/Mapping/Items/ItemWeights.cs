@@ -11,13 +11,13 @@ namespace Connector.Core.Rules.Mapping.Items;
 internal sealed class ItemWeights(ItemFieldRules rules)
 {
     /// <summary>Attributes that say their unit, by name or by value; a plain "weight" with a bare number says none and is not guessed at.</summary>
-    private static readonly CompiledSource? s_builtIn = CompiledSource.Attributes(
+    internal static readonly CompiledSource? BuiltIn = CompiledSource.Attributes(
         SourceFormat.Text,
         ("weight-grams", "g"), ("weightGrams", "g"), ("weight-g", "g"), ("weightInGrams", "g"), ("weight-in-grams", "g"), ("weight_grams", "g"),
         ("weight-kg", "kg"), ("weightKg", "kg"), ("weight_kg", "kg"), ("weight-oz", "oz"), ("weightOz", "oz"), ("weight-lb", "lb"), ("weightLb", "lb"),
         ("weight", UnitText.Stated), ("shipping-weight", UnitText.Stated));
 
-    private readonly TargetSource _source = new("Items[].Weight", rules.Weight, SourceFormat.Text, s_builtIn);
+    private readonly TargetSource _source = new("Items[].Weight", rules.Weight, SourceFormat.Text, BuiltIn);
 
     /// <summary>Null when it is unknown, or cannot be true; never zero.</summary>
     public Weight? Find(MappingRun run, OrderLine line)

@@ -13,15 +13,12 @@ internal sealed class CustomsMapping(CustomsRules rules)
 {
     private const int LeastTariffDigits = 6;
     private readonly CustomsBorder _border = new(rules);
-    private readonly TargetSource _description = new(
-        "Customs.Items[].Description", rules.Description, SourceFormat.Text,
-        CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null)));
-    private readonly TargetSource _tariffCode = new(
-        "Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text,
-        CompiledSource.Attributes(SourceFormat.Text, ("hs-code", null), ("hsCode", null), ("tariff-code", null), ("tariffCode", null)));
-    private readonly TargetSource _origin = new(
-        "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey,
-        CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null)));
+    internal static readonly CompiledSource? BuiltInDescription = CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null));
+    internal static readonly CompiledSource? BuiltInTariffCode = CompiledSource.Attributes(SourceFormat.Text, ("hs-code", null), ("hsCode", null), ("tariff-code", null), ("tariffCode", null));
+    internal static readonly CompiledSource? BuiltInOrigin = CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null));
+    private readonly TargetSource _description = new("Customs.Items[].Description", rules.Description, SourceFormat.Text, BuiltInDescription);
+    private readonly TargetSource _tariffCode = new("Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text, BuiltInTariffCode);
+    private readonly TargetSource _origin = new("Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey, BuiltInOrigin);
 
     /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
     public bool Needed(string locationKey, ShippingAddress shipTo) => _border.IsCrossed(locationKey, shipTo);

@@ -52,6 +52,13 @@ internal sealed class CompiledSource
         return next;
     }
 
+    /// <summary>Names of the attributes of a chain.</summary>
+    public static IEnumerable<string> AttributesOf(CompiledSource? chain)
+    {
+        for (var source = chain; source is not null; source = source.Next)
+            if (source._kind == Kind.Attribute) yield return source._name;
+    }
+
     public static CompiledSource? CustomFields(SourceFormat format, params ReadOnlySpan<string> names)
     {
         CompiledSource? next = null;

@@ -40,6 +40,26 @@ public sealed class PollWindowTests
         Assert.Equal(9, Seen);
     }
 
+    /// <summary>A filter of the vendor's takes rows out after it has cut the pages.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_without_rows_is_not_the_end_while_more_are_announced(bool ordered)
+    {
+        var asked = new List<int>();
+        var list = new PollList<Row>(
+            new CursorName("list"), _maxPages, window =>
+            {
+                asked.Add(window.Page);
+                return Task.FromResult(new ShippingPage<Row>(window.Page == 3 ? [new Row(7, _clock.GetUtcNow())] : [], window.Page < 3, []));
+            }, static r => $"{r.Id}", static r => r.At, TakeAsync) { Ordered = ordered, ClockOffset = () => _offset };
+
+        await _window.ReadAsync(list, default);
+
+        Assert.Equal(7, Assert.Single(_taken).Id);
+        Assert.Contains(3, asked);
+    }
+
     [Fact]
     public async Task A_list_in_another_order_goes_on_with_the_page_that_it_stopped_at()
     {

@@ -8,6 +8,7 @@ public sealed class RecordedStateTests
     [Theory]
     [InlineData("shipped", ShipmentMark.Shipped, false)]
     [InlineData("voided", ShipmentMark.Voided, false)]
+    [InlineData("shipped without items", ShipmentMark.ShippedWithoutItems, false)]
     [InlineData("foreign", ShipmentMark.Foreign, false)]
     [InlineData("shipped, refused", ShipmentMark.Shipped, true)]
     [InlineData("voided, refused", ShipmentMark.Voided, true)]

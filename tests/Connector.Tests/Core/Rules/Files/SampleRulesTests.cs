@@ -22,6 +22,19 @@ public sealed class SampleRulesTests
         Assert.Equal("America/New_York", rules.Selection.TimeZone);
     }
 
+    /// <summary>The sample of before there were rules about what others do, about incomplete addresses and the like.</summary>
+    [Fact]
+    public void A_file_of_before_the_newest_rules_loads_and_gets_their_defaults()
+    {
+        var old = Path.Combine(RepositoryFiles.Root(), "tests", "Connector.Tests", "Core", "Rules", "Files", "settings-before-november.json");
+
+        var rules = RulesFile.Load(File.ReadAllText(old));
+
+        Assert.Equal(["east", "west", "berlin"], rules.Locations.Select(l => l.Key));
+        Assert.Equal(("Hold", "MarkShipped", 0), (rules.Selection.WhenNoLongerDue.ToString(), rules.Selection.WhenEndedOutside.ToString(), rules.Selection.Lines.ClosedStates.Count));
+        Assert.Equal(new Connector.Core.Rules.Mapping.AddressRules().WhenIncomplete, rules.Mapping.Addresses.WhenIncomplete);
+    }
+
     /// <summary>Each key of the sample in turn, misspelled, must be named in an error.</summary>
     [Theory]
     [MemberData(nameof(Keys))]
