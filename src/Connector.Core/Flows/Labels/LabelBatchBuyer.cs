@@ -118,7 +118,7 @@ internal sealed class LabelBatchBuyer(
         return await CommitAsync(sent, start);
     }
 
-    private async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> CommitAsync(IReadOnlyList<LabelRow> sent, BatchStart start)
+    private async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> CommitAsync(List<LabelRow> sent, BatchStart start)
     {
         switch (start)
         {

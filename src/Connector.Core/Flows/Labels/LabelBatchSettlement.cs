@@ -97,7 +97,7 @@ internal sealed class LabelBatchSettlement(
     /// <param name="Batch">Null when there is none (any longer).</param>
     private sealed record BatchReading(LabelBatch? Batch)
     {
-        public IReadOnlyDictionary<long, LabelRecord> Labels { get; init; } = new Dictionary<long, LabelRecord>();
-        public IReadOnlyDictionary<long, BatchProblem> Problems { get; init; } = new Dictionary<long, BatchProblem>();
+        public Dictionary<long, LabelRecord> Labels { get; init; } = [];
+        public Dictionary<long, BatchProblem> Problems { get; init; } = [];
     }
 }

@@ -24,7 +24,8 @@ internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipment
     {
         var at = clock.GetUtcNow();
         var read = await orders.RefreshAsync(cancellationToken);
-        for (var round = 1; round < MostRounds && !needed.All(account => read.Fresh.Contains(account) || read.Failures.ContainsKey(account)); round++) read = await orders.RefreshAsync(cancellationToken);
+        for (var round = 1; round < MostRounds && !needed.All(account => read.Fresh.Contains(account) || read.Failed.ContainsKey(account)); round++)
+            read = await orders.RefreshAsync(cancellationToken);
         var fresh = read.Fresh.ToHashSet(StringComparer.Ordinal);
         foreach (var account in fresh.ToList())
         {
