@@ -163,14 +163,16 @@ public sealed class PushSendingTests
         return [.. due.Select(m => WorkMessageBody.Read(m.Body.Span, out _)!.Id)];
     }
 
+    private static readonly RuleVersion s_rules = new("f00d", "{}");
+
     private PushSender Sender()
     {
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
         var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock)))), new PushCommit(_store, _queue, reservations, new SyncMeter(), _clock),
-            new NoFaultPoints(), _clock);
+            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock)))), new PushCommit(_store, _queue, reservations, s_rules, new SyncMeter(), _clock),
+            new RuleArchive(s_rules, new InMemoryRuleVersions(), _clock), new NoFaultPoints(), _clock);
     }
 
     /// <summary>The order with its only group's row as it is stored now.</summary>

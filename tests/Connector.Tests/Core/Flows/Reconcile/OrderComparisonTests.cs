@@ -81,7 +81,7 @@ public sealed class OrderComparisonTests
         var index = new ShippingIndex();
         foreach (var read in there) index.Add(read);
 
-        var found = OrderComparison.Compare(work, index.OrdersOf(Placed.Id), isGone ? new HashSet<string> { Row.OrderKey } : [], index);
+        var found = OrderComparison.Compare(work, index.OrdersOf(Placed.Id), isGone ? new HashSet<string> { Row.OrderKey } : [], index, PresentRules);
 
         Assert.Equal(expected, string.Join("; ", found.Select(d => $"{d.Kind}: {Short(d.Repair)}")));
         Assert.All(found, static d => Assert.Equal((Placed.Id, Placed.Number), (d.OrderId, d.OrderNumber)));
