@@ -21,10 +21,10 @@ internal static class RulesCheckCommand
             var findings = new Findings();
             foreach (var problem in RuleReach.FindProblems(rules)) findings.Warn("rules", "reach", problem, "Remove it, or put it before the rule that is named.");
             if (parsed.GetValue(accounts)) await AskAsync(parsed, named, findings, cancellationToken);
-            var told = findings.All.Where(static f => f.Verdict != Verdict.Ok).ToList();
-            if (parsed.GetValue(json)) context.WriteJson(new { Hash = rules.ComputeVersion().Hash, Findings = told });
-            else Write(context.Output, told, rules.ComputeVersion().ShortHash);
-            return findings.Unreachable ? ExitCodes.Unreachable : told.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            var shown = findings.All.Where(static f => f.Verdict != Verdict.Ok).ToList();
+            if (parsed.GetValue(json)) context.WriteJson(new { Hash = rules.ComputeVersion().Hash, Findings = shown });
+            else Write(context.Output, shown, rules.ComputeVersion().ShortHash);
+            return findings.Unreachable ? ExitCodes.Unreachable : shown.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
@@ -37,13 +37,13 @@ internal static class RulesCheckCommand
         await DoctorRun.RunRuleChecksAsync(app, findings, cancellationToken);
     }
 
-    private static void Write(TextWriter output, List<Finding> told, string hash)
+    private static void Write(TextWriter output, List<Finding> shown, string hash)
     {
-        foreach (var finding in told)
+        foreach (var finding in shown)
         {
             output.WriteLine($"{finding.Area}: {finding.Text}");
             if (finding.Fix is { } fix) output.WriteLine($"  -> {fix}");
         }
-        output.WriteLine(told.Count == 0 ? $"The rules ({hash}) are in order." : $"The rules ({hash}) can be used; {told.Count} {(told.Count == 1 ? "finding" : "findings")}.");
+        output.WriteLine(shown.Count == 0 ? $"The rules ({hash}) are in order." : $"The rules ({hash}) can be used; {shown.Count} {(shown.Count == 1 ? "finding" : "findings")}.");
     }
 }

@@ -14,13 +14,14 @@ namespace Connector.Local.Cli;
 internal static class RulesDiffCommand
 {
     private const int Shown = 40;
+    private const int DefaultDays = 30;
 
     public static Command Create(CliContext context)
     {
         var old = new Argument<string>("old") { Description = "A rules file, or the hash of one in connector rules history." };
         var present = new Argument<string>("new") { Description = "The rules file to compare with it, or a hash." };
         var documents = new Option<FileSystemInfo?>("--orders") { Description = "An order document, a page of orders, or a folder of them; works offline." };
-        var days = new Option<int>("--days") { Description = "Without --orders: read the orders of the shop that changed in the last days.", DefaultValueFactory = static _ => 30 };
+        var days = new Option<int?>("--days") { Description = $"Without --orders: read the orders of the shop that changed in the last days; default: {DefaultDays}." };
         var json = CliContext.Json();
         var command = new Command("diff", "Show which values other rules would change, for how many orders, with examples.") { old, present, documents, days, json };
         command.Validators.Add(result =>
@@ -33,7 +34,7 @@ internal static class RulesDiffCommand
                 await TrialsAsync(parsed, parsed.GetValue(old)!, cancellationToken), await TrialsAsync(parsed, parsed.GetValue(present)!, cancellationToken));
             var unreadable = parsed.GetValue(documents) is { } path
                 ? AddDocuments(comparison, path.FullName)
-                : await AddShopOrdersAsync(comparison, parsed, parsed.GetValue(days), cancellationToken);
+                : await AddShopOrdersAsync(comparison, parsed, parsed.GetValue(days) ?? DefaultDays, cancellationToken);
             if (parsed.GetValue(json)) context.WriteJson(new { comparison.Orders, comparison.Changed, Unreadable = unreadable, comparison.Fields });
             else Write(context.Output, comparison, unreadable);
             return comparison.Changed > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace Connector.Local.RuleTools;
 
 /// <summary>One value that differs between two documents.</summary>
-/// <param name="Path">As parts[main].order.carrierCode: entries of lists by what names them.</param>
+/// <param name="Path">As parts[0].order.items[MUG].quantity: entries of lists by what names them, else by their place.</param>
 /// <param name="Expected">Null when it is not there.</param>
 /// <param name="Actual">Null when it is not there.</param>
 internal sealed record DocumentDifference(string Path, string? Expected, string? Actual)
 {
     /// <summary>Members that name an entry of a list, the first that is there.</summary>
-    private static readonly string[] s_names = ["orderNumber", "part", "lineItemKey", "sku", "name"];
+    private static readonly string[] s_names = ["orderNumber", "lineItemKey", "sku", "name"];
 
     /// <summary>In the order in which the values stand in the documents.</summary>
     public static IReadOnlyList<DocumentDifference> Between(JsonNode? expected, JsonNode? actual)

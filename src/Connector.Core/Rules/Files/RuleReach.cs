@@ -41,15 +41,18 @@ public static class RuleReach
         (_, null, _) or (_, false, _) => true,
         (RuleKind.List, IList { Count: 0 }, _) => true,
         (RuleKind.List, IList wide, IList { Count: > 0 } narrow) => narrow.Cast<object>().All(value => wide.Cast<object>().Any(other => IsSame(other, value))),
-        (_, _, null) => false,
+        (_, _, null) or (RuleKind.List, _, _) => false,
         (RuleKind.Number or RuleKind.Whole, IComparable least, _) when member.Name.StartsWith("Min", StringComparison.Ordinal) => least.CompareTo(second) <= 0,
         (RuleKind.Number or RuleKind.Whole, IComparable most, _) when member.Name.StartsWith("Max", StringComparison.Ordinal) => most.CompareTo(second) >= 0,
-        (RuleKind.Object, _, _) => RulesText.WriteMembers(first).ToJsonString() == RulesText.WriteMembers(second).ToJsonString(),
         _ => IsSame(first, second)
     };
 
-    private static bool IsSame(object first, object second) => first is string a && second is string b ? string.Equals(a, b, StringComparison.OrdinalIgnoreCase)
-        : first.GetType().IsClass && first is not string ? RulesText.WriteMembers(first).ToJsonString() == RulesText.WriteMembers(second).ToJsonString() : Equals(first, second);
+    private static bool IsSame(object first, object second) => (first, second) switch
+    {
+        (string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase),
+        _ when first.GetType().IsClass => RulesText.WriteMembers(first).ToJsonString() == RulesText.WriteMembers(second).ToJsonString(),
+        _ => Equals(first, second)
+    };
 
     private static void FindUnusedLocations(ConnectorRules rules, List<string> found)
     {

@@ -44,8 +44,7 @@ public static class RulesText
     {
         RuleKind.Object => Members(value, withDefaults: false),
         RuleKind.List => new JsonArray([.. ((IEnumerable)value).Cast<object>().Select(item => Entry(shape.Item!, item))]),
-        RuleKind.Map => new JsonObject(((IDictionary)value).Cast<DictionaryEntry>().OrderBy(static e => (string)e.Key, StringComparer.Ordinal)
-            .Select(e => KeyValuePair.Create((string)e.Key, Entry(shape.Item!, e.Value!)))),
+        RuleKind.Map => Map(shape, (IDictionary)value),
         RuleKind.Flag => JsonValue.Create((bool)value),
         RuleKind.Whole => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         RuleKind.Number => JsonValue.Create(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
@@ -54,6 +53,13 @@ public static class RulesText
         RuleKind.Date => JsonValue.Create(((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         _ => JsonValue.Create(value.ToString())
     };
+
+    private static JsonObject Map(RuleShape shape, IDictionary entries)
+    {
+        var members = new JsonObject();
+        foreach (var key in entries.Keys.Cast<string>().Order(StringComparer.Ordinal)) members[key] = Entry(shape.Item!, entries[key]!);
+        return members;
+    }
 
     /// <summary>An entry that says only defaults would be empty, and a file may hold no empty ones.</summary>
     private static JsonNode? Entry(RuleShape shape, object item) =>

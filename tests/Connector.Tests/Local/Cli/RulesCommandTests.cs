@@ -45,7 +45,7 @@ public sealed class RulesCommandTests : IDisposable
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("case-0: failed", failed.Output, StringComparison.Ordinal);
-        Assert.Contains("order.storeId\n      expected: 1\n      actual:   2\n".Replace("      ", "    ", StringComparison.Ordinal), failed.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("].parts[0].order.storeId\n    expected: 1\n    actual:   2\n", failed.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
         Assert.Equal(0, (await RulesAsync("test", cases, "--rules", Path.Combine(_folder.FullName, "west.json"), "--update")).ExitCode);
         Assert.StartsWith("2031", (string?)JsonNode.Parse(await File.ReadAllTextAsync(expected))!["at"], StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class RulesCommandTests : IDisposable
     private string Cases(int count)
     {
         var cases = Directory.CreateDirectory(Path.Combine(_folder.FullName, "cases")).FullName;
-        foreach (var (order, i) in OrderSeed.Create(1, count, OrderMix.Plain).Select(static (o, i) => (o, i))) File.WriteAllText(Path.Combine(cases, $"case-{i}.json"), order.ToJsonString());
+        foreach (var (order, i) in OrderSeed.Create(count, 1, OrderMix.Plain).Select(static (o, i) => (o, i))) File.WriteAllText(Path.Combine(cases, $"case-{i}.json"), order.ToJsonString());
         return cases;
     }
 

@@ -28,10 +28,10 @@ public sealed class RuleReachTests
     }
 
     [Theory]
-    [InlineData("""{ "Name": "all", "RequestedService": "x" }""", """{ "Methods": ["std"], "RequestedService": "y" }""", true)]
+    [InlineData("""{ "Methods": ["std", "exp"], "RequestedService": "x" }""", """{ "Methods": ["std"], "Countries": ["DE"], "RequestedService": "y" }""", true)]
     [InlineData("""{ "Methods": ["std"], "MaxWeightGrams": 100, "RequestedService": "x" }""", """{ "Methods": ["std"], "RequestedService": "y" }""", false)]
     public void A_service_rule(string first, string second, bool isCovered) =>
-        Assert.Equal(isCovered, RuleReach.FindProblems(RulesFile.Load($$"""{ "Services": { "Rules": [{{first}}, {{second}}] } }""")) is [{ } found] && found.StartsWith("Services.Rules[1]: never applies", StringComparison.Ordinal));
+        Assert.Equal(isCovered, RuleReach.FindProblems(RulesFile.Load($$"""{ "Locations": [{ "Key": "a", "StoreId": 1 }], "Services": { "Rules": [{{first}}, {{second}}] } }""")) is [{ } found] && found.StartsWith("Services.Rules[1]: never applies", StringComparison.Ordinal));
 
     [Fact]
     public void A_location_that_nothing_names() => Assert.Equal(
