@@ -19,7 +19,7 @@ internal static class RulesCheckCommand
             var named = parsed.GetValue(file);
             var rules = named is null ? MapCommand.Rules(parsed, null) : RulesSource.LoadFile(named.FullName);
             var findings = new Findings();
-            foreach (var problem in RuleReach.FindProblems(rules)) findings.Warn("rules", "reach", problem, "Remove it, or put it before the rule that is named.");
+            foreach (var problem in UnusedRules.Find(rules)) findings.Warn("rules", "unused", problem, "Remove it, or name it in a routing rule.");
             if (parsed.GetValue(accounts)) await AskAsync(parsed, named, findings, cancellationToken);
             var shown = findings.All.Where(static f => f.Verdict != Verdict.Ok).ToList();
             if (parsed.GetValue(json)) context.WriteJson(new { Hash = rules.ComputeVersion().Hash, Findings = shown });

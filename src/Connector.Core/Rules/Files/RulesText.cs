@@ -25,8 +25,6 @@ public static class RulesText
 
     public static string Write(ConnectorRules rules) => Members(rules, withDefaults: false).ToJsonString(s_layout) + "\n";
 
-    internal static JsonObject WriteMembers(object part) => Members(part, withDefaults: false);
-
     private static JsonObject Members(object owner, bool withDefaults)
     {
         var defaults = Activator.CreateInstance(owner.GetType())!;
