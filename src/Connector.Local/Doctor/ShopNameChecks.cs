@@ -35,7 +35,7 @@ internal sealed class ShopNameChecks(ICommerceOrders orders, ICommerceReferences
         Judge(names, NameKind.ShippingMethod, known, static name => $"the shop has no shipping method '{name}'", findings);
     }
 
-    private static void Judge(IReadOnlyList<NameInRules> names, NameKind kind, IReadOnlySet<string> known, Func<string, string> text, Findings findings)
+    private static void Judge(IReadOnlyList<NameInRules> names, NameKind kind, HashSet<string> known, Func<string, string> text, Findings findings)
     {
         foreach (var name in names.Where(n => n.Kind == kind && !known.Contains(n.Name)))
         {

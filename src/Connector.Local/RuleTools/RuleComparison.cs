@@ -37,7 +37,7 @@ internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
     /// <summary>"parts[main].order.items[line].sku" is the field "items.sku".</summary>
     private static string FieldOf(string path) => Prefix().Replace(Names().Replace(path, ""), "");
 
-    [GeneratedRegex(@"\[[^\]]*\](#\d+)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[[^\]]*\](#\d+)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
 
     [GeneratedRegex(@"^parts\.(order\.)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

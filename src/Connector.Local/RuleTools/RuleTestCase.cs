@@ -72,7 +72,7 @@ internal sealed class RuleTestCase(string name, string orderPath, string expecte
             : new OrderOutcome(reading.Unreadable!.OrderNumber ?? reading.Unreadable.Id, "unreadable") { Problem = new MappingProblem(ErrorCodes.OrderUnreadable, "document", reading.Unreadable.Problem) };
     }
 
-    private JsonObject Read(string path)
+    private static JsonObject Read(string path)
     {
         try
         {
