@@ -34,6 +34,7 @@ public static class SqliteStores
         services.TryAddSingleton<IInstances, ProcessInstances>();
         services.AddSingleton<ILeases, SqliteLeases>();
         services.AddSingleton<IRunRecords, SqliteRunRecords>();
+        services.AddSingleton<IRuleVersions, SqliteRuleVersions>();
         services.AddSingleton<IFlowPauses, SqliteFlowPauses>();
         services.AddSingleton<ISeenNotifications, SqliteSeenNotifications>();
         services.AddSingleton<ITrackingStore, SqliteTrackingStore>();

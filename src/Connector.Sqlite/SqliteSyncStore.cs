@@ -10,18 +10,18 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
     private const string Columns =
         "order_id, group_key, order_key, order_number, shipping_number, account, shipping_order_id, order_version, payload_hash, payload, status, "
         + "reserved_by, reserved_version, reserved_hash, reserved_until, failure_code, updated_at, etag, "
-        + "reserved_payload, unverified, unverified_since";
+        + "reserved_payload, unverified, unverified_since, rules_hash";
 
     private const string InsertSql =
         $"INSERT INTO sync_rows ({Columns}) VALUES (@order_id, @group_key, @order_key, @order_number, @shipping_number, @account, @shipping_order_id, "
         + "@order_version, @payload_hash, @payload, @status, @reserved_by, @reserved_version, @reserved_hash, @reserved_until, @failure_code, @updated_at, 1, "
-        + "@reserved_payload, @unverified, @unverified_since) "
+        + "@reserved_payload, @unverified, @unverified_since, @rules_hash) "
         + "ON CONFLICT (order_id, group_key) DO NOTHING";
 
     private const string SetContent =
         "UPDATE sync_rows SET order_version = @order_version, payload_hash = @payload_hash, payload = @payload, status = @status, reserved_by = @reserved_by, "
         + "reserved_version = @reserved_version, reserved_hash = @reserved_hash, reserved_until = @reserved_until, failure_code = @failure_code, "
-        + "updated_at = @updated_at, reserved_payload = @reserved_payload, unverified = @unverified, unverified_since = @unverified_since, etag = etag + 1";
+        + "updated_at = @updated_at, rules_hash = @rules_hash, reserved_payload = @reserved_payload, unverified = @unverified, unverified_since = @unverified_since, etag = etag + 1";
 
     private const string WhereAsRead = " WHERE order_id = @order_id AND group_key = @group_key AND etag = @etag";
 
@@ -85,7 +85,7 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         .With("@reserved_by", row.Reservation?.Owner).With("@reserved_version", row.Reservation?.OrderVersion)
         .With("@reserved_hash", row.Reservation?.Hash).With("@reserved_until", row.Reservation?.Until.UtcTicks)
         .With("@reserved_payload", row.Reservation?.Payload).With("@unverified", row.Unverified?.Pack()).With("@unverified_since", row.Unverified?.Since.UtcTicks)
-        .With("@failure_code", row.FailureCode).With("@updated_at", row.UpdatedAt.UtcTicks);
+        .With("@rules_hash", row.RulesHash).With("@failure_code", row.FailureCode).With("@updated_at", row.UpdatedAt.UtcTicks);
 
     private static SyncRow Read(SqliteRow row) => new()
     {
@@ -104,7 +104,8 @@ public sealed class SqliteSyncStore(SqliteDatabase database) : ISyncStore
         FailureCode = row.TextOrNull(15),
         UpdatedAt = row.Instant(16),
         ETag = Text(row.Number(17)),
-        Unverified = UnverifiedCalls.Unpack(row.BytesOrNull(19), row.InstantOrNull(20) ?? default)
+        Unverified = UnverifiedCalls.Unpack(row.BytesOrNull(19), row.InstantOrNull(20) ?? default),
+        RulesHash = row.TextOrNull(21)
     };
 
     private static string Text(long etag) => etag.ToString(CultureInfo.InvariantCulture);

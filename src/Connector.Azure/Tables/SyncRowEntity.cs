@@ -55,6 +55,7 @@ internal static class SyncRowEntity
             ["ShippingOrderId"] = row.ShippingOrderId,
             ["OrderVersion"] = row.OrderVersion,
             ["PayloadHash"] = row.PayloadHash,
+            ["RulesHash"] = row.RulesHash,
             [Status] = row.Status.ToString(),
             ["FailureCode"] = row.FailureCode,
             ["UpdatedAt"] = row.UpdatedAt.UtcTicks
@@ -89,6 +90,7 @@ internal static class SyncRowEntity
             ShippingOrderId = entity.GetInt64("ShippingOrderId"),
             OrderVersion = entity.GetInt64("OrderVersion") ?? 0,
             PayloadHash = entity.GetString("PayloadHash"),
+            RulesHash = entity.GetString("RulesHash"),
             Payload = payload,
             Status = Enum.Parse<SyncStatus>(entity.GetString(Status)),
             FailureCode = entity.GetString("FailureCode"),

@@ -27,7 +27,7 @@ public static class TableNames
     /// <summary>Requests and responses; partition: hour and a digit that spreads.</summary>
     public const string Exchanges = "Exchanges";
 
-    /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records, one partition.</summary>
+    /// <summary>Cursors, leases, pauses and rate windows, partition: sort and name; run records and versions of the rules, one partition each.</summary>
     public const string Controls = "Controls";
 
     /// <summary>Labels, partition: shop order; and the entries that lead to them, partition: due, created or state.</summary>

@@ -34,6 +34,7 @@ public static class TableStorage
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();
         services.AddSingleton<IRunRecords, TableRunRecords>();
+        services.AddSingleton<IRuleVersions, TableRuleVersions>();
         services.AddSingleton<IFlowPauses, TableFlowPauses>();
         services.AddSingleton<ISeenNotifications, TableSeenNotifications>();
         services.AddSingleton<ITrackingStore, TableTrackingStore>();

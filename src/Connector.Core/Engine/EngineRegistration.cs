@@ -57,6 +57,7 @@ public static class EngineRegistration
         services.AddSingleton<ShippedMarker>();
         services.AddSingleton<CallConfirmation>();
         services.AddSingleton<PushCommit>();
+        services.AddSingleton<RuleArchive>();
         services.AddSingleton<PushSender>();
         services.AddSingleton<ShipmentRequests>();
         services.AddSingleton<UnsentRows>();
@@ -146,6 +147,9 @@ public static class EngineRegistration
         services.AddSingleton(static p => new OrderPlanRun(
             p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ISyncStore>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<IWorkQueue>(),
             p.GetRequiredService<SelectionRules>(), p.GetRequiredService<IOptions<EngineOptions>>(), p.GetRequiredService<OrderPreviewer>()));
+        services.AddSingleton(static p => new RuleChangeRun(
+            p.GetRequiredService<ISyncStore>(), p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<PushDecider>(), p.GetRequiredService<RuleVersion>(),
+            p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<IIdSource>(), p.GetRequiredService<TimeProvider>()));
 
         // Whether both sides still agree.
         services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();

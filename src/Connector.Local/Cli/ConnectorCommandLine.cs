@@ -49,7 +49,7 @@ internal static class ConnectorCommandLine
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
-        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context),
+        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), FetchCommand.Create(context),
         TraceCommand.Create(context), ErrorsCommand.Create(context), LabelsCommand.Create(context), ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context)
     ];
 

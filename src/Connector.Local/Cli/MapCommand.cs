@@ -3,7 +3,6 @@ using Connector.Commercetools;
 using Connector.Core.Flows.Plan;
 using Connector.Core.Rules.Files;
 using Connector.Local.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Cli;
 
@@ -38,14 +37,11 @@ internal static class MapCommand
     private static MappingLab Lab(ConnectorRules rules) => new(rules.CreateSelection(), rules.CreateRouter(), rules.CreateMapping(), rules.Routing, rules.Services);
 
     /// <summary>The merchant's rules as a host would load them, without the vendors' settings.</summary>
-    private static ConnectorRules Rules(ParseResult parsed, FileInfo? file)
+    public static ConnectorRules Rules(ParseResult parsed, FileInfo? file)
     {
         if (file is { Exists: false }) throw new ConfigurationException($"--rules: the file {file.FullName} does not exist.");
         var set = (parsed.GetValue(CliContext.Set) ?? []).ToList();
         if (file is not null) set.Add($"Connector:RulesFile={file.FullName}");
-        var services = new ServiceCollection();
-        services.AddConnectorRules(ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, set));
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<ConnectorRules>>().Value;
+        return RulesSource.Load(ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, set));
     }
 }

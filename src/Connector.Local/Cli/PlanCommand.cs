@@ -23,14 +23,15 @@ internal static class PlanCommand
             await using var app = CliContext.App(parsed);
             var scope = new PlanScope(parsed.GetValue(order), parsed.GetValue(since));
             var plan = await RunAsync(app.Get<OrderPlanRun>(), scope, parsed.GetValue(json) ? null : context, cancellationToken);
+            var changed = scope.OrderNumber is null ? await app.Get<RuleChangeRun>().FindAsync(null, cancellationToken) : [];
             await app.Get<IJournal>().FlushAsync(cancellationToken);
             if (plan is null)
             {
                 await context.Error.WriteLineAsync($"--order {scope.OrderNumber}: no such order in commercetools.");
                 return ExitCodes.Configuration;
             }
-            if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan));
-            else PlanText.Write(context, plan, whole: scope.OrderNumber is not null);
+            if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan, changed));
+            else PlanText.Write(context, plan, changed, whole: scope.OrderNumber is not null);
             return plan.NeedsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
@@ -45,9 +46,11 @@ internal static class PlanCommand
 }
 
 /// <summary>The document of `plan --json`.</summary>
-internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<OrderPreview> Orders)
+internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<OrderPreview> Orders,
+    string? RulesChanged)
 {
-    public static PlanView Create(OrderPlan plan) => new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders);
+    public static PlanView Create(OrderPlan plan, IReadOnlyList<RuleChangedOrder> changed) =>
+        new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders, RuleChangeText.Summarize(changed));
 
     /// <summary>The number of orders for each action; every action is listed.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>

@@ -7,7 +7,7 @@ namespace Connector.Local.Cli;
 internal static class PlanText
 {
     /// <param name="whole">Also orders that need no change.</param>
-    public static void Write(CliContext context, OrderPlan plan, bool whole)
+    public static void Write(CliContext context, OrderPlan plan, IReadOnlyList<RuleChangedOrder> changed, bool whole)
     {
         var console = context.Console;
         foreach (var order in plan.Orders.Where(o => whole || o.Action != PlannedAction.Unchanged || o.InShop.Count > 0)) Write(console, order);
@@ -15,6 +15,7 @@ internal static class PlanText
         console.WriteLine(string.Join(", ", plan.Orders.CountBy(o => o.Action).OrderBy(c => c.Key).Select(c => $"{c.Value} {Word(c.Key)}")) is { Length: > 0 } counts ? counts : "Nothing to do.");
         if (plan.Known > 0) console.WriteLine($"{plan.Known} unchanged since they were sent.");
         if (plan.Waiting > 0) console.WriteLine($"{plan.Waiting} orders are already waiting to be sent (run connector sync).");
+        if (RuleChangeText.Summarize(changed) is { } rules) console.WriteLine($"{rules}. The next sync does not send them: run connector rules apply.");
         console.WriteLine("Nothing was sent.");
     }
 

@@ -26,8 +26,9 @@ internal static class ReconcileCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);
-            var since = parsed.GetValue(from) ?? app.Get<TimeProvider>().GetUtcNow().AddDays(-app.Get<IOptions<ReconciliationOptions>>().Value.Days);
-            var scope = new ReconciliationScope(since.ToUniversalTime(), parsed.GetValue(to)?.ToUniversalTime(), parsed.GetValue(fix), TimeSpan.Zero);
+            var settings = app.Get<IOptions<ReconciliationOptions>>().Value;
+            var since = parsed.GetValue(from) ?? app.Get<TimeProvider>().GetUtcNow().AddDays(-settings.Days);
+            var scope = new ReconciliationScope(since.ToUniversalTime(), parsed.GetValue(to)?.ToUniversalTime(), parsed.GetValue(fix), TimeSpan.Zero) { ApplyRuleChanges = settings.ApplyRuleChanges };
             var report = await RunAsync(app.Get<ReconciliationRun>(), scope, parsed.GetValue(json) ? null : context, cancellationToken);
             if (report.Repaired > 0) await app.Get<SyncPass>().DrainAsync(cancellationToken);
             await app.Get<IJournal>().FlushAsync(cancellationToken);
@@ -48,6 +49,7 @@ internal static class ReconcileCommand
         DifferenceKind.MissingInShipping => "Missing in ShipStation",
         DifferenceKind.DuplicateInShipping => "Duplicate in ShipStation",
         DifferenceKind.ChangeNotSent => "Not updated in ShipStation",
+        DifferenceKind.RulesChanged => "Sent with other rules",
         DifferenceKind.CancelledButOpen => "Cancelled in shop, open in ShipStation",
         DifferenceKind.LeftoverPart => "Leftover part",
         DifferenceKind.RecordMissing => "Record missing",

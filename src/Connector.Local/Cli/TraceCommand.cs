@@ -39,7 +39,7 @@ internal static class TraceCommand
         var console = context.Console;
         console.MarkupLineInterpolated($"[bold]Order {trace.OrderNumber ?? trace.OrderId}[/]  {trace.OrderId}");
         foreach (var row in trace.Rows.Where(r => r.GroupKey.Length > 0))
-            console.MarkupLineInterpolated($"  Part {row.GroupKey}: ShipStation order {row.ShippingOrderId?.ToString() ?? "-"} ({row.ShippingNumber}), {DisplayNames.Status(row.Status)}, order version {row.OrderVersion}");
+            console.MarkupLineInterpolated($"  Part {row.GroupKey}: ShipStation order {row.ShippingOrderId?.ToString() ?? "-"} ({row.ShippingNumber}), {DisplayNames.Status(row.Status)}, order version {row.OrderVersion}{(row.RulesHash is { } rules ? $", rules {RuleVersion.Shorten(rules)}" : "")}");
         foreach (var s in trace.Shipments)
             console.MarkupLineInterpolated($"  Shipment {s.Shipment.Id}: {s.Shipment.CarrierCode} {s.Shipment.TrackingNumber}, {(s.Shipment.Voided ? "voided" : "active")}; shown in shop: {DisplayNames.ShownInShop(s.RecordedState)}");
         foreach (var error in trace.DeadLetters)

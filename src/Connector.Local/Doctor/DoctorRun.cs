@@ -22,7 +22,19 @@ internal static class DoctorRun
         await ActivatorUtilities.CreateInstance<ProductChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ShopNameChecks>(services).RunAsync(findings, cancellationToken);
         await app.Get<IJournal>().FlushAsync(cancellationToken);
         return findings;
+    }
+
+    /// <summary>The checks of what the rules name in both accounts.</summary>
+    public static async Task RunRuleChecksAsync(ConnectorApp app, Findings findings, CancellationToken cancellationToken)
+    {
+        var services = app.Get<IServiceProvider>();
+        await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ProductChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ShopNameChecks>(services).RunAsync(findings, cancellationToken);
+        await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
+        await app.Get<IJournal>().FlushAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Files;
 
 namespace Connector.Local.Doctor;
 
@@ -20,7 +21,7 @@ internal sealed class ProductChecks(ICommerceProducts products, OrderNeeds needs
             var defined = known.Where(one => one.Name == name.Key).ToList();
             var unsaved = defined.Where(static one => !one.Saved).Select(static one => one.ProductType).Order(StringComparer.Ordinal).ToList();
             var places = string.Join(", ", name);
-            if (defined.Count == 0) findings.Warn(Area, Check, $"{places}: no product type has an attribute '{name.Key}'", "Correct the name in the rules file, or add the attribute to the product types.");
+            if (defined.Count == 0) findings.Warn(Area, Check, $"{places}: no product type has an attribute '{name.Key}'{NearestName.Suggest(name.Key, known.Select(static one => one.Name))}", "Correct the name in the rules file, or add the attribute to the product types.");
             else if (unsaved.Count > 0)
                 findings.Warn(
                     Area, Check, $"{places}: '{name.Key}' is not saved to line items ({string.Join(", ", unsaved)}): it is read from the product as it is then",

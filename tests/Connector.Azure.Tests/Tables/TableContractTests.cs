@@ -48,6 +48,13 @@ public sealed class TableRunRecordsTests : RunRecordsContract
 }
 
 [NeedsAzurite]
+public sealed class TableRuleVersionsTests : RuleVersionsContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IRuleVersions> CreateAsync(ManualTimeProvider clock) => new TableRuleVersions(await _storage.ConnectAsync());
+}
+
+[NeedsAzurite]
 public sealed class TableFlowPausesTests : FlowPausesContract
 {
     private readonly Storage _storage = new();

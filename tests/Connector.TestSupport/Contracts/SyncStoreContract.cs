@@ -25,6 +25,7 @@ public abstract class SyncStoreContract
             ShippingOrderId = 310_000_001,
             OrderVersion = 7,
             PayloadHash = "ab12",
+            RulesHash = "f00d",
             Payload = [1, 2, 3],
             Status = SyncStatus.Synced,
             Reservation = new Reservation("worker-1", 8, "cd34", ManualTimeProvider.Start.AddMinutes(5).AddTicks(7)),

@@ -24,6 +24,7 @@ public static class InMemoryStores
         services.AddSingleton<IRateBudget, InMemoryRateBudget>();
         services.AddSingleton<ILeases, InMemoryLeases>();
         services.AddSingleton<IRunRecords, InMemoryRunRecords>();
+        services.AddSingleton<IRuleVersions, InMemoryRuleVersions>();
         services.AddSingleton<IFlowPauses, InMemoryFlowPauses>();
         services.AddSingleton<ISeenNotifications, InMemorySeenNotifications>();
         services.AddSingleton<ITrackingStore, InMemoryTrackingStore>();

@@ -14,7 +14,19 @@ public sealed partial class CommandsTableTests
         await ConnectorCommandLine.RunAsync(["--help"], help, TextWriter.Null);
         var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
 
-        var reported = Document.Commands.Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]);
+        var reported = Document.Commands.Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')[0]).Distinct(StringComparer.Ordinal);
+
+        Assert.Equal(offered.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_command_for_rules_has_a_row_and_no_row_is_left_over()
+    {
+        var help = new StringWriter();
+        await ConnectorCommandLine.RunAsync(["rules", "--help"], help, TextWriter.Null);
+        var offered = Command().Matches(help.ToString()[help.ToString().IndexOf("Commands:", StringComparison.Ordinal)..]).Select(m => m.Groups["name"].Value);
+
+        var reported = Document.Commands.Table("Command", "Does", "Exit codes").Select(r => r[0].Trim('`').Split(' ')).Where(words => words[0] == "rules").Select(words => words[1]);
 
         Assert.Equal(offered.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
     }

@@ -47,6 +47,13 @@ public sealed class SqliteRunRecordsTests : RunRecordsContract, IDisposable
     public void Dispose() => _file.Dispose();
 }
 
+public sealed class SqliteRuleVersionsTests : RuleVersionsContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IRuleVersions> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRuleVersions>(new SqliteRuleVersions(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}
+
 public sealed class SqliteFlowPausesTests : FlowPausesContract, IDisposable
 {
     private readonly TemporaryFile _file = new();

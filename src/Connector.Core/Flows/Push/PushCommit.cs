@@ -5,14 +5,14 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Notes in the rows what became of calls, and has calls looked at later that may still be applied.</summary>
-internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations reservations, SyncMeter meter, TimeProvider clock)
+internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations reservations, RuleVersion rules, SyncMeter meter, TimeProvider clock)
 {
     /// <summary>Done also during a stop: what was called is noted.</summary>
     public async Task<IReadOnlyList<SettledGroup>> CommitAsync(IReadOnlyList<SentGroup> sent)
     {
         if (sent.Count == 0) return [];
         var now = clock.GetUtcNow();
-        var rows = sent.Select(s => Committed(s, now)).ToList();
+        var rows = sent.Select(s => Committed(s, rules.Hash, now)).ToList();
         // The message first: one too many does no harm.
         var toVerify = sent.Where((s, i) => s.Failure is null && MustVerify(s, rows[i])).Select(s => s.Call.Order).DistinctBy(o => o.Message).ToList();
         if (toVerify.Count > 0) await queue.SendAsync(QueueNames.Orders, toVerify.ConvertAll(o => LateCalls.Verification(o, now)), now + LateCalls.VerifyAfter, CancellationToken.None);
@@ -43,7 +43,7 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
     }
 
     /// <summary>Pure: the row after the call.</summary>
-    private static SyncRow Committed(SentGroup sent, DateTimeOffset now)
+    private static SyncRow Committed(SentGroup sent, string rulesHash, DateTimeOffset now)
     {
         var (reserved, group, version) = (sent.Reserved, sent.Group, sent.Call.Order.Order.Version);
         var row = reserved.Row with { ShippingOrderId = sent.Result.ShippingOrderId ?? reserved.Row.ShippingOrderId, UpdatedAt = now };
@@ -66,7 +66,11 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
         var unverified = group.Verifies && row.Unverified?.Since == reserved.Before?.Unverified?.Since ? null : row.Unverified;
         row = row with { OrderVersion = version, Reservation = null, FailureCode = null, Unverified = unverified };
         return group.Wanted is { } wanted
-            ? row with { Status = group.Action == PushAction.MarkShipped ? SyncStatus.Shipped : SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, ShippingNumber = wanted.Order.OrderNumber }
+            ? row with
+            {
+                Status = group.Action == PushAction.MarkShipped ? SyncStatus.Shipped : SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, RulesHash = rulesHash,
+                ShippingNumber = wanted.Order.OrderNumber
+            }
             : row with { Status = SyncStatus.Cancelled, Payload = row.Payload ?? reserved.Before?.Reservation?.Payload };
     }
 

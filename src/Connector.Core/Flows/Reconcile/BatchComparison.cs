@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Reconcile;
 
 /// <summary>Compares up to 500 shop orders with what is on the shipping side.</summary>
 internal sealed class BatchComparison(
-    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackReview writeback, ShippingReader shipping, MergedOrders merged, TimeProvider clock)
+    ISyncStore sync, IShippingStore store, PushDecider deciding, WritebackReview writeback, ShippingReader shipping, MergedOrders merged, RuleVersion rules, TimeProvider clock)
 {
     public async Task<BatchFindings> CompareAsync(IReadOnlyList<Order> orders, ShippingIndex index, DateTimeOffset freshFrom, SliceLimit limit, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class BatchComparison(
         foreach (var work in await deciding.PlanAsync(loaded, cancellationToken))
         {
             var existing = index.OrdersOf(work.Message.Id);
-            var differences = OrderComparison.Compare(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index).ToList();
+            var differences = OrderComparison.Compare(work, existing, await GoneAsync(work, existing, index, limit, cancellationToken), index, rules.Hash).ToList();
             var back = await writeback.CompareAsync(work, [.. kept[work.Message.Id]], index.ShipmentsOf(work.Message.Id), existing, cancellationToken);
             // The repair of the rest writes the status as well.
             var pushing = differences.Count > 0;

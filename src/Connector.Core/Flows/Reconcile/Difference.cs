@@ -14,6 +14,7 @@ public sealed record Difference(DifferenceKind Kind, string OrderId, string Orde
         DifferenceKind.MissingInShipping => "send the order",
         DifferenceKind.DuplicateInShipping => Repair is null ? "compare both and cancel one in ShipStation" : "cancel the duplicate",
         DifferenceKind.ChangeNotSent => "send the change",
+        DifferenceKind.RulesChanged => "look at connector plan, then connector rules apply",
         DifferenceKind.CancelledButOpen => "cancel it in ShipStation",
         DifferenceKind.NoLongerDueButOpen when Repair is not null => "hold it in ShipStation, or do what WhenNoLongerDue says",
         DifferenceKind.EndedButOpen when Repair is not null => "mark it as shipped in ShipStation, or do what WhenEndedOutside says",
@@ -54,6 +55,9 @@ public enum DifferenceKind
 
     /// <summary>The shop's order changed and the change was never sent.</summary>
     ChangeNotSent,
+
+    /// <summary>The shop's order is as it was sent, but the present rules would send it differently.</summary>
+    RulesChanged,
 
     /// <summary>Cancelled in the shop, open on the shipping side.</summary>
     CancelledButOpen,

@@ -134,7 +134,7 @@ internal sealed class NightlySlices(
             await notes.ReadAsync(at.ReadNotes, index.Add, shipments => shipping.AddAsync(index, shipments, cancellationToken), cancellationToken);
             _read = (at.Started, index, await notes.ReadSeenAsync(at.SeenNotes, cancellationToken));
         }
-        return new Comparison(_read!.Value.Index, await steps.ListDeadAsync(cancellationToken), at.Started.AddMinutes(-_options.GraceMinutes), _options.Fix, limit);
+        return new Comparison(_read!.Value.Index, await steps.ListDeadAsync(cancellationToken), at.Started.AddMinutes(-_options.GraceMinutes), _options.Fix, limit) { ApplyRuleChanges = _options.ApplyRuleChanges };
     }
 
     private static ReconciliationReport Report(ReconcilePosition begun, ReconcilePosition at, IReadOnlyList<Difference> found) =>

@@ -11,7 +11,8 @@ internal static class OrderComparison
     /// <param name="work">Decided: what the push would do from our own rows.</param>
     /// <param name="existing">What carries a key of this order there.</param>
     /// <param name="gone">Keys of rows whose order was asked for and does not exist there (any longer).</param>
-    public static IReadOnlyList<Difference> Compare(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
+    /// <param name="rulesHash">Of the present rules.</param>
+    public static IReadOnlyList<Difference> Compare(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index, string rulesHash)
     {
         var order = work.Order;
         if (work.Outcome is WorkOutcome.RetryAt) return [];
@@ -19,7 +20,12 @@ internal static class OrderComparison
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Difference.From(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
         if (StoppedComparison.Compare(work, existing, index) is { } stopped) return stopped;
-        foreach (var group in work.Groups) found.AddRange(CompareGroup(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], gone, index));
+        var rulesChanged = RuleChange.IsCause(work, rulesHash);
+        foreach (var group in work.Groups)
+        {
+            IReadOnlyList<RemoteOrder> those = [.. existing.Where(s => s.GroupKey == group.GroupKey)];
+            found.AddRange(rulesChanged && FromRules(work, group, those, gone) is { } changed ? [changed] : CompareGroup(work, group, those, gone, index));
+        }
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
         foreach (var group in work.Groups) found.AddRange(ForeignComparison.Compare(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], index));
@@ -27,11 +33,31 @@ internal static class OrderComparison
         return found;
     }
 
-    private static IEnumerable<Difference> CompareGroup(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
+    /// <summary>What the present rules would do about a group that both sides agree on; null where something else is wrong.</summary>
+    private static Difference? FromRules(PlannedOrder work, PlannedGroup group, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone)
+    {
+        var (row, own) = (group.Row, Own(group, existing));
+        var isChange = group switch
+        {
+            { Failure: not null } => false,
+            { Action: PushAction.Update } => row is { Status: SyncStatus.Synced, PayloadHash: not null } && !gone.Contains(row.OrderKey),
+            { Action: PushAction.Create } => row is null && own is null,
+            { Action: PushAction.Cancel } => !work.Cancelled && !group.Verifies && (own is null || own.Open),
+            _ => false
+        };
+        return isChange ? Difference.From(DifferenceKind.RulesChanged, work.Order, KeyOf(work.Order, group), "The rules changed since this order was sent.", new Repair.Push()) : null;
+    }
+
+    private static string KeyOf(Order order, PlannedGroup group) => group.Row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
+
+    private static RemoteOrder? Own(PlannedGroup group, IReadOnlyList<RemoteOrder> existing) =>
+        existing.FirstOrDefault(s => s.Id == group.Row?.ShippingOrderId) ?? existing.FirstOrDefault(s => !s.Derived);
+
+    private static IEnumerable<Difference> CompareGroup(PlannedOrder work, PlannedGroup group, IReadOnlyList<RemoteOrder> existing, IReadOnlySet<string> gone, ShippingIndex index)
     {
         var (order, row) = (work.Order, group.Row);
-        var key = row?.OrderKey ?? OrderKeys.OrderKey(order.Id, group.GroupKey);
-        var own = existing.Find(s => s.Id == row?.ShippingOrderId) ?? existing.Find(s => !s.Derived);
+        var key = KeyOf(order, group);
+        var own = Own(group, existing);
         switch (group.Action)
         {
             case PushAction.Create when row is null && own is not null:

@@ -18,6 +18,9 @@ public sealed class ReconciliationOptions
     /// <summary>Whether the nightly run repairs what it finds; what others made on the shipping side it only reports.</summary>
     public bool Fix { get; set; } = true;
 
+    /// <summary>Whether a repair also sends orders anew that differ only because the rules changed since they were sent.</summary>
+    public bool ApplyRuleChanges { get; set; }
+
     /// <summary>The hour (UTC) from which on a night's comparison begins at the next tick of its timer.</summary>
     [Range(0, 23, ErrorMessage = "Reconciliation:StartHour must be between 0 and 23.")]
     public int StartHour { get; set; } = 2;

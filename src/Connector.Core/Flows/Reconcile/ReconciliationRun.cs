@@ -37,7 +37,7 @@ public sealed class ReconciliationRun
         var (to, limit) = (scope.To ?? started, SliceLimit.None(_clock));
         var dead = await _steps.ListDeadAsync(cancellationToken);
         var index = await _shipping.ReadAsync(scope.From - ReconciliationSteps.Earlier, progress, limit, cancellationToken);
-        var comparison = new Comparison(index, dead, started - scope.Grace, scope.Fix, limit);
+        var comparison = new Comparison(index, dead, started - scope.Grace, scope.Fix, limit) { ApplyRuleChanges = scope.ApplyRuleChanges };
         var tally = new Tally();
         PagePosition? after = null;
         for (var more = true; more;)

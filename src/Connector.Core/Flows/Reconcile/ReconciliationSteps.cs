@@ -55,9 +55,16 @@ internal sealed class ReconciliationSteps(
     private async Task<IReadOnlyList<Difference>> SettleAsync(Comparison comparison, IReadOnlyList<Difference> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0) return found;
-        var settled = comparison.Fix ? await repairer.RepairAsync(found, comparison.Limit, cancellationToken) : found;
+        var settled = comparison.Fix ? await RepairAsync(comparison, found, cancellationToken) : found;
         await journal.NoteAsync(settled, cancellationToken);
         return settled;
+    }
+
+    /// <summary>What only the rules changed is left as it was sent, unless the settings say otherwise (docs/adr/0023).</summary>
+    private async Task<IReadOnlyList<Difference>> RepairAsync(Comparison comparison, IReadOnlyList<Difference> found, CancellationToken cancellationToken)
+    {
+        var left = comparison.ApplyRuleChanges ? [] : found.Where(static d => d.Kind == DifferenceKind.RulesChanged).ToList();
+        return [.. await repairer.RepairAsync([.. found.Except(left)], comparison.Limit, cancellationToken), .. left];
     }
 
     /// <summary>What we sent is held, so that it does not ship before somebody has looked; what only has such a key is not ours.</summary>
@@ -70,7 +77,11 @@ internal sealed class ReconciliationSteps(
 
 /// <summary>What all steps of one comparison have in common.</summary>
 /// <param name="FreshFrom">What changed later is left to the next comparison.</param>
-internal sealed record Comparison(ShippingIndex Index, IReadOnlyList<ErrorQueueEntry> Dead, DateTimeOffset FreshFrom, bool Fix, SliceLimit Limit);
+internal sealed record Comparison(ShippingIndex Index, IReadOnlyList<ErrorQueueEntry> Dead, DateTimeOffset FreshFrom, bool Fix, SliceLimit Limit)
+{
+    /// <summary>Repairs also what differs because the rules changed.</summary>
+    public bool ApplyRuleChanges { get; init; }
+}
 
 /// <summary>What one step compared and found; repaired where that was asked for.</summary>
 internal sealed record Findings(IReadOnlyList<string> Compared, IReadOnlyList<Difference> Differences, long TooFresh);

@@ -21,6 +21,9 @@ public sealed record SyncRow
 
     /// <summary>That payload, canonical JSON, compressed (<see cref="PayloadJson"/>); the base of merges.</summary>
     public byte[]? Payload { get; init; }
+
+    /// <summary>Hash of the rules that made the payload; null where that is not known.</summary>
+    public string? RulesHash { get; init; }
     public SyncStatus Status { get; init; }
 
     /// <summary>Set while a call may be under way: what it sends, who sends it and until when nobody else may.</summary>

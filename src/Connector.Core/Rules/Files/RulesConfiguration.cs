@@ -27,7 +27,7 @@ internal static class RulesConfiguration
                 {
                     var at = $"{path}.{child.Key}";
                     if (shape.Members.TryGetValue(child.Key, out var member)) Check(child, member.Shape, at, problems);
-                    else problems.Add($"{at}: unknown name; allowed: {string.Join(", ", shape.Members.Keys)}");
+                    else problems.Add($"{at}: unknown name; allowed: {string.Join(", ", shape.Members.Keys)}{NearestName.Suggest(child.Key, shape.Members.Keys)}");
                 }
                 break;
             case RuleKind.Map:

@@ -103,7 +103,7 @@ public static class RulesFile
             }
             else if (path.Length > 0 || member.Name != SchemaMember)
             {
-                problems.Add($"{at}: unknown name; allowed: {string.Join(", ", shape.Members.Keys)}");
+                problems.Add($"{at}: unknown name; allowed: {string.Join(", ", shape.Members.Keys)}{NearestName.Suggest(member.Name, shape.Members.Keys)}");
             }
         }
     }

@@ -24,6 +24,7 @@ public static class RulesRegistration
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Writeback);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Labels);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().ReadNeeds());
+        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().ComputeVersion());
         return services;
     }
 

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace Connector.Core.Rules.Files;
 
-/// <summary>Where a host finds the merchant's rules: the file that Connector:RulesFile names, or connector.json where there is one.</summary>
+/// <summary>Where a host finds the merchant's rules: the file that Connector:RulesFile names, or connector.json (connector.jsonc) where there is one.</summary>
 public static class RulesSettings
 {
     private const string Setting = "Connector:RulesFile";
-    private const string DefaultFile = "connector.json";
+    private static readonly string[] s_defaultFiles = ["connector.json", "connector.jsonc"];
 
     /// <summary>
     /// The settings with the rules beneath them: settings win, so that one value can be tried out without touching the file. Throws
@@ -30,8 +30,8 @@ public static class RulesSettings
     /// <summary>The file that <see cref="Merge"/> takes; null without one.</summary>
     public static string? FileOf(IConfiguration settings, string folder)
     {
-        var path = Path.GetFullPath(Named(settings) ?? DefaultFile, Path.GetFullPath(folder));
-        return File.Exists(path) ? path : null;
+        string[] names = Named(settings) is { } named ? [named] : s_defaultFiles;
+        return names.Select(name => Path.GetFullPath(name, Path.GetFullPath(folder))).FirstOrDefault(File.Exists);
     }
 
     private static string? Named(IConfiguration settings) => settings[Setting] is { Length: > 0 } named ? named : null;

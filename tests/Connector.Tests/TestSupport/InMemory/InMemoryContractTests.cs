@@ -40,6 +40,12 @@ public sealed class InMemoryRunRecordsTests : RunRecordsContract
     protected override Task<IRunRecords> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRunRecords>(_records);
 }
 
+public sealed class InMemoryRuleVersionsTests : RuleVersionsContract
+{
+    private readonly InMemoryRuleVersions _versions = new();
+    protected override Task<IRuleVersions> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IRuleVersions>(_versions);
+}
+
 public sealed class InMemoryFlowPausesTests : FlowPausesContract
 {
     private InMemoryFlowPauses? _pauses;

@@ -18,6 +18,7 @@ public sealed class PushSendingTests
 {
     private readonly ManualTimeProvider _clock = new();
     private readonly InMemorySyncStore _store = new();
+    private readonly InMemoryRuleVersions _versions = new();
     private readonly InMemoryWorkQueue _queue;
     private readonly Mock<IShippingAccount> _account = new();
     private readonly List<int> _calls = [];
@@ -52,6 +53,31 @@ public sealed class PushSendingTests
         await Sender().SendAsync(batch, default);
 
         Assert.All(await RowsAsync(batch), row => Assert.Equal((SyncStatus.Cancelled, null), (row.Status, row.Reservation)));
+    }
+
+    [Fact]
+    public async Task The_rules_are_kept_before_the_call_and_their_hash_stands_with_what_was_sent()
+    {
+        var batch = await BatchAsync(2, PushAction.Update);
+        _during = async _ => Assert.Equal(new KeptRuleVersion(s_rules, _clock.Now), Assert.Single(await _versions.ListAsync(default)));
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal([2], _calls);
+        Assert.All(await RowsAsync(batch), static row => Assert.Equal(s_rules.Hash, row.RulesHash));
+    }
+
+    [Fact]
+    public async Task A_cancellation_leaves_the_hash_of_the_rules_that_made_the_content()
+    {
+        var batch = await BatchAsync(1, PushAction.Cancel);
+        _account.Setup(a => a.GetOrderAsync(It.IsAny<long>(), RateLane.Cancel, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(static (long id, RateLane _, CancellationToken _) => A.Snapshot(null, s => s with { ShippingOrderId = id, Status = ShippingOrderStatus.Cancelled }));
+        var order = await ChangedAsync(batch[0], static row => row with { RulesHash = "other" });
+
+        await Sender().SendAsync([order], default);
+
+        Assert.Equal((SyncStatus.Cancelled, "other"), Assert.Single((await RowsAsync(batch)).Select(static row => (row.Status, row.RulesHash!))));
     }
 
     [Fact]
@@ -163,14 +189,16 @@ public sealed class PushSendingTests
         return [.. due.Select(m => WorkMessageBody.Read(m.Body.Span, out _)!.Id)];
     }
 
+    private static readonly RuleVersion s_rules = new("f00d", "{}");
+
     private PushSender Sender()
     {
         var accounts = Mock.Of<IShippingAccounts>(a => a.Get(A.Account) == _account.Object);
         var ids = new IdSource(_clock);
         var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock))), new MergedUnknown(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, new SyncMeter(), _clock),
-            new NoFaultPoints(), _clock);
+            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock))), new MergedUnknown(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, s_rules, new SyncMeter(), _clock),
+            new RuleArchive(s_rules, _versions, _clock), new NoFaultPoints(), _clock);
     }
 
     /// <summary>The order with its only group's row as it is stored now.</summary>

@@ -20,6 +20,8 @@ public sealed class OrderComparisonTests
     {
         Status = SyncStatus.Synced, ShippingOrderId = Own, ShippingNumber = "US-1", PayloadHash = Wish.Hash, Payload = Wish.Packed
     });
+    private const string PresentRules = "present";
+    private static readonly SyncRow OtherRules = Row with { OrderVersion = Placed.Version, RulesHash = "other" };
     private static readonly Reservation Started = new("gone#1", 3, "h", Now.AddMinutes(-1));
     private static readonly WorkOutcome Refused = new WorkOutcome.DeadLetter(FailureKind.Unmappable, "NoLines", "The order has no line items.");
 
@@ -33,6 +35,14 @@ public sealed class OrderComparisonTests
         { "the call of a change has no known result", "UnknownOutcome: push" },
         { "refused when it was sent, and not there", "MissingInShipping: push" },
         { "changed", "ChangeNotSent: push" },
+        { "changed, and the rules as well", "ChangeNotSent: push" },
+        { "only the rules changed", "RulesChanged: push" },
+        { "not even the rules changed", "ChangeNotSent: push" },
+        { "only the rules changed, a call is open", "UnknownOutcome: push" },
+        { "only the rules changed, deleted there", "MissingInShipping: push with Failed - -" },
+        { "the rules changed, and it is the same", "" },
+        { "the rules send it from elsewhere", "RulesChanged: push" },
+        { "the rules changed, cancelled in the shop", "CancelledButOpen: push" },
         { "changed, and deleted there", "MissingInShipping: push with Failed - -" },
         { "an earlier call may have been applied late", "UnknownOutcome: push" },
         { "a cancellation has no known result, cancelled there", "UnknownOutcome: push" },
@@ -81,7 +91,7 @@ public sealed class OrderComparisonTests
         var index = new ShippingIndex();
         foreach (var read in there) index.Add(read);
 
-        var found = OrderComparison.Compare(work, index.OrdersOf(Placed.Id), isGone ? new HashSet<string> { Row.OrderKey } : [], index);
+        var found = OrderComparison.Compare(work, index.OrdersOf(Placed.Id), isGone ? new HashSet<string> { Row.OrderKey } : [], index, PresentRules);
 
         Assert.Equal(expected, string.Join("; ", found.Select(d => $"{d.Kind}: {Short(d.Repair)}")));
         Assert.All(found, static d => Assert.Equal((Placed.Id, Placed.Number), (d.OrderId, d.OrderNumber)));
@@ -97,6 +107,14 @@ public sealed class OrderComparisonTests
         "the call of a change has no known result" => (Planned(Wanted(PushAction.Update, Row with { Reservation = Started })), [There()], false),
         "refused when it was sent, and not there" => (Planned(Wanted(PushAction.Create, Row with { Status = SyncStatus.Failed, ShippingOrderId = null })), [], false),
         "changed" => (Planned(Wanted(PushAction.Update, Row)), [There()], false),
+        "changed, and the rules as well" => (Planned(Wanted(PushAction.Update, OtherRules with { OrderVersion = Placed.Version - 1 })), [There()], false),
+        "only the rules changed" => (Planned(Wanted(PushAction.Update, OtherRules)), [There()], false),
+        "not even the rules changed" => (Planned(Wanted(PushAction.Update, OtherRules with { RulesHash = PresentRules })), [There()], false),
+        "only the rules changed, a call is open" => (Planned(Wanted(PushAction.Update, OtherRules with { Reservation = Started })), [There()], false),
+        "only the rules changed, deleted there" => (Planned(Wanted(PushAction.Update, OtherRules)), [], true),
+        "the rules changed, and it is the same" => (Planned(Wanted(PushAction.None, OtherRules)), [There()], false),
+        "the rules send it from elsewhere" => (Planned(Unwanted(PushAction.Cancel, OtherRules)), [There()], false),
+        "the rules changed, cancelled in the shop" => (Cancelled(Unwanted(PushAction.Cancel, OtherRules)), [There()], false),
         "changed, and deleted there" => (Planned(Wanted(PushAction.Update, Row)), [], true),
         "an earlier call may have been applied late" => (Planned(Wanted(PushAction.Verify, Row)), [There()], false),
         "a cancellation has no known result, cancelled there" => (Cancelled(Unwanted(PushAction.Cancel, Row with { Reservation = Started })), [There(ShippingOrderStatus.Cancelled)], false),
