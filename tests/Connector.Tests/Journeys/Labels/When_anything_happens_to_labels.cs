@@ -24,7 +24,7 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             var season = LabelSeason.Draw(seed);
-            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, season.Settings());
+            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, more: season.Settings());
             var history = new LabelHistory(it, season, OrdersEach);
             foreach (var problem in await history.PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed}: {problem}");
             tallies.Enqueue(history.Tally);
