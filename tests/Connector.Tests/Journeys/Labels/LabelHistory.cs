@@ -53,7 +53,19 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         Tally = (_kills, _peoples.Count, judge.Tally.Bought, judge.Tally.Open);
         var calls = it.World.ShippingCalls(LabelWorld.Buys);
         await it.World.SyncAsync();
+        if (problems.Count > 0) problems = [.. problems, .. await HistoriesAsync()];
         return calls == it.World.ShippingCalls(LabelWorld.Buys) ? problems : [.. problems, "it goes on buying though nothing happens"];
+    }
+
+    /// <summary>What the connector noted of each order, for whoever looks for the cause.</summary>
+    private async Task<IReadOnlyList<string>> HistoriesAsync()
+    {
+        var all = new List<string>();
+        foreach (var number in _numbers) all.Add($"{number}:{Environment.NewLine}{await it.World.HistoryAsync(number)}");
+        all.Add((await it.LedgerAsync()).ToString());
+        foreach (var label in (await it.World.People.CallShipStationAsync(HttpMethod.Get, "shipments?pageSize=500")).List("shipments"))
+            all.Add($"{label.Text("shipmentId")} {label.Text("orderNumber")} {label.Text("carrierCode")} {label.Text("serviceCode")} {label.Text("createDate")} {label.Text("shipmentCost")} voided {label.Text("voidDate")}");
+        return all;
     }
 
     private async Task PersonAsync(string number)

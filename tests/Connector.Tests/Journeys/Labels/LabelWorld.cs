@@ -25,7 +25,7 @@ internal sealed class LabelWorld : IAsyncDisposable
     public World World { get; }
     public LabelDesk Desk => World.Get<LabelDesk>();
 
-    public static async Task<LabelWorld> StartAsync(string mode = "Buy", bool onSqlite = false, bool v2Key = false, int requestsPerMinute = 0, params (string Key, string? Value)[] more)
+    public static async Task<LabelWorld> StartAsync(string mode = "Buy", bool onSqlite = false, bool v2Key = false, int requestsPerMinute = 0, TimeProvider? time = null, params (string Key, string? Value)[] more)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -40,7 +40,7 @@ internal sealed class LabelWorld : IAsyncDisposable
         foreach (var (key, value) in more)
             if (value is null) settings.Remove(key);
             else settings[key] = value;
-        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Settings = settings }), settings);
+        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Time = time ?? TimeProvider.System, Settings = settings }), settings);
     }
 
     /// <summary>Somebody changes a setting, and the process begins again.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Connector.TestSupport;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -14,6 +15,9 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
     private const int OrdersEach = 10;
     private const int Usual = 4 * OrdersEach;
 
+    /// <summary>The afternoon of a working day: some histories pass midnight.</summary>
+    private static readonly DateTimeOffset s_start = new(2026, 11, 25, 19, 30, 0, TimeSpan.Zero);
+
     private static int Asked => Read("CONNECTOR_HISTORIES") ?? Usual;
 
     [Fact]
@@ -24,7 +28,7 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             var season = LabelSeason.Draw(seed);
-            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, more: season.Settings());
+            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, time: new ManualTimeProvider(s_start), more: season.Settings());
             var history = new LabelHistory(it, season, OrdersEach);
             foreach (var problem in await history.PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed}: {problem}");
             tallies.Enqueue(history.Tally);

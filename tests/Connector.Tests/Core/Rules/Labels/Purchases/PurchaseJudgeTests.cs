@@ -69,6 +69,8 @@ public sealed class PurchaseJudgeTests
         { "voided, age not stated", Sent, e => Read(e, 63, [Voided() with { CreatedAt = null }]), 64, "locked VoidedMeanwhile" },
         { "an old voided one that was not known", Sent, e => Read(e, 63, [Voided() with { CreatedAt = Now.AddDays(-1) }]), 64, "absent" },
         { "bought and voided, another one live", Sent, e => Read(e, 1, [Voided(), Label(l => l with { LabelId = "se-2" })]), 1, "exists ours" },
+        { "bought and voided, people bought another since", Sent, e => Read(e, 63, [Voided(), Label(l => l with { LabelId = "se-2", CreatedAt = Now.AddMinutes(40) })]), 64, "locked VoidedMeanwhile" },
+        { "people's voided, theirs live", Sent, e => Read(e, 63, [Voided() with { ServiceCode = "ups_ground" }, Label(l => l with { LabelId = "se-2", CreatedAt = Now.AddMinutes(40) })]), 64, "exists others" },
         { "the named one is missing, early", p => p with { NamedLabelId = "se-9" }, e => Read(e, 1, []), 1, "again NotVisibleYet 2" },
         { "the named one is missing", p => p with { NamedLabelId = "se-9" }, e => Read(e, 63, []), 64, "locked NamedLabelMissing" },
         { "the named one is missing, another is there", p => p with { NamedLabelId = "se-9" }, e => Read(e, 63, [Label()]), 64, "locked NamedLabelMissing" },
