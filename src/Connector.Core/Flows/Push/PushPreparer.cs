@@ -25,7 +25,8 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             if (prepared.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
             return prepared;
         });
-        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
+        return await EachAsync(
+            batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
     }
 
     /// <summary>Which groups are changed, one after the other; the others stay as they are.</summary>

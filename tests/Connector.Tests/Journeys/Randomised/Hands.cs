@@ -248,7 +248,7 @@ internal sealed class Hands(Scene scene) : IDisposable
 
     private static string KeyOf(JsonElement item) => item.Text("lineItemKey") is { Length: > 0 } key ? key : "sku " + item.Text("sku");
 
-    private Task EditAsync(string account, JsonElement order, JsonObject merge) => ControlAsync(account, "edit", new JsonObject { ["orderId"] = Id(order), ["merge"] = merge });
+    private Task<JsonElement> EditAsync(string account, JsonElement order, JsonObject merge) => ControlAsync(account, "edit", new JsonObject { ["orderId"] = Id(order), ["merge"] = merge });
 
     private static bool Is(JsonElement? order) => order is { ValueKind: JsonValueKind.Object };
 
