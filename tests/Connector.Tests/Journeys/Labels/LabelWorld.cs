@@ -19,8 +19,9 @@ internal sealed class LabelWorld : IAsyncDisposable
     private readonly HttpClient _http = new();
 
     private readonly Dictionary<string, string?> _settings;
+    private readonly DateOnly _firstDay;
 
-    private LabelWorld(World world, Dictionary<string, string?> settings) => (World, _settings) = (world, settings);
+    private LabelWorld(World world, Dictionary<string, string?> settings) => (World, _settings, _firstDay) = (world, settings, DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime));
 
     public World World { get; }
     public LabelDesk Desk => World.Get<LabelDesk>();
@@ -92,11 +93,13 @@ internal sealed class LabelWorld : IAsyncDisposable
     public async Task<IReadOnlyList<decimal>> PaidAsync() =>
         [.. (await LedgerAsync()).GetProperty("entries").EnumerateArray().Where(e => e.Text("kind") is "purchase" or "invoice").Select(e => -e.GetProperty("amount").GetDecimal())];
 
-    /// <summary>What our own ledger has of the day.</summary>
+    /// <summary>What our own ledger has; some journeys last over midnight.</summary>
     public async Task<(decimal Money, int Labels)> SpentAsync()
     {
-        var totals = await World.Get<ISpendLedger>().GetAsync("default", DateOnly.FromDateTime(World.Clock.GetUtcNow().UtcDateTime), default);
-        return (totals.Rows.Sum(r => r.Amount), totals.Rows.Sum(r => r.Count));
+        var sum = (Money: 0m, Labels: 0);
+        for (var day = _firstDay; day <= DateOnly.FromDateTime(World.Clock.GetUtcNow().UtcDateTime); day = day.AddDays(1))
+            foreach (var row in (await World.Get<ISpendLedger>().GetAsync("default", day, default)).Rows) sum = (sum.Money + row.Amount, sum.Labels + row.Count);
+        return sum;
     }
 
     /// <summary>Nothing dangerous was done, and nothing was bought twice.</summary>
