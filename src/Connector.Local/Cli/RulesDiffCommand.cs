@@ -72,16 +72,20 @@ internal static class RulesDiffCommand
         await using var app = CliContext.App(parsed);
         var (orders, now) = (app.Get<ICommerceOrders>(), app.Get<TimeProvider>().GetUtcNow());
         var (seen, unreadable) = (new HashSet<string>(StringComparer.Ordinal), 0);
-        PagePosition? after = null;
-        for (var more = true; more;)
+        var next = (Task<OrderPage>?)ListAsync(null);
+        while (next is not null)
         {
-            var page = await orders.ListChangedAsync(new OrderQuery(now.AddDays(-days), after, app.Get<SelectionRules>().Predicate), cancellationToken);
+            var page = await next;
+            // The shop writes the next page while this one is compared.
+            next = page is { More: true, Last: { } last } ? ListAsync(last) : null;
             foreach (var order in page.Orders.Where(o => seen.Add(o.Id))) Add(comparison, order, now);
             unreadable += page.Unreadable.Count;
-            (after, more) = (page.Last, page.More && page.Last is not null);
         }
         await app.Get<IJournal>().FlushAsync(cancellationToken);
         return unreadable;
+
+        Task<OrderPage> ListAsync(PagePosition? after) =>
+            orders.ListChangedAsync(new OrderQuery(now.AddDays(-days), after, app.Get<SelectionRules>().Predicate), cancellationToken);
     }
 
     private static bool Add(RuleComparison comparison, Order? order, DateTimeOffset now)

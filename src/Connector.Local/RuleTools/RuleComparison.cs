@@ -7,6 +7,7 @@ namespace Connector.Local.RuleTools;
 internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
 {
     private const int ExamplesOfAField = 3;
+    private const string OrderKey = "orderKey";
     private readonly Dictionary<string, ChangedField> _fields = new(StringComparer.Ordinal);
 
     public int Orders { get; private set; }
@@ -24,6 +25,8 @@ internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
         Changed++;
         foreach (var field in DocumentDifference.Between(before.ToDocument(), after.ToDocument()).GroupBy(static d => FieldOf(d.Path), StringComparer.Ordinal))
         {
+            // It only follows from the part.
+            if (field.Key == OrderKey) continue;
             var known = _fields.GetValueOrDefault(field.Key) ?? new ChangedField(field.Key, 0, []);
             var first = field.First();
             _fields[field.Key] = known with

@@ -84,7 +84,7 @@ public sealed class RulesCommandTests : IDisposable
         Assert.Equal(5, fields["storeId"].GetProperty("orders").GetInt32());
         Assert.Equal(3, fields["storeId"].GetProperty("examples").GetArrayLength());
         Assert.Contains("warehouse", fields.Keys);
-        Assert.DoesNotContain("items.sku", fields.Keys.Where(static name => name.StartsWith("shipTo", StringComparison.Ordinal)));
+        Assert.Equal(["part", "storeId", "warehouse"], fields.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
