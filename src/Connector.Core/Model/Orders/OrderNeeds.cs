@@ -6,6 +6,9 @@ namespace Connector.Core.Model.Orders;
 /// <param name="WorkflowStates">The key of the order's own state.</param>
 public sealed record OrderNeeds(IReadOnlyList<AttributeUse> Attributes, bool LineStates, bool WorkflowStates)
 {
+    /// <summary>Keys of customer groups.</summary>
+    public bool CustomerGroups { get; init; }
+
     public static readonly OrderNeeds None = new([], LineStates: false, WorkflowStates: false);
 }
 

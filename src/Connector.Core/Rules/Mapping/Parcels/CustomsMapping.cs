@@ -9,18 +9,15 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping.Parcels;
 
 /// <summary>Pure: the customs declaration.</summary>
-internal sealed class CustomsMapping(CustomsRules rules)
+internal sealed class CustomsMapping(CustomsRules rules, SourceCompiler compiler)
 {
     private const int LeastTariffDigits = 6;
     private readonly CustomsBorder _border = new(rules);
-    private readonly TargetSource _description = new(
-        "Customs.Items[].Description", rules.Description, SourceFormat.Text,
+    private readonly TargetSource _description = new(compiler, "Customs.Items[].Description", rules.Description, SourceFormat.Text,
         CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null)));
-    private readonly TargetSource _tariffCode = new(
-        "Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text,
+    private readonly TargetSource _tariffCode = new(compiler, "Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text,
         CompiledSource.Attributes(SourceFormat.Text, ("hs-code", null), ("hsCode", null), ("tariff-code", null), ("tariffCode", null)));
-    private readonly TargetSource _origin = new(
-        "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey,
+    private readonly TargetSource _origin = new(compiler, "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey,
         CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null)));
 
     /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
