@@ -163,6 +163,7 @@ public static class RulesFile
         RuleKind.List => JsonValueKind.Array,
         RuleKind.Flag => given == JsonValueKind.False ? JsonValueKind.False : JsonValueKind.True,
         RuleKind.Whole or RuleKind.Number => JsonValueKind.Number,
+        RuleKind.Scalar when given is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => given,
         _ => JsonValueKind.String
     };
 
