@@ -61,6 +61,7 @@ internal sealed partial class CommercetoolsClient(
             if (needs.LineStates) yield return "lineItems[*].state[*].state";
             if (needs.LineStates) yield return "customLineItems[*].state[*].state";
             if (needs.WorkflowStates) yield return "state";
+            if (needs.CustomerGroups) yield return "customerGroup";
         }
     }
 

@@ -36,6 +36,7 @@ internal static class OrderFromWire
             CustomerEmail = Blank.ToNull(wire.CustomerEmail),
             CustomerGroupId = Blank.ToNull(wire.CustomerGroup?.Id),
             CustomerGroupKey = LinesFromWire.KeyOf(wire.CustomerGroup),
+            BusinessUnitKey = LinesFromWire.KeyOf(wire.BusinessUnit),
             Locale = Blank.ToNull(wire.Locale),
             Country = Blank.ToNull(wire.Country)?.ToUpperInvariant(),
             Total = total,

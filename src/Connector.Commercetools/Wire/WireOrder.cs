@@ -17,6 +17,7 @@ internal sealed record WireOrder
     public string? CustomerEmail { get; set; }
     public WireReference? CustomerGroup { get; set; }
     public WireReference? Store { get; set; }
+    public WireReference? BusinessUnit { get; set; }
     public List<WireLine?>? LineItems { get; set; }
     public List<WireLine?>? CustomLineItems { get; set; }
     public WireMoney? TotalPrice { get; set; }

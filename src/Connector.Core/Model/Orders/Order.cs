@@ -35,6 +35,9 @@ public sealed record Order
     public string? CustomerGroupId { get; init; }
     public string? CustomerGroupKey { get; init; }
 
+    /// <summary>Key of the business unit that ordered; null for orders of a person.</summary>
+    public string? BusinessUnitKey { get; init; }
+
     /// <summary>IETF tag that names of lines are read in.</summary>
     public string? Locale { get; init; }
 

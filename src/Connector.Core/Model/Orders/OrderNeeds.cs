@@ -9,6 +9,9 @@ public sealed record OrderNeeds(IReadOnlyList<AttributeUse> Attributes, bool Lin
     /// <summary>Attributes that are looked at where no rule names one: asked for only where the shop keeps them off its line items.</summary>
     public IReadOnlyList<string> BuiltIn { get; init; } = [];
 
+    /// <summary>Keys of customer groups.</summary>
+    public bool CustomerGroups { get; init; }
+
     public static readonly OrderNeeds None = new([], LineStates: false, WorkflowStates: false);
 }
 

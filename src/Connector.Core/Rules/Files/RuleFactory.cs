@@ -12,11 +12,11 @@ public static class RuleFactory
 {
     public static LineShipping CreateLineShipping(this ConnectorRules rules) => new(rules.Selection.Lines);
 
-    public static OrderSelection CreateSelection(this ConnectorRules rules) => new(rules.Selection);
+    public static OrderSelection CreateSelection(this ConnectorRules rules) => new(rules.Selection, rules.Routing.Weight);
 
     public static ServiceMap CreateServiceMap(this ConnectorRules rules) => new(rules.Services);
 
-    public static OrderStatusMap CreateStatusMap(this ConnectorRules rules) => new(rules.States, rules.Selection);
+    public static OrderStatusMap CreateStatusMap(this ConnectorRules rules) => new(rules.States, rules.Selection, rules.Routing.Weight);
 
     /// <summary>Throws <see cref="ArgumentException"/> when a rule names an unknown location.</summary>
     public static OrderRouter CreateRouter(this ConnectorRules rules) => new(rules.Routing, rules.Locations, rules.CreateLineShipping());

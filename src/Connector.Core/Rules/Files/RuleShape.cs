@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Files;
 
@@ -25,6 +26,9 @@ internal sealed class RuleShape
     /// <summary>Of lists and maps.</summary>
     public RuleShape? Item { get; private init; }
 
+    /// <summary>True for lists that may be one entry without brackets.</summary>
+    public bool MayBeAlone { get; private init; }
+
     /// <summary>Of choices.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
@@ -33,6 +37,9 @@ internal sealed class RuleShape
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return Known.TryGetValue(plain, out var shape) ? shape : Known.GetOrAdd(plain, Read(plain));
     }
+
+    /// <summary>Texts, numbers, true and false to compare with.</summary>
+    private static readonly RuleShape s_scalars = new(RuleKind.List, typeof(IList<string>)) { Item = new RuleShape(RuleKind.Scalar, typeof(string)), MayBeAlone = true };
 
     private static RuleShape Read(Type type)
     {
@@ -70,13 +77,13 @@ internal sealed class RuleShape
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true }))
         {
             var mayBeNull = nullability.Create(property).WriteState == NullabilityState.Nullable;
-            members[property.Name] = new RuleMember(property, From(property.PropertyType), mayBeNull);
+            members[property.Name] = new RuleMember(property, property.IsDefined(typeof(ScalarsAttribute)) ? s_scalars : From(property.PropertyType), mayBeNull);
         }
         return members;
     }
 }
 
-internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date }
+internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date, Scalar }
 
 internal sealed record RuleMember(PropertyInfo Property, RuleShape Shape, bool MayBeNull)
 {

@@ -25,6 +25,8 @@ internal static class RuleValue
     public static string Allowed(RuleShape shape) => shape.Kind switch
     {
         RuleKind.Object or RuleKind.Map => "an object { }",
+        RuleKind.Scalar => "a text, a number, true or false",
+        RuleKind.List when shape.MayBeAlone => "a text, a number, true or false, or a list of these",
         RuleKind.List => "a list [ ]",
         RuleKind.Flag => "true or false",
         RuleKind.Whole => "a whole number",

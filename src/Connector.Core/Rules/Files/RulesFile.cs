@@ -10,10 +10,12 @@ public static class RulesFile
     private static readonly JsonDocumentOptions Reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
 
     /// <summary>Reads and checks the whole file. Throws <see cref="RulesException"/> with all problems at once; never returns rules that cannot be used.</summary>
-    public static ConnectorRules Load(string json)
+    /// <param name="folder">Of the file: tables of look-ups may be files beside it. Null: none are read.</param>
+    public static ConnectorRules Load(string json, string? folder = null)
     {
         var rules = new ConnectorRules();
-        ToConfiguration(json).Bind(rules);
+        ToConfiguration(json, folder).Bind(rules);
+        LookupFiles.Read(rules);
         var problems = RulesValidator.Problems(rules);
         return problems.Count == 0 ? rules : throw new RulesException(problems);
     }
@@ -21,13 +23,16 @@ public static class RulesFile
     /// <summary>
     /// The file as configuration for <see cref="RulesRegistration.AddConnectorRules"/>, after a check of names and types. Throws <see cref="RulesException"/>.
     /// </summary>
-    public static IConfigurationRoot ToConfiguration(string json)
+    /// <param name="folder">Of the file: tables of look-ups may be files beside it. Null: none are read.</param>
+    public static IConfigurationRoot ToConfiguration(string json, string? folder = null)
     {
-        var problems = Check(json);
+        var problems = Check(json).ToList();
         if (problems.Count > 0) throw new RulesException(problems);
         using var document = JsonDocument.Parse(json, Reading);
         var values = new Dictionary<string, string?>();
-        Flatten(document.RootElement, "", values);
+        Flatten(document.RootElement, RuleShape.From(typeof(ConnectorRules)), "", values);
+        if (folder is not null) Beside(folder, values, problems);
+        if (problems.Count > 0) throw new RulesException(problems);
         return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
     }
 
@@ -55,6 +60,7 @@ public static class RulesFile
             if (!mayBeNull) problems.Add($"{where}: null is not allowed; allowed: {RuleValue.Allowed(shape)}");
             return;
         }
+        if (shape.MayBeAlone && value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) return;
         if (value.ValueKind != JsonKind(shape.Kind, value.ValueKind))
         {
             problems.Add($"{where}: {Word(value.ValueKind)} is not allowed; allowed: {RuleValue.Allowed(shape)}");
@@ -95,6 +101,8 @@ public static class RulesFile
             if (!seen.Add(member.Name)) problems.Add($"{at}: given twice");
             if (shape.Kind == RuleKind.Map)
             {
+                if (string.IsNullOrWhiteSpace(member.Name)) problems.Add($"{at}: has no name; allowed: a text");
+                if (member.Name.Contains(':', StringComparison.Ordinal)) problems.Add($"{at}: has ':' in its name; allowed: names without it, or for look-ups a File");
                 CheckValue(member.Value, shape.Item!, at, mayBeNull: false, problems);
             }
             else if (shape.Members.TryGetValue(member.Name, out var known))
@@ -109,27 +117,43 @@ public static class RulesFile
     }
 
     /// <summary>Null and empty lists and objects leave the default as it is, as if they were not there.</summary>
-    private static void Flatten(JsonElement value, string key, Dictionary<string, string?> values)
+    private static void Flatten(JsonElement value, RuleShape? shape, string key, Dictionary<string, string?> values)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
                 {
-                    if (key.Length > 0 || member.Name != SchemaMember) Flatten(member.Value, Join(key, member.Name), values);
+                    if (key.Length > 0 || member.Name != SchemaMember) Flatten(member.Value, shape?.Kind == RuleKind.Map ? shape.Item : shape?.Members.GetValueOrDefault(member.Name)?.Shape, Join(key, member.Name), values);
                 }
                 break;
             case JsonValueKind.Array:
                 var i = 0;
-                foreach (var item in value.EnumerateArray()) Flatten(item, Join(key, $"{i++}"), values);
+                foreach (var item in value.EnumerateArray()) Flatten(item, shape?.Item, Join(key, $"{i++}"), values);
                 break;
             case JsonValueKind.Null:
                 break;
             default:
-                values[key] = value.ToString();
+                values[shape?.MayBeAlone == true ? Join(key, "0") : key] = value.ToString();
                 break;
         }
     }
+
+    /// <summary>Tables of look-ups are beside the file, whatever the current folder is.</summary>
+    private static void Beside(string folder, Dictionary<string, string?> values, List<string> problems)
+    {
+        const string End = ":Lookup:File";
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
+        foreach (var (key, file) in values.Where(static v => v.Key.EndsWith(End, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(v.Value)).ToList())
+        {
+            var full = Path.GetFullPath(file!, root);
+            if (full.StartsWith(root, StringComparison.Ordinal)) values[key] = full;
+            else problems.Add($"{PlaceOf(key)}: '{file}' is not in the folder of the rules file; allowed: a file beside it");
+        }
+    }
+
+    /// <summary>As problems name it: Mapping.Items.Options[0].Value.</summary>
+    private static string PlaceOf(string key) => string.Concat(key.Split(':').Select(static (step, i) => step.All(char.IsAsciiDigit) ? $"[{step}]" : i == 0 ? step : $".{step}"));
 
     private static string Join(string key, string name) => key.Length == 0 ? name : ConfigurationPath.Combine(key, name);
 
@@ -139,6 +163,7 @@ public static class RulesFile
         RuleKind.List => JsonValueKind.Array,
         RuleKind.Flag => given == JsonValueKind.False ? JsonValueKind.False : JsonValueKind.True,
         RuleKind.Whole or RuleKind.Number => JsonValueKind.Number,
+        RuleKind.Scalar when given is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => given,
         _ => JsonValueKind.String
     };
 

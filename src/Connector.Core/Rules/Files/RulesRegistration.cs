@@ -31,6 +31,7 @@ public static class RulesRegistration
     private static void Fill(IConfiguration configuration, ConnectorRules rules)
     {
         RulesConfiguration.Bind(configuration, rules);
+        LookupFiles.Read(rules);
         if (!configuration.GetSection(nameof(rules.Locations)).Exists()) rules.Locations.Add(LocationRule.Unconfigured());
     }
 }

@@ -67,6 +67,8 @@ public sealed class RulesSchema
     {
         RuleKind.Object => new JsonObject { ["$ref"] = $"#/$defs/{Define(shape)}" },
         RuleKind.Map => new JsonObject { ["type"] = "object", ["additionalProperties"] = ValueOf(shape.Item!) },
+        RuleKind.Scalar => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+        RuleKind.List when shape.MayBeAlone => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean", "array"), ["items"] = ValueOf(shape.Item!) },
         RuleKind.List => new JsonObject { ["type"] = "array", ["items"] = ValueOf(shape.Item!) },
         RuleKind.Flag => new JsonObject { ["type"] = "boolean" },
         RuleKind.Whole => new JsonObject { ["type"] = "integer" },

@@ -19,7 +19,7 @@ public static class RulesSettings
         if (FileOf(settings, folder) is not { } path) return settings;
         try
         {
-            return new ConfigurationBuilder().AddConfiguration(RulesFile.ToConfiguration(File.ReadAllText(path))).AddConfiguration(settings).Build();
+            return new ConfigurationBuilder().AddConfiguration(RulesFile.ToConfiguration(File.ReadAllText(path), Path.GetDirectoryName(path))).AddConfiguration(settings).Build();
         }
         catch (RulesException e)
         {

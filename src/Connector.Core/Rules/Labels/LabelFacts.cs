@@ -2,6 +2,7 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Units;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Labels;
 
@@ -42,4 +43,10 @@ public sealed record LabelFacts
 
     /// <summary>Of the shipment; null when it is not known.</summary>
     internal decimal? Grams => Content?.Weight is { Value: > 0m } weight ? WeightReader.Grams(weight) : null;
+
+    internal ConditionFacts ToConditionFacts() => new()
+    {
+        Order = Order, LocationKey = LocationKey, Country = Country, State = Order.ShippingAddress?.State, OtherState = Content?.ShipTo.State, Region = Order.ShippingAddress?.Region,
+        PostalCode = PostalCode, Shipping = Method, Grams = Grams
+    };
 }

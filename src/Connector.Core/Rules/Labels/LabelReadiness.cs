@@ -6,6 +6,7 @@ using Connector.Core.Rules.Labels.Purchases;
 using Connector.Core.Rules.Labels.Times;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Parcels;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Labels;
 
@@ -14,6 +15,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
 {
     private readonly LabelCalendar _calendar = new(rules.Times);
     private readonly CustomsBorder _border = new(customs);
+    private readonly CompiledCondition[] _holdWhen = [.. rules.Readiness.HoldWhen.Select(CompiledCondition.Compile)];
 
     /// <summary>All reasons why the label must wait; empty for an order that is ready.</summary>
     /// <param name="lastRun">The cut-off that was worked off last; null for a label that does not wait for a cut-off (somebody approved it).</param>
@@ -28,6 +30,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
         }
         if (!facts.IsCurrent) reasons.Add(new LabelReason(LabelCodes.ChangePending, "a change of the order has not reached ShipStation yet"));
         State(facts.Order, remote, now, reasons);
+        foreach (var condition in _holdWhen.Where(condition => condition.Holds(facts.ToConditionFacts()))) reasons.Add(new LabelReason(LabelCodes.Held, condition.ToString()));
         Due(remote.Content, now, lastRun, reasons);
         Address(facts, remote, reasons);
         Measures(remote.Content, reasons);
@@ -69,10 +72,6 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
                 break;
         }
         if (remote.HoldUntil is { } until && until > _calendar.DayOf(now)) reasons.Add(new LabelReason(LabelCodes.Held, $"the order is on hold until {Text(until)}"));
-        foreach (var condition in rules.Readiness.HoldWhen.Where(condition => condition.Holds(order.CustomFields)))
-        {
-            reasons.Add(new LabelReason(LabelCodes.Held, $"custom field {condition.Describe()}"));
-        }
     }
 
     private void Due(ShippingOrder content, DateTimeOffset now, DateTimeOffset? lastRun, List<LabelReason> reasons)

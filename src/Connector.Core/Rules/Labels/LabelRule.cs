@@ -59,6 +59,9 @@ public sealed class LabelRule
     /// <summary>Greatest weight of the shipment in grams, inclusive. A shipment of unknown weight does not match.</summary>
     public decimal? MaxWeightGrams { get; set; }
 
+    /// <summary>Any condition, with Not, Any and All. It must hold besides the others of the rule.</summary>
+    public Condition? When { get; set; }
+
     /// <summary>Null takes that of the section.</summary>
     public LabelMode? Mode { get; set; }
 
@@ -67,6 +70,19 @@ public sealed class LabelRule
 
     /// <summary>Above these the label is proposed and not bought.</summary>
     public LabelLimits? Limits { get; set; }
+
+    /// <summary>All that the rule asks but what is on the shipping side, as one condition.</summary>
+    internal Condition ToCondition()
+    {
+        var own = new Condition
+        {
+            Locations = Locations, Stores = Stores, ShippingMethods = ShippingMethods, Countries = Countries, Regions = Regions, PostalPrefixes = PostalPrefixes, Skus = Skus,
+            ProductTypes = ProductTypes, Attribute = Attribute, CustomField = CustomField, MinOrderValue = MinOrderValue, MaxOrderValue = MaxOrderValue, MinWeightGrams = MinWeightGrams,
+            MaxWeightGrams = MaxWeightGrams
+        };
+        if (When is { } when) own.All.Add(when);
+        return own;
+    }
 }
 
 /// <summary>Limits above which somebody must approve. What a rule leaves out is taken from Labels.Guards.Limits. The caps of Labels.Guards count besides.</summary>

@@ -14,8 +14,8 @@ public sealed class ReadinessRules
     /// <summary>Whether length, width and height must be known. Without them carriers charge for large boxes afterwards.</summary>
     public bool RequireDimensions { get; set; } = true;
 
-    /// <summary>Custom fields of the order that keep its label back when any of these holds.</summary>
-    public IList<FieldCondition> HoldWhen { get; set; } = [];
+    /// <summary>Custom fields of the order and other conditions that keep its label back when any of these holds.</summary>
+    public IList<OrderCondition> HoldWhen { get; set; } = [];
 }
 
 /// <summary>What the shipping side must have found out about an address. An address that somebody accepted passes each of them.</summary>

@@ -6,6 +6,7 @@ using Connector.Core.Rules.Mapping.Amounts;
 using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Parcels;
 using Connector.Core.Rules.Mapping.Services;
+using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Mapping.Texts;
 using Connector.Core.Rules.Mapping.Units;
 using Connector.Core.Rules.Selection;
@@ -14,37 +15,55 @@ using Connector.Core.Rules.Selection.Routing;
 namespace Connector.Core.Rules.Mapping;
 
 /// <summary>Pure: one fulfillment group as a shipping order.</summary>
-internal sealed class GroupMapping(MappingRules rules, ServiceMap services, OrderStatusMap statuses)
+internal sealed class GroupMapping
 {
     private static readonly ShippingAddress s_none = new() { Name = "" };
 
-    private readonly OrderFields _fields = new(rules.Order, rules.TieField);
-    private readonly AddressMapping _addresses = new(rules.Addresses);
-    private readonly GroupItems _items = new(rules);
-    private readonly ParcelMeasures _measures = new(rules.Package);
-    private readonly BillToParties _billTo = new(rules.BillTo);
-    private readonly GroupTags _tags = new(rules.Tags);
+    private readonly MappingRules _rules;
+    private readonly ServiceMap _services;
+    private readonly OrderStatusMap _statuses;
+    private readonly OrderFields _fields;
+    private readonly AddressMapping _addresses;
+    private readonly GroupItems _items;
+    private readonly ParcelMeasures _measures;
+    private readonly BillToParties _billTo;
+    private readonly GroupTags _tags;
 
-    public Bundles Bundles { get; } = new(rules.Bundles);
+    public GroupMapping(MappingRules rules, IReadOnlyList<LocationRule> locations, ServiceMap services, OrderStatusMap statuses)
+    {
+        var compiler = new SourceCompiler(rules.Shared);
+        (_rules, _services, _statuses) = (rules, services, statuses);
+        _fields = new OrderFields(rules.Order, compiler, rules.TieField);
+        _addresses = new AddressMapping(rules.Addresses);
+        _items = new GroupItems(rules, locations, compiler);
+        _measures = new ParcelMeasures(rules.Package, compiler);
+        _billTo = new BillToParties(rules.BillTo, compiler);
+        _tags = new GroupTags(rules.Tags);
+        Bundles = new Bundles(rules.Bundles, compiler);
+    }
+
+    public Bundles Bundles { get; }
 
     /// <summary>Problems go to the run; the order is only good when it has none.</summary>
-    public ShippingOrder Map(MappingRun run, RoutePlan plan, int index, string number, OrderAmounts amounts, GroupAmounts shares, int[]? parents)
+    public MappedOrder Map(MappingRun run, RoutePlan plan, int index, string number, OrderAmounts amounts, GroupAmounts shares, int[]? parents)
     {
         var order = run.Order;
         var group = plan.Groups[index];
         var shipTo = ShipTo(run, group, out var shipToSource);
-        run.GoesTo(shipTo.Country);
+        run.GoesTo(shipToSource, shipTo.Country);
         var billTo = BillTo(run, order, shipTo);
         var giftMessage = _fields.GiftMessage(run);
         var gift = _fields.Gift(run, giftMessage);
         var contents = _items.Map(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo, gift);
         var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping, amounts.Digits);
         var email = _fields.Email(run, shipToSource);
-        var weight = _measures.WeightOf(run, contents.Items);
-        var service = Service(run, group, weight, shipTo.Country);
-        var status = statuses.Choose(order);
+        var box = Box(run, contents.Packing);
+        var weight = _measures.WeightOf(run, contents.Items, box);
+        run.Grams = weight is null ? null : WeightReader.Grams(weight);
+        var service = Service(run);
+        var status = _statuses.Choose(order);
 
-        return new ShippingOrder
+        var mapped = new ShippingOrder
         {
             OrderKey = run.Fit(FieldLimits.OrderKey, OrderKeys.OrderKey(order.Id, group.GroupKey)) ?? "",
             OrderNumber = run.Fit(FieldLimits.OrderNumber, number) ?? "",
@@ -68,11 +87,11 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             RequestedService = run.Fit(FieldLimits.RequestedService, RequestedService(run, service)),
             CarrierCode = run.Fit(FieldLimits.CarrierCode, service.CarrierCode),
             ServiceCode = run.Fit(FieldLimits.ServiceCode, service.ServiceCode),
-            PackageCode = run.Fit(FieldLimits.PackageCode, service.PackageCode),
+            PackageCode = run.Fit(FieldLimits.PackageCode, PackageCode(run, service, box)),
             Confirmation = _fields.Confirmation(run, service.Confirmation),
             ShipDate = _fields.ShipDate(run),
             Weight = weight,
-            Dimensions = _measures.SizeOf(run, contents.OnlyUnit),
+            Dimensions = _measures.SizeOf(run, contents.OnlyUnit, box),
             Insurance = Insured(shares.GoodsValue),
             Customs = contents.Customs,
             StoreId = group.Location.StoreId,
@@ -89,12 +108,28 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
             Status = Status(run, status),
             TagIds = _tags.Compute(run, group, gift, contents.CrossBorder, plan.Groups.Count > 1)
         };
+        return new MappedOrder(group, mapped) { Packing = contents.Packing };
+    }
+
+    /// <summary>The one box that takes all.</summary>
+    private static PackedBox? Box(MappingRun run, PackingResult? packing)
+    {
+        if (packing?.Problem is { } problem) run.Warn(WarningCodes.NoBox, "Dimensions", problem);
+        return packing?.Only;
+    }
+
+    /// <summary>A package belongs to a carrier.</summary>
+    private static string? PackageCode(MappingRun run, ServiceChoice service, PackedBox? box)
+    {
+        if (box?.PackageCode is not { } code || service.CarrierCode is null) return service.PackageCode;
+        run.Trace?.Say("PackageCode", $"box {box.Name}");
+        return code;
     }
 
     private ShippingAddress ShipTo(MappingRun run, FulfillmentGroup group, out PostalAddress? source)
     {
         source = group.Address;
-        if (source is null && rules.Addresses.WhenShipToMissing == MissingAddressChoice.UseBillTo)
+        if (source is null && _rules.Addresses.WhenShipToMissing == MissingAddressChoice.UseBillTo)
         {
             source = run.Order.BillingAddress;
             if (source is not null)
@@ -120,10 +155,9 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         return shipTo;
     }
 
-    private ServiceChoice Service(MappingRun run, FulfillmentGroup group, Weight? weight, string? country)
+    private ServiceChoice Service(MappingRun run)
     {
-        var shipping = group.Shipping ?? (run.Order.Shippings.Count > 0 ? run.Order.Shippings[0] : null);
-        var choice = services.Choose(run.Order, shipping, weight is null ? null : WeightReader.Grams(weight), country);
+        var choice = _services.Choose(run.Facts(null));
         if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
         {
             run.Trace?.SayService(choice);
@@ -153,7 +187,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
         var paid = PaymentFacts.StateOf(order) switch
         {
             PaymentState.Paid or PaymentState.CreditOwed => true,
-            PaymentState.None => rules.Money.UnknownPaymentIsPaid,
+            PaymentState.None => _rules.Money.UnknownPaymentIsPaid,
             _ => false
         };
         return Math.Max(paid ? total : decimal.Round(total * PaymentFacts.ReceivedShare(order), digits, MidpointRounding.ToZero), 0m);
@@ -161,7 +195,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
 
     private Insurance? Insured(decimal goods)
     {
-        var insurance = rules.Insurance;
+        var insurance = _rules.Insurance;
         if (insurance.Insure == InsuranceChoice.Off || goods <= 0m) return null;
         if (insurance.Insure == InsuranceChoice.OverThreshold && goods < insurance.Threshold) return null;
         return new Insurance(insurance.Provider, true, PlainDecimal.From(goods));
@@ -169,7 +203,7 @@ internal sealed class GroupMapping(MappingRules rules, ServiceMap services, Orde
 
     private decimal Checked(MappingRun run, string field, decimal amount)
     {
-        AmountLimit.Check(run, rules.Money, field, amount);
+        AmountLimit.Check(run, _rules.Money, field, amount);
         return amount;
     }
 }

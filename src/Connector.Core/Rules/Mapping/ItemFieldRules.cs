@@ -20,6 +20,15 @@ public sealed class ItemFieldRules
     /// </summary>
     public FieldSource? Weight { get; set; }
 
+    /// <summary>Of one unit; needs a Unit. Boxes of locations are chosen by it. Default: none.</summary>
+    public FieldSource? Length { get; set; }
+
+    /// <summary>As Length.</summary>
+    public FieldSource? Width { get; set; }
+
+    /// <summary>As Length.</summary>
+    public FieldSource? Height { get; set; }
+
     /// <summary>A heavier unit is taken for a mistake in the unit of its weight. Grams.</summary>
     public decimal MaximumWeightGrams { get; set; } = 70_000m;
 
@@ -45,9 +54,15 @@ public sealed class ItemFieldRules
 /// <summary>One option of an item: "Colour: Red".</summary>
 public sealed class ItemOptionRule
 {
-    /// <summary>As the packing slip shows it: Colour.</summary>
+    /// <summary>As the packing slip shows it: Colour. With a pattern as source, * is the name of the field.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Where its value is.</summary>
+    /// <summary>Where its value is. An attribute or custom field with * or ? makes an option of each that it matches, by name; no Fallbacks then.</summary>
     public FieldSource Value { get; set; } = new();
+
+    /// <summary>With a pattern as source: names that are left out, * and ? allowed.</summary>
+    public IList<string> Except { get; set; } = [];
+
+    /// <summary>Of an option for each field; null for one of its own.</summary>
+    internal string? Pattern => (Value.Attribute ?? Value.CustomField) is { } name && (name.Contains('*', StringComparison.Ordinal) || name.Contains('?', StringComparison.Ordinal)) ? name : null;
 }

@@ -1,6 +1,7 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Mapping.Parcels;
 using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
@@ -11,7 +12,11 @@ namespace Connector.Core.Rules.Mapping;
 public sealed record MappingResult(IReadOnlyList<MappedOrder> Orders, IReadOnlyList<MappingWarning> Warnings, MappingProblem? Problem = null);
 
 /// <summary>One fulfillment group as a shipping order.</summary>
-public sealed record MappedOrder(FulfillmentGroup Group, ShippingOrder Order);
+public sealed record MappedOrder(FulfillmentGroup Group, ShippingOrder Order)
+{
+    /// <summary>How it fits the boxes of its location; null where the location has none. With several boxes the order shows none of them: they are for who buys its labels.</summary>
+    public PackingResult? Packing { get; init; }
+}
 
 /// <param name="Field">Target field, in the neutral order's names.</param>
 public sealed record MappingWarning(string Code, string Field, string Text);

@@ -1,8 +1,13 @@
+using Connector.Core.Rules.Mapping.Sources;
+
 namespace Connector.Core.Rules.Mapping;
 
 /// <summary>How fields of the shop's order become fields of the shipping order (docs/mapping.md). With nothing set, an ordinary order maps completely.</summary>
 public sealed class MappingRules
 {
+    /// <summary>Sources with a name, for use in other sources: Shared, or {shared.NAME} in a template.</summary>
+    public IDictionary<string, ValueSource> Shared { get; set; } = new Dictionary<string, ValueSource>();
+
     /// <summary>Fields of the order as a whole.</summary>
     public OrderFieldRules Order { get; set; } = new();
 

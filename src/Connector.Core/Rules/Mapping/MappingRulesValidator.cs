@@ -4,6 +4,7 @@ using Connector.Core.Rules.Mapping.Items;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Mapping.Texts;
 using Connector.Core.Rules.Mapping.Units;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Mapping;
 
@@ -20,13 +21,15 @@ public static class MappingRulesValidator
     /// Adds a sentence for each fault, starting with the path of the key: "Mapping.Items.Weight.Unit: 'stone' is not a unit; allowed: g, kg, oz, lb".
     /// </summary>
     /// <param name="path">Of the rules in the file: "Mapping".</param>
+    /// <param name="boxes">Path of boxes of a location, which need sizes of items; null without any.</param>
     /// <param name="locations">Keys of the locations, for rules that name one; null leaves that unchecked.</param>
-    public static void Validate(MappingRules rules, string path, ICollection<string> problems, IReadOnlyCollection<string>? locations = null)
+    public static void Validate(MappingRules rules, string path, ICollection<string> problems, IReadOnlyCollection<string>? locations = null, string? boxes = null)
     {
-        var checks = new RuleProblems(problems);
+        var checks = new RuleProblems(problems) { Shared = rules.Shared, Locations = locations };
+        SourceValidator.CheckShared($"{path}.Shared", rules.Shared, checks);
         checks.Range($"{path}.TieField", rules.TieField, 0, 3);
         Order(rules, $"{path}.Order", checks);
-        Items(rules.Items, $"{path}.Items", checks);
+        Items(rules.Items, boxes, $"{path}.Items", checks);
         Addresses(rules.Addresses, $"{path}.Addresses", checks);
         checks.Range($"{path}.Money.MaximumAmount", rules.Money.MaximumAmount, 0.01m, 999_999_999_999m);
         Package(rules.Package, $"{path}.Package", checks);
@@ -43,6 +46,14 @@ public static class MappingRulesValidator
         checks.Tag($"{path}.Gift", tags.Gift);
         checks.Tag($"{path}.CrossBorder", tags.CrossBorder);
         checks.Tag($"{path}.Split", tags.Split);
+        for (var i = 0; i < tags.Rules.Count; i++)
+        {
+            var at = $"{path}.Rules[{i}]";
+            if (tags.Rules[i].When is null) checks.Add($"{at}.When", "is missing; allowed: a condition, or TagIds of the location for all orders");
+            ConditionValidator.Validate(tags.Rules[i].When, ConditionScope.Part with { Keys = checks.Locations }, $"{at}.When", checks.All);
+            if (tags.Rules[i].TagIds.Count == 0) checks.Add($"{at}.TagIds", "is empty; allowed: the numbers of tags");
+            RuleChecks.Tags(tags.Rules[i].TagIds, $"{at}.TagIds", checks.All);
+        }
         foreach (var (code, tag) in tags.OnWarning)
         {
             checks.OneOf($"{path}.OnWarning.{code}", code, WarningCodes.All);
@@ -55,17 +66,31 @@ public static class MappingRulesValidator
         var order = rules.Order;
         Sources(path, checks, ("PaidAt", order.PaidAt), ("ShipBy", order.ShipBy), ("ShipDate", order.ShipDate),
             ("CustomerUsername", order.CustomerUsername), ("CustomerEmail", order.CustomerEmail), ("CustomerNotes", order.CustomerNotes),
-            ("InternalNotes", order.InternalNotes), ("Gift", order.Gift), ("GiftMessage", order.GiftMessage), ("PaymentMethod", order.PaymentMethod),
+            ("InternalNotes", order.InternalNotes), ("PaymentMethod", order.PaymentMethod),
             ("RequestedService", order.RequestedService), ("Confirmation", order.Confirmation), ("CustomField1", order.CustomField1),
             ("CustomField2", order.CustomField2), ("CustomField3", order.CustomField3), ("Source", order.Source), ("NonMachinable", order.NonMachinable),
             ("SaturdayDelivery", order.SaturdayDelivery), ("ContainsAlcohol", order.ContainsAlcohol));
+        SourceValidator.Check($"{path}.Gift", order.Gift, SourceUse.EarlyOrder, checks);
+        SourceValidator.Check($"{path}.GiftMessage", order.GiftMessage, SourceUse.EarlyOrder, checks);
         if (order.Confirmation?.Constant is { } confirmation) checks.OneOf($"{path}.Confirmation.Constant", confirmation, s_confirmations);
         var tie = rules.TieField switch { 1 => order.CustomField1, 2 => order.CustomField2, 3 => order.CustomField3, _ => null };
         if (tie is not null) checks.Add($"{path}.CustomField{rules.TieField}", "carries the order number (TieField); set TieField to another custom field or to 0");
     }
 
-    private static void Items(ItemFieldRules items, string path, RuleProblems checks)
+    private static void Sizes(ItemFieldRules items, string? boxes, string path, RuleProblems checks)
     {
+        var sides = new[] { ("Length", items.Length), ("Width", items.Width), ("Height", items.Height) };
+        var why = boxes is not null ? $"{boxes} needs it" : sides.Any(static s => s.Item2 is not null) ? "all three sides or none" : null;
+        foreach (var (name, source) in sides)
+        {
+            if (source is null && why is not null) checks.Add($"{path}.{name}", $"is missing; {why}");
+            SourceValidator.Check($"{path}.{name}", source, SourceUse.Line, checks, LengthReader.Units);
+        }
+    }
+
+    private static void Items(ItemFieldRules items, string? boxes, string path, RuleProblems checks)
+    {
+        Sizes(items, boxes, path, checks);
         foreach (var (name, source) in new[]
         {
             ("Sku", items.Sku), ("Name", items.Name), ("ImageUrl", items.ImageUrl), ("WarehouseLocation", items.WarehouseLocation), ("Upc", items.Upc),
@@ -84,8 +109,26 @@ public static class MappingRulesValidator
             var at = $"{path}.Options[{i}]";
             if (TextCleaner.Line(option.Name) is not { } name) checks.Add($"{at}.Name", "is missing");
             else if (name.Length > FieldLimits.ItemOption.Length) checks.Add($"{at}.Name", $"has {name.Length} characters; at most {FieldLimits.ItemOption.Length} fit");
-            SourceValidator.Check($"{at}.Value", option.Value, SourceUse.Line, checks);
+            SourceValidator.Check($"{at}.Value", option.Value, SourceUse.Line, checks, units: null, wildcards: true);
+            OptionPattern(option, at, checks);
         }
+    }
+
+    private static void OptionPattern(ItemOptionRule option, string path, RuleProblems checks)
+    {
+        checks.Texts($"{path}.Except", option.Except);
+        var wild = option.Name.Contains('*', StringComparison.Ordinal);
+        if (option.Pattern is null)
+        {
+            if (option.Except.Count > 0) checks.Add($"{path}.Except", "goes with a pattern only; allowed: with an Attribute or CustomField with * or ?");
+            return;
+        }
+        if (!wild) checks.Add($"{path}.Name", $"'{option.Name}' would be the name of all of them; allowed: a name with * in it, which is the name of the field");
+        var value = option.Value;
+        if (value.Fallbacks.Count > 0) checks.Add($"{path}.Value.Fallbacks", "are not possible with a pattern; allowed: an option of its own");
+        if (value.WhenMissing is not null) checks.Add($"{path}.Value.WhenMissing", "is not possible with a pattern; allowed: an option of its own");
+        (string Name, bool IsSet)[] changes = [("Slice", value.Slice is not null), ("Times", value.Times is not null), ("Plus", value.Plus is not null), ("Decimals", value.Decimals is not null)];
+        foreach (var (name, _) in changes.Where(static c => c.IsSet)) checks.Add($"{path}.Value.{name}", "is not possible with a pattern; allowed: an option of its own");
     }
 
     private static void Addresses(AddressRules addresses, string path, RuleProblems checks)
@@ -99,7 +142,7 @@ public static class MappingRulesValidator
 
     private static void Package(PackageRules package, string path, RuleProblems checks)
     {
-        SourceValidator.Check($"{path}.Weight", package.Weight, SourceUse.Order, checks, WeightReader.Units);
+        SourceValidator.Check($"{path}.Weight", package.Weight, SourceUse.EarlyOrder, checks, WeightReader.Units);
         SourceValidator.Check($"{path}.Length", package.Length, SourceUse.Line, checks, LengthReader.Units);
         SourceValidator.Check($"{path}.Width", package.Width, SourceUse.Line, checks, LengthReader.Units);
         SourceValidator.Check($"{path}.Height", package.Height, SourceUse.Line, checks, LengthReader.Units);

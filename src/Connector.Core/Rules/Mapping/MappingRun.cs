@@ -1,6 +1,8 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping.Texts;
+using Connector.Core.Rules.Selection.Conditions;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping;
 
@@ -10,6 +12,7 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
     private const int MaxWarnings = 200;
     private List<MappingWarning>? _warnings;
     private HashSet<string>? _groupCodes;
+    private PostalAddress? _address = order.ShippingAddress;
 
     public Order Order { get; } = order;
     public MappingTrace? Trace { get; } = trace;
@@ -23,14 +26,43 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
     /// <summary>Codes of the warnings of this group, for tags; null when there are none.</summary>
     public IReadOnlySet<string>? GroupCodes => _groupCodes;
 
-    public void BeginGroup()
+    /// <summary>The part that is being mapped; null before the first.</summary>
+    public FulfillmentGroup? Group { get; private set; }
+
+    /// <summary>The delivery method of the part.</summary>
+    public OrderShipping? Shipping => Group?.Shipping ?? (Order.Shippings.Count > 0 ? Order.Shippings[0] : null);
+
+    /// <summary>As the shipping order has it; before that is known, as the shop has it.</summary>
+    public string? ShipToCountry { get; private set; } = order.ShippingAddress?.Country;
+
+    /// <summary>Units of the line that is being mapped, in this part.</summary>
+    public long Units { get; set; }
+
+    /// <summary>Weight of the part; null before it is known.</summary>
+    public decimal? Grams { get; set; }
+
+    /// <summary>What conditions ask, of a line or of the part as a whole.</summary>
+    public ConditionFacts Facts(OrderLine? line) => new()
     {
+        Order = Order, Line = line, Lines = Group?.Lines, LocationKey = Group?.Location.Key, Country = ShipToCountry, State = _address?.State, Region = _address?.Region,
+        PostalCode = _address?.PostalCode, Shipping = Shipping, Grams = Grams
+    };
+
+    public void BeginGroup(FulfillmentGroup group)
+    {
+        Group = group;
         _groupCodes = null;
         Held = false;
+        Grams = null;
+        (_address, ShipToCountry) = (group.Address, group.Address?.Country);
     }
 
     /// <summary>From here on texts are read in this country.</summary>
-    public void GoesTo(string? country) => Locales = new TextLocales(Order.Locale, locales, country);
+    public void GoesTo(PostalAddress? address, string? country)
+    {
+        (_address, ShipToCountry) = (address, country);
+        Locales = new TextLocales(Order.Locale, locales, country);
+    }
 
     public void Warn(string code, string field, string text)
     {

@@ -6,39 +6,34 @@ using Connector.Core.Rules.Selection;
 namespace Connector.Core.Rules.Mapping;
 
 /// <summary>Pure: the fields that concern the order as a whole, each from its sources or the connector's own default.</summary>
-internal sealed class OrderFields(OrderFieldRules rules, int tieField)
+internal sealed class OrderFields(OrderFieldRules rules, SourceCompiler compiler, int tieField)
 {
     private static readonly string[] s_confirmations = ["none", "delivery", "signature", "adult_signature", "direct_signature"];
 
-    private readonly TargetSource _paidAt = new("PaidAt", rules.PaidAt, SourceFormat.Date);
-    private readonly TargetSource _shipBy = new(
-        "ShipBy", rules.ShipBy, SourceFormat.Date, CompiledSource.CustomFields(SourceFormat.Date, "shipBy", "shipByDate", "ship-by"));
-    private readonly TargetSource _shipDate = new("ShipDate", rules.ShipDate, SourceFormat.Date);
-    private readonly TargetSource _username = new("CustomerUsername", rules.CustomerUsername, SourceFormat.Text);
-    private readonly TargetSource _email = new("CustomerEmail", rules.CustomerEmail, SourceFormat.Text);
-    private readonly TargetSource _customerNotes = new(
-        "CustomerNotes", rules.CustomerNotes, SourceFormat.Text,
+    private readonly TargetSource _paidAt = new(compiler, "PaidAt", rules.PaidAt, SourceFormat.Date);
+    private readonly TargetSource _shipBy = new(compiler, "ShipBy", rules.ShipBy, SourceFormat.Date, CompiledSource.CustomFields(SourceFormat.Date, "shipBy", "shipByDate", "ship-by"));
+    private readonly TargetSource _shipDate = new(compiler, "ShipDate", rules.ShipDate, SourceFormat.Date);
+    private readonly TargetSource _username = new(compiler, "CustomerUsername", rules.CustomerUsername, SourceFormat.Text);
+    private readonly TargetSource _email = new(compiler, "CustomerEmail", rules.CustomerEmail, SourceFormat.Text);
+    private readonly TargetSource _customerNotes = new(compiler, "CustomerNotes", rules.CustomerNotes, SourceFormat.Text,
         CompiledSource.CustomFields(SourceFormat.Text, "customerNotes", "customerNote", "customer-notes", "deliveryInstructions", "orderComment"));
-    private readonly TargetSource _internalNotes = new(
-        "InternalNotes", rules.InternalNotes, SourceFormat.Text,
+    private readonly TargetSource _internalNotes = new(compiler, "InternalNotes", rules.InternalNotes, SourceFormat.Text,
         CompiledSource.CustomFields(SourceFormat.Text, "internalNotes", "internalNote", "internal-notes"));
-    private readonly TargetSource _gift = new(
-        "Gift", rules.Gift, SourceFormat.Boolean, CompiledSource.CustomFields(SourceFormat.Boolean, "gift", "isGift", "is-gift"));
-    private readonly TargetSource _giftMessage = new(
-        "GiftMessage", rules.GiftMessage, SourceFormat.Text, CompiledSource.CustomFields(SourceFormat.Text, "giftMessage", "gift-message"));
-    private readonly TargetSource _paymentMethod = new("PaymentMethod", rules.PaymentMethod, SourceFormat.Text);
-    private readonly TargetSource _requestedService = new("RequestedService", rules.RequestedService, SourceFormat.Text);
-    private readonly TargetSource _confirmation = new("Confirmation", rules.Confirmation, SourceFormat.EnumKey);
+    private readonly TargetSource _gift = new(compiler, "Gift", rules.Gift, SourceFormat.Boolean, CompiledSource.CustomFields(SourceFormat.Boolean, "gift", "isGift", "is-gift"));
+    private readonly TargetSource _giftMessage = new(compiler, "GiftMessage", rules.GiftMessage, SourceFormat.Text, CompiledSource.CustomFields(SourceFormat.Text, "giftMessage", "gift-message"));
+    private readonly TargetSource _paymentMethod = new(compiler, "PaymentMethod", rules.PaymentMethod, SourceFormat.Text);
+    private readonly TargetSource _requestedService = new(compiler, "RequestedService", rules.RequestedService, SourceFormat.Text);
+    private readonly TargetSource _confirmation = new(compiler, "Confirmation", rules.Confirmation, SourceFormat.EnumKey);
     private readonly TargetSource[] _custom =
     [
-        new("CustomField1", rules.CustomField1, SourceFormat.Text),
-        new("CustomField2", rules.CustomField2, SourceFormat.Text),
-        new("CustomField3", rules.CustomField3, SourceFormat.Text)
+        new(compiler, "CustomField1", rules.CustomField1, SourceFormat.Text),
+        new(compiler, "CustomField2", rules.CustomField2, SourceFormat.Text),
+        new(compiler, "CustomField3", rules.CustomField3, SourceFormat.Text)
     ];
-    private readonly TargetSource _source = new("Source", rules.Source, SourceFormat.Text);
-    private readonly TargetSource _nonMachinable = new("NonMachinable", rules.NonMachinable, SourceFormat.Boolean);
-    private readonly TargetSource _saturday = new("SaturdayDelivery", rules.SaturdayDelivery, SourceFormat.Boolean);
-    private readonly TargetSource _alcohol = new("ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
+    private readonly TargetSource _source = new(compiler, "Source", rules.Source, SourceFormat.Text);
+    private readonly TargetSource _nonMachinable = new(compiler, "NonMachinable", rules.NonMachinable, SourceFormat.Boolean);
+    private readonly TargetSource _saturday = new(compiler, "SaturdayDelivery", rules.SaturdayDelivery, SourceFormat.Boolean);
+    private readonly TargetSource _alcohol = new(compiler, "ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
 
     public DateTimeOffset? PaidAt(MappingRun run) => _paidAt.TryInstant(run, out var at) ? at : PaymentFacts.PaidAt(run.Order)?.ToUniversalTime();
     public DateTimeOffset? ShipBy(MappingRun run) => _shipBy.Instant(run);

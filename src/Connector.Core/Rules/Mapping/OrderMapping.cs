@@ -24,7 +24,7 @@ public sealed class OrderMapping
         _rules = rules;
         _locations = [.. locations];
         _shipping = shipping;
-        _groups = new GroupMapping(rules, services, statuses);
+        _groups = new GroupMapping(rules, _locations, services, statuses);
     }
 
     /// <summary>One shipping order for each group, or the first problem and none. Never throws for anything that an order may hold.</summary>
@@ -73,10 +73,10 @@ public sealed class OrderMapping
         var orders = new MappedOrder[plan.Groups.Count];
         for (var g = 0; g < orders.Length; g++)
         {
-            run.BeginGroup();
+            run.BeginGroup(plan.Groups[g]);
             run.Trace?.BeginGroup(plan.Groups[g].GroupKey);
             var number = OrderNumbers.Create(run.Order, plan, g, _locations);
-            orders[g] = new MappedOrder(plan.Groups[g], _groups.Map(run, plan, g, number, amounts, shares[g], parents));
+            orders[g] = _groups.Map(run, plan, g, number, amounts, shares[g], parents);
             if (run.Problem is not null) return new MappingResult([], run.Warnings, run.Problem);
         }
         return new MappingResult(orders, run.Warnings);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Mapping;
@@ -6,6 +7,17 @@ namespace Connector.Core.Rules.Mapping;
 /// <summary>Collects faults of rules, each sentence starting with the path of its key.</summary>
 internal sealed class RuleProblems(ICollection<string> problems)
 {
+    /// <summary>All that were found so far.</summary>
+    public ICollection<string> All => problems;
+
+    /// <summary>Sources that others name.</summary>
+    public IDictionary<string, ValueSource> Shared { get; init; } = new Dictionary<string, ValueSource>();
+
+    /// <summary>Keys of the locations; null leaves conditions on them unchecked.</summary>
+    public IReadOnlyCollection<string>? Locations { get; init; }
+
+    public void Shadowed(IReadOnlyList<RuleTerms> rules, string path) => RuleTerms.ReportShadowed(rules, path, problems);
+
     public void Add(string path, string text) => problems.Add($"{path}: {text}");
 
     public void OneOf(string path, string value, IReadOnlyCollection<string> allowed)

@@ -12,6 +12,9 @@ public sealed class TagRules
     /// <summary>The order has several parts.</summary>
     public int? Split { get; set; }
 
+    /// <summary>Tags by condition; of all whose condition holds.</summary>
+    public IList<ConditionalTags> Rules { get; set; } = [];
+
     /// <summary>By code of the warning (<see cref="WarningCodes"/>).</summary>
     public IDictionary<string, int> OnWarning { get; set; } = new Dictionary<string, int>();
 }

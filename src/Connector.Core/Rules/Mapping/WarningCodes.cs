@@ -19,6 +19,7 @@ public static class WarningCodes
     public const string MissingWeight = "MissingWeight";
     public const string WeightOutOfRange = "WeightOutOfRange";
     public const string SizeOutOfRange = "SizeOutOfRange";
+    public const string NoBox = "NoBox";
     public const string TextShortened = "TextShortened";
     public const string ValueLeftOut = "ValueLeftOut";
     public const string DefaultTaken = "DefaultTaken";
@@ -31,7 +32,7 @@ public static class WarningCodes
     public static IReadOnlyList<string> All { get; } =
     [
         AddressReflowed, StreetLineLong, NameMissing, CountryMissing, StateUnknown, CharactersRemoved, AddressIncomplete, RegionMoved,
-        PhoneMissing, PhoneUnreadable, CountryChanged, MissingWeight, WeightOutOfRange, SizeOutOfRange, TextShortened,
+        PhoneMissing, PhoneUnreadable, CountryChanged, MissingWeight, WeightOutOfRange, SizeOutOfRange, NoBox, TextShortened,
         ValueLeftOut, DefaultTaken, Held, TotalsDiffer, CustomsIncomplete, UnmappedShippingMethod
     ];
 }

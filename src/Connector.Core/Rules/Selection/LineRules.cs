@@ -45,8 +45,19 @@ public sealed class LineCondition
     /// <summary>A custom field of the line.</summary>
     public FieldCondition? CustomField { get; set; }
 
+    /// <summary>Any condition on the line, with Not, Any and All. It must hold besides the others.</summary>
+    public Condition? When { get; set; }
+
     /// <summary>Why such lines are left out, as the trace shows it: "digital", "gift card".</summary>
     public string Reason { get; set; } = "digital";
+
+    /// <summary>All of it as one condition.</summary>
+    internal Condition ToCondition()
+    {
+        var own = new Condition { Skus = Skus, ProductTypes = ProductTypes, Attribute = Attribute, CustomField = CustomField };
+        if (When is { } when) own.All.Add(when);
+        return own;
+    }
 }
 
 /// <summary>What a line is.</summary>

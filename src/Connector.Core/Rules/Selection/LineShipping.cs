@@ -6,13 +6,15 @@ namespace Connector.Core.Rules.Selection;
 /// <summary>Pure: whether a line ships. The one place where this is decided; selection, routing and mapping all ask here.</summary>
 public sealed class LineShipping(LineRules rules)
 {
+    private readonly CompiledCondition[] _notShipped = [.. rules.NotShipped.Select(static c => CompiledCondition.Compile(c.ToCondition())!)];
+
     public LineNature Classify(OrderLine line) => line.Kind == LineKind.Custom ? ClassifyCustom(line) : ClassifyProduct(line);
 
     /// <summary>Why the line is left out ("digital"); null for lines that are not <see cref="LineNature.NotShipped"/>.</summary>
     public string? WhyNotShipped(OrderLine line)
     {
         if (Classify(line) != LineNature.NotShipped) return null;
-        return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped.First(c => Holds(c, line)).Reason;
+        return line.Kind == LineKind.Custom ? "not shipped" : rules.NotShipped[NotShippedBy(line)].Reason;
     }
 
     /// <summary>Units of the line that are ours to ship.</summary>
@@ -27,13 +29,17 @@ public sealed class LineShipping(LineRules rules)
     /// <summary>Whether units are not open only because of the line item state in which they are.</summary>
     public bool HasClosedUnits(Order order, OrderLine line) => rules.ClosedStates.Count > 0 && KeptUnits(order, line) < OpenQuantity.Kept(order, line);
 
-    private LineNature ClassifyProduct(OrderLine line)
+    private LineNature ClassifyProduct(OrderLine line) => NotShippedBy(line) < 0 ? LineNature.Goods : LineNature.NotShipped;
+
+    /// <summary>Index of the first condition that leaves the line out, or -1.</summary>
+    private int NotShippedBy(OrderLine line)
     {
-        for (var i = 0; i < rules.NotShipped.Count; i++)
+        var facts = new ConditionFacts { Line = line };
+        for (var i = 0; i < _notShipped.Length; i++)
         {
-            if (Holds(rules.NotShipped[i], line)) return LineNature.NotShipped;
+            if (_notShipped[i].Holds(facts)) return i;
         }
-        return LineNature.Goods;
+        return -1;
     }
 
     private LineNature ClassifyCustom(OrderLine line)
@@ -48,10 +54,4 @@ public sealed class LineShipping(LineRules rules)
         var other = rules.OtherCustomLines;
         return other == LineNature.Fee && (line.Total ?? line.UnitPrice) is { Amount: < 0 } ? LineNature.Discount : other;
     }
-
-    private static bool Holds(LineCondition condition, OrderLine line) =>
-        (condition.Skus.Count == 0 || (line.Sku is not null && Pattern.MatchesAny(line.Sku, condition.Skus)))
-        && (condition.ProductTypes.Count == 0 || Pattern.MatchesEither(line.ProductTypeKey, line.ProductTypeId, condition.ProductTypes))
-        && (condition.Attribute is null || condition.Attribute.Holds(line.Attributes))
-        && (condition.CustomField is null || condition.CustomField.Holds(line.CustomFields));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Selection.Conditions;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Selection;
 
@@ -12,10 +13,17 @@ public sealed class OrderSelection
     private readonly LineShipping _lines;
     private readonly BatchCalendar _batches;
     private readonly TimeZoneInfo _zone;
+    private readonly CompiledCondition[] _skipWhen;
+    private readonly CompiledCondition[] _require;
+    private readonly WeightAttribute? _weight;
 
-    public OrderSelection(SelectionRules rules)
+    /// <param name="weight">Where conditions find the weight of goods; null when none asks.</param>
+    public OrderSelection(SelectionRules rules, WeightAttribute? weight = null)
     {
         _rules = rules;
+        _skipWhen = [.. rules.SkipWhen.Select(CompiledCondition.Compile)];
+        _require = [.. rules.Require.Select(CompiledCondition.Compile)];
+        _weight = rules.SkipWhen.Concat(rules.Require).Any(static c => c.AsksForWeight) ? weight : null;
         _lines = new LineShipping(rules.Lines);
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(_rules.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         _batches = new BatchCalendar(_rules.BatchTimes, _zone);
@@ -68,13 +76,17 @@ public sealed class OrderSelection
     {
         if (!_rules.Stores.Passes(order.StoreKey)) return $"outside criteria: store {Quoted(order.StoreKey)}";
         if (!_rules.WorkflowStates.Passes(order.WorkflowStateKey)) return $"outside criteria: workflow state {Quoted(order.WorkflowStateKey)}";
-        foreach (var condition in _rules.SkipWhen)
+        if (_skipWhen.Length + _require.Length > 0)
         {
-            if (condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()}";
-        }
-        foreach (var condition in _rules.Require)
-        {
-            if (!condition.Holds(order.CustomFields)) return $"outside criteria: custom field {condition.Describe()} is required";
+            var facts = ConditionFacts.From(order, Destination.Own(order).Address, order.Shippings.Count > 0 ? order.Shippings[0] : null, GoodsWeight.Compute(order, _lines, _weight));
+            foreach (var condition in _skipWhen)
+            {
+                if (condition.Holds(facts)) return $"outside criteria: {condition}";
+            }
+            foreach (var condition in _require)
+            {
+                if (!condition.Holds(facts)) return $"outside criteria: {condition} is required";
+            }
         }
         return order.Shippings.Count > 0 && order.Shippings.All(IsPickup) ? "pickup" : null;
     }

@@ -30,11 +30,11 @@ public sealed class SelectionRules
     /// <summary>An order waits this long after it was placed, so that customers can change their mind: hh:mm:ss.</summary>
     public TimeSpan MinimumAge { get; set; }
 
-    /// <summary>Custom fields of the order that keep it back when any of these holds.</summary>
-    public IList<FieldCondition> SkipWhen { get; set; } = [];
+    /// <summary>Custom fields and other conditions that keep an order back when any of these holds.</summary>
+    public IList<OrderCondition> SkipWhen { get; set; } = [];
 
-    /// <summary>Custom fields of the order that must all hold.</summary>
-    public IList<FieldCondition> Require { get; set; } = [];
+    /// <summary>Custom fields and other conditions that must all hold.</summary>
+    public IList<OrderCondition> Require { get; set; } = [];
 
     /// <summary>Keys or names of shipping methods that are collected by the customer; * and ? allowed.</summary>
     public IList<string> PickupMethods { get; set; } = [];

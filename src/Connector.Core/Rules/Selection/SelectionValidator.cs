@@ -7,7 +7,8 @@ internal static class SelectionValidator
 {
     private static readonly TimeSpan LongestAge = TimeSpan.FromDays(30);
 
-    public static void Validate(SelectionRules rules, string path, ICollection<string> problems)
+    /// <param name="weighed">Whether Routing.Weight names an attribute.</param>
+    public static void Validate(SelectionRules rules, bool weighed, string path, ICollection<string> problems)
     {
         if (rules.Predicate is { } predicate && PredicateText.Problem(predicate) is { } problem) problems.Add($"{path}.{nameof(rules.Predicate)}: {problem}");
         States(rules.OrderStates, $"{path}.{nameof(rules.OrderStates)}", problems);
@@ -17,7 +18,7 @@ internal static class SelectionValidator
         NeverPasses(rules.ShipmentStates.In, ShipmentState.Canceled, $"{path}.{nameof(rules.ShipmentStates)}.In", problems);
         Keys(rules.WorkflowStates, $"{path}.{nameof(rules.WorkflowStates)}", problems);
         Keys(rules.Stores, $"{path}.{nameof(rules.Stores)}", problems);
-        Flags(rules, path, problems);
+        Flags(rules, ConditionScope.Unrouted(weighed), path, problems);
         RuleChecks.Texts(rules.PickupMethods, $"{path}.{nameof(rules.PickupMethods)}", problems);
         RuleChecks.Optional(rules.ZeroWeightAttribute, $"{path}.{nameof(rules.ZeroWeightAttribute)}", "the name of an attribute", problems);
         Times(rules, path, problems);
@@ -46,15 +47,15 @@ internal static class SelectionValidator
         RuleChecks.Disjoint(filter.In, filter.Out, $"{path}.In", "Out", problems);
     }
 
-    private static void Flags(SelectionRules rules, string path, ICollection<string> problems)
+    private static void Flags(SelectionRules rules, ConditionScope scope, string path, ICollection<string> problems)
     {
-        for (var i = 0; i < rules.SkipWhen.Count; i++) RuleChecks.Field(rules.SkipWhen[i], $"{path}.{nameof(rules.SkipWhen)}[{i}]", problems);
+        for (var i = 0; i < rules.SkipWhen.Count; i++) ConditionValidator.Validate(rules.SkipWhen[i], scope, $"{path}.{nameof(rules.SkipWhen)}[{i}]", problems);
         for (var i = 0; i < rules.Require.Count; i++)
         {
             var at = $"{path}.{nameof(rules.Require)}[{i}]";
-            RuleChecks.Field(rules.Require[i], at, problems);
-            var required = new FieldTerm("", rules.Require[i]);
-            if (rules.SkipWhen.Any(s => new FieldTerm("", s).Covers(required)))
+            ConditionValidator.Validate(rules.Require[i], scope, at, problems);
+            var required = new RuleTerms().Terms(rules.Require[i]);
+            if (rules.SkipWhen.Any(s => new RuleTerms().Terms(s) is { AlwaysHold: false } skipped && skipped.Covers(required)))
             {
                 problems.Add($"{at}: no order can pass, {nameof(rules.SkipWhen)} keeps back the same; allowed: in one of them");
             }
@@ -96,14 +97,11 @@ internal static class SelectionValidator
 
     private static void Line(LineCondition condition, string path, ICollection<string> problems)
     {
-        if (condition is { Skus.Count: 0, ProductTypes.Count: 0, Attribute: null, CustomField: null })
+        if (condition is { Skus.Count: 0, ProductTypes.Count: 0, Attribute: null, CustomField: null, When: null })
         {
-            problems.Add($"{path}: has no conditions, nothing would ever ship; allowed: one or more of Skus, ProductTypes, Attribute, CustomField");
+            problems.Add($"{path}: has no conditions, nothing would ever ship; allowed: one or more of Skus, ProductTypes, Attribute, CustomField, When");
         }
-        RuleChecks.Texts(condition.Skus, $"{path}.{nameof(condition.Skus)}", problems);
-        RuleChecks.Texts(condition.ProductTypes, $"{path}.{nameof(condition.ProductTypes)}", problems);
-        RuleChecks.Field(condition.Attribute, $"{path}.{nameof(condition.Attribute)}", problems);
-        RuleChecks.Field(condition.CustomField, $"{path}.{nameof(condition.CustomField)}", problems);
+        RuleChecks.Rule(condition.ToCondition(), condition.When, ConditionScope.Line, path, problems);
         RuleChecks.Required(condition.Reason, $"{path}.{nameof(condition.Reason)}", "a word for the trace", problems);
     }
 }

@@ -4,11 +4,11 @@ using Connector.Core.Rules.Mapping.Sources;
 namespace Connector.Core.Rules.Mapping.Items;
 
 /// <summary>Pure: which lines of a group the warehouse does not see because their bundle is sent by its parent or by its children.</summary>
-internal sealed class Bundles(BundleRules rules)
+internal sealed class Bundles(BundleRules rules, SourceCompiler compiler)
 {
     private readonly TargetSource? _parent = rules.Parent is null || rules.Send == BundleChoice.Both
         ? null
-        : new TargetSource("Items[]", rules.Parent, SourceFormat.Text);
+        : new TargetSource(compiler, "Items[]", rules.Parent, SourceFormat.Text);
 
     /// <summary>By line the index of its parent's line, or -1; null when there are no bundles.</summary>
     public int[]? Parents(MappingRun run, OrderAmounts amounts)

@@ -8,20 +8,19 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping.Items;
 
 /// <summary>Pure: one line as an item of the shipping order, or as an adjustment.</summary>
-internal sealed class ItemMapping(ItemFieldRules rules)
+internal sealed class ItemMapping(ItemFieldRules rules, SourceCompiler compiler)
 {
     internal static readonly CompiledSource? BuiltInLocation = CompiledSource.Attributes(SourceFormat.Text, ("warehouse-location", null), ("warehouseLocation", null), ("bin", null));
     internal static readonly CompiledSource? BuiltInUpc = CompiledSource.Attributes(SourceFormat.Text, ("upc", null), ("gtin", null), ("ean", null));
-    private readonly ItemWeights _weights = new(rules);
-    private readonly TargetSource _sku = new("Items[].Sku", rules.Sku, SourceFormat.Text);
-    private readonly TargetSource _name = new("Items[].Name", rules.Name, SourceFormat.Text);
-    private readonly TargetSource _image = new("Items[].ImageUrl", rules.ImageUrl, SourceFormat.Text);
-    private readonly TargetSource _fulfillmentSku = new("Items[].FulfillmentSku", rules.FulfillmentSku, SourceFormat.Text);
-    private readonly TargetSource _bin = new("Items[].WarehouseLocation", rules.WarehouseLocation, SourceFormat.Text, BuiltInLocation);
-    private readonly TargetSource _upc = new("Items[].Upc", rules.Upc, SourceFormat.Text, BuiltInUpc);
-    private readonly (string Name, TargetSource Value)[] _options = rules.Options
-        .Select(o => (TextCleaner.Line(o.Name) ?? "", new TargetSource("Items[].Options", o.Value, SourceFormat.Text))).ToArray();
-    private readonly TargetSource _alcohol = new("ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
+    private readonly ItemWeights _weights = new(rules, compiler);
+    private readonly TargetSource _sku = new(compiler, "Items[].Sku", rules.Sku, SourceFormat.Text);
+    private readonly TargetSource _name = new(compiler, "Items[].Name", rules.Name, SourceFormat.Text);
+    private readonly TargetSource _image = new(compiler, "Items[].ImageUrl", rules.ImageUrl, SourceFormat.Text);
+    private readonly TargetSource _fulfillmentSku = new(compiler, "Items[].FulfillmentSku", rules.FulfillmentSku, SourceFormat.Text);
+    private readonly TargetSource _bin = new(compiler, "Items[].WarehouseLocation", rules.WarehouseLocation, SourceFormat.Text, BuiltInLocation);
+    private readonly TargetSource _upc = new(compiler, "Items[].Upc", rules.Upc, SourceFormat.Text, BuiltInUpc);
+    private readonly ItemOptions _options = new(rules, compiler);
+    private readonly TargetSource _alcohol = new(compiler, "ContainsAlcohol", rules.ContainsAlcohol, SourceFormat.Boolean);
 
     public bool ContainsAlcohol(MappingRun run, OrderLine line) => rules.ContainsAlcohol is not null && _alcohol.IsTrue(run, line);
 
@@ -43,7 +42,7 @@ internal sealed class ItemMapping(ItemFieldRules rules)
             UnitPrice = PlainDecimal.From(amount.UnitPrice),
             TaxAmount = amount.UnitTax is { } tax ? PlainDecimal.From(tax) : null,
             WarehouseLocation = run.Fit(FieldLimits.ItemWarehouseLocation, Text(_bin, run, line), line),
-            Options = OptionsOf(run, line) is { } options ? options : [],
+            Options = _options.Compute(run, line),
             FulfillmentSku = run.Fit(FieldLimits.ItemFulfillmentSku, Code(_fulfillmentSku, run, line), line),
             Upc = run.Fit(FieldLimits.ItemUpc, Upc(Code(_upc, run, line)), line)
         };
@@ -77,15 +76,5 @@ internal sealed class ItemMapping(ItemFieldRules rules)
         url = TextCleaner.Code(url);
         return url is not null
             && (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) ? url : null;
-    }
-
-    private List<ItemOption>? OptionsOf(MappingRun run, OrderLine line)
-    {
-        List<ItemOption>? options = null;
-        foreach (var (name, source) in _options)
-        {
-            if (run.Fit(FieldLimits.ItemOption, Text(source, run, line), line) is { } value) (options ??= []).Add(new ItemOption(name, value));
-        }
-        return options;
     }
 }

@@ -8,7 +8,7 @@ using Connector.Core.Rules.Mapping.Units;
 namespace Connector.Core.Rules.Mapping.Items;
 
 /// <summary>Pure: the weight of one unit of a line.</summary>
-internal sealed class ItemWeights(ItemFieldRules rules)
+internal sealed class ItemWeights(ItemFieldRules rules, SourceCompiler compiler)
 {
     /// <summary>Attributes that say their unit, by name or by value; a plain "weight" with a bare number says none and is not guessed at.</summary>
     internal static readonly CompiledSource? BuiltIn = CompiledSource.Attributes(
@@ -17,21 +17,22 @@ internal sealed class ItemWeights(ItemFieldRules rules)
         ("weight-kg", "kg"), ("weightKg", "kg"), ("weight_kg", "kg"), ("weight-oz", "oz"), ("weightOz", "oz"), ("weight-lb", "lb"), ("weightLb", "lb"),
         ("weight", UnitText.Stated), ("shipping-weight", UnitText.Stated));
 
-    private readonly TargetSource _source = new("Items[].Weight", rules.Weight, SourceFormat.Text, BuiltIn);
+    private readonly TargetSource _source = new(compiler, "Items[].Weight", rules.Weight, SourceFormat.Text, BuiltIn);
 
     /// <summary>Null when it is unknown, or cannot be true; never zero.</summary>
     public Weight? Find(MappingRun run, OrderLine line)
     {
+        var at = new SourceContext(run, line);
         for (var source = _source.Chain; source is not null; source = source.Next)
         {
-            if (!WeightReader.TryRead(source, run.Order, line, out var weight)) continue;
+            if (!WeightReader.TryRead(source, at, out var weight)) continue;
             if (weight.Value <= 0m || WeightReader.Grams(weight) > rules.MaximumWeightGrams)
             {
                 var text = $"Line {MappingRun.Label(line)}: {weight.Value} {weight.Unit} is not plausible; ignored.";
                 run.Warn(WarningCodes.WeightOutOfRange, _source.Field, text);
                 continue;
             }
-            run.Trace?.Say(_source.Field, source.ToString());
+            run.Trace?.Say(_source.Field, source.Origin(at));
             return Plain(weight);
         }
         return Missing(run, line);

@@ -5,12 +5,12 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping.Parcels;
 
 /// <summary>Pure: who pays the carrier.</summary>
-internal sealed class BillToParties(BillToRules rules)
+internal sealed class BillToParties(BillToRules rules, SourceCompiler compiler)
 {
-    private readonly TargetSource _account = new("BillToParty.Account", rules.Account, SourceFormat.Text);
-    private readonly TargetSource _postalCode = new("BillToParty.PostalCode", rules.PostalCode, SourceFormat.Text);
-    private readonly TargetSource _country = new("BillToParty.CountryCode", rules.CountryCode, SourceFormat.Upper);
-    private readonly TargetSource _other = new("BillToParty.MyOtherAccount", rules.MyOtherAccount, SourceFormat.Text);
+    private readonly TargetSource _account = new(compiler, "BillToParty.Account", rules.Account, SourceFormat.Text);
+    private readonly TargetSource _postalCode = new(compiler, "BillToParty.PostalCode", rules.PostalCode, SourceFormat.Text);
+    private readonly TargetSource _country = new(compiler, "BillToParty.CountryCode", rules.CountryCode, SourceFormat.Upper);
+    private readonly TargetSource _other = new(compiler, "BillToParty.MyOtherAccount", rules.MyOtherAccount, SourceFormat.Text);
 
     /// <summary>Null: the account pays, as ever.</summary>
     public BillToParty? Find(MappingRun run)

@@ -9,16 +9,16 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping.Parcels;
 
 /// <summary>Pure: the customs declaration.</summary>
-internal sealed class CustomsMapping(CustomsRules rules)
+internal sealed class CustomsMapping(CustomsRules rules, SourceCompiler compiler)
 {
     private const int LeastTariffDigits = 6;
     private readonly CustomsBorder _border = new(rules);
     internal static readonly CompiledSource? BuiltInDescription = CompiledSource.Attributes(SourceFormat.Text, ("customs-description", null), ("customsDescription", null));
     internal static readonly CompiledSource? BuiltInTariffCode = CompiledSource.Attributes(SourceFormat.Text, ("hs-code", null), ("hsCode", null), ("tariff-code", null), ("tariffCode", null));
     internal static readonly CompiledSource? BuiltInOrigin = CompiledSource.Attributes(SourceFormat.EnumKey, ("country-of-origin", null), ("countryOfOrigin", null), ("origin-country", null));
-    private readonly TargetSource _description = new("Customs.Items[].Description", rules.Description, SourceFormat.Text, BuiltInDescription);
-    private readonly TargetSource _tariffCode = new("Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text, BuiltInTariffCode);
-    private readonly TargetSource _origin = new("Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey, BuiltInOrigin);
+    private readonly TargetSource _description = new(compiler, "Customs.Items[].Description", rules.Description, SourceFormat.Text, BuiltInDescription);
+    private readonly TargetSource _tariffCode = new(compiler, "Customs.Items[].HarmonizedTariffCode", rules.TariffCode, SourceFormat.Text, BuiltInTariffCode);
+    private readonly TargetSource _origin = new(compiler, "Customs.Items[].CountryOfOrigin", rules.CountryOfOrigin, SourceFormat.EnumKey, BuiltInOrigin);
 
     /// <inheritdoc cref="CustomsBorder.IsCrossed"/>
     public bool Needed(string locationKey, ShippingAddress shipTo) => _border.IsCrossed(locationKey, shipTo);

@@ -8,28 +8,37 @@ using Connector.Core.Rules.Mapping.Units;
 namespace Connector.Core.Rules.Mapping.Parcels;
 
 /// <summary>Pure: weight and size of the parcel of a group.</summary>
-internal sealed class ParcelMeasures(PackageRules rules)
+internal sealed class ParcelMeasures(PackageRules rules, SourceCompiler compiler)
 {
-    private readonly TargetSource? _weight = rules.Weight is null ? null : new TargetSource("Weight", rules.Weight, SourceFormat.Text);
+    private readonly TargetSource? _weight = rules.Weight is null ? null : new TargetSource(compiler, "Weight", rules.Weight, SourceFormat.Text);
     private readonly TargetSource[]? _sides = rules.Length is null || rules.Width is null || rules.Height is null
         ? null
-        : [Side(rules.Length), Side(rules.Width), Side(rules.Height)];
+        : [Side(compiler, rules.Length), Side(compiler, rules.Width), Side(compiler, rules.Height)];
 
     /// <summary>The configured one, else the sum; null when an item has no weight (unless the merchant wants the partial sum).</summary>
-    public Weight? WeightOf(MappingRun run, IReadOnlyList<ShippingItem> items)
+    /// <param name="box">That takes all of it; null without one.</param>
+    public Weight? WeightOf(MappingRun run, IReadOnlyList<ShippingItem> items, PackedBox? box)
     {
+        var at = new SourceContext(run, null);
         for (var source = _weight?.Chain; source is not null; source = source.Next)
         {
-            if (!WeightReader.TryRead(source, run.Order, null, out var weight) || weight.Value <= 0m) continue;
-            run.Trace?.Say("Weight", source.ToString());
+            if (!WeightReader.TryRead(source, at, out var weight) || weight.Value <= 0m) continue;
+            run.Trace?.Say("Weight", source.Origin(at));
             return ItemWeights.Plain(weight);
         }
-        return Sum(items);
+        if (box is null) return Sum(items);
+        run.Trace?.Say("Weight", $"items and box {box.Name}");
+        return box.Weight;
     }
 
     /// <param name="onlyLine">The line of the group's single unit; null when it holds more.</param>
-    public Dimensions? SizeOf(MappingRun run, OrderLine? onlyLine)
+    public Dimensions? SizeOf(MappingRun run, OrderLine? onlyLine, PackedBox? box)
     {
+        if (box is not null)
+        {
+            run.Trace?.Say("Dimensions", $"box {box.Name}");
+            return box.Size;
+        }
         if (_sides is null) return null;
         return Read(run, null) ?? (onlyLine is null ? null : Read(run, onlyLine));
     }
@@ -87,7 +96,7 @@ internal sealed class ParcelMeasures(PackageRules rules)
     {
         for (var source = side.Chain; source is not null; source = source.Next)
         {
-            if (LengthReader.TryRead(source, run.Order, line, out number, out unit)) return true;
+            if (LengthReader.TryRead(source, new SourceContext(run, line), out number, out unit)) return true;
         }
         number = 0;
         unit = default;
@@ -96,5 +105,5 @@ internal sealed class ParcelMeasures(PackageRules rules)
 
     private static decimal Plain(decimal side) => PlainDecimal.From(decimal.Round(side, 2, MidpointRounding.AwayFromZero));
 
-    private static TargetSource Side(FieldSource source) => new("Dimensions", source, SourceFormat.Text);
+    private static TargetSource Side(SourceCompiler compiler, FieldSource source) => new(compiler, "Dimensions", source, SourceFormat.Text);
 }

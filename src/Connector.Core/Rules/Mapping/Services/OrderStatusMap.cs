@@ -2,6 +2,7 @@ using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Conditions;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Core.Rules.Mapping.Services;
 
@@ -9,12 +10,19 @@ namespace Connector.Core.Rules.Mapping.Services;
 public sealed class OrderStatusMap
 {
     private readonly IList<StatusRule> _rules;
+    private readonly CompiledCondition[] _conditions;
+    private readonly LineShipping _lines;
+    private readonly WeightAttribute? _weight;
     private readonly UnpaidOrders _unpaid;
     private readonly TimeZoneInfo _zone;
 
-    public OrderStatusMap(StateRules rules, SelectionRules selection)
+    /// <param name="weight">Where conditions find the weight of goods; null when none asks.</param>
+    public OrderStatusMap(StateRules rules, SelectionRules selection, WeightAttribute? weight = null)
     {
         _rules = rules.Rules;
+        _conditions = [.. rules.Rules.Select(static r => CompiledCondition.Compile(r.ToCondition())!)];
+        _lines = new LineShipping(selection.Lines);
+        _weight = rules.Rules.Any(static r => r.When?.AsksForWeight == true) ? weight : null;
         _unpaid = selection.Unpaid;
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(selection.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
     }
@@ -22,10 +30,11 @@ public sealed class OrderStatusMap
     /// <summary>The first rule that matches decides. Does not ask whether the order is due: that is <see cref="OrderSelection"/>.</summary>
     public StatusChoice Choose(Order order)
     {
+        var facts = _rules.Count == 0 ? default : ConditionFacts.From(order, GoodsWeight.Compute(order, _lines, _weight));
         for (var i = 0; i < _rules.Count; i++)
         {
             var rule = _rules[i];
-            if (Holds(rule, order)) return new StatusChoice(Neutral(rule.Status), HoldUntil(rule, order), rule.Name ?? $"States.Rules[{i}]");
+            if (Holds(rule, order) && _conditions[i].Holds(facts)) return new StatusChoice(Neutral(rule.Status), HoldUntil(rule, order), rule.Name ?? $"States.Rules[{i}]");
         }
         if (PaymentFacts.IsPaid(PaymentFacts.StateOf(order))) return new StatusChoice(ShippingOrderStatus.AwaitingShipment, null, null);
         return new StatusChoice(_unpaid == UnpaidOrders.OnHold ? ShippingOrderStatus.OnHold : ShippingOrderStatus.AwaitingPayment, null, null);
@@ -35,9 +44,7 @@ public sealed class OrderStatusMap
         (rule.OrderStates.Count == 0 || rule.OrderStates.Contains(order.State))
         && (rule.PaymentStates.Count == 0 || rule.PaymentStates.Contains(PaymentFacts.StateOf(order)))
         && (rule.ShipmentStates.Count == 0 || rule.ShipmentStates.Contains(order.ShipmentState))
-        && (rule.WorkflowStates.Count == 0 || (order.WorkflowStateKey is { } state && Pattern.MatchesAny(state, rule.WorkflowStates)))
-        && (rule.Stores.Count == 0 || (order.StoreKey is { } store && Pattern.MatchesAny(store, rule.Stores)))
-        && (rule.CustomField is null || rule.CustomField.Holds(order.CustomFields));
+        && (rule.WorkflowStates.Count == 0 || (order.WorkflowStateKey is { } state && Pattern.MatchesAny(state, rule.WorkflowStates)));
 
     private DateOnly? HoldUntil(StatusRule rule, Order order) =>
         rule.HoldUntilField is { } field && rule.Status == OpenStatus.OnHold && order.CustomFields.TryGetValue(field, out var value)

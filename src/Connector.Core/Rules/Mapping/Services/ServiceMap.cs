@@ -6,17 +6,23 @@ namespace Connector.Core.Rules.Mapping.Services;
 /// <summary>Pure: from the shop's shipping method to a carrier's service, and from what was bought back to the merchant's words.</summary>
 public sealed class ServiceMap(ServiceRules rules)
 {
+    private readonly CompiledCondition[] _conditions = [.. rules.Rules.Select(static r => CompiledCondition.Compile(r.ToCondition())!)];
+
     /// <summary>The first rule that matches decides; without one, <see cref="ServiceRules.Unmapped"/>.</summary>
     /// <param name="shipping">The order's shipping entry; null when it has none.</param>
     /// <param name="weightGrams">Of the shipment; null when unknown: then rules with a weight do not match.</param>
     /// <param name="country">Of the ship-to address; null when there is none: then rules with countries do not match.</param>
-    public ServiceChoice Choose(Order order, OrderShipping? shipping, decimal? weightGrams, string? country)
+    public ServiceChoice Choose(Order order, OrderShipping? shipping, decimal? weightGrams, string? country) =>
+        Choose(new ConditionFacts { Order = order, Shipping = shipping, Grams = weightGrams, Country = country });
+
+    /// <inheritdoc cref="Choose(Order, OrderShipping, decimal?, string)"/>
+    internal ServiceChoice Choose(in ConditionFacts facts)
     {
-        var name = MethodText(shipping);
+        var name = MethodText(facts.Shipping);
         for (var i = 0; i < rules.Rules.Count; i++)
         {
             var rule = rules.Rules[i];
-            if (!Holds(rule, order, shipping, weightGrams, country)) continue;
+            if (!_conditions[i].Holds(facts)) continue;
             return new ServiceChoice(
                 ServiceChoiceKind.Mapped, rule.RequestedService ?? name, rule.Carrier, rule.Service, rule.Package, rule.Confirmation, rule.Name ?? $"Services.Rules[{i}]");
         }
@@ -55,13 +61,6 @@ public sealed class ServiceMap(ServiceRules rules)
         var template = Configured(carrier)?.TrackingUrl ?? (KnownCarriers.ByCode.TryGetValue(carrier, out var known) ? known.TrackingUrl : null);
         return template?.Replace("{number}", Uri.EscapeDataString(number.Trim()), StringComparison.Ordinal);
     }
-
-    private static bool Holds(ServiceRule rule, Order order, OrderShipping? shipping, decimal? grams, string? country) =>
-        (rule.Methods.Count == 0 || Pattern.MatchesEither(shipping?.MethodKey, shipping?.MethodName, rule.Methods))
-        && (rule.Stores.Count == 0 || (order.StoreKey is { } store && Pattern.MatchesAny(store, rule.Stores)))
-        && (rule.Countries.Count == 0 || (country is not null && rule.Countries.Any(c => Same(c, country))))
-        && (rule.MinWeightGrams is not { } min || grams >= min)
-        && (rule.MaxWeightGrams is not { } max || grams <= max);
 
     private static string? MethodText(OrderShipping? shipping)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Mapping.Services;
 
@@ -39,6 +40,9 @@ public sealed class ServiceRule
     /// <summary>Greatest weight of the shipment in grams, inclusive. A shipment of unknown weight does not match.</summary>
     public decimal? MaxWeightGrams { get; set; }
 
+    /// <summary>Any condition, with Not, Any and All. It must hold besides the others of the rule.</summary>
+    public Condition? When { get; set; }
+
     /// <summary>Text for people and for the shipping side's own rules. Null: the name of the shipping method.</summary>
     public string? RequestedService { get; set; }
 
@@ -54,6 +58,14 @@ public sealed class ServiceRule
     /// <summary>Proof of delivery.</summary>
     [AllowedValues("none", "delivery", "signature", "adult_signature", "direct_signature", null)]
     public string? Confirmation { get; set; }
+
+    /// <summary>All that the rule asks as one condition.</summary>
+    internal Condition ToCondition()
+    {
+        var own = new Condition { ShippingMethods = Methods, Stores = Stores, Countries = Countries, MinWeightGrams = MinWeightGrams, MaxWeightGrams = MaxWeightGrams };
+        if (When is { } when) own.All.Add(when);
+        return own;
+    }
 }
 
 /// <summary>What happens to orders with a shipping method that no rule names.</summary>

@@ -6,22 +6,23 @@ internal static class ServiceValidator
 {
     private static readonly string[] Confirmations = ["none", "delivery", "signature", "adult_signature", "direct_signature"];
 
-    public static void Validate(ServiceRules services, string path, ICollection<string> problems)
+    public static void Validate(ServiceRules services, IReadOnlyCollection<string> locations, string path, ICollection<string> problems)
     {
         var list = $"{path}.{nameof(services.Rules)}";
-        for (var i = 0; i < services.Rules.Count; i++) Rule(services.Rules[i], $"{list}[{i}]", problems);
+        for (var i = 0; i < services.Rules.Count; i++) Rule(services.Rules[i], ConditionScope.Part with { Keys = locations }, $"{list}[{i}]", problems);
         RuleChecks.Names(services.Rules.Select(r => r.Name), list, problems);
         RuleTerms.ReportShadowed([.. services.Rules.Select(Terms)], list, problems);
         for (var i = 0; i < services.Bought.Count; i++) Bought(services, i, $"{path}.{nameof(services.Bought)}[{i}]", problems);
         for (var i = 0; i < services.Carriers.Count; i++) Carrier(services, i, $"{path}.{nameof(services.Carriers)}[{i}]", problems);
     }
 
-    private static void Rule(ServiceRule rule, string path, ICollection<string> problems)
+    private static void Rule(ServiceRule rule, ConditionScope scope, string path, ICollection<string> problems)
     {
+        // Here they are called Methods.
+        var own = rule.ToCondition();
+        own.ShippingMethods = [];
         RuleChecks.Texts(rule.Methods, $"{path}.{nameof(rule.Methods)}", problems);
-        RuleChecks.Texts(rule.Stores, $"{path}.{nameof(rule.Stores)}", problems);
-        RuleChecks.Countries(rule.Countries, $"{path}.{nameof(rule.Countries)}", problems);
-        RuleChecks.Range(rule.MinWeightGrams, rule.MaxWeightGrams, $"{path}.{nameof(rule.MinWeightGrams)}", $"{path}.{nameof(rule.MaxWeightGrams)}", problems);
+        RuleChecks.Rule(own, rule.When, scope, path, problems);
         RuleChecks.Optional(rule.RequestedService, $"{path}.{nameof(rule.RequestedService)}", "a text, or leave it out", problems);
         RuleChecks.Optional(rule.Carrier, $"{path}.{nameof(rule.Carrier)}", "the code of a carrier, or leave it out", problems);
         RuleChecks.Optional(rule.Service, $"{path}.{nameof(rule.Service)}", "the code of a service, or leave it out", problems);
@@ -68,11 +69,7 @@ internal static class ServiceValidator
         && Uri.TryCreate(url.Replace("{number}", "1", StringComparison.Ordinal), UriKind.Absolute, out var address)
         && address.Scheme == Uri.UriSchemeHttps;
 
-    private static RuleTerms Terms(ServiceRule rule) => new RuleTerms()
-        .Texts(nameof(rule.Methods), rule.Methods)
-        .Texts(nameof(rule.Stores), rule.Stores)
-        .Texts(nameof(rule.Countries), rule.Countries)
-        .Range(nameof(rule.MinWeightGrams), rule.MinWeightGrams, rule.MaxWeightGrams);
+    private static RuleTerms Terms(ServiceRule rule) => new RuleTerms().Terms(rule.ToCondition());
 
     private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,6 +34,17 @@ public sealed class StatusRule
     /// <summary>A custom field of the order.</summary>
     public FieldCondition? CustomField { get; set; }
 
+    /// <summary>Any condition, with Not, Any and All. It must hold besides the others of the rule.</summary>
+    public Condition? When { get; set; }
+
+    /// <summary>All that the rule asks but states, as one condition.</summary>
+    internal Condition ToCondition()
+    {
+        var own = new Condition { Stores = Stores, CustomField = CustomField };
+        if (When is { } when) own.All.Add(when);
+        return own;
+    }
+
     /// <summary>The state to send.</summary>
     public OpenStatus Status { get; set; }
 

@@ -6,23 +6,23 @@ namespace Connector.Core.Rules.Mapping.Services;
 
 internal static class StateValidator
 {
-    public static void Validate(StateRules states, SelectionRules selection, string path, ICollection<string> problems)
+    /// <param name="weighed">Whether Routing.Weight names an attribute.</param>
+    public static void Validate(StateRules states, SelectionRules selection, bool weighed, string path, ICollection<string> problems)
     {
         var list = $"{path}.{nameof(StateRules.Rules)}";
         var rules = states.Rules;
-        for (var i = 0; i < rules.Count; i++) Rule(rules[i], selection, $"{list}[{i}]", problems);
+        for (var i = 0; i < rules.Count; i++) Rule(rules[i], selection, ConditionScope.Unrouted(weighed), $"{list}[{i}]", problems);
         RuleChecks.Names(rules.Select(r => r.Name), list, problems);
         RuleTerms.ReportShadowed([.. rules.Select(Terms)], list, problems);
     }
 
-    private static void Rule(StatusRule rule, SelectionRules selection, string path, ICollection<string> problems)
+    private static void Rule(StatusRule rule, SelectionRules selection, ConditionScope scope, string path, ICollection<string> problems)
     {
         RuleChecks.Choices(rule.OrderStates, $"{path}.{nameof(rule.OrderStates)}", problems);
         RuleChecks.Choices(rule.PaymentStates, $"{path}.{nameof(rule.PaymentStates)}", problems);
         RuleChecks.Choices(rule.ShipmentStates, $"{path}.{nameof(rule.ShipmentStates)}", problems);
         RuleChecks.Texts(rule.WorkflowStates, $"{path}.{nameof(rule.WorkflowStates)}", problems);
-        RuleChecks.Texts(rule.Stores, $"{path}.{nameof(rule.Stores)}", problems);
-        RuleChecks.Field(rule.CustomField, $"{path}.{nameof(rule.CustomField)}", problems);
+        RuleChecks.Rule(rule.ToCondition(), rule.When, scope, path, problems);
         RuleChecks.Optional(rule.HoldUntilField, $"{path}.{nameof(rule.HoldUntilField)}", "the name of a custom field", problems);
         if (rule.HoldUntilField is not null && rule.Status != OpenStatus.OnHold)
         {
@@ -48,6 +48,5 @@ internal static class StateValidator
         .Choices(nameof(rule.PaymentStates), rule.PaymentStates)
         .Choices(nameof(rule.ShipmentStates), rule.ShipmentStates)
         .Texts(nameof(rule.WorkflowStates), rule.WorkflowStates)
-        .Texts(nameof(rule.Stores), rule.Stores)
-        .Field(nameof(rule.CustomField), rule.CustomField);
+        .Terms(rule.ToCondition());
 }

@@ -1,54 +1,35 @@
 using System.Text.Json;
-using Connector.Core.Model.Orders;
-using Connector.Core.Rules.Mapping.Texts;
+using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Mapping.Sources;
 
 /// <summary>One source, ready to be read, and the one to try when it finds nothing.</summary>
 internal sealed class CompiledSource
 {
-    private enum Kind { Pointer, Attribute, CustomField, Constant }
-
-    private readonly Kind _kind;
-    private readonly JsonPointer? _pointer;
-    private readonly string _name = "";
-    private readonly string[] _inside = [];
-    private readonly bool _ofOrder;
+    private readonly SourceReader _reader;
     private readonly SourceFormat _format;
+    private readonly (CompiledCondition? If, CompiledSource Source)[] _cases;
+    private readonly Slice? _slice;
+    private readonly Arithmetic? _arithmetic;
 
-    private CompiledSource(Kind kind, string name, JsonPointer? pointer, bool ofOrder, SourceFormat format, string? unit, CompiledSource? next)
+    private CompiledSource(SourceReader reader, SourceFormat format, string? unit, CompiledSource? next, Slice? slice = null, Arithmetic? arithmetic = null)
     {
-        _kind = kind;
-        _pointer = pointer;
-        _ofOrder = ofOrder;
-        _format = format;
-        Unit = unit;
-        Next = next;
-        if (kind is Kind.Pointer or Kind.Constant)
-        {
-            _name = name;
-            return;
-        }
-        var parts = name.Split('.');
-        _name = parts[0];
-        _inside = parts[1..];
+        (_reader, _format, Unit, Next, _slice, _arithmetic, _cases) = (reader, format, unit, next, slice, arithmetic, []);
+    }
+
+    /// <summary>A source that is one of others, by conditions.</summary>
+    private CompiledSource(string name, (CompiledCondition? If, CompiledSource Source)[] cases, CompiledSource? next)
+    {
+        (_reader, _cases, Next) = (new NothingReader(name), cases, next);
     }
 
     public CompiledSource? Next { get; }
     public string? Unit { get; }
 
-    /// <summary>The chain of a configured source and its fallbacks, ending in <paramref name="next"/>. A source that cannot be read is left out:
-    /// the validator has refused it before anything runs.</summary>
-    public static CompiledSource? Compile(FieldSource source, SourceFormat implied, CompiledSource? next)
-    {
-        for (var i = source.Fallbacks.Count - 1; i >= 0; i--) next = Compile(source.Fallbacks[i], implied, source.Unit, next);
-        return Compile(source, implied, source.Unit, next);
-    }
-
     public static CompiledSource? Attributes(SourceFormat format, params ReadOnlySpan<(string Name, string? Unit)> names)
     {
         CompiledSource? next = null;
-        for (var i = names.Length - 1; i >= 0; i--) next = new(Kind.Attribute, names[i].Name, null, false, format, names[i].Unit, next);
+        for (var i = names.Length - 1; i >= 0; i--) next = new(PlaceReader.Attribute(names[i].Name), format, names[i].Unit, next);
         return next;
     }
 
@@ -62,80 +43,91 @@ internal sealed class CompiledSource
     public static CompiledSource? CustomFields(SourceFormat format, params ReadOnlySpan<string> names)
     {
         CompiledSource? next = null;
-        for (var i = names.Length - 1; i >= 0; i--) next = new(Kind.CustomField, names[i], null, false, format, null, next);
+        for (var i = names.Length - 1; i >= 0; i--) next = new(PlaceReader.CustomField(names[i]), format, null, next);
         return next;
     }
 
-    /// <summary>The value as the shop stores it, or the constant. Null and blank count as not found.</summary>
-    public bool TryFind(Order order, OrderLine? line, out JsonElement value, out string? constant)
-    {
-        constant = null;
-        var ofLine = line is not null && !_ofOrder;
-        switch (_kind)
-        {
-            case Kind.Constant:
-                value = default;
-                constant = _name;
-                return true;
-            case Kind.Pointer:
-                return _pointer!.TryFind(ofLine ? line!.Document : order.Document, out value) && HasContent(value);
-            case Kind.Attribute:
-                value = default;
-                return line is not null && line.Attributes.TryGetValue(_name, out value) && Inside(ref value) && HasContent(value);
-            default:
-                return (ofLine ? line!.CustomFields : order.CustomFields).TryGetValue(_name, out value) && Inside(ref value) && HasContent(value);
-        }
-    }
+    /// <summary>A source that reads in one way.</summary>
+    public static CompiledSource Create(SourceReader reader, SourceFormat format, string? unit, CompiledSource? next, Slice? slice, Arithmetic? arithmetic) =>
+        new(reader, format, unit, next, slice, arithmetic);
+
+    public static CompiledSource Choose((CompiledCondition? If, CompiledSource Source)[] cases, CompiledSource? next) => new("cases of When", cases, next);
+
+    /// <summary>A source under another name, with another one after it.</summary>
+    public static CompiledSource Alias(string name, CompiledSource source, CompiledSource? next) => new($"shared source {name}", [(null, source)], next);
 
     /// <summary>The text of the first source of the chain that has one in its format; null when none has.</summary>
-    public static string? Text(CompiledSource? chain, Order order, OrderLine? line, TextLocales locales, out CompiledSource? winner)
+    public static string? Text(CompiledSource? chain, in SourceContext at, out CompiledSource? winner)
     {
         for (winner = chain; winner is not null; winner = winner.Next)
         {
-            if (!winner.TryFind(order, line, out var value, out var constant)) continue;
-            var text = constant is not null
-                ? SourceFormats.Apply(winner._format, constant)
-                : SourceFormats.Apply(winner._format, value, locales);
-            if (text is not null) return text;
+            if (winner.Text(at) is { } text) return text;
         }
         return null;
     }
 
-    /// <param name="fieldUnit">Of the field, for sources that name none.</param>
-    private static CompiledSource? Compile(ValueSource source, SourceFormat implied, string? fieldUnit, CompiledSource? next)
+    /// <summary>The text of this source alone, formatted, cut and counted; null without one.</summary>
+    public string? Text(in SourceContext at)
     {
-        var format = source.Format is { } name && SourceFormats.TryFind(name, out var named) ? named : implied;
-        var unit = source.Unit ?? fieldUnit;
-        if (source.Constant is not null) return new(Kind.Constant, source.Constant, null, source.OfOrder, format, unit, next);
-        if (source.Attribute is not null) return new(Kind.Attribute, source.Attribute, null, source.OfOrder, format, unit, next);
-        if (source.CustomField is not null) return new(Kind.CustomField, source.CustomField, null, source.OfOrder, format, unit, next);
-        return source.Pointer is not null && JsonPointer.TryParse(source.Pointer, out var pointer, out _)
-            ? new(Kind.Pointer, source.Pointer, pointer, source.OfOrder, format, unit, next)
-            : next;
+        if (Resolve(at) is not { } source || !source._reader.TryFind(at, out var value, out var made)) return null;
+        var text = made is not null ? SourceFormats.Apply(source._format, made) : SourceFormats.Apply(source._format, value, at.Locales);
+        if (text is not null && source._slice is not null) text = source._slice.Cut(text);
+        return text is not null && source._arithmetic is not null ? source._arithmetic.Apply(text) : text;
     }
 
-    public override string ToString() => _kind switch
+    /// <summary>What a measure is read from: the value as the shop stores it, or a text.</summary>
+    /// <param name="source">The one that was chosen: its unit counts, and what it adds.</param>
+    public bool TryMeasure(in SourceContext at, out JsonElement value, out string? made, out CompiledSource source)
     {
-        Kind.Constant => $"constant '{_name}'",
-        Kind.Pointer => $"{(_ofOrder ? "order " : "")}{_name}",
-        Kind.Attribute => $"attribute {string.Join('.', [_name, .. _inside])}",
-        _ => $"custom field {string.Join('.', [_name, .. _inside])}"
-    };
+        value = default;
+        made = null;
+        source = Resolve(at)!;
+        if (source is null || !source._reader.TryFind(at, out value, out made)) return false;
+        if (source._slice is null) return true;
+        made = source._slice.Cut(made ?? ValueText.From(value, at.Locales) ?? "");
+        return made is not null;
+    }
 
-    private bool Inside(ref JsonElement value)
+    public Arithmetic? Arithmetic => _arithmetic;
+
+    /// <summary>Where the value came from, for people: with the case that was chosen.</summary>
+    public string Origin(in SourceContext at)
     {
-        foreach (var part in _inside)
+        if (_cases.Length == 0) return ToString();
+        foreach (var (condition, source) in _cases)
         {
-            if (!NestedValue.TryMember(value, part, out value)) return false;
+            if (condition is not null && !condition.Holds(at.Run.Facts(at.Line))) continue;
+            return condition is null ? source.Origin(at) : $"{source.Origin(at)}, because {condition}";
         }
-        return true;
+        return ToString();
     }
 
-    private static bool HasContent(JsonElement value) => value.ValueKind switch
+    /// <summary>Why nothing was found, for people.</summary>
+    public string WhyNot(in SourceContext at)
     {
-        JsonValueKind.Undefined or JsonValueKind.Null => false,
-        JsonValueKind.String => !value.ValueEquals(""u8),
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        _ => true
-    };
+        if (Resolve(at) is not { } source) return "no case of When holds";
+        if (!source._reader.TryFind(at, out var value, out var made)) return source._reader.WhyNot(at);
+        if ((made is not null ? SourceFormats.Apply(source._format, made) : SourceFormats.Apply(source._format, value, at.Locales)) is not { } text) return $"{source} cannot be read as {source._format}";
+        return source._slice is not null && source._slice.Cut(text) is null ? $"Slice does not match {source}" : $"{source} is no number";
+    }
+
+    public override string ToString() => _reader.ToString()!;
+
+    /// <summary>This one, or the one that cases lead to; null when no case holds.</summary>
+    private CompiledSource? Resolve(in SourceContext at)
+    {
+        var source = this;
+        while (source is { _cases.Length: > 0 })
+        {
+            CompiledSource? chosen = null;
+            foreach (var (condition, one) in source._cases)
+            {
+                if (condition is not null && !condition.Holds(at.Run.Facts(at.Line))) continue;
+                chosen = one;
+                break;
+            }
+            source = chosen;
+        }
+        return source;
+    }
 }

@@ -5,7 +5,7 @@ using Connector.Core.Rules.Mapping.Texts;
 namespace Connector.Core.Rules.Mapping.Sources;
 
 /// <summary>How a found value becomes text.</summary>
-internal enum SourceFormat { Text, Trim, Upper, Lower, FirstLine, Digits, Date, Boolean, Number, Money, EnumKey, EnumLabel, Localized }
+internal enum SourceFormat { Text, Trim, Upper, Lower, FirstLine, Digits, Date, Day, Boolean, Number, Money, EnumKey, EnumLabel, Localized }
 
 /// <summary>The named formats of sources.</summary>
 public static class SourceFormats
@@ -20,6 +20,7 @@ public static class SourceFormats
         ["first-line"] = SourceFormat.FirstLine,
         ["digits"] = SourceFormat.Digits,
         ["date"] = SourceFormat.Date,
+        ["day"] = SourceFormat.Day,
         ["boolean"] = SourceFormat.Boolean,
         ["number"] = SourceFormat.Number,
         ["money"] = SourceFormat.Money,
@@ -51,6 +52,7 @@ public static class SourceFormats
             SourceFormat.FirstLine => FirstLine(text),
             SourceFormat.Digits => Digits(text),
             SourceFormat.Date => TryDate(text, out _) ? text : null,
+            SourceFormat.Day => TryDate(text, out var at) ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             SourceFormat.Boolean => TryBoolean(text, out var yes) ? yes ? "true" : "false" : null,
             SourceFormat.Number or SourceFormat.Money => TryNumber(text, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null,
             _ => text

@@ -12,13 +12,13 @@ internal sealed class TargetSource
 
     /// <param name="field">Target field, as <see cref="TargetFields"/> names it.</param>
     /// <param name="builtIn">Tried after the configured ones, unless the merchant chose what happens when those find nothing.</param>
-    public TargetSource(string field, FieldSource? configured, SourceFormat implied, CompiledSource? builtIn = null)
+    public TargetSource(SourceCompiler compiler, string field, FieldSource? configured, SourceFormat implied, CompiledSource? builtIn = null)
     {
         Field = field;
         WhenMissing = configured?.WhenMissing;
         Unit = configured?.Unit;
         _default = configured?.Default;
-        _chain = configured is null ? builtIn : CompiledSource.Compile(configured, implied, WhenMissing is null ? builtIn : null);
+        _chain = configured is null ? builtIn : compiler.Compile(configured, implied, WhenMissing is null ? builtIn : null);
     }
 
     public string Field { get; }
@@ -35,10 +35,11 @@ internal sealed class TargetSource
     /// <summary>The same where a text in several languages is wanted in others than usual.</summary>
     public bool TryText(MappingRun run, OrderLine? line, TextLocales locales, out string? text)
     {
-        text = CompiledSource.Text(_chain, run.Order, line, locales, out var winner);
+        var at = new SourceContext(run, line, locales);
+        text = CompiledSource.Text(_chain, at, out var winner);
         if (text is not null)
         {
-            run.Trace?.Say(Field, winner!.ToString());
+            run.Trace?.Say(Field, winner!.Origin(at));
             return true;
         }
         if (WhenMissing is null) return false;
@@ -50,6 +51,7 @@ internal sealed class TargetSource
     public string? Missing(MappingRun run, string code, OrderLine? line)
     {
         var what = line is null ? "" : $" of line {MappingRun.Label(line)}";
+        if (WhenMissing != MissingChoice.Default) SayMissing(run, line);
         switch (WhenMissing)
         {
             case MissingChoice.Default:
@@ -65,6 +67,15 @@ internal sealed class TargetSource
             default:
                 return null;
         }
+    }
+
+    private void SayMissing(MappingRun run, OrderLine? line)
+    {
+        if (run.Trace is not { } trace || WhenMissing is null) return;
+        var at = new SourceContext(run, line);
+        var reasons = new List<string>();
+        for (var source = _chain; source is not null; source = source.Next) reasons.Add(source.WhyNot(at));
+        trace.Say(Field, $"{string.Join("; ", reasons)}: {WhenMissing}");
     }
 
     /// <summary>True for yes, false for no or nothing.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Sources;
 
@@ -26,13 +25,24 @@ internal static class LengthReader
     }
 
     /// <summary>What the source finds, in its own unit.</summary>
-    public static bool TryRead(CompiledSource source, Order order, OrderLine? line, out decimal number, out LengthUnit read)
+    public static bool TryRead(CompiledSource source, in SourceContext at, out decimal number, out LengthUnit read)
     {
         number = 0;
         read = default;
-        if (!source.TryFind(order, line, out var value, out var constant)) return false;
-        return constant is null ? TryRead(value, source.Unit, out number, out read) : TryRead(constant, source.Unit, out number, out read);
+        if (!source.TryMeasure(at, out var value, out var made, out var chosen)) return false;
+        if (!(made is null ? TryRead(value, chosen.Unit, out number, out read) : TryRead(made, chosen.Unit, out number, out read))) return false;
+        if (chosen.Arithmetic is { } arithmetic) number = arithmetic.Apply(number, read);
+        return true;
     }
+
+    /// <summary>False for a unit that we do not know.</summary>
+    public static bool TryCreate(decimal number, string? unit, out decimal length, out LengthUnit read)
+    {
+        length = number;
+        return TryMake(ref length, unit, out read);
+    }
+
+    public static decimal InUnit(decimal centimetres, LengthUnit unit) => unit == LengthUnit.Inches ? centimetres / CentimetresPerInch : centimetres;
 
     public static decimal Centimetres(decimal number, LengthUnit unit) => unit == LengthUnit.Inches ? number * CentimetresPerInch : number;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping.Sources;
 
@@ -30,12 +29,24 @@ internal static class WeightReader
     }
 
     /// <summary>What the source finds, in its own unit.</summary>
-    public static bool TryRead(CompiledSource source, Order order, OrderLine? line, out Weight weight)
+    public static bool TryRead(CompiledSource source, in SourceContext at, out Weight weight)
     {
         weight = default!;
-        if (!source.TryFind(order, line, out var value, out var constant)) return false;
-        return constant is null ? TryRead(value, source.Unit, out weight) : TryRead(constant, source.Unit, out weight);
+        if (!source.TryMeasure(at, out var value, out var made, out var chosen)) return false;
+        if (!(made is null ? TryRead(value, chosen.Unit, out weight) : TryRead(made, chosen.Unit, out weight))) return false;
+        if (chosen.Arithmetic is { } arithmetic) weight = arithmetic.Apply(weight, at.Run.Units);
+        return true;
     }
+
+    /// <summary>False for a unit that we do not know.</summary>
+    public static bool TryCreate(decimal number, string? unit, out Weight weight) => TryMake(number, unit, out weight);
+
+    public static decimal InUnit(decimal grams, WeightUnit unit) => unit switch
+    {
+        WeightUnit.Ounces => grams / GramsPerOunce,
+        WeightUnit.Pounds => grams / GramsPerPound,
+        _ => grams
+    };
 
     public static decimal Grams(Weight weight) => weight.Unit switch
     {

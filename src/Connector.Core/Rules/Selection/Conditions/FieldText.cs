@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Connector.Core.Rules.Selection.Conditions;
@@ -29,6 +30,19 @@ internal static class FieldText
         JsonValueKind.Array => value.GetArrayLength() > 0,
         _ => true
     };
+
+    /// <summary>Upper and lower case alike; numbers by their value.</summary>
+    public static bool EqualsAny(string text, IList<string> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Equals(text, StringComparison.OrdinalIgnoreCase)) return true;
+            if (TryNumber(text, out var number) && TryNumber(values[i], out var wanted) && number == wanted) return true;
+        }
+        return false;
+    }
+
+    private static bool TryNumber(string text, out decimal number) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
     private static bool Any<T>(JsonElement value, Func<string, T, bool> test, T state, int depth)
     {

@@ -39,6 +39,20 @@ internal static class RuleChecks
         if (condition is null) return;
         Required(condition.Name, $"{path}.{nameof(condition.Name)}", "the name of a field", problems);
         Texts(condition.Values, $"{path}.{nameof(condition.Values)}", problems);
+        Texts(condition.Is, $"{path}.{nameof(condition.Is)}", problems);
+        if (condition is { Is.Count: > 0, Values.Count: > 0 }) problems.Add($"{path}.{nameof(condition.Is)}: is there beside {nameof(condition.Values)}; allowed: one of them");
+    }
+
+    /// <summary>The conditions of a rule: its own members, and its When among All.</summary>
+    public static void Rule(Condition own, Condition? when, ConditionScope scope, string path, ICollection<string> problems)
+    {
+        var before = problems.Count;
+        if (when is not null) own.All.Remove(when);
+        ConditionValidator.Validate(own, scope, path, problems, isEmptyAllowed: true);
+        ConditionValidator.Validate(when, scope, $"{path}.When", problems);
+        if (when is null || problems.Count > before) return;
+        own.All.Add(when);
+        if (ConditionTerms.Contradiction(own) is { } why) problems.Add($"{path}.When: {why}; allowed: demands that an order can meet");
     }
 
     public static void Range(decimal? min, decimal? max, string minPath, string maxPath, ICollection<string> problems)

@@ -56,5 +56,20 @@ internal sealed class RuleTerms
         }
     }
 
-    private bool Covers(RuleTerms later) => _terms.TrueForAll(term => later._terms.Exists(other => other.Member == term.Member && term.Covers(other)));
+    /// <summary>The member whose demands no value meets; null when there is none.</summary>
+    /// <param name="single">Members that have one value at most.</param>
+    public string? Contradiction(IReadOnlySet<string> single)
+    {
+        for (var i = 0; i < _terms.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (_terms[i].Member == _terms[j].Member && _terms[i].Excludes(_terms[j], single.Contains(_terms[i].Member))) return _terms[i].Member;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>True when these hold wherever the others hold.</summary>
+    public bool Covers(RuleTerms later) => _terms.TrueForAll(term => later._terms.Exists(other => other.Member == term.Member && term.Covers(other)));
 }

@@ -31,6 +31,22 @@ internal static class LocationValidator
         }
         RuleChecks.Optional(location.SupplyChannel, $"{path}.{nameof(location.SupplyChannel)}", "the key of a supply channel, or leave it out", problems);
         RuleChecks.Tags(location.TagIds, $"{path}.{nameof(location.TagIds)}", problems);
+        for (var i = 0; i < location.Boxes.Count; i++) Box(location.Boxes, i, $"{path}.{nameof(location.Boxes)}[{i}]", problems);
+    }
+
+    private static void Box(IList<BoxRule> boxes, int i, string path, ICollection<string> problems)
+    {
+        var box = boxes[i];
+        RuleChecks.Required(box.Name, $"{path}.{nameof(box.Name)}", "a name", problems);
+        if (boxes.Take(i).Any(b => b.Name.Equals(box.Name, StringComparison.OrdinalIgnoreCase))) problems.Add($"{path}.{nameof(box.Name)}: '{box.Name}' is there twice");
+        (string Name, decimal Value)[] sides = [(nameof(box.Length), box.Length), (nameof(box.Width), box.Width), (nameof(box.Height), box.Height)];
+        foreach (var (name, value) in sides)
+        {
+            if (value is <= 0m or > 10_000m) problems.Add($"{path}.{name}: {value} is not a length; allowed: above 0, up to 10000");
+        }
+        if (box.TareGrams is < 0m or > 1_000_000m) problems.Add($"{path}.{nameof(box.TareGrams)}: {box.TareGrams} is out of range; allowed: 0 to 1000000");
+        if (box.MaxWeightGrams <= box.TareGrams) problems.Add($"{path}.{nameof(box.MaxWeightGrams)}: {box.MaxWeightGrams} leaves nothing for goods; allowed: above {nameof(box.TareGrams)}, or leave it out");
+        RuleChecks.Optional(box.Package, $"{path}.{nameof(box.Package)}", "the code of a package, or leave it out", problems);
     }
 
     private static void Unique(IList<LocationRule> locations, int i, string path, ICollection<string> problems)

@@ -15,6 +15,7 @@ public sealed class OrderRouter
     private readonly int? _fallback;
     private readonly RoutingRules _routing;
     private readonly LineShipping _shipping;
+    private readonly bool _asksForWeight;
 
     /// <param name="routing">Checked rules; a rule that names an unknown location throws <see cref="ArgumentException"/>.</param>
     public OrderRouter(RoutingRules routing, IEnumerable<LocationRule> locations, LineShipping shipping)
@@ -23,6 +24,7 @@ public sealed class OrderRouter
         _shipping = shipping;
         _locations = [.. locations];
         _rules = [.. _routing.Rules.Select((rule, i) => new RuleConditions(rule, i, IndexOf(rule.Location, $"Routing.Rules[{i}].Location")))];
+        _asksForWeight = _rules.Any(static r => r.AsksForWeight);
         _priority = [.. _rules.Select(r => r.Location).Distinct()];
         _fallback = _routing.DefaultLocation is { } key ? IndexOf(key, "Routing.DefaultLocation") : _locations.Length == 1 ? 0 : null;
     }
@@ -50,7 +52,7 @@ public sealed class OrderRouter
         var parts = RoutingPart.Create(order, _shipping);
         if (parts.Count > 0 && _locations.Length == 0) return Failed(ErrorCodes.NoLocation, "No location is configured.");
 
-        var facts = new OrderFacts(order, parts, _routing.Weight);
+        var facts = new OrderFacts(order, _asksForWeight ? GoodsWeight.Compute(parts, _routing.Weight) : null);
         foreach (var part in parts) part.Ask(_rules, facts);
 
         var allocation = new Allocation(_rules, _priority, _fallback, Ledger(order, stock, existing));

@@ -17,7 +17,8 @@ internal sealed class RoutingPart(OrderLine line, int lineIndex, Destination des
     public void Ask(RuleConditions[] rules, OrderFacts facts)
     {
         Refused = rules.Length == 0 ? [] : new RefusedRule?[rules.Length];
-        for (var i = 0; i < rules.Length; i++) Refused[i] = rules[i].Refusal(this, facts);
+        var asked = facts.About(this);
+        for (var i = 0; i < rules.Length; i++) Refused[i] = rules[i].Refusal(asked);
     }
 
     /// <summary>The parts of all goods, in an order that does not depend on the order of lines.</summary>

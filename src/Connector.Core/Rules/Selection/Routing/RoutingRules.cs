@@ -26,6 +26,11 @@ public sealed class LocationRule
     public IList<int> TagIds { get; set; } = [];
 
     /// <summary>
+    /// The boxes that are packed here. The smallest that takes an order part, by the sizes (Mapping.Items.Length, Width, Height) and weights of its items, gives it package, dimensions and weight.
+    /// </summary>
+    public IList<BoxRule> Boxes { get; set; } = [];
+
+    /// <summary>
     /// The place of a merchant who configured none: everything leaves from "main", and the shipping side puts orders into the account's first manual store.
     /// </summary>
     internal static LocationRule Unconfigured() => new() { Key = "main", IsUnconfigured = true };
@@ -91,6 +96,9 @@ public sealed class RoutingRule
     /// <summary>Tags (the shipping side's numbers) on orders with a line that this rule won.</summary>
     public IList<int> TagIds { get; set; } = [];
 
+    /// <summary>Any condition, with Not, Any and All. It must hold besides the others of the rule.</summary>
+    public Condition? When { get; set; }
+
     /// <summary>Keys or ids of the line's supply channel; any of them.</summary>
     public IList<string> SupplyChannels { get; set; } = [];
 
@@ -135,4 +143,16 @@ public sealed class RoutingRule
 
     /// <summary>Greatest weight of all goods of the order in grams, inclusive. An order with goods of unknown weight does not match.</summary>
     public decimal? MaxWeightGrams { get; set; }
+
+    /// <summary>All that the rule asks but stock, as one condition.</summary>
+    internal Condition ToCondition()
+    {
+        var own = new Condition
+        {
+            SupplyChannels = SupplyChannels, Stores = Stores, Countries = Countries, Regions = Regions, PostalPrefixes = PostalPrefixes, Skus = Skus, ProductTypes = ProductTypes, Attribute = Attribute,
+            CustomField = CustomField, ShippingMethods = ShippingMethods, MinOrderValue = MinOrderValue, MaxOrderValue = MaxOrderValue, MinWeightGrams = MinWeightGrams, MaxWeightGrams = MaxWeightGrams
+        };
+        if (When is { } when) own.All.Add(when);
+        return own;
+    }
 }

@@ -44,22 +44,8 @@ internal static class RoutingValidator
         var rule = routing.Rules[index];
         Location(rule.Location, locations, $"{path}.{nameof(rule.Location)}", problems);
         RuleChecks.Tags(rule.TagIds, $"{path}.{nameof(rule.TagIds)}", problems);
-        RuleChecks.Texts(rule.SupplyChannels, $"{path}.{nameof(rule.SupplyChannels)}", problems);
-        RuleChecks.Texts(rule.Stores, $"{path}.{nameof(rule.Stores)}", problems);
-        RuleChecks.Countries(rule.Countries, $"{path}.{nameof(rule.Countries)}", problems);
-        RuleChecks.Texts(rule.Regions, $"{path}.{nameof(rule.Regions)}", problems);
-        RuleChecks.Texts(rule.PostalPrefixes, $"{path}.{nameof(rule.PostalPrefixes)}", problems);
-        RuleChecks.Texts(rule.Skus, $"{path}.{nameof(rule.Skus)}", problems);
-        RuleChecks.Texts(rule.ProductTypes, $"{path}.{nameof(rule.ProductTypes)}", problems);
-        RuleChecks.Field(rule.Attribute, $"{path}.{nameof(rule.Attribute)}", problems);
-        RuleChecks.Field(rule.CustomField, $"{path}.{nameof(rule.CustomField)}", problems);
-        RuleChecks.Texts(rule.ShippingMethods, $"{path}.{nameof(rule.ShippingMethods)}", problems);
+        RuleChecks.Rule(rule.ToCondition(), rule.When, ConditionScope.Unrouted(routing.Weight is not null), path, problems);
         StorePasses(rule.Stores, stores, $"{path}.{nameof(rule.Stores)}", problems);
-        RuleChecks.Range(rule.MinOrderValue, rule.MaxOrderValue, $"{path}.{nameof(rule.MinOrderValue)}", $"{path}.{nameof(rule.MaxOrderValue)}", problems);
-        RuleChecks.Range(rule.MinWeightGrams, rule.MaxWeightGrams, $"{path}.{nameof(rule.MinWeightGrams)}", $"{path}.{nameof(rule.MaxWeightGrams)}", problems);
-        if (routing.Weight is not null) return;
-        var weight = rule.MinWeightGrams is not null ? nameof(rule.MinWeightGrams) : rule.MaxWeightGrams is not null ? nameof(rule.MaxWeightGrams) : null;
-        if (weight is not null) problems.Add($"{path}.{weight}: can never match without a weight; allowed: with Routing.Weight, which names the attribute and its unit");
     }
 
     private static void StorePasses(IList<string> stores, KeyFilter selected, string path, ICollection<string> problems)
@@ -70,17 +56,6 @@ internal static class RoutingValidator
     }
 
     private static RuleTerms Terms(RoutingRule rule) => new RuleTerms()
-        .Texts(nameof(rule.SupplyChannels), rule.SupplyChannels)
-        .Flag(nameof(rule.RequireStock), rule.RequireStock, rule.Location)
-        .Texts(nameof(rule.Stores), rule.Stores)
-        .Texts(nameof(rule.Countries), rule.Countries)
-        .Texts(nameof(rule.Regions), rule.Regions)
-        .Prefixes(nameof(rule.PostalPrefixes), rule.PostalPrefixes)
-        .Texts(nameof(rule.Skus), rule.Skus)
-        .Texts(nameof(rule.ProductTypes), rule.ProductTypes)
-        .Field(nameof(rule.Attribute), rule.Attribute)
-        .Field(nameof(rule.CustomField), rule.CustomField)
-        .Texts(nameof(rule.ShippingMethods), rule.ShippingMethods)
-        .Range(nameof(rule.MinOrderValue), rule.MinOrderValue, rule.MaxOrderValue)
-        .Range(nameof(rule.MinWeightGrams), rule.MinWeightGrams, rule.MaxWeightGrams);
+        .Terms(rule.ToCondition())
+        .Flag(nameof(rule.RequireStock), rule.RequireStock, rule.Location);
 }

@@ -82,6 +82,46 @@ public sealed class MappingProperties
         Assert.All(explained.Groups, g => Assert.All(g.Fields, f => Assert.NotEmpty(f.Origin)));
     }, Orders);
 
+    /// <summary>With rules of all kinds of source and condition.</summary>
+    [Fact]
+    public void Any_rules_keep_sums_quantities_and_limits_and_give_the_same_bytes() => ForAnyOrder(random =>
+    {
+        new RandomRules(random.Seed).Fill(random.Rules.Mapping);
+        var result = Map(random);
+        ThereAreOrdersOrAReasonWhyNot(random, result);
+        if (result.Orders.Count == 0) return;
+        TotalIsWhatIsCharged(random, result);
+        UnitsThatAreGoneTakeTheirShareAlong(random, result);
+        foreach (var mapped in result.Orders)
+        {
+            QuantitiesAreThoseOfThePlan(random, mapped);
+            NothingIsLongerThanItsField(mapped.Order);
+            NothingIsMissing(mapped.Order);
+            Assert.All(mapped.Order.Items, static i => Assert.True(i.Options.Count <= FieldLimits.MaxOptions));
+        }
+        var explained = random.Rules.CreateMapping().Explain(random.Order, random.Plan);
+        Assert.Equal(result.Orders.Select(static o => PayloadJson.Write(o.Order)), explained.Result.Orders.Select(static o => PayloadJson.Write(o.Order)));
+        Assert.All(explained.Groups, static g => Assert.All(g.Fields, static f => Assert.NotEmpty(f.Origin)));
+    }, Orders / 2);
+
+    [Fact]
+    public void Random_rules_say_something()
+    {
+        var (sent, made) = (0, new HashSet<string?>());
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = RandomOrder.From(seed);
+            new RandomRules(seed).Fill(random.Rules.Mapping);
+            foreach (var mapped in Map(random).Orders)
+            {
+                sent++;
+                made.Add(mapped.Order.CustomField3);
+            }
+        }
+        Assert.InRange(sent, 150, 2000);
+        Assert.InRange(made.Count, 30, 2000);
+    }
+
     [Fact]
     public void Most_random_orders_are_good_enough_to_say_something()
     {

@@ -48,6 +48,7 @@ internal sealed class RandomOrder
 
     private RandomOrder(int seed)
     {
+        Seed = seed;
         _random = new Random(seed);
         (_currency, _digits) = s_currencies[_random.Next(s_currencies.Length)];
         Order = MakeOrder();
@@ -55,6 +56,7 @@ internal sealed class RandomOrder
         Rules = MakeRules();
     }
 
+    public int Seed { get; }
     public Order Order { get; }
     public RoutePlan Plan { get; }
     public ConnectorRules Rules { get; }

@@ -90,12 +90,12 @@ public sealed class OrderSelectionTests
     [InlineData(null, "due")]
     [InlineData("yes", "skipped: outside criteria: custom field 'doNotShip' is set")]
     public void A_flag_keeps_an_order_back(object? value, string expected) =>
-        Assert.Equal(expected, Decide(o => o with { CustomFields = Sample.Fields("doNotShip", value) }, r => r.SkipWhen = [new FieldCondition { Name = "doNotShip" }]));
+        Assert.Equal(expected, Decide(o => o with { CustomFields = Sample.Fields("doNotShip", value) }, r => r.SkipWhen = [new OrderCondition { Name = "doNotShip" }]));
 
     [Fact]
     public void A_required_field_must_have_one_of_its_values()
     {
-        void Rules(SelectionRules r) => r.Require = [new FieldCondition { Name = "channel", Values = ["web*", "app"] }];
+        void Rules(SelectionRules r) => r.Require = [new OrderCondition { Name = "channel", Values = ["web*", "app"] }];
         Assert.Equal("due", Decide(o => o with { CustomFields = Sample.Fields("channel", new { key = "WebShop", label = "Web" }) }, Rules));
         Assert.Equal("due", Decide(o => o with { CustomFields = Sample.Fields("channel", new[] { "fax", "app" }) }, Rules));
         Assert.Equal("skipped: outside criteria: custom field 'channel' is web* or app is required", Decide(o => o, Rules));

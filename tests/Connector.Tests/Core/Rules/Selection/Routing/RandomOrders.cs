@@ -13,6 +13,7 @@ internal sealed class RandomOrders(int seed)
     private static readonly string?[] Skus = ["A", "B", "C-1", "PDF-1", "", null];
     private static readonly string?[] Addresses = ["home", "work", "nowhere", ""];
     private readonly Random _random = new(seed);
+    private readonly Mapping.RandomRules _conditions = new(seed);
 
     public ConnectorRules Rules()
     {
@@ -56,6 +57,7 @@ internal sealed class RandomOrders(int seed)
         if (Chance(6)) r.Attribute = new FieldCondition { Name = "weight" };
         if (Chance(6)) r.ShippingMethods = ["s*"];
         if (Chance(6)) r.Stores = ["us"];
+        if (Chance(3)) r.When = _conditions.Condition();
     });
 
     private OrderLine Line(int i)
