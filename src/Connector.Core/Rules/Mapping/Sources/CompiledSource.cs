@@ -37,7 +37,7 @@ internal sealed class CompiledSource
     public static IEnumerable<string> AttributesOf(CompiledSource? chain)
     {
         for (var source = chain; source is not null; source = source.Next)
-            if (source._kind == Kind.Attribute) yield return source._name;
+            if (source._reader is PlaceReader { AttributeName: { } name }) yield return name;
     }
 
     public static CompiledSource? CustomFields(SourceFormat format, params ReadOnlySpan<string> names)

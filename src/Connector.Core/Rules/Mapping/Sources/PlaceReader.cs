@@ -19,6 +19,9 @@ internal sealed class PlaceReader : SourceReader
         (_kind, _pointer, _ofOrder, _name, _inside) = (kind, pointer, ofOrder, parts[0], parts[1..]);
     }
 
+    /// <summary>The attribute that is read; null for any other place.</summary>
+    public string? AttributeName => _kind == Kind.Attribute ? _name : null;
+
     public static PlaceReader Attribute(string name) => new(Kind.Attribute, name, null, ofOrder: false);
 
     public static PlaceReader CustomField(string name, bool ofOrder = false) => new(Kind.CustomField, name, null, ofOrder);
