@@ -71,7 +71,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
     private async Task PersonAsync(string number)
     {
         if (await StatusAsync(number) is not { } status) return;
-        var label = (await it.LabelsAsync(number)).LastOrDefault();
+        var label = await it.LabelsAsync(number) is [.., var last] ? last : null;
         switch (_random.Next(10))
         {
             case 0 when status == "awaiting_shipment":
