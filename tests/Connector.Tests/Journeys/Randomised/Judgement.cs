@@ -79,7 +79,7 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
     }
 
     private IEnumerable<string> Problems(OrderPicture picture, IReadOnlyCollection<string> codes) =>
-        Goods(picture, codes.Count > 0).Concat(Open(picture, codes.Count > 0)).Concat(WrittenBack(picture, codes.Contains(ErrorCodes.OverShipment))).Concat(codes.Count > 0 || picture.IsMerged ? [] : Shippable(picture));
+        Goods(picture, codes.Count > 0).Concat(Open(picture, codes.Count > 0)).Concat(WrittenBack(picture, picture.HasLeftTooOften)).Concat(codes.Count > 0 || picture.IsMerged ? [] : Shippable(picture));
 
     private IEnumerable<string> Goods(OrderPicture picture, bool dead)
     {
@@ -128,7 +128,7 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
 
     private static bool IsOpen(JsonElement order) => order.Text("orderStatus") is "awaiting_shipment" or "on_hold" or "awaiting_payment";
 
-    /// <param name="over">More has left than was ordered, and somebody was told: deliveries stop at what was ordered.</param>
+    /// <param name="over">More has left than was ordered: deliveries stop at what was ordered.</param>
     private static IEnumerable<string> WrittenBack(OrderPicture picture, bool over)
     {
         var left = picture.Shop.Deliveries().Where(d => d.Text("key") is not null).ToDictionary(d => d.Text("key")!, StringComparer.Ordinal);

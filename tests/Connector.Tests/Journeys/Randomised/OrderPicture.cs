@@ -48,6 +48,9 @@ internal sealed class OrderPicture
     /// <summary>Its goods stand in an order with those of another.</summary>
     public bool IsMerged => Carriers.Any(o => o.List("items").Any(i => i.Text("lineItemKey") is { Length: > 0 } line && !Ordered.ContainsKey(line)) || !_mine.Contains(Id(o)));
 
+    /// <summary>People sent more of a line than was ordered, one not knowing of the other, or a copy as well.</summary>
+    public bool HasLeftTooOften => Ordered.Any(line => PackedOf(line.Key) + ByOthers[line.Key].Sum() > line.Value);
+
     public static OrderPicture From(Scene scene, Hands hands, int index, IReadOnlyList<JsonElement> all, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> fulfillments)
     {
         var account = scene.AccountOf(index);
