@@ -109,6 +109,58 @@ public sealed class When_orders_are_merged
         Assert.Single(await world.People.AllShippingOrdersAsync());
     }
 
+    [Fact]
+    public async Task Somebody_is_asked_when_one_is_cancelled_that_was_merged_before_its_id_was_known()
+    {
+        await using var world = await World.StartAsync();
+        await MergedUnknownAsync(world);
+        await world.People.CancelInShopAsync(Second);
+
+        await world.SyncUntilQuietAsync();
+
+        var error = Assert.Single(await world.ErrorsAsync()).Info;
+        Assert.Equal((Second, ErrorCodes.LockedInShipping, FailureKind.Rejected), (error.OrderNumber, error.Code, error.Kind));
+        Assert.Contains($"merged into order {First} in ShipStation", error.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_was_merged_before_its_id_was_known_is_found_in_the_other_and_gets_its_label(bool labelFirst)
+    {
+        await using var world = await World.StartAsync();
+        await MergedUnknownAsync(world);
+        if (labelFirst) await LabelAllAsync(world);
+        if (labelFirst) await world.SyncAsync(SyncScope.Shipments);
+
+        await world.SyncUntilQuietAsync();
+        if (!labelFirst) await LabelAllAsync(world);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(labelFirst ? [Second] : [], (await world.ErrorsAsync()).Select(e => e.Info.OrderNumber));
+        Assert.NotNull(Assert.Single(await world.RowsAsync(Second)).ShippingOrderId);
+        foreach (var number in (string[])[First, Second])
+        {
+            Assert.Equal("Shipped", world.ShopOrder(number).Text("shipmentState"));
+            Assert.Equal(world.ShopOrder(number).List("lineItems")[0].Text("id"), Assert.Single(Assert.Single(world.ShopOrder(number).Deliveries()).List("items")).Text("id"));
+        }
+    }
+
+    private static Task<long> LabelAllAsync(World world) => world.People.LabelAsync(
+        First, (world.ShopOrder(First).List("lineItems")[0].Text("id")!, 1), (world.ShopOrder(Second).List("lineItems")[0].Text("id")!, 2));
+
+    /// <summary>The process was killed after the call that made the second.</summary>
+    private static async Task MergedUnknownAsync(World world)
+    {
+        await world.People.PlaceAsync(ShopOrder.Numbered(First));
+        await world.SyncAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered(Second).With("TRAY-OAK", 2));
+        await world.People.SettleAsync();
+        await world.SyncUntilCrashAsync("push-called");
+        Assert.Null(Assert.Single(await world.RowsAsync(Second)).ShippingOrderId);
+        await world.People.MergeAsync(First, Second);
+    }
+
     /// <returns>The first order as the connector sent it.</returns>
     private static async Task<JsonObject> MergedAsync(World world)
     {

@@ -25,6 +25,12 @@ internal sealed class PolledReadings(OrderStatusPoll poll, OrderStatusIntake int
 
     public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => intake.TakeAsync([read], cancellationToken);
 
+    public async Task KeepMergedAsync(ShippingOrderSnapshot survivor, CancellationToken cancellationToken)
+    {
+        await intake.TakeAsync([survivor], cancellationToken);
+        await intake.ShareOutAsync([survivor], cancellationToken);
+    }
+
     public async Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken) =>
         await merged.FindSurvivorAsync(account, shippingOrderId, cancellationToken) is not null;
 }

@@ -51,7 +51,7 @@ internal sealed class OrderStatusIntake(
     private static readonly TimeSpan UntilKept = TimeSpan.FromSeconds(1);
 
     /// <summary>A label may have been read before the merge of its orders was: now each order gets its part.</summary>
-    private async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> changed, CancellationToken cancellationToken)
+    public async Task ShareOutAsync(IReadOnlyList<ShippingOrderSnapshot> changed, CancellationToken cancellationToken)
     {
         foreach (var survivor in changed.Where(o => o.MergedIds.Count > 0))
         {

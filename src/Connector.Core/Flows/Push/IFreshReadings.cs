@@ -15,6 +15,9 @@ internal interface IFreshReadings
     /// <summary>Keeps a reading, and queues the shop order to which it is news: no later reading of the list will find it changed again.</summary>
     Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the reading of an order that took others in, and gives each of them its part of the labels that were read before.</summary>
+    Task KeepMergedAsync(ShippingOrderSnapshot survivor, CancellationToken cancellationToken);
+
     /// <summary>Whether people merged this order into another, as far as was read.</summary>
     Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken);
 }

@@ -138,7 +138,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     }
 
     /// <summary>However it is written: the shipping side writes addresses in its own way.</summary>
-    private static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City);
+    internal static bool IsSamePlace(ShippingAddress a, ShippingAddress b) => Plain(a.Street1) == Plain(b.Street1) && Plain(a.City) == Plain(b.City);
 
     private static string Plain(string? text) => string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Before a change or a cancellation goes out: what is there now is read, for <see cref="GroupPreparation"/> to merge it, and parts that were split off follow.</summary>
-internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, IFreshReadings readings, SplitParts splitParts)
+internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, IFreshReadings readings, SplitParts splitParts, MergedUnknown unknown)
 {
     /// <summary>From this many changes on, one reading of the list (500 orders a call) is cheaper than reading each order.</summary>
     private const int RefreshFrom = 4;
@@ -18,19 +18,19 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
         foreach (var (account, failure) in refreshed.Failed)
             if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.From(failure));
-        batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && group.Action != PushAction.Create, async group =>
+        batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && group.Action != PushAction.Create, async (order, group) =>
         {
             // One refusal is enough: every further call with the same key ends the same way.
-            var prepared = refused.TryGetValue(group.Account, out var failure) ? group with { Failure = failure } : await PrepareAsync(group, refreshed, cancellationToken);
+            var prepared = refused.TryGetValue(group.Account, out var failure) ? group with { Failure = failure } : await PrepareAsync(group, order.Order.CreatedAt, refreshed, cancellationToken);
             if (prepared.Failure is { Kind: FailureKind.Unauthorized } unauthorized) refused.TryAdd(group.Account, unauthorized);
             return prepared;
         });
-        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null }, group => FollowUnchangedAsync(group, cancellationToken));
+        return await EachAsync(batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
     }
 
     /// <summary>Which groups are changed, one after the other; the others stay as they are.</summary>
     private static async Task<IReadOnlyList<PlannedOrder>> EachAsync(
-        IReadOnlyList<PlannedOrder> batch, Func<PlannedOrder, PlannedGroup, bool> which, Func<PlannedGroup, Task<PlannedGroup>> change)
+        IReadOnlyList<PlannedOrder> batch, Func<PlannedOrder, PlannedGroup, bool> which, Func<PlannedOrder, PlannedGroup, Task<PlannedGroup>> change)
     {
         var changed = new List<PlannedOrder>(batch.Count);
         foreach (var order in batch)
@@ -41,7 +41,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
                 continue;
             }
             var groups = new List<PlannedGroup>(order.Groups.Count);
-            foreach (var group in order.Groups) groups.Add(which(order, group) ? await change(group) : group);
+            foreach (var group in order.Groups) groups.Add(which(order, group) ? await change(order, group) : group);
             changed.Add(order with { Groups = groups });
         }
         return changed;
@@ -62,13 +62,15 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
     }
 
-    private async Task<PlannedGroup> PrepareAsync(PlannedGroup group, RefreshedAccounts refreshed, CancellationToken cancellationToken)
+    private async Task<PlannedGroup> PrepareAsync(PlannedGroup group, DateTimeOffset placed, RefreshedAccounts refreshed, CancellationToken cancellationToken)
     {
         if (group.Row is not { } row) return group;
         ShippingOrderSnapshot? there;
         try
         {
             there = await ReadAsync(group, row, refreshed, cancellationToken);
+            if (there is null && group.Action == PushAction.Cancel && await unknown.FindAsync(row, placed, RateLane.Cancel, cancellationToken) is { } survivor)
+                return group with { Row = await unknown.LearnIdAsync(row, survivor, cancellationToken), Failure = MergedInto(survivor) };
         }
         catch (ConnectorException e)
         {
@@ -106,6 +108,10 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         await readings.RefreshAsync(cancellationToken);
         return await readings.IsMergedAwayAsync(account, id, cancellationToken);
     }
+
+    internal static GroupFailure MergedInto(ShippingOrderSnapshot survivor) => survivor.Status == ShippingOrderStatus.Shipped
+        ? new(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, $"The goods have left with order {survivor.OrderNumber}, into which the order was merged in ShipStation.", Final: true)
+        : new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order was merged into order {survivor.OrderNumber} in ShipStation and cannot be changed or cancelled alone; change its goods there.", Final: true);
 
     private static GroupFailure Merged => new(
         FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);

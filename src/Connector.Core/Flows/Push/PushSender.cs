@@ -9,14 +9,14 @@ namespace Connector.Core.Flows.Push;
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSender(
-    IShippingAccounts accounts, Reservations reservations, ShippedMarker marker, CallConfirmation confirmation, PushCommit commit, RuleArchive rules, IFaultPoints faults, TimeProvider clock)
+    IShippingAccounts accounts, Reservations reservations, ShippedMarker marker, CallConfirmation confirmation, PushCommit commit, MergedUnknown unknown, IFaultPoints faults, TimeProvider clock)
 {
     /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task<IReadOnlyList<SettledOrder>> SendAsync(IReadOnlyList<PlannedOrder> batch, CancellationToken cancellationToken)
     {
         var settled = new Dictionary<PlannedGroup, SettledGroup>(ReferenceEqualityComparer.Instance);
         var calls = batch.SelectMany(order => order.ToSend.Where(g => !g.IsDone).Select(group => GroupCall.From(order, group))).ToList();
-        if (calls.Count > 0) await rules.KeepAsync(cancellationToken);
+        if (calls.Count > 0) await commit.PrepareAsync(cancellationToken);
         foreach (var same in calls.GroupBy(c => (c.Group.Account, Cancel: c.Group.Action == PushAction.Cancel, Mark: c.Group.Action == PushAction.MarkShipped)).OrderByDescending(g => g.Key.Cancel).ThenByDescending(g => g.Key.Mark))
         {
             GroupFailure? refused = null;
@@ -70,7 +70,7 @@ internal sealed class PushSender(
             else if (call.Find(result.OrderKey) is { } group)
             {
                 var id = response.ShippingOrderId ?? group.Call.Group.ShippingOrderId;
-                if (!response.Success) call.End(result.OrderKey, await PushRefusals.ReadAsync(account, group, response.Error, cancellationToken));
+                if (!response.Success) call.End(result.OrderKey, await MergedAsync(call, group, cancellationToken) ?? await PushRefusals.ReadAsync(account, group, response.Error, cancellationToken));
                 // A cancellation counts only when it was read back.
                 else if (lane == RateLane.Cancel && id is { } cancelled) call.Accept(result.OrderKey, cancelled);
                 else call.End(result.OrderKey, new CallResult(id, null));
@@ -83,6 +83,23 @@ internal sealed class PushSender(
             var renewed = await reservations.HoldAsync([.. part.Select(o => call.Find(o.OrderKey)).OfType<ReservedGroup>()], account.LongestCall, stop);
             call.Renew(renewed);
             return renewed.Held.Count == 0 ? [] : await account.UpsertAsync([.. renewed.Held.Select(h => h.Call.Content)], lane, stop);
+        }
+    }
+
+    /// <summary>An earlier call whose response was lost may have brought it there, and people merged it into another since. Null where that is not so.</summary>
+    private async Task<CallResult?> MergedAsync(CallUnderWay call, ReservedGroup refused, CancellationToken cancellationToken)
+    {
+        if (refused is not { Call.Group.Action: PushAction.Create, Row: { PayloadHash: null, Unverified: not null } row }) return null;
+        try
+        {
+            if (await unknown.FindAsync(row, refused.Call.Order.Order.CreatedAt, RateLane.Normal, cancellationToken) is not { } survivor) return null;
+            var learned = refused with { Row = await unknown.LearnIdAsync(row, survivor, cancellationToken) };
+            call.Renew(new HeldGroups([learned], []));
+            return new CallResult(learned.Row.ShippingOrderId, MergedUnknown.Judge(refused.Call.Content, survivor));
+        }
+        catch (ConnectorException e)
+        {
+            return new CallResult(row.ShippingOrderId, PushFailures.From(e));
         }
     }
 }

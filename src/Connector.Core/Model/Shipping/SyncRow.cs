@@ -39,6 +39,9 @@ public sealed record SyncRow
         ((byte[]?[])[Payload, Reservation?.Payload, .. Unverified?.Payloads ?? []]).OfType<byte[]>()
             .Any(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).Status == ShippingOrderStatus.Shipped);
 
+    /// <summary>What calls carried whose outcome is not known, newest first; compressed as <see cref="Payload"/>.</summary>
+    internal IReadOnlyList<byte[]> CarriedPayloads() => [.. ((byte[]?[])[Reservation?.Payload, .. (Unverified?.Payloads ?? []).Reverse()]).OfType<byte[]>()];
+
     /// <summary>Null for a row that is not stored yet; else the value that a write must name.</summary>
     public string? ETag { get; init; }
 }

@@ -283,13 +283,16 @@ internal sealed class FaultWorld : IAsyncDisposable
                 {
                     if (!wakes.TryGetValue(loop.Name, out var wake)) wakes[loop.Name] = wake = QueueWake(loop.Name);
                     if (wake is null) continue;
-                    if (wake > due) due = wake.Value;
+                    if (wake > due) due = Earlier(wake, due + s_idle)!.Value;
                 }
                 if (first is null || due < first.Value.Due) first = (due, loop);
             }
         }
         return first;
     }
+
+    /// <summary>Workers look into a queue all the time; when what waits there says that it is due much later, seldom is enough.</summary>
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(30);
 
     /// <summary>When looking into the queue may find something; null while it is empty.</summary>
     private DateTimeOffset? QueueWake(string name)

@@ -197,8 +197,8 @@ public sealed class PushSendingTests
         var ids = new IdSource(_clock);
         var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock)))), new PushCommit(_store, _queue, reservations, s_rules, new SyncMeter(), _clock),
-            new RuleArchive(s_rules, _versions, _clock), new NoFaultPoints(), _clock);
+            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock)))), new PushCommit(_store, _queue, reservations, new RuleArchive(s_rules, _versions, _clock), new SyncMeter(), _clock),
+            new MergedUnknown(accounts, _store, new NoReadings()), new NoFaultPoints(), _clock);
     }
 
     /// <summary>The order with its only group's row as it is stored now.</summary>
@@ -229,4 +229,13 @@ public sealed class PushSendingTests
     }
 
     private async Task<IReadOnlyList<SyncRow>> RowsAsync(List<PlannedOrder> batch) => await _store.GetAsync([.. batch.Select(w => w.Message.Id)], default);
+
+    /// <summary>Nothing is read anew.</summary>
+    private sealed class NoReadings : IFreshReadings
+    {
+        public Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken) => Task.FromResult(RefreshedAccounts.None);
+        public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task KeepMergedAsync(ShippingOrderSnapshot survivor, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken) => Task.FromResult(false);
+    }
 }
