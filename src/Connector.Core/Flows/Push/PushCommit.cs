@@ -5,8 +5,11 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Notes in the rows what became of calls, and has calls looked at later that may still be applied.</summary>
-internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations reservations, RuleVersion rules, SyncMeter meter, TimeProvider clock)
+internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations reservations, RuleArchive rules, SyncMeter meter, TimeProvider clock)
 {
+    /// <summary>Before the first call: what rows will name must be there.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => rules.KeepAsync(cancellationToken);
+
     /// <summary>Done also during a stop: what was called is noted.</summary>
     public async Task<IReadOnlyList<SettledGroup>> CommitAsync(IReadOnlyList<SentGroup> sent)
     {

@@ -9,14 +9,14 @@ namespace Connector.Core.Flows.Push;
 /// is fresh nobody else touches the group, afterwards its call counts as unknown and the group is sent again under the same key.
 /// </summary>
 internal sealed class PushSender(
-    IShippingAccounts accounts, Reservations reservations, ShippedMarker marker, CallConfirmation confirmation, PushCommit commit, RuleArchive rules, IFaultPoints faults, TimeProvider clock)
+    IShippingAccounts accounts, Reservations reservations, ShippedMarker marker, CallConfirmation confirmation, PushCommit commit, IFaultPoints faults, TimeProvider clock)
 {
     /// <summary>Cancelled, it lets the call that is under way end and makes no other.</summary>
     public async Task<IReadOnlyList<SettledOrder>> SendAsync(IReadOnlyList<PlannedOrder> batch, CancellationToken cancellationToken)
     {
         var settled = new Dictionary<PlannedGroup, SettledGroup>(ReferenceEqualityComparer.Instance);
         var calls = batch.SelectMany(order => order.ToSend.Where(g => !g.IsDone).Select(group => GroupCall.From(order, group))).ToList();
-        if (calls.Count > 0) await rules.KeepAsync(cancellationToken);
+        if (calls.Count > 0) await commit.PrepareAsync(cancellationToken);
         foreach (var same in calls.GroupBy(c => (c.Group.Account, Cancel: c.Group.Action == PushAction.Cancel, Mark: c.Group.Action == PushAction.MarkShipped)).OrderByDescending(g => g.Key.Cancel).ThenByDescending(g => g.Key.Mark))
         {
             GroupFailure? refused = null;

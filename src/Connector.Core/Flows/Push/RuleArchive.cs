@@ -8,6 +8,8 @@ internal sealed class RuleArchive(RuleVersion rules, IRuleVersions versions, Tim
 {
     private volatile bool _kept;
 
+    public string Hash => rules.Hash;
+
     /// <summary>The store is asked once in a process; where two ask at once, it keeps one.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {

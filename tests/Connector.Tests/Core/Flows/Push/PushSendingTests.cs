@@ -197,8 +197,8 @@ public sealed class PushSendingTests
         var ids = new IdSource(_clock);
         var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock))), new MergedUnknown(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, s_rules, new SyncMeter(), _clock),
-            new RuleArchive(s_rules, _versions, _clock), new NoFaultPoints(), _clock);
+            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock))), new MergedUnknown(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, new RuleArchive(s_rules, _versions, _clock), new SyncMeter(), _clock),
+            new NoFaultPoints(), _clock);
     }
 
     /// <summary>The order with its only group's row as it is stored now.</summary>
