@@ -17,6 +17,8 @@ public class MappingBenchmarks
     private readonly OrderMapping _mapping = MakeRules().CreateMapping();
     private readonly OrderRouter _router = MakeRules().CreateRouter();
     private readonly OrderMapping _plainMapping = Plain().CreateMapping();
+    private readonly OrderMapping _fullMapping = MakeFullRules().CreateMapping();
+    private readonly OrderRouter _fullRouter = MakeFullRules().CreateRouter();
     private readonly RoutePlan _plan;
 
     public MappingBenchmarks() => _plan = _router.Plan(_order, []);
@@ -30,6 +32,9 @@ public class MappingBenchmarks
     [Benchmark]
     public MappingResult Route_and_map() => _mapping.Map(_order, _router.Plan(_order, []));
 
+    [Benchmark]
+    public MappingResult Route_and_map_with_conditions_and_made_values() => _fullMapping.Map(_order, _fullRouter.Plan(_order, []));
+
     private static ConnectorRules Plain() => new() { Locations = [new LocationRule { Key = "east", StoreId = 410001 }] };
 
     private static ConnectorRules MakeRules()
@@ -40,6 +45,20 @@ public class MappingBenchmarks
         rules.Mapping.Items.Weight = new() { Attribute = "weight-grams", Unit = "g" };
         rules.Mapping.Items.Options = [new() { Name = "Colour", Value = new() { Attribute = "colour" } }, new() { Name = "Size", Value = new() { Attribute = "size" } }];
         rules.Services.Rules = [new ServiceRule { Methods = ["standard*"], Carrier = "ups", Service = "ups_ground" }];
+        return rules;
+    }
+
+    private static ConnectorRules MakeFullRules()
+    {
+        var rules = MakeRules();
+        rules.Routing.Rules = [new RoutingRule { Location = "east", When = new() { Any = [new() { Regions = ["CA"] }, new() { PostalPrefixes = ["98"] }], Not = new() { Skus = ["LAMP-*"] } } }];
+        rules.Services.Rules.Insert(0, new ServiceRule { When = new() { MinOrderValue = 500m, Countries = ["US"] }, Carrier = "fedex", Service = "fedex_2day" });
+        rules.Mapping.Shared["season"] = new() { Lookup = new() { Of = new() { CustomField = "campaign" }, Table = { ["spring"] = "Spring sale" } } };
+        rules.Mapping.Order.InternalNotes = new() { Template = "{orderNumber} / {shared.season}, placed {placedAt:day}" };
+        rules.Mapping.Order.CustomerNotes = new() { When = [new() { If = new() { MinOrderValue = 600m }, Constant = "large" }, new() { If = new() { PlacedOn = [DayOfWeek.Friday] }, Constant = "weekend" }, new() { Constant = "none" }] };
+        rules.Mapping.Items.Weight = new() { Attribute = "weight-grams", Unit = "g", Times = 1.1m, Plus = "50 g" };
+        rules.Mapping.Items.WarehouseLocation = new() { Template = "{location}/{sku}" };
+        rules.Mapping.Tags.Rules = [new() { When = new() { Attribute = new() { Name = "size", Is = ["M"] } }, TagIds = [5107] }];
         return rules;
     }
 

@@ -17,7 +17,9 @@ public static class OrderNeedsReader
         if (rules.Selection.ZeroWeightAttribute is { Length: > 0 } weightless) Add("Selection.ZeroWeightAttribute", weightless, uses);
         var states = rules.Selection.WorkflowStates;
         return new OrderNeeds(
-            [.. uses.Attributes.Distinct()], uses.LineStates || rules.Selection.Lines.ClosedStates.Count > 0, states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0))
+            [.. uses.Attributes.Distinct()],
+            uses.LineStates || rules.Selection.Lines.ClosedStates.Count > 0,
+            states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0))
         {
             CustomerGroups = uses.CustomerGroups,
             BuiltIn = BuiltInAttributes.Names

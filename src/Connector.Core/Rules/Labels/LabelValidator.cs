@@ -20,7 +20,9 @@ internal static class LabelValidator
             Currency(own, $"{path}.{nameof(rules.CurrencyByAccount)}.{account}", problems);
         }
         Times(rules.Times, $"{path}.{nameof(rules.Times)}", problems);
-        for (var i = 0; i < rules.Readiness.HoldWhen.Count; i++) ConditionValidator.Validate(rules.Readiness.HoldWhen[i], ConditionScope.Part with { Keys = [.. locations.Select(static l => l.Key)] }, $"{path}.{nameof(rules.Readiness)}.{nameof(rules.Readiness.HoldWhen)}[{i}]", problems);
+        var scope = ConditionScope.Part with { Keys = [.. locations.Select(static l => l.Key)] };
+        var hold = $"{path}.{nameof(rules.Readiness)}.{nameof(rules.Readiness.HoldWhen)}";
+        for (var i = 0; i < rules.Readiness.HoldWhen.Count; i++) ConditionValidator.Validate(rules.Readiness.HoldWhen[i], scope, $"{hold}[{i}]", problems);
         LabelServiceValidator.Validate(rules.Services, $"{path}.{nameof(rules.Services)}", problems);
         Quotes(rules.Quotes, $"{path}.{nameof(rules.Quotes)}", problems);
         LabelGuardValidator.Validate(rules.Guards, locations, $"{path}.{nameof(rules.Guards)}", problems);

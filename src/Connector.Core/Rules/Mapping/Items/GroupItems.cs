@@ -24,7 +24,8 @@ internal sealed class GroupItems(MappingRules rules, IReadOnlyList<LocationRule>
     private readonly ItemMapping _lines = new(rules.Items, compiler);
     private readonly ItemSizes _sizes = new(rules.Items, rules.Package, compiler);
     private readonly CustomsMapping _customs = new(rules.Customs, compiler);
-    private readonly Dictionary<string, BoxChoice> _boxes = locations.Where(static l => l.Boxes.Count > 0).DistinctBy(static l => l.Key).ToDictionary(static l => l.Key, static l => new BoxChoice(l.Boxes), StringComparer.Ordinal);
+    private readonly Dictionary<string, BoxChoice> _boxes = locations.Where(static l => l.Boxes.Count > 0).DistinctBy(static l => l.Key)
+        .ToDictionary(static l => l.Key, static l => new BoxChoice(l.Boxes), StringComparer.Ordinal);
 
     public GroupContents Map(
         MappingRun run, FulfillmentGroup group, int index, OrderAmounts amounts, GroupAmounts shares, bool[]? hidden, ShippingAddress shipTo, bool gift)

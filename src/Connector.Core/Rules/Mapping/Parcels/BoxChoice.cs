@@ -20,7 +20,11 @@ internal sealed class BoxChoice
     private readonly (BoxRule Rule, Cuboid Inside)[] _boxes;
 
     public BoxChoice(IEnumerable<BoxRule> boxes) =>
-        _boxes = [.. boxes.Select(static b => (b, Inside(b))).OrderBy(static b => b.Item2.Volume).ThenBy(static b => b.b.MaxWeightGrams ?? decimal.MaxValue).ThenBy(static b => b.b.Name, StringComparer.Ordinal)];
+        _boxes =
+        [
+            .. boxes.Select(static rule => (Rule: rule, Inside: Inside(rule)))
+                .OrderBy(static b => b.Inside.Volume).ThenBy(static b => b.Rule.MaxWeightGrams ?? decimal.MaxValue).ThenBy(static b => b.Rule.Name, StringComparer.Ordinal)
+        ];
 
     public PackingResult Compute(IReadOnlyList<ItemToPack> items)
     {

@@ -80,10 +80,10 @@ internal static class ConditionValidator
             if (!scope.Keys.Contains(c.Locations[i], StringComparer.OrdinalIgnoreCase)) problems.Add($"{path}.{nameof(c.Locations)}[{i}]: '{c.Locations[i]}' is not a location; allowed: {string.Join(", ", scope.Keys)}");
         }
         if (scope.Order) return;
-        foreach (var name in OfOrder(c)) problems.Add($"{path}.{name}: belongs to the order; allowed here: Skus, Slugs, ProductTypes, LineStates, FreeGift, Attribute, CustomField, SupplyChannels, All, Any, Not");
+        foreach (var name in OrderMembers(c)) problems.Add($"{path}.{name}: belongs to the order; allowed here: Skus, Slugs, ProductTypes, LineStates, FreeGift, Attribute, CustomField, SupplyChannels, All, Any, Not");
     }
 
-    private static IEnumerable<string> OfOrder(Condition c)
+    private static IEnumerable<string> OrderMembers(Condition c)
     {
         foreach (var (name, values) in Lists(c).Append((nameof(c.Countries), c.Countries)))
         {

@@ -11,7 +11,11 @@ internal sealed class RandomRules(int seed)
 {
     private const int Depth = 3;
     private static readonly string[] s_names = ["gift", "giftMessage", "customerNotes", "odd", "nothing", "upc", "weight", "colour", "weight-grams"];
-    private static readonly string[] s_templates = ["{orderNumber}", "{custom.gift} of {orderValue:money}", "{country}/{location}/{store}", "{/note} {custom.nothing}", "{placedAt:day}", "{shared.s}", "{sku} {units} {name:upper}", "{attribute.upc}"];
+    private static readonly string[] s_templates =
+    [
+        "{orderNumber}", "{custom.gift} of {orderValue:money}", "{country}/{location}/{store}", "{/note} {custom.nothing}", "{placedAt:day}", "{shared.s}", "{sku} {units} {name:upper}",
+        "{attribute.upc}"
+    ];
     private static readonly string[] s_slices = ["^(.)", "[0-9]+", "(a|b)+", ".*", "x$"];
     private static readonly string[] s_formats = ["text", "trim", "upper", "lower", "first-line", "digits", "date", "day", "boolean", "number", "money", "enum-key", "enum-label", "localized"];
     private readonly Random _random = new(seed);

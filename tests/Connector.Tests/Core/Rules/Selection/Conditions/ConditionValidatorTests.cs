@@ -1,6 +1,5 @@
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping.Services;
-using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Selection.Conditions;
 using Connector.Core.Rules.Selection.Routing;
 using Xunit;
@@ -78,9 +77,9 @@ public sealed class ConditionValidatorTests
         { "Mapping.Tags.Rules[0].When: is missing", r => r.Mapping.Tags.Rules = [new() { TagIds = [5] }] },
         { "Mapping.Tags.Rules[0].TagIds: is empty", r => r.Mapping.Tags.Rules = [new() { When = new() { Stores = ["a"] } }] },
         { "Services.Rules[0].When: can never hold, its demands on Countries", r => r.Services.Rules = [new() { RequestedService = "x", Countries = ["DE"], When = new() { Countries = ["US"] } }] },
-        { "Services.Rules[1]: can never match, because Services.Rules[0] takes everything", r => r.Services.Rules = [new() { RequestedService = "x", When = new() { MinOrderValue = 5m } }, new() { RequestedService = "y", When = new() { MinOrderValue = 6m, Not = new() { Stores = ["a"] } } }] },
+        { "Services.Rules[1]: can never match, because Services.Rules[0] takes everything", SmallBeforeLarge },
         { "Mapping.Order.Source.When[0]: has no If and takes everything", r => r.Mapping.Order.Source = new() { When = [new() { Constant = "a" }, new() { Constant = "b" }] } },
-        { "Mapping.Order.Source.When[1]: can never match", r => r.Mapping.Order.Source = new() { When = [new SourceCase { If = new() { Stores = ["a*"] }, Constant = "a" }, new SourceCase { If = new() { Stores = ["ab"] }, Constant = "b" }] } }
+        { "Mapping.Order.Source.When[1]: can never match", WideBeforeNarrow }
     };
 
     [Theory]
@@ -104,6 +103,12 @@ public sealed class ConditionValidatorTests
 
         Assert.Empty(RulesValidator.Problems(rules));
     }
+
+    private static void SmallBeforeLarge(ConnectorRules rules) => rules.Services.Rules =
+        [new() { RequestedService = "x", When = new() { MinOrderValue = 5m } }, new() { RequestedService = "y", When = new() { MinOrderValue = 6m, Not = new() { Stores = ["a"] } } }];
+
+    private static void WideBeforeNarrow(ConnectorRules rules) => rules.Mapping.Order.Source =
+        new() { When = [new() { If = new() { Stores = ["a*"] }, Constant = "a" }, new() { If = new() { Stores = ["ab"] }, Constant = "b" }] };
 
     private static ConnectorRules Rules() => new() { Locations = [new() { Key = "east", StoreId = 1 }, new() { Key = "west", StoreId = 1 }] };
 }
