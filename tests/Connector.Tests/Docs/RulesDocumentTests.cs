@@ -133,7 +133,7 @@ public sealed partial class RulesDocumentTests
             var heading = section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim();
             if (Block().Match(section) is not { Success: true } block) continue;
             var results = Result().Matches(section[(block.Index + block.Length)..]);
-            yield return new Example(heading, block.Groups[1].Value, [.. results.Select(static r => (r.Groups["part"].Success ? r.Groups["part"].Value : null, r.Groups["field"].Value, r.Groups["value"].Value))]);
+            yield return new Example(heading, block.Groups["json"].Value, [.. results.Select(static r => (r.Groups["part"].Success ? r.Groups["part"].Value : null, r.Groups["field"].Value, r.Groups["value"].Value))]);
         }
     }
 
@@ -148,9 +148,9 @@ public sealed partial class RulesDocumentTests
     [GeneratedRegex("^#{2,3} ", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();
 
-    [GeneratedRegex("^- (part `(?<part>[^`]+)` )?`(?<field>[^`]+)`: `(?<value>[^`]*)`$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^- (part `(?<part>[^`]+)` )?`(?<field>[^`]+)`: `(?<value>[^`]*)`$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Result();
 }

@@ -53,12 +53,15 @@ public sealed class LabelDocumentTests
         foreach (var member in RuleShape.From(type).Members.Values)
         {
             var (key, shape) = (prefix + member.Name, member.Shape);
-            var isList = shape.Kind == RuleKind.List && shape.Item!.Kind == RuleKind.Object && shape.Item.Type != typeof(FieldCondition);
+            var isList = shape.Kind == RuleKind.List && shape.Item!.Kind == RuleKind.Object && !IsCondition(shape.Item.Type);
             if (isList) foreach (var inner in Keys(shape.Item!.Type, key + "[].")) yield return inner;
-            else if (shape.Kind == RuleKind.Object && shape.Type != typeof(FieldCondition) && !s_writtenOnce.Contains(key)) foreach (var inner in Keys(shape.Type, key + ".")) yield return inner;
+            else if (shape.Kind == RuleKind.Object && !IsCondition(shape.Type) && !s_writtenOnce.Contains(key)) foreach (var inner in Keys(shape.Type, key + ".")) yield return inner;
             else yield return $"{key} = {Text(member.Property.GetValue(defaults))}";
         }
     }
+
+    /// <summary>Written out in docs/rules.md.</summary>
+    private static bool IsCondition(Type type) => type == typeof(FieldCondition) || type.IsAssignableTo(typeof(Condition));
 
     private static string Text(object? value) => value switch
     {

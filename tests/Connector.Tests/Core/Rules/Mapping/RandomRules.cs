@@ -119,7 +119,7 @@ internal sealed class RandomRules(int seed)
 
     private FieldCondition FieldOf() => new() { Name = Pick(s_names), Is = Chance(2) ? [Pick(["true", "0", "a"])] : [], Values = [] };
 
-    private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+    private string Pick(string[] items) => items[_random.Next(items.Length)];
 
     private bool Chance(int one) => _random.Next(one) == 0;
 }
