@@ -67,7 +67,7 @@ public static class EngineRegistration
 
         // Labels.
         services.AddSingleton<ISettledOrders, LabelCandidates>();
-        services.AddSingleton<ISeenShipments, LabelSightings>();
+        services.AddSingleton<ISeenShipments, SeenLabels>();
         services.AddSingleton<LabelScan>();
         services.AddSingleton(static p => new LabelRun(
             p.GetRequiredService<ILabelStore>(), p.GetRequiredService<LabelScan>(), p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<LabelRules>(),

@@ -9,7 +9,8 @@ namespace Connector.Core.Flows.Labels;
 /// Labels of orders: purchases without a known outcome are settled first, then voids, then what is due is decided and bought. A second run is harmless because each step is
 /// noted in the label's row before the next one, and a purchase that was begun is never begun again (docs/adr/0021).
 /// </summary>
-internal sealed class BuyLabelHandler(LabelRows rows, LabelBatchSettlement settlement, LabelVoider voider, OrderLabels labels, LabelRemarks remarks, IErrorQueue errors, LabelRules rules) : IMessageHandler
+internal sealed class BuyLabelHandler(
+    LabelRows rows, LabelBatchSettlement settlement, LabelVoider voider, OrderLabels labels, LabelRemarks remarks, IErrorQueue errors, LabelRules rules) : IMessageHandler
 {
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ internal sealed class BuyLabelHandler(LabelRows rows, LabelBatchSettlement settl
         var outcomes = new List<(string OrderId, WorkOutcome Outcome)>();
         outcomes.AddRange(await settlement.SettleAsync([.. stored.SelectMany(static order => order).Where(LabelStates.IsToSettle)], cancellationToken));
         foreach (var row in stored.SelectMany(static order => order).Where(LabelStates.IsToVoid)) outcomes.Add((row.OrderId, await voider.VoidAsync(row, cancellationToken)));
-        foreach (var row in stored.SelectMany(static order => order).Where(LabelStates.IsToTell)) outcomes.Add((row.OrderId, await remarks.TellAsync(row, cancellationToken)));
+        foreach (var row in stored.SelectMany(static order => order).Where(LabelStates.IsUnexplained)) outcomes.Add((row.OrderId, await remarks.ReportAsync(row, cancellationToken)));
         // Switched off, only what was begun is brought to its end: money was spent.
         var open = rules.Mode == LabelMode.Off ? [] : messages.Where(m => stored[m.Id].Any(LabelStates.IsToDecide)).ToList();
         if (open.Count > 0) outcomes.AddRange(await labels.RunAsync(open, stored, cancellationToken));

@@ -12,7 +12,7 @@ internal static class LabelStates
     public static bool IsToVoid(LabelRow row) => row is { State: LabelState.Voiding, DueAt: not null };
 
     /// <summary>ShipStation shows a charge that our ledger does not explain.</summary>
-    public static bool IsToTell(LabelRow row) => row is { DueAt: not null, Code: LabelCodes.UnexplainedCharge, State: LabelState.Bought or LabelState.BoughtByOthers };
+    public static bool IsUnexplained(LabelRow row) => row is { DueAt: not null, Code: LabelCodes.UnexplainedCharge, State: LabelState.Bought or LabelState.BoughtByOthers };
 
     /// <summary>A refused one as well: whoever sends its message again wants it tried again.</summary>
     public static bool IsToDecide(LabelRow row) => row switch

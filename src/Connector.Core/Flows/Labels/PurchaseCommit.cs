@@ -113,7 +113,8 @@ internal sealed class PurchaseCommit(
         await rows.WriteAsync(row, stored => IsOurs(stored, row) && stored.Reservation is not { IsAbsent: true }
             ? stored with
             {
-                State = LabelState.Unknown, DueAt = now + s_firstLook, Code = code, Reason = text, UpdatedAt = now, Reservation = row.Reservation! with { NamedLabelId = labelId ?? stored.Reservation?.NamedLabelId }
+                State = LabelState.Unknown, DueAt = now + s_firstLook, Code = code, Reason = text, UpdatedAt = now,
+                Reservation = row.Reservation! with { NamedLabelId = labelId ?? stored.Reservation?.NamedLabelId }
             }
             : null);
         return new WorkOutcome.Done($"its outcome is not known and is looked up: {text}");

@@ -8,8 +8,8 @@ using Connector.Core.Ports.Labels;
 namespace Connector.Tests.Journeys.Labels;
 
 /// <summary>
-/// Some orders whose labels are bought while people buy, void, hold, change and cancel by hand, responses are lost, labels show late, prices and balances change, two workers take one order, and the process
-/// dies between any two steps.
+/// Some orders whose labels are bought while people buy, void, hold, change and cancel by hand, responses are lost, labels show late, prices and balances change, two workers take one order,
+/// and the process dies between any two steps.
 /// </summary>
 internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders)
 {
@@ -64,7 +64,8 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         foreach (var number in _numbers) all.Add($"{number}:{Environment.NewLine}{await it.World.HistoryAsync(number)}");
         all.Add((await it.LedgerAsync()).ToString());
         foreach (var label in (await it.World.People.CallShipStationAsync(HttpMethod.Get, "shipments?pageSize=500")).List("shipments"))
-            all.Add($"{label.Text("shipmentId")} {label.Text("orderNumber")} {label.Text("carrierCode")} {label.Text("serviceCode")} {label.Text("createDate")} {label.Text("shipmentCost")} voided {label.Text("voidDate")}");
+            all.Add($"{label.Text("shipmentId")} {label.Text("orderNumber")} {label.Text("carrierCode")} {label.Text("serviceCode")} {label.Text("createDate")} " +
+                $"{label.Text("shipmentCost")} voided {label.Text("voidDate")}");
         return all;
     }
 

@@ -73,11 +73,14 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
             // What was set aside stays so until somebody decides; a label that is not known may have cost more than its quote.
             var theirs = charges.Where(c => open.Exists(r => r.ShippingOrderId == c.OrderId)).Sum(static c => c.Amount);
             var (known, aside) = (spent - theirs, open.Sum(static r => WithReserve(r.Intent!.Price)));
-            if (ledger < known + aside || ledger > known + aside + theirs) _problems.Add($"ShipStation charged {known} and {theirs} that is not known yet, for which {aside} is set aside; the ledger has {ledger}");
+            if (ledger < known + aside || ledger > known + aside + theirs)
+                _problems.Add($"ShipStation charged {known} and {theirs} that is not known yet, for which {aside} is set aside; the ledger has {ledger}");
             return;
         }
         // A row that was released after a void is about its last label: the ledger has them all.
-        if (spent != ledger || bought > spent) _problems.Add($"ShipStation charged {spent}, the labels cost {bought}, the ledger has {ledger}: {string.Join("; ", rows.Select(static r => $"{r.OrderNumber} {r.State} {r.Code} #{r.Attempt} {Cost(r)}"))}");
+        if (spent == ledger && bought <= spent) return;
+        var all = string.Join("; ", rows.Select(static r => $"{r.OrderNumber} {r.State} {r.Code} #{r.Attempt} {Cost(r)}"));
+        _problems.Add($"ShipStation charged {spent}, the labels cost {bought}, the ledger has {ledger}: {all}");
     }
 
     private async Task<decimal> LedgerAsync()
@@ -94,6 +97,7 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
     private sealed record Charge(DateTimeOffset At, long OrderId, long ShipmentId, decimal Amount)
     {
         public static Charge From(JsonElement entry) => new(
-            new DateTimeOffset(entry.GetProperty("at").GetDateTime().ToUniversalTime()), entry.GetProperty("orderId").GetInt64(), entry.GetProperty("shipmentId").GetInt64(), -entry.GetProperty("amount").GetDecimal());
+            new DateTimeOffset(entry.GetProperty("at").GetDateTime().ToUniversalTime()),
+            entry.GetProperty("orderId").GetInt64(), entry.GetProperty("shipmentId").GetInt64(), -entry.GetProperty("amount").GetDecimal());
     }
 }

@@ -35,7 +35,8 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
             Interlocked.Add(ref played, OrdersEach);
             if (Asked > Usual) Console.WriteLine($"{played} histories of labels played, {failures.Count} problems");
         });
-        output.WriteLine($"{played} histories in {seeds.Length} seasons: {tallies.Sum(t => t.Kills)} kills, {tallies.Sum(t => t.Bought)} labels bought, {tallies.Sum(t => t.Peoples)} by people, {tallies.Sum(t => t.Open)} left for a person");
+        output.WriteLine($"{played} histories in {seeds.Length} seasons: {tallies.Sum(t => t.Kills)} kills, {tallies.Sum(t => t.Bought)} labels bought, {tallies.Sum(t => t.Peoples)} by people,");
+        output.WriteLine($"{tallies.Sum(t => t.Open)} left for a person");
         Assert.True(failures.IsEmpty, string.Join(Environment.NewLine, failures.Take(30)));
         Assert.Equal(seeds.Length * OrdersEach, played);
     }

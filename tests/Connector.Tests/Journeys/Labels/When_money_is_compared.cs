@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Intake;
+using Connector.Core.Flows.Labels;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
+using Connector.Core.Rules.Labels;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Labels;
@@ -115,6 +117,23 @@ public sealed class When_money_is_compared
     }
 
     [Fact]
+    public async Task A_void_by_people_is_noted_though_somebody_writes_the_row_at_the_same_time()
+    {
+        await using var it = await LabelWorld.StartAsync();
+        await it.PlaceAsync("US-1");
+        it.World.Clock.Advance(TimeSpan.FromSeconds(10));
+        var row = await it.LabelAsync("US-1");
+        var seen = Assert.Single(await it.World.Get<IShippingAccounts>().Get("default").ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, default));
+        var store = new OvertakenStore(it.World.Get<ILabelStore>());
+        var listener = new SeenLabels(
+            store, it.World.Get<ISpendLedger>(), it.World.Get<IJournal>(), new LabelRules { Mode = LabelMode.Buy }, it.World.Clock);
+
+        await listener.TakeAsync([(seen with { Voided = true, VoidedAt = it.World.Clock.GetUtcNow() }, row.OrderId)], default);
+
+        Assert.Equal((LabelState.Voided, "overtaken"), ((await it.LabelAsync("US-1")).State, (await it.LabelAsync("US-1")).BatchId));
+    }
+
+    [Fact]
     public async Task A_cost_that_was_not_recorded_counts_and_is_told()
     {
         await using var it = await LabelWorld.StartAsync();
@@ -172,5 +191,28 @@ public sealed class When_money_is_compared
 
         Assert.Contains(await it.World.ErrorsAsync(), error => error.Info.Code == ErrorCodes.CancelledAfterShipment);
         await it.IsCleanAsync(purchases: 0);
+    }
+
+    /// <summary>Somebody writes the row directly before the first write.</summary>
+    private sealed class OvertakenStore(ILabelStore inner) : ILabelStore
+    {
+        private bool _isOvertaken;
+
+        public async Task<IReadOnlyList<LabelRow?>> WriteAsync(IReadOnlyList<LabelRow> rows, CancellationToken cancellationToken)
+        {
+            if (!_isOvertaken)
+            {
+                _isOvertaken = true;
+                var stored = await inner.FindAsync(rows[0].Id, cancellationToken);
+                await inner.WriteAsync([stored! with { BatchId = "overtaken" }], cancellationToken);
+            }
+            return await inner.WriteAsync(rows, cancellationToken);
+        }
+
+        public Task<IReadOnlyList<LabelRow>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => inner.GetAsync(orderIds, cancellationToken);
+        public Task<LabelRow?> FindAsync(string id, CancellationToken cancellationToken) => inner.FindAsync(id, cancellationToken);
+        public Task<IReadOnlyList<LabelRow>> ListDueAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) => inner.ListDueAsync(now, max, cancellationToken);
+        public Task<LabelPage> ListAsync(LabelFilter filter, string? after, int take, CancellationToken cancellationToken) => inner.ListAsync(filter, after, take, cancellationToken);
+        public Task<IReadOnlyDictionary<LabelState, long>> CountAsync(CancellationToken cancellationToken) => inner.CountAsync(cancellationToken);
     }
 }

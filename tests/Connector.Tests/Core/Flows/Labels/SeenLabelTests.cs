@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Connector.Tests.Core.Flows.Labels;
 
-public sealed class LabelSightingTests
+public sealed class SeenLabelTests
 {
     private static readonly DateTimeOffset s_now = LabelSample.Now;
 
@@ -36,14 +36,16 @@ public sealed class LabelSightingTests
     {
         var row = new LabelRow
         {
-            Id = "key/1", OrderId = "order", OrderNumber = "US-1", OrderKey = "key", Account = "default", State = state, AbsentSince = seen.Contains("nothing was sent", StringComparison.Ordinal) ? null : s_now,
+            Id = "key/1", OrderId = "order", OrderNumber = "US-1", OrderKey = "key", Account = "default", State = state,
+            AbsentSince = seen.Contains("nothing was sent", StringComparison.Ordinal) ? null : s_now,
             Intent = new LabelIntent("V1", "stamps_com", null, "usps_ground_advantage", "package", "none", null, 6.5m, "USD", null, null),
             Purchase = shipment is { } id ? new LabelPurchase(id, null, "1Z", 6m, 0.5m, "USD", s_now, null, null) : null
         };
 
-        var sighting = LabelSighting.Decide(row, Seen(seen), s_now);
+        var label = SeenLabel.Decide(row, Seen(seen), s_now);
 
-        Assert.Equal(expected, sighting is null ? null : FormattableString.Invariant($"{sighting.Row.State} {sighting.Row.Code} {sighting.Row.Purchase?.Adjusted ?? 0m:0} {(sighting.Row.DueAt is null ? "never" : "now")}"));
+        var due = label?.Row.DueAt is null ? "never" : "now";
+        Assert.Equal(expected, label is null ? null : FormattableString.Invariant($"{label.Row.State} {label.Row.Code} {label.Row.Purchase?.Adjusted ?? 0m:0} {due}"));
     }
 
     [Fact]
@@ -54,8 +56,8 @@ public sealed class LabelSightingTests
             Id = "key/1", OrderId = "order", OrderNumber = "US-1", OrderKey = "key", Account = "default", State = LabelState.Bought,
             Purchase = new LabelPurchase(7, null, "1Z", 6m, 0.5m, "USD", s_now, null, null)
         };
-        var told = LabelSighting.Decide(row, Seen("label 7 dearer"), s_now)!.Row;
-        Assert.Null(LabelSighting.Decide(told, Seen("label 7 dearer"), s_now));
+        var told = SeenLabel.Decide(row, Seen("label 7 dearer"), s_now)!.Row;
+        Assert.Null(SeenLabel.Decide(told, Seen("label 7 dearer"), s_now));
     }
 
     private static Shipment Seen(string what)
@@ -63,7 +65,8 @@ public sealed class LabelSightingTests
         bool Is(string word) => what.Contains(word, StringComparison.Ordinal);
         return new Shipment
         {
-            Account = Is("another account") ? "eu" : "default", Kind = ShipmentKind.Label, Id = Is("label 8") ? 8 : 7, IsReturn = Is("a return"), Voided = Is("voided"), VoidedAt = Is("voided") ? s_now : null,
+            Account = Is("another account") ? "eu" : "default", Kind = ShipmentKind.Label, Id = Is("label 8") ? 8 : 7, IsReturn = Is("a return"), Voided = Is("voided"),
+            VoidedAt = Is("voided") ? s_now : null,
             CreatedAt = Is("an hour later") ? s_now.AddHours(1) : s_now.AddSeconds(5), CarrierCode = "stamps_com", ServiceCode = Is("another service") ? "usps_priority_mail" : "usps_ground_advantage",
             ShipmentCost = Is("without cost") ? null : Is("dearer") ? 8m : Is("cheaper") ? 4m : 6m, InsuranceCost = Is("without cost") ? null : 0.5m, ObservedAt = s_now
         };

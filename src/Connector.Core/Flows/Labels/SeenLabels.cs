@@ -12,7 +12,7 @@ namespace Connector.Core.Flows.Labels;
 /// Compares labels that ShipStation shows with ours: voids by people are noted, a cost that was not recorded counts against the caps, and charges that nobody can explain are told.
 /// With labels switched off nothing is read.
 /// </summary>
-internal sealed class LabelSightings(ILabelStore labels, ISpendLedger ledger, IJournal journal, LabelRules rules, TimeProvider clock) : ISeenShipments
+internal sealed class SeenLabels(ILabelStore labels, ISpendLedger ledger, IJournal journal, LabelRules rules, TimeProvider clock) : ISeenShipments
 {
     public async Task TakeAsync(IReadOnlyList<(Shipment Shipment, string OrderId)> shipments, CancellationToken cancellationToken)
     {
@@ -23,13 +23,22 @@ internal sealed class LabelSightings(ILabelStore labels, ISpendLedger ledger, IJ
         var history = new List<JournalEntry>();
         foreach (var row in await labels.GetAsync([.. seen.Select(static order => order.Key)], cancellationToken))
         {
-            if (seen[row.OrderId].Select(shipment => LabelSighting.Decide(row, shipment, now)).FirstOrDefault(static s => s is not null) is not { } sighting) continue;
-            if (sighting.Row is { Purchase: { } purchase, Reservation.SpendId: { Length: > 0 } spend } && purchase.Adjusted != row.Purchase!.Adjusted)
-                await ledger.SettleAsync(row.Account, spend, purchase.Cost + purchase.InsuranceCost + purchase.Adjusted, cancellationToken);
-            // Where somebody else was faster, the next reading shows it again.
-            if ((await labels.WriteAsync([sighting.Row], cancellationToken))[0] is not null && sighting.Text is { } text)
+            if (await NoteAsync(row, [.. seen[row.OrderId]], now, cancellationToken) is { Text: { } text })
                 history.Add(new JournalEntry(now, JournalKind.Decision, row.OrderId, row.OrderNumber, $"{MessageTypes.Describe(MessageTypes.BuyLabel)}: {text}"));
         }
         if (history.Count > 0) await journal.AppendAsync(history, cancellationToken);
+    }
+
+    /// <summary>Null where they say nothing new, whoever wrote the row meanwhile.</summary>
+    private async Task<SeenLabel?> NoteAsync(LabelRow row, IReadOnlyList<Shipment> shipments, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (LabelRow? stored = row; stored is not null; stored = await labels.FindAsync(row.Id, cancellationToken))
+        {
+            if (shipments.Select(shipment => SeenLabel.Decide(stored, shipment, now)).FirstOrDefault(static s => s is not null) is not { } label) return null;
+            if (label.Row is { Purchase: { } purchase, Reservation.SpendId: { Length: > 0 } spend } && purchase.Adjusted != stored.Purchase!.Adjusted)
+                await ledger.SettleAsync(row.Account, spend, purchase.Cost + purchase.InsuranceCost + purchase.Adjusted, cancellationToken);
+            if ((await labels.WriteAsync([label.Row], cancellationToken))[0] is not null) return label;
+        }
+        return null;
     }
 }

@@ -6,14 +6,14 @@ namespace Connector.Core.Flows.Labels;
 
 /// <summary>Pure: what a label that ShipStation shows says about our row.</summary>
 /// <param name="Text">For the history of the order; null where people are told by another way.</param>
-internal sealed record LabelSighting(LabelRow Row, string? Text)
+internal sealed record SeenLabel(LabelRow Row, string? Text)
 {
     /// <summary>A label of a purchase is created about when it was sent, by two clocks.</summary>
     private static readonly TimeSpan s_before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_after = TimeSpan.FromMinutes(15);
 
     /// <summary>Null where it says nothing new.</summary>
-    public static LabelSighting? Decide(LabelRow row, Shipment seen, DateTimeOffset now)
+    public static SeenLabel? Decide(LabelRow row, Shipment seen, DateTimeOffset now)
     {
         if (seen is not { Kind: ShipmentKind.Label, IsReturn: false, IsForeign: false } || seen.Account != row.Account) return null;
         if (row.Purchase is not { } purchase) return IsAbsentOne(row, seen) ? Unexplained(row with { State = LabelState.BoughtByOthers }, Found(row, seen), now) : null;
@@ -25,7 +25,7 @@ internal sealed record LabelSighting(LabelRow Row, string? Text)
         return Unexplained(row with { Purchase = purchase with { Adjusted = purchase.Adjusted + cost - known } }, text, now);
     }
 
-    private static LabelSighting Voided(LabelRow row, Shipment seen, DateTimeOffset now) => new(
+    private static SeenLabel Voided(LabelRow row, Shipment seen, DateTimeOffset now) => new(
         row with
         {
             State = LabelState.Voided, DueAt = null, Code = null, Reason = null, UpdatedAt = now,
@@ -33,7 +33,7 @@ internal sealed record LabelSighting(LabelRow Row, string? Text)
         },
         "label voided in ShipStation");
 
-    private static LabelSighting Unexplained(LabelRow row, string text, DateTimeOffset now) =>
+    private static SeenLabel Unexplained(LabelRow row, string text, DateTimeOffset now) =>
         new(row with { DueAt = now, Code = LabelCodes.UnexplainedCharge, Reason = text, UpdatedAt = now }, null);
 
     private static string Found(LabelRow row, Shipment seen) =>
