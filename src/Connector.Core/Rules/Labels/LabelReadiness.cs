@@ -29,8 +29,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
             return reasons;
         }
         if (!facts.IsCurrent) reasons.Add(new LabelReason(LabelCodes.ChangePending, "a change of the order has not reached ShipStation yet"));
-        State(facts.Order, remote, now, reasons);
-        foreach (var condition in _holdWhen.Where(condition => condition.Holds(facts.ToConditionFacts()))) reasons.Add(new LabelReason(LabelCodes.Held, condition.ToString()));
+        State(facts, remote, now, reasons);
         Due(remote.Content, now, lastRun, reasons);
         Address(facts, remote, reasons);
         Measures(remote.Content, reasons);
@@ -49,9 +48,9 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
         }
     }
 
-    private void State(Order order, ShippingOrderSnapshot remote, DateTimeOffset now, List<LabelReason> reasons)
+    private void State(LabelFacts facts, ShippingOrderSnapshot remote, DateTimeOffset now, List<LabelReason> reasons)
     {
-        if (order.State == OrderState.Cancelled) reasons.Add(new LabelReason(LabelCodes.NotOpen, "the order is cancelled in the shop"));
+        if (facts.Order.State == OrderState.Cancelled) reasons.Add(new LabelReason(LabelCodes.NotOpen, "the order is cancelled in the shop"));
         if (remote.MergedOrSplit) reasons.Add(new LabelReason(LabelCodes.NotOpen, "the order was merged or split in ShipStation; its labels are bought there"));
         if (remote.ExternallyFulfilled || remote.Status is ShippingOrderStatus.PendingFulfillment)
         {
@@ -72,6 +71,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
                 break;
         }
         if (remote.HoldUntil is { } until && until > _calendar.DayOf(now)) reasons.Add(new LabelReason(LabelCodes.Held, $"the order is on hold until {Text(until)}"));
+        foreach (var condition in _holdWhen.Where(condition => condition.Holds(facts.ToConditionFacts()))) reasons.Add(new LabelReason(LabelCodes.Held, condition.ToString()));
     }
 
     private void Due(ShippingOrder content, DateTimeOffset now, DateTimeOffset? lastRun, List<LabelReason> reasons)

@@ -56,10 +56,10 @@ internal sealed class GroupMapping
         var gift = _fields.Gift(run, giftMessage);
         var contents = _items.Map(run, group, index, amounts, shares, Bundles.Hidden(amounts, index, parents), shipTo, gift);
         var paid = AmountPaid(order, contents.Total + shares.Tax + shares.Shipping, amounts.Digits);
-        var email = _fields.Email(run, shipToSource);
         var box = Box(run, contents.Packing);
         var weight = _measures.WeightOf(run, contents.Items, box);
         run.Grams = weight is null ? null : WeightReader.Grams(weight);
+        var email = _fields.Email(run, shipToSource);
         var service = Service(run);
         var status = _statuses.Choose(order);
 
