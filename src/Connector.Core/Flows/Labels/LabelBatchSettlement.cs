@@ -25,7 +25,7 @@ internal sealed class LabelBatchSettlement(
     public async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> SettleAsync(IReadOnlyList<LabelRow> open, CancellationToken cancellationToken)
     {
         var outcomes = new List<(string OrderId, WorkOutcome Outcome)>();
-        foreach (var group in open.GroupBy(row => accounts.Get(row.Account).HasV2 && row.Reservation?.BatchName is { } name ? (row.Account, Name: name) : default))
+        foreach (var group in open.GroupBy(row => accounts.Get(row.Account).HasV2 && row.Reservation is { BatchName: { } name, IsAbsent: false } ? (row.Account, Name: name) : default))
         {
             if (group.Key.Name is { } batch) outcomes.AddRange(await SettleAsync(group.Key.Account, batch, [.. group], cancellationToken));
             else foreach (var row in group) outcomes.Add((row.OrderId, await singles.SettleAsync(row, cancellationToken)));

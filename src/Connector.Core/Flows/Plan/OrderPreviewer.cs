@@ -36,7 +36,7 @@ internal sealed class OrderPreviewer(PushDecider decider, GroupPlanner groupPlan
             WorkOutcome.Skipped skipped => (PlannedAction.Skipped, null, skipped.Reason, null),
             WorkOutcome.RetryAt later => (PlannedAction.Later, null, later.Description, later.At),
             WorkOutcome.DeadLetter dead => (PlannedAction.Refused, dead.Code, dead.Description, null),
-            _ => (worst?.Action ?? PlannedAction.Skipped, worst?.Code, worst is null ? "nothing to do" : worst.Reason ?? settled.Planned.StopReason, (settled.Planned.Afterwards as WorkOutcome.RetryAt)?.At)
+            _ => (worst?.Action ?? PlannedAction.Skipped, worst?.Code, worst is null ? "nothing to do" : worst.Reason ?? settled.StopReason, (settled.Planned.Afterwards as WorkOutcome.RetryAt)?.At)
         };
         var order = settled.Planned.Order;
         return new OrderPreview(order.Id, order.NumberOrId, order.Version, action, code, reason, until, groups, inShop, [.. settled.Remarks, .. remarks]);

@@ -72,7 +72,7 @@ internal sealed partial class ExportMarker(
     private static string? Message(SettledOrder settled)
     {
         var reported = settled.Groups.Select(g => g.Failure).OfType<GroupFailure>().Where(f => f.Final).Select(f => f.Text).Distinct().ToList();
-        if (settled.Planned.StopReason is { } stopped) reported.Insert(0, stopped.EndsWith('.') ? stopped : stopped + ".");
+        if (settled.StopReason is { } stopped) reported.Insert(0, stopped.EndsWith('.') ? stopped : stopped + ".");
         return reported.Count == 0 ? null : string.Join(' ', reported);
     }
 

@@ -50,7 +50,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
             if (group.Failure is { } failure) failures.Add((group.GroupKey, failure));
         if (mark.Failure is { } unmarked) failures.Add(("", unmarked));
         if (failures.Count > 0) return PushFailures.Outcome(failures, router.HasLocations);
-        var reason = order.Planned.StopReason is { } text ? (string[])[text] : [];
+        var reason = order.StopReason is { } text ? (string[])[text] : [];
         var said = PushSummary.Describe(order.Groups, router.HasLocations);
         if (order.Planned.Afterwards is { } afterwards) return With(afterwards, reason.Concat(said));
         if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));

@@ -11,6 +11,10 @@ internal sealed record SettledOrder(PlannedOrder Planned, IReadOnlyList<SettledG
     /// <summary>See <see cref="PlannedOrder.Outcome"/>.</summary>
     public WorkOutcome? Outcome => Planned.Outcome;
 
+    /// <summary>See <see cref="PlannedOrder.StopReason"/>; null where the order had ended there as well, and nothing was done about it.</summary>
+    public string? StopReason =>
+        Planned is { HasEnded: true, Afterwards: null } && Groups.Count > 0 && Groups.All(static g => g is { Failure: null, Planned.Action: PushAction.None }) ? null : Planned.StopReason;
+
     /// <summary>For the trace.</summary>
     public IEnumerable<string> Remarks => Planned.Remarks.Concat(Groups.SelectMany(g => g.Planned.Remarks));
 
