@@ -22,7 +22,7 @@ internal static class RulesSource
     {
         try
         {
-            return Load(RulesFile.ToConfiguration(File.ReadAllText(path)));
+            return Load(RulesFile.ToConfiguration(File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path))));
         }
         catch (RulesException e)
         {

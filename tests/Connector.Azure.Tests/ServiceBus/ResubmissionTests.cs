@@ -59,7 +59,7 @@ public sealed class ResubmissionTests
     }
 
     [Fact]
-    public async Task Sent_again_before_anything_was_corrected_it_is_a_dead_letter_once_more_and_nothing_is_lost()
+    public async Task Sent_again_before_anything_was_corrected_it_is_one_dead_letter_and_nothing_is_lost()
     {
         await using var connector = await StartWithDeadLetterAsync();
 
@@ -67,7 +67,8 @@ public sealed class ResubmissionTests
         await connector.FireAsync();
 
         var dead = await connector.Errors.ListAsync(new ErrorFilter(), default);
-        Assert.Equal([ErrorCodes.MissingAddress, ErrorCodes.MissingAddress], dead.Select(static d => d.Info.Code));
+        // The copy that the tool left behind goes: one entry for each order.
+        Assert.Equal(ErrorCodes.MissingAddress, Assert.Single(dead).Info.Code);
         Assert.Empty(await connector.ShippingOrdersAsync());
 
         await MendAsync(connector);

@@ -57,8 +57,8 @@ public sealed class When_two_workers_share_a_storm(ITestOutputHelper output)
         Assert.Equal(Orders, rows.Values.Sum());
         Assert.Equal(0, world.DeadLettered);
         Assert.Equal(0, world.Shipping.Stats.RateLimited);
-        // The limit was reached: this many calls fit into no one window.
-        Assert.True(world.Shipping.Stats.Total > 2 * CallsPerWindow);
+        // More calls than fit into one window.
+        Assert.True(world.Shipping.Stats.Total > CallsPerWindow);
         Assert.InRange(storm.Deaths, LeastDeaths, MostDeaths);
         Assert.InRange(storm.LostLocks, 1, MostLosses);
 

@@ -28,6 +28,8 @@ internal sealed class WorkerWorld : IAsyncDisposable
 
     /// <summary>For something that comes by itself; a busy machine may take its time.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    /// <summary>Each look at an empty queue opens a link, and a connection has room for a thousand or so.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
     private static readonly string[] s_takers = ["CommerceEvents", "PushOrders", "BuyLabel", "RecordShipments"];
 
@@ -123,7 +125,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
         var start = TimeProvider.System.GetTimestamp();
         while (!await until())
         {
-            if (await BringAsync() == 0) await Task.Delay(s_look, TimeProvider.System);
+            if (await BringAsync() == 0) await Task.Delay(s_pause, TimeProvider.System);
             Assert.True(TimeProvider.System.GetElapsedTime(start) < s_patience, "It does not come to that.");
         }
     }
