@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Storage.Blobs;
 using Connector.Azure.Tables;
 using Connector.Core.Ports.Labels;
@@ -19,17 +18,7 @@ public static class BlobStorage
         return services;
     }
 
-    /// <summary>As for tables.</summary>
-    internal static BlobClientOptions ClientOptions()
-    {
-        var options = new BlobClientOptions();
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 4;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(250);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
-        return options;
-    }
+    internal static BlobClientOptions ClientOptions() => TableStorage.WithRetries(new BlobClientOptions());
 
     private static BlobServiceClient Connect(StorageOptions options) => options.BlobServiceUri is { } address
         ? new BlobServiceClient(address, TableStorage.Credential(options), ClientOptions())

@@ -43,10 +43,11 @@ public static class TableStorage
         return services;
     }
 
+    internal static TableClientOptions ClientOptions() => WithRetries(new TableClientOptions());
+
     /// <summary>Short waits: a message whose storage does not respond comes back later anyway.</summary>
-    internal static TableClientOptions ClientOptions()
+    internal static T WithRetries<T>(T options) where T : ClientOptions
     {
-        var options = new TableClientOptions();
         options.Retry.Mode = RetryMode.Exponential;
         options.Retry.MaxRetries = 4;
         options.Retry.Delay = TimeSpan.FromMilliseconds(250);

@@ -111,7 +111,7 @@ public static class EngineRegistration
         services.AddSingleton<PollWindow>();
         services.AddSingleton(static p => new ShipmentPoll(p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<ShipmentIntake>(), p.GetRequiredService<PollWindow>()));
         services.AddSingleton<MergedOrders>();
-        services.AddSingleton<MergedUnknown>();
+        services.AddSingleton<UnknownMerges>();
         services.AddSingleton<MergeNews>();
         services.AddSingleton<KnownShippingOrders>();
         services.AddSingleton<PartNews>();

@@ -40,15 +40,8 @@ internal static class RulesHistoryCommand
     private static async Task<Dictionary<string, int>> CountAsync(ISyncStore sync, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        string? after = null;
-        IReadOnlyList<SyncRow> rows;
-        do
-        {
-            rows = await sync.ScanAsync(after, RowsOfAScan, cancellationToken);
+        await foreach (var rows in sync.ScanAllAsync(RowsOfAScan, cancellationToken))
             foreach (var hash in rows.Select(static r => r.RulesHash).OfType<string>()) counts[hash] = counts.GetValueOrDefault(hash) + 1;
-            if (rows is [.., var last]) after = last.OrderId;
-        }
-        while (rows.Count >= RowsOfAScan);
         return counts;
     }
 

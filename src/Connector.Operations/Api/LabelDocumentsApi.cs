@@ -13,9 +13,9 @@ public sealed class LabelDocumentsApi(LabelPrints prints, ILogger<LabelDocuments
     public Task<IResult> GetAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, async stop =>
     {
         if (!LabelQuery.TryTexts(request, out var problem, "id")) return problem;
-        if (LabelQuery.Text(request, "id") is not { } id) return Problems.Field("id", "is required.");
-        if (LabelQuery.Text(request, "kind") is { } kind and not ("label" or "customs")) return Problems.Field("kind", "must be label or customs.");
-        if (await prints.FindAsync(id, LabelQuery.Text(request, "kind") == "customs", stop) is not { } print) return LabelsApi.NoLabel();
+        if (QueryText.Read(request, "id") is not { } id) return Problems.Field("id", "is required.");
+        if (QueryText.Read(request, "kind") is { } kind and not ("label" or "customs")) return Problems.Field("kind", "must be label or customs.");
+        if (await prints.FindAsync(id, QueryText.Read(request, "kind") == "customs", stop) is not { } print) return LabelsApi.NoLabel();
         return print.Document is { } document
             ? TypedResults.File(document.Content.ToArray(), ContentType(document.Format), FileName(print.Row) + "." + document.Format)
             : Problems.Create(StatusCodes.Status409Conflict, $"{print.Row.OrderNumber}: {print.Problem}.");
@@ -26,12 +26,12 @@ public sealed class LabelDocumentsApi(LabelPrints prints, ILogger<LabelDocuments
     {
         if (!LabelQuery.TryTexts(request, out var problem, "batch", "location")) return problem;
         if (!LabelQuery.TryInstant(request, "from", null, out var from, out problem) || !LabelQuery.TryInstant(request, "to", null, out var to, out problem)) return problem;
-        var filter = new LabelPrintFilter(LabelQuery.Text(request, "batch"), LabelQuery.Text(request, "location"), from, to);
+        var filter = new LabelPrintFilter(QueryText.Read(request, "batch"), QueryText.Read(request, "location"), from, to);
         if (filter is { BatchId: null, From: null }) return Problems.Field("batch", "is required, or from.");
         if (await prints.ListAsync(filter, stop) is not { } rows) return Problems.Field("batch", $"has more than {LabelPrints.MostLabels} labels; add a location or a shorter time.");
         if (rows.Count == 0) return Problems.Create(StatusCodes.Status404NotFound, "No label was bought in this batch or time.");
         var merged = await MergedPdf.CreateAsync(ReadAsync(prints, rows, stop));
-        if (merged.Content is null || (merged.LeftOut.Count > 0 && LabelQuery.Text(request, "leaveOut") != "true"))
+        if (merged.Content is null || (merged.LeftOut.Count > 0 && QueryText.Read(request, "leaveOut") != "true"))
             return Problems.Create(StatusCodes.Status409Conflict, Describe(merged, rows.Count));
         return TypedResults.File(merged.Content, "application/pdf", "labels.pdf");
     });

@@ -22,7 +22,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
     {
         if (!LabelQuery.TryFilter(request, out var filter, out var problem)) return problem;
         if (!QueryNumber.TryRead(request, "take", 1, MaxTake, DefaultTake, out var take, out problem)) return problem;
-        var page = await desk.ListAsync(filter, LabelQuery.Text(request, "after"), take, stop);
+        var page = await desk.ListAsync(filter, QueryText.Read(request, "after"), take, stop);
         var counts = await desk.CountAsync(stop);
         var now = clock.GetUtcNow();
         return Response.Ok(new LabelList([.. page.Rows.Select(row => LabelView.From(row, now))], page.Next, counts.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal)));
@@ -65,15 +65,15 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
         var now = clock.GetUtcNow();
         if (!LabelQuery.TryInstant(request, "to", now, out var to, out var problem) || !LabelQuery.TryInstant(request, "from", to!.Value.AddDays(-30), out var from, out problem)) return problem;
         if (from >= to || to - from > TimeSpan.FromDays(MaxReportDays)) return Problems.Field("from", $"must be before to, by at most {MaxReportDays} days.");
-        if (LabelQuery.Text(request, "format") is { } format and not ("csv" or "json")) return Problems.Field("format", $"must be csv or json, not {(format.Length <= 20 ? format : "this")}.");
+        if (QueryText.Read(request, "format") is { } format and not ("csv" or "json")) return Problems.Field("format", $"must be csv or json, not {(format.Length <= 20 ? format : "this")}.");
         var report = await reports.CreateAsync(from!.Value, to!.Value, stop);
-        return LabelQuery.Text(request, "format") == "csv" ? TypedResults.File(Encoding.UTF8.GetBytes(LabelCsv.Write(report)), "text/csv; charset=utf-8", "labels.csv") : Response.Ok(report);
+        return QueryText.Read(request, "format") == "csv" ? TypedResults.File(Encoding.UTF8.GetBytes(LabelCsv.Write(report)), "text/csv; charset=utf-8", "labels.csv") : Response.Ok(report);
     });
 
     internal static IResult NoLabel() => Problems.Create(StatusCodes.Status404NotFound, "There is no label with this ID.");
 
     private async Task<LabelRow?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        LabelQuery.TryTexts(request, out _, "id") && LabelQuery.Text(request, "id") is { } id ? await desk.FindAsync(id, cancellationToken) : null;
+        LabelQuery.TryTexts(request, out _, "id") && QueryText.Read(request, "id") is { } id ? await desk.FindAsync(id, cancellationToken) : null;
 
     private Task<IResult> ChangeAsync(HttpRequest request, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>> change) => ResponseAsync(request, async stop =>
     {

@@ -29,12 +29,8 @@ internal sealed class LabelBatchBuyer(
     public async Task<WorkOutcome?> ReserveAsync(LabelBatchDraft draft, DecidedLabel decided, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        await faults.ReachAsync("label-decided", stop);
-        if (await reservations.TakeAsync(decided, s_longestPreparation, stop, draft.BatchId) is not { } row) return new WorkOutcome.Skipped("another worker was faster");
-        await faults.ReachAsync("label-reserved", stop);
-        if (!await reservations.SetAsideAsync(decided, row, stop))
-            return await commit.PostponedAsync(row, new LabelReason(LabelCodes.CapReached, "others took the room below a cap"), clock.GetUtcNow() + s_soon);
-        await faults.ReachAsync("label-set-aside", stop);
+        var (row, outcome) = await reservations.ReserveAsync(decided, s_longestPreparation, draft.BatchId, stop);
+        if (row is null) return outcome;
         balances.Add(row.Account, row.Intent!.CarrierCode, row.Intent.Price);
         draft.Add(decided, row);
         return null;

@@ -18,14 +18,10 @@ internal sealed class LabelBuyer(
     {
         stop.ThrowIfCancellationRequested();
         if (await pauses.FindAsync(decided.Row.Account, stop) is not null) return null;
-        await faults.ReachAsync("label-decided", stop);
         var purchases = accounts.Get(decided.Row.Account).Purchases;
-        if (await reservations.TakeAsync(decided, purchases.LongestCall, stop) is not { } reserved) return Faster();
-        await faults.ReachAsync("label-reserved", stop);
-        if (!await reservations.SetAsideAsync(decided, reserved, stop))
-            return await commit.PostponedAsync(reserved, new LabelReason(LabelCodes.CapReached, "others took the room below a cap"), clock.GetUtcNow() + s_soon);
-        await faults.ReachAsync("label-set-aside", stop);
-        if (await reservations.SendAsync(reserved, purchases.LongestCall, stop) is not { } row) return Faster();
+        var (reserved, outcome) = await reservations.ReserveAsync(decided, purchases.LongestCall, batchId: null, stop);
+        if (reserved is null) return outcome;
+        if (await reservations.SendAsync(reserved, purchases.LongestCall, stop) is not { } row) return PurchaseReservations.Faster;
         await faults.ReachAsync("label-sending", stop);
         return await CallAsync(decided, row, purchases, stop);
     }
@@ -48,6 +44,4 @@ internal sealed class LabelBuyer(
         else if (result is PurchaseResult.Refused) balances.Forget(row.Account);
         return await commit.CommitAsync(decided, row, result);
     }
-
-    private static WorkOutcome.Skipped Faster() => new("another worker was faster");
 }

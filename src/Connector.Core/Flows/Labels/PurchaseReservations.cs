@@ -1,4 +1,5 @@
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
@@ -11,18 +12,34 @@ namespace Connector.Core.Flows.Labels;
 /// What is noted before a purchase: that it is under way and what it buys, then the money that is set aside for it, then that it is sent. Each step is durable before the
 /// next, and the row comes first, so that of two workers only one sets money aside (docs/adr/0003, 0016, 0021).
 /// </summary>
-internal sealed class PurchaseReservations(LabelRows rows, ISpendLedger ledger, LabelCalendar calendar, IInstances instances, IIdSource ids, TimeProvider clock)
+internal sealed class PurchaseReservations(
+    LabelRows rows, ISpendLedger ledger, PurchaseCommit commit, LabelCalendar calendar, IInstances instances, IIdSource ids, IFaultPoints faults, TimeProvider clock)
 {
     /// <summary>For what a call does before and after the exchange itself: a permit, the journal.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_soon = TimeSpan.FromMinutes(1);
+
+    /// <summary>The label was taken over by another worker; nothing was sent.</summary>
+    public static WorkOutcome.Skipped Faster { get; } = new("another worker was faster");
 
     /// <summary>A name of our own for labels that are bought together.</summary>
     public string NewBatchId() => "labels-" + ids.New();
 
-    /// <summary>Null where another worker was faster.</summary>
+    /// <summary>Reserves the label and sets its money aside. Without a row, the outcome says why it is not bought now.</summary>
     /// <param name="longest">Until the call has ended, or its sending is noted.</param>
     /// <param name="batchId">Null for a label that is bought alone.</param>
-    public Task<LabelRow?> TakeAsync(DecidedLabel decided, TimeSpan longest, CancellationToken cancellationToken, string? batchId = null)
+    public async Task<(LabelRow? Row, WorkOutcome? Outcome)> ReserveAsync(DecidedLabel decided, TimeSpan longest, string? batchId, CancellationToken stop)
+    {
+        await faults.ReachAsync("label-decided", stop);
+        if (await TakeAsync(decided, longest, batchId, stop) is not { } row) return (null, Faster);
+        await faults.ReachAsync("label-reserved", stop);
+        if (!await SetAsideAsync(decided, row, stop))
+            return (null, await commit.PostponedAsync(row, new LabelReason(LabelCodes.CapReached, "others took the room below a cap"), clock.GetUtcNow() + s_soon));
+        await faults.ReachAsync("label-set-aside", stop);
+        return (row, null);
+    }
+
+    private Task<LabelRow?> TakeAsync(DecidedLabel decided, TimeSpan longest, string? batchId, CancellationToken cancellationToken)
     {
         var (row, now) = (decided.Row, clock.GetUtcNow());
         var attempt = row.Attempt + 1;
@@ -37,7 +54,7 @@ internal sealed class PurchaseReservations(LabelRows rows, ISpendLedger ledger, 
     }
 
     /// <summary>False where a cap has no room: others were faster.</summary>
-    public Task<bool> SetAsideAsync(DecidedLabel decided, LabelRow row, CancellationToken cancellationToken)
+    private Task<bool> SetAsideAsync(DecidedLabel decided, LabelRow row, CancellationToken cancellationToken)
     {
         var limits = decided.Limits!;
         var local = TimeZoneInfo.ConvertTime(limits.Facts.Now, calendar.Zone);

@@ -5,7 +5,7 @@ using Connector.Core.Rules.Labels;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Pure: what a label that ShipStation shows says about our row.</summary>
-/// <param name="Text">For the history of the order; null where people are told by another way.</param>
+/// <param name="Text">For the history of the order; null where the error queue says it.</param>
 internal sealed record SeenLabel(LabelRow Row, string? Text)
 {
     /// <summary>A label of a purchase is created about when it was sent, by two clocks.</summary>

@@ -9,7 +9,7 @@ using Connector.Core.Rules.Labels;
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>
-/// Compares labels that ShipStation shows with ours: voids by people are noted, a cost that was not recorded counts against the caps, and charges that nobody can explain are told.
+/// Compares labels that ShipStation shows with ours: voids by people are noted, a cost that was not recorded counts against the caps, and charges that nobody can explain are reported.
 /// With labels switched off nothing is read.
 /// </summary>
 internal sealed class SeenLabels(ILabelStore labels, ISpendLedger ledger, IJournal journal, LabelRules rules, TimeProvider clock) : ISeenShipments

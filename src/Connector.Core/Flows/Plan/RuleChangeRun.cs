@@ -32,19 +32,14 @@ public sealed class RuleChangeRun
     public async Task<IReadOnlyList<RuleChangedOrder>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var (found, compared) = (new List<RuleChangedOrder>(), 0L);
-        string? after = null;
-        IReadOnlyList<SyncRow> rows;
-        do
+        await foreach (var rows in _sync.ScanAllAsync(RowsOfAScan, cancellationToken))
         {
-            rows = await _sync.ScanAsync(after, RowsOfAScan, cancellationToken);
-            if (rows is [.., var last]) after = last.OrderId;
             foreach (var some in rows.GroupBy(static r => r.OrderId, StringComparer.Ordinal).Where(IsOfOtherRules).ToList().Chunk(LoadSize))
             {
                 found.AddRange(await CompareAsync(some, cancellationToken));
                 progress?.Report(compared += some.Length);
             }
         }
-        while (rows.Count >= RowsOfAScan);
         return found;
     }
 

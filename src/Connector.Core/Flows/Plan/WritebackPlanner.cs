@@ -52,16 +52,12 @@ internal sealed class WritebackPlanner(
     public async Task<IReadOnlyList<OrderPreview>> OutstandingAsync(IReadOnlySet<string> planned, CancellationToken cancellationToken)
     {
         var found = new List<OrderPreview>();
-        string? after = null;
-        while (true)
+        await foreach (var rows in sync.ScanAllAsync(PageSize, cancellationToken))
         {
-            var rows = await sync.ScanAsync(after, PageSize, cancellationToken);
-            if (rows.Count == 0) return found;
-            after = rows[^1].OrderId;
             var byOrder = rows.Where(r => !planned.Contains(r.OrderId)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
             if (byOrder.Count > 0) await AddOutstandingAsync(byOrder, found, cancellationToken);
-            if (rows.Count < PageSize) return found;
         }
+        return found;
     }
 
     private async Task AddOutstandingAsync(ILookup<string, SyncRow> rows, List<OrderPreview> found, CancellationToken cancellationToken)

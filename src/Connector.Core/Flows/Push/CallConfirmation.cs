@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Push;
 /// Reads what a response leaves open. A cancellation counts only when the shipping side shows it, of the order and of every part that was split off it; a refusal may be of an order that
 /// stands there already.
 /// </summary>
-internal sealed class CallConfirmation(Reservations reservations, SplitParts parts, MergedUnknown unknown)
+internal sealed class CallConfirmation(Reservations reservations, SplitParts parts, UnknownMerges merges)
 {
     public async Task ConfirmAsync(IShippingAccount account, CallUnderWay call, CancellationToken stopping, CancellationToken cancellationToken)
     {
@@ -51,10 +51,10 @@ internal sealed class CallConfirmation(Reservations reservations, SplitParts par
         if (refused is not { Call.Group.Action: PushAction.Create, Row: { PayloadHash: null, Unverified: not null } row }) return null;
         try
         {
-            if (await unknown.FindAsync(row, refused.Call.Order.Order.CreatedAt, RateLane.Normal, cancellationToken) is not { } survivor) return null;
-            var learned = refused with { Row = await unknown.LearnIdAsync(row, survivor, cancellationToken) };
+            if (await merges.FindAsync(row, refused.Call.Order.Order.CreatedAt, RateLane.Normal, cancellationToken) is not { } survivor) return null;
+            var learned = refused with { Row = await merges.LearnIdAsync(row, survivor, cancellationToken) };
             call.Renew(new HeldGroups([learned], []));
-            return new CallResult(learned.Row.ShippingOrderId, MergedUnknown.Judge(refused.Call.Content, survivor));
+            return new CallResult(learned.Row.ShippingOrderId, UnknownMerges.Judge(refused.Call.Content, survivor));
         }
         catch (ConnectorException e)
         {

@@ -28,7 +28,7 @@ internal static class LateCalls
     /// <summary>A cancelled order's row when nothing of it stands there: a call that was begun for it may still arrive, and is looked for later.</summary>
     public static SyncRow Gone(SyncRow row, bool verified, DateTimeOffset now) => row with
     {
-        Status = SyncStatus.Cancelled, Reservation = null, Payload = row.Payload ?? row.Reservation?.Payload, Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
+        Status = SyncStatus.Cancelled, Reservation = null, Payload = row.LastPayload(), Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
     };
 
     private const string VerifyReason = "verify";
@@ -49,9 +49,8 @@ internal static class LateCalls
     /// <param name="lastSent">Our last acknowledged payload.</param>
     public static ShippingOrder Undo(SyncRow row, ShippingOrder lastSent, ShippingOrder there)
     {
-        foreach (var payload in (byte[]?[])[.. row.Unverified?.Payloads ?? [], row.Reservation?.Payload])
+        foreach (var payload in row.CarriedPayloads())
         {
-            if (payload is null) continue;
             var late = PayloadJson.Read(PayloadJson.Decompress(payload));
             if (Shows(late, lastSent, there)) there = PayloadMerge.Merge(late, lastSent, there).Order;
         }

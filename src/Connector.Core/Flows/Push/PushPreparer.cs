@@ -5,7 +5,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Push;
 
 /// <summary>Before a change or a cancellation goes out: what is there now is read, for <see cref="GroupPreparation"/> to merge it, and parts that were split off follow.</summary>
-internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, IFreshReadings readings, SplitParts splitParts, MergedUnknown unknown)
+internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore seen, IFreshReadings readings, SplitParts splitParts, UnknownMerges merges)
 {
     /// <summary>From this many changes on, one reading of the list (500 orders a call) is cheaper than reading each order.</summary>
     private const int RefreshFrom = 4;
@@ -72,8 +72,8 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         try
         {
             there = await ReadAsync(group, row, refreshed, cancellationToken);
-            if (there is null && group.Action == PushAction.Cancel && await unknown.FindAsync(row, placed, RateLane.Cancel, cancellationToken) is { } survivor)
-                return group with { Row = await unknown.LearnIdAsync(row, survivor, cancellationToken), Failure = MergedInto(survivor) };
+            if (there is null && group.Action == PushAction.Cancel && await merges.FindAsync(row, placed, RateLane.Cancel, cancellationToken) is { } survivor)
+                return group with { Row = await merges.LearnIdAsync(row, survivor, cancellationToken), Failure = UnknownMerges.Into(survivor) };
         }
         catch (ConnectorException e)
         {
@@ -123,10 +123,6 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         await readings.RefreshAsync(cancellationToken);
         return await readings.IsMergedAwayAsync(account, id, cancellationToken);
     }
-
-    internal static GroupFailure MergedInto(ShippingOrderSnapshot survivor) => survivor.Status == ShippingOrderStatus.Shipped
-        ? new(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, $"The goods have left with order {survivor.OrderNumber}, into which the order was merged in ShipStation.", Final: true)
-        : new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order was merged into order {survivor.OrderNumber} in ShipStation and cannot be changed or cancelled alone; change its goods there.", Final: true);
 
     private static GroupFailure Merged => new(
         FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was merged into another order in ShipStation and cannot be changed alone; change or cancel it in ShipStation.", Final: true);

@@ -9,7 +9,7 @@ namespace Connector.Core.Flows.Push;
 internal static class StoppedGroups
 {
     /// <summary>Whether the group may be shippable there, as far as its row knows.</summary>
-    public static bool IsOpen(SyncRow row) => row.GroupKey.Length > 0 && row.Status is SyncStatus.Synced or SyncStatus.Reserved && (row.Payload ?? row.Reservation?.Payload) is not null;
+    public static bool IsOpen(SyncRow row) => row.GroupKey.Length > 0 && row.Status is SyncStatus.Synced or SyncStatus.Reserved && row.LastPayload() is not null;
 
     /// <param name="status">OnHold or AwaitingPayment.</param>
     public static PlannedGroup Hold(SyncRow row, ShippingOrderStatus status, DateTimeOffset now)
@@ -37,5 +37,5 @@ internal static class StoppedGroups
     /// <summary>A day on which the shipping side would release it by itself goes.</summary>
     /// <remarks>Acknowledged content; else what a first call without a known outcome carried.</remarks>
     private static WantedContent Content(SyncRow row, ShippingOrderStatus status) =>
-        WantedContent.From(PayloadJson.Read(PayloadJson.Decompress((row.Payload ?? row.Reservation?.Payload)!)) with { Status = status, HoldUntil = null });
+        WantedContent.From(PayloadJson.Read(PayloadJson.Decompress(row.LastPayload()!)) with { Status = status, HoldUntil = null });
 }

@@ -49,16 +49,9 @@ public sealed class ReconciliationRun
         }
         foreach (var ids in ReconciliationSteps.Others(comparison).Where(id => !tally.Orders.Contains(id)).ToList().Chunk(LoadSize))
             tally.Add(await _steps.CompareOthersAsync(comparison, ids, cancellationToken));
-        IReadOnlyList<SyncRow> rows;
-        string? afterRow = null;
-        do
-        {
-            rows = await _steps.ScanAsync(afterRow, cancellationToken);
+        await foreach (var rows in _steps.ScanAllAsync(cancellationToken))
             foreach (var ids in ReconciliationSteps.LeftBehind(comparison, rows).Where(id => !tally.Orders.Contains(id)).ToList().Chunk(LoadSize))
                 tally.Add(await _steps.CompareOthersAsync(comparison, ids, cancellationToken));
-            if (rows is [.., var last]) afterRow = last.OrderId;
-        }
-        while (rows.Count >= ReconciliationSteps.RowsOfAScan);
         tally.Add(await _steps.ReviewCursorsAsync(comparison, cancellationToken));
         var report = new ReconciliationReport(scope.From, to, tally.Orders.Count, index.Orders, index.Shipments, tally.TooFresh, tally.Found);
         await _journal.ReportEndAsync(report.From, report.ShopOrders, report.ShippingOrders, report.Shipments, report.Differences.Count, report.Repaired, cancellationToken);

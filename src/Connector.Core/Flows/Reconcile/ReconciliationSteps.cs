@@ -20,6 +20,8 @@ internal sealed class ReconciliationSteps(
 
     public Task<IReadOnlyList<ErrorQueueEntry>> ListDeadAsync(CancellationToken cancellationToken) => deadLetters.ListAsync(cancellationToken);
 
+    public IAsyncEnumerable<IReadOnlyList<SyncRow>> ScanAllAsync(CancellationToken cancellationToken) => sync.ScanAllAsync(RowsOfAScan, cancellationToken);
+
     public Task<IReadOnlyList<SyncRow>> ScanAsync(string? after, CancellationToken cancellationToken) => sync.ScanAsync(after, RowsOfAScan, cancellationToken);
 
     /// <summary>What is there for orders outside the shop's window, and what waits in the error queue.</summary>

@@ -20,11 +20,8 @@ internal static class ForeignParts
 
     /// <summary>Whether it holds lines that we sent under the row's key.</summary>
     public static bool IsOf(SyncRow row, ShippingOrderSnapshot read) =>
-        row.Account == read.Account && SentOf(row) is { } sent && MayBeOne(read) && LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
+        row.Account == read.Account && row.LastPayload() is { } sent && MayBeOne(read) && LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
         && read.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey));
-
-    /// <summary>What a first call carried counts before its outcome is known.</summary>
-    private static byte[]? SentOf(SyncRow row) => row.Payload ?? row.Reservation?.Payload;
 
     /// <summary>Made while a call of ours had no known outcome, that is: not long before it was found to have none, or later.</summary>
     public static bool MayBeCrossed(SyncRow row, ShippingOrderSnapshot read) =>
@@ -36,7 +33,7 @@ internal static class ForeignParts
     /// <summary>Units that we sent and that are in none of these; never below zero.</summary>
     public static Dictionary<string, int> Missing(SyncRow row, IEnumerable<ShippingOrderSnapshot> orders)
     {
-        if (SentOf(row) is not { } packed) return [];
+        if (row.LastPayload() is not { } packed) return [];
         var sent = PayloadJson.Read(PayloadJson.Decompress(packed));
         var (missing, items) = (LineUnits.Count(sent), orders.SelectMany(static o => o.Content.Items).Where(static i => !i.Adjustment).ToList());
         foreach (var item in items.Where(i => missing.ContainsKey(i.LineItemKey))) Take(item.LineItemKey, item.Quantity);

@@ -36,11 +36,14 @@ public sealed record SyncRow
 
     /// <summary>Whether we marked its order as shipped because it had ended by another way, or have begun to. Reads the payloads.</summary>
     public bool IsMarkedShipped() =>
-        ((byte[]?[])[Payload, Reservation?.Payload, .. Unverified?.Payloads ?? []]).OfType<byte[]>()
+        new[] { Payload }.Concat(CarriedPayloads()).OfType<byte[]>()
             .Any(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).Status == ShippingOrderStatus.Shipped);
 
-    /// <summary>What calls carried whose outcome is not known, newest first; compressed as <see cref="Payload"/>.</summary>
-    internal IReadOnlyList<byte[]> CarriedPayloads() => [.. ((byte[]?[])[Reservation?.Payload, .. (Unverified?.Payloads ?? []).Reverse()]).OfType<byte[]>()];
+    /// <summary>What calls carried whose outcome is not known, oldest first; compressed as <see cref="Payload"/>.</summary>
+    internal IReadOnlyList<byte[]> CarriedPayloads() => Reservation?.Payload is { } last ? [.. Unverified?.Payloads ?? [], last] : Unverified?.Payloads ?? [];
+
+    /// <summary>What was acknowledged last; before the first call's outcome is known, what it carries.</summary>
+    internal byte[]? LastPayload() => Payload ?? Reservation?.Payload;
 
     /// <summary>Null for a row that is not stored yet; else the value that a write must name.</summary>
     public string? ETag { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections;
 using Connector.Core.Rules.Selection.Conditions;
 
 namespace Connector.Core.Rules.Files;
@@ -15,51 +14,26 @@ public static class NamesInRules
     public static IReadOnlyList<NameInRules> FindNames(this ConnectorRules rules)
     {
         var found = new List<NameInRules>();
-        Walk(rules, "", found);
-        return found;
-    }
-
-    private static void Walk(object owner, string path, List<NameInRules> found)
-    {
-        foreach (var member in RuleShape.From(owner.GetType()).Members.Values)
+        foreach (var (path, member, value) in RuleWalk.List(rules))
         {
-            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            switch (member.Name, member.Property.GetValue(owner))
+            switch (member, value)
             {
-                case (_, null):
-                    break;
                 case ("CustomField", FieldCondition { Name: var name }):
-                    Add(NameKind.CustomField, place, name, found);
+                    Add(NameKind.CustomField, path, name, found);
                     break;
                 // A dot leads into an object.
                 case ("CustomField", string name):
-                    Add(NameKind.CustomField, place, name.Split('.')[0], found);
+                    Add(NameKind.CustomField, path, name.Split('.')[0], found);
                     break;
                 case ("Methods" or "ShippingMethods", IEnumerable<string> names):
-                    foreach (var name in names) Add(NameKind.ShippingMethod, place, name, found);
+                    foreach (var name in names) Add(NameKind.ShippingMethod, path, name, found);
                     break;
                 case ("Stores", IEnumerable<string> names):
-                    foreach (var name in names) Add(NameKind.Store, place, name, found);
-                    break;
-                case (_, string):
-                    break;
-                case (_, IDictionary map):
-                    foreach (DictionaryEntry entry in map) WalkInto(entry.Value, $"{place}.{entry.Key}", found);
-                    break;
-                case (_, IEnumerable list):
-                    var index = 0;
-                    foreach (var entry in list) WalkInto(entry, $"{place}[{index++}]", found);
-                    break;
-                case (_, var value):
-                    WalkInto(value, place, found);
+                    foreach (var name in names) Add(NameKind.Store, path, name, found);
                     break;
             }
         }
-    }
-
-    private static void WalkInto(object? value, string path, List<NameInRules> found)
-    {
-        if (value?.GetType() is { IsClass: true } type && type != typeof(string) && type.Assembly == typeof(ConnectorRules).Assembly) Walk(value, path, found);
+        return found;
     }
 
     private static void Add(NameKind kind, string path, string name, List<NameInRules> found)

@@ -1,4 +1,3 @@
-using System.Collections;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Mapping;
 using Connector.Core.Rules.Mapping.Sources;
@@ -13,7 +12,7 @@ public static class OrderNeedsReader
     public static OrderNeeds ReadNeeds(this ConnectorRules rules)
     {
         var uses = new Uses();
-        Walk(rules, "", uses);
+        foreach (var (path, member, value) in RuleWalk.List(rules)) Read(path, member, value, uses);
         if (rules.Selection.ZeroWeightAttribute is { Length: > 0 } weightless) Add("Selection.ZeroWeightAttribute", weightless, uses);
         var states = rules.Selection.WorkflowStates;
         return new OrderNeeds(
@@ -26,45 +25,26 @@ public static class OrderNeedsReader
         };
     }
 
-    private static void Walk(object owner, string path, Uses uses)
+    private static void Read(string path, string member, object value, Uses uses)
     {
-        foreach (var member in RuleShape.From(owner.GetType()).Members.Values)
+        switch (value)
         {
-            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            switch (member.Property.GetValue(owner))
-            {
-                case null or string:
-                    break;
-                case FieldCondition condition when member.Name == "Attribute":
-                    Add(place, condition.Name, uses);
-                    break;
-                case IDictionary map:
-                    foreach (DictionaryEntry entry in map) WalkInto(entry.Value, $"{place}.{entry.Key}", uses);
-                    break;
-                case IEnumerable list:
-                    var index = 0;
-                    foreach (var entry in list) WalkInto(entry, $"{place}[{index++}]", uses);
-                    break;
-                case var value:
-                    WalkInto(value, place, uses);
-                    break;
-            }
+            case FieldCondition condition when member == "Attribute":
+                Add(path, condition.Name, uses);
+                break;
+            case ValueSource source:
+                // A dot leads into a nested attribute.
+                Add(path, source.Attribute?.Split('.')[0], uses);
+                if (source.Template is { } template) Template(template, path, uses);
+                break;
+            case Condition condition:
+                uses.LineStates |= condition.LineStates.Count > 0;
+                uses.CustomerGroups |= condition.CustomerGroups.Count > 0;
+                break;
+            case WeightAttribute weight:
+                Add(path, weight.Attribute, uses);
+                break;
         }
-    }
-
-    private static void WalkInto(object? value, string path, Uses uses)
-    {
-        if (value is null || value.GetType() is var type && (!type.IsClass || type == typeof(string) || type.Assembly != typeof(ConnectorRules).Assembly)) return;
-        // A dot leads into a nested attribute.
-        if (value is ValueSource source) Add(path, source.Attribute?.Split('.')[0], uses);
-        if (value is ValueSource { Template: { } template }) Template(template, path, uses);
-        if (value is Condition condition)
-        {
-            uses.LineStates |= condition.LineStates.Count > 0;
-            uses.CustomerGroups |= condition.CustomerGroups.Count > 0;
-        }
-        if (value is WeightAttribute weight) Add(path, weight.Attribute, uses);
-        Walk(value, path, uses);
     }
 
     private static void Template(string template, string path, Uses uses)

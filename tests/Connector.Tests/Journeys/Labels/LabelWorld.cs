@@ -51,6 +51,23 @@ internal sealed class LabelWorld : IAsyncDisposable
         return World.RestartAsync();
     }
 
+    /// <summary>Where a purchase may be killed.</summary>
+    public static TheoryData<string> PurchaseSteps =>
+        ["label-decided", "label-reserved", "label-set-aside", "label-sending", "label-called", "label-documents-kept", "label-settled", "label-committed"];
+
+    /// <summary>An order is placed, the process dies at that step, and time goes by; somebody approves what waits for it.</summary>
+    public async Task OutliveAsync(string point)
+    {
+        await World.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await World.SyncUntilCrashAsync(point);
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await LaterAsync(TimeSpan.FromMinutes(45));
+            await Desk.ApproveAllAsync(new LabelFilter(), "ada", default);
+        }
+        await LaterAsync(TimeSpan.FromMinutes(5));
+    }
+
     /// <summary>Customers order, and a pass brings the orders to ShipStation and labels on their way.</summary>
     public async Task PlaceAsync(params string[] numbers)
     {

@@ -259,26 +259,12 @@ public sealed class When_a_purchase_goes_wrong
     }
 
     [Theory]
-    [InlineData("label-decided")]
-    [InlineData("label-reserved")]
-    [InlineData("label-set-aside")]
-    [InlineData("label-sending")]
-    [InlineData("label-called")]
-    [InlineData("label-documents-kept")]
-    [InlineData("label-settled")]
-    [InlineData("label-committed")]
+    [MemberData(nameof(LabelWorld.PurchaseSteps), MemberType = typeof(LabelWorld))]
     public async Task Killed_between_any_two_steps_it_buys_once_in_the_end(string point)
     {
         await using var it = await LabelWorld.StartAsync();
-        await it.World.People.PlaceAsync(ShopOrder.Numbered("US-1"));
 
-        await it.World.SyncUntilCrashAsync(point);
-        for (var pass = 0; pass < 4; pass++)
-        {
-            await it.LaterAsync(TimeSpan.FromMinutes(45));
-            await it.Desk.ApproveAllAsync(new LabelFilter(), "ada", default);
-        }
-        await it.LaterAsync(TimeSpan.FromMinutes(5));
+        await it.OutliveAsync(point);
 
         Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-1")).State);
         Assert.Equal("Shipped", it.World.ShopOrder("US-1").Text("shipmentState"));

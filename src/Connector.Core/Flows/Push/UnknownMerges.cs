@@ -8,7 +8,7 @@ namespace Connector.Core.Flows.Push;
 /// Orders that people merged into another before their id was known, because the first call had no known outcome: nothing stands under their number, and their goods are in the
 /// other order.
 /// </summary>
-internal sealed class MergedUnknown(IShippingAccounts accounts, ISyncStore sync, IFreshReadings readings)
+internal sealed class UnknownMerges(IShippingAccounts accounts, ISyncStore sync, IFreshReadings readings)
 {
     /// <summary>For clocks that do not agree.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromHours(1);
@@ -53,11 +53,11 @@ internal sealed class MergedUnknown(IShippingAccounts accounts, ISyncStore sync,
         order is { MergedIds.Count: > 0, Status: not ShippingOrderStatus.Cancelled } && order.Content.Items.Any(i => !i.Adjustment && lines.Contains(i.LineItemKey));
 
     /// <summary>Pure: what a first call means that was refused because the order stands in another: all is there as wanted, or a person must change it.</summary>
-    public static GroupFailure? Judge(ShippingOrder wanted, ShippingOrderSnapshot survivor)
-    {
-        var there = LineUnits.Count(survivor.Content.Items);
-        return survivor.Status != ShippingOrderStatus.Shipped && PushPlanner.IsSamePlace(wanted.ShipTo, survivor.Content.ShipTo) && LineUnits.Count(wanted).All(line => there.GetValueOrDefault(line.Key) >= line.Value)
-            ? null
-            : PushPreparer.MergedInto(survivor);
-    }
+    public static GroupFailure? Judge(ShippingOrder wanted, ShippingOrderSnapshot survivor) =>
+        survivor.Status != ShippingOrderStatus.Shipped && PushPlanner.IsSamePlace(wanted.ShipTo, survivor.Content.ShipTo) && MergedGoods.CountMissing(wanted, [survivor]) == 0 ? null : Into(survivor);
+
+    /// <summary>Pure: a person must change it.</summary>
+    public static GroupFailure Into(ShippingOrderSnapshot survivor) => survivor.Status == ShippingOrderStatus.Shipped
+        ? new(FailureKind.CancelledAfterShipment, ErrorCodes.CancelledAfterShipment, $"The goods have left with order {survivor.OrderNumber}, into which the order was merged in ShipStation.", Final: true)
+        : new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"The order was merged into order {survivor.OrderNumber} in ShipStation and cannot be changed or cancelled alone; change its goods there.", Final: true);
 }
