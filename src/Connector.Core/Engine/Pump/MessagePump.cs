@@ -138,9 +138,9 @@ public sealed partial class MessagePump(
                 return new Settlement.Reschedule(
                     message with { Attempt = message.Attempt + 1, EnqueuedAt = now, FirstFailedAt = message.FirstFailedAt ?? now }, now + delay);
             case WorkOutcome.Retry retry:
-                return Dead(message, retry.Kind, retry.Code, retry.Description, now);
+                return Dead(message, retry.Kind, retry.Code, retry.Description, now) with { Replaces = message.Type == MessageTypes.PushOrder ? message.Type : null };
             case WorkOutcome.DeadLetter dead:
-                return Dead(message, dead.Kind, dead.Code, dead.Description, now);
+                return Dead(message, dead.Kind, dead.Code, dead.Description, now) with { Replaces = message.Type is MessageTypes.PushOrder or MessageTypes.RecordOrderStatus ? message.Type : null };
             default:
                 throw new InvalidOperationException($"No settlement for {outcome.GetType().Name}.");
         }
