@@ -183,6 +183,32 @@ public sealed class When_others_deliver
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    /// <summary>The label of the rest is voided later: the units that others delivered are the only ones that have left.</summary>
+    [Fact]
+    public async Task What_a_mark_of_a_part_makes_in_ShipStation_is_no_delivery_after_a_void_either()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-14").With("MUG-RED", 4);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("OD-14", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        var label = await world.People.LabelAsync("OD-14");
+        await world.SyncUntilQuietAsync();
+        await world.People.DeliverInShopAsync("OD-14", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-14")).Select(o => o.Text("orderStatus")));
+
+        await world.People.VoidAsync(label);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["awaiting_shipment", "shipped"], (await world.ShippingOrdersAsync("OD-14")).Select(o => o.Text("orderStatus")).Order());
+        Assert.Null(Assert.Single(world.ShopOrder("OD-14").Deliveries()).Text("key"));
+        // Which of the parts has fewer units now is for people to say.
+        Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
     [Fact]
     public async Task Only_the_warehouse_whose_goods_others_delivered_is_marked()
     {

@@ -27,7 +27,7 @@ internal sealed class PushDecider(ICommerceReferences references, IShippingStore
     private async Task<IReadOnlyList<ShippingOrderSnapshot>> ForeignAsync(IReadOnlyList<LoadedOrder> batch, CancellationToken cancellationToken)
     {
         var found = new List<ShippingOrderSnapshot>();
-        foreach (var row in batch.SelectMany(static o => o.Rows).Where(static r => r.Status == SyncStatus.Cancelled || r.Unverified is not null))
+        foreach (var row in batch.SelectMany(static o => o.Rows).Where(static r => r.Status == SyncStatus.Cancelled || r.Unverified is not null || r.Reservation is not null))
             foreach (var id in await foreign.ListAsync(row, cancellationToken))
                 if (await seen.FindOrderAsync(row.Account, id, cancellationToken) is { } read) found.Add(read);
         return found;

@@ -8,6 +8,8 @@ namespace Connector.Core.Flows.Writeback;
 /// <summary>Notes what the shop order shows by now. A crash before it makes the shipments news once more, and then the plan is empty.</summary>
 internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, PushRequests pushes, SyncMeter meter)
 {
+    private static readonly TimeSpan s_untilNoted = TimeSpan.FromSeconds(5);
+
     public async Task CommitAsync(ShippedOrder work, DeliveryPlan made, CancellationToken cancellationToken)
     {
         var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
@@ -20,10 +22,10 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
         if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
         await parcels.CommitAsync(made.WrittenBack, cancellationToken);
-        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
-        // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well.
+        // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well. Sent before the shipments are no news any more, and worked on once they are none.
         if (shipped && news.Count > 0 && fresh.Any(r => r.GroupKey.Length > 0 && r.Status == SyncStatus.Synced && StatusOf(r) == SyncStatus.Synced))
-            await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken);
+            await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken, s_untilNoted);
+        await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
 
         SyncStatus StatusOf(SyncRow row)
         {
