@@ -34,6 +34,9 @@ internal sealed record PlannedGroup(string GroupKey, string Account, PushAction 
     /// <summary>What is wanted is only that it does not ship for now: nothing else of it changes.</summary>
     public bool Holds { get; init; }
 
+    /// <summary>Only its parts are to be marked as shipped.</summary>
+    public bool PartsOnly { get; init; }
+
     /// <summary>A cancellation that finds nothing to cancel.</summary>
     public bool IsDone { get; init; }
 

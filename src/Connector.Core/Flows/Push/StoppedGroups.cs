@@ -32,6 +32,24 @@ internal static class StoppedGroups
         return Untouched(row) with { Action = PushAction.MarkShipped, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = id } };
     }
 
+    /// <summary>Whether a part is open of an order that has shipped itself, whoever made the part; as last read.</summary>
+    public static bool HasOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen)
+    {
+        if (row is not { Status: SyncStatus.Shipped, Reservation: null, ShippingOrderId: { } id }) return false;
+        var mine = seen.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
+        var parts = PartTree.From(id, row.OrderKey, mine);
+        if (parts.Any(static p => PartTree.IsOpen(p.Status))) return true;
+        return mine.Find(s => s.ShippingOrderId == id) is { } whole
+            && ForeignParts.Separate(row, [whole, .. parts], seen.Where(s => ForeignParts.IsOf(row, s))).Parts.Any(static p => PartTree.IsOpen(p.Status));
+    }
+
+    /// <summary>The order itself is left alone: should it be open again, a void that nobody has read yet says why.</summary>
+    public static PlannedGroup MarkParts(SyncRow row)
+    {
+        var wanted = Content(row, ShippingOrderStatus.Shipped);
+        return Untouched(row) with { Action = PushAction.MarkShipped, PartsOnly = true, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId } };
+    }
+
     public static PlannedGroup Untouched(SyncRow row) => new(row.GroupKey, row.Account, PushAction.None) { Row = row, ShippingOrderId = row.ShippingOrderId };
 
     /// <summary>A day on which the shipping side would release it by itself goes.</summary>

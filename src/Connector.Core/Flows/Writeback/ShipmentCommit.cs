@@ -6,7 +6,7 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>Notes what the shop order shows by now. A crash before it makes the shipments news once more, and then the plan is empty.</summary>
-internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, PushRequests pushes, SyncMeter meter)
+internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, ForeignOrders foreign, PushRequests pushes, SyncMeter meter)
 {
     private static readonly TimeSpan s_untilNoted = TimeSpan.FromSeconds(5);
 
@@ -23,15 +23,24 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
         await parcels.CommitAsync(made.WrittenBack, cancellationToken);
         // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well. Sent before the shipments are no news any more, and worked on once they are none.
-        if (shipped && news.Count > 0 && fresh.Any(r => r.GroupKey.Length > 0 && r.Status == SyncStatus.Synced && StatusOf(r) == SyncStatus.Synced))
+        if (shipped && news.Count > 0 && await MayBeOpenAsync(fresh))
             await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken, s_untilNoted);
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
+
+        // An order of ours, a part that people split off it, or one that another program did.
+        async Task<bool> MayBeOpenAsync(IEnumerable<SyncRow> rows)
+        {
+            if (work.Seen.Any(static o => o.ParentId is not null && PartTree.IsOpen(o.Status))) return true;
+            foreach (var row in rows.Where(static r => r.GroupKey.Length > 0 && r.Status is SyncStatus.Synced or SyncStatus.Shipped))
+                if (StatusOf(row) == SyncStatus.Synced || (await foreign.ListAsync(row, cancellationToken)).Count > 0) return true;
+            return false;
+        }
 
         SyncStatus StatusOf(SyncRow row)
         {
             if (!shipped || !work.Shipments.Any(s => IsOf(row, s.Shipment))) return SyncStatus.Synced;
-            // Where others delivered the rest, a label for a part of it leaves the order there open.
-            return !made.Coverage.WithOthers || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
+            // Where others delivered the rest, or it left with another order, a label for a part of it leaves the order there open.
+            return !(made.Coverage.WithOthers || work.Shipments.Any(s => s.Shipment is { Voided: false, IsReturn: false } && !work.Rows.Any(r => IsOf(r, s.Shipment)))) || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
                 ? SyncStatus.Shipped
                 : SyncStatus.Synced;
         }

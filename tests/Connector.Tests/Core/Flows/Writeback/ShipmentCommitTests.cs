@@ -23,7 +23,7 @@ public sealed class ShipmentCommitTests
         await store.PutShipmentsAsync([(A.Shipment(s => s with { Account = row.Account, OrderKey = "copied-by-hand", ShippingOrderId = 8 }), row.OrderId)], default);
         queue.SetupSequence(q => q.SendAsync(QueueNames.Orders, It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<DateTimeOffset?>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new IOException("The queue cannot be reached.")).Returns(Task.CompletedTask);
-        var commit = new ShipmentCommit(sync, store, new ParcelTracker(new InMemoryTrackingStore()), new PushRequests(queue.Object, new IdSource(_clock), _clock), new SyncMeter());
+        var commit = new ShipmentCommit(sync, store, new ParcelTracker(new InMemoryTrackingStore()), new ForeignOrders(sync, new InMemoryCursorStore(_clock)), new PushRequests(queue.Object, new IdSource(_clock), _clock), new SyncMeter());
 
         await Assert.ThrowsAsync<IOException>(() => CommitAsync());
         await CommitAsync();
