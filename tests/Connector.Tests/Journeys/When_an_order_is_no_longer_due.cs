@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Pump;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
@@ -10,6 +11,28 @@ namespace Connector.Tests.Journeys;
 /// <summary>An order that was sent stops being due: it must not ship until it is due again.</summary>
 public sealed class When_an_order_is_no_longer_due
 {
+    /// <summary>The response to the first call was lost, and people have split the order since.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hold_reaches_the_parts_of_an_order_whose_first_call_has_no_known_outcome(bool seen)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("ND-30").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        Assert.True(await world.SyncUntilCrashAsync("push-called"));
+        await world.People.SplitAsync("ND-30", (order.Lines[0], 1));
+        if (seen) await world.SyncAsync(SyncScope.Shipments);
+        await world.People.PayAsync("ND-30", "Failed");
+
+        await world.SyncUntilQuietAsync();
+
+        var there = await world.ShippingOrdersAsync("ND-30");
+        Assert.Equal(["awaiting_payment", "awaiting_payment"], there.Select(o => o.Text("orderStatus")));
+        Assert.Equal([2, 1], there.Select(o => o.List("items").Sum(i => i.GetProperty("quantity").GetInt32())));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     private static readonly Dictionary<string, string?> Rules = new()
     {
         ["Selection:SkipWhen:0:Name"] = "doNotShip", ["Selection:HoldUntilField"] = "holdUntil"

@@ -209,6 +209,37 @@ public sealed class When_others_deliver
         Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
     }
 
+    /// <summary>Split by people or by another program; one unit left by hand, the other with the label of one of the two.</summary>
+    [Theory]
+    [InlineData(true, "OD-15", true)]
+    [InlineData(true, "OD-15", false)]
+    [InlineData(false, "OD-15", true)]
+    [InlineData(false, "OD-15", false)]
+    [InlineData(true, "OD-15-1", true)]
+    [InlineData(false, "OD-15-1", true)]
+    public async Task What_is_still_open_of_a_split_order_of_which_all_has_left_is_marked(bool byPeople, string labelled, bool seen)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-15").With("MUG-RED", 2);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        if (byPeople) await world.People.SplitAsync("OD-15", (order.Lines[0], 1));
+        else await world.People.CopyAsync("OD-15", "OD-15-1", move: true, (order.Lines[0], 1));
+        if (seen) await world.SyncUntilQuietAsync();
+        await world.People.DeliverInShopAsync("OD-15", (order.Lines[0], 1));
+        if (seen) await world.SyncUntilQuietAsync();
+
+        await world.People.LabelAsync(labelled, new JsonObject { ["orderId"] = (await world.ShippingOrdersAsync("OD-15")).Single(o => o.Text("orderNumber") == labelled).GetProperty("orderId").GetInt64() });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-15")).Select(o => o.Text("orderStatus")));
+        Assert.Equal(("Shipped", 2), (world.ShopOrder("OD-15").Text("shipmentState"), world.ShopOrder("OD-15").Deliveries().Count));
+        Assert.Empty(await world.ErrorsAsync());
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await CompareAsync(world, fix: false)).Differences);
+    }
+
     [Fact]
     public async Task Only_the_warehouse_whose_goods_others_delivered_is_marked()
     {

@@ -262,6 +262,26 @@ public sealed class When_others_split_or_copy
     }
 
     [Fact]
+    public async Task What_is_open_of_our_order_does_not_ship_after_a_copy_has_shipped_though_a_part_had_a_label_before()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await CopyAsync(world);
+        await world.People.LabelAsync("FS-1", new JsonObject
+        {
+            ["orderId"] = (await world.People.AllShippingOrdersAsync())[0].GetProperty("orderId").GetInt64(),
+            ["items"] = new JsonArray(new JsonObject { ["lineItemKey"] = order.Lines[0], ["quantity"] = 1 })
+        });
+        await world.SyncUntilQuietAsync();
+
+        await world.People.LabelAsync("FS-1-R");
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
+        Assert.All(await world.People.AllShippingOrdersAsync(), o => Assert.Equal("shipped", o.Text("orderStatus")));
+    }
+
+    [Fact]
     public async Task Goods_that_left_our_order_without_a_trace_are_reported()
     {
         await using var world = await World.StartAsync();

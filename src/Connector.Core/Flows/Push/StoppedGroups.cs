@@ -16,9 +16,11 @@ internal static class StoppedGroups
     {
         if (!IsOpen(row)) return Untouched(row);
         var wanted = Content(row, status);
-        return PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), row.GroupKey, row.Account) with
+        var group = PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), row.GroupKey, row.Account);
+        return group with
         {
-            Holds = true, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId }, Row = row, ShippingOrderId = row.ShippingOrderId
+            // Parts of it, if its first call went through, are to be held as well.
+            Holds = true, MayBeCrossed = group.Action == PushAction.Create, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId }, Row = row, ShippingOrderId = row.ShippingOrderId
         };
     }
 

@@ -28,7 +28,12 @@ internal static class OrderComparison
         }
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
-        foreach (var group in work.Groups) found.AddRange(ForeignComparison.Compare(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], index));
+        foreach (var group in work.Groups)
+        {
+            List<RemoteOrder> those = [.. existing.Where(s => s.GroupKey == group.GroupKey)];
+            found.AddRange(UnaskedComparison.Compare(work, group, those, index));
+            found.AddRange(ForeignComparison.Compare(work, group, those, index));
+        }
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }
@@ -82,9 +87,6 @@ internal static class OrderComparison
                 return [Difference.From(DifferenceKind.UnknownOutcome, order, key, "A call was started for a finished order; its result was never recorded.", new Repair.Push(row with { Reservation = null }))];
             case PushAction.Cancel when own is null || own.Open:
                 return [Difference.From(Unwanted(work), order, key, "It is still open in ShipStation.", new Repair.Push())];
-            // Once somebody was asked, the question is in the error queue.
-            case PushAction.None when work.Cancelled && own is { Open: true } && group.Failure is { } failure && row!.FailureCode != failure.Code:
-                return [Difference.From(DifferenceKind.CancelledButOpen, order, key, $"It is still open in ShipStation. {failure.Text}", new Repair.Push())];
             case PushAction.None when group.Wanted is null && own is { Open: true } && group.Failure is null && row!.Status == SyncStatus.Cancelled:
                 return [Difference.From(Unwanted(work), order, key, $"{own.Id} is open in ShipStation again although the connector cancelled it.", new Repair.Push(Forgotten(row, own.Id)))];
             case PushAction.None when group.Wanted is not null && group.Failure is null && row is not null:
