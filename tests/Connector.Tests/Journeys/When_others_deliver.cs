@@ -209,6 +209,29 @@ public sealed class When_others_deliver
         Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
     }
 
+    /// <summary>They did not see the label, and delivered all; then the label is voided.</summary>
+    [Fact]
+    public async Task An_order_that_a_void_opens_again_after_others_have_delivered_all_is_marked()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-16").With("MUG-RED", 4);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("OD-16", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        var label = await world.People.LabelAsync("OD-16");
+        await world.People.DeliverInShopAsync("OD-16");
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-16")).Select(o => o.Text("orderStatus")));
+
+        await world.People.VoidAsync(label);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-16")).Select(o => o.Text("orderStatus")));
+        Assert.Null(Assert.Single(world.ShopOrder("OD-16").Deliveries()).Text("key"));
+    }
+
     /// <summary>Split by people or by another program; one unit left by hand, the other with the label of one of the two.</summary>
     [Theory]
     [InlineData(true, "OD-15", true)]

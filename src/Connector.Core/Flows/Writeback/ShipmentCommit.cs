@@ -38,9 +38,10 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
 
         SyncStatus StatusOf(SyncRow row)
         {
-            if (!shipped || !work.Shipments.Any(s => IsOf(row, s.Shipment))) return SyncStatus.Synced;
+            // What our own marks left is no shipment of it.
+            if (!shipped || !made.Recorded.Any(s => IsOf(row, s))) return SyncStatus.Synced;
             // Where others delivered the rest, or it left with another order, a label for a part of it leaves the order there open.
-            return !(made.Coverage.WithOthers || work.Shipments.Any(s => s.Shipment is { Voided: false, IsReturn: false } && !work.Rows.Any(r => IsOf(r, s.Shipment)))) || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
+            return !(made.Coverage.WithOthers || made.Recorded.Any(s => s is { Voided: false, IsReturn: false } && !work.Rows.Any(r => IsOf(r, s)))) || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
                 ? SyncStatus.Shipped
                 : SyncStatus.Synced;
         }

@@ -66,11 +66,13 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
     {
         world.IsLeisurely = true;
         await world.RunAsync(TimeSpan.FromMinutes(22));
+        // What was dated by a clock that was ahead comes when that time has come.
+        var rounds = season.Mishaps.Any(static m => m.Trouble == Trouble.ClockForth) ? 120 : 20;
         for (var more = 0; await world.UnderWayAsync() is { } left; more++)
         {
-            if (more >= 20)
+            if (more >= rounds)
             {
-                problems.Add($"An hour after the last fault something is left to be tried: {left}");
+                problems.Add($"{(rounds * 2) + 22} minutes after the last fault something is left to be tried: {left}");
                 return;
             }
             await world.RunAsync(TimeSpan.FromMinutes(2));

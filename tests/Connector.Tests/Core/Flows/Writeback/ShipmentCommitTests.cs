@@ -33,7 +33,7 @@ public sealed class ShipmentCommitTests
         async Task CommitAsync()
         {
             var shipments = await store.GetShipmentsAsync([row.OrderId], default);
-            await commit.CommitAsync(new ShippedOrder(row.OrderId, [row], shipments, []), new DeliveryPlan([], [], [], new Coverage(ShipmentState.Shipped, 1, 1)), default);
+            await commit.CommitAsync(new ShippedOrder(row.OrderId, [row], shipments, []), new DeliveryPlan([], [.. shipments.Select(s => s.Shipment)], [], new Coverage(ShipmentState.Shipped, 1, 1)), default);
         }
     }
 }
