@@ -66,13 +66,11 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
     {
         world.IsLeisurely = true;
         await world.RunAsync(TimeSpan.FromMinutes(22));
-        // What was dated by a clock that was ahead comes when that time has come.
-        var rounds = season.Mishaps.Any(static m => m.Trouble == Trouble.ClockForth) ? 120 : 20;
         for (var more = 0; await world.UnderWayAsync() is { } left; more++)
         {
-            if (more >= rounds)
+            if (more >= 20)
             {
-                problems.Add($"{(rounds * 2) + 22} minutes after the last fault something is left to be tried: {left}");
+                problems.Add($"An hour after the last fault something is left to be tried: {left}");
                 return;
             }
             await world.RunAsync(TimeSpan.FromMinutes(2));

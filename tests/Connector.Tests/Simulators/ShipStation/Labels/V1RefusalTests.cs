@@ -70,7 +70,7 @@ public sealed class V1RefusalTests
             "fedex fedex_international_priority", 500, "must be more than 0"
         },
         { "a country that no carrier knows", """{ "shipTo": { "country": "UK", "state": null, "postalCode": "SW1A 1AA" } }""", "fedex fedex_international_priority", 500, "the country code UK is not known" },
-        { "a state that is none", """{ "shipTo": { "state": "Oregon" } }""", "stamps_com usps_ground_advantage", 500, "the state code Oregon is not known" },
+        { "a state that is none", """{ "shipTo": { "state": "Oregon" } }""", "stamps_com usps_ground_advantage", 500, "the state code OREGON is not known" },
         { "a province is missing", """{ "shipTo": { "country": "CA", "state": null, "postalCode": "M5V 2T6" } }""", "fedex fedex_international_priority", 500, "the state code is missing" },
         { "a ZIP code of four digits", """{ "shipTo": { "postalCode": "2134", "state": "MA" } }""", "stamps_com usps_ground_advantage", 500, "not one of the United States" },
         { "a postal code that is not Canada's", """{ "shipTo": { "country": "CA", "state": "ON", "postalCode": "97301" } }""", "fedex fedex_international_priority", 500, "not one of Canada" },
