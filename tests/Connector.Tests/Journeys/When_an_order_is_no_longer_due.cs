@@ -1,4 +1,5 @@
 using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Shipping;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
@@ -11,6 +12,28 @@ namespace Connector.Tests.Journeys;
 /// <summary>An order that was sent stops being due: it must not ship until it is due again.</summary>
 public sealed class When_an_order_is_no_longer_due
 {
+    /// <summary>The process died when the shop showed the void and no row did.</summary>
+    [Fact]
+    public async Task The_comparison_knows_of_an_order_that_a_void_opened_and_that_is_not_paid_any_longer()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("ND-31"));
+        await world.SyncAsync();
+        var label = await world.People.LabelAsync("ND-31");
+        await world.SyncUntilQuietAsync();
+        await world.People.PayAsync("ND-31", "Failed");
+        await world.SyncUntilQuietAsync();
+        await world.People.VoidAsync(label);
+        Assert.True(await world.SyncUntilCrashAsync("shipment-written"));
+        Assert.Equal(SyncStatus.Shipped, Assert.Single(await world.RowsAsync("ND-31")).Status);
+
+        var found = (await world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, Fix: true, TimeSpan.Zero), null, default)).Differences;
+        await world.HurryPumpAsync();
+
+        Assert.Contains(found, d => d.Kind == DifferenceKind.NoLongerDueButOpen);
+        Assert.Equal("awaiting_payment", (await world.ShippingOrderAsync("ND-31")).Text("orderStatus"));
+    }
+
     /// <summary>The response to the first call was lost, and people have split the order since.</summary>
     [Theory]
     [InlineData(true)]

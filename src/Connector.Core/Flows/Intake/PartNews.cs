@@ -28,7 +28,8 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
         }
         foreach (var (origin, part) in await foreign.NoteAsync(read, cancellationToken))
         {
-            if (PartTree.IsOpen(part.Status) && origin is { Status: SyncStatus.Synced or SyncStatus.Reserved } && (origin.Reservation is not null || ForeignParts.MayBeCrossed(origin, part)))
+            if (PartTree.IsOpen(part.Status) && origin is { Status: SyncStatus.Synced or SyncStatus.Reserved } && (origin.Reservation is not null || ForeignParts.MayBeCrossed(origin, part))
+                && ShippingReadings.IsChange(part, await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken), now))
                 messages[origin.OrderId] = Push(origin, $"{part.OrderNumber} was made while a call had no known outcome", now);
             if (!PartTree.IsOpen(part.Status) || origin.Status is not (SyncStatus.Cancelled or SyncStatus.Shipped)) continue;
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Push(origin, $"part {part.OrderNumber}", now);
