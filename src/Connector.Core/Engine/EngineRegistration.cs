@@ -116,6 +116,7 @@ public static class EngineRegistration
         services.AddSingleton<KnownShippingOrders>();
         services.AddSingleton<PartNews>();
         services.AddSingleton<ForeignOrders>();
+        services.AddSingleton<MarkedParts>();
         services.AddSingleton<OrderStatusIntake>();
         services.AddSingleton(static p => new OrderStatusPoll(
             p.GetRequiredService<IShippingAccounts>(), p.GetRequiredService<PollWindow>(), p.GetRequiredService<OrderStatusIntake>(), p.GetRequiredService<IOptions<EngineOptions>>()));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
@@ -28,18 +27,14 @@ internal sealed class ForeignOrders(ISyncStore sync, ICursorStore notes)
         {
             if (await FindOriginAsync(sync, order, cancellationToken) is not { } origin) continue;
             found.Add((origin, order));
-            var (name, id) = (Name(origin), order.ShippingOrderId.ToString(CultureInfo.InvariantCulture));
-            var note = await notes.GetAsync(name, cancellationToken);
-            var known = note?.Value.Split(' ') ?? [];
             // Somebody who was faster has noted another: the next reading finds this one missing.
-            if (!known.Contains(id, StringComparer.Ordinal)) await notes.TrySetAsync(name, string.Join(' ', [.. known, id]), note?.ETag, cancellationToken);
+            await NotedIds.AddAsync(notes, Name(origin), order.ShippingOrderId, cancellationToken);
         }
         return found;
     }
 
     /// <summary>Ids of the foreign orders that came from the row's.</summary>
-    public async Task<IReadOnlyList<long>> ListAsync(SyncRow origin, CancellationToken cancellationToken) =>
-        await notes.GetAsync(Name(origin), cancellationToken) is { } note ? [.. note.Value.Split(' ').Select(static id => long.Parse(id, CultureInfo.InvariantCulture))] : [];
+    public Task<IReadOnlyList<long>> ListAsync(SyncRow origin, CancellationToken cancellationToken) => NotedIds.ListAsync(notes, Name(origin), cancellationToken);
 
     private static CursorName Name(SyncRow origin) => CursorName.Foreign(origin.Account, origin.OrderKey);
 }

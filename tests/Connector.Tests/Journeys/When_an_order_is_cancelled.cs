@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Pull;
+using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Xunit;
@@ -93,6 +94,38 @@ public sealed class When_an_order_is_cancelled
         Assert.Single(order.Deliveries());
         Assert.Equal("Cancelled", order.Text("orderState"));
     }
+
+    /// <summary>The shop's change was not read yet: the comparison must not take it that somebody was asked.</summary>
+    [Theory]
+    [InlineData("a unit", 1)]
+    [InlineData("split by people", 1)]
+    [InlineData("split by a program", 1)]
+    public async Task The_comparison_knows_that_the_rest_of_a_partly_labelled_order_can_still_ship_until_a_person_is_asked(string rest, int open)
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1").With("MUG-RED", 2));
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        var line = world.ShopOrder("US-1").List("lineItems")[0].Text("id")!;
+        if (rest == "split by people") await world.People.SplitAsync("US-1", (line, 1));
+        if (rest == "split by a program") await world.People.CopyAsync("US-1", "US-1-X", move: true, (line, 1));
+        await world.People.LabelAsync("US-1", new JsonObject
+        {
+            ["orderId"] = (await world.ShippingOrdersAsync("US-1"))[0].GetProperty("orderId").GetInt64(), ["items"] = new JsonArray(new JsonObject { ["lineItemKey"] = line, ["quantity"] = 1 })
+        });
+        await world.SyncUntilQuietAsync();
+        await world.People.CancelInShopAsync("US-1");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Enumerable.Repeat(DifferenceKind.CancelledButOpen, open), (await CompareAsync(world)).Select(d => d.Kind));
+        await world.HurryPumpAsync();
+
+        Assert.Equal(ErrorCodes.CancelledAfterShipment, Assert.Single(await world.ErrorsAsync()).Info.Code);
+        Assert.DoesNotContain(await CompareAsync(world), d => d.Kind == DifferenceKind.CancelledButOpen);
+    }
+
+    private static async Task<IReadOnlyList<Difference>> CompareAsync(World world) =>
+        (await world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, Fix: true, TimeSpan.Zero), null, default)).Differences;
 
     [Fact]
     public async Task The_goods_of_an_order_that_was_merged_into_it_are_not_cancelled_with_it()

@@ -1,3 +1,5 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Model.Shipping;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
@@ -10,6 +12,50 @@ namespace Connector.Tests.Journeys;
 /// <summary>An order that was sent stops being due: it must not ship until it is due again.</summary>
 public sealed class When_an_order_is_no_longer_due
 {
+    /// <summary>The process died when the shop showed the void and no row did.</summary>
+    [Fact]
+    public async Task The_comparison_knows_of_an_order_that_a_void_opened_and_that_is_not_paid_any_longer()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("ND-31"));
+        await world.SyncAsync();
+        var label = await world.People.LabelAsync("ND-31");
+        await world.SyncUntilQuietAsync();
+        await world.People.PayAsync("ND-31", "Failed");
+        await world.SyncUntilQuietAsync();
+        await world.People.VoidAsync(label);
+        Assert.True(await world.SyncUntilCrashAsync("shipment-written"));
+        Assert.Equal(SyncStatus.Shipped, Assert.Single(await world.RowsAsync("ND-31")).Status);
+
+        var found = (await world.Get<ReconciliationRun>().RunAsync(new ReconciliationScope(DateTimeOffset.UnixEpoch, null, Fix: true, TimeSpan.Zero), null, default)).Differences;
+        await world.HurryPumpAsync();
+
+        Assert.Contains(found, d => d.Kind == DifferenceKind.NoLongerDueButOpen);
+        Assert.Equal("awaiting_payment", (await world.ShippingOrderAsync("ND-31")).Text("orderStatus"));
+    }
+
+    /// <summary>The response to the first call was lost, and people have split the order since.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hold_reaches_the_parts_of_an_order_whose_first_call_has_no_known_outcome(bool seen)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("ND-30").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        Assert.True(await world.SyncUntilCrashAsync("push-called"));
+        await world.People.SplitAsync("ND-30", (order.Lines[0], 1));
+        if (seen) await world.SyncAsync(SyncScope.Shipments);
+        await world.People.PayAsync("ND-30", "Failed");
+
+        await world.SyncUntilQuietAsync();
+
+        var there = await world.ShippingOrdersAsync("ND-30");
+        Assert.Equal(["awaiting_payment", "awaiting_payment"], there.Select(o => o.Text("orderStatus")));
+        Assert.Equal([2, 1], there.Select(o => o.List("items").Sum(i => i.GetProperty("quantity").GetInt32())));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     private static readonly Dictionary<string, string?> Rules = new()
     {
         ["Selection:SkipWhen:0:Name"] = "doNotShip", ["Selection:HoldUntilField"] = "holdUntil"

@@ -183,6 +183,86 @@ public sealed class When_others_deliver
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    /// <summary>The label of the rest is voided later: the units that others delivered are the only ones that have left.</summary>
+    [Fact]
+    public async Task What_a_mark_of_a_part_makes_in_ShipStation_is_no_delivery_after_a_void_either()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-14").With("MUG-RED", 4);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("OD-14", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        var label = await world.People.LabelAsync("OD-14");
+        await world.SyncUntilQuietAsync();
+        await world.People.DeliverInShopAsync("OD-14", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-14")).Select(o => o.Text("orderStatus")));
+
+        await world.People.VoidAsync(label);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["awaiting_shipment", "shipped"], (await world.ShippingOrdersAsync("OD-14")).Select(o => o.Text("orderStatus")).Order());
+        Assert.Null(Assert.Single(world.ShopOrder("OD-14").Deliveries()).Text("key"));
+        // Which of the parts has fewer units now is for people to say.
+        Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
+    /// <summary>They did not see the label, and delivered all; then the label is voided.</summary>
+    [Fact]
+    public async Task An_order_that_a_void_opens_again_after_others_have_delivered_all_is_marked()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-16").With("MUG-RED", 4);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.SplitAsync("OD-16", (order.Lines[0], 1));
+        await world.SyncUntilQuietAsync();
+        var label = await world.People.LabelAsync("OD-16");
+        await world.People.DeliverInShopAsync("OD-16");
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-16")).Select(o => o.Text("orderStatus")));
+
+        await world.People.VoidAsync(label);
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-16")).Select(o => o.Text("orderStatus")));
+        Assert.Null(Assert.Single(world.ShopOrder("OD-16").Deliveries()).Text("key"));
+    }
+
+    /// <summary>Split by people or by another program; one unit left by hand, the other with the label of one of the two.</summary>
+    [Theory]
+    [InlineData(true, "OD-15", true)]
+    [InlineData(true, "OD-15", false)]
+    [InlineData(false, "OD-15", true)]
+    [InlineData(false, "OD-15", false)]
+    [InlineData(true, "OD-15-1", true)]
+    [InlineData(false, "OD-15-1", true)]
+    public async Task What_is_still_open_of_a_split_order_of_which_all_has_left_is_marked(bool byPeople, string labelled, bool seen)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("OD-15").With("MUG-RED", 2);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        if (byPeople) await world.People.SplitAsync("OD-15", (order.Lines[0], 1));
+        else await world.People.CopyAsync("OD-15", "OD-15-1", move: true, (order.Lines[0], 1));
+        if (seen) await world.SyncUntilQuietAsync();
+        await world.People.DeliverInShopAsync("OD-15", (order.Lines[0], 1));
+        if (seen) await world.SyncUntilQuietAsync();
+
+        await world.People.LabelAsync(labelled, new JsonObject { ["orderId"] = (await world.ShippingOrdersAsync("OD-15")).Single(o => o.Text("orderNumber") == labelled).GetProperty("orderId").GetInt64() });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["shipped", "shipped"], (await world.ShippingOrdersAsync("OD-15")).Select(o => o.Text("orderStatus")));
+        Assert.Equal(("Shipped", 2), (world.ShopOrder("OD-15").Text("shipmentState"), world.ShopOrder("OD-15").Deliveries().Count));
+        Assert.Empty(await world.ErrorsAsync());
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await CompareAsync(world, fix: false)).Differences);
+    }
+
     [Fact]
     public async Task Only_the_warehouse_whose_goods_others_delivered_is_marked()
     {

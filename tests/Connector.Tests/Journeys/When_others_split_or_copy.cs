@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Shipping;
 using Connector.Tests.Journeys.Reconciliation;
 using Xunit;
 
@@ -87,6 +88,116 @@ public sealed class When_others_split_or_copy
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    /// <summary>The first call went through and its response was lost: sent whole again, the order would have the units back that are in the part.</summary>
+    [Fact]
+    public async Task A_part_that_is_made_before_the_first_call_has_a_known_outcome_keeps_its_units()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        Assert.True(await world.SyncUntilCrashAsync("push-called"));
+        Assert.Equal(SyncStatus.Reserved, Assert.Single(await world.RowsAsync("FS-1")).Status);
+        await SplitAsync(world, order, "APP-77", 1);
+        await world.SyncAsync(SyncScope.Shipments);
+        await world.People.EditInShopAsync("FS-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("7 Shop Street") });
+
+        await world.SyncUntilQuietAsync();
+
+        var there = await world.People.AllShippingOrdersAsync();
+        Assert.Equal([2, 1], there.Select(o => o.List("items").Sum(i => i.GetProperty("quantity").GetInt32())));
+        Assert.All(there, o => Assert.Equal("7 SHOP STREET", o.Text("shipTo.street1")!.ToUpperInvariant()));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    /// <summary>Only the hold of the first call, which no response acknowledged, says what was sent.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_part_of_an_order_that_was_cancelled_before_any_call_was_acknowledged_is_known_and_cancelled(bool before)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        Assert.True(await world.SyncUntilCrashAsync("push-called"));
+        if (before) await SplitAsync(world, order, "APP-77", 1);
+        await world.People.CancelInShopAsync("FS-1");
+        await world.SyncAsync(SyncScope.Orders);
+        Assert.Equal("cancelled", (await world.People.AllShippingOrdersAsync())[0].Text("orderStatus"));
+        if (!before) await CopyAsync(world);
+
+        await world.SyncUntilQuietAsync();
+
+        var part = (await world.People.AllShippingOrdersAsync())[1];
+        Assert.NotNull(Assert.Single(await world.RowsAsync("FS-1")).Payload);
+        Assert.Equal(before ? "cancelled" : "awaiting_shipment", part.Text("orderStatus"));
+        Assert.Equal(before ? [] : [ErrorCodes.LockedInShipping], (await world.ErrorsAsync()).Select(e => e.Info.Code));
+    }
+
+    /// <summary>The program keeps one key and drops another, and two lines have that article.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Goods_of_a_part_without_their_key_fill_the_open_units_of_all_lines_with_their_article(bool partFirst)
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 2).With("MUG-RED", 2).With("TEE-1", 1);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        var ours = JsonNode.Parse((await world.ShippingOrderAsync("FS-1")).GetRawText())!.AsObject();
+        var part = ours.DeepClone().AsObject();
+        foreach (var name in (string[])["orderId", "createDate", "modifyDate", "customerId", "tagIds"]) part.Remove(name);
+        (part["orderKey"], part["orderNumber"]) = ("split-app", "APP-77");
+        var goods = part["items"]!.AsArray();
+        goods.RemoveAt(1);
+        goods[0]!.AsObject().Remove("lineItemKey");
+        goods[0]!["quantity"] = 3;
+        var left = ours["items"]!.AsArray();
+        left.RemoveAt(2);
+        left.RemoveAt(0);
+        left[0]!["quantity"] = 1;
+        await world.People.WriteInShipStationAsync(part);
+        await world.People.WriteInShipStationAsync(ours);
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await CompareAsync(world)).Differences);
+
+        foreach (var number in partFirst ? (string[])["APP-77", "FS-1"] : ["FS-1", "APP-77"])
+        {
+            await world.People.LabelAsync(number);
+            await world.SyncUntilQuietAsync();
+        }
+
+        var shop = world.ShopOrder("FS-1");
+        var units = shop.Deliveries().SelectMany(d => d.Items()).ToLookup(i => i.Line, i => i.Quantity);
+        Assert.Equal([2, 2, 1], order.Lines.Select(line => units[line].Sum()));
+        Assert.Equal("Shipped", shop.Text("shipmentState"));
+        Assert.Empty(await world.ErrorsAsync());
+        Assert.Equal(0, world.ShippingCalls("POST /orders/markasshipped"));
+    }
+
+    [Fact]
+    public async Task A_part_with_goods_of_unknown_lines_is_cancelled_with_its_order()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 2).With("MUG-RED", 2).With("TEE-1", 1);
+        await world.People.PlaceAsync(order);
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.People.CopyAsync("FS-1", "APP-77", move: true, (order.Lines[0], 1), (order.Lines[2], 1));
+        var part = (await world.People.AllShippingOrdersAsync())[^1];
+        var lines = JsonNode.Parse(part.GetProperty("items").GetRawText())!.AsArray();
+        lines[0]!.AsObject().Remove("lineItemKey");
+        await world.People.EditInShipStationAsync("APP-77", new JsonObject { ["items"] = lines.DeepClone() });
+        await world.SyncUntilQuietAsync();
+
+        await world.People.CancelInShopAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(["cancelled", "cancelled"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     [Fact]
     public async Task A_hold_reaches_all_parts()
     {
@@ -148,6 +259,26 @@ public sealed class When_others_split_or_copy
         Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
         Assert.Equal(["shipped", "shipped"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
         Assert.Single(Deliveries(world.ShopOrder("FS-1")));
+    }
+
+    [Fact]
+    public async Task What_is_open_of_our_order_does_not_ship_after_a_copy_has_shipped_though_a_part_had_a_label_before()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await CopyAsync(world);
+        await world.People.LabelAsync("FS-1", new JsonObject
+        {
+            ["orderId"] = (await world.People.AllShippingOrdersAsync())[0].GetProperty("orderId").GetInt64(),
+            ["items"] = new JsonArray(new JsonObject { ["lineItemKey"] = order.Lines[0], ["quantity"] = 1 })
+        });
+        await world.SyncUntilQuietAsync();
+
+        await world.People.LabelAsync("FS-1-R");
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
+        Assert.All(await world.People.AllShippingOrdersAsync(), o => Assert.Equal("shipped", o.Text("orderStatus")));
     }
 
     [Fact]

@@ -28,9 +28,10 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
         }
         foreach (var (origin, part) in await foreign.NoteAsync(read, cancellationToken))
         {
-            if (PartTree.IsOpen(part.Status) && origin is { Status: SyncStatus.Synced or SyncStatus.Reserved } && (origin.Reservation is not null || ForeignParts.MayBeCrossed(origin, part)))
+            if (PartTree.IsOpen(part.Status) && origin is { Status: SyncStatus.Synced or SyncStatus.Reserved } && (origin.Reservation is not null || ForeignParts.MayBeCrossed(origin, part))
+                && ShippingReadings.IsChange(part, await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken), now))
                 messages[origin.OrderId] = Push(origin, $"{part.OrderNumber} was made while a call had no known outcome", now);
-            if (!PartTree.IsOpen(part.Status) || origin.Status != SyncStatus.Cancelled) continue;
+            if (!PartTree.IsOpen(part.Status) || origin.Status is not (SyncStatus.Cancelled or SyncStatus.Shipped)) continue;
             if (await store.FindOrderAsync(part.Account, part.ShippingOrderId, cancellationToken) is not { } known || !PartTree.IsOpen(known.Status)) messages[origin.OrderId] = Push(origin, $"part {part.OrderNumber}", now);
         }
         foreach (var whole in read.Where(o => o is { MergedOrSplit: true, ParentId: null } && PartTree.IsOpen(o.Status)))
@@ -52,10 +53,10 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
     private WorkMessage Push(SyncRow row, string reason, DateTimeOffset now) =>
         new() { Type = MessageTypes.PushOrder, Id = row.OrderId, OrderNumber = row.OrderNumber, Reason = reason, CorrelationId = ids.New(), EnqueuedAt = now };
 
-    /// <summary>Pure: an order that was cancelled, or a call of ours that the split may have crossed.</summary>
+    /// <summary>Pure: an order that was cancelled or has shipped, or a call of ours that the split may have crossed.</summary>
     internal static bool MayBeDue(SyncRow row, ShippingOrderSnapshot part) => row.Status switch
     {
-        SyncStatus.Cancelled => true,
+        SyncStatus.Cancelled or SyncStatus.Shipped => true,
         SyncStatus.Synced when row.Payload is { } sent => row.UpdatedAt >= part.CreatedAt - Crossing
             && (row.UpdatedAt <= part.CreatedAt + Crossing || !IsSamePlace(PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo, part.Content.ShipTo)),
         _ => false

@@ -56,6 +56,7 @@ internal static class GroupPreparation
     private static PlannedGroup Marked(PlannedGroup group, ShippingOrderSnapshot? there)
     {
         if (group is not { Row: { } row, Wanted: { } wanted }) return group;
+        if (group.PartsOnly) return group with { Action = PushAction.None };
         if (there is not null && PartTree.IsOpen(there.Status))
         {
             return there.MergedIds.Count > 0

@@ -28,11 +28,14 @@ internal sealed record PlannedGroup(string GroupKey, string Account, PushAction 
     /// <summary>It needs no call by itself, but a part that was split off it is not as it should be.</summary>
     public bool PartsDue { get; init; }
 
-    /// <summary>It needs no call by itself, but an order was read that somebody made of it while a call had no known outcome.</summary>
+    /// <summary>It needs no call by itself, or the outcome of its first call is not known, and somebody made, or may have made, another order of it meanwhile.</summary>
     public bool MayBeCrossed { get; init; }
 
     /// <summary>What is wanted is only that it does not ship for now: nothing else of it changes.</summary>
     public bool Holds { get; init; }
+
+    /// <summary>Only its parts are to be marked as shipped.</summary>
+    public bool PartsOnly { get; init; }
 
     /// <summary>A cancellation that finds nothing to cancel.</summary>
     public bool IsDone { get; init; }

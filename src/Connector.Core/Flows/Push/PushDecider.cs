@@ -23,11 +23,11 @@ internal sealed class PushDecider(ICommerceReferences references, IShippingStore
     /// <summary>Plans for those that were sent and whose order is gone or cannot be read any longer.</summary>
     public IReadOnlyList<PlannedOrder> PlanUnread(IReadOnlyList<UnloadedOrder> unread) => [.. unread.Select(order => planner.PlanUnread(order, clock.GetUtcNow())).OfType<PlannedOrder>()];
 
-    /// <summary>What others made of orders that are cancelled, or had a call without a known outcome; as last read.</summary>
+    /// <summary>What others made of orders that are cancelled or shipped, or had a call without a known outcome; as last read.</summary>
     private async Task<IReadOnlyList<ShippingOrderSnapshot>> ForeignAsync(IReadOnlyList<LoadedOrder> batch, CancellationToken cancellationToken)
     {
         var found = new List<ShippingOrderSnapshot>();
-        foreach (var row in batch.SelectMany(static o => o.Rows).Where(static r => r.Status == SyncStatus.Cancelled || r.Unverified is not null))
+        foreach (var row in batch.SelectMany(static o => o.Rows).Where(static r => r.Status is SyncStatus.Cancelled or SyncStatus.Shipped || r.Unverified is not null || r.Reservation is not null))
             foreach (var id in await foreign.ListAsync(row, cancellationToken))
                 if (await seen.FindOrderAsync(row.Account, id, cancellationToken) is { } read) found.Add(read);
         return found;

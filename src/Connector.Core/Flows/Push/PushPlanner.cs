@@ -135,7 +135,12 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
             // A change reads what is there: that is the look at late calls as well.
             Verifies = group.Action == PushAction.Update && row is not null && LateCalls.AreOver(row, now),
             PartsDue = group is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen),
-            MayBeCrossed = group is { Action: PushAction.None, Failure: null } && row is not null && known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s))
+            MayBeCrossed = group.Failure is null && row is not null && group.Action switch
+            {
+                PushAction.None => known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s)),
+                PushAction.Create => known.Seen.Any(s => (s.Account == row.Account && s.OrderKey == row.OrderKey && s.ParentId is not null) || ForeignParts.IsOf(row, s)),
+                _ => false
+            }
         };
     }
 

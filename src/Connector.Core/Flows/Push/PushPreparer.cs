@@ -18,7 +18,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         var refused = new Dictionary<string, GroupFailure>(StringComparer.Ordinal);
         foreach (var (account, failure) in refreshed.Failed)
             if (failure.Kind == FailureKind.Unauthorized) refused.Add(account, PushFailures.From(failure));
-        batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && group.Action != PushAction.Create, async (order, group) =>
+        batch = await EachAsync(batch, static (order, group) => order.IsToSend(group) && (group.Action != PushAction.Create || group.MayBeCrossed), async (order, group) =>
         {
             // One refusal is enough: every further call with the same key ends the same way.
             var prepared = refused.TryGetValue(group.Account, out var failure) ? group with { Failure = failure } : await PrepareAsync(group, order.Order.CreatedAt, refreshed, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             return prepared;
         });
         return await EachAsync(
-            batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
+            batch, static (order, group) => order.Outcome is null && group is { PartsDue: true, Failure: null } or { MayBeCrossed: true, Action: PushAction.None, Failure: null }, (_, group) => FollowUnchangedAsync(group, cancellationToken));
     }
 
     /// <summary>Which groups are changed, one after the other; the others stay as they are.</summary>
@@ -78,6 +78,12 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         catch (ConnectorException e)
         {
             return group with { Failure = PushFailures.From(e) };
+        }
+        if (group.Action == PushAction.Create)
+        {
+            if (there is null) return group;
+            // The earlier call went through: sent whole, the units that somebody moved since would be there twice.
+            group = group with { Action = PushAction.Update, Row = row with { ShippingOrderId = there.ShippingOrderId, Payload = row.LastPayload() } };
         }
         if (there is null && group.ShippingOrderId is { } id && await IsMergedAsync(group.Account, id, cancellationToken)) return group with { Failure = Merged };
         if (group.Action == PushAction.Cancel)

@@ -9,7 +9,7 @@ namespace Connector.Core.Flows.Push;
 /// people's business, so a change of lines is left to them. The parts are read from the shipping side when they matter, whatever a poll has seen (docs/adr/0017).
 /// Doing it twice changes nothing.
 /// </summary>
-internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen, ForeignOrders foreign)
+internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen, ForeignOrders foreign, MarkedParts marked)
 {
     /// <summary>Listings of one cancellation: parts may be split again while they are cancelled.</summary>
     private const int Rounds = 3;
@@ -149,6 +149,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         if (!PartTree.IsOpen(part.Status)) return (null, false);
         if (merged && HoldsOthers(group, part)) return (Foreign(part), false);
+        await marked.NoteAsync(group.Row!, part.ShippingOrderId, cancellationToken);
         await ShippedMarker.MarkAsync(accounts.Get(group.Account), part.ShippingOrderId, part.OrderKey, cancellationToken);
         return (null, true);
     }

@@ -16,9 +16,11 @@ internal static class StoppedGroups
     {
         if (!IsOpen(row)) return Untouched(row);
         var wanted = Content(row, status);
-        return PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), row.GroupKey, row.Account) with
+        var group = PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), row.GroupKey, row.Account);
+        return group with
         {
-            Holds = true, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId }, Row = row, ShippingOrderId = row.ShippingOrderId
+            // Parts of it, if its first call went through, are to be held as well.
+            Holds = true, MayBeCrossed = group.Action == PushAction.Create, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId }, Row = row, ShippingOrderId = row.ShippingOrderId
         };
     }
 
@@ -30,6 +32,24 @@ internal static class StoppedGroups
         if (row.ShippingOrderId is not { } id) return null;
         var wanted = Content(row, ShippingOrderStatus.Shipped);
         return Untouched(row) with { Action = PushAction.MarkShipped, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = id } };
+    }
+
+    /// <summary>Whether a part is open of an order that has shipped itself, whoever made the part; as last read.</summary>
+    public static bool HasOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen)
+    {
+        if (row is not { Status: SyncStatus.Shipped, Reservation: null, ShippingOrderId: { } id }) return false;
+        var mine = seen.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
+        var parts = PartTree.From(id, row.OrderKey, mine);
+        if (parts.Any(static p => PartTree.IsOpen(p.Status))) return true;
+        return mine.Find(s => s.ShippingOrderId == id) is { } whole
+            && ForeignParts.Separate(row, [whole, .. parts], seen.Where(s => ForeignParts.IsOf(row, s))).Parts.Any(static p => PartTree.IsOpen(p.Status));
+    }
+
+    /// <summary>The order itself is left alone: should it be open again, a void that nobody has read yet says why.</summary>
+    public static PlannedGroup MarkParts(SyncRow row)
+    {
+        var wanted = Content(row, ShippingOrderStatus.Shipped);
+        return Untouched(row) with { Action = PushAction.MarkShipped, PartsOnly = true, Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row.ShippingOrderId } };
     }
 
     public static PlannedGroup Untouched(SyncRow row) => new(row.GroupKey, row.Account, PushAction.None) { Row = row, ShippingOrderId = row.ShippingOrderId };

@@ -11,7 +11,7 @@ internal static class StoppedOrders
     /// <summary>Null where nothing of it may be shippable there.</summary>
     public static PlannedOrder? PlanSkipped(SelectionRules rules, LoadedOrder loaded, SelectionDecision.Skipped skipped, PushKnowledge known, DateTimeOffset now)
     {
-        if (!loaded.Rows.Any(StoppedGroups.IsOpen)) return null;
+        if (!loaded.Rows.Any(StoppedGroups.IsOpen) && !(skipped.Cause == SkipCause.Ended && loaded.Rows.Any(row => StoppedGroups.HasOpenParts(row, known.Seen)))) return null;
         return skipped.Cause == SkipCause.Ended ? PlanEnded(rules, loaded, skipped.Reason, known, now) : PlanNotDue(rules, loaded, skipped, known, now);
     }
 
@@ -70,7 +70,7 @@ internal static class StoppedOrders
             EndedOutsideChoice.Cancel => Planned(loaded, row => PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), cancelled in ShipStation"),
             EndedOutsideChoice.Report => Reported(loaded, FailureKind.Rejected, ErrorCodes.EndedOutside, Open(reason)),
             _ => Planned(
-                loaded, row => StoppedGroups.MarkShipped(row, now) ?? PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), marked as shipped in ShipStation without notifying anyone")
+                loaded, row => (StoppedGroups.HasOpenParts(row, known.Seen) ? StoppedGroups.MarkParts(row) : StoppedGroups.MarkShipped(row, now)) ?? PushPlanner.Unwanted(row, orderCancelled: false, known, now), $"Ended by another way ({reason}), marked as shipped in ShipStation without notifying anyone")
         };
         return planned with { HasEnded = true };
     }

@@ -6,10 +6,18 @@ namespace Connector.Core.Flows.Reconcile;
 /// <summary>Pure: parts of an order that others made and that are open although it is cancelled, and units of it that are in no order at all. Both are for people to decide.</summary>
 internal static class ForeignComparison
 {
+    /// <summary>What others made of the row's order, whether its units have left that or not.</summary>
+    /// <param name="existing">What carries the row's key.</param>
+    public static IReadOnlyList<RemoteOrder> ListForeign(SyncRow row, IReadOnlyList<RemoteOrder> existing, ShippingIndex index) =>
+    [
+        .. existing.Where(s => s.Id == row.ShippingOrderId).SelectMany(own => index.ForeignWith(row.Account, own.Number)).Concat(index.ForeignFrom(row.Account, row.OrderNumber))
+            .DistinctBy(static s => s.Id).Where(s => ForeignParts.IsOf(row, s.Snapshot))
+    ];
+
     public static IEnumerable<Difference> Compare(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, ShippingIndex index)
     {
         if (group is not { Failure: null, Row: { Payload: not null, Reservation: null } row } || existing.Find(s => s.Id == row.ShippingOrderId) is not { } own) yield break;
-        var foreign = index.ForeignWith(row.Account, own.Number).Concat(index.ForeignFrom(row.Account, row.OrderNumber)).DistinctBy(static s => s.Id).Where(s => ForeignParts.IsOf(row, s.Snapshot)).ToList();
+        var foreign = ListForeign(row, existing, index);
         if (row.Status == SyncStatus.Cancelled && work.Cancelled)
         {
             foreach (var open in foreign.Where(static s => s.Open))

@@ -28,7 +28,12 @@ internal static class OrderComparison
         }
         foreach (var group in work.Groups) found.AddRange(Parts(work, group, index));
         found.AddRange(Unknown(work, existing));
-        foreach (var group in work.Groups) found.AddRange(ForeignComparison.Compare(work, group, [.. existing.Where(s => s.GroupKey == group.GroupKey)], index));
+        foreach (var group in work.Groups)
+        {
+            List<RemoteOrder> those = [.. existing.Where(s => s.GroupKey == group.GroupKey)];
+            found.AddRange(UnaskedComparison.Compare(work, group, those, index));
+            found.AddRange(ForeignComparison.Compare(work, group, those, index));
+        }
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
         return found;
     }

@@ -1,4 +1,5 @@
 using Connector.Core.Flows.Push;
+using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Reconcile;
@@ -6,15 +7,29 @@ namespace Connector.Core.Flows.Reconcile;
 /// <summary>Pure: what of an order that should not ship from the shipping side may ship from there all the same.</summary>
 internal static class StoppedComparison
 {
-    /// <summary>Null for an order that is to ship, or was cancelled.</summary>
+    /// <summary>Null for an order that is to ship, was cancelled, or is as it should be.</summary>
     public static IReadOnlyList<Difference>? Compare(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
     {
-        if (work.StopReason is null && !work.HasEnded) return null;
+        if (work.StopReason is null && !work.HasEnded) return ListReopened(work, existing) is { Count: > 0 } reopened ? reopened : null;
         // Which of them shipped is the write-back's to say first.
         if (work.HasEnded && index.ShipmentsOf(work.Order.Id).Any(static s => s.Voided)) return [];
         var kind = work.HasEnded ? DifferenceKind.EndedButOpen : DifferenceKind.NoLongerDueButOpen;
         return [.. existing.Where(s => s.Open && s.GroupKey is not null && IsShippable(work, s)).Select(open => Difference.From(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
     }
+
+    /// <summary>Its row says that it has shipped, a void that was not noted yet opened it, and it is not due any longer.</summary>
+    private static List<Difference> ListReopened(PlannedOrder work, IReadOnlyList<RemoteOrder> existing) => work is not { Cancelled: false, Groups.Count: 0, Outcome: WorkOutcome.Skipped skipped }
+        ? []
+        :
+        [
+            .. from row in work.Rows
+               where row is { Status: SyncStatus.Shipped, Reservation: null }
+               from open in existing
+               where open.Id == row.ShippingOrderId && open.Status == ShippingOrderStatus.AwaitingShipment
+               select Difference.From(
+                   DifferenceKind.NoLongerDueButOpen, work.Order, open.Key, $"{open.Number} ({open.Id}) is open in ShipStation again, but the order is not due: {skipped.Reason}.",
+                   new Repair.Push(row with { Status = SyncStatus.Synced }))
+        ];
 
     /// <summary>One that is held, whoever held it, ships no sooner than its hold ends.</summary>
     private static bool IsShippable(PlannedOrder work, RemoteOrder open) => work.HasEnded || open.Status == ShippingOrderStatus.AwaitingShipment;

@@ -14,6 +14,9 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
 
     /// <summary>The groups of the order, for shipments that list no items.</summary>
     public IReadOnlyList<SyncRow> Rows { get; init; } = [];
+
+    /// <summary>Parts of its shipping orders that we marked as shipped, by account and id.</summary>
+    internal IReadOnlySet<(string Account, long Id)> Marked { get; init; } = new HashSet<(string, long)>();
     public Func<string, string> CarrierName { get; init; } = code => code;
     public Func<string?, string?, string?> ServiceName { get; init; } = (_, service) => service;
     public Func<string?, string?, string?> TrackingUrl { get; init; } = (_, _) => null;
@@ -38,7 +41,8 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     internal bool IsOurMark(Shipment shipment)
     {
         if (shipment.Kind != ShipmentKind.Fulfillment || Rows.Count == 0) return false;
-        var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } id && id == shipment.ShippingOrderId);
+        if (shipment.ShippingOrderId is { } id && Marked.Contains((shipment.Account, id))) return true;
+        var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } own && own == shipment.ShippingOrderId);
         return row is not null ? row.IsMarkedShipped() : Rows.All(static r => r.IsMarkedShipped());
     }
 

@@ -73,7 +73,9 @@ public sealed record DeliveryPlan(
     /// <summary>Only what differs: tracking that came later, items corrected.</summary>
     private static IEnumerable<OrderChange> Corrections(Delivery present, Shipment shipment, IReadOnlyList<DeliveryItem> items, DeliveryContext context)
     {
-        if (items.Count > 0 && !SameItems(present.Items, items)) yield return new OrderChange.SetDeliveryItems(present.Id, items);
+        // None of a shipment whose items are known: others have taken all that was ordered.
+        var areKnown = items.Count > 0 || shipment.Items is { Count: > 0 };
+        if (areKnown && !SameItems(present.Items, items)) yield return new OrderChange.SetDeliveryItems(present.Id, items);
         var parcel = present.Parcels.FirstOrDefault(p => p.Key == ParcelKey(shipment));
         var tracking = TrackingOf(shipment, context);
         if (parcel is null)
@@ -82,7 +84,7 @@ public sealed record DeliveryPlan(
             yield break;
         }
         if (parcel.Tracking != tracking) yield return new OrderChange.SetParcelTracking(parcel.Id, tracking);
-        if (items.Count > 0 && !SameItems(parcel.Items, items)) yield return new OrderChange.SetParcelItems(parcel.Id, items);
+        if (areKnown && !SameItems(parcel.Items, items)) yield return new OrderChange.SetParcelItems(parcel.Id, items);
         if (ParcelSizes.From(shipment) is { } size && parcel.Size != size) yield return new OrderChange.SetParcelSize(parcel.Id, size);
     }
 

@@ -8,7 +8,8 @@ using Connector.Core.Rules.Selection;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>Makes the <see cref="DeliveryPlan"/> of an order with the merchant's rules; shared by the write-back and its dry run.</summary>
-public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping lines, ServiceMap services, WritebackRules rules, ICommerceReferences references, ITrackingStore tracking)
+internal sealed class DeliveryPlanner(
+    OrderFieldTargets targets, LineShipping lines, ServiceMap services, WritebackRules rules, ICommerceReferences references, ITrackingStore tracking, MarkedParts marked)
 {
     /// <summary>Reads the order's Type where it is not known yet; writes nothing.</summary>
     /// <param name="rows">The groups of the order.</param>
@@ -18,7 +19,8 @@ public sealed class DeliveryPlanner(OrderFieldTargets targets, LineShipping line
     {
         var context = new DeliveryContext(rules, lines, await targets.ForAsync(order, cancellationToken))
         {
-            Rows = rows, CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
+            Rows = rows, Marked = await marked.ListAsync(shipments.Any(static s => s.Kind == ShipmentKind.Fulfillment) ? rows : [], cancellationToken),
+            CarrierName = services.CarrierName, TrackingUrl = services.TrackingUrl,
             ServiceName = (carrier, service) => services.MerchantService(carrier, service) ?? service, AlongWith = AddressFields.AlongWith(order, seen),
             StatusOtherwise = OrderStatusPlan.StatusOf(seen) ?? OrderStatusTexts.Exported,
             LineStates = new LineStateTargets(await StateAsync(rules.LineStateWhenShipped, cancellationToken), await StateAsync(rules.LineStateWhenVoided, cancellationToken)),

@@ -7,12 +7,13 @@ namespace Connector.Core.Flows.Writeback;
 internal sealed class PushRequests(IWorkQueue queue, IIdSource ids, TimeProvider clock)
 {
     /// <param name="correlationId">Of the message that caused it; empty where it has none.</param>
-    public Task SendAsync(string orderId, string? orderNumber, string reason, string correlationId, CancellationToken cancellationToken) => queue.SendAsync(
+    /// <param name="after">Until what it must find is written.</param>
+    public Task SendAsync(string orderId, string? orderNumber, string reason, string correlationId, CancellationToken cancellationToken, TimeSpan? after = null) => queue.SendAsync(
         QueueNames.Orders,
         [new WorkMessage
         {
             Type = MessageTypes.PushOrder, Id = orderId, OrderNumber = orderNumber, Reason = reason, EnqueuedAt = clock.GetUtcNow(),
             CorrelationId = correlationId.Length > 0 ? correlationId : ids.New()
         }],
-        null, cancellationToken);
+        clock.GetUtcNow() + after, cancellationToken);
 }

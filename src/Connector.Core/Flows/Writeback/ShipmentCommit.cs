@@ -6,8 +6,10 @@ using Connector.Core.Ports;
 namespace Connector.Core.Flows.Writeback;
 
 /// <summary>Notes what the shop order shows by now. A crash before it makes the shipments news once more, and then the plan is empty.</summary>
-internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, PushRequests pushes, SyncMeter meter)
+internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, ParcelTracker parcels, ForeignOrders foreign, PushRequests pushes, SyncMeter meter)
 {
+    private static readonly TimeSpan s_untilNoted = TimeSpan.FromSeconds(5);
+
     public async Task CommitAsync(ShippedOrder work, DeliveryPlan made, CancellationToken cancellationToken)
     {
         var news = work.Shipments.Where(s => s.RecordedState != s.WantedState).ToList();
@@ -20,16 +22,26 @@ internal sealed class ShipmentCommit(ISyncStore sync, IShippingStore store, Parc
         // What could not be sent because of the label (a change, a cancellation, a hold) can be sent now.
         if (news.Exists(s => s.Shipment.Voided)) await pushes.SendAsync(work.OrderId, work.Rows is [var row, ..] ? row.OrderNumber : null, "voided", "", cancellationToken);
         await parcels.CommitAsync(made.WrittenBack, cancellationToken);
+        // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well. Sent before the shipments are no news any more, and worked on once they are none.
+        if (shipped && news.Count > 0 && await MayBeOpenAsync(fresh))
+            await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken, s_untilNoted);
         await store.MarkRecordedAsync([.. work.Shipments.Select(s => (s.Shipment.Account, s.Shipment.Key, s.WantedState))], cancellationToken);
-        // All of it has left, and not all of it with orders of ours: what is open of those must not ship as well.
-        if (shipped && news.Count > 0 && fresh.Any(r => r.GroupKey.Length > 0 && r.Status == SyncStatus.Synced && StatusOf(r) == SyncStatus.Synced))
-            await pushes.SendAsync(work.OrderId, fresh[0].OrderNumber, "shipped with another order", "", cancellationToken);
+
+        // An order of ours, a part that people split off it, or one that another program did.
+        async Task<bool> MayBeOpenAsync(IEnumerable<SyncRow> rows)
+        {
+            if (work.Seen.Any(static o => o.ParentId is not null && PartTree.IsOpen(o.Status))) return true;
+            foreach (var row in rows.Where(static r => r.GroupKey.Length > 0 && r.Status is SyncStatus.Synced or SyncStatus.Shipped))
+                if (StatusOf(row) == SyncStatus.Synced || (await foreign.ListAsync(row, cancellationToken)).Count > 0) return true;
+            return false;
+        }
 
         SyncStatus StatusOf(SyncRow row)
         {
-            if (!shipped || !work.Shipments.Any(s => IsOf(row, s.Shipment))) return SyncStatus.Synced;
-            // Where others delivered the rest, a label for a part of it leaves the order there open.
-            return !made.Coverage.WithOthers || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
+            // What our own marks left is no shipment of it.
+            if (!shipped || !made.Recorded.Any(s => IsOf(row, s))) return SyncStatus.Synced;
+            // Where others delivered the rest, or it left with another order, a label for a part of it leaves the order there open.
+            return !(made.Coverage.WithOthers || made.Recorded.Any(s => s is { Voided: false, IsReturn: false } && !work.Rows.Any(r => IsOf(r, s)))) || row.Status == SyncStatus.Shipped || work.Seen.Any(o => o.ShippingOrderId == row.ShippingOrderId && o.Status == ShippingOrderStatus.Shipped)
                 ? SyncStatus.Shipped
                 : SyncStatus.Synced;
         }

@@ -33,6 +33,9 @@ public sealed record CursorName
     /// <summary>The foreign orders that came from this one of the account.</summary>
     public static CursorName Foreign(string account, string orderKey) => new($"foreign:{account}:{orderKey}");
 
+    /// <summary>The parts of this order of the account that we marked as shipped.</summary>
+    public static CursorName Marked(string account, string orderKey) => new($"marked:{account}:{orderKey}");
+
     /// <summary>What a nightly comparison has read so far.</summary>
     public static CursorName ReconciliationRead(int note) => new(FormattableString.Invariant($"reconciliation-read:{note}"));
 

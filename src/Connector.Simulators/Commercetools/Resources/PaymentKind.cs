@@ -24,6 +24,7 @@ internal sealed class PaymentKind : ResourceKind
     {
         Shape.OptionalKey(draft, "key", "payment");
         if (draft["amountPlanned"] is null) throw Shape.Missing("payment", "amountPlanned");
+        MoneyDraft.Check(Shape.Object(draft, "amountPlanned", "payment"));
         var payment = Take(draft, "key", "interfaceId", "amountPlanned", "paymentMethodInfo", "customer", "custom");
         payment["paymentMethodInfo"] ??= new JsonObject();
         payment["paymentStatus"] = draft["paymentStatus"]?.DeepClone() ?? new JsonObject();
@@ -54,6 +55,7 @@ internal sealed class PaymentKind : ResourceKind
     {
         if (given is not JsonObject draft) throw Shape.Missing("payment", "transaction");
         if (draft["amount"] is null) throw Shape.Missing("transaction", "amount");
+        MoneyDraft.Check(Shape.Object(draft, "amount", "transaction"));
         var transaction = Take(draft, "timestamp", "type", "amount", "interactionId", "state");
         Known(Shape.Text(draft, "type", "transaction"), Types);
         transaction["state"] = Known(Shape.OptionalText(draft, "state", "transaction") ?? "Initial", States);

@@ -24,6 +24,7 @@ internal sealed class ProductTypeKind : ResourceKind
         Shape.Text(draft, "description", "productType");
         var type = Take(draft, "key", "name", "description");
         type["attributes"] = new JsonArray([.. (draft["attributes"] as JsonArray ?? []).Select(Definition)]);
+        Check(type, project);
         return type;
     }
 
@@ -43,6 +44,12 @@ internal sealed class ProductTypeKind : ResourceKind
             default:
                 return false;
         }
+    }
+
+    /// <summary>Each name once.</summary>
+    protected override void Check(JsonObject document, Project project)
+    {
+        foreach (var same in document["attributes"]!.AsArray().GroupBy(static one => (string?)one!["name"]).Where(static names => names.Count() > 1)) throw Refusal.Duplicate("attributes.name", same.Key!);
     }
 
     private static JsonObject Definition(JsonNode? given)

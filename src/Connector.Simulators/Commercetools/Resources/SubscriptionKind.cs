@@ -57,6 +57,8 @@ internal sealed partial class SubscriptionKind : ResourceKind
         {
             throw Refusal.InvalidInput("The test notification could not be delivered: the connection string holds no SharedAccessKey.");
         }
+        if (type == "EventGrid" && (string?)document["format"]?["type"] != "CloudEvents") throw Refusal.InvalidInput("A destination of the type EventGrid needs the format CloudEvents.");
+        if (type == "EventGrid") (_, _) = (Shape.Text(destination, "uri", "destination"), Shape.Text(destination, "accessKey", "destination"));
         if (!Topics.Any(topic => Shape.OptionalArray(document, topic, "subscription") is { Count: > 0 }))
         {
             throw Refusal.InvalidInput("At least one of 'messages', 'changes' and 'events' is required.");

@@ -13,6 +13,14 @@ internal sealed partial class TypeKind : ResourceKind
         "Boolean", "String", "LocalizedString", "Enum", "LocalizedEnum", "Number", "Money", "Date", "Time", "DateTime", "Reference", "Set",
     ];
 
+    /// <summary>Those in reach of orders, and some more.</summary>
+    private static readonly string[] s_resources =
+    [
+        "order", "line-item", "custom-line-item", "order-delivery", "order-parcel", "order-return-item", "order-edit", "shipping", "shipping-method", "address", "channel", "store", "payment",
+        "payment-interface-interaction", "transaction", "customer", "customer-group", "category", "product-price", "asset", "cart-discount", "discount-code", "inventory-entry", "review", "shopping-list",
+        "shopping-list-text-line-item", "product-selection", "quote", "business-unit", "approval-flow", "recurring-order", "product-tailoring", "associate-role"
+    ];
+
     public override string Path => "types";
     public override string TypeId => "type";
     public override IReadOnlyList<string> ViewScopes { get; } = ["view_types"];
@@ -29,7 +37,10 @@ internal sealed partial class TypeKind : ResourceKind
     {
         Shape.Key(draft, "key", "type");
         Shape.Object(draft, "name", "type");
-        if (Shape.Array(draft, "resourceTypeIds", "type").Count == 0) throw Refusal.InvalidInput("'resourceTypeIds' should not be empty.");
+        var resources = Shape.Array(draft, "resourceTypeIds", "type");
+        if (resources.Count == 0) throw Refusal.InvalidInput("'resourceTypeIds' should not be empty.");
+        foreach (var resource in resources)
+            if (resource is not JsonValue value || !value.TryGetValue<string>(out var id) || !s_resources.Contains(id)) throw Refusal.InvalidField("resourceTypeIds", resource, "There are no custom fields on such a resource.", s_resources);
         var type = Take(draft, "key", "name", "description", "resourceTypeIds");
         var fields = new JsonArray();
         type["fieldDefinitions"] = fields;

@@ -13,6 +13,7 @@ internal sealed class RequestPipeline(
 {
     private const int MaxControlBytes = 512 * 1024 * 1024;
     private const string ControlPath = "__sim";
+    private const int LongestUserId = 128;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -73,6 +74,7 @@ internal sealed class RequestPipeline(
         var authorization = (string?)context.Request.Headers.Authorization;
         try
         {
+            if (context.Request.Headers["X-External-User-ID"].ToString().Length > LongestUserId) throw Refusal.InvalidInput($"X-External-User-ID has more than {LongestUserId} characters.");
             if (body is not { } content) throw Refusal.TooLarge("The request is larger than the allowed size.");
             if (segments.Count > 0 && segments[0] == "oauth") return ResponseOauth(context.Request.Method, segments, authorization, query, content);
             return router.Response(endpoint, authorization, segments.Count > 0 ? segments[0] : "", token => new ApiRequest

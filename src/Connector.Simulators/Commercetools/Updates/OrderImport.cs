@@ -38,6 +38,8 @@ internal static class OrderImport
         if (draft["taxedPrice"] is { } taxed) order["taxedPrice"] = taxed.DeepClone();
         if (draft["store"] is not null) order["store"] = new JsonObject { ["typeId"] = "store", ["key"] = project.Resolve(draft["store"], "store", "store").Key };
         order["lineItems"] = new JsonArray([.. Objects(draft, "lineItems").Select(line => Line(project, line))]);
+        foreach (var same in UpdateContext.Each(order["lineItems"]).Select(static line => (string?)line["key"]).OfType<string>().GroupBy(static key => key, StringComparer.Ordinal).Where(static keys => keys.Count() > 1))
+            throw Refusal.Duplicate("key", same.Key);
         order["customLineItems"] = new JsonArray([.. Objects(draft, "customLineItems").Select(line => CustomLine(project, line))]);
         foreach (var member in (ReadOnlySpan<string>)["shippingAddress", "billingAddress"])
         {
@@ -127,6 +129,7 @@ internal static class OrderImport
 
     private static JsonObject Money(JsonObject draft)
     {
+        Resources.MoneyDraft.Check(draft);
         var currency = Shape.Text(draft, "currencyCode", "money");
         return new JsonObject
         {

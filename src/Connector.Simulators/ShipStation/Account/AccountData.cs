@@ -87,12 +87,21 @@ internal static class AccountData
     ];
 
     public static StoreData DefaultStore => Stores[0];
-    public static WarehouseData DefaultWarehouse => Warehouses[0];
 
     public static CarrierData? Carrier(string? code) => Array.Find(Carriers, carrier => string.Equals(carrier.Code, code, StringComparison.Ordinal));
 }
 
-internal sealed record StoreData(long StoreId, string Name, bool Active);
+internal sealed record StoreData(long StoreId, string Name, bool Active)
+{
+    public string CompanyName { get; init; } = "";
+    public string? Phone { get; init; }
+    public string? PublicEmail { get; init; }
+    public string? Website { get; init; }
+    public bool AutoRefresh { get; init; }
+
+    /// <summary>When somebody last asked for a refresh.</summary>
+    public DateTime? RefreshedAt { get; init; }
+}
 
 internal sealed record WarehouseData(long WarehouseId, string Name, bool IsDefault, PlaceData Place);
 

@@ -1,28 +1,16 @@
 using System.Text.Json;
 using Connector.Simulators.ShipStation.Http;
-using Connector.Simulators.ShipStation.Orders;
-using Connector.Simulators.ShipStation.Time;
 
 namespace Connector.Simulators.ShipStation.Account;
 
-/// <summary>Stores, warehouses, tags and users: plain arrays of fixed data.</summary>
+/// <summary>Tags and users: plain arrays of fixed data. Registering an account is for partners.</summary>
 internal static class AccountRoutes
 {
-    private static readonly DateTime SetUp = new(2024, 2, 5, 8, 30, 15, 70, DateTimeKind.Unspecified);
+    /// <summary>When the account was made.</summary>
+    public static readonly DateTime SetUp = new(2024, 2, 5, 8, 30, 15, 70, DateTimeKind.Unspecified);
 
-    public static Response Stores(ApiCall call)
-    {
-        var all = call.Query.Flag("showInactive") ?? false;
-        var marketplace = call.Query.Integer("marketplaceId");
-        if (call.Query.Errors.Any) return Refusals.NotBound(call.Query.Errors);
-        return Array(AccountData.Stores.Where(store => (all || store.Active) && marketplace is null or 0), WriteStore);
-    }
-
-    public static Response Store(ApiCall call) => One(AccountData.Stores.FirstOrDefault(store => store.StoreId == call.Id), WriteStore);
-
-    public static Response Warehouses(ApiCall call) => Array(AccountData.Warehouses, WriteWarehouse);
-
-    public static Response Warehouse(ApiCall call) => One(AccountData.Warehouses.FirstOrDefault(warehouse => warehouse.WarehouseId == call.Id), WriteWarehouse);
+    /// <summary>POST /accounts/registeraccount: approved partners only.</summary>
+    public static Response Register(ApiCall call) => Refusals.Message(403, "Access denied: registering accounts is for approved partners.");
 
     public static Response Tags(ApiCall call) => Array(AccountData.Tags, static (writer, tag) =>
     {
@@ -59,44 +47,4 @@ internal static class AccountRoutes
         write(writer, row);
         writer.WriteEndObject();
     });
-
-    private static void WriteStore(Utf8JsonWriter writer, StoreData store)
-    {
-        writer.WriteNumber("storeId", store.StoreId);
-        writer.WriteString("storeName", store.Name);
-        writer.WriteNumber("marketplaceId", 0);
-        writer.WriteString("marketplaceName", "ShipStation");
-        writer.WriteNull("accountName");
-        writer.WriteNull("email");
-        writer.WriteNull("integrationUrl");
-        writer.WriteBoolean("active", store.Active);
-        writer.WriteString("companyName", "");
-        writer.WriteNull("phone");
-        writer.WriteNull("publicEmail");
-        writer.WriteNull("website");
-        writer.WriteNull("refreshDate");
-        writer.WriteNull("lastRefreshAttempt");
-        writer.WriteShort("createDate", SetUp);
-        writer.WriteShort("modifyDate", SetUp);
-        writer.WriteBoolean("autoRefresh", value: false);
-        writer.WriteNull("statusMappings");
-    }
-
-    private static void WriteWarehouse(Utf8JsonWriter writer, WarehouseData warehouse)
-    {
-        var place = warehouse.Place;
-        var address = new Address
-        {
-            Name = place.Name, Street1 = place.Street, City = place.City, State = place.State, PostalCode = place.PostalCode, Country = place.Country,
-        };
-        writer.WriteNumber("warehouseId", warehouse.WarehouseId);
-        writer.WriteString("warehouseName", warehouse.Name);
-        writer.WriteAddress("originAddress", address, verified: null);
-        writer.WriteAddress("returnAddress", address, verified: null);
-        writer.WriteFull("createDate", SetUp);
-        writer.WriteBoolean("isDefault", warehouse.IsDefault);
-        writer.WriteNull("sellerIntegrationId");
-        writer.WriteNull("extInventoryIdentity");
-        writer.WriteNull("registerFedexMeter");
-    }
 }

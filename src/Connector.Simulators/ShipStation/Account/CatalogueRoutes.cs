@@ -69,6 +69,35 @@ internal static class CatalogueRoutes
         writer.WriteEndObject();
     }
 
+    private static readonly string[] s_productTexts =
+    [
+        "internalNotes", "fulfillmentSku", "warehouseLocation", "defaultCarrierCode", "defaultServiceCode", "defaultPackageCode", "defaultIntlCarrierCode", "defaultIntlServiceCode", "defaultIntlPackageCode",
+        "defaultConfirmation", "defaultIntlConfirmation", "customsDescription", "customsTariffNo", "customsCountryCode", "upc"
+    ];
+
+    private static readonly string[] s_productNumbers = ["defaultCost", "length", "width", "height", "customsValue"];
+
+    /// <summary>PUT /products/{id}: the whole product; what is left out is wiped. Its SKU cannot be changed.</summary>
+    public static Response PutProduct(ApiCall call)
+    {
+        var errors = new BindingErrors();
+        var body = call.BodyObject("request", errors);
+        var (id, sku, name, price, ounces) = (body.Integer("productId"), body.Text("sku"), body.Text("name"), body.Number("price"), body.Number("weightOz"));
+        var texts = s_productTexts.Select(member => (member, Value: body.Text(member))).Where(static one => one.Value is not null).ToDictionary(static one => one.member, static one => one.Value!, StringComparer.Ordinal);
+        var numbers = s_productNumbers.Select(member => (member, Value: body.Number(member))).Where(static one => one.Value is not null).ToDictionary(static one => one.member, static one => one.Value!.Value, StringComparer.Ordinal);
+        var (active, noCustoms) = (body.Flag("active") ?? true, body.Flag("noCustoms") ?? false);
+        if (errors.Any) return Refusals.NotBound(errors);
+        if (call.Account.Products.Find(call.Id) is not { } product) return Refusals.NotFound();
+        if (id is not null && id != call.Id) return Refusals.BadRequest("productId is another than that of the path.");
+        if (sku != product.Sku) return Refusals.BadRequest("The SKU of a product cannot be changed.");
+        if (texts.TryGetValue("customsCountryCode", out var country) && country.Length != 2) return Refusals.BadRequest("A two-character country code is required.");
+        call.Account.Products.Change(product with
+        {
+            Name = name, Price = price, WeightOunces = ounces, Active = active, NoCustoms = noCustoms, Texts = texts, Numbers = numbers, ModifyDate = call.Account.Now
+        });
+        return OrderActions.Done("The requested product has been updated");
+    }
+
     private static void WriteProduct(Utf8JsonWriter writer, ProductRecord product)
     {
         writer.WriteStartObject();
@@ -76,22 +105,16 @@ internal static class CatalogueRoutes
         writer.WriteString("sku", product.Sku);
         writer.WriteString("name", product.Name);
         writer.WriteNumber("price", product.Price ?? 0m);
-        writer.WriteNumber("defaultCost", 0m);
-        writer.WriteNull("length");
-        writer.WriteNull("width");
-        writer.WriteNull("height");
         writer.WriteOptional("weightOz", product.WeightOunces);
         writer.WriteShort("createDate", product.CreateDate);
-        writer.WriteNull("modifyDate");
-        writer.WriteBoolean("active", value: true);
-        writer.WriteNull("warehouseLocation");
-        writer.WriteNull("defaultCarrierCode");
-        writer.WriteNull("defaultServiceCode");
-        writer.WriteNull("defaultPackageCode");
-        writer.WriteNull("customsDescription");
-        writer.WriteNull("customsValue");
-        writer.WriteNull("customsTariffNo");
-        writer.WriteNull("customsCountryCode");
+        if (product.ModifyDate is { } modified) writer.WriteShort("modifyDate", modified);
+        else writer.WriteNull("modifyDate");
+        writer.WriteBoolean("active", product.Active);
+        writer.WriteBoolean("noCustoms", product.NoCustoms);
+        writer.WriteNull("productCategory");
+        writer.WriteNull("productType");
+        foreach (var name in s_productTexts) writer.WriteString(name, product.Texts.GetValueOrDefault(name));
+        foreach (var name in s_productNumbers) writer.WriteOptional(name, product.Numbers.TryGetValue(name, out var number) ? number : name == "defaultCost" ? 0m : null);
         writer.WriteNull("tags");
         writer.WriteNull("aliases");
         writer.WriteEndObject();

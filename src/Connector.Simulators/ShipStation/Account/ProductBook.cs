@@ -22,7 +22,21 @@ internal sealed class ProductBook
         return product.ProductId;
     }
 
+    public ProductRecord? Find(long id) => _bySku.Values.FirstOrDefault(product => product.ProductId == id);
+
+    /// <summary>Its SKU stays what it is.</summary>
+    public void Change(ProductRecord product) => _bySku[product.Sku] = product;
+
     public void Clear() => _bySku.Clear();
 }
 
-internal sealed record ProductRecord(long ProductId, string Sku, string? Name, decimal? Price, decimal? WeightOunces, DateTime CreateDate);
+internal sealed record ProductRecord(long ProductId, string Sku, string? Name, decimal? Price, decimal? WeightOunces, DateTime CreateDate)
+{
+    public DateTime? ModifyDate { get; init; }
+    public bool Active { get; init; } = true;
+
+    /// <summary>What else people or programs have set, by the name of the member.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, decimal> Numbers { get; init; } = new Dictionary<string, decimal>();
+    public bool NoCustoms { get; init; }
+}

@@ -43,6 +43,8 @@ internal sealed class ShipStationAccount
     public TrackBook Tracks { get; } = new();
     public CustomerBook Customers { get; } = new();
     public ProductBook Products { get; } = new();
+    public StoreBook Stores { get; } = new();
+    public WarehouseBook Warehouses { get; } = new();
     public OrderMaintenance Maintenance { get; }
     public OrderWriter Writing { get; }
     public OrderSplitter Splitting { get; }
@@ -93,6 +95,8 @@ internal sealed class ShipStationAccount
         Tracks.Clear();
         Customers.Clear();
         Products.Clear();
+        Stores.Clear();
+        Warehouses.Clear();
         Maintenance.Clear();
         Quotes.Clear();
         Money.Clear();

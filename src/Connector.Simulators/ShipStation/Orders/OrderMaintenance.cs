@@ -99,7 +99,7 @@ internal sealed class OrderMaintenance(ShipStationAccount account, TimeSpan look
         return changed;
     }
 
-    private static bool Improve(OrderRecord order)
+    private bool Improve(OrderRecord order)
     {
         var changed = false;
         if (order.AddressVerified == AddressCheck.NotYet)
@@ -109,7 +109,7 @@ internal sealed class OrderMaintenance(ShipStationAccount account, TimeSpan look
         }
         if (order.WarehouseId is null)
         {
-            order.WarehouseId = AccountData.DefaultWarehouse.WarehouseId;
+            order.WarehouseId = account.Warehouses.Default.WarehouseId;
             changed = true;
         }
         if (order.ItemWeight() is { } sum && sum != order.Weight)

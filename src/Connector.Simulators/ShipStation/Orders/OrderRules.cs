@@ -20,9 +20,9 @@ internal static class OrderRules
     private static readonly string[] LengthUnits = ["inches", "centimeters"];
 
     /// <summary>The first thing wrong with it; null when it is fine.</summary>
-    public static string? Check(OrderDraft order) =>
+    public static string? Check(OrderDraft order, ShipStationAccount account) =>
         Required(order) ?? Names(order) ?? Status(order) ?? Items(order.Items) ?? Shipping(order.CarrierCode, order.ServiceCode, order.PackageCode, order.Confirmation)
-        ?? Measures(order) ?? Abroad(order.International) ?? Advanced(order);
+        ?? Measures(order) ?? Abroad(order.International) ?? Advanced(order, account);
 
     /// <summary>Whether carrier, service, package and confirmation fit each other and the account.</summary>
     public static string? Shipping(string? carrierCode, string? serviceCode, string? packageCode, string? confirmation)
@@ -90,11 +90,11 @@ internal static class OrderRules
             : null;
     }
 
-    private static string? Advanced(OrderDraft order)
+    private static string? Advanced(OrderDraft order, ShipStationAccount account)
     {
         var advanced = order.Advanced;
-        if (advanced.StoreId is { } store && !AccountData.Stores.Any(any => any.StoreId == store && any.Active)) return $"Store {store} does not exist or is not active.";
-        if (advanced.WarehouseId is { } warehouse && AccountData.Warehouses.All(any => any.WarehouseId != warehouse)) return $"Warehouse {warehouse} does not exist.";
+        if (advanced.StoreId is { } store && account.Stores.Find(store) is not { Active: true }) return $"Store {store} does not exist or is not active.";
+        if (advanced.WarehouseId is { } warehouse && account.Warehouses.Find(warehouse) is null) return $"Warehouse {warehouse} does not exist.";
         if (!Payers.Contains(advanced.BillToParty)) return "Invalid billToParty";
         foreach (var tag in order.TagIds ?? [])
             if (AccountData.Tags.All(any => any.TagId != tag)) return $"Tag {tag} does not exist.";

@@ -19,7 +19,8 @@ internal sealed class OrderWriter(ShipStationAccount account)
 {
     public WriteResult Write(OrderDraft draft)
     {
-        if (OrderRules.Check(draft) is { } wrong) return WriteResult.Refused(wrong);
+        if (OrderRules.Check(draft, account) is { } wrong) return WriteResult.Refused(wrong);
+        if (draft.Advanced.StoreId is null && account.Stores.Default is null) return WriteResult.Refused("The account has no active store.");
         if (AddressRules.Check(draft.ShipTo!) is { } incomplete) return WriteResult.Refused(incomplete, 500);
         draft = draft with { OrderNumber = Cut(draft.OrderNumber!), Status = OrderStatus.Known(draft.Status) };
         if (draft.OrderId is { } id)
@@ -55,7 +56,7 @@ internal sealed class OrderWriter(ShipStationAccount account)
         {
             OrderId = account.Orders.NextOrderId(),
             OrderKey = string.IsNullOrEmpty(draft.OrderKey) ? Guid.NewGuid().ToString("N") : draft.OrderKey,
-            StoreId = draft.Advanced.StoreId ?? AccountData.DefaultStore.StoreId,
+            StoreId = draft.Advanced.StoreId ?? account.Stores.Default!.StoreId,
             CreateDate = now,
             ModifyDate = now,
             Sent = draft with { Items = [] },

@@ -15,14 +15,25 @@ internal static class ServiceOffer
     public static bool IsDomestic(string carrier, string? country) =>
         Is(country, "US") || carrier == "stamps_com" && s_territories.Contains(country, StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsMilitary(Address to) => Is(to.Country, "US") && s_military.Contains(to.State, StringComparer.OrdinalIgnoreCase);
+    public static bool IsMilitary(Address to) => Is(to.Country, "US") && (s_military.Contains(to.State, StringComparer.OrdinalIgnoreCase) || Begins(to.PostalCode, "09", "340", "962", "963", "964", "965", "966"));
+
+    /// <summary>The territory where a shop says the United States: by state, then by ZIP code. Else the country.</summary>
+    public static string? Place(Address to)
+    {
+        if (!Is(to.Country, "US")) return to.Country?.ToUpperInvariant();
+        if (s_territories.Contains(to.State, StringComparer.OrdinalIgnoreCase)) return to.State!.ToUpperInvariant();
+        if (Begins(to.PostalCode, "006", "007", "009")) return "PR";
+        if (Begins(to.PostalCode, "008")) return "VI";
+        if (Begins(to.PostalCode, "96799")) return "AS";
+        return Begins(to.PostalCode, "969") ? "GU" : "US";
+    }
 
     /// <summary>Whether the parcel needs customs lines: abroad, to the territories but Puerto Rico by USPS, and to the military.</summary>
     public static bool NeedsCustoms(string carrier, Address to)
     {
         if (IsMilitary(to)) return true;
-        if (Is(to.Country, "US")) return false;
-        return !(carrier == "stamps_com" && Is(to.Country, "PR"));
+        var place = Place(to);
+        return place != "US" && !(carrier == "stamps_com" && place == "PR");
     }
 
     /// <summary>Flat-rate packages belong to Priority Mail; letters and flats to First Class and Priority.</summary>
@@ -38,6 +49,13 @@ internal static class ServiceOffer
     {
         if (service.StartsWith("usps_first_class_mail", StringComparison.Ordinal)) return service.EndsWith("international", StringComparison.Ordinal) ? 64m : 15.999m;
         return carrier == "stamps_com" ? 70m * 16m : 150m * 16m;
+    }
+
+    private static bool Begins(string? code, params ReadOnlySpan<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+            if (code?.Trim().StartsWith(prefix, StringComparison.Ordinal) == true) return true;
+        return false;
     }
 
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);

@@ -21,7 +21,7 @@ internal sealed record ShipmentContent(Address To, string? FromPostalCode, IRead
     }
 
     private static string? FromPostal(OrderRecord order) =>
-        order.ShipFrom?.PostalCode ?? (Array.Find(AccountData.Warehouses, warehouse => warehouse.WarehouseId == order.WarehouseId) ?? AccountData.DefaultWarehouse).Place.PostalCode;
+        order.ShipFrom?.PostalCode ?? (Array.Find(AccountData.Warehouses, warehouse => warehouse.WarehouseId == order.WarehouseId) ?? AccountData.Warehouses[0]).Place.PostalCode;
 
     /// <summary>As it was typed, since the check of addresses writes over it; where nothing was said, an address without a company.</summary>
     private static bool Home(OrderRecord order) => order.Sent.ShipTo?.Residential ?? string.IsNullOrWhiteSpace(order.ShipTo.Company);

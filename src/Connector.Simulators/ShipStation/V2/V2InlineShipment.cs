@@ -40,7 +40,7 @@ internal sealed record V2InlineShipment(OrphanDraft Draft, CarrierData? Carrier,
         if (body.Unreadable is { } unreadable) return (null, unreadable);
         if (to is null) return (null, V2Refusals.Missing("shipment.ship_to"));
         if (from is null && warehouse is null) return (null, V2Refusals.Missing("shipment.ship_from"));
-        if (warehouse is { } place && AccountData.Warehouses.All(row => row.WarehouseId != place)) return (null, V2Refusals.BadId());
+        if (warehouse is { } place && call.Account.Warehouses.Find(place) is null) return (null, V2Refusals.BadId());
         if (parcels.Length == 0) return (null, V2Refusals.Missing("shipment.packages"));
         if (Array.Exists(parcels, static box => box.Weight is not { Value: > 0 })) return (null, V2Refusals.Wrong("shipment.packages.weight"));
         if (Array.Exists(parcels, static box => box.Dimensions is { } size && Math.Max(size.Length, Math.Max(size.Width, size.Height)) > LongestSide))

@@ -8,17 +8,17 @@ namespace Connector.Simulators.ShipStation.V2;
 /// <summary>Ship-from locations as V2 shows them.</summary>
 internal static class V2WarehouseRoutes
 {
-    public static Response List(ApiCall call) => Response.Json(static writer =>
+    public static Response List(ApiCall call) => Response.Json(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("warehouses");
-        foreach (var warehouse in AccountData.Warehouses) Write(writer, warehouse);
+        foreach (var warehouse in call.Account.Warehouses.All) Write(writer, warehouse);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
 
     public static Response Get(ApiCall call) =>
-        Array.Find(AccountData.Warehouses, row => row.WarehouseId == call.Id) is { } warehouse ? Response.Json(writer => Write(writer, warehouse)) : V2Refusals.NotFound();
+        call.Account.Warehouses.Find(call.Id) is { } warehouse ? Response.Json(writer => Write(writer, warehouse)) : V2Refusals.NotFound();
 
     /// <summary>Where a warehouse is; it has a phone so that labels can be made.</summary>
     public static Address Place(WarehouseData warehouse) => new()

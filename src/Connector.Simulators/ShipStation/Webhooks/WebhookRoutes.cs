@@ -43,7 +43,7 @@ internal static class WebhookRoutes
         if (errors.Any) return Refusals.NotBound(errors);
         if (!Uri.TryCreate(target, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return Refusals.BadRequest("target_url is not a valid address.");
         if (!Subscriptions.Events.Contains(name)) return Refusals.BadRequest("event is not known.");
-        if (store is not null && AccountData.Stores.All(any => any.StoreId != store)) return Refusals.BadRequest("store_id does not exist.");
+        if (store is not null && call.Account.Stores.Find(store) is null) return Refusals.BadRequest("store_id does not exist.");
         var hook = call.Account.Webhooks.Subscriptions.Add(url, name!, store, friendly);
         return Response.Json(writer =>
         {

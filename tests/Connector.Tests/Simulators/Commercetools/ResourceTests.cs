@@ -81,6 +81,20 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    public async Task What_the_documents_rule_out_is_refused()
+    {
+        await using var probe = await ApiProbe.StartAsync();
+        (await probe.PostAsync("demo/types", """{"key":"odd","name":{"en":"x"},"resourceTypeIds":["parcel"]}""")).Refused(400, "InvalidField");
+        (await probe.PostAsync("demo/subscriptions", Subscription.Replace("\"AzureServiceBus\",", "\"EventGrid\", \"uri\": \"https://topic.example.com/api/events\", \"accessKey\": \"c2VjcmV0\",", StringComparison.Ordinal))).Refused(400, "InvalidInput");
+        (await probe.PostAsync("demo/payments", """{"amountPlanned":{"currencyCode":"dollars","centAmount":100}}""")).Refused(400, "InvalidField");
+        (await probe.PostAsync("demo/payments", """{"amountPlanned":{"currencyCode":"USD","centAmount":1.5}}""")).Refused(400, "InvalidJsonInput");
+        (await probe.PostAsync("demo/product-types", """{"name":"odd","description":"x","attributes":[{"name":"a","type":{"name":"text"},"label":{"en":"a"}},{"name":"a","type":{"name":"text"},"label":{"en":"a"}}]}""")).Refused(400, "DuplicateField");
+        (await probe.PostAsync("demo/orders/import", """{"totalPrice":{"currencyCode":"usd","centAmount":100}}""")).Refused(400, "InvalidField");
+        const string Line = """{"key":"one","name":{"en":"Mug"},"quantity":1,"price":{"value":{"currencyCode":"USD","centAmount":100}},"variant":{"sku":"MUG-RED"}}""";
+        (await probe.PostAsync("demo/orders/import", $$"""{"totalPrice":{"currencyCode":"USD","centAmount":100},"lineItems":[{{Line}},{{Line}}]}""")).Refused(400, "DuplicateField");
+    }
+
+    [Fact]
     public async Task Channels_change_their_roles()
     {
         await using var probe = await ApiProbe.StartAsync();

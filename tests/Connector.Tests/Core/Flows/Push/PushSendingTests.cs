@@ -197,7 +197,7 @@ public sealed class PushSendingTests
         var ids = new IdSource(_clock);
         var reservations = new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock);
         return new PushSender(
-            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock))), new UnknownMerges(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, new RuleArchive(s_rules, _versions, _clock), new SyncMeter(), _clock),
+            accounts, reservations, new ShippedMarker(reservations), new CallConfirmation(reservations, new SplitParts(accounts, Mock.Of<IShippingStore>(), new ForeignOrders(_store, new InMemoryCursorStore(_clock)), new MarkedParts(new InMemoryCursorStore(_clock))), new UnknownMerges(accounts, _store, new NoReadings())), new PushCommit(_store, _queue, reservations, new RuleArchive(s_rules, _versions, _clock), new SyncMeter(), _clock),
             new NoFaultPoints(), _clock);
     }
 

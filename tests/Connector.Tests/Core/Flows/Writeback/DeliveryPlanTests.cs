@@ -57,6 +57,21 @@ public sealed class DeliveryPlanTests
         return order with { Shippings = [order.Shippings[0] with { Deliveries = deliveries }] };
     }
 
+    /// <summary>An older label is read later, or clocks change, and more left than was ordered.</summary>
+    [Fact]
+    public void A_delivery_whose_units_an_older_label_takes_holds_none_any_longer()
+    {
+        var later = Label(2, (Mug, 2));
+        var shown = Apply(Placed, Plan(Placed, later));
+
+        var plan = Plan(shown, Label(1, (Mug, 2)), later);
+
+        var emptied = Assert.Single(plan.Changes.OfType<OrderChange.SetDeliveryItems>());
+        Assert.Equal("d-ss-2", emptied.DeliveryId);
+        Assert.Empty(emptied.Items);
+        Assert.Equal(ErrorCodes.OverShipment, Assert.Single(plan.Flags).Code);
+    }
+
     [Theory]
     [InlineData("nothing", 0, 0, false, ShipmentState.Pending, 0)]
     [InlineData("some units of one line", 1, 0, false, ShipmentState.Partial, 1)]

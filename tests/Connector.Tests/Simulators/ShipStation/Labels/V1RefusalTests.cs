@@ -57,10 +57,10 @@ public sealed class V1RefusalTests
         { "no state", """{ "shipTo": { "state": null } }""", "ups_walleted ups_ground", 500, "the state code is missing" },
         { "a long second line", """{ "shipTo": { "street2": "Building seventeen, second entrance, left" } }""", "ups_walleted ups_ground", 500, "120203" },
         { "a PO box", """{ "shipTo": { "street1": "PO Box 12" } }""", "ups_walleted ups_ground", 500, "a PO box is not served" },
-        { "the military", """{ "shipTo": { "state": "AE", "postalCode": "09021" } }""", "fedex fedex_ground", 500, "military addresses are not served" },
+        { "the military", """{ "shipTo": { "city": "APO", "state": "AE", "postalCode": "09021" } }""", "fedex fedex_ground", 500, "military addresses are not served" },
         { "abroad without a phone", """{ "shipTo": { "country": "CA", "state": "ON", "postalCode": "M5V 2T6", "phone": null } }""", "fedex fedex_international_priority", 500, "phone is missing" },
         { "abroad without customs lines", """{ "shipTo": { "country": "CA", "state": "ON", "postalCode": "M5V 2T6" } }""", "fedex fedex_international_priority", 500, "Customs items are required" },
-        { "the military without customs lines", """{ "shipTo": { "state": "AE", "postalCode": "09021" } }""", "stamps_com usps_priority_mail", 500, "Customs items are required" },
+        { "the military without customs lines", """{ "shipTo": { "city": "APO", "state": "AE", "postalCode": "09021" } }""", "stamps_com usps_priority_mail", 500, "Customs items are required" },
         {
             "customs lines worth nothing",
             """
@@ -69,6 +69,18 @@ public sealed class V1RefusalTests
             """,
             "fedex fedex_international_priority", 500, "must be more than 0"
         },
+        { "a country that no carrier knows", """{ "shipTo": { "country": "UK", "state": null, "postalCode": "SW1A 1AA" } }""", "fedex fedex_international_priority", 500, "the country code UK is not known" },
+        { "a state that is none", """{ "shipTo": { "state": "Oregon" } }""", "stamps_com usps_ground_advantage", 500, "the state code OREGON is not known" },
+        { "a province is missing", """{ "shipTo": { "country": "CA", "state": null, "postalCode": "M5V 2T6" } }""", "fedex fedex_international_priority", 500, "the state code is missing" },
+        { "a ZIP code of four digits", """{ "shipTo": { "postalCode": "2134", "state": "MA" } }""", "stamps_com usps_ground_advantage", 500, "not one of the United States" },
+        { "a postal code that is not Canada's", """{ "shipTo": { "country": "CA", "state": "ON", "postalCode": "97301" } }""", "fedex fedex_international_priority", 500, "not one of Canada" },
+        { "the military in a town", """{ "shipTo": { "state": "AE", "postalCode": "09021" } }""", "stamps_com usps_priority_mail", 500, "APO, FPO or DPO" },
+        { "a long city for USPS", """{ "shipTo": { "city": "Llanfairpwllgwyngyllgogerychwyrn" } }""", "stamps_com usps_ground_advantage", 500, "more than 28" },
+        { "a long line for USPS", """{ "shipTo": { "street1": "Building seventeen of the northern industrial estate, left" } }""", "stamps_com usps_ground_advantage", 500, "more than 50" },
+        { "a long company for UPS", """{ "shipTo": { "company": "The Northern Company for Cups and Saucers" } }""", "ups_walleted ups_ground", 500, "more than 35" },
+        { "Guam by its ZIP code without customs lines", """{ "shipTo": { "city": "Hagatna", "state": "GU", "postalCode": "96910" } }""", "stamps_com usps_priority_mail", 500, "Customs items are required" },
+        { "the Virgin Islands by their ZIP code", """{ "shipTo": { "city": "Charlotte Amalie", "state": "VI", "postalCode": "00802" } }""", "stamps_com usps_priority_mail", 500, "Customs items are required" },
+        { "Puerto Rico by UPS", """{ "shipTo": { "city": "San Juan", "state": "PR", "postalCode": "00901" } }""", "ups_walleted ups_2nd_day_air", 500, "Customs items are required" },
         { "a cancelled order", """{ "orderStatus": "cancelled" }""", "stamps_com usps_ground_advantage", 500, "the order is cancelled" }
     };
 

@@ -26,6 +26,26 @@ public sealed class PublicClientTests
         Assert.True((bool)Assert.Single(seen["shipmentsV1"]!["shipments"]!.AsArray())!["voided"]!);
         Assert.StartsWith("SEAuto-", (string?)seen["orphanV1"]!["orderKey"], StringComparison.Ordinal);
 
+        // V1: what else there is.
+        Assert.Equal((string?)seen["byId"]!["orderKey"], (string?)Assert.Single(seen["listed"]!["orders"]!.AsArray())!["orderKey"]);
+        Assert.False((bool)seen["many"]!["hasErrors"]!);
+        Assert.Contains("Rush", Texts(seen["tags"]!, "name"));
+        Assert.Equal(["M-1"], Texts(seen["byTag"]!["orders"]!, "orderNumber"));
+        foreach (var name in (string[])["tagged", "untagged", "assigned", "unassigned", "held", "restored", "deleted", "refreshed", "deactivated", "reactivated", "annexUpdated", "annexDeleted"])
+            Assert.True((bool)seen[name]!["success"]!, name);
+        Assert.Equal("M-2", (string?)seen["marked"]!["orderNumber"]);
+        Assert.Equal("HAND-1", (string?)Assert.Single(seen["fulfillments"]!["fulfillments"]!.AsArray())!["trackingNumber"]);
+        Assert.Equal((404, 400), ((int)seen["gone"]!["status"]!, (int)seen["locked"]!["status"]!));
+        Assert.Equal((3, "Web Shop", "Shop on the Web"), (seen["stores"]!.AsArray().Count, (string?)seen["store"]!["storeName"], (string?)seen["storeUpdated"]!["storeName"]));
+        Assert.Equal(["ShipStation"], Texts(seen["marketplaces"]!, "name"));
+        Assert.Equal(410001, (long)seen["refreshStatus"]!["storeId"]!);
+        Assert.Equal((3, "West Coast", "Annex"), (seen["warehousesV1"]!.AsArray().Count, (string?)seen["warehouseV1"]!["warehouseName"], (string?)seen["annex"]!["warehouseName"]));
+        Assert.Empty(seen["products"]!["products"]!.AsArray());
+        Assert.Equal((string?)seen["customers"]!["customers"]![0]!["email"], (string?)seen["customer"]!["email"]);
+        Assert.Equal("ITEM_SHIP_NOTIFY", (string?)Assert.Single(seen["webhooks"]!["webhooks"]!.AsArray())!["HookType"]);
+        Assert.Empty(seen["webhooksAfter"]!["webhooks"]!.AsArray());
+        Assert.Equal([404, 404, 403], seen["wrongPathsV1"]!.AsArray().Select(static row => (int)row!["status"]!));
+
         // V2: carriers, places, shipments, rates.
         Assert.Equal(Texts(seen["carriersV1"]!, "code"), Texts(seen["carriers"]!["carriers"]!, "carrier_code"));
         Assert.Equal((string?)seen["carriers"]!["carriers"]![0]!["nickname"], (string?)seen["carrier"]!["nickname"]);

@@ -9,6 +9,8 @@ const client = new ShipStation({ credentials: { v1: { apiKey: 'demo', apiSecret:
 client.v1.baseURL = `${address}/`;
 client.v2.baseURL = `${address}/v2`;
 const { v1, v2 } = client;
+// The client keeps to the limit of the real service by waiting; the simulator counts calls itself.
+v1.limiter.removeTokens = async () => 1;
 
 const place = { name: 'Mira Holt', street1: '14 Birch Lane', city: 'Salem', state: 'OR', postalCode: '97301', country: 'US', phone: '555-0100' };
 const order = (number) => v1.orders.createOrUpdate({
@@ -39,6 +41,55 @@ seen.orphanV1 = await v1.shipments.createLabel({
   carrierCode: 'stamps_com', serviceCode: 'usps_ground_advantage', packageCode: 'package', confirmation: 'none', shipDate: '2026-03-04', weight: { value: 20, units: 'ounces' },
   shipFrom: place, shipTo: place, testLabel: false
 });
+
+// V1: everything else that it has.
+seen.carrierV1 = await v1.carriers.get('stamps_com').catch(() => null);
+seen.byId = await v1.orders.get(first.orderId);
+seen.listed = await v1.orders.list({ orderNumber: 'N-1', sortBy: 'ModifyDate', pageSize: 10 });
+const many = await v1.orders.createOrUpdateMultiple(['M-1', 'M-2'].map((number) => ({
+  orderNumber: number, orderKey: `key-${number}`, orderDate: '2026-03-03T09:10:00', orderStatus: 'awaiting_shipment', billTo: place, shipTo: place,
+  items: [{ lineItemKey: 'line-1', sku: 'MUG-RED', name: 'Mug, red', quantity: 1, unitPrice: 12, options: [] }], customerUsername: 'mira@example.com', customerEmail: 'mira@example.com'
+})));
+seen.many = many;
+const [m1, m2] = many.results.map((row) => row.orderId);
+seen.tags = await v1.accounts.listTags();
+seen.users = await v1.users.list({ showInactive: false });
+seen.tagged = await v1.orders.addTag(m1, 5104);
+seen.byTag = await v1.orders.listByTag({ orderStatus: 'awaiting_shipment', tagId: 5104 });
+seen.untagged = await v1.orders.removeTag(m1, 5104);
+seen.assigned = await v1.orders.assignUser([m1, m2], seen.users[0].userId);
+seen.unassigned = await v1.orders.unassignUser([m1, m2]);
+seen.held = await v1.orders.hold(m1, '2026-04-01');
+seen.restored = await v1.orders.restoreFromHold(m1);
+seen.marked = await v1.request({ url: 'orders/markasshipped', method: 'POST', data: { orderId: m2, carrierCode: 'usps', trackingNumber: 'HAND-1', notifyCustomer: false, notifySalesChannel: false } });
+seen.fulfillments = await v1.fulfillments.list({ orderId: m2 });
+seen.deleted = await v1.orders.delete(m1);
+seen.gone = await failure(v1.orders.get(m1));
+seen.locked = await failure(v1.orders.createOrUpdate({ orderNumber: 'M-2', orderKey: 'key-M-2', orderDate: '2026-03-03T09:10:00', orderStatus: 'awaiting_shipment', billTo: place, shipTo: place }));
+seen.stores = await v1.stores.list({ showInactive: true });
+seen.store = await v1.stores.get(410001);
+seen.storeUpdated = await v1.stores.update(410001, { ...seen.store, storeName: 'Shop on the Web' });
+seen.marketplaces = await v1.stores.listMarketplaces();
+seen.refreshStatus = await v1.stores.getRefreshRate(410001);
+seen.refreshed = await v1.request({ url: 'stores/refreshstore', method: 'POST', data: { storeId: 410001 } });
+seen.deactivated = await v1.stores.deactivate(410002);
+seen.reactivated = await v1.stores.reactivate(410002);
+seen.warehousesV1 = await v1.warehouses.list();
+seen.warehouseV1 = await v1.warehouses.get(88002);
+const annex = await v1.warehouses.create({ warehouseName: 'Annex', originAddress: place, isDefault: false });
+seen.annex = annex;
+seen.annexUpdated = await v1.warehouses.update(annex.warehouseId, { ...annex, warehouseName: 'Side' });
+seen.annexDeleted = await v1.warehouses.delete(annex.warehouseId);
+seen.products = await v1.products.list({ sku: 'MUG-RED' });
+// The client does not offer its own calls for customers.
+seen.customers = await v1.request({ url: 'customers', method: 'GET', params: { countryCode: 'US' } });
+seen.customer = await v1.request({ url: `customers/${seen.customers.customers[0].customerId}`, method: 'GET' });
+seen.subscribed = await v1.webhooks.subscribe({ target_url: 'https://hooks.example.com/labels', event: 'ITEM_SHIP_NOTIFY', friendly_name: 'labels' });
+seen.webhooks = await v1.webhooks.list();
+await v1.webhooks.unsubscribe(seen.subscribed.id);
+seen.webhooksAfter = await v1.webhooks.list();
+// Three paths of the client are not those of the documents, or not for us.
+seen.wrongPathsV1 = [await failure(v1.orders.markShipped({ orderId: first.orderId, carrierCode: 'usps' })), await failure(v1.stores.refresh({ storeId: 410001 })), await failure(v1.accounts.register({ firstName: 'A' }))];
 
 // V2.
 seen.carriers = await v2.carriers.list();
