@@ -29,16 +29,16 @@ internal sealed class LabelDecider(
 
     public Task<DecidedLabel> DecideAsync(LabelWork work, CancellationToken cancellationToken) => DecideAsync(work, inBatch: false, cancellationToken);
 
-    public bool IsForBatch(LabelWork work, LabelPolicy policy, DateOnly today) => work.Remote is { } remote && LabelWays.IsForBatch(remote.Content, policy, rules, today);
+    public bool IsForBatch(LabelWork work, LabelPolicy policy) => FindBatchWay(work, policy) != BatchWay.None;
 
-    /// <param name="inBatch">It is bought together with others, as it is stored: a quote tells the price, and no offer of its own is needed.</param>
+    /// <param name="inBatch">It is bought together with others: where it goes as it is stored, a quote tells the price, and no offer of its own is needed.</param>
     public async Task<DecidedLabel> DecideAsync(LabelWork work, bool inBatch, CancellationToken cancellationToken)
     {
         var decision = Look(work);
         if (decision.Outcome != LabelOutcome.Quote) return new DecidedLabel(work, decision);
         var now = clock.GetUtcNow();
         var (content, policy) = (work.Remote!.Content, decision.Policy);
-        var (shipDate, byRate) = (calendar.ShipDate(now), rules.Route == LabelApi.V2 && !inBatch);
+        var (shipDate, byRate) = (calendar.ShipDate(now), rules.Route == LabelApi.V2 && !(inBatch && FindBatchWay(work, policy) == BatchWay.AsStored));
         var offer = await offers.GetAsync(work, policy, shipDate, byRate, cancellationToken);
         if (offer.Quote is not { } quote) return new DecidedLabel(work, decision with { NotReady = [offer.Problem!] });
         var wanted = new RateCase
@@ -53,6 +53,9 @@ internal sealed class LabelDecider(
         var (limits, verdict) = await CheckAsync(work, policy, decision.Rates, winner.Rate, intent, now, cancellationToken);
         return new DecidedLabel(work, decision with { Guards = verdict }, intent) { Limits = limits, Request = Request(work, content, intent, winner.Rate, byRate) };
     }
+
+    private BatchWay FindBatchWay(LabelWork work, LabelPolicy policy) =>
+        work.Remote is { } remote ? LabelWays.FindBatchWay(remote.Content, policy, rules, calendar.DayOf(clock.GetUtcNow())) : BatchWay.None;
 
     /// <summary>What the route cannot buy.</summary>
     private IReadOnlyList<LabelReason> WayProblem(LabelWork work) =>

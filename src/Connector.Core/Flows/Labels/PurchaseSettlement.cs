@@ -10,7 +10,7 @@ namespace Connector.Core.Flows.Labels;
 
 /// <summary>Purchases whose outcome was not seen: the shipping side is read until it is certain (docs/adr/0021). Nothing here buys.</summary>
 internal sealed class PurchaseSettlement(
-    ILabelAccounts labels, IShippingAccounts accounts, LabelRows rows, PurchaseCommit commit, IInstances instances, LabelRules rules, TimeProvider clock)
+    ILabelAccounts labels, IShippingAccounts accounts, LabelRows rows, PurchaseCommit commit, UnstartedBatches unstarted, IInstances instances, LabelRules rules, TimeProvider clock)
 {
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ internal sealed class PurchaseSettlement(
         var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
         // A dead worker sends nothing any more; what it had sent may still arrive.
         var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
-        if (reservation.IsAbsent) return await commit.AbsentAsync(row, "nothing was bought");
+        if (reservation.IsAbsent) return await AbsentAsync(row, "nothing was bought", cancellationToken);
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
         var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
         var shipments = new List<Shipment>();
@@ -57,7 +57,7 @@ internal sealed class PurchaseSettlement(
             case PurchaseCertainty.Exists:
                 return await commit.FoundForeignAsync(row);
             case PurchaseCertainty.CertainlyAbsent absent:
-                return await commit.AbsentAsync(row, absent.Why);
+                return await AbsentAsync(row, absent.Why, cancellationToken);
             case PurchaseCertainty.ReadAgainAt again:
                 await rows.TryWriteAsync(Noted(row, again.Reason) with { DueAt = again.At }, cancellationToken);
                 return new WorkOutcome.Skipped($"its outcome is not known yet: {again.Reason.Text}");
@@ -67,6 +67,29 @@ internal sealed class PurchaseSettlement(
             default:
                 throw new InvalidOperationException($"No end for {certainty.GetType().Name}.");
         }
+    }
+
+    /// <summary>A batch that was to buy it is taken away first. One that somebody has started by hand meanwhile may have bought it: then it is looked up there.</summary>
+    private async Task<WorkOutcome> AbsentAsync(LabelRow row, string why, CancellationToken cancellationToken)
+    {
+        if (!LabelBatchDraft.IsName(row.BatchId)) return await commit.AbsentAsync(row, why);
+        var now = clock.GetUtcNow();
+        LabelBatch? started;
+        try
+        {
+            started = await unstarted.RemoveAsync(row.Account, row.BatchId!, cancellationToken);
+        }
+        catch (ConnectorException e)
+        {
+            await rows.TryWriteAsync(row with { State = LabelState.Unknown, DueAt = e.RetryAt ?? now + s_again, UpdatedAt = now }, cancellationToken);
+            return new WorkOutcome.Skipped($"its batch could not be taken away: {e.Message}");
+        }
+        // What a batch shows that we started ourselves is known by now.
+        if (started is null || row.Reservation!.BatchName is not null) return await commit.AbsentAsync(row, why);
+        const string Text = "its batch was started in ShipStation";
+        var noted = Noted(row, new LabelReason(LabelCodes.NotVisibleYet, Text));
+        await rows.TryWriteAsync(noted with { DueAt = now, Reservation = row.Reservation with { BatchName = started.BatchId, SentAt = now, Until = now, IsAbsent = false } }, cancellationToken);
+        return new WorkOutcome.Skipped(Text);
     }
 
     private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };

@@ -51,7 +51,7 @@ public sealed class When_the_labels_of_a_day_are_bought(ITestOutputHelper output
 
     private static Task<LabelWorld> StartAsync(bool v2Key, params (string Key, string? Value)[] more) => LabelWorld.StartAsync(v2Key: v2Key, requestsPerMinute: 40, more:
     [
-        ("Labels:Times:When", "AtCutOffs"), ("Labels:Times:CutOffs:0", "0 11 * * *"), ("Labels:Quotes:PostalPrefix", "3"), ("Labels:Quotes:KeepFor", "06:00:00"), ("Connector:StatusPollPages", "20"), ("Labels:Guards:Caps:0:Money", "1000000"), .. more
+        ("Labels:Times:When", "AtCutOffs"), ("Labels:Times:CutOffs:0", "0 11 * * *"), ("Labels:Quotes:PostalPrefix", "3"), ("Labels:Guards:Caps:0:Money", "1000000"), .. more
     ]);
 
     /// <summary>Minutes from the cut-off to the last label, and the calls to ShipStation in between.</summary>
