@@ -50,8 +50,9 @@ internal sealed class LabelDecider(
         if (decision.Rates.Winner is not { } winner) return new DecidedLabel(work, decision);
 
         var intent = Intent(work, content, winner.Rate, decision, shipDate, now);
-        var (limits, verdict) = await CheckAsync(work, policy, decision.Rates, winner.Rate, intent, now, cancellationToken);
-        return new DecidedLabel(work, decision with { Guards = verdict }, intent) { Limits = limits, Request = Request(work, content, intent, winner.Rate, byRate) };
+        var balance = await balances.FindAsync(work.Row.Account, winner.Rate.CarrierCode, winner.Rate.CarrierAccountId, cancellationToken);
+        var (limits, verdict) = await CheckAsync(work, policy, decision.Rates, winner.Rate, intent, balance, now, cancellationToken);
+        return new DecidedLabel(work, decision with { Guards = verdict }, intent) { Limits = limits, Balance = balance.ToReading(), Request = Request(work, content, intent, winner.Rate, byRate) };
     }
 
     private BatchWay FindBatchWay(LabelWork work, LabelPolicy policy) =>
@@ -61,19 +62,18 @@ internal sealed class LabelDecider(
     private IReadOnlyList<LabelReason> WayProblem(LabelWork work) =>
         work.Remote is { } remote && LabelWays.FindProblem(remote.Content, rules, offers.HasV2(work.Row.Account)) is { } problem ? [problem] : [];
 
-    private async Task<(PurchaseLimits Limits, GuardVerdict Verdict)> CheckAsync(
-        LabelWork work, LabelPolicy policy, RateDecision chosen, ShippingRate rate, LabelIntent intent, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<(PurchaseLimits Limits, GuardVerdict Verdict)> CheckAsync(
+        LabelWork work, LabelPolicy policy, RateDecision chosen, ShippingRate rate, LabelIntent intent, CarrierBalance balance, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (carrier, since) = await balances.FindAsync(work.Row.Account, rate.CarrierCode, rate.CarrierAccountId, cancellationToken);
         var facts = new GuardFacts
         {
             Account = work.Row.Account, LocationKey = work.LocationKey, Now = now, Currency = intent.Currency, Mode = policy.Mode, NeedsApproval = chosen.NeedsApproval, Price = rate.Price,
-            Charged = Charged(work), Carrier = carrier, CommittedSinceBalance = since, CarrierCode = rate.CarrierCode, Route = rules.Route, IsTest = rules.Purchase.TestLabels,
+            Charged = Charged(work), Carrier = balance.Carrier, CommittedSinceBalance = balance.Since, CarrierCode = rate.CarrierCode, Route = rules.Route, IsTest = rules.Purchase.TestLabels,
             // An approval was for what was there then.
             IsApproved = work.IsApproved && work.Row.Intent?.ContentHash == intent.ContentHash,
             SeenPrice = work.IsApproved && work.Row.Intent is { ContentHash: not null } seen ? seen.Price : null
         };
-        return await spends.CheckAsync(facts, policy.Limits, cancellationToken);
+        return spends.CheckAsync(facts, policy.Limits, cancellationToken);
     }
 
     private LabelIntent Intent(LabelWork work, ShippingOrder content, ShippingRate rate, LabelDecision decision, DateOnly shipDate, DateTimeOffset now) => new(

@@ -45,7 +45,8 @@ internal sealed class PurchaseReservations(
         var attempt = row.Attempt + 1;
         var reservation = new LabelReservation(Reservation.CreateOwner(instances.Current, ids.New()), now, now + longest + s_margin)
         {
-            SpendId = FormattableString.Invariant($"{row.Id}#{attempt}"), IsTest = decided.Request!.IsTest, KnownLabelIds = [.. decided.Work.Labels.Select(static l => l.LabelId)]
+            SpendId = FormattableString.Invariant($"{row.Id}#{attempt}"), IsTest = decided.Request!.IsTest, KnownLabelIds = [.. decided.Work.Labels.Select(static l => l.LabelId)],
+            Balance = decided.Balance
         };
         return rows.TryWriteAsync(row with
         {

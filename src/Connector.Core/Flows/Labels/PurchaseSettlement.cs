@@ -2,15 +2,13 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Purchases;
 
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Purchases whose outcome was not seen: the shipping side is read until it is certain (docs/adr/0021). Nothing here buys.</summary>
-internal sealed class PurchaseSettlement(
-    ILabelAccounts labels, IShippingAccounts accounts, LabelRows rows, PurchaseCommit commit, UnstartedBatches unstarted, IInstances instances, LabelRules rules, TimeProvider clock)
+internal sealed class PurchaseSettlement(LabelRows rows, PurchaseCommit commit, PurchaseReadings readings, UnstartedBatches unstarted, IInstances instances, TimeProvider clock)
 {
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
 
@@ -27,7 +25,7 @@ internal sealed class PurchaseSettlement(
         PurchaseCertainty certainty;
         try
         {
-            certainty = await JudgeAsync(row, purchase, shipments, cancellationToken);
+            certainty = await readings.JudgeAsync(row, purchase, shipments, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -35,17 +33,6 @@ internal sealed class PurchaseSettlement(
             return new WorkOutcome.Skipped($"its labels could not be read: {e.Message}");
         }
         return await NoteAsync(row, certainty, shipments, cancellationToken);
-    }
-
-    /// <summary>The labels first; the state of the order only where they leave a question.</summary>
-    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, List<Shipment> shipments, CancellationToken cancellationToken)
-    {
-        if (purchase.SentAt is null) return PurchaseJudge.Judge(purchase, new PurchaseEvidence(), rules.UnknownPurchases, clock.GetUtcNow());
-        var evidence = await ReadLabelsAsync(row, shipments, cancellationToken);
-        if (PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()) is PurchaseCertainty.Exists { IsOurs: true, Remark: null } ours) return ours;
-        var readAt = clock.GetUtcNow();
-        var order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
-        return PurchaseJudge.Judge(purchase, evidence with { Status = order?.Status, StatusReadAt = order is null ? null : readAt }, rules.UnknownPurchases, clock.GetUtcNow());
     }
 
     private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, List<Shipment> shipments, CancellationToken cancellationToken)
@@ -93,21 +80,6 @@ internal sealed class PurchaseSettlement(
     }
 
     private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
-
-    /// <param name="shipments">Gets what V1's list says, with the items: the shop order shows it without another call.</param>
-    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, List<Shipment> shipments, CancellationToken cancellationToken)
-    {
-        var account = labels.Get(row.Account);
-        var at = clock.GetUtcNow();
-        shipments.AddRange(await accounts.Get(row.Account).ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken));
-        var readings = new List<LabelReading> { new(LabelApi.V1, at, true, [.. shipments.Select(LabelRecords.From)]) };
-        if (account.HasV2)
-        {
-            at = clock.GetUtcNow();
-            readings.Add(new LabelReading(LabelApi.V2, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, LabelApi.V2, RateLane.Normal, cancellationToken)));
-        }
-        return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
-    }
 }
 
 /// <summary>Pure: a row's purchase as the judge wants it.</summary>

@@ -62,6 +62,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
         {
             await WeatherAsync();
             await PassAsync();
+            if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0) await StartOpenBatchesAsync();
             it.World.Clock.Advance(TimeSpan.FromSeconds(_random.Next(30, 2400)));
             foreach (var number in _numbers.Where(_ => _random.Next(season.Way == LabelWay.V2Batches && round == 0 ? 12 : 4) == 0)) await PersonAsync(number);
             if (season.Way == LabelWay.V2Batches && _random.Next(2) == 0) await ApproveAllAsync();
@@ -134,6 +135,12 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
             await it.ControlAsync("/release", new JsonObject { ["orderNumber"] = number }.ToJsonString());
         }
         await it.Desk.ApproveAsync([label.Id], "ada", default);
+    }
+
+    /// <summary>What the connector left open, somebody starts in ShipStation.</summary>
+    private async Task StartOpenBatchesAsync()
+    {
+        foreach (var batch in await it.World.People.ListBatchesAsync("open")) await it.World.People.StartBatchAsync(batch);
     }
 
     /// <summary>With one click.</summary>
