@@ -68,7 +68,7 @@ internal sealed class LabelBatchBuyer(
         {
             return (await batches.CreateAsync(draft.ToRequest(), stop), null);
         }
-        catch (ConnectorException e)
+        catch (ConnectorException e) when (LabelBatchEndings.IsUnseen(e))
         {
             try
             {
@@ -78,6 +78,10 @@ internal sealed class LabelBatchBuyer(
             {
                 return (null, e);
             }
+        }
+        catch (ConnectorException e)
+        {
+            return (null, e);
         }
     }
 

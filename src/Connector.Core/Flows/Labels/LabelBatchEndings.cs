@@ -19,9 +19,16 @@ internal sealed class LabelBatchEndings(
     /// <summary>There is a batch, and it is not started.</summary>
     public Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> PausedAsync(LabelBatchDraft draft, IReadOnlyList<LabelRow> rows) => GiveUpAsync(draft, rows, s_paused, null);
 
-    /// <summary>It was not seen to be created, and may have been.</summary>
-    public Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> NotCreatedAsync(LabelBatchDraft draft, ConnectorException failure) => GiveUpAsync(
-        draft, [.. draft.Labels.Select(static l => l.Row)], new LabelReason(failure.Code, failure.Message), failure.RetryAt ?? clock.GetUtcNow() + (failure.Kind == FailureKind.Rejected ? s_again : s_soon));
+    /// <summary>Whether a creation that failed so may have happened: not where the limit was reached, or it was refused.</summary>
+    public static bool IsUnseen(ConnectorException failure) => failure.Kind is not (FailureKind.RateLimited or FailureKind.Rejected or FailureKind.Unauthorized);
+
+    /// <summary>It was not seen to be created.</summary>
+    public Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> NotCreatedAsync(LabelBatchDraft draft, ConnectorException failure)
+    {
+        var (rows, why) = (draft.Labels.Select(static l => l.Row).ToList(), new LabelReason(failure.Code, failure.Message));
+        var at = failure.RetryAt ?? clock.GetUtcNow() + (failure.Kind == FailureKind.Rejected ? s_again : s_soon);
+        return IsUnseen(failure) ? GiveUpAsync(draft, rows, why, at) : PostponeAsync(rows, why, at);
+    }
 
     /// <summary>ShipStation did not take it in.</summary>
     public async Task<(string OrderId, WorkOutcome Outcome)> RefusedAsync(LabelRow row, BatchProblem problem) => (row.OrderId, await commit.RefusedAsync(row, BatchLists.Refusal(problem)));

@@ -9,22 +9,28 @@ namespace Connector.Core.Flows.Labels;
 /// Batches that were created and never started. Left open, somebody could start one in ShipStation and buy for orders that have got their label by another way: so it is taken away there before any
 /// of its orders is free again (docs/adr/0021).
 /// </summary>
-internal sealed class UnstartedBatches(ILabelAccounts accounts)
+internal sealed class UnstartedBatches(ILabelAccounts accounts, TimeProvider clock)
 {
     private const int MostKept = 500;
-    private readonly ConcurrentDictionary<string, byte> _gone = new(StringComparer.Ordinal);
+
+    /// <summary>Long enough for all labels of one batch.</summary>
+    private static readonly TimeSpan s_short = TimeSpan.FromMinutes(1);
+
+    /// <summary>Until when a batch need not be looked for again.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Null when it buys nothing any more; the batch, where it was started. Throws <see cref="ConnectorException"/> where it may still be open.</summary>
     /// <param name="externalId">Our own name of it.</param>
     public async Task<LabelBatch?> RemoveAsync(string account, string externalId, CancellationToken cancellationToken)
     {
-        if (_gone.ContainsKey(externalId) || accounts.Get(account).Batches is not { } batches) return null;
-        // One that nobody knows may have been refused, and is asked for again the next time.
-        if (await batches.FindAsync(externalId, cancellationToken) is not { } batch) return null;
-        if (batch.Status == BatchStatus.Open && await ArchiveAsync(batches, batch.BatchId, cancellationToken) is { } started) return started;
-        if (batch.Status is not (BatchStatus.Open or BatchStatus.Archived or BatchStatus.Invalid)) return batch;
+        var now = clock.GetUtcNow();
+        if ((_gone.TryGetValue(externalId, out var until) && now < until) || accounts.Get(account).Batches is not { } batches) return null;
+        var batch = await batches.FindAsync(externalId, cancellationToken);
+        if (batch?.Status == BatchStatus.Open && await ArchiveAsync(batches, batch.BatchId, cancellationToken) is { } started) return started;
+        if (batch is { Status: not (BatchStatus.Open or BatchStatus.Archived or BatchStatus.Invalid) }) return batch;
         if (_gone.Count >= MostKept) _gone.Clear();
-        _gone[externalId] = 0;
+        // One that nobody knows may become known yet.
+        _gone[externalId] = batch is null ? now + s_short : DateTimeOffset.MaxValue;
         return null;
     }
 

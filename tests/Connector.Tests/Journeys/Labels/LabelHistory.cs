@@ -140,7 +140,14 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
     /// <summary>What the connector left open, somebody starts in ShipStation.</summary>
     private async Task StartOpenBatchesAsync()
     {
-        foreach (var batch in await it.World.People.ListBatchesAsync("open")) await it.World.People.StartBatchAsync(batch);
+        try
+        {
+            foreach (var batch in await it.World.People.ListBatchesAsync("open")) await it.World.People.StartBatchAsync(batch);
+        }
+        catch (HttpRequestException)
+        {
+            // The weather was theirs, too.
+        }
     }
 
     /// <summary>With one click.</summary>
