@@ -26,7 +26,7 @@ internal static class DemoCommand
                 await using var vendors = await DemoVendors.StartAsync(parsed.GetValue(orders), cancellationToken);
                 var configuration = ConnectorConfiguration.Load(null, parsed.GetValue(CliContext.Set) ?? [], vendors.Settings(Path.Combine(folder.FullName, "demo.db")));
                 var shown = parsed.GetValue(json) ? null : context;
-                await using var labelVendors = parsed.GetValue(noLabels) ? null : await DemoVendors.StartEmptyAsync(cancellationToken);
+                await using var labelVendors = parsed.GetValue(noLabels) ? null : await DemoVendors.StartEmptyAsync(LabelDemoRules.LongestDemo, cancellationToken);
                 var labels = labelVendors is null ? null : new LabelDemo(labelVendors, Path.Combine(folder.FullName, "labels.db"), parsed.GetValue(CliContext.Verbose), shown);
                 DemoResult result;
                 await using (var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose))) result = await new DemoScenario(vendors, app, shown).RunAsync(cancellationToken);

@@ -66,7 +66,7 @@ function row(label) {
   const button = action => el("button", { id: `${action}-${label.id}`, class: action === "approve" ? null : action === "void" || action === "dismiss" ? "quiet danger" : "quiet",
     "aria-label": `${words[action] ?? action} the label of ${label.orderNumber}`, onclick: () => decide(action, label) }, words[action] ?? action);
   return cells(
-    el("a", { href: `#order=${encodeURIComponent(label.orderNumber)}` }, label.orderNumber),
+    el("a", { class: "order", href: `#order=${encodeURIComponent(label.orderNumber)}` }, label.orderNumber),
     [el("span", { class: `badge ${shownStates.includes(label.state) ? "bad" : ""}` }, label.status), label.reason ? el("span", { class: "small block" }, label.reason) : null],
     [[label.carrierCode, label.serviceCode].filter(Boolean).join(", ") || "–", label.location ? el("span", { class: "small block" }, label.location) : null, label.batchId ? batch(label) : null],
     [money(price, label.currency), label.charged === null ? null : el("span", { class: "small block" }, `customer paid ${money(label.charged, label.currency)}`)],
@@ -81,7 +81,7 @@ function row(label) {
 const isPossible = label => action => mode !== "Off" || action === "void" || action === "dismiss" || action === "approve" && label.state === "VoidProposed";
 
 /** Shows the labels that were bought together. */
-const batch = label => el("button", { id: `batch-${label.id}`, class: "quiet small block", "aria-label": `Show the labels of ${label.batchId}`, onclick: () => {
+const batch = label => el("button", { id: `batch-${label.id}`, class: "quiet batch block", "aria-label": `Show the labels of ${label.batchId}`, onclick: () => {
   place("label-filter").elements.batch.value = label.batchId;
   loadLabels();
 } }, label.batchId);
@@ -154,24 +154,21 @@ function drawCaps(spending) {
     cap.money === null ? null : { text: `${capName(cap)}: ${money(cap.spent, cap.currency)} of ${money(cap.money, cap.currency)}`, part: cap.money > 0 ? cap.spent / cap.money : 1 },
     cap.mostLabels === null ? null : { text: `${capName(cap)}: ${cap.labels} of ${cap.mostLabels} labels`, part: cap.mostLabels > 0 ? cap.labels / cap.mostLabels : 1 }
   ].filter(Boolean));
-  const step = 40;
-  const svg = place("spending");
-  const svgEl = (tag, attributes) => {
-    const node = document.createElementNS(svg.namespaceURI, tag);
+  place("no-caps").hidden = lines.length > 0;
+  show(place("spending"), lines, () => lines.map(line => [el("p", {}, line.text), bar(line.part)]));
+}
+
+/** The text beside it says the same. */
+function bar(part) {
+  const svgEl = (tag, attributes, ...children) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+    node.append(...children);
     return node;
   };
-  place("no-caps").hidden = lines.length > 0;
-  svg.setAttribute("viewBox", `0 0 600 ${Math.max(1, lines.length * step)}`);
-  svg.setAttribute("aria-label", lines.map(l => l.text).join("; "));
-  svg.replaceChildren();
-  lines.forEach((line, i) => {
-    const y = i * step;
-    const text = svgEl("text", { x: 0, y: y + 14 });
-    text.textContent = line.text;
-    svg.append(text, svgEl("rect", { x: 0, y: y + 20, width: 600, height: 10, rx: 5, class: "track" }),
-      svgEl("rect", { x: 0, y: y + 20, width: Math.round(600 * Math.min(1, Math.max(0, line.part))), height: 10, rx: 5, class: line.part >= 0.9 ? "full" : "used" }));
-  });
+  return svgEl("svg", { class: "bar-of", "aria-hidden": "true" },
+    svgEl("rect", { width: "100%", height: 10, rx: 5, class: "track" }),
+    svgEl("rect", { width: `${Math.round(100 * Math.min(1, Math.max(0, part)))}%`, height: 10, rx: 5, class: part >= 0.9 ? "full" : "used" }));
 }
 
 const capName = cap => `${cap.per === "Hour" ? "This hour" : "Today"}, ${cap.account}${cap.location ? `, ${cap.location}` : ""}`;

@@ -61,8 +61,9 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
         for (var round = 0; round < Rounds; round++)
         {
             await WeatherAsync();
+            var opened = season.Way == LabelWay.V2Batches ? await it.World.People.ListBatchesAsync("open") : [];
             await PassAsync();
-            if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0) await StartOpenBatchesAsync();
+            if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0) await StartBatchesAsync(except: opened);
             it.World.Clock.Advance(TimeSpan.FromSeconds(_random.Next(30, 2400)));
             foreach (var number in _numbers.Where(_ => _random.Next(season.Way == LabelWay.V2Batches && round == 0 ? 12 : 4) == 0)) await PersonAsync(number);
             if (season.Way == LabelWay.V2Batches && _random.Next(2) == 0) await ApproveAllAsync();
@@ -137,12 +138,12 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
         await it.Desk.ApproveAsync([label.Id], "ada", default);
     }
 
-    /// <summary>What the connector left open, somebody starts in ShipStation.</summary>
-    private async Task StartOpenBatchesAsync()
+    /// <summary>What the connector just left open, somebody starts in ShipStation; later, whoever does it buys for orders that others changed meanwhile.</summary>
+    private async Task StartBatchesAsync(IReadOnlyList<string> except)
     {
         try
         {
-            foreach (var batch in await it.World.People.ListBatchesAsync("open")) await it.World.People.StartBatchAsync(batch);
+            foreach (var batch in (await it.World.People.ListBatchesAsync("open")).Except(except)) await it.World.People.StartBatchAsync(batch);
         }
         catch (HttpRequestException)
         {

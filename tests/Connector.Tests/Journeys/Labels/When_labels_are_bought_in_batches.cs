@@ -154,6 +154,8 @@ public sealed class When_labels_are_bought_in_batches
         var reads = it.World.ShippingCalls("GET /shipments") + it.World.ShippingCalls("GET /v2/labels");
         await it.LaterAsync(TimeSpan.FromMinutes(20));
         Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Unknown, label.State));
+        // Nobody can start it by hand any more, when people have shipped some of its orders otherwise.
+        Assert.Empty(await it.World.People.ListBatchesAsync("open"));
         // Nothing is asked order by order while it would prove nothing.
         Assert.InRange(it.World.ShippingCalls("GET /shipments") + it.World.ShippingCalls("GET /v2/labels") - reads, 0, 6);
 
