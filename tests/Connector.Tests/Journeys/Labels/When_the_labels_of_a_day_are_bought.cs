@@ -39,6 +39,21 @@ public sealed class When_the_labels_of_a_day_are_bought(ITestOutputHelper output
     }
 
     [Fact]
+    public async Task Services_that_are_shopped_for_cost_a_quote_each_and_the_batches()
+    {
+        await using var it = await StartAsync(v2Key: true,
+        [
+            ("Labels:Route", "V2"), ("Labels:Services:By", "Cheapest"), ("Labels:Services:Allowed:0:Carrier", "stamps_com"), ("Labels:Services:Allowed:0:Service", "usps_ground_advantage"),
+            ("Labels:Services:Allowed:1:Carrier", "ups_walleted"), ("Labels:Services:Allowed:1:Service", "ups_ground")
+        ]);
+
+        var (_, calls) = await BuyAsync(it);
+
+        Assert.Equal((Orders, 0), (calls["POST /v2/rates"], calls.GetValueOrDefault("POST /v2/labels/rates/{id}")));
+        Assert.InRange(calls.Sum(static c => c.Value) / (double)Orders, 1, 1.15);
+    }
+
+    [Fact]
     public async Task With_V1_alone_they_cost_little_more_than_a_call_each()
     {
         await using var it = await StartAsync(v2Key: false);
