@@ -148,27 +148,17 @@ async function download(path) {
 
 const fileName = disposition => /filename="?([\w.-]+)/.exec(disposition ?? "")?.[1] ?? "label";
 
-/** Bars of what is spent against each cap; drawn by attributes, because the page allows no inline style. */
+/** Bars of what is spent against each cap. */
 function drawCaps(spending) {
   const lines = spending.caps.flatMap(cap => [
     cap.money === null ? null : { text: `${capName(cap)}: ${money(cap.spent, cap.currency)} of ${money(cap.money, cap.currency)}`, part: cap.money > 0 ? cap.spent / cap.money : 1 },
     cap.mostLabels === null ? null : { text: `${capName(cap)}: ${cap.labels} of ${cap.mostLabels} labels`, part: cap.mostLabels > 0 ? cap.labels / cap.mostLabels : 1 }
   ].filter(Boolean));
   place("no-caps").hidden = lines.length > 0;
-  show(place("spending"), lines, () => lines.map(line => [el("p", {}, line.text), bar(line.part)]));
-}
-
-/** The text beside it says the same. */
-function bar(part) {
-  const svgEl = (tag, attributes, ...children) => {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-    node.append(...children);
-    return node;
-  };
-  return svgEl("svg", { class: "bar-of", "aria-hidden": "true" },
-    svgEl("rect", { width: "100%", height: 10, rx: 5, class: "track" }),
-    svgEl("rect", { width: `${Math.round(100 * Math.min(1, Math.max(0, part)))}%`, height: 10, rx: 5, class: part >= 0.9 ? "full" : "used" }));
+  show(place("spending"), lines, () => lines.map(line => [
+    el("p", {}, line.text),
+    el("meter", { min: 0, max: 1, high: 0.9, optimum: 0, value: Math.min(1, Math.max(0, line.part)), "aria-label": line.text })
+  ]));
 }
 
 const capName = cap => `${cap.per === "Hour" ? "This hour" : "Today"}, ${cap.account}${cap.location ? `, ${cap.location}` : ""}`;

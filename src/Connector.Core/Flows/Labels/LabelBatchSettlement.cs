@@ -61,7 +61,7 @@ internal sealed class LabelBatchSettlement(
         if (reading.Batch is { Status: BatchStatus.Open } && now <= reservation.Until) return new WorkOutcome.Skipped("its batch is being started");
         return BatchTimes.FindGap(reading.Batch, reservation, rules.UnknownPurchases, now) switch
         {
-            BatchGap.ReadOrder => await singles.SettleAsync(row, cancellationToken),
+            BatchGap.ReadOrder => await singles.SettleAsync(row, reading.Batch?.ProcessedAt, cancellationToken),
             BatchGap.Lock => await LockAsync(row, cancellationToken),
             _ => await LaterAsync(row, BatchTimes.Next(reservation.SentAt!.Value, now), $"its batch is {reading.Batch!.Status}", cancellationToken)
         };

@@ -12,7 +12,10 @@ internal sealed class PurchaseSettlement(LabelRows rows, PurchaseCommit commit, 
 {
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
 
-    public async Task<WorkOutcome> SettleAsync(LabelRow row, CancellationToken cancellationToken)
+    public Task<WorkOutcome> SettleAsync(LabelRow row, CancellationToken cancellationToken) => SettleAsync(row, null, cancellationToken);
+
+    /// <param name="batchEndedAt">When the batch that was to buy it had ended.</param>
+    public async Task<WorkOutcome> SettleAsync(LabelRow row, DateTimeOffset? batchEndedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
@@ -20,7 +23,7 @@ internal sealed class PurchaseSettlement(LabelRows rows, PurchaseCommit commit, 
         var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
         if (reservation.IsAbsent) return await AbsentAsync(row, "nothing was bought", cancellationToken);
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
-        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
+        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until, batchEndedAt);
         var shipments = new List<Shipment>();
         PurchaseCertainty certainty;
         try
@@ -85,9 +88,10 @@ internal sealed class PurchaseSettlement(LabelRows rows, PurchaseCommit commit, 
 /// <summary>Pure: a row's purchase as the judge wants it.</summary>
 internal static class ReservedPurchases
 {
-    public static ReservedPurchase From(LabelRow row, DateTimeOffset until) => new()
+    /// <param name="batchEndedAt">Until then its batch may have bought.</param>
+    public static ReservedPurchase From(LabelRow row, DateTimeOffset until, DateTimeOffset? batchEndedAt) => new()
     {
-        ReservedAt = row.Reservation!.At, ReservedUntil = until, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
+        ReservedAt = row.Reservation!.At, ReservedUntil = batchEndedAt is { } ended ? Instants.Later(until, ended) : until, BatchEndedAt = batchEndedAt, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
         IsTest = row.Reservation.IsTest, NamedLabelId = row.Reservation.NamedLabelId, BatchName = row.Reservation.BatchName, KnownLabelIds = row.Reservation.KnownLabelIds
     };
 }

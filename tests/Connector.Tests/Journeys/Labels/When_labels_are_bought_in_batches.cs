@@ -310,6 +310,26 @@ public sealed class When_labels_are_bought_in_batches
     }
 
     [Fact]
+    public async Task A_label_that_people_voided_and_replaced_while_its_batch_was_late_is_asked_about()
+    {
+        await using var it = await ApprovedAsync();
+        await it.ControlAsync("/labelling", """{ "visibilitySecondsV1": 60, "visibilitySecondsV2": 3000 }""");
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(LabelState.Reserved, (await it.LabelAsync("US-1")).State);
+        // The batch works half an hour after its start.
+        it.World.Clock.Advance(TimeSpan.FromMinutes(30));
+        await it.ControlAsync("/void", """{ "orderNumber": "US-1" }""");
+        await it.World.People.LabelAsync("US-1", new JsonObject { ["carrier"] = "ups_walleted", ["service"] = "ups_ground" });
+
+        for (var pass = 0; pass < 8; pass++) await it.LaterAsync(TimeSpan.FromMinutes(20));
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Unknown, LabelCodes.VoidedMeanwhile, (DateTimeOffset?)null), (label.State, label.Code, label.DueAt));
+        await it.IsCleanAsync(Count);
+        Assert.Equal(Count, (await it.SpentAsync()).Labels);
+    }
+
+    [Fact]
     public async Task Labels_whose_service_was_shopped_are_bought_together_by_their_offers()
     {
         await using var it = await ApprovedAsync(settings:

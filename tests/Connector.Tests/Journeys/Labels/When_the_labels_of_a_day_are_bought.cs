@@ -49,7 +49,9 @@ public sealed class When_the_labels_of_a_day_are_bought(ITestOutputHelper output
 
         var (_, calls) = await BuyAsync(it);
 
-        Assert.Equal((Orders, 0), (calls["POST /v2/rates"], calls.GetValueOrDefault("POST /v2/labels/rates/{id}")));
+        // The rate limit leaves some of a batch for the next minute, and fewer than ten go alone.
+        Assert.InRange(calls["POST /v2/rates"], Orders, Orders * 1.05);
+        Assert.InRange(calls.GetValueOrDefault("POST /v2/labels/rates/{id}"), 0, Orders * 0.1);
         Assert.InRange(calls.Sum(static c => c.Value) / (double)Orders, 1, 1.15);
     }
 

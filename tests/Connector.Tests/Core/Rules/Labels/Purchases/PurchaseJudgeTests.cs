@@ -97,6 +97,31 @@ public sealed class PurchaseJudgeTests
         Assert.Equal(Text(PurchaseJudge.Judge(Purchase(), evidence, s_rules, Now.AddMinutes(1))), Text(PurchaseJudge.Judge(Purchase(), turned, s_rules, Now.AddMinutes(1))));
     }
 
+    [Theory]
+    [InlineData(null, 64, "exists others OneListOnly")]
+    [InlineData(30, 64, "again OneListOnly 93")]
+    [InlineData(30, 94, "exists ours OneListOnly")]
+    public void A_batch_that_waited_before_it_bought_made_its_labels_later(int? endedAfter, double now, string expected)
+    {
+        DateTimeOffset? ended = endedAfter is { } minutes ? Now.AddMinutes(minutes) : null;
+        var purchase = Purchase() with { BatchName = "se-65", BatchEndedAt = ended, ReservedUntil = ended is { } later && later > Purchase().ReservedUntil ? later.AddMinutes(3) : Purchase().ReservedUntil };
+        var late = Label(l => l with { CreatedAt = Now.AddMinutes(29) });
+        var evidence = new PurchaseEvidence { HasV2 = true, Status = ShippingOrderStatus.Shipped, StatusReadAt = Now.AddMinutes(now) } with
+        {
+            Readings = [new LabelReading(LabelApi.V1, Now.AddMinutes(now), true, [late]), new LabelReading(LabelApi.V2, Now.AddMinutes(now), true, [])]
+        };
+        Assert.Equal(expected, Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(now))));
+    }
+
+    [Fact]
+    public void A_label_of_our_batch_is_ours_also_where_V1_shows_it_last()
+    {
+        var purchase = Purchase() with { BatchName = "se-65" };
+        var (v1, v2) = (Label(l => l with { CreatedAt = Now.AddMinutes(29), ObservedAt = Now.AddMinutes(64) }), Label(l => l with { CreatedAt = Now.AddMinutes(29), BatchId = "se-65", ObservedAt = Now.AddMinutes(63) }));
+        var evidence = Both(new PurchaseEvidence(), 64, [v1], [v2]);
+        Assert.Equal("exists ours", Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(64))));
+    }
+
     private static string Text(PurchaseCertainty certainty) => certainty switch
     {
         PurchaseCertainty.Exists exists => $"exists {(exists.IsOurs ? "ours" : "others")}{(exists.Remark is { } remark ? " " + remark.Code : "")}",
