@@ -91,6 +91,10 @@ public static class EngineRegistration
         services.AddSingleton<PurchaseCommit>();
         services.AddSingleton<PurchaseSettlement>();
         services.AddSingleton<LabelBuyer>();
+        services.AddSingleton<UnexplainedCharges>();
+        services.AddSingleton<PurchaseReadings>();
+        services.AddSingleton<UnstartedBatches>();
+        services.AddSingleton<LabelBatchEndings>();
         services.AddSingleton<LabelBatchBuyer>();
         services.AddSingleton<LabelBatchSettlement>();
         services.AddSingleton<LabelEndings>();

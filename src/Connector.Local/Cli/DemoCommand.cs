@@ -26,12 +26,14 @@ internal static class DemoCommand
                 await using var vendors = await DemoVendors.StartAsync(parsed.GetValue(orders), cancellationToken);
                 var configuration = ConnectorConfiguration.Load(null, parsed.GetValue(CliContext.Set) ?? [], vendors.Settings(Path.Combine(folder.FullName, "demo.db")));
                 var shown = parsed.GetValue(json) ? null : context;
+                await using var labelVendors = parsed.GetValue(noLabels) ? null : await DemoVendors.StartEmptyAsync(LabelDemoRules.LongestDemo, cancellationToken);
+                var labels = labelVendors is null ? null : new LabelDemo(labelVendors, Path.Combine(folder.FullName, "labels.db"), parsed.GetValue(CliContext.Verbose), shown);
                 DemoResult result;
                 await using (var app = ConnectorApp.Create(configuration, parsed.GetValue(CliContext.Verbose))) result = await new DemoScenario(vendors, app, shown).RunAsync(cancellationToken);
-                if (!parsed.GetValue(noLabels)) result = result with { Labels = await LabelsAsync(folder, parsed.GetValue(CliContext.Verbose), shown, cancellationToken) };
+                if (labels is not null) result = result with { Labels = await labels.RunAsync(cancellationToken) };
                 if (shown is null) context.WriteJson(result);
                 else Summary(context, result);
-                if (parsed.GetValue(keep)) await KeepAsync(context, vendors, configuration, cancellationToken);
+                if (parsed.GetValue(keep)) await KeepAsync(context, vendors, configuration, labels, cancellationToken);
                 return result.Problems.Count == 0 && (result.Labels is null || result.Labels.Problems.Count == 0) ? ExitCodes.Done : ExitCodes.NeedsAttention;
             }
             finally
@@ -40,12 +42,6 @@ internal static class DemoCommand
             }
         });
         return command;
-    }
-
-    private static async Task<LabelDemoResult> LabelsAsync(DirectoryInfo folder, bool verbose, CliContext? shown, CancellationToken cancellationToken)
-    {
-        await using var vendors = await DemoVendors.StartEmptyAsync(cancellationToken);
-        return await new LabelDemo(vendors, Path.Combine(folder.FullName, "labels.db"), verbose, shown).RunAsync(cancellationToken);
     }
 
     private static void Summary(CliContext context, DemoResult result)
@@ -60,12 +56,18 @@ internal static class DemoCommand
         foreach (var problem in result.Problems.Concat(result.Labels?.Problems ?? [])) output.WriteLine($"NOT AS EXPECTED: {problem}");
     }
 
-    private static async Task KeepAsync(CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, CancellationToken cancellationToken)
+    /// <summary>The labels are in a shop of their own, and so is their page.</summary>
+    private static async Task KeepAsync(
+        CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, LabelDemo? labels, CancellationToken cancellationToken)
     {
         const string address = "http://127.0.0.1:5280";
+        const string labelAddress = "http://127.0.0.1:5281";
         await using var host = ConnectorHost.Create(configuration, address, verbose: false);
         await ConnectorHost.StartAsync(host, address, cancellationToken);
-        await context.Output.WriteLineAsync($"Running. commercetools: {vendors.Shop.Address}, ShipStation: {vendors.Shipping.Address}, page: {address}/ops. Stop with Ctrl+C.");
+        await using var labelHost = labels?.CreateHost(labelAddress);
+        if (labelHost is not null) await ConnectorHost.StartAsync(labelHost, labelAddress, cancellationToken);
+        await context.Output.WriteLineAsync(
+            $"Running. commercetools: {vendors.Shop.Address}, ShipStation: {vendors.Shipping.Address}, page: {address}/ops{(labelHost is null ? "" : $", page of the labels: {labelAddress}/ops")}. Stop with Ctrl+C.");
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

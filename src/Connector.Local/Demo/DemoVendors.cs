@@ -32,10 +32,11 @@ internal sealed class DemoVendors : IAsyncDisposable
         return new DemoVendors(shop, shipping);
     }
 
-    /// <summary>A shop without orders, on the same clock as ShipStation.</summary>
-    public static async Task<DemoVendors> StartEmptyAsync(CancellationToken cancellationToken)
+    /// <summary>A shop without orders, on the same clock as ShipStation, which goes so much after the machine's: a demo that passes the time ends about now.</summary>
+    public static async Task<DemoVendors> StartEmptyAsync(TimeSpan behind, CancellationToken cancellationToken)
     {
         var clock = new SimulatorClock(TimeProvider.System);
+        clock.Advance(-behind);
         var shop = await CommercetoolsSimulator.StartAsync(new CommercetoolsSimulatorOptions { Clock = clock }, cancellationToken);
         return new DemoVendors(shop, await ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = RequestsPerMinute, Clock = clock }, cancellationToken));
     }

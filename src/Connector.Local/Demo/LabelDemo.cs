@@ -8,6 +8,8 @@ using Connector.Core.Ports.Labels;
 using Connector.Local.Cli;
 using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools.Seeds;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -77,12 +79,19 @@ internal sealed class LabelDemo(DemoVendors vendors, string databasePath, bool v
             proposed, batch, (int)counts.GetValueOrDefault(LabelState.Refused), (int)counts.GetValueOrDefault(LabelState.Voided), report.Lines.Count, [.. report.Totals], _problems);
     }
 
-    private ConnectorApp Compose(IReadOnlyDictionary<string, string?> rules)
+    /// <summary>With its page, after the demo: labels are bought at the next cut-off, and what was proposed waits for somebody.</summary>
+    public WebApplication CreateHost(string urls) => ConnectorHost.Create(Configure(LabelDemoRules.Buy), urls, verbose: false, UseClock);
+
+    private ConnectorApp Compose(IReadOnlyDictionary<string, string?> rules) => ConnectorApp.Create(Configure(rules), verbose, UseClock);
+
+    private void UseClock(IServiceCollection services) => services.AddSingleton<TimeProvider>(vendors.Clock);
+
+    private IConfiguration Configure(IReadOnlyDictionary<string, string?> rules)
     {
         var settings = vendors.Settings(databasePath);
         settings.Remove("Connector:RulesFile");
         foreach (var (key, value) in rules) settings[key] = value;
-        return ConnectorApp.Create(ConnectorConfiguration.Load(null, [], settings), verbose, services => services.AddSingleton<TimeProvider>(vendors.Clock));
+        return ConnectorConfiguration.Load(null, [], settings);
     }
 
     private async Task PlaceAsync(ConnectorApp app, IEnumerable<JsonObject> orders, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal static class LabelDemoRules
         ["Labels:Mode"] = "Buy", ["Labels:Times:When"] = "AtCutOffs", ["Labels:Times:CutOffs:0"] = FormattableString.Invariant($"0 {CutOffHour} * * *")
     };
 
+    /// <summary>What the demo lets pass until it ends: it waits for a cut-off.</summary>
+    public static TimeSpan LongestDemo { get; } = TimeSpan.FromHours(26);
+
     /// <summary>How far it is to half an hour before the next cut-off.</summary>
     public static TimeSpan BeforeCutOff(DateTimeOffset now)
     {

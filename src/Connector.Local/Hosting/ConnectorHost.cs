@@ -11,13 +11,15 @@ namespace Connector.Local.Hosting;
 internal static class ConnectorHost
 {
     /// <summary>Where to listen is checked at once, settings when it starts. Throws <see cref="ConfigurationException"/>.</summary>
-    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose)
+    /// <param name="first">Registrations that go before the connector's own and win over its defaults.</param>
+    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose, Action<IServiceCollection>? first = null)
     {
         if (ListenUrls.Problem(urls) is { } problem) throw new ConfigurationException(problem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ToStandardError(verbose);
+        first?.Invoke(builder.Services);
         builder.Services.AddConnector(builder.Configuration);
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();

@@ -38,19 +38,23 @@ export async function loadLabels() {
   const mine = ++latest;
   const spending = await api("/api/labels/spending");
   mode = spending.mode;
-  place("labels-section").classList.toggle("off", mode === "Off");
   place("label-mode").textContent = { Off: "switched off", Propose: "proposed", Buy: "bought automatically" }[mode] ?? mode;
-  if (mode === "Off") return;
   const list = await api(`/api/labels?${new URLSearchParams({ take: "100", ...chosen() })}`);
   if (mine !== latest) return;
-  drawCaps(spending);
+  // Switched off, what was bought before can be printed and voided still.
+  const isOff = mode === "Off";
+  const isEmpty = isOff && !Object.values(list.counts).some(n => n > 0);
+  place("labels-section").classList.toggle("off", isEmpty);
+  if (isEmpty) return;
+  place("spending-card").hidden = isOff;
+  if (!isOff) drawCaps(spending);
   show(place("spent-days"), spending.days, () => spending.days.length === 0 ? []
     : el("details", {}, el("summary", {}, "The last seven days"), table("Spent in the last seven days", ["Day", "Account", "Labels", "Spent"], spending.days.map(d => cells(d.day, d.account, String(d.labels), money(d.amount, d.currency))))));
   const counts = Object.entries(list.counts).filter(([, n]) => n > 0);
   show(place("label-counts"), counts, () => counts.map(([state, n]) => el("span", { class: `badge ${shownStates.includes(state) ? "bad" : ""}` }, `${labelStates[state] ?? state} ${n}`)));
-  place("approve-all").disabled = !(list.counts.Proposed > 0);
-  place("pause-labels").disabled = mode === "Off";
-  show(place("label-table"), list, () => list.labels.length === 0 ? el("p", { class: "none" }, Object.keys(chosen()).length > 0 ? "No label matches the filter." : "No labels yet.")
+  place("approve-all").disabled = isOff || !(list.counts.Proposed > 0);
+  place("pause-labels").disabled = isOff;
+  show(place("label-table"), [mode, list], () => list.labels.length === 0 ? el("p", { class: "none" }, Object.keys(chosen()).length > 0 ? "No label matches the filter." : "No labels yet.")
     : [table("Labels", ["Order", "State", "Service", "Price", "Changed", ""], list.labels.map(row)), list.more ? el("p", { class: "small" }, "The newest 100 are shown; use the filter to see others.") : null].filter(Boolean));
 }
 
@@ -62,16 +66,25 @@ function row(label) {
   const button = action => el("button", { id: `${action}-${label.id}`, class: action === "approve" ? null : action === "void" || action === "dismiss" ? "quiet danger" : "quiet",
     "aria-label": `${words[action] ?? action} the label of ${label.orderNumber}`, onclick: () => decide(action, label) }, words[action] ?? action);
   return cells(
-    el("a", { href: `#order=${encodeURIComponent(label.orderNumber)}` }, label.orderNumber),
+    el("a", { class: "order", href: `#order=${encodeURIComponent(label.orderNumber)}` }, label.orderNumber),
     [el("span", { class: `badge ${shownStates.includes(label.state) ? "bad" : ""}` }, label.status), label.reason ? el("span", { class: "small block" }, label.reason) : null],
-    [[label.carrierCode, label.serviceCode].filter(Boolean).join(", ") || "–", label.location ? el("span", { class: "small block" }, label.location) : null],
+    [[label.carrierCode, label.serviceCode].filter(Boolean).join(", ") || "–", label.location ? el("span", { class: "small block" }, label.location) : null, label.batchId ? batch(label) : null],
     [money(price, label.currency), label.charged === null ? null : el("span", { class: "small block" }, `customer paid ${money(label.charged, label.currency)}`)],
     [ago(label.updatedAt), label.decidedBy ? el("span", { class: "small block" }, `by ${label.decidedBy}`) : null],
     el("div", { class: "row-actions" },
       // A proposal has its two buttons first; rarer actions follow.
-      label.actions.map(button),
+      label.actions.filter(isPossible(label)).map(button),
       label.hasDocument ? el("button", { id: `document-${label.id}`, class: "quiet", "aria-label": `Download the label of ${label.orderNumber}`, onclick: () => download(`/api/labels/document?id=${encodeURIComponent(label.id)}`) }, "Document") : null));
 }
+
+/** Switched off, nothing is bought; a void can be approved. */
+const isPossible = label => action => mode !== "Off" || action === "void" || action === "dismiss" || action === "approve" && label.state === "VoidProposed";
+
+/** Shows the labels that were bought together. */
+const batch = label => el("button", { id: `batch-${label.id}`, class: "quiet batch block", "aria-label": `Show the labels of ${label.batchId}`, onclick: () => {
+  place("label-filter").elements.batch.value = label.batchId;
+  loadLabels();
+} }, label.batchId);
 
 async function decide(action, label) {
   // Approving is one click: it spends what the row says. What cannot be taken back is asked for.
@@ -135,30 +148,17 @@ async function download(path) {
 
 const fileName = disposition => /filename="?([\w.-]+)/.exec(disposition ?? "")?.[1] ?? "label";
 
-/** Bars of what is spent against each cap; drawn by attributes, because the page allows no inline style. */
+/** Bars of what is spent against each cap. */
 function drawCaps(spending) {
   const lines = spending.caps.flatMap(cap => [
     cap.money === null ? null : { text: `${capName(cap)}: ${money(cap.spent, cap.currency)} of ${money(cap.money, cap.currency)}`, part: cap.money > 0 ? cap.spent / cap.money : 1 },
     cap.mostLabels === null ? null : { text: `${capName(cap)}: ${cap.labels} of ${cap.mostLabels} labels`, part: cap.mostLabels > 0 ? cap.labels / cap.mostLabels : 1 }
   ].filter(Boolean));
-  const step = 40;
-  const svg = place("spending");
-  const svgEl = (tag, attributes) => {
-    const node = document.createElementNS(svg.namespaceURI, tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-    return node;
-  };
   place("no-caps").hidden = lines.length > 0;
-  svg.setAttribute("viewBox", `0 0 600 ${Math.max(1, lines.length * step)}`);
-  svg.setAttribute("aria-label", lines.map(l => l.text).join("; "));
-  svg.replaceChildren();
-  lines.forEach((line, i) => {
-    const y = i * step;
-    const text = svgEl("text", { x: 0, y: y + 14 });
-    text.textContent = line.text;
-    svg.append(text, svgEl("rect", { x: 0, y: y + 20, width: 600, height: 10, rx: 5, class: "track" }),
-      svgEl("rect", { x: 0, y: y + 20, width: Math.round(600 * Math.min(1, Math.max(0, line.part))), height: 10, rx: 5, class: line.part >= 0.9 ? "full" : "used" }));
-  });
+  show(place("spending"), lines, () => lines.map(line => [
+    el("p", {}, line.text),
+    el("meter", { min: 0, max: 1, high: 0.9, optimum: 0, value: Math.min(1, Math.max(0, line.part)), "aria-label": line.text })
+  ]));
 }
 
 const capName = cap => `${cap.per === "Hour" ? "This hour" : "Today"}, ${cap.account}${cap.location ? `, ${cap.location}` : ""}`;

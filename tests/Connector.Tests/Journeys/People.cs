@@ -109,6 +109,25 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         return response.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement : throw new InvalidOperationException($"ShipStation refused {path}: {text}");
     }
 
+    /// <summary>Somebody starts a batch that is open in ShipStation.</summary>
+    public async Task StartBatchAsync(string batchId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shipping.Address, $"v2/batches/{batchId}/process/labels"));
+        request.Headers.Add("api-key", "demo");
+        request.Content = JsonContent.Create(new JsonObject());
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The batches of V2 that are in this state: open, processing, completed.</summary>
+    public async Task<IReadOnlyList<string>> ListBatchesAsync(string status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(shipping.Address, $"v2/batches?batch_status={status}"));
+        request.Headers.Add("api-key", "demo");
+        using var response = await _http.SendAsync(request);
+        return [.. JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.List("batches").Select(static batch => batch.Text("batch_id")!)];
+    }
+
     /// <summary>A label for every order that awaits shipment.</summary>
     public Task LabelAllAsync() => SendAsync(shipping.Address, "labels", new JsonObject { ["all"] = true });
 

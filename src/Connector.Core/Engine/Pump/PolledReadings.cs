@@ -9,12 +9,14 @@ namespace Connector.Core.Engine.Pump;
 /// <summary>Reads for the push with the poll of orders, which keeps its cursor and queues its news as when a timer starts it.</summary>
 internal sealed class PolledReadings(OrderStatusPoll poll, OrderStatusIntake intake, MergedOrders merged) : IFreshReadings
 {
-    public async Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken)
+    public Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken) => RefreshAsync(0, cancellationToken);
+
+    public async Task<RefreshedAccounts> RefreshAsync(int pages, CancellationToken cancellationToken)
     {
         var fresh = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            await poll.RunAsync(fresh, cancellationToken);
+            await poll.RunAsync(fresh, pages, cancellationToken);
             return RefreshedAccounts.None with { Fresh = fresh };
         }
         catch (AccountFailuresException e)

@@ -25,6 +25,9 @@ internal static class BatchTimes
 
     public static bool ReadsLists(LabelBatch batch, DateTimeOffset sentAt, DateTimeOffset now) => batch.HasEnded || (batch.Status != BatchStatus.Open && now - sentAt >= s_long);
 
+    /// <summary>It is open, or was taken away before anybody started it.</summary>
+    public static bool WasNotStarted(LabelBatch batch) => batch is { Status: BatchStatus.Open } or { Status: BatchStatus.Archived, ProcessedAt: null };
+
     /// <summary>What is to be done with a label that neither list of the batch shows.</summary>
     public static BatchGap FindGap(LabelBatch? batch, LabelReservation reservation, UnknownPurchaseRules rules, DateTimeOffset now)
     {
@@ -33,9 +36,9 @@ internal static class BatchTimes
         return batch switch
         {
             null => BatchGap.ReadOrder,
-            { HasEnded: true } => now - (batch.ProcessedAt ?? sentAt) < s_lag && now - sentAt < s_long ? BatchGap.Wait : BatchGap.ReadOrder,
             // As far as it shows, it was not started. It may be an old picture, so the order's labels decide, once they prove something.
-            { Status: BatchStatus.Open } => now < reservation.Until + visible ? BatchGap.Wait : BatchGap.ReadOrder,
+            _ when WasNotStarted(batch) => now < reservation.Until + visible ? BatchGap.Wait : BatchGap.ReadOrder,
+            { HasEnded: true } => now - (batch.ProcessedAt ?? sentAt) < s_lag && now - sentAt < s_long ? BatchGap.Wait : BatchGap.ReadOrder,
             // It still buys: nothing that is not there proves anything.
             _ => now - sentAt >= rules.GiveUpAfter ? BatchGap.Lock : BatchGap.Wait
         };

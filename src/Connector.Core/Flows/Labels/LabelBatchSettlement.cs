@@ -61,7 +61,7 @@ internal sealed class LabelBatchSettlement(
         if (reading.Batch is { Status: BatchStatus.Open } && now <= reservation.Until) return new WorkOutcome.Skipped("its batch is being started");
         return BatchTimes.FindGap(reading.Batch, reservation, rules.UnknownPurchases, now) switch
         {
-            BatchGap.ReadOrder => await singles.SettleAsync(row, cancellationToken),
+            BatchGap.ReadOrder => await singles.SettleAsync(row, reading.Batch?.ProcessedAt, cancellationToken),
             BatchGap.Lock => await LockAsync(row, cancellationToken),
             _ => await LaterAsync(row, BatchTimes.Next(reservation.SentAt!.Value, now), $"its batch is {reading.Batch!.Status}", cancellationToken)
         };
@@ -72,6 +72,8 @@ internal sealed class LabelBatchSettlement(
         if (_ended.TryGetValue(name, out var kept)) return kept;
         var batches = accounts.Get(account).Batches!;
         var batch = await batches.GetAsync(name, cancellationToken);
+        // No start of ours is under way any more, and nobody else shall start it: orders change.
+        if (batch is { Status: BatchStatus.Open } && open.All(row => row.Reservation!.Until < clock.GetUtcNow())) await ArchiveAsync(batches, name, cancellationToken);
         if (batch is null || !BatchTimes.ReadsLists(batch, open.Min(static row => row.Reservation!.SentAt!.Value), clock.GetUtcNow())) return new BatchReading(batch);
         var labels = await BatchLists.ListLabelsAsync(batches, batch, [.. open.Select(static row => row.ShippingOrderId)], cancellationToken);
         var problems = open.All(row => labels.ContainsKey(row.ShippingOrderId)) && batch.Errors == 0 ? [] : await BatchLists.ListProblemsAsync(batches, name, cancellationToken);
@@ -79,6 +81,19 @@ internal sealed class LabelBatchSettlement(
         if (!batch.HasEnded || labels.Count + problems.Count < batch.Count) return reading;
         if (_ended.Count >= MostKept) _ended.Clear();
         return _ended[name] = reading;
+    }
+
+    /// <summary>Where that fails, it is tried at the next look.</summary>
+    private static async Task ArchiveAsync(ILabelBatches batches, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await batches.ArchiveAsync(name, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // It may have been started after all: the next look says so.
+        }
     }
 
     private async Task<WorkOutcome> LaterAsync(LabelRow row, DateTimeOffset at, string why, CancellationToken cancellationToken)

@@ -29,16 +29,16 @@ internal sealed class LabelDecider(
 
     public Task<DecidedLabel> DecideAsync(LabelWork work, CancellationToken cancellationToken) => DecideAsync(work, inBatch: false, cancellationToken);
 
-    public bool IsForBatch(LabelWork work, LabelPolicy policy, DateOnly today) => work.Remote is { } remote && LabelWays.IsForBatch(remote.Content, policy, rules, today);
+    public bool IsForBatch(LabelWork work, LabelPolicy policy) => FindBatchWay(work, policy) != BatchWay.None;
 
-    /// <param name="inBatch">It is bought together with others, as it is stored: a quote tells the price, and no offer of its own is needed.</param>
+    /// <param name="inBatch">It is bought together with others: where it goes as it is stored, a quote tells the price, and no offer of its own is needed.</param>
     public async Task<DecidedLabel> DecideAsync(LabelWork work, bool inBatch, CancellationToken cancellationToken)
     {
         var decision = Look(work);
         if (decision.Outcome != LabelOutcome.Quote) return new DecidedLabel(work, decision);
         var now = clock.GetUtcNow();
         var (content, policy) = (work.Remote!.Content, decision.Policy);
-        var (shipDate, byRate) = (calendar.ShipDate(now), rules.Route == LabelApi.V2 && !inBatch);
+        var (shipDate, byRate) = (calendar.ShipDate(now), rules.Route == LabelApi.V2 && !(inBatch && FindBatchWay(work, policy) == BatchWay.AsStored));
         var offer = await offers.GetAsync(work, policy, shipDate, byRate, cancellationToken);
         if (offer.Quote is not { } quote) return new DecidedLabel(work, decision with { NotReady = [offer.Problem!] });
         var wanted = new RateCase
@@ -50,27 +50,30 @@ internal sealed class LabelDecider(
         if (decision.Rates.Winner is not { } winner) return new DecidedLabel(work, decision);
 
         var intent = Intent(work, content, winner.Rate, decision, shipDate, now);
-        var (limits, verdict) = await CheckAsync(work, policy, decision.Rates, winner.Rate, intent, now, cancellationToken);
-        return new DecidedLabel(work, decision with { Guards = verdict }, intent) { Limits = limits, Request = Request(work, content, intent, winner.Rate, byRate) };
+        var balance = await balances.FindAsync(work.Row.Account, winner.Rate.CarrierCode, winner.Rate.CarrierAccountId, cancellationToken);
+        var (limits, verdict) = await CheckAsync(work, policy, decision.Rates, winner.Rate, intent, balance, now, cancellationToken);
+        return new DecidedLabel(work, decision with { Guards = verdict }, intent) { Limits = limits, Balance = balance.ToReading(), Request = Request(work, content, intent, winner.Rate, byRate) };
     }
+
+    private BatchWay FindBatchWay(LabelWork work, LabelPolicy policy) =>
+        work.Remote is { } remote ? LabelWays.FindBatchWay(remote.Content, policy, rules, calendar.DayOf(clock.GetUtcNow())) : BatchWay.None;
 
     /// <summary>What the route cannot buy.</summary>
     private IReadOnlyList<LabelReason> WayProblem(LabelWork work) =>
         work.Remote is { } remote && LabelWays.FindProblem(remote.Content, rules, offers.HasV2(work.Row.Account)) is { } problem ? [problem] : [];
 
-    private async Task<(PurchaseLimits Limits, GuardVerdict Verdict)> CheckAsync(
-        LabelWork work, LabelPolicy policy, RateDecision chosen, ShippingRate rate, LabelIntent intent, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<(PurchaseLimits Limits, GuardVerdict Verdict)> CheckAsync(
+        LabelWork work, LabelPolicy policy, RateDecision chosen, ShippingRate rate, LabelIntent intent, CarrierBalance balance, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (carrier, since) = await balances.FindAsync(work.Row.Account, rate.CarrierCode, rate.CarrierAccountId, cancellationToken);
         var facts = new GuardFacts
         {
             Account = work.Row.Account, LocationKey = work.LocationKey, Now = now, Currency = intent.Currency, Mode = policy.Mode, NeedsApproval = chosen.NeedsApproval, Price = rate.Price,
-            Charged = Charged(work), Carrier = carrier, CommittedSinceBalance = since, CarrierCode = rate.CarrierCode, Route = rules.Route, IsTest = rules.Purchase.TestLabels,
+            Charged = Charged(work), Carrier = balance.Carrier, CommittedSinceBalance = balance.Since, CarrierCode = rate.CarrierCode, Route = rules.Route, IsTest = rules.Purchase.TestLabels,
             // An approval was for what was there then.
             IsApproved = work.IsApproved && work.Row.Intent?.ContentHash == intent.ContentHash,
             SeenPrice = work.IsApproved && work.Row.Intent is { ContentHash: not null } seen ? seen.Price : null
         };
-        return await spends.CheckAsync(facts, policy.Limits, cancellationToken);
+        return spends.CheckAsync(facts, policy.Limits, cancellationToken);
     }
 
     private LabelIntent Intent(LabelWork work, ShippingOrder content, ShippingRate rate, LabelDecision decision, DateOnly shipDate, DateTimeOffset now) => new(

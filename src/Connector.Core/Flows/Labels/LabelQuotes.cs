@@ -12,6 +12,9 @@ internal sealed class LabelQuotes(ILabelAccounts accounts, LabelRules rules, Tim
 {
     private readonly ConcurrentDictionary<RateCacheKey, CachedQuote> _kept = new();
 
+    /// <summary>By account and order: whose labels wait for the next window is not quoted again.</summary>
+    private readonly ConcurrentDictionary<(string Account, long Order), CachedQuote> _own = new();
+
     /// <summary>The quote, and whether it was kept from before.</summary>
     /// <param name="byRate">Its offers are bought by their ids: only this order's own will do, and not for long.</param>
     public async Task<(RateQuote Quote, bool IsKept)> GetAsync(
@@ -20,15 +23,28 @@ internal sealed class LabelQuotes(ILabelAccounts accounts, LabelRules rules, Tim
         var now = clock.GetUtcNow();
         var key = RateCacheKey.Compute(request, account, locationKey, shipDate, rules.Quotes);
         var grams = request.Weight is { } weight ? WeightReader.Grams(weight) : 0m;
-        if (key is not null && _kept.TryGetValue(key, out var kept) && (!byRate || (kept.ShippingOrderId == request.ShippingOrderId && now - kept.Quote.QuotedAt <= rules.Quotes.MaxAge))
-            && kept.For(request.ShippingOrderId, grams, now, rules.Quotes) is { } quote) return (quote, true);
+        if (key is not null && Find(account, key, request.ShippingOrderId, now, byRate)?.For(request.ShippingOrderId, grams, now, rules.Quotes) is { } quote) return (quote, true);
         var fresh = await accounts.Get(account).Rates.QuoteAsync(request, cancellationToken);
         if (key is not null && CachedQuote.IsCacheable(fresh, rules.Quotes))
         {
-            foreach (var (old, over) in _kept)
-                if (over.ExpiresAt(rules.Quotes) <= now) _kept.TryRemove(old, out _);
+            Forget(now);
             _kept[key] = new CachedQuote(key, fresh, grams, request.ShippingOrderId);
+            if (byRate) _own[(account, request.ShippingOrderId)] = _kept[key];
         }
         return (fresh, false);
+    }
+
+    private CachedQuote? Find(string account, RateCacheKey key, long order, DateTimeOffset now, bool byRate)
+    {
+        if (!byRate) return _kept.GetValueOrDefault(key);
+        return _own.TryGetValue((account, order), out var own) && own.Key == key && now - own.Quote.QuotedAt <= rules.Quotes.MaxAge ? own : null;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (old, over) in _kept)
+            if (over.ExpiresAt(rules.Quotes) <= now) _kept.TryRemove(old, out _);
+        foreach (var (old, over) in _own)
+            if (now - over.Quote.QuotedAt > rules.Quotes.MaxAge) _own.TryRemove(old, out _);
     }
 }

@@ -7,8 +7,11 @@ namespace Connector.Core.Flows.Labels;
 /// <summary>Reads what people did, directly before something is bought: once for a whole batch.</summary>
 internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipments, TimeProvider clock)
 {
+    /// <summary>Every label that is bought changes an order, so that more is to be read than a poll reads at once.</summary>
+    private const int Pages = 20;
+
     /// <summary>One call reads a bounded number of pages, and the next goes on where it stopped: after a flood of changes several are needed.</summary>
-    private const int MostRounds = 10;
+    private const int MostRounds = 5;
 
     private FreshAccounts? _last;
 
@@ -23,9 +26,9 @@ internal sealed class LabelReadings(IFreshReadings orders, ShipmentPoll shipment
     private async Task<FreshAccounts> ReadAsync(IReadOnlyCollection<string> needed, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
-        var read = await orders.RefreshAsync(cancellationToken);
+        var read = await orders.RefreshAsync(Pages, cancellationToken);
         for (var round = 1; round < MostRounds && !needed.All(account => read.Fresh.Contains(account) || read.Failed.ContainsKey(account)); round++)
-            read = await orders.RefreshAsync(cancellationToken);
+            read = await orders.RefreshAsync(Pages, cancellationToken);
         var fresh = read.Fresh.ToHashSet(StringComparer.Ordinal);
         foreach (var account in fresh.ToList())
         {

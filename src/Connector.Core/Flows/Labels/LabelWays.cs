@@ -24,14 +24,15 @@ internal static class LabelWays
     public static LabelApi QuoteBy(ShippingOrder content, LabelRules rules, bool hasV2) =>
         rules.Route == LabelApi.V2 || (hasV2 && HasConfirmation(content, rules) && HasInsurance(content, rules)) ? LabelApi.V2 : LabelApi.V1;
 
-    /// <summary>
-    /// Whether the order can be bought together with others, without an offer of its own: it says itself with which service, package and day it goes, and from which
-    /// warehouse.
-    /// </summary>
-    public static bool IsForBatch(ShippingOrder content, LabelPolicy policy, LabelRules rules, DateOnly today) =>
-        rules.Route == LabelApi.V2 && policy.Services.By == ServicePick.Mapped && content is { CarrierCode.Length: > 0, ServiceCode.Length: > 0, WarehouseId: not null }
-        && !IsSeveral(content, rules) && !(content.ShipDate < today) && (content.PackageCode is { Length: > 0 } || rules.Purchase.Package == DefaultPackage)
-        && !policy.Services.Allowed.Any(allowed => allowed.CarrierAccount is not null && IsService(allowed, content));
+    /// <summary>How the order can be bought together with others. All of a batch leave from one warehouse, and have one package each.</summary>
+    public static BatchWay FindBatchWay(ShippingOrder content, LabelPolicy policy, LabelRules rules, DateOnly today)
+    {
+        if (rules.Route != LabelApi.V2 || content.WarehouseId is null || IsSeveral(content, rules)) return BatchWay.None;
+        if (policy.Services.By != ServicePick.Mapped) return BatchWay.ByRate;
+        if (content is not { CarrierCode.Length: > 0, ServiceCode.Length: > 0 }) return BatchWay.None;
+        var saysAll = !(content.ShipDate < today) && (content.PackageCode is { Length: > 0 } || rules.Purchase.Package == DefaultPackage);
+        return saysAll && !policy.Services.Allowed.Any(allowed => allowed.CarrierAccount is not null && IsService(allowed, content)) ? BatchWay.AsStored : BatchWay.ByRate;
+    }
 
     /// <summary>Several packages are stored in ShipStation before they are quoted.</summary>
     public static bool IsSeveral(ShippingOrder content, LabelRules rules) => PackagePlan.Compute(content, rules.Packages).Packages.Count > 1;
@@ -80,4 +81,17 @@ internal static class LabelWays
         allowed.Carrier.Equals(content.CarrierCode, StringComparison.OrdinalIgnoreCase) && allowed.Service.Equals(content.ServiceCode, StringComparison.OrdinalIgnoreCase);
 
     private static LabelReason No(string text) => new(LabelCodes.NotBuyable, text);
+}
+
+/// <summary>See <see cref="LabelWays.FindBatchWay"/>.</summary>
+internal enum BatchWay
+{
+    /// <summary>It cannot.</summary>
+    None,
+
+    /// <summary>It says itself with which service, package and day it goes: a kept quote tells the price.</summary>
+    AsStored,
+
+    /// <summary>By an offer of its own, which brings the choice with it.</summary>
+    ByRate
 }

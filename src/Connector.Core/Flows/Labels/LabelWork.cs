@@ -45,4 +45,7 @@ internal sealed record DecidedLabel(LabelWork Work, LabelDecision Decision, Labe
 
     /// <summary>Null before the guards looked.</summary>
     public PurchaseLimits? Limits { get; init; }
+
+    /// <summary>The carrier's balance, where labels are paid from one.</summary>
+    public BalanceReading? Balance { get; init; }
 }

@@ -1,12 +1,11 @@
 using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Labels;
-using Connector.Core.Rules.Labels.Times;
 
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Decides about labels that are ready, and has them bought: many of one account together where V2 can, the others one after the other.</summary>
 internal sealed class LabelWorks(
-    LabelLoader loader, LabelReadings readings, LabelDecider decider, LabelBuyer buyer, LabelBatchBuyer batches, LabelEndings endings, LabelCalendar calendar, TimeProvider clock)
+    LabelLoader loader, LabelReadings readings, LabelDecider decider, LabelBuyer buyer, LabelBatchBuyer batches, LabelEndings endings, TimeProvider clock)
 {
     private const string Paused = "buying labels is paused";
     private const string NotRead = "ShipStation's lists could not be read to their end";
@@ -28,7 +27,7 @@ internal sealed class LabelWorks(
         return outcomes;
     }
 
-    private bool IsForBatch(LabelWork work) => decider.Look(work) is { Outcome: LabelOutcome.Quote, Policy: var policy } && decider.IsForBatch(work, policy, calendar.DayOf(clock.GetUtcNow()));
+    private bool IsForBatch(LabelWork work) => decider.Look(work) is { Outcome: LabelOutcome.Quote, Policy: var policy } && decider.IsForBatch(work, policy);
 
     private async Task<WorkOutcome> RunAsync(LabelWork work, CancellationToken cancellationToken)
     {

@@ -120,6 +120,15 @@ internal sealed class PurchaseCommit(
         return new WorkOutcome.Done($"its outcome is not known and is looked up: {text}");
     }
 
+    /// <summary>Nothing was sent; settlement says when the label is free again. Its money stays set aside until then.</summary>
+    public Task DisownAsync(LabelRow row, string why) => rows.WriteAsync(row, stored => IsOurs(stored, row)
+        ? stored with
+        {
+            State = LabelState.Unknown, DueAt = clock.GetUtcNow() + s_soon, Code = LabelCodes.PurchaseOpen, Reason = why, UpdatedAt = clock.GetUtcNow(),
+            Reservation = (stored.Reservation ?? row.Reservation!) with { IsAbsent = true, SentAt = null, BatchName = null }
+        }
+        : null);
+
     /// <summary>
     /// The row says first that nothing was bought: so only money of a purchase that nobody went on with meanwhile is free again. If this ends between two steps, settlement does
     /// the rest. False where somebody went on with it: its money stays.

@@ -23,11 +23,11 @@ internal sealed class PurchaseReservations(
     public static WorkOutcome.Skipped Faster { get; } = new("another worker was faster");
 
     /// <summary>A name of our own for labels that are bought together.</summary>
-    public string NewBatchId() => "labels-" + ids.New();
+    public string NewBatchId() => LabelBatchDraft.Name(ids.New());
 
     /// <summary>Reserves the label and sets its money aside. Without a row, the outcome says why it is not bought now.</summary>
     /// <param name="longest">Until the call has ended, or its sending is noted.</param>
-    /// <param name="batchId">Null for a label that is bought alone.</param>
+    /// <param name="batchId">Null for a label that is bought alone: it gets the name of its cut-off.</param>
     public async Task<(LabelRow? Row, WorkOutcome? Outcome)> ReserveAsync(DecidedLabel decided, TimeSpan longest, string? batchId, CancellationToken stop)
     {
         await faults.ReachAsync("label-decided", stop);
@@ -45,11 +45,12 @@ internal sealed class PurchaseReservations(
         var attempt = row.Attempt + 1;
         var reservation = new LabelReservation(Reservation.CreateOwner(instances.Current, ids.New()), now, now + longest + s_margin)
         {
-            SpendId = FormattableString.Invariant($"{row.Id}#{attempt}"), IsTest = decided.Request!.IsTest, KnownLabelIds = [.. decided.Work.Labels.Select(static l => l.LabelId)]
+            SpendId = FormattableString.Invariant($"{row.Id}#{attempt}"), IsTest = decided.Request!.IsTest, KnownLabelIds = [.. decided.Work.Labels.Select(static l => l.LabelId)],
+            Balance = decided.Balance
         };
         return rows.TryWriteAsync(row with
         {
-            State = LabelState.Reserved, BatchId = batchId, Intent = decided.Intent, Reservation = reservation, Attempt = attempt, DueAt = reservation.Until, Code = null, Reason = null, UpdatedAt = now
+            State = LabelState.Reserved, BatchId = batchId ?? calendar.FindWave(row.WaitsSince), Intent = decided.Intent, Reservation = reservation, Attempt = attempt, DueAt = reservation.Until, Code = null, Reason = null, UpdatedAt = now
         }, cancellationToken);
     }
 

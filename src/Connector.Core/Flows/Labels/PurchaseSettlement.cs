@@ -2,32 +2,33 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
-using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Purchases;
 
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Purchases whose outcome was not seen: the shipping side is read until it is certain (docs/adr/0021). Nothing here buys.</summary>
-internal sealed class PurchaseSettlement(
-    ILabelAccounts labels, IShippingAccounts accounts, LabelRows rows, PurchaseCommit commit, IInstances instances, LabelRules rules, TimeProvider clock)
+internal sealed class PurchaseSettlement(LabelRows rows, PurchaseCommit commit, PurchaseReadings readings, UnstartedBatches unstarted, IInstances instances, TimeProvider clock)
 {
     private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
 
-    public async Task<WorkOutcome> SettleAsync(LabelRow row, CancellationToken cancellationToken)
+    public Task<WorkOutcome> SettleAsync(LabelRow row, CancellationToken cancellationToken) => SettleAsync(row, null, cancellationToken);
+
+    /// <param name="batchEndedAt">When the batch that was to buy it had ended.</param>
+    public async Task<WorkOutcome> SettleAsync(LabelRow row, DateTimeOffset? batchEndedAt, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var reservation = row.Reservation ?? throw new InvalidOperationException($"The label {row.Id} is {row.State} without a reservation.");
         // A dead worker sends nothing any more; what it had sent may still arrive.
         var isOver = reservation.Until <= now || (reservation.SentAt is null && instances.IsDead(Reservation.ReadInstance(reservation.Owner)));
-        if (reservation.IsAbsent) return await commit.AbsentAsync(row, "nothing was bought");
+        if (reservation.IsAbsent) return await AbsentAsync(row, "nothing was bought", cancellationToken);
         if (row.State == LabelState.Reserved && !isOver) return new WorkOutcome.Skipped("its purchase is under way");
-        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until);
+        var purchase = ReservedPurchases.From(row, isOver ? Instants.Earlier(reservation.Until, now) : reservation.Until, batchEndedAt);
         var shipments = new List<Shipment>();
         PurchaseCertainty certainty;
         try
         {
-            certainty = await JudgeAsync(row, purchase, shipments, cancellationToken);
+            certainty = await readings.JudgeAsync(row, purchase, shipments, cancellationToken);
         }
         catch (ConnectorException e)
         {
@@ -35,17 +36,6 @@ internal sealed class PurchaseSettlement(
             return new WorkOutcome.Skipped($"its labels could not be read: {e.Message}");
         }
         return await NoteAsync(row, certainty, shipments, cancellationToken);
-    }
-
-    /// <summary>The labels first; the state of the order only where they leave a question.</summary>
-    private async Task<PurchaseCertainty> JudgeAsync(LabelRow row, ReservedPurchase purchase, List<Shipment> shipments, CancellationToken cancellationToken)
-    {
-        if (purchase.SentAt is null) return PurchaseJudge.Judge(purchase, new PurchaseEvidence(), rules.UnknownPurchases, clock.GetUtcNow());
-        var evidence = await ReadLabelsAsync(row, shipments, cancellationToken);
-        if (PurchaseJudge.Judge(purchase, evidence, rules.UnknownPurchases, clock.GetUtcNow()) is PurchaseCertainty.Exists { IsOurs: true, Remark: null } ours) return ours;
-        var readAt = clock.GetUtcNow();
-        var order = await accounts.Get(row.Account).GetOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken);
-        return PurchaseJudge.Judge(purchase, evidence with { Status = order?.Status, StatusReadAt = order is null ? null : readAt }, rules.UnknownPurchases, clock.GetUtcNow());
     }
 
     private async Task<WorkOutcome> NoteAsync(LabelRow row, PurchaseCertainty certainty, List<Shipment> shipments, CancellationToken cancellationToken)
@@ -57,7 +47,7 @@ internal sealed class PurchaseSettlement(
             case PurchaseCertainty.Exists:
                 return await commit.FoundForeignAsync(row);
             case PurchaseCertainty.CertainlyAbsent absent:
-                return await commit.AbsentAsync(row, absent.Why);
+                return await AbsentAsync(row, absent.Why, cancellationToken);
             case PurchaseCertainty.ReadAgainAt again:
                 await rows.TryWriteAsync(Noted(row, again.Reason) with { DueAt = again.At }, cancellationToken);
                 return new WorkOutcome.Skipped($"its outcome is not known yet: {again.Reason.Text}");
@@ -69,30 +59,39 @@ internal sealed class PurchaseSettlement(
         }
     }
 
-    private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
-
-    /// <param name="shipments">Gets what V1's list says, with the items: the shop order shows it without another call.</param>
-    private async Task<PurchaseEvidence> ReadLabelsAsync(LabelRow row, List<Shipment> shipments, CancellationToken cancellationToken)
+    /// <summary>A batch that was to buy it is taken away first. One that somebody has started by hand meanwhile may have bought it: then it is looked up there.</summary>
+    private async Task<WorkOutcome> AbsentAsync(LabelRow row, string why, CancellationToken cancellationToken)
     {
-        var account = labels.Get(row.Account);
-        var at = clock.GetUtcNow();
-        shipments.AddRange(await accounts.Get(row.Account).ListShipmentsOfOrderAsync(row.ShippingOrderId, RateLane.Normal, cancellationToken));
-        var readings = new List<LabelReading> { new(LabelApi.V1, at, true, [.. shipments.Select(LabelRecords.From)]) };
-        if (account.HasV2)
+        if (!LabelBatchDraft.IsName(row.BatchId)) return await commit.AbsentAsync(row, why);
+        var now = clock.GetUtcNow();
+        LabelBatch? started;
+        try
         {
-            at = clock.GetUtcNow();
-            readings.Add(new LabelReading(LabelApi.V2, at, true, await account.Readings.ListOfOrderAsync(row.ShippingOrderId, LabelApi.V2, RateLane.Normal, cancellationToken)));
+            started = await unstarted.RemoveAsync(row.Account, row.BatchId!, cancellationToken);
         }
-        return new PurchaseEvidence { Readings = readings, HasV2 = account.HasV2 };
+        catch (ConnectorException e)
+        {
+            await rows.TryWriteAsync(row with { State = LabelState.Unknown, DueAt = e.RetryAt ?? now + s_again, UpdatedAt = now }, cancellationToken);
+            return new WorkOutcome.Skipped($"its batch could not be taken away: {e.Message}");
+        }
+        // What a batch shows that we started ourselves is known by now.
+        if (started is null || row.Reservation!.BatchName is not null) return await commit.AbsentAsync(row, why);
+        const string Text = "its batch was started in ShipStation";
+        var noted = Noted(row, new LabelReason(LabelCodes.NotVisibleYet, Text));
+        await rows.TryWriteAsync(noted with { DueAt = now, Reservation = row.Reservation with { BatchName = started.BatchId, SentAt = now, Until = now, IsAbsent = false } }, cancellationToken);
+        return new WorkOutcome.Skipped(Text);
     }
+
+    private LabelRow Noted(LabelRow row, LabelReason reason) => row with { State = LabelState.Unknown, Code = reason.Code, Reason = reason.Text, UpdatedAt = clock.GetUtcNow() };
 }
 
 /// <summary>Pure: a row's purchase as the judge wants it.</summary>
 internal static class ReservedPurchases
 {
-    public static ReservedPurchase From(LabelRow row, DateTimeOffset until) => new()
+    /// <param name="batchEndedAt">Until then its batch may have bought.</param>
+    public static ReservedPurchase From(LabelRow row, DateTimeOffset until, DateTimeOffset? batchEndedAt) => new()
     {
-        ReservedAt = row.Reservation!.At, ReservedUntil = until, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
+        ReservedAt = row.Reservation!.At, ReservedUntil = batchEndedAt is { } ended ? Instants.Later(until, ended) : until, BatchEndedAt = batchEndedAt, SentAt = row.Reservation.SentAt, CarrierCode = row.Intent!.CarrierCode, ServiceCode = row.Intent.ServiceCode, Price = row.Intent.Price,
         IsTest = row.Reservation.IsTest, NamedLabelId = row.Reservation.NamedLabelId, BatchName = row.Reservation.BatchName, KnownLabelIds = row.Reservation.KnownLabelIds
     };
 }

@@ -12,6 +12,9 @@ internal interface IFreshReadings
     /// <summary>Reads on in the list of every account. One that cannot be read is no harm: its orders are then read one by one.</summary>
     Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same, with up to so many pages of each list where a poll would stop earlier: what a flood of changes holds is read in one go.</summary>
+    Task<RefreshedAccounts> RefreshAsync(int pages, CancellationToken cancellationToken);
+
     /// <summary>Keeps a reading, and queues the shop order to which it is news: no later reading of the list will find it changed again.</summary>
     Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken);
 

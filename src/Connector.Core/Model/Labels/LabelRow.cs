@@ -135,7 +135,14 @@ public sealed record LabelReservation(string Owner, DateTimeOffset At, DateTimeO
 
     /// <summary>Names in V2 of the order's labels that were known before.</summary>
     public IReadOnlyList<string> KnownLabelIds { get; init; } = [];
+
+    /// <summary>The carrier's balance before; null where labels are not paid from one.</summary>
+    public BalanceReading? Balance { get; init; }
 }
+
+/// <param name="Amount">Major units.</param>
+/// <param name="ReadAt">The instant before it was read.</param>
+public sealed record BalanceReading(decimal Amount, DateTimeOffset ReadAt);
 
 /// <param name="ShipmentId">V1's id of the shipment.</param>
 /// <param name="LabelId">V2's id of the label; null when bought through V1.</param>

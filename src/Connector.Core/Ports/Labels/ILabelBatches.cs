@@ -26,6 +26,12 @@ public interface ILabelBatches
     /// </summary>
     Task<BatchStart> ProcessAsync(string batchId, BatchProcess process, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes a batch that was not started out of ShipStation's list, so that nobody starts it there. Safe to repeat; one that is unknown is no failure. One that was started is refused
+    /// (<see cref="FailureKind.Rejected"/>).
+    /// </summary>
+    Task ArchiveAsync(string batchId, CancellationToken cancellationToken);
+
     /// <summary>One page of the labels that the batch bought, oldest first.</summary>
     Task<ShippingPage<LabelRecord>> ListLabelsAsync(string batchId, int page, CancellationToken cancellationToken);
 

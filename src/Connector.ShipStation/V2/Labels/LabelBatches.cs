@@ -46,6 +46,20 @@ internal sealed class LabelBatches(ShipStationClient api, V2LabelLists lists) : 
         }
     }
 
+    public async Task ArchiveAsync(string batchId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.SendAsync(
+                new ApiCall<bool>(api, HttpMethod.Delete, $"v2/batches/{Checked(batchId)}", static (_, _) => new Reading<bool>(true, Summary: "archived")) { Lane = RateLane.Normal, RejectedCode = ErrorCodes.LabelRefused },
+                cancellationToken);
+        }
+        catch (ShipStationException e) when (e.Status == 404)
+        {
+            // It is gone, which is what was wanted.
+        }
+    }
+
     public Task<ShippingPage<LabelRecord>> ListLabelsAsync(string batchId, int page, CancellationToken cancellationToken) =>
         lists.ListOfBatchAsync(Checked(batchId), Math.Max(page, 1), cancellationToken);
 

@@ -11,14 +11,19 @@ namespace Connector.Tests.Journeys.Labels;
 /// Some orders whose labels are bought while people buy, void, hold, change and cancel by hand, responses are lost, labels show late, prices and balances change, two workers take one order,
 /// and the process dies between any two steps.
 /// </summary>
-internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders)
+internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
 {
     private const int Rounds = 6;
-    private const string VoidRoute = "POST /shipments/voidlabel";
+    private const string BuysByRate = "POST /v2/labels/rates/{id}";
+    private const string CreatesBatch = "POST /v2/batches";
+    private const string StartsBatch = "POST /v2/batches/{id}/process/labels";
+    private static readonly string[] s_allBuys = [LabelWorld.Buys, BuysByRate, StartsBatch];
 
     private static readonly string[] s_buying = ["label-decided", "label-reserved", "label-set-aside", "label-sending", "label-called", "label-documents-kept", "label-settled", "label-committed"];
 
-    private static readonly string[] s_points = [.. s_buying, "label-disowned", "label-released", "label-voiding", "label-void-called", "push-called", "shipment-written"];
+    private static readonly string[] s_batching = ["label-batch-created", "label-batch-sending", "label-batch-called", .. s_buying];
+
+    private static readonly string[] s_points = [.. s_batching, "label-disowned", "label-released", "label-voiding", "label-void-called", "push-called", "shipment-written"];
 
     private static readonly string[] s_faults =
     [
@@ -32,10 +37,23 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
     private readonly HashSet<long> _peoples = [];
     private int _kills;
     private readonly Dictionary<string, int> _released = new(StringComparer.Ordinal);
-    private readonly string[] _numbers = [.. Enumerable.Range(1, orders).Select(static i => $"US-{i}")];
+    private readonly string[] _numbers = [.. Enumerable.Range(1, season.Orders).Select(static i => $"US-{i}")];
 
-    /// <summary>What happened: kills, people's labels, labels of ours, outcomes that need a person.</summary>
-    public (int Kills, int Peoples, int Bought, int Open) Tally { get; private set; }
+    private string[] Buys => season.Way switch
+    {
+        LabelWay.V2 => [BuysByRate],
+        LabelWay.V2Batches => [BuysByRate, CreatesBatch, StartsBatch, StartsBatch],
+        _ => [LabelWorld.Buys]
+    };
+
+    private string[] Looks => season.Way switch
+    {
+        LabelWay.V1 => ["GET /shipments"],
+        LabelWay.V2Batches => ["GET /shipments", "GET /v2/labels", "GET /v2/batches/{id}", "GET /v2/batches/{id}/errors", "GET /v2/batches/external_batch_id/{text}", "DELETE /v2/batches/{id}"],
+        _ => ["GET /shipments", "GET /v2/labels"]
+    };
+
+    public LabelTally Tally { get; private set; } = new(0, 0, 0, 0, 0);
 
     public async Task<IReadOnlyList<string>> PlayAsync()
     {
@@ -43,18 +61,22 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         for (var round = 0; round < Rounds; round++)
         {
             await WeatherAsync();
+            var opened = season.Way == LabelWay.V2Batches ? await it.World.People.ListBatchesAsync("open") : [];
             await PassAsync();
+            if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0) await StartBatchesAsync(except: opened);
+            if (season.Way == LabelWay.V2Batches) await WorkAsync();
             it.World.Clock.Advance(TimeSpan.FromSeconds(_random.Next(30, 2400)));
-            foreach (var number in _numbers.Where(_ => _random.Next(4) == 0)) await PersonAsync(number);
+            foreach (var number in _numbers.Where(_ => _random.Next(season.Way == LabelWay.V2Batches && round == 0 ? 12 : 4) == 0)) await PersonAsync(number);
+            if (season.Way == LabelWay.V2Batches && _random.Next(2) == 0) await ApproveAllAsync();
         }
         await SettleAsync();
         var judge = new LabelJudge(it, season, _peoples, _released);
         var problems = await judge.ProblemsAsync(_numbers);
-        Tally = (_kills, _peoples.Count, judge.Tally.Bought, judge.Tally.Open);
-        var calls = it.World.ShippingCalls(LabelWorld.Buys);
+        Tally = new LabelTally(_kills, _peoples.Count, judge.Tally.Bought, judge.Tally.Open, (int)it.World.ShippingCalls(StartsBatch));
+        var calls = s_allBuys.Sum(it.World.ShippingCalls);
         await it.World.SyncAsync();
         if (problems.Count > 0) problems = [.. problems, .. await HistoriesAsync()];
-        return calls == it.World.ShippingCalls(LabelWorld.Buys) ? problems : [.. problems, "it goes on buying though nothing happens"];
+        return calls == s_allBuys.Sum(it.World.ShippingCalls) ? problems : [.. problems, "it goes on buying though nothing happens"];
     }
 
     /// <summary>What the connector noted of each order, for whoever looks for the cause.</summary>
@@ -117,6 +139,33 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         await it.Desk.ApproveAsync([label.Id], "ada", default);
     }
 
+    /// <summary>Batches that were started work at their time, and not when the clock has jumped.</summary>
+    private async Task WorkAsync()
+    {
+        it.World.Clock.Advance(TimeSpan.FromSeconds(10));
+        await it.LedgerAsync();
+    }
+
+    /// <summary>What the connector just left open, somebody starts in ShipStation; later, whoever does it buys for orders that others changed meanwhile.</summary>
+    private async Task StartBatchesAsync(IReadOnlyList<string> except)
+    {
+        try
+        {
+            foreach (var batch in (await it.World.People.ListBatchesAsync("open")).Except(except)) await it.World.People.StartBatchAsync(batch);
+        }
+        catch (HttpRequestException)
+        {
+            // The weather was theirs, too.
+        }
+    }
+
+    /// <summary>With one click.</summary>
+    private async Task ApproveAllAsync()
+    {
+        foreach (var number in _numbers)
+            foreach (var label in (await it.LabelsAsync(number)).Where(static l => l.State == LabelState.Proposed)) await ApproveAsync(number, label);
+    }
+
     private async Task VoidByHandAsync(string number)
     {
         try
@@ -131,25 +180,27 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
 
     private async Task WeatherAsync()
     {
-        if (_random.Next(2) == 0) await FaultAsync(LabelWorld.Buys);
-        if (_random.Next(6) == 0) await FaultAsync(VoidRoute);
-        if (_random.Next(4) == 0) await FaultAsync("GET /shipments");
-        if (_random.Next(8) == 0) await FaultAsync("POST /shipments/getrates");
-        if (_random.Next(3) == 0) await it.ControlAsync("/labelling", $$"""{ "visibilitySecondsV1": {{_random.Next(3000)}} }""");
-        if (_random.Next(4) == 0) await it.ControlAsync("/labelling", $$"""{ "priceFactor": {{s_prices[_random.Next(s_prices.Length)]}} }""");
+        if (_random.Next(2) == 0) await FaultAsync(Pick(Buys));
+        if (_random.Next(6) == 0) await FaultAsync(season.IsV2 ? "PUT /v2/labels/{id}/void" : "POST /shipments/voidlabel");
+        if (_random.Next(4) == 0) await FaultAsync(Pick(Looks));
+        if (_random.Next(8) == 0) await FaultAsync(season.HasV2Key ? "POST /v2/rates" : "POST /shipments/getrates");
+        if (_random.Next(3) == 0) await it.ControlAsync("/labelling", $$"""{ "visibilitySecondsV1": {{_random.Next(3000)}}, "visibilitySecondsV2": {{_random.Next(3000)}} }""");
+        if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0)
+            await it.ControlAsync("/labelling", $$"""{ "batchStuck": {{(_random.Next(3) == 0 ? "true" : "false")}}, "batchLoses": ["{{_numbers[_random.Next(_numbers.Length)]}}"] }""");
+        if (_random.Next(4) == 0) await it.ControlAsync("/labelling", $$"""{ "priceFactor": {{Pick(s_prices)}} }""");
         if (_random.Next(6) == 0) await it.ControlAsync("/funds", $$"""{ "carrier": "stamps_com", "balance": {{_random.Next(2) * 200}} }""");
-        if (_random.Next(3) == 0) SecondWorker(_numbers[_random.Next(_numbers.Length)]);
+        if (_random.Next(3) == 0) SecondWorker(Pick(_numbers));
     }
 
     private Task FaultAsync(string route)
     {
-        var fault = JsonNode.Parse(s_faults[_random.Next(s_faults.Length)])!;
+        var fault = JsonNode.Parse(Pick(s_faults))!;
         (fault["route"], fault["skip"], fault["times"]) = (route, _random.Next(3), _random.Next(1, 3));
         return it.FaultAsync(fault.ToJsonString());
     }
 
     /// <summary>Another worker takes the same order, or another one, between two steps of the first.</summary>
-    private void SecondWorker(string number) => it.World.Between.At(s_buying[_random.Next(s_buying.Length)], async () =>
+    private void SecondWorker(string number) => it.World.Between.At(Pick(season.Way == LabelWay.V2Batches ? s_batching : s_buying), async () =>
     {
         var message = new WorkMessage { Type = MessageTypes.BuyLabel, Id = it.World.ShopOrder(number).Text("id")!, OrderNumber = number, CorrelationId = "second", EnqueuedAt = it.World.Clock.GetUtcNow() };
         await it.World.Get<IWorkQueue>().SendAsync(QueueNames.Labels, [message], null, default);
@@ -161,7 +212,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         try
         {
             if (_random.Next(2) != 0) await it.World.SyncAsync();
-            else if (await it.World.SyncUntilCrashAsync(s_points[_random.Next(s_points.Length)])) _kills++;
+            else if (await it.World.SyncUntilCrashAsync(Pick(s_points))) _kills++;
         }
         catch (Exception e) when (e is ConnectorException or AccountFailuresException)
         {
@@ -169,13 +220,23 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int orders
         }
     }
 
+    private string Pick(string[] of) => of[_random.Next(of.Length)];
+
     /// <summary>The skies clear and time passes, longer than any purchase may stay unknown.</summary>
     private async Task SettleAsync()
     {
         it.World.Shipping.Faults.Clear();
+        await it.ControlAsync("/labelling", """{ "batchStuck": false, "batchLoses": [] }""");
         await it.ControlAsync("/funds", """{ "carrier": "stamps_com", "balance": 500 }""");
         foreach (var minutes in (int[])[1, 15, 20, 75, 75, 20, 1440, 20, 20]) await it.LaterAsync(TimeSpan.FromMinutes(minutes));
     }
 
     private async Task<string?> StatusAsync(string number) => (await it.World.ShippingOrdersAsync(number)) is [var order] ? order.Text("orderStatus") : null;
+}
+
+/// <summary>What happened: kills, labels of people and of ours, outcomes that need a person, batches that were started.</summary>
+internal sealed record LabelTally(int Kills, int Peoples, int Bought, int Open, int Batches)
+{
+    public static LabelTally Sum(IEnumerable<LabelTally> all) =>
+        all.Aggregate(static (a, b) => new LabelTally(a.Kills + b.Kills, a.Peoples + b.Peoples, a.Bought + b.Bought, a.Open + b.Open, a.Batches + b.Batches));
 }

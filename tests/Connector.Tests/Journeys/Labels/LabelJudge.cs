@@ -72,7 +72,8 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
         {
             // What was set aside stays so until somebody decides; a label that is not known may have cost more than its quote.
             var theirs = charges.Where(c => open.Exists(r => r.ShippingOrderId == c.OrderId)).Sum(static c => c.Amount);
-            var (known, aside) = (spent - theirs, open.Sum(static r => WithReserve(r.Intent!.Price)));
+            // What it cost may have been noted before it was voided, and somebody asked.
+            var (known, aside) = (spent - theirs, open.Sum(r => Math.Min(WithReserve(r.Intent!.Price), charges.Where(c => c.OrderId == r.ShippingOrderId).Select(static c => c.Amount).DefaultIfEmpty(decimal.MaxValue).Min())));
             if (ledger < known + aside || ledger > known + aside + theirs)
                 _problems.Add($"ShipStation charged {known} and {theirs} that is not known yet, for which {aside} is set aside; the ledger has {ledger}");
             return;

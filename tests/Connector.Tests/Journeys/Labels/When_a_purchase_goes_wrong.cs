@@ -52,6 +52,31 @@ public sealed class When_a_purchase_goes_wrong
         await it.IsCleanAsync(purchases: 1);
     }
 
+    [Theory]
+    [InlineData(-5.44, LabelState.Unknown)]
+    [InlineData(-1, LabelState.Proposed)]
+    [InlineData(20, LabelState.Proposed)]
+    public async Task Money_that_left_the_carriers_balance_without_a_label_is_asked_about(double moved, LabelState expected)
+    {
+        await using var it = await LabelWorld.StartAsync();
+        await it.FaultAsync($$"""{ "route": "{{LabelWorld.Buys}}", "drop": "before" }""");
+        await it.PlaceAsync("US-1");
+        // What is bought for others meanwhile explains what it costs.
+        await it.LaterAsync(TimeSpan.FromMinutes(5));
+        await it.PlaceAsync("US-2", "US-3");
+        await it.ControlAsync("/funds", string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "carrier": "stamps_com", "amount": {{moved}} }"""));
+
+        await it.LaterAsync(TimeSpan.FromMinutes(30));
+        await it.LaterAsync(TimeSpan.FromHours(2));
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal(expected, label.State);
+        Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-2")).State);
+        var isLocked = expected == LabelState.Unknown;
+        Assert.Equal(isLocked ? (LabelCodes.ChargedWithoutLabel, (DateTimeOffset?)null, 1) : (LabelCodes.ModeIsPropose, null, 0), (label.Code, label.DueAt, (await it.World.ErrorsAsync()).Count));
+        await it.IsCleanAsync(purchases: 2);
+    }
+
     [Fact]
     public async Task A_label_that_the_lists_show_late_is_waited_for()
     {

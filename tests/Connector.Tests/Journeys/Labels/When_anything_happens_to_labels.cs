@@ -13,7 +13,7 @@ namespace Connector.Tests.Journeys.Labels;
 public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
 {
     private const int OrdersEach = 10;
-    private const int Usual = 4 * OrdersEach;
+    private const int Usual = 8 * OrdersEach;
 
     /// <summary>The afternoon of a working day: some histories pass midnight.</summary>
     private static readonly DateTimeOffset s_start = new(2026, 11, 25, 19, 30, 0, TimeSpan.Zero);
@@ -23,22 +23,22 @@ public sealed class When_anything_happens_to_labels(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_bought_twice_and_nothing_is_forgotten()
     {
-        var (played, failures, tallies) = (0, new ConcurrentQueue<string>(), new ConcurrentQueue<(int Kills, int Peoples, int Bought, int Open)>());
+        var (played, failures, tallies) = (0, new ConcurrentQueue<string>(), new ConcurrentQueue<(LabelWay Way, LabelTally Tally)>());
         int[] seeds = Read("CONNECTOR_SEASON") is { } one ? [one] : [.. Enumerable.Range(1, (Asked + OrdersEach - 1) / OrdersEach)];
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             var season = LabelSeason.Draw(seed);
-            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, time: new ManualTimeProvider(s_start), more: season.Settings());
-            var history = new LabelHistory(it, season, OrdersEach);
-            foreach (var problem in await history.PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed}: {problem}");
-            tallies.Enqueue(history.Tally);
-            Interlocked.Add(ref played, OrdersEach);
+            await using var it = await LabelWorld.StartAsync(season.Mode, season.OnSqlite, season.HasV2Key, time: new ManualTimeProvider(s_start), more: season.Settings());
+            var history = new LabelHistory(it, season);
+            foreach (var problem in await history.PlayAsync()) failures.Enqueue($"CONNECTOR_SEASON={seed} ({season.Way}{(season.Shops ? ", shopped" : "")}): {problem}");
+            tallies.Enqueue((season.Way, history.Tally));
+            Interlocked.Add(ref played, season.Orders);
             if (Asked > Usual) Console.WriteLine($"{played} histories of labels played, {failures.Count} problems");
         });
-        output.WriteLine($"{played} histories in {seeds.Length} seasons: {tallies.Sum(t => t.Kills)} kills, {tallies.Sum(t => t.Bought)} labels bought, {tallies.Sum(t => t.Peoples)} by people,");
-        output.WriteLine($"{tallies.Sum(t => t.Open)} left for a person");
+        output.WriteLine($"{played} histories in {seeds.Length} seasons");
+        foreach (var way in tallies.GroupBy(static t => t.Way).OrderBy(static w => w.Key)) output.WriteLine($"{way.Key}: {way.Count()} seasons, {LabelTally.Sum(way.Select(static t => t.Tally))}");
         Assert.True(failures.IsEmpty, string.Join(Environment.NewLine, failures.Take(30)));
-        Assert.Equal(seeds.Length * OrdersEach, played);
+        Assert.Equal(seeds.Sum(static seed => LabelSeason.Draw(seed).Orders), played);
     }
 
     private static int? Read(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;

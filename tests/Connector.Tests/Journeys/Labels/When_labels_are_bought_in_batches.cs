@@ -13,6 +13,7 @@ public sealed class When_labels_are_bought_in_batches
 {
     private const string Creates = "POST /v2/batches";
     private const string Starts = "POST /v2/batches/{id}/process/labels";
+    private const string Archives = "DELETE /v2/batches/{id}";
     private const string Looks = "GET /v2/batches/{id}";
     private const int Count = 12;
     private static readonly string[] s_numbers = [.. Enumerable.Range(1, Count).Select(static n => FormattableString.Invariant($"US-{n}"))];
@@ -153,6 +154,8 @@ public sealed class When_labels_are_bought_in_batches
         var reads = it.World.ShippingCalls("GET /shipments") + it.World.ShippingCalls("GET /v2/labels");
         await it.LaterAsync(TimeSpan.FromMinutes(20));
         Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Unknown, label.State));
+        // Nobody can start it by hand any more, when people have shipped some of its orders otherwise.
+        Assert.Empty(await it.World.People.ListBatchesAsync("open"));
         // Nothing is asked order by order while it would prove nothing.
         Assert.InRange(it.World.ShippingCalls("GET /shipments") + it.World.ShippingCalls("GET /v2/labels") - reads, 0, 6);
 
@@ -304,6 +307,127 @@ public sealed class When_labels_are_bought_in_batches
         Assert.All(s_numbers, number => Assert.Equal("Shipped", it.World.ShopOrder(number).Text("shipmentState")));
         await IsPaidOnceAsync(it, Count);
         Assert.Empty(await it.World.ErrorsAsync());
+    }
+
+    [Fact]
+    public async Task A_label_that_people_voided_and_replaced_while_its_batch_was_late_is_asked_about()
+    {
+        await using var it = await ApprovedAsync();
+        await it.ControlAsync("/labelling", """{ "batchSeconds": 1800, "visibilitySecondsV1": 60, "visibilitySecondsV2": 3000 }""");
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(LabelState.Reserved, (await it.LabelAsync("US-1")).State);
+        // The batch works half an hour after its start.
+        it.World.Clock.Advance(TimeSpan.FromMinutes(30));
+        await it.ControlAsync("/void", """{ "orderNumber": "US-1" }""");
+        await it.World.People.LabelAsync("US-1", new JsonObject { ["carrier"] = "ups_walleted", ["service"] = "ups_ground" });
+
+        for (var pass = 0; pass < 8; pass++) await it.LaterAsync(TimeSpan.FromMinutes(20));
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Unknown, LabelCodes.VoidedMeanwhile, (DateTimeOffset?)null), (label.State, label.Code, label.DueAt));
+        await it.IsCleanAsync(Count);
+        Assert.Equal(Count, (await it.SpentAsync()).Labels);
+    }
+
+    [Fact]
+    public async Task Labels_whose_service_was_shopped_are_bought_together_by_their_offers()
+    {
+        await using var it = await ApprovedAsync(settings:
+        [
+            ("Labels:Services:By", "Cheapest"), ("Labels:Services:Allowed:0:Carrier", "stamps_com"), ("Labels:Services:Allowed:0:Service", "usps_priority_mail"),
+            ("Labels:Services:Allowed:1:Carrier", "ups_walleted"), ("Labels:Services:Allowed:1:Service", "ups_ground")
+        ]);
+        var quotes = it.World.ShippingCalls("POST /v2/rates");
+
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+
+        var labels = await AllAsync(it);
+        Assert.All(labels, label => Assert.Equal((LabelState.Bought, "usps_priority_mail"), (label.State, label.Intent!.ServiceCode)));
+        Assert.All(labels, label => Assert.NotNull(label.Intent!.RateId));
+        // An offer for each, and one start for all.
+        Assert.Equal((1L, 1L, 0L), (it.World.ShippingCalls(Creates), it.World.ShippingCalls(Starts), it.World.ShippingCalls("POST /v2/labels/rates/{id}")));
+        Assert.InRange(it.World.ShippingCalls("POST /v2/rates") - quotes, Count, Count + 1);
+        await IsPaidOnceAsync(it, Count);
+    }
+
+    [Theory]
+    [InlineData("label-batch-created")]
+    [InlineData("label-batch-sending")]
+    public async Task A_batch_that_was_never_started_is_taken_away(string killedAt)
+    {
+        await using var it = await ApprovedAsync();
+
+        it.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await it.World.SyncUntilCrashAsync(killedAt);
+        Assert.Single(await it.World.People.ListBatchesAsync("open"));
+        for (var pass = 0; pass < 4; pass++)
+        {
+            await it.LaterAsync(TimeSpan.FromMinutes(45));
+            await it.Desk.ApproveAllAsync(new LabelFilter(), "ada", default);
+        }
+        await it.LaterAsync(TimeSpan.FromMinutes(5));
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Bought, label.State));
+        Assert.Empty(await it.World.People.ListBatchesAsync("open"));
+        Assert.Single(await it.World.People.ListBatchesAsync("archived"));
+        Assert.Equal(1, it.World.ShippingCalls(Archives));
+        await IsPaidOnceAsync(it, Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "route": "POST /v2/batches/{id}/process/labels", "status": 429, "retryAfterSeconds": 5 }""")]
+    [InlineData("""{ "route": "POST /v2/batches", "drop": "after", "times": 1 }|{ "route": "GET /v2/batches/external_batch_id/{text}", "status": 503, "times": 3 }""")]
+    public async Task A_batch_whose_start_was_refused_or_whose_creation_was_not_seen_is_taken_away_before_its_labels_are_bought_otherwise(string faults)
+    {
+        await using var it = await ApprovedAsync();
+        foreach (var fault in faults.Split('|')) await it.FaultAsync(fault);
+
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+        for (var pass = 0; pass < 5; pass++) await it.LaterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Bought, label.State));
+        Assert.Empty(await it.World.People.ListBatchesAsync("open"));
+        Assert.Equal((2L, 1L), (it.World.ShippingCalls(Creates), it.World.ShippingCalls(Archives)));
+        await IsPaidOnceAsync(it, Count);
+    }
+
+    [Fact]
+    public async Task While_a_batch_cannot_be_taken_away_its_labels_wait()
+    {
+        await using var it = await ApprovedAsync();
+        var pauses = it.World.Get<IFlowPauses>();
+        it.World.Between.At("label-batch-created", () => pauses.PauseAsync(QueueNames.Labels, new FlowPause("stop", it.World.Clock.GetUtcNow(), null), default));
+        await it.FaultAsync($$"""{ "route": "{{Archives}}", "status": 503, "times": 100 }""");
+
+        await it.LaterAsync(TimeSpan.FromMinutes(1));
+        await pauses.ResumeAsync(QueueNames.Labels, default);
+        for (var pass = 0; pass < 3; pass++) await it.LaterAsync(TimeSpan.FromMinutes(2));
+        Assert.All(await AllAsync(it), label => Assert.Equal((LabelState.Unknown, LabelCodes.PurchaseOpen), (label.State, label.Code)));
+        await IsPaidAsync(it, 0, setAside: Count);
+
+        it.World.Shipping.Faults.Clear();
+        for (var pass = 0; pass < 3; pass++) await it.LaterAsync(TimeSpan.FromMinutes(2));
+        Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Bought, label.State));
+        await IsPaidOnceAsync(it, Count);
+    }
+
+    [Fact]
+    public async Task Labels_of_a_batch_that_somebody_started_in_ShipStation_are_found_and_not_bought_again()
+    {
+        await using var it = await ApprovedAsync();
+        // No list of an order shows them for a while.
+        await it.ControlAsync("/labelling", """{ "visibilitySecondsV1": 3000, "visibilitySecondsV2": 3000 }""");
+        it.World.Clock.Advance(TimeSpan.FromMinutes(1));
+        await it.World.SyncUntilCrashAsync("label-batch-created");
+        await it.World.People.StartBatchAsync(Assert.Single(await it.World.People.ListBatchesAsync("open")));
+
+        for (var pass = 0; pass < 4; pass++) await it.LaterAsync(TimeSpan.FromMinutes(12));
+
+        Assert.All(await AllAsync(it), label => Assert.Equal(LabelState.Bought, label.State));
+        Assert.Equal(1, it.World.ShippingCalls(Creates));
+        await IsPaidOnceAsync(it, Count);
     }
 
     /// <summary>Orders that ShipStation has had time to complete, with their labels approved and due.</summary>

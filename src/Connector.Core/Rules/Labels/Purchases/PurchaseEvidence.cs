@@ -43,6 +43,9 @@ public sealed record ReservedPurchase
     /// <summary>The batch that buys it, by its name in V2; null for one that is bought alone.</summary>
     public string? BatchName { get; init; }
 
+    /// <summary>When that batch had ended: it may have waited long before it bought; null where it has not, or there is none.</summary>
+    public DateTimeOffset? BatchEndedAt { get; init; }
+
     /// <summary>Names in V2 of the order's labels that were known before.</summary>
     public IReadOnlyCollection<string> KnownLabelIds { get; init; } = [];
 }

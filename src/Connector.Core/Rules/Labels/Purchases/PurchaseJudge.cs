@@ -15,11 +15,13 @@ public static class PurchaseJudge
     public static PurchaseCertainty Judge(ReservedPurchase purchase, PurchaseEvidence evidence, UnknownPurchaseRules rules, DateTimeOffset now)
     {
         var schedule = new ReadingSchedule(purchase, evidence, rules, now);
-        var labels = Merge(evidence.Readings);
+        var labels = Merge(evidence.Readings, purchase.BatchName);
+        // What the batch bought is ours, and nothing else that looks like it.
+        if (purchase.BatchName is { } batch && labels.Find(l => l.BatchId == batch) is { } own) purchase = purchase with { NamedLabelId = own.LabelId };
         var live = labels.Where(static l => l.IsLive).ToList();
         if (live.Count > 1) return Locked(LabelCodes.SeveralLabels, $"the order has {live.Count} labels; void all but one");
-        // Money was spent for it, also where people have bought another one since.
-        if (live.Exists(l => !IsOurs(l, purchase)) && labels.Exists(l => IsVoidedMeanwhile(l, purchase) && IsOurs(l, purchase)))
+        // Money was spent for it, also where people have bought another one since, of the same service or not.
+        if (live.Count > 0 && labels.Exists(l => IsVoidedMeanwhile(l, purchase) && IsOurs(l, purchase)))
             return Locked(LabelCodes.VoidedMeanwhile, "our label was bought and voided meanwhile");
         if (live.Count == 1) return Present(live[0], purchase, evidence, schedule);
         if (labels.Exists(l => IsVoidedMeanwhile(l, purchase))) return Locked(LabelCodes.VoidedMeanwhile, "a label was bought and voided meanwhile");
@@ -64,19 +66,22 @@ public static class PurchaseJudge
         return new PurchaseCertainty.ReadAgainAt(schedule.Next(), new LabelReason(LabelCodes.NotVisibleYet, text));
     }
 
-    /// <summary>One row for each label; a void that any reading shows counts.</summary>
-    private static List<LabelRecord> Merge(IReadOnlyList<LabelReading> readings) =>
+    /// <summary>One row for each label; a void that any reading shows counts, and so does the batch, which V1 names otherwise.</summary>
+    private static List<LabelRecord> Merge(IReadOnlyList<LabelReading> readings, string? batch) =>
     [
         .. readings.SelectMany(static r => r.Labels).Where(static l => !l.IsReturn).GroupBy(static l => l.LabelId, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal)
-            .Select(static g => g.OrderByDescending(static l => l.IsVoided).ThenBy(static l => l.CreatedAt is null).ThenByDescending(static l => l.ObservedAt).ThenBy(static l => l.Api).First())
+            .Select(g => Newest(g) is var label && batch is not null && g.Any(l => l.BatchId == batch) ? label with { BatchId = batch } : label)
     ];
+
+    private static LabelRecord Newest(IEnumerable<LabelRecord> same) =>
+        same.OrderByDescending(static l => l.IsVoided).ThenBy(static l => l.CreatedAt is null).ThenByDescending(static l => l.ObservedAt).ThenBy(static l => l.Api).First();
 
     private static bool IsOurs(LabelRecord label, ReservedPurchase purchase)
     {
         if (label.LabelId == purchase.NamedLabelId || (label.BatchId is { } batch && batch == purchase.BatchName)) return true;
         if (purchase.NamedLabelId is not null || purchase.SentAt is not { } sent || purchase.KnownLabelIds.Contains(label.LabelId, StringComparer.Ordinal)) return false;
         return Same(label.CarrierCode, purchase.CarrierCode) && Same(label.ServiceCode, purchase.ServiceCode)
-            && (label.CreatedAt is not { } created || (created >= sent - s_before && created <= sent + s_after));
+            && (label.CreatedAt is not { } created || (created >= sent - s_before && created <= (purchase.BatchEndedAt > sent ? purchase.BatchEndedAt : sent) + s_after));
     }
 
     private static bool IsVoidedMeanwhile(LabelRecord label, ReservedPurchase purchase) =>

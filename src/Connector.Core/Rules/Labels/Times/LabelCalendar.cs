@@ -1,3 +1,4 @@
+using System.Globalization;
 using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Selection;
 using Cronos;
@@ -57,6 +58,12 @@ public sealed class LabelCalendar
         }
         return first;
     }
+
+    /// <summary>Name of the cut-off that a label waits for, by which those of one cut-off are found; null where it waits for none.</summary>
+    /// <param name="waitsSince">Null when it waits for none.</param>
+    public string? FindWave(DateTimeOffset? waitsSince) => waitsSince is { } since && NextCutOff(since) is { } cutOff
+        ? string.Create(CultureInfo.InvariantCulture, $"cutoff-{TimeZoneInfo.ConvertTime(cutOff, Zone):yyyy-MM-dd-HHmm}")
+        : null;
 
     public bool IsWorkingDay(DateOnly day) => !_closed.Contains(day.DayOfWeek) && !_holidays.Contains(day);
 

@@ -30,6 +30,12 @@ public sealed class BatchTimesTests
     }
 
     [Theory]
+    [InlineData(62, "Wait")]
+    [InlineData(63, "ReadOrder")]
+    public void A_batch_that_was_taken_away_unstarted_proves_no_more_than_an_open_one(double minutes, string expected) => Assert.Equal(expected, BatchTimes.FindGap(
+        new LabelBatch { BatchId = "se-65", Status = BatchStatus.Archived }, new LabelReservation("me", Now, Now.AddMinutes(3)) { SentAt = Now }, s_rules, Now.AddMinutes(minutes)).ToString());
+
+    [Theory]
     [InlineData(BatchStatus.Completed, 0.1, true)]
     [InlineData(BatchStatus.Processing, 9.9, false)]
     [InlineData(BatchStatus.Processing, 10, true)]

@@ -42,28 +42,31 @@ public sealed class LabelWaysTests
         if (problem is not null) Assert.Contains(problem, found!.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>What keeps an order from being bought with others.</summary>
-    public static TheoryData<string, Func<ShippingOrder, ShippingOrder>, Action<LabelRules>, bool> Batches => new()
+    /// <summary>How an order is bought with others, and what keeps it from that.</summary>
+    public static TheoryData<string, Func<ShippingOrder, ShippingOrder>, Action<LabelRules>, string> Batches => new()
     {
-        { "ready", static o => o, static _ => { }, true },
-        { "V1", static o => o, static r => r.Route = LabelApi.V1, false },
-        { "shopped", static o => o, static r => r.Services.By = ServicePick.Cheapest, false },
-        { "no warehouse", static o => o with { WarehouseId = null }, static _ => { }, false },
-        { "no service", static o => o with { ServiceCode = null }, static _ => { }, false },
-        { "a day that has passed", static o => o with { ShipDate = LabelSample.Today.AddDays(-1) }, static _ => { }, false },
-        { "today", static o => o with { ShipDate = LabelSample.Today }, static _ => { }, true },
-        { "no package, the usual one", static o => o with { PackageCode = null }, static _ => { }, true },
-        { "no package, another one", static o => o with { PackageCode = null }, static r => r.Purchase.Package = "letter", false },
-        { "several packages", static o => o, static r => r.Packages.MaxWeightGrams = 400, false },
-        { "an account of its own", static o => o, static r => r.Services.Allowed.Add(new AllowedService { Carrier = "stamps_com", Service = "usps_priority_mail", CarrierAccount = 7 }), false }
+        { "ready", static o => o, static _ => { }, "AsStored" },
+        { "V1", static o => o, static r => r.Route = LabelApi.V1, "None" },
+        { "shopped", static o => o, static r => r.Services.By = ServicePick.Cheapest, "ByRate" },
+        { "shopped, by V1", static o => o, static r => (r.Services.By, r.Route) = (ServicePick.Cheapest, LabelApi.V1), "None" },
+        { "shopped, several packages", static o => o, static r => (r.Services.By, r.Packages.MaxWeightGrams) = (ServicePick.Cheapest, 400), "None" },
+        { "no warehouse", static o => o with { WarehouseId = null }, static _ => { }, "None" },
+        { "no service", static o => o with { ServiceCode = null }, static _ => { }, "None" },
+        { "no service, shopped", static o => o with { ServiceCode = null }, static r => r.Services.By = ServicePick.Cheapest, "ByRate" },
+        { "a day that has passed", static o => o with { ShipDate = LabelSample.Today.AddDays(-1) }, static _ => { }, "ByRate" },
+        { "today", static o => o with { ShipDate = LabelSample.Today }, static _ => { }, "AsStored" },
+        { "no package, the usual one", static o => o with { PackageCode = null }, static _ => { }, "AsStored" },
+        { "no package, another one", static o => o with { PackageCode = null }, static r => r.Purchase.Package = "letter", "ByRate" },
+        { "several packages", static o => o, static r => r.Packages.MaxWeightGrams = 400, "None" },
+        { "an account of its own", static o => o, static r => r.Services.Allowed.Add(new AllowedService { Carrier = "stamps_com", Service = "usps_priority_mail", CarrierAccount = 7 }), "ByRate" }
     };
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public void Who_is_bought_with_others(string name, Func<ShippingOrder, ShippingOrder> order, Action<LabelRules> set, bool expected)
+    public void Who_is_bought_with_others(string name, Func<ShippingOrder, ShippingOrder> order, Action<LabelRules> set, string expected)
     {
         var rules = Rules(r => { V2(r); set(r); });
-        Assert.True(expected == LabelWays.IsForBatch(order(Content()), new LabelPolicy(LabelMode.Buy, rules.Services, s_limits, null, []), rules, LabelSample.Today), name);
+        Assert.True(expected == LabelWays.FindBatchWay(order(Content()), new LabelPolicy(LabelMode.Buy, rules.Services, s_limits, null, []), rules, LabelSample.Today).ToString(), name);
     }
 
     [Theory]

@@ -234,6 +234,8 @@ public sealed class PushSendingTests
     private sealed class NoReadings : IFreshReadings
     {
         public Task<RefreshedAccounts> RefreshAsync(CancellationToken cancellationToken) => Task.FromResult(RefreshedAccounts.None);
+
+        public Task<RefreshedAccounts> RefreshAsync(int pages, CancellationToken cancellationToken) => Task.FromResult(RefreshedAccounts.None);
         public Task KeepAsync(ShippingOrderSnapshot read, CancellationToken cancellationToken) => Task.CompletedTask;
         public Task KeepMergedAsync(ShippingOrderSnapshot survivor, CancellationToken cancellationToken) => Task.CompletedTask;
         public Task<bool> IsMergedAwayAsync(string account, long shippingOrderId, CancellationToken cancellationToken) => Task.FromResult(false);

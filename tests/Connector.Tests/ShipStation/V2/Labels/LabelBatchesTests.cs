@@ -117,6 +117,17 @@ public sealed class LabelBatchesTests
     }
 
     [Fact]
+    public async Task A_batch_that_was_not_started_is_taken_away_and_one_that_runs_is_not()
+    {
+        _rig.Http.Then(HttpStatusCode.NoContent, "").Then(HttpStatusCode.NotFound, "")
+            .Then(HttpStatusCode.BadRequest, """{ "errors": [ { "error_source": "ShipStation", "error_code": "batch_cannot_be_modified", "message": "It runs." } ] }""");
+        await Batches.ArchiveAsync("se-650001", default);
+        await Batches.ArchiveAsync("se-650001", default);
+        Rig.Is(await Rig.FailureOf(() => Batches.ArchiveAsync("se-650001", default)), FailureKind.Rejected, ErrorCodes.LabelRefused);
+        Assert.All(_rig.Http.Requests, sent => Assert.Equal(("DELETE", "/v2/batches/se-650001"), (sent.Method, sent.PathAndQuery)));
+    }
+
+    [Fact]
     public async Task An_id_of_another_form_is_a_mistake_of_the_caller()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Batches.GetAsync("1/../x", default));

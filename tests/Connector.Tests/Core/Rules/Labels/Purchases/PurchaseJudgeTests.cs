@@ -97,6 +97,49 @@ public sealed class PurchaseJudgeTests
         Assert.Equal(Text(PurchaseJudge.Judge(Purchase(), evidence, s_rules, Now.AddMinutes(1))), Text(PurchaseJudge.Judge(Purchase(), turned, s_rules, Now.AddMinutes(1))));
     }
 
+    [Theory]
+    [InlineData(null, 64, "exists others OneListOnly")]
+    [InlineData(30, 64, "again OneListOnly 93")]
+    [InlineData(30, 94, "exists ours OneListOnly")]
+    public void A_batch_that_waited_before_it_bought_made_its_labels_later(int? endedAfter, double now, string expected)
+    {
+        DateTimeOffset? ended = endedAfter is { } minutes ? Now.AddMinutes(minutes) : null;
+        var purchase = Purchase() with { BatchName = "se-65", BatchEndedAt = ended, ReservedUntil = ended is { } later && later > Purchase().ReservedUntil ? later.AddMinutes(3) : Purchase().ReservedUntil };
+        var late = Label(l => l with { CreatedAt = Now.AddMinutes(29) });
+        var evidence = new PurchaseEvidence { HasV2 = true, Status = ShippingOrderStatus.Shipped, StatusReadAt = Now.AddMinutes(now) } with
+        {
+            Readings = [new LabelReading(LabelApi.V1, Now.AddMinutes(now), true, [late]), new LabelReading(LabelApi.V2, Now.AddMinutes(now), true, [])]
+        };
+        Assert.Equal(expected, Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(now))));
+    }
+
+    [Fact]
+    public void A_label_of_our_batch_is_ours_also_where_V1_shows_it_last()
+    {
+        var purchase = Purchase() with { BatchName = "se-65" };
+        var (v1, v2) = (Label(l => l with { CreatedAt = Now.AddMinutes(29), ObservedAt = Now.AddMinutes(64) }), Label(l => l with { CreatedAt = Now.AddMinutes(29), BatchId = "se-65", ObservedAt = Now.AddMinutes(63) }));
+        var evidence = Both(new PurchaseEvidence(), 64, [v1], [v2]);
+        Assert.Equal("exists ours", Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(64))));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("se-65")]
+    public void Where_ours_may_be_the_voided_one_a_live_one_of_the_same_service_is_not_taken_for_it(string? batch)
+    {
+        LabelRecord[] labels = [Label(l => l with { IsVoided = true, BatchId = batch }), Label(l => l with { LabelId = "se-9", ShipmentId = 9 })];
+        var evidence = Both(new PurchaseEvidence(), 1, labels, labels);
+        Assert.Equal("locked VoidedMeanwhile", Text(PurchaseJudge.Judge(Purchase() with { BatchName = batch }, evidence, s_rules, Now.AddMinutes(1))));
+    }
+
+    [Fact]
+    public void What_the_batch_bought_is_ours_and_a_like_label_that_people_bought_is_not()
+    {
+        LabelRecord[] labels = [Label(l => l with { BatchId = "se-65", IsVoided = true, CreatedAt = Now.AddMinutes(30) }), Label(l => l with { LabelId = "se-9", ShipmentId = 9 })];
+        var evidence = Both(new PurchaseEvidence(), 1, labels, labels);
+        Assert.Equal("locked VoidedMeanwhile", Text(PurchaseJudge.Judge(Purchase() with { BatchName = "se-65" }, evidence, s_rules, Now.AddMinutes(1))));
+    }
+
     private static string Text(PurchaseCertainty certainty) => certainty switch
     {
         PurchaseCertainty.Exists exists => $"exists {(exists.IsOurs ? "ours" : "others")}{(exists.Remark is { } remark ? " " + remark.Code : "")}",

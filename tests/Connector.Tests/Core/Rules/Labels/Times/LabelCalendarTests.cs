@@ -16,6 +16,18 @@ public sealed class LabelCalendarTests
     [InlineData("2026-03-07T15:00:00Z", "2026-03-10T15:00:00Z")]
     public void The_next_cut_off(string after, string expected) => Assert.Equal(At(expected), NewYork().NextCutOff(At(after)));
 
+    [Fact]
+    public void Labels_of_one_cut_off_have_one_name()
+    {
+        var calendar = new LabelCalendar(new LabelTimes { When = LabelSchedule.AtCutOffs, CutOffs = ["0 11,15 * * *"], TimeZone = "America/New_York", OpenDaily = true });
+        // 11:00 in New York is 16:00 UTC.
+        Assert.Equal("cutoff-2026-03-04-1100", calendar.FindWave(At("2026-03-03T21:00:00Z")));
+        Assert.Equal("cutoff-2026-03-04-1100", calendar.FindWave(At("2026-03-04T15:59:00Z")));
+        Assert.Equal("cutoff-2026-03-04-1500", calendar.FindWave(At("2026-03-04T16:00:00Z")));
+        Assert.Null(calendar.FindWave(null));
+        Assert.Null(new LabelCalendar(new LabelTimes()).FindWave(At("2026-03-04T16:00:00Z")));
+    }
+
     /// <summary>Last run, now, and the cut-off that is due; empty when none is.</summary>
     [Theory]
     [InlineData("2026-03-04T15:00:00Z", "2026-03-04T15:59:59Z", "")]
