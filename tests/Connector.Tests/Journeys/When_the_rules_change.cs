@@ -195,7 +195,7 @@ public sealed class When_the_rules_change : IAsyncLifetime
         Assert.Same(_host.Services.GetRequiredService<ISyncStore>(), Current.Get<ISyncStore>());
         Assert.Same(_host.Services.GetRequiredService<SyncMeter>(), Current.Get<SyncMeter>());
         Assert.Same(_host.Services.GetRequiredService<IJournal>(), Current.Get<IJournal>());
-        var sections = typeof(ConnectorRules).GetProperties().Select(p => p.GetValue(old)!).Append(old).Append(_host.Services.GetRequiredService<RuleVersion>()).ToHashSet(ReferenceEqualityComparer.Instance);
+        var sections = typeof(ConnectorRules).GetProperties().Select(p => p.GetValue(old)!).Append(old).Append(_host.Services.GetRequiredService<RuleVersion>()).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var reached = Types().Where(type => Current.Reloaded!.GetService(type) is { } service && Reaches(service, sections, new HashSet<object>(ReferenceEqualityComparer.Instance))).Select(static type => type.Name);
         Assert.Equal([], reached);
         // The walk finds them where they are.
@@ -209,7 +209,7 @@ public sealed class When_the_rules_change : IAsyncLifetime
         .. typeof(Connector.Operations.Api.OperationsApi).Assembly.GetTypes().Where(static t => t is { IsClass: true, IsAbstract: false, IsGenericType: false } && t.Namespace == "Connector.Operations.Api")
     ];
 
-    private static bool Reaches(object from, HashSet<object?> wanted, HashSet<object> seen)
+    private static bool Reaches(object from, HashSet<object> wanted, HashSet<object> seen)
     {
         if (wanted.Contains(from)) return true;
         if (!seen.Add(from) || from is string or IServiceProvider or Type) return false;

@@ -105,7 +105,7 @@ public sealed class RulesSchema
         if (node["$ref"] is { } reference)
         {
             node.Remove("$ref");
-            node.Insert(0, "anyOf", new JsonArray(new JsonObject { ["$ref"] = reference.DeepClone() }, new JsonObject { ["type"] = "null" }));
+            node.Insert(0, "anyOf", new JsonArray(new JsonObject { ["$ref"] = reference.DeepClone(), ["minProperties"] = 1 }, new JsonObject { ["type"] = "null" }));
             return;
         }
         node["type"] = new JsonArray(node["type"]!.DeepClone(), "null");

@@ -42,6 +42,9 @@ internal static class SchemaDetails
             """,
         ["BundleRules"] = """{ "if": { "required": ["Send"], "properties": { "Send": { "enum": ["ParentOnly", "ChildrenOnly"] } } }, "then": { "required": ["Parent"] } }""",
         ["LookupSource"] = """{ "required": ["Of"], "oneOf": [{ "required": ["Table"] }, { "required": ["File"] }, { "required": ["Csv"] }] }""",
+        ["ItemOptionRule"] = """{ "required": ["Name", "Value"] }""",
+        ["LabelTimes"] = """{ "if": { "required": ["When"], "properties": { "When": { "const": "AtCutOffs" } } }, "then": { "required": ["CutOffs"] } }""",
+        ["ServiceSelectionRules"] = """{ "if": { "required": ["By"], "properties": { "By": { "not": { "const": "Mapped" } } } }, "then": { "required": ["Allowed"] } }""",
         ["BoxRule"] = """{ "required": ["Name", "Length", "Width", "Height"] }""",
         ["LocationRule"] = """{ "required": ["Key", "StoreId"] }""",
         ["LabelRule"] = """{ "anyOf": [{ "required": ["Mode"] }, { "required": ["Select"] }, { "required": ["Limits"] }] }""",
@@ -87,6 +90,8 @@ internal static class SchemaDetails
         ["BoxRule.TareGrams"] = """{ "minimum": 0, "maximum": 1000000 }""",
         ["BoxRule.MaxWeightGrams"] = """{ "exclusiveMinimum": 0 }""",
         ["MinWeightGrams"] = """{ "minimum": 0 }""",
+        ["LabelRule.MaxWeightGrams"] = """{ "minimum": 0 }""",
+        ["AddressRules.LineLength"] = """{ "minimum": 20, "maximum": 200 }""",
         ["ServiceRule.MaxWeightGrams"] = """{ "minimum": 0 }""",
         ["RoutingRule.MaxWeightGrams"] = """{ "minimum": 0 }""",
         ["Condition.MaxWeightGrams"] = """{ "minimum": 0 }""",
@@ -187,6 +192,7 @@ internal static class SchemaDetails
         else Texts(member.Shape, node);
         if (s_members.TryGetValue(property.Name, out var alike)) Merge(node, alike);
         if (s_members.TryGetValue($"{property.DeclaringType.Name}.{property.Name}", out var own)) Merge(node, own);
+        if (property is { Name: nameof(TagRules.OnWarning), DeclaringType.Name: nameof(TagRules) }) node["propertyNames"] = new JsonObject { ["enum"] = Names(WarningCodes.All) };
         if (isRule) Source(member, property, node);
     }
 

@@ -51,6 +51,10 @@ internal sealed class ShapedDocument(char step)
         }
         switch (shape.Kind)
         {
+            // Without content it would be lost on the way through configuration, where somebody wanted to say something.
+            case RuleKind.Object when mayBeNull && !value.EnumerateObject().Any():
+                problems.Add($"{path}: is empty; allowed: {string.Join(", ", shape.Members.Keys)}");
+                break;
             case RuleKind.Object or RuleKind.Map:
                 CheckMembers(value, shape, path, problems);
                 break;

@@ -4,6 +4,7 @@ using Connector.Local.Hosting;
 using Connector.Local.Init;
 using Connector.Tests.Journeys;
 using Connector.Tests.Local.Cli;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Connector.Tests.Local.Init;
@@ -27,7 +28,7 @@ public sealed class InitCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var text = await File.ReadAllTextAsync(Rules);
-        foreach (var offer in (string[])["410001", "88001", "ups_ground", "standard", "weight-grams", "// Ship-to countries of recent orders: US."]) Assert.Contains(offer, text, StringComparison.Ordinal);
+        foreach (var offer in (string[])["410001", "88001", "fedex_2day", "standard", "weight-grams", "// Ship-to countries of recent orders: US."]) Assert.Contains(offer, text, StringComparison.Ordinal);
         var rules = RulesFile.Load(text);
         Assert.Equal(("weight-grams", "g"), (rules.Mapping.Items.Weight?.Attribute, rules.Mapping.Items.Weight?.Unit));
         Assert.NotEmpty(rules.Locations);
@@ -53,13 +54,13 @@ public sealed class InitCommandTests : IDisposable
     public async Task Options_reply_to_what_would_be_asked()
     {
         await using var vendors = await TwoVendors.StartAsync();
-        var run = await vendors.RunAsync($"init --folder {_folder.FullName} --location coast=410001:88002 --location east=410001:88001 --method standard=ups/ups_ground/package --weight weight-grams=kg");
+        var run = await vendors.RunAsync($"init --folder {_folder.FullName} --location coast=410001:88002 --location east=410001:88001 --method standard=fedex/fedex_2day/package --weight weight-grams=kg");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var rules = RulesFile.Load(await File.ReadAllTextAsync(Rules));
         Assert.Equal([("coast", 410001L, 88002L), ("east", 410001L, 88001L)], rules.Locations.Select(static l => (l.Key, l.StoreId, l.WarehouseId!.Value)));
         Assert.Equal("coast", rules.Routing.DefaultLocation);
-        Assert.Equal(("ups", "ups_ground", "package"), (rules.Services.Rules[0].Carrier, rules.Services.Rules[0].Service, rules.Services.Rules[0].Package));
+        Assert.Equal(("fedex", "fedex_2day", "package"), (rules.Services.Rules[0].Carrier, rules.Services.Rules[0].Service, rules.Services.Rules[0].Package));
         Assert.Equal("kg", rules.Mapping.Items.Weight!.Unit);
         Assert.Equal(0, (await CommandRun.OfAsync("rules", "check", Rules)).ExitCode);
     }
@@ -68,8 +69,8 @@ public sealed class InitCommandTests : IDisposable
     [InlineData("--location east=99", "the account has no store 99. There are: 410001")]
     [InlineData("--location east=410001:99", "the account has no warehouse 99. There are: 88001")]
     [InlineData("--location east", "use the form KEY=STORE")]
-    [InlineData("--method standrad=ups/ups_ground", "the shop has no shipping method 'standrad'. There are: ")]
-    [InlineData("--method standard=ups/ups_grond", "carrier 'ups' has no service 'ups_grond'. There are: ")]
+    [InlineData("--method standrad=fedex/fedex_2day", "the shop has no shipping method 'standrad'. There are: ")]
+    [InlineData("--method standard=fedex/fedex_3day", "carrier 'fedex' has no service 'fedex_3day'. There are: ")]
     [InlineData("--weight wieght=g", "no product type has an attribute 'wieght'. There are: ")]
     public async Task An_option_that_names_nothing_is_refused_with_what_there_is(string option, string expected)
     {
