@@ -183,6 +183,32 @@ public sealed class When_the_rules_change : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Queues_and_timers_that_run_already_take_the_new_rules()
+    {
+        await LookTwiceAsync();
+        var clock = new ManualTimeProvider();
+        using var timers = ActivatorUtilities.CreateInstance<TimerService>(_host.Services, clock);
+        using var queues = ActivatorUtilities.CreateInstance<QueueService>(_host.Services, clock);
+        await timers.StartAsync(default);
+        await queues.StartAsync(default);
+        Write(Rules("after"));
+        await LookTwiceAsync();
+        await _people.PlaceAsync(ShopOrder.Numbered("US-1"));
+
+        JsonElement? sent = null;
+        for (var look = 0; look < 5000 && sent is null; look++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            if (look % 50 == 0) sent = (await _people.AllShippingOrdersAsync()).Select(static order => (JsonElement?)order).FirstOrDefault(static order => order!.Value.Text("orderNumber") == "US-1");
+        }
+        await timers.StopAsync(default);
+        await queues.StopAsync(default);
+
+        Assert.Equal("after", sent!.Value.GetProperty("advancedOptions").Text("customField3"));
+    }
+
+    [Fact]
     public async Task Nothing_of_the_rules_before_is_reached_from_the_new_services_and_stores_are_the_same()
     {
         await LookTwiceAsync();

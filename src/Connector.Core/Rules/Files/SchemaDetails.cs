@@ -76,6 +76,9 @@ internal static class SchemaDetails
     private static readonly Dictionary<string, string> s_members = new(StringComparer.Ordinal)
     {
         ["LocationRule.Key"] = """{ "pattern": "^[A-Za-z0-9_-]+$" }""",
+        ["Location"] = """{ "pattern": "^[A-Za-z0-9_-]+$" }""",
+        ["DefaultLocation"] = """{ "pattern": "^[A-Za-z0-9_-]+$" }""",
+        ["Locations"] = """{ "items": { "pattern": "^[A-Za-z0-9_-]+$" } }""",
         ["StoreId"] = """{ "minimum": 1 }""",
         ["WarehouseId"] = """{ "minimum": 1 }""",
         ["TagIds"] = """{ "uniqueItems": true, "items": { "minimum": 1 } }""",
