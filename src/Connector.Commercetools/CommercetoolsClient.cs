@@ -36,7 +36,7 @@ internal sealed partial class CommercetoolsClient(
 
     /// <summary>What is read along with orders where the API client may, the most first.</summary>
     private readonly Along[] _along = [.. new[] { Along.All, Along.Payments, Along.CustomerGroups, Along.Nothing }
-        .Select(along => along & ((options.Value.ExpandPayments ? Along.Payments : 0) | (needs.CustomerGroups ? Along.CustomerGroups : 0))).Distinct()];
+        .Select(along => along & ((options.Value.ExpandPayments ? Along.Payments : Along.Nothing) | (needs.CustomerGroups ? Along.CustomerGroups : Along.Nothing))).Distinct()];
     private int _givenUp;
 
     /// <summary>How far the project's clock is ahead of ours, by the last response that said so; null before the first.</summary>

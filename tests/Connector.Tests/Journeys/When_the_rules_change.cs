@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Connector.Local.Hosting;
@@ -221,7 +222,7 @@ public sealed class When_the_rules_change : IAsyncLifetime
         Assert.Same(_host.Services.GetRequiredService<ISyncStore>(), Current.Get<ISyncStore>());
         Assert.Same(_host.Services.GetRequiredService<SyncMeter>(), Current.Get<SyncMeter>());
         Assert.Same(_host.Services.GetRequiredService<IJournal>(), Current.Get<IJournal>());
-        var sections = typeof(ConnectorRules).GetProperties().Select(p => p.GetValue(old)!).Append(old).Append(_host.Services.GetRequiredService<RuleVersion>()).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var sections = typeof(ConnectorRules).GetProperties().Select(p => p.GetValue(old)!).Append(old).Append(_host.Services.GetRequiredService<RuleVersion>()).Append(_host.Services.GetRequiredService<OrderNeeds>()).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var reached = Types().Where(type => Current.Reloaded!.GetService(type) is { } service && Reaches(service, sections, new HashSet<object>(ReferenceEqualityComparer.Instance))).Select(static type => type.Name);
         Assert.Equal([], reached);
         // The walk finds them where they are.

@@ -81,12 +81,13 @@ public sealed class RulesSchema
         RuleKind.List when shape.MayBeAlone => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean", "array"), ["items"] = ValueOf(shape.Item!) },
         RuleKind.List => new JsonObject { ["type"] = "array", ["items"] = ValueOf(shape.Item!) },
         RuleKind.Flag => new JsonObject { ["type"] = "boolean" },
+        RuleKind.Whole when shape.Type == typeof(int) => new JsonObject { ["type"] = "integer", ["maximum"] = int.MaxValue },
         RuleKind.Whole => new JsonObject { ["type"] = "integer" },
         RuleKind.Number => new JsonObject { ["type"] = "number" },
         RuleKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. shape.Choices.Select(c => (JsonNode)c)]) },
         RuleKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = @"^(\d+\.)?\d{1,2}:\d{2}(:\d{2})?$" },
         RuleKind.TimeOfDay => new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{2}:\d{2}(:\d{2})?$" },
-        RuleKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
+        RuleKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date", ["pattern"] = @"^\d{4}-\d{2}-\d{2}$" },
         _ => new JsonObject { ["type"] = "string" }
     };
 
