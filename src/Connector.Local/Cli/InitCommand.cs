@@ -36,8 +36,8 @@ internal static class InitCommand
             try
             {
                 var offers = await ReadAsync(parsed, findings, cancellationToken);
-                var answers = (parsed.GetValue(location) ?? [], parsed.GetValue(method) ?? [], parsed.GetValue(weight));
-                files.Add(RulesName, Draft(context, offers, answers, parsed.GetValue(yes)), isRules: true);
+                var replies = (parsed.GetValue(location) ?? [], parsed.GetValue(method) ?? [], parsed.GetValue(weight));
+                files.Add(RulesName, Draft(context, offers, replies, parsed.GetValue(yes)), isRules: true);
             }
             catch (Exception e) when (SettingsProblems.Find(e) is { } problems && problems.Any(static p => p.EndsWith(" is missing.", StringComparison.Ordinal)))
             {
@@ -65,10 +65,10 @@ internal static class InitCommand
     }
 
     /// <summary>Rules that can be used, whatever the accounts are called; null where they offer no store.</summary>
-    private static string? Draft(CliContext context, AccountOffers offers, (string[] Locations, string[] Methods, string? Weight) answers, bool yes)
+    private static string? Draft(CliContext context, AccountOffers offers, (string[] Locations, string[] Methods, string? Weight) replies, bool yes)
     {
-        var choices = InitChoices.Guess(offers).With(answers.Locations, answers.Methods, answers.Weight, offers);
-        var asked = answers is { Locations.Length: 0, Methods.Length: 0, Weight: null };
+        var choices = InitChoices.Guess(offers).With(replies.Locations, replies.Methods, replies.Weight, offers);
+        var asked = replies is { Locations.Length: 0, Methods.Length: 0, Weight: null };
         if (!yes && asked && context.Input is { } input) choices = new InitQuestions(input, context.Output).Ask(choices, offers);
         if (choices.Locations.Count == 0) return null;
         var text = RulesDraft.Write(offers, choices);

@@ -44,7 +44,7 @@ internal sealed record InitChoices(IReadOnlyList<InitLocation> Locations, IReadO
         var (key, rest) = Halves(text, '=');
         var (account, numbers) = rest.Contains('/', StringComparison.Ordinal) ? Halves(rest, '/') : (offers.Shipping.Count > 0 ? offers.Shipping[0].Account : "default", rest);
         var (store, warehouse) = Halves(numbers, ':');
-        if (key.Length == 0 || KeyFrom(key) != key.ToLowerInvariant() || !long.TryParse(store, NumberStyles.None, CultureInfo.InvariantCulture, out var storeId) || (warehouse.Length > 0 && !long.TryParse(warehouse, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        if (key.Length == 0 || !KeyFrom(key).Equals(key, StringComparison.OrdinalIgnoreCase) || !long.TryParse(store, NumberStyles.None, CultureInfo.InvariantCulture, out var storeId) || (warehouse.Length > 0 && !long.TryParse(warehouse, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             throw new ConfigurationException($"--location {text}: use the form KEY=STORE or KEY=STORE:WAREHOUSE, for example east=410001:88001; letters, digits, dash and underscore in KEY.");
         var warehouseId = warehouse.Length == 0 ? (long?)null : long.Parse(warehouse, CultureInfo.InvariantCulture);
         if (offers.Shipping.FirstOrDefault(s => s.Account.Equals(account, StringComparison.OrdinalIgnoreCase)) is not { } found)

@@ -20,7 +20,7 @@ using Xunit;
 namespace Connector.Tests.Journeys;
 
 /// <summary>The host of `run` beside a rules file that somebody edits.</summary>
-public sealed class When_the_rules_change : IAsyncLifetime
+public sealed class When_the_rules_change : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("connector-rules-");
     private readonly Interruptions _between = new();
@@ -55,12 +55,13 @@ public sealed class When_the_rules_change : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        _people.Dispose();
         await _shop.DisposeAsync();
         await _shipping.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
+
+    public void Dispose() => _people.Dispose();
 
     [Fact]
     public async Task The_next_order_is_sent_by_the_new_rules()
