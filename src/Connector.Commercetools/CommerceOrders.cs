@@ -86,16 +86,20 @@ internal sealed class CommerceOrders(IOrderTransport transport, ReferenceKeySour
         unreadable.AddRange(faulty);
     }
 
-    /// <summary>An API client that may read orders and not payments still reads orders.</summary>
+    /// <summary>An API client that may read orders and not payments or customer groups still reads orders.</summary>
     private async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
-        try
+        while (true)
         {
-            return await read();
-        }
-        catch (CommercetoolsException refused) when (refused.Status == Forbidden && transport.LeavePayments())
-        {
-            return await read();
+            var givenUp = transport.GivenUp;
+            try
+            {
+                return await read();
+            }
+            catch (CommercetoolsException refused) when (refused.Status == Forbidden && transport.GiveUp(givenUp))
+            {
+                // Once more, without.
+            }
         }
     }
 

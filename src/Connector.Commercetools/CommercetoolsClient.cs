@@ -33,7 +33,11 @@ internal sealed partial class CommercetoolsClient(
     private readonly CommercetoolsOptions _settings = options.Value;
     private long _offsetTicks = long.MinValue;
     private int _deprecationReported;
-    private int _withoutPayments;
+
+    /// <summary>What is read along with orders where the API client may, the most first.</summary>
+    private readonly Along[] _along = [.. new[] { Along.All, Along.Payments, Along.CustomerGroups, Along.Nothing }
+        .Select(along => along & ((options.Value.ExpandPayments ? Along.Payments : Along.Nothing) | (needs.CustomerGroups ? Along.CustomerGroups : Along.Nothing))).Distinct()];
+    private int _givenUp;
 
     /// <summary>How far the project's clock is ahead of ours, by the last response that said so; null before the first.</summary>
     public TimeSpan? ClockOffset => Interlocked.Read(ref _offsetTicks) is var ticks && ticks == long.MinValue ? null : new TimeSpan(ticks);
@@ -57,21 +61,27 @@ internal sealed partial class CommercetoolsClient(
     {
         get
         {
-            if (_settings.ExpandPayments && Volatile.Read(ref _withoutPayments) == 0) yield return "paymentInfo.payments[*]";
+            var along = _along[GivenUp];
+            if (along.HasFlag(Along.Payments)) yield return "paymentInfo.payments[*]";
             if (needs.LineStates) yield return "lineItems[*].state[*].state";
             if (needs.LineStates) yield return "customLineItems[*].state[*].state";
             if (needs.WorkflowStates) yield return "state";
-            if (needs.CustomerGroups) yield return "customerGroup";
+            if (along.HasFlag(Along.CustomerGroups)) yield return "customerGroup";
         }
     }
 
     /// <summary>Characters of an address that every call has: host and project.</summary>
     internal int FixedUrlLength => FixedUrlLengthOf(_settings);
 
-    public bool LeavePayments()
+    public int GivenUp => Volatile.Read(ref _givenUp);
+
+    public bool GiveUp(int before)
     {
-        if (!_settings.ExpandPayments || Interlocked.Exchange(ref _withoutPayments, 1) == 1) return false;
-        Log.WithoutPayments(log);
+        if (before + 1 >= _along.Length) return false;
+        if (Interlocked.CompareExchange(ref _givenUp, before + 1, before) != before) return true;
+        var lost = _along[0] & ~_along[before + 1];
+        if (lost.HasFlag(Along.Payments)) Log.WithoutPayments(log);
+        if (lost.HasFlag(Along.CustomerGroups)) Log.WithoutCustomerGroups(log);
         return true;
     }
 
@@ -216,6 +226,9 @@ internal sealed partial class CommercetoolsClient(
 
     private static string Start(string text, int length) => text.Length <= length ? text : text[..length];
 
+    [Flags]
+    private enum Along { Nothing = 0, Payments = 1, CustomerGroups = 2, All = Payments | CustomerGroups }
+
     private static partial class Log
     {
         [LoggerMessage(3101, LogLevel.Warning, "commercetools reports a deprecated API: {Notification}")]
@@ -223,5 +236,8 @@ internal sealed partial class CommercetoolsClient(
 
         [LoggerMessage(3103, LogLevel.Warning, "commercetools refuses orders with their payments: they are read without, until the next start. The API client needs the scope view_payments.")]
         internal static partial void WithoutPayments(ILogger logger);
+
+        [LoggerMessage(3106, LogLevel.Error, "commercetools refuses orders with their customer groups: they are read without, until the next start, and rules match groups by id only, not by key. The API client needs the scope view_customer_groups.")]
+        internal static partial void WithoutCustomerGroups(ILogger logger);
     }
 }

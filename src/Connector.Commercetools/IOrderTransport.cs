@@ -13,8 +13,12 @@ internal interface IOrderTransport
     /// <summary>How far the project's clock is ahead of ours, by the last response; null before the first.</summary>
     TimeSpan? ClockOffset { get; }
 
-    /// <summary>From here on orders are read without their payments. False when they were so before: there is nothing to give up.</summary>
-    bool LeavePayments();
+    /// <summary>How much of what is read along with orders was given up, because commercetools refused it.</summary>
+    int GivenUp { get; }
+
+    /// <summary>Something more is given up: customer groups, then payments, then both. False when nothing is left to give up.</summary>
+    /// <param name="before">What was given up when the call was made that was refused.</param>
+    bool GiveUp(int before);
 
     Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken);
 

@@ -25,7 +25,7 @@ public static class ConnectorFunctions
     public static IServiceCollection AddConnectorFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(configuration);
-        services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory));
+        services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory), RulesSettings.FileOf(configuration, AppContext.BaseDirectory));
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
         services.AddBlobStorage();

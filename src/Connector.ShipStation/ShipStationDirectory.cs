@@ -64,6 +64,9 @@ public sealed class ShipStationDirectory
     public Task<IReadOnlyList<ServiceEntry>> ListServicesAsync(string carrierCode, CancellationToken cancellationToken) =>
         ListAsync(new QueryString("carriers/listservices").Add("carrierCode", carrierCode).ToString(), WireJson.Default.IReadOnlyListServiceEntry, cancellationToken);
 
+    public Task<IReadOnlyList<ServiceEntry>> ListPackagesAsync(string carrierCode, CancellationToken cancellationToken) =>
+        ListAsync(new QueryString("carriers/listpackages").Add("carrierCode", carrierCode).ToString(), WireJson.Default.IReadOnlyListServiceEntry, cancellationToken);
+
     public Task<IReadOnlyList<TagEntry>> ListTagsAsync(CancellationToken cancellationToken) =>
         ListAsync("accounts/listtags", WireJson.Default.IReadOnlyListTagEntry, cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Connector.ShipStation;
 
 /// <summary>
@@ -17,9 +19,11 @@ public sealed class ShipStationOptions
     public string ApiSecret { get; set; } = "";
 
     /// <summary>What the key pair may do in a minute until the first response states it; 1 to 10000.</summary>
+    [Range(1, 10000)]
     public int RequestsPerMinute { get; set; } = 40;
 
     /// <summary>The token in the address of our webhook receiver, at least 16 characters; null refuses every webhook.</summary>
+    [MinLength(16)]
     public string? WebhookSecret { get; set; }
 
     /// <summary>
@@ -34,18 +38,22 @@ public sealed class ShipStationOptions
     public string V2BaseAddress { get; set; } = "https://api.shipstation.com/";
 
     /// <summary>What the V2 key may do in a minute; 1 to 10000.</summary>
+    [Range(1, 10000)]
     public int V2RequestsPerMinute { get; set; } = 200;
 
     /// <summary>Where the public keys of signed webhooks are: https, or http on a loopback address.</summary>
     public string WebhookKeysAddress { get; set; } = "https://api.shipengine.com/jwks";
 
     /// <summary>For each attempt, from sending to the last byte; 1 to 600. Large bulk calls take long.</summary>
+    [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 100;
 
     /// <summary>The same for a call that buys or voids labels; 1 to 600. A short one only makes more purchases whose outcome is unknown.</summary>
+    [Range(1, 600)]
     public int LabelTimeoutSeconds { get; set; } = 120;
 
     /// <summary>Responses beyond it are refused; 1 to 512, counted unpacked.</summary>
+    [Range(1, 512)]
     public int MaxResponseMegabytes { get; set; } = 16;
 
     /// <summary>Keys whose text is no number; reported by the validation, so that all mistakes come at once.</summary>

@@ -20,7 +20,9 @@ internal sealed class SdkOrderTransport(ProjectApiRoot project, CommercetoolsCli
 
     public TimeSpan? ClockOffset => client.ClockOffset;
 
-    public bool LeavePayments() => client.LeavePayments();
+    public int GivenUp => client.GivenUp;
+
+    public bool GiveUp(int before) => client.GiveUp(before);
 
     public async Task<OrderRows> ListChangedAsync(OrderQuery query, int pageSize, bool withTotal, CancellationToken cancellationToken)
     {

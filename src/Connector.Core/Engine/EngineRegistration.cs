@@ -25,7 +25,7 @@ public static class EngineRegistration
 {
     public static IServiceCollection AddConnectorEngine(this IServiceCollection services)
     {
-        services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EngineOptions>().BindConfiguration(EngineOptions.SectionName).ValidateMembers().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<IFaultPoints, NoFaultPoints>();
@@ -139,7 +139,7 @@ public static class EngineRegistration
         services.AddSingleton<RecordOrderStatusHandler>();
 
         // What timers start.
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateMembers().ValidateOnStart();
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<RunReports>();
         services.AddSingleton<ClockWatch>();
@@ -157,7 +157,7 @@ public static class EngineRegistration
             p.GetRequiredService<IWorkQueue>(), p.GetRequiredService<IIdSource>(), p.GetRequiredService<TimeProvider>()));
 
         // Whether both sides still agree.
-        services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.SectionName).ValidateMembers().ValidateOnStart();
         services.AddSingleton<ShippingReader>();
         services.AddSingleton<WritebackReview>();
         services.AddSingleton<BatchComparison>();

@@ -25,6 +25,9 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
     public TextWriter Output { get; } = output;
     public TextWriter Error { get; } = error;
 
+    /// <summary>Null where nobody is there to reply.</summary>
+    public TextReader? Input { get; init; } = System.Console.IsInputRedirected ? null : System.Console.In;
+
     /// <summary>Formatted output; plain where stdout is not a terminal.</summary>
     public IAnsiConsole Console { get; } = Create(output);
 

@@ -29,6 +29,8 @@ internal static class ConnectorCommandLine
         catch (Exception e) when (SettingsProblems.Find(e) is { } problems)
         {
             foreach (var problem in problems) await error.WriteLineAsync(problem);
+            if (problems.Any(static p => p.EndsWith(" is missing.", StringComparison.Ordinal)))
+                await error.WriteLineAsync("Add them to connector.local.json (connector init writes a sample), or to the environment, as in ShipStation__ApiKey.");
             return ExitCodes.Configuration;
         }
         catch (ConnectorException e) when (e.Kind is FailureKind.Unauthorized or FailureKind.Rejected or FailureKind.Unmappable)
@@ -49,7 +51,7 @@ internal static class ConnectorCommandLine
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
-        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), FetchCommand.Create(context),
+        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), InitCommand.Create(context), FetchCommand.Create(context),
         TraceCommand.Create(context), ErrorsCommand.Create(context), LabelsCommand.Create(context), ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context)
     ];
 

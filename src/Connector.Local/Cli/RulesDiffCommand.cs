@@ -15,6 +15,7 @@ internal static class RulesDiffCommand
 {
     private const int Shown = 40;
     private const int DefaultDays = 30;
+    private const int DocumentsAtOnce = 500;
 
     public static Command Create(CliContext context)
     {
@@ -63,7 +64,14 @@ internal static class RulesDiffCommand
         var files = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Where(static f => !f.EndsWith(RuleTestCase.ExpectedEnd, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
             : (IEnumerable<string>)[path];
-        return files.SelectMany(OrderDocuments.Read).Count(document => !Add(comparison, CommerceOrderReader.Read(document).Order, now));
+        var unreadable = 0;
+        foreach (var documents in files.SelectMany(OrderDocuments.Read).Chunk(DocumentsAtOnce))
+        {
+            var orders = documents.AsParallel().AsOrdered().Select(static document => CommerceOrderReader.Read(document).Order).ToList();
+            comparison.Add([.. orders.OfType<Order>()], now);
+            unreadable += orders.Count(static order => order is null);
+        }
+        return unreadable;
     }
 
     /// <summary>Page by page, and nothing of it is kept: the journal holds no personal data, so the shop is the only place that has whole orders.</summary>
@@ -78,7 +86,7 @@ internal static class RulesDiffCommand
             var page = await next;
             // The shop writes the next page while this one is compared.
             next = page is { More: true, Last: { } last } ? ListAsync(last) : null;
-            foreach (var order in page.Orders.Where(o => seen.Add(o.Id))) Add(comparison, order, now);
+            comparison.Add([.. page.Orders.Where(o => seen.Add(o.Id))], now);
             unreadable += page.Unreadable.Count;
         }
         await app.Get<IJournal>().FlushAsync(cancellationToken);
@@ -86,12 +94,6 @@ internal static class RulesDiffCommand
 
         Task<OrderPage> ListAsync(PagePosition? after) =>
             orders.ListChangedAsync(new OrderQuery(now.AddDays(-days), after, app.Get<SelectionRules>().Predicate), cancellationToken);
-    }
-
-    private static bool Add(RuleComparison comparison, Order? order, DateTimeOffset now)
-    {
-        if (order is not null) comparison.Add(order, now);
-        return order is not null;
     }
 
     private static void Write(TextWriter output, RuleComparison comparison, int unreadable)

@@ -12,9 +12,10 @@ internal static class RunCommand
         var command = new Command("run", "Run continuously: timers, queues, webhooks, operations API and page.") { urls };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var configuration = ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, parsed.GetValue(CliContext.Set) ?? []);
+            var rules = new RulesOrigin(
+                ConnectorConfiguration.LoadSettings(parsed.GetValue(CliContext.SettingsFile)?.FullName, parsed.GetValue(CliContext.Set) ?? []), Directory.GetCurrentDirectory());
             var addresses = parsed.GetValue(urls)!;
-            await using var host = ConnectorHost.Create(configuration, addresses, parsed.GetValue(CliContext.Verbose));
+            await using var host = ConnectorHost.Create(rules.Load(), addresses, parsed.GetValue(CliContext.Verbose), rules);
             await ConnectorHost.StartAsync(host, addresses, cancellationToken);
             await context.Output.WriteLineAsync($"Running. Page: {host.Urls.First()}/ops");
             await host.WaitForShutdownAsync(cancellationToken);

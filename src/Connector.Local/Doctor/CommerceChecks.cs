@@ -26,6 +26,7 @@ internal sealed class CommerceChecks(
         findings.Ok(Area, "credentials", scopes.Count == 0 ? "accepted" : $"accepted, scopes: {string.Join(' ', scopes)}");
         WriteScope(scopes, findings);
         PaymentScope(scopes, findings);
+        CustomerGroupScope(scopes, findings);
         await OrdersAsync(findings, cancellationToken);
         await ChannelsAsync(findings, cancellationToken);
         await TypeAsync(findings, cancellationToken);
@@ -47,6 +48,13 @@ internal sealed class CommerceChecks(
     {
         if (!shop.Value.ExpandPayments || scopes.Count == 0 || scopes.Any(static s => s.Split(':')[0] is "view_payments" or "manage_payments" or "manage_project")) return;
         findings.Warn(Area, "scope view_payments", "missing: payments of orders cannot be read, so that the day and the method of payment and part payments stay unknown", Scope("view_payments"));
+    }
+
+    /// <summary>Without it rules that name groups by key match no order.</summary>
+    private void CustomerGroupScope(IReadOnlyList<string> scopes, Findings findings)
+    {
+        if (!rules.ReadNeeds().CustomerGroups || scopes.Count == 0 || scopes.Any(static s => s.Split(':')[0] is "view_customer_groups" or "manage_customer_groups" or "manage_project")) return;
+        findings.Fail(Area, "scope view_customer_groups", "missing: rules that name customer groups by key match no order", Scope("view_customer_groups"));
     }
 
     private async Task OrdersAsync(Findings findings, CancellationToken cancellationToken)

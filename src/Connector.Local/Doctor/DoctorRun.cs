@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
 
@@ -12,8 +13,8 @@ internal static class DoctorRun
     {
         var findings = new Findings();
         findings.Ok("settings", "settings", "complete");
-        if (rulesFile is null) findings.Warn("settings", "rules file", "none: the built-in defaults are used", "Copy connector.sample.json to connector.json and change it.");
-        else findings.Ok("settings", "rules file", rulesFile);
+        if (rulesFile is null) findings.Warn("settings", "rules file", "none: the built-in defaults are used", "Run connector init, or copy connector.sample.json to connector.json and change it.");
+        else findings.Ok("settings", "rules file", Describe(rulesFile, app.Get<RulesStatus>().Loaded!));
         var services = app.Get<IServiceProvider>();
         var usable = await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken);
         ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
@@ -26,6 +27,8 @@ internal static class DoctorRun
         await app.Get<IJournal>().FlushAsync(cancellationToken);
         return findings;
     }
+
+    private static string Describe(string file, LoadedRules rules) => $"{file}, {rules.Count} {(rules.Count == 1 ? "rule" : "rules")}, hash {rules.Version.ShortHash}, changed {File.GetLastWriteTimeUtc(file):u}";
 
     /// <summary>The checks of what the rules name in both accounts.</summary>
     public static async Task RunRuleChecksAsync(ConnectorApp app, Findings findings, CancellationToken cancellationToken)

@@ -11,8 +11,9 @@ namespace Connector.Local.Hosting;
 internal static class ConnectorHost
 {
     /// <summary>Where to listen is checked at once, settings when it starts. Throws <see cref="ConfigurationException"/>.</summary>
+    /// <param name="rules">Where the rules come from, to load them again when they change; null: they stay as they are.</param>
     /// <param name="first">Registrations that go before the connector's own and win over its defaults.</param>
-    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose, Action<IServiceCollection>? first = null)
+    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose, RulesOrigin? rules = null, Action<IServiceCollection>? first = null)
     {
         if (ListenUrls.Problem(urls) is { } problem) throw new ConfigurationException(problem);
         var builder = WebApplication.CreateSlimBuilder();
@@ -20,10 +21,18 @@ internal static class ConnectorHost
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ToStandardError(verbose);
         first?.Invoke(builder.Services);
-        builder.Services.AddConnector(builder.Configuration);
+        builder.Services.AddConnector(configuration);
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
+        if (rules is not null) builder.Services.AddRulesReload(rules);
         var app = builder.Build();
+        // Each request keeps the rules that it began with.
+        app.Use(static async (context, next) =>
+        {
+            await using var scope = context.RequestServices.GetRequiredService<CurrentServices>().Reloaded?.CreateAsyncScope();
+            if (scope is { } reloaded) context.RequestServices = reloaded.ServiceProvider;
+            await next(context);
+        });
         app.MapOperations();
         app.MapShipStationWebhook();
         app.MapOpsPage();

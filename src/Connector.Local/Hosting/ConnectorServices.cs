@@ -20,7 +20,7 @@ internal static class ConnectorServices
     public static IServiceCollection AddConnector(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration);
-        services.AddConnectorRules(configuration);
+        services.AddConnectorRules(configuration, ConnectorConfiguration.RulesFileOf(configuration));
         services.AddSingleton<IInstances, ProcessInstances>();
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
@@ -29,7 +29,8 @@ internal static class ConnectorServices
         services.AddShipStation(configuration);
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<TimerOptions>>().Value.ToPlan());
         services.AddOperations();
-        services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CurrentServices>();
+        services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateMembers().ValidateOnStart();
         return services;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Local.Hosting;
 
 /// <summary>Works off the queues. A batch during which the store fails is taken again when its lock ends.</summary>
-internal sealed partial class QueueService(QueueWorker worker, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
+internal sealed partial class QueueService(CurrentServices services, TimeProvider clock, ILogger<QueueService> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -22,7 +22,8 @@ internal sealed partial class QueueService(QueueWorker worker, TimeProvider cloc
         {
             try
             {
-                if (await worker.ProcessBatchAsync(name, stopping) == 0) await Task.Delay(Idle, clock, stopping);
+                // A batch keeps the rules that it began with.
+                if (await services.Get<QueueWorker>().ProcessBatchAsync(name, stopping) == 0) await Task.Delay(Idle, clock, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

@@ -7,39 +7,39 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Local.Hosting;
 
 /// <summary>Runs the polls on their schedules, each under a lease, so that two hosts on one file never poll twice.</summary>
-internal sealed partial class TimerService(LeasedRuns runs, ScheduledRuns scheduled, TimerPlan plan, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
+internal sealed partial class TimerService(CurrentServices services, TimerPlan plan, TimeProvider clock, ILogger<TimerService> log) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Each by itself: a call of one that blocks keeps none of the others back.
-        var loops = scheduled.ByTimer.ToDictionary(
-            static timer => timer.Key, timer => Task.Run(() => LoopAsync(timer.Key, timer.Value, stoppingToken), stoppingToken), StringComparer.Ordinal);
+        var loops = services.Get<ScheduledRuns>().ByTimer.Keys.ToDictionary(
+            static name => name, name => Task.Run(() => LoopAsync(name, stoppingToken), stoppingToken), StringComparer.Ordinal);
         return EndlessLoops.WatchAsync(loops, stoppingToken);
     }
 
     /// <summary>A restart alone costs no comparison.</summary>
-    private Task LoopAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping) =>
-        name == TimerNames.Reconcile ? LaterAsync(name, run, stopping) : EveryAsync(name, run, stopping);
+    private Task LoopAsync(string name, CancellationToken stopping) => name == TimerNames.Reconcile ? LaterAsync(name, stopping) : EveryAsync(name, stopping);
 
     /// <summary>At once, and then at each tick.</summary>
-    private async Task EveryAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
+    private async Task EveryAsync(string name, CancellationToken stopping)
     {
-        await RunAsync(name, run, stopping);
-        await LaterAsync(name, run, stopping);
+        await RunAsync(name, stopping);
+        await LaterAsync(name, stopping);
     }
 
     /// <summary>At each tick.</summary>
-    private async Task LaterAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
+    private async Task LaterAsync(string name, CancellationToken stopping)
     {
         using var ticks = new PeriodicTimer(plan.PeriodOf(name)!.Value, clock);
-        while (await ticks.WaitForNextTickAsync(stopping)) await RunAsync(name, run, stopping);
+        while (await ticks.WaitForNextTickAsync(stopping)) await RunAsync(name, stopping);
     }
 
-    private async Task RunAsync(string name, Func<CancellationToken, Task> run, CancellationToken stopping)
+    private async Task RunAsync(string name, CancellationToken stopping)
     {
         try
         {
-            await runs.RunAsync(name, run, stopping);
+            // A run keeps the rules that it began with.
+            await services.Get<LeasedRuns>().RunAsync(name, services.Get<ScheduledRuns>().ByTimer[name], stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {

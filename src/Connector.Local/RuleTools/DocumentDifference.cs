@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Connector.Local.RuleTools;
@@ -12,9 +13,12 @@ internal sealed record DocumentDifference(string Path, string? Expected, string?
     private static readonly string[] s_names = ["orderNumber", "lineItemKey", "sku", "name"];
 
     /// <summary>In the order in which the values stand in the documents.</summary>
-    public static IReadOnlyList<DocumentDifference> Between(JsonNode? expected, JsonNode? actual)
+    public static IReadOnlyList<DocumentDifference> Between(JsonNode? expected, JsonNode? actual) => Between(Flatten(expected), Flatten(actual));
+
+    /// <param name="before">By path.</param>
+    /// <param name="after">By path.</param>
+    public static IReadOnlyList<DocumentDifference> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after)
     {
-        var (before, after) = (Flatten(expected), Flatten(actual));
         return
         [
             .. before.Where(e => after.GetValueOrDefault(e.Key) != e.Value).Select(e => new DocumentDifference(e.Key, e.Value, after.GetValueOrDefault(e.Key))),
@@ -25,21 +29,26 @@ internal sealed record DocumentDifference(string Path, string? Expected, string?
     private static Dictionary<string, string> Flatten(JsonNode? document)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        Flatten("", document, values);
+        if (document is not null) Flatten("", JsonSerializer.SerializeToElement(document), values);
         return values;
     }
 
-    private static void Flatten(string path, JsonNode? node, Dictionary<string, string> values)
+    /// <summary>Adds all values of a document by their paths.</summary>
+    public static void Flatten(string path, JsonElement node, Dictionary<string, string> values)
     {
-        switch (node)
+        switch (node.ValueKind)
         {
-            case null:
+            case JsonValueKind.Null or JsonValueKind.Undefined:
                 break;
-            case JsonObject members:
-                foreach (var (name, value) in members) Flatten(path.Length == 0 ? name : $"{path}.{name}", value, values);
+            case JsonValueKind.Object:
+                foreach (var member in node.EnumerateObject()) Flatten(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value, values);
                 break;
-            case JsonArray entries:
-                for (var i = 0; i < entries.Count; i++) Flatten(Unused($"{path}[{NameOf(entries[i]) ?? $"{i}"}]", values), entries[i], values);
+            case JsonValueKind.Array:
+                var (i, taken) = (0, new HashSet<string>(StringComparer.Ordinal));
+                foreach (var entry in node.EnumerateArray()) Flatten($"{path}[{Unused(NameOf(entry), i++, taken)}", entry, values);
+                break;
+            case JsonValueKind.True or JsonValueKind.False:
+                values[path] = node.ValueKind == JsonValueKind.True ? "true" : "false";
                 break;
             default:
                 values[path] = node.ToString();
@@ -47,13 +56,21 @@ internal sealed record DocumentDifference(string Path, string? Expected, string?
         }
     }
 
-    /// <summary>Two entries may have one name.</summary>
-    private static string Unused(string path, Dictionary<string, string> values)
+    /// <summary>The end of a path into a list. Two entries may have one name.</summary>
+    private static string Unused(string? name, int index, HashSet<string> taken)
     {
-        var unused = path;
-        for (var again = 2; values.Keys.Any(key => key == unused || key.StartsWith(unused + ".", StringComparison.Ordinal)); again++) unused = $"{path}#{again}";
+        var (end, unused) = (name ?? $"{index}", "");
+        for (var again = 1; !taken.Add(unused = again == 1 ? $"{end}]" : $"{end}]#{again}"); again++) { }
         return unused;
     }
 
-    private static string? NameOf(JsonNode? entry) => entry is JsonObject members ? s_names.Select(name => members[name]?.ToString()).FirstOrDefault(static name => name is { Length: > 0 }) : null;
+    private static string? NameOf(JsonElement entry)
+    {
+        if (entry.ValueKind != JsonValueKind.Object) return null;
+        foreach (var name in s_names)
+        {
+            if (entry.TryGetProperty(name, out var value) && value.ToString() is { Length: > 0 } text) return text;
+        }
+        return null;
+    }
 }

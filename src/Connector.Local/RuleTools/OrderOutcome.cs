@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Rules.Mapping;
+using Connector.Core.Rules.Selection.Routing;
 
 namespace Connector.Local.RuleTools;
 
@@ -8,6 +10,8 @@ namespace Connector.Local.RuleTools;
 /// <param name="Decision">send, waiting, notForShipping, cancelled or unreadable.</param>
 internal sealed record OrderOutcome(string OrderNumber, string Decision)
 {
+    private byte[][]? _payloads;
+
     /// <summary>Why it is not sent now; null when it is.</summary>
     public string? Reason { get; init; }
 
@@ -35,14 +39,33 @@ internal sealed record OrderOutcome(string OrderNumber, string Decision)
         return document;
     }
 
+    /// <summary>The values of the document by their paths, as <see cref="DocumentDifference"/> names them.</summary>
+    public IReadOnlyDictionary<string, string> ToValues()
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["orderNumber"] = OrderNumber, ["decision"] = Decision };
+        if (Reason is not null) values["reason"] = Reason;
+        if (Until is { } until) values["until"] = until.ToString("u", System.Globalization.CultureInfo.InvariantCulture);
+        if (Problem is { } problem) (values["problem.code"], values["problem.field"], values["problem.text"]) = (problem.Code, problem.Field, problem.Text);
+        for (var i = 0; i < Warnings.Count; i++) values[$"warnings[{i}]"] = Warnings[i];
+        for (var i = 0; i < Parts.Count; i++)
+        {
+            var (at, group) = ($"parts[{i}]", Parts[i].Group);
+            (values[$"{at}.part"], values[$"{at}.warehouse"], values[$"{at}.account"]) = (group.GroupKey, group.Location.Key, group.Location.Account);
+            using var order = JsonDocument.Parse(Payload(i));
+            DocumentDifference.Flatten($"{at}.order", order.RootElement, values);
+        }
+        return values;
+    }
+
     /// <summary>Whether both say the same; cheaper than to write and compare the documents.</summary>
     public bool IsSame(OrderOutcome other) =>
         Decision == other.Decision && Reason == other.Reason && Until == other.Until && Problem == other.Problem && Warnings.SequenceEqual(other.Warnings, StringComparer.Ordinal)
-        && Parts.Count == other.Parts.Count && Parts.Zip(other.Parts).All(static pair => IsSame(pair.First, pair.Second));
+        && Parts.Count == other.Parts.Count && Enumerable.Range(0, Parts.Count).All(i => IsSame(Parts[i].Group, other.Parts[i].Group) && Payload(i).AsSpan().SequenceEqual(other.Payload(i)));
 
-    private static bool IsSame(MappedOrder a, MappedOrder b) =>
-        a.Group.GroupKey == b.Group.GroupKey && a.Group.Location.Key == b.Group.Location.Key && a.Group.Location.Account == b.Group.Location.Account
-        && PayloadJson.Write(a.Order).AsSpan().SequenceEqual(PayloadJson.Write(b.Order));
+    private static bool IsSame(FulfillmentGroup a, FulfillmentGroup b) => a.GroupKey == b.GroupKey && a.Location.Key == b.Location.Key && a.Location.Account == b.Location.Account;
+
+    /// <summary>What would be sent; written once.</summary>
+    private byte[] Payload(int part) => (_payloads ??= new byte[Parts.Count][])[part] ??= PayloadJson.Write(Parts[part].Order);
 
     private static JsonObject Part(MappedOrder mapped) => new()
     {

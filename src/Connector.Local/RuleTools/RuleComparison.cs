@@ -1,13 +1,14 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using Connector.Core.Model.Orders;
 
 namespace Connector.Local.RuleTools;
 
 /// <summary>What another set of rules changes, counted over many orders. An order counts once for each field, however many of its lines change.</summary>
-internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
+internal sealed class RuleComparison(RuleTrials old, RuleTrials present)
 {
     private const int ExamplesOfAField = 3;
     private const string OrderKey = "orderKey";
+    private static readonly string[] s_prefixes = ["parts.order.", "parts."];
     private readonly Dictionary<string, ChangedField> _fields = new(StringComparer.Ordinal);
 
     public int Orders { get; private set; }
@@ -16,20 +17,34 @@ internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
     /// <summary>The most frequent first.</summary>
     public IReadOnlyList<ChangedField> Fields => [.. _fields.Values.OrderByDescending(static f => f.Orders).ThenBy(static f => f.Field, StringComparer.Ordinal)];
 
+    /// <summary>Several orders at a time, on all processors; the examples are those of the first orders all the same.</summary>
     /// <param name="now">For both sets of rules.</param>
-    public void Add(Order order, DateTimeOffset now)
+    public void Add(IReadOnlyList<Order> orders, DateTimeOffset now)
+    {
+        foreach (var (order, changes) in orders.AsParallel().AsOrdered().Select(order => (order, Compare(order, now)))) Count(order, changes);
+    }
+
+    /// <summary>The first change of each field; null when both make the same of it.</summary>
+    private Dictionary<string, DocumentDifference>? Compare(Order order, DateTimeOffset now)
+    {
+        var (before, after) = (old.Try(order, now), present.Try(order, now));
+        if (before.IsSame(after)) return null;
+        var changes = new Dictionary<string, DocumentDifference>(StringComparer.Ordinal);
+        foreach (var difference in DocumentDifference.Between(before.ToValues(), after.ToValues())) changes.TryAdd(FieldOf(difference.Path), difference);
+        // It only follows from the part.
+        changes.Remove(OrderKey);
+        return changes;
+    }
+
+    private void Count(Order order, Dictionary<string, DocumentDifference>? changes)
     {
         Orders++;
-        var (before, after) = (old.Try(order, now), present.Try(order, now));
-        if (before.IsSame(after)) return;
+        if (changes is null) return;
         Changed++;
-        foreach (var field in DocumentDifference.Between(before.ToDocument(), after.ToDocument()).GroupBy(static d => FieldOf(d.Path), StringComparer.Ordinal))
+        foreach (var (field, first) in changes)
         {
-            // It only follows from the part.
-            if (field.Key == OrderKey) continue;
-            var known = _fields.GetValueOrDefault(field.Key) ?? new ChangedField(field.Key, 0, []);
-            var first = field.First();
-            _fields[field.Key] = known with
+            var known = _fields.GetValueOrDefault(field) ?? new ChangedField(field, 0, []);
+            _fields[field] = known with
             {
                 Orders = known.Orders + 1,
                 Examples = known.Examples.Count < ExamplesOfAField ? [.. known.Examples, new ChangedValue(order.NumberOrId, first.Expected, first.Actual)] : known.Examples
@@ -37,14 +52,24 @@ internal sealed partial class RuleComparison(RuleTrials old, RuleTrials present)
         }
     }
 
-    /// <summary>"parts[main].order.items[line].sku" is the field "items.sku".</summary>
-    private static string FieldOf(string path) => Prefix().Replace(Names().Replace(path, ""), "");
-
-    [GeneratedRegex(@"\[[^\]]*\](#\d+)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Names();
-
-    [GeneratedRegex(@"^parts\.(order\.)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Prefix();
+    /// <summary>"parts[main].order.items[line]#2.sku" is the field "items.sku".</summary>
+    private static string FieldOf(string path)
+    {
+        var field = new StringBuilder(path.Length);
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (path[i] != '[')
+            {
+                field.Append(path[i]);
+                continue;
+            }
+            // Names may hold brackets: the end is before a dot, a number of a second entry, or nothing.
+            while (i + 1 < path.Length && !(path[i] == ']' && path[i + 1] is '.' or '#')) i++;
+            while (i + 1 < path.Length && path[i + 1] != '.') i++;
+        }
+        foreach (var prefix in s_prefixes) if (field.Length > prefix.Length && field.ToString(0, prefix.Length) == prefix) return field.ToString(prefix.Length, field.Length - prefix.Length);
+        return field.ToString();
+    }
 }
 
 /// <param name="Field">A field of the shipping order, or decision, reason, problem, warehouse, account.</param>

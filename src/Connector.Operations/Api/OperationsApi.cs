@@ -1,4 +1,5 @@
 using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Operations.Page;
 
@@ -19,7 +20,7 @@ public sealed class OperationsApi(
     public Task<IResult> DismissAsync(HttpRequest request) => ResponseAsync(request, stop => ErrorEndpoints.DismissAsync(request, service, stop));
     public Task<IResult> RunsAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
     public Task<IResult> ReconciliationAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
-    public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, stop));
+    public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, request.HttpContext.RequestServices?.GetService<RulesStatus>(), stop));
 
     /// <param name="name">Of the flow: a queue's name.</param>
     public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));

@@ -1,6 +1,7 @@
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Connector.Operations.Api;
 
@@ -61,9 +62,9 @@ internal static class OperationsEndpoints
         new([.. entries.Select(static e => new RunView(e.At, e.Text, e.Code, e.CorrelationId))]);
 
     /// <summary>503 unless everything runs, so that a monitor only needs the status.</summary>
-    internal static async Task<IResult> HealthAsync(HealthReader health, CancellationToken cancellationToken)
+    internal static async Task<IResult> HealthAsync(HealthReader health, [FromServices] RulesStatus? rules, CancellationToken cancellationToken)
     {
-        var view = await health.ReadAsync(cancellationToken);
+        var view = (await health.ReadAsync(cancellationToken)).With(rules);
         return Response.Json(view, view.Status == HealthStatus.Running ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

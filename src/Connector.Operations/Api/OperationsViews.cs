@@ -16,11 +16,34 @@ internal sealed record HealthView(
     IReadOnlyList<RateView> Rates, IReadOnlyList<PausedFlow> PausedFlows, IReadOnlyList<CursorView> Cursors, IReadOnlyDictionary<string, long> Orders,
     DateTimeOffset? OrdersCountedAt)
 {
+    /// <summary>Null where the host has no rules.</summary>
+    public RulesView? Rules { get; init; }
+
+    /// <summary>Rules that cannot be used are a problem, though the others stay in force.</summary>
+    public HealthView With(RulesStatus? rules)
+    {
+        if (rules?.Loaded is not { } loaded) return this;
+        var view = this with { Rules = RulesView.From(rules.File, loaded, rules.Refused) };
+        if (rules.Refused is null) return view;
+        var problem = $"The rules in {view.Rules.File} cannot be used; those of {loaded.At:u} ({loaded.Version.ShortHash}) stay in force. {rules.Refused.Problems[0]}";
+        return Status == HealthStatus.Running
+            ? view with { Status = HealthStatus.Failing, Reason = problem, Problems = [problem] }
+            : view with { Problems = [.. Problems, problem] };
+    }
+
     public static HealthView Unreadable(DateTimeOffset at, IReadOnlyList<TimerView> timers)
     {
         const string reason = "The connector's own store did not respond. See the log.";
         return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null);
     }
+}
+
+/// <param name="File">Null without one.</param>
+/// <param name="Rules">How many there are.</param>
+/// <param name="Refused">The present content of the file; null while it is in force.</param>
+internal sealed record RulesView(string? File, string Hash, DateTimeOffset LoadedAt, int Rules, RefusedRules? Refused)
+{
+    public static RulesView From(string? file, LoadedRules loaded, RefusedRules? refused) => new(file is null ? null : Path.GetFileName(file), loaded.Version.Hash, loaded.At, loaded.Count, refused);
 }
 
 /// <param name="State">running, stale or failing.</param>

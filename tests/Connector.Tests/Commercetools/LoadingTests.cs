@@ -121,6 +121,20 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal([1, 0, 0], _shop.Server.Calls.Where(static call => call.Address.AbsolutePath == "/acme/orders/x").Select(static call => call.QueryAll("expand").Count));
     }
 
+    [Theory]
+    [InlineData("customerGroup", "paymentInfo.payments[*]")]
+    [InlineData("paymentInfo.payments[*]", "customerGroup")]
+    public async Task What_is_refused_is_left_out_and_the_other_stays(string refused, string kept)
+    {
+        using var shop = new Shop(new OrderNeeds([], LineStates: false, WorkflowStates: false) { CustomerGroups = true });
+        shop.Server.On("GET /acme/orders", seen => seen.QueryAll("expand").Contains(refused) ? Documents.Error(403, "insufficient_scope") : Documents.Page([Documents.Order()]));
+
+        Assert.Single((await shop.Orders.ListChangedAsync(new OrderQuery(DateTimeOffset.UnixEpoch, null, null, 10), default)).Orders);
+        Assert.Single((await shop.Orders.ListChangedAsync(new OrderQuery(DateTimeOffset.UnixEpoch, null, null, 10), default)).Orders);
+
+        Assert.Equal([kept], shop.Server.Calls.Last(static call => call.Address.AbsolutePath == "/acme/orders").QueryAll("expand"));
+    }
+
     [Fact]
     public async Task What_the_shop_does_not_know_is_null()
     {

@@ -117,6 +117,8 @@ public sealed partial class RulesDocumentTests
 
     private static List<string> RecipeNames() => [.. Blocks(s_document.Section("## Recipes").Text).Select(static b => b.Heading)];
 
+    internal static JsonNode ReadRecipe(string heading) => Rules(heading);
+
     private static JsonNode Rules(string heading) => WithLocation(Blocks(s_document.Text).Single(b => b.Heading == heading).Json);
 
     private static JsonNode WithLocation(string json)

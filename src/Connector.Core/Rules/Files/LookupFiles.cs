@@ -3,12 +3,16 @@ using Connector.Core.Rules.Mapping.Sources;
 namespace Connector.Core.Rules.Files;
 
 /// <summary>Reads the tables that look-ups have in files of their own, once, when the rules are loaded.</summary>
-internal static class LookupFiles
+public static class LookupFiles
 {
     private const long MaxBytes = 20_000_000;
 
+    /// <summary>Full paths of these files.</summary>
+    public static IReadOnlyList<string> ListLookupFiles(this ConnectorRules rules) =>
+        [.. RuleWalk.Find<LookupSource>(rules).Select(static found => found.Rule.File).OfType<string>().Where(Path.IsPathRooted).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Throws <see cref="RulesException"/> for files that cannot be used.</summary>
-    public static void Read(ConnectorRules rules)
+    internal static void Read(ConnectorRules rules)
     {
         var problems = new List<string>();
         foreach (var (path, lookup) in RuleWalk.Find<LookupSource>(rules))

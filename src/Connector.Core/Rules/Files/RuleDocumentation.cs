@@ -7,28 +7,32 @@ namespace Connector.Core.Rules.Files;
 /// <summary>Docstrings of the rules classes, so that editors show what the code says.</summary>
 internal sealed partial class RuleDocumentation
 {
-    private readonly Dictionary<string, string> _summaries;
-
-    private RuleDocumentation(XDocument file) => _summaries = file.Descendants("member")
-        .Where(m => m.Element("summary") is not null)
-        .ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")!), StringComparer.Ordinal);
-
-    public static RuleDocumentation LoadCore() => new(XDocument.Load(Path.ChangeExtension(typeof(ConnectorRules).Assembly.Location, ".xml")));
+    private readonly Dictionary<Assembly, Dictionary<string, string>> _summaries = [];
 
     /// <summary>Null without a docstring.</summary>
-    public string? Find(Type type) => _summaries.GetValueOrDefault($"T:{Name(type)}");
+    public string? Find(Type type) => Summaries(type).GetValueOrDefault($"T:{Name(type)}");
 
     /// <summary>Null without a docstring.</summary>
-    public string? Find(PropertyInfo property) => _summaries.GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}");
+    public string? Find(PropertyInfo property) => Summaries(property.DeclaringType!).GetValueOrDefault($"P:{Name(property.DeclaringType!)}.{property.Name}");
 
     /// <summary>The text, followed by what each value means where that is written down.</summary>
     public string? WithChoices(string? text, Type choices)
     {
+        var summaries = Summaries(choices);
         var meanings = Enum.GetNames(choices)
-            .Where(n => _summaries.ContainsKey($"F:{Name(choices)}.{n}"))
-            .Select(n => $"{n}: {_summaries[$"F:{Name(choices)}.{n}"]}");
+            .Where(n => summaries.ContainsKey($"F:{Name(choices)}.{n}"))
+            .Select(n => $"{n}: {summaries[$"F:{Name(choices)}.{n}"]}");
         var all = string.Join(" ", new[] { text }.Concat(meanings).Where(t => t is not null));
         return all.Length == 0 ? null : all;
+    }
+
+    /// <summary>Of the file beside the assembly, where every build puts it; the framework's own types have none.</summary>
+    private Dictionary<string, string> Summaries(Type type)
+    {
+        if (_summaries.TryGetValue(type.Assembly, out var known)) return known;
+        var file = Path.ChangeExtension(type.Assembly.Location, ".xml");
+        return _summaries[type.Assembly] = !File.Exists(file) ? [] : XDocument.Load(file).Descendants("member").Where(static m => m.Element("summary") is not null)
+            .ToDictionary(static m => m.Attribute("name")!.Value, static m => Text(m.Element("summary")!), StringComparer.Ordinal);
     }
 
     private static string Name(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');

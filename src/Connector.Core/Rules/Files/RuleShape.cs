@@ -17,11 +17,16 @@ internal sealed class RuleShape
         _members = new Lazy<IReadOnlyDictionary<string, RuleMember>>(() => ReadMembers(type));
     }
 
+    private RuleShape(IReadOnlyDictionary<string, RuleMember> members) => (Kind, Type, _members) = (RuleKind.Object, typeof(object), new Lazy<IReadOnlyDictionary<string, RuleMember>>(members));
+
     public RuleKind Kind { get; }
     public Type Type { get; }
 
     /// <summary>Of objects, in the order of declaration; names compare without regard to case, as configuration does.</summary>
     public IReadOnlyDictionary<string, RuleMember> Members => _members.Value;
+
+    /// <summary>True where no class of its own describes it.</summary>
+    public bool IsCombined => Kind == RuleKind.Object && Type == typeof(object);
 
     /// <summary>Of lists and maps.</summary>
     public RuleShape? Item { get; private init; }
@@ -38,6 +43,11 @@ internal sealed class RuleShape
         return Known.TryGetValue(plain, out var shape) ? shape : Known.GetOrAdd(plain, Read(plain));
     }
 
+    /// <summary>An object that no class of its own describes.</summary>
+    public static RuleShape Combine(IEnumerable<RuleMember> members) => new(members.ToDictionary(static m => m.Name, StringComparer.OrdinalIgnoreCase));
+
+    public static RuleShape CreateMap(RuleShape item) => new(RuleKind.Map, typeof(IDictionary<,>)) { Item = item };
+
     /// <summary>Texts, numbers, true and false to compare with.</summary>
     private static readonly RuleShape s_scalars = new(RuleKind.List, typeof(IList<string>)) { Item = new RuleShape(RuleKind.Scalar, typeof(string)), MayBeAlone = true };
 
@@ -48,7 +58,7 @@ internal sealed class RuleShape
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var generic)
         {
             var arguments = type.GetGenericArguments();
-            if (generic == typeof(IList<>) || generic == typeof(List<>)) return new RuleShape(RuleKind.List, type) { Item = From(arguments[0]) };
+            if (generic == typeof(IList<>) || generic == typeof(List<>) || generic == typeof(IReadOnlyList<>)) return new RuleShape(RuleKind.List, type) { Item = From(arguments[0]) };
             if ((generic == typeof(IDictionary<,>) || generic == typeof(Dictionary<,>)) && arguments[0] == typeof(string))
             {
                 return new RuleShape(RuleKind.Map, type) { Item = From(arguments[1]) };
@@ -77,7 +87,7 @@ internal sealed class RuleShape
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true }))
         {
             var mayBeNull = nullability.Create(property).WriteState == NullabilityState.Nullable;
-            members[property.Name] = new RuleMember(property, property.IsDefined(typeof(ScalarsAttribute)) ? s_scalars : From(property.PropertyType), mayBeNull);
+            members[property.Name] = new RuleMember(property.Name, property, property.IsDefined(typeof(ScalarsAttribute)) ? s_scalars : From(property.PropertyType), mayBeNull);
         }
         return members;
     }
@@ -85,7 +95,8 @@ internal sealed class RuleShape
 
 internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date, Scalar }
 
-internal sealed record RuleMember(PropertyInfo Property, RuleShape Shape, bool MayBeNull)
+/// <param name="Property">Null for a section, which gathers several classes.</param>
+internal sealed record RuleMember(string Name, PropertyInfo? Property, RuleShape Shape, bool MayBeNull)
 {
-    public string Name => Property.Name;
+    public object? Read(object owner) => Property?.GetValue(owner);
 }

@@ -15,7 +15,7 @@ internal static class RuleWalk
     {
         foreach (var member in RuleShape.From(owner.GetType()).Members.Values)
         {
-            if (member.Property.GetValue(owner) is not { } value) continue;
+            if (member.Read(owner) is not { } value) continue;
             var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
             yield return new RuleEntry(place, member.Name, value);
             foreach (var (entry, at) in Entries(value, place).Where(static e => IsRule(e.Value)))

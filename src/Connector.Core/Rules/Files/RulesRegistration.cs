@@ -1,6 +1,8 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Rules.Files;
@@ -14,10 +16,14 @@ public static class RulesRegistration
     /// <param name="configuration">
     /// The rules' own configuration, as <see cref="RulesFile.ToConfiguration"/> makes it, or one that holds the rules' sections at its root.
     /// </param>
-    public static IServiceCollection AddConnectorRules(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="file">Where they come from, for <see cref="RulesStatus"/>.</param>
+    public static IServiceCollection AddConnectorRules(this IServiceCollection services, IConfiguration configuration, string? file = null)
     {
+        var status = new RulesStatus(file);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(status);
         services.AddSingleton<IValidateOptions<ConnectorRules>, RulesValidator>();
-        services.AddOptions<ConnectorRules>().Configure(rules => Fill(configuration, rules)).ValidateOnStart();
+        services.AddOptions<ConnectorRules>().Configure<TimeProvider>((rules, clock) => Fill(configuration, rules, status, clock)).ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConnectorRules>>().Value);
         // Each class takes its own section.
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Selection);
@@ -28,10 +34,11 @@ public static class RulesRegistration
         return services;
     }
 
-    private static void Fill(IConfiguration configuration, ConnectorRules rules)
+    private static void Fill(IConfiguration configuration, ConnectorRules rules, RulesStatus status, TimeProvider clock)
     {
         RulesConfiguration.Bind(configuration, rules);
         LookupFiles.Read(rules);
         if (!configuration.GetSection(nameof(rules.Locations)).Exists()) rules.Locations.Add(LocationRule.Unconfigured());
+        status.Take(new LoadedRules(rules.ComputeVersion(), clock.GetUtcNow(), RuleCount.Count(rules)));
     }
 }

@@ -16,6 +16,8 @@ public static class RulesSettings
     public static IConfiguration Merge(IConfiguration settings, string folder)
     {
         if (Named(settings) is { } named && !File.Exists(Path.Combine(folder, named))) throw new RulesException([$"{Setting}: there is no file {named}."]);
+        if (Named(settings) is null && s_defaultFiles.All(name => File.Exists(Path.Combine(folder, name))))
+            throw new RulesException([$"{Setting}: there are {string.Join(" and ", s_defaultFiles)} in {Path.GetFullPath(folder)}; keep one of them, or name the one to use."]);
         if (FileOf(settings, folder) is not { } path) return settings;
         try
         {

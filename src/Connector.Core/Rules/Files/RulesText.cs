@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Model.Messages;
+using Connector.Core.Rules.Mapping.Sources;
 
 namespace Connector.Core.Rules.Files;
 
@@ -27,16 +28,21 @@ public static class RulesText
 
     private static JsonObject Members(object owner, bool withDefaults)
     {
+        if (owner is LookupSource { Rows: { } rows } read) owner = WithRows(read, rows);
         var defaults = Activator.CreateInstance(owner.GetType())!;
         var members = new JsonObject();
         foreach (var member in RuleShape.From(owner.GetType()).Members.Values)
         {
-            var value = member.Property.GetValue(owner);
-            if (value is null || (!withDefaults && member.Shape.Kind is not (RuleKind.Object or RuleKind.List or RuleKind.Map) && Equals(value, member.Property.GetValue(defaults)))) continue;
+            var value = member.Read(owner);
+            if (value is null || (!withDefaults && member.Shape.Kind is not (RuleKind.Object or RuleKind.List or RuleKind.Map) && Equals(value, member.Read(defaults)))) continue;
             if (Node(member.Shape, value) is not (null or JsonObject { Count: 0 } or JsonArray { Count: 0 }) and var node) members[member.Name] = node;
         }
         return members;
     }
+
+    /// <summary>The rows are part of what the rules say; where they came from is not.</summary>
+    private static LookupSource WithRows(LookupSource read, IReadOnlyDictionary<string, string> rows) =>
+        new() { Of = read.Of, Default = read.Default, Csv = LookupTable.Write(rows) };
 
     private static JsonNode? Node(RuleShape shape, object value) => shape.Kind switch
     {

@@ -22,7 +22,7 @@ internal sealed class TokenBook(CommercetoolsSimulatorOptions options, TimeProvi
         "view_states", "manage_states", "manage_subscriptions", "view_shipping_methods", "manage_shipping_methods", "view_channels", "manage_channels",
         "view_stores", "manage_stores", "view_products", "manage_products", "view_published_products", "view_messages", "view_project_settings",
         "manage_project_settings", "view_key_value_documents", "manage_key_value_documents", "view_customers", "manage_customers", "view_payments",
-        "manage_payments", "manage_extensions", "view_categories", "view_tax_categories", "view_shopping_lists",
+        "manage_payments", "manage_extensions", "view_categories", "view_tax_categories", "view_shopping_lists", "view_customer_groups", "manage_customer_groups",
     ];
 
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);

@@ -84,6 +84,28 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task The_rules_file_is_shown_with_number_and_hash()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        var rules = Path.ChangeExtension(vendors.DatabasePath, ".rules.json");
+        await File.WriteAllTextAsync(rules, """{ "Services": { "Rules": [{ "Carrier": "fedex", "Service": "fedex_2day" }] }, "Mapping": { "Order": { "CustomField3": { "CustomField": "a", "Fallbacks": [{ "Constant": "b" }] } } } }""");
+        var run = await vendors.RunAsync("doctor --json", $"Connector:RulesFile={rules}");
+        Assert.Contains(Findings(run, "Ok"), f => f.StartsWith($"settings rules file: {rules}, 2 rules, hash ", StringComparison.Ordinal) && f.Contains(", changed 20", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("view_orders:demo manage_orders:demo", true)]
+    [InlineData("view_orders:demo manage_orders:demo view_customer_groups:demo", false)]
+    public async Task Rules_that_name_customer_groups_need_their_scope(string scope, bool isMissed)
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        var run = await vendors.RunAsync("doctor --json", [.. Mapped, $"Commercetools:Scope={scope}", "Services:Rules:0:When:CustomerGroups:0=trade"]);
+        Assert.Equal(isMissed, Findings(run, "Fail").Any(static f => f.Contains("view_customer_groups", StringComparison.Ordinal)));
+        var without = await vendors.RunAsync("doctor --json", [.. Mapped, $"Commercetools:Scope={scope}"]);
+        Assert.DoesNotContain(Findings(without, "Fail"), static f => f.Contains("view_customer_groups", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_missing_scope_is_named()
     {
         await using var vendors = await TwoVendors.StartAsync();

@@ -12,9 +12,12 @@ public sealed class LookupSource
     /// <summary>A CSV file beside the rules file: two columns, value and result, one line each, without a heading; comma or semicolon, quotes where needed. Instead of Table.</summary>
     public string? File { get; set; }
 
+    /// <summary>The text of such a file. Versions of the rules hold their tables so. Instead of Table.</summary>
+    public string? Csv { get; set; }
+
     /// <summary>For values that the table does not have. Left out, nothing is found for them.</summary>
     public string? Default { get; set; }
 
-    /// <summary>The rows of File; null until they are read.</summary>
+    /// <summary>The rows of File or Csv; null until they are read.</summary>
     internal IReadOnlyDictionary<string, string>? Rows { get; set; }
 }

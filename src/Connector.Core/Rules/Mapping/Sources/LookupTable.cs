@@ -10,6 +10,7 @@ internal static class LookupTable
     public static IReadOnlyDictionary<string, string> Rows(LookupSource lookup)
     {
         if (lookup.Rows is { } read) return read;
+        if (lookup.Csv is { } text) return Parse(text, nameof(lookup.Csv), []);
         var rows = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in lookup.Table) rows.TryAdd(key.Trim(), value);
         return rows;
@@ -32,6 +33,12 @@ internal static class LookupTable
         if (rows.Count == 0 && problems.Count == 0) problems.Add($"{path}: is empty; allowed: one row or more");
         return rows;
     }
+
+    /// <summary>As <see cref="Parse"/> reads it, one line each, by value: the order of rows means nothing.</summary>
+    public static string Write(IReadOnlyDictionary<string, string> rows) =>
+        string.Concat(rows.OrderBy(static row => row.Key, StringComparer.Ordinal).Select(static row => $"{Quote(row.Key)},{Quote(row.Value)}\n"));
+
+    private static string Quote(string text) => text.AsSpan().IndexOfAny(",;\"") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>Null where a quote is not closed.</summary>
     private static List<string>? Columns(string line)

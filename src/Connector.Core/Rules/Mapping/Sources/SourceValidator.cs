@@ -135,6 +135,12 @@ internal sealed class SourceValidator
     {
         new SourceValidator(_use, _checks, null, wildcards: false).CheckOne($"{path}.Of", lookup.Of, null);
         if (lookup.Default is not null && string.IsNullOrWhiteSpace(lookup.Default)) _checks.Add($"{path}.Default", "is blank; allowed: a text, or leave it out");
+        if (lookup.Csv is { } text)
+        {
+            if (lookup.File is not null || lookup.Table.Count > 0) _checks.Add($"{path}.Csv", "is there beside Table or File; allowed: one of them");
+            LookupTable.Parse(text, $"{path}.Csv", _checks.All);
+            return;
+        }
         if (lookup.File is { } file)
         {
             if (string.IsNullOrWhiteSpace(file)) _checks.Add($"{path}.File", "is blank; allowed: the name of a CSV file beside the rules file");

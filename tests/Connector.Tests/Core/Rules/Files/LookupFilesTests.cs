@@ -1,4 +1,5 @@
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -33,6 +34,36 @@ public sealed class LookupFilesTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "stores.csv"), text);
 
         Assert.StartsWith(Path1 + expected, Assert.Single(Problems("stores.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_version_holds_the_rows_and_not_the_path()
+    {
+        var path = Path.Combine(_folder, "stores.csv");
+        File.WriteAllText(path, "b;\"say, \"\"hi\"\"\"\nurn:a,1\n");
+        var rules = Load("stores.csv");
+        var version = rules.ComputeVersion();
+        Assert.DoesNotContain(_folder, version.Text, StringComparison.Ordinal);
+        // Without the file, from its text alone.
+        File.WriteAllText(path, "urn:a,2\nb,2\n");
+        var again = RulesFile.Load(version.Text);
+
+        Assert.Equal(version, again.ComputeVersion());
+        Assert.Equal([KeyValuePair.Create("b", "say, \"hi\""), KeyValuePair.Create("urn:a", "1")], LookupTable.Rows(again.Mapping.Order.Source!.Lookup!));
+        Assert.NotEqual(version.Hash, Load("stores.csv").ComputeVersion().Hash);
+        // The order of rows means nothing.
+        File.WriteAllText(path, "urn:a,1\nb;\"say, \"\"hi\"\"\"\n");
+        Assert.Equal(version.Hash, Load("stores.csv").ComputeVersion().Hash);
+    }
+
+    [Theory]
+    [InlineData("{ \"Of\": { \"Template\": \"{store}\" }, \"Csv\": \"a,1\\na,2\" }", "Mapping.Order.Source.Lookup.Csv: 'a' is there twice, again in line 2")]
+    [InlineData("{ \"Of\": { \"Template\": \"{store}\" }, \"Csv\": \"a,1\", \"Table\": { \"b\": \"2\" } }", "Mapping.Order.Source.Lookup.Csv: is there beside Table or File")]
+    [InlineData("{ \"Of\": { \"Template\": \"{store}\" }, \"Csv\": \" \" }", "Mapping.Order.Source.Lookup.Csv: is empty")]
+    public void What_is_wrong_with_rows_in_the_rules_is_named(string lookup, string expected)
+    {
+        var problems = Assert.Throws<RulesException>(() => RulesFile.Load($$"""{ "Locations": [{ "Key": "a", "StoreId": 1 }], "Mapping": { "Order": { "Source": { "Lookup": {{lookup}} } } } }""")).Problems;
+        Assert.StartsWith(expected, Assert.Single(problems), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,21 @@ internal static class RuleKeys
         return root;
     }
 
+    public static JsonNode Remove(JsonNode root, string path)
+    {
+        Find(root, path, out var name).AsObject().Remove(name);
+        return root;
+    }
+
+    /// <summary>Null for what is not a number.</summary>
+    public static JsonNode? MakeHuge(JsonNode root, string path)
+    {
+        var parent = Find(root, path, out var name);
+        if (parent[name]?.GetValueKind() != JsonValueKind.Number) return null;
+        parent.AsObject()[name] = 2_000_000_000;
+        return root;
+    }
+
     public static JsonNode ChangeKind(JsonNode root, string path)
     {
         var parent = Find(root, path, out var name);

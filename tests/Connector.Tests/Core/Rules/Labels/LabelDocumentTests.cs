@@ -56,7 +56,7 @@ public sealed class LabelDocumentTests
             var isList = shape.Kind == RuleKind.List && shape.Item!.Kind == RuleKind.Object && !IsCondition(shape.Item.Type);
             if (isList) foreach (var inner in Keys(shape.Item!.Type, key + "[].")) yield return inner;
             else if (shape.Kind == RuleKind.Object && !IsCondition(shape.Type) && !s_writtenOnce.Contains(key)) foreach (var inner in Keys(shape.Type, key + ".")) yield return inner;
-            else yield return $"{key} = {Text(member.Property.GetValue(defaults))}";
+            else yield return $"{key} = {Text(member.Read(defaults!))}";
         }
     }
 

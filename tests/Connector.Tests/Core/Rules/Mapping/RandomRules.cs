@@ -44,7 +44,7 @@ internal sealed class RandomRules(int seed)
         var condition = new Condition();
         do
         {
-            switch (_random.Next(depth < Depth ? 20 : 17))
+            switch (_random.Next(depth < Depth ? 22 : 19))
             {
                 case 0: condition.MinOrderValue = _random.Next(0, 300); break;
                 case 1: condition.MaxOrderValue = _random.Next(0, 300); break;
@@ -63,8 +63,10 @@ internal sealed class RandomRules(int seed)
                 case 14: (condition.PlacedAfter, condition.PlacedBefore) = (new TimeOnly(_random.Next(24), 0), new TimeOnly(_random.Next(24), 30)); break;
                 case 15: (condition.CustomerGroups, condition.BusinessUnits) = (["*"], ["a*"]); break;
                 case 16: (condition.Stores, condition.LineStates, condition.ProductTypes, condition.Slugs) = (["us"], ["*"], ["*"], ["g*"]); break;
-                case 17: condition.Not = Condition(depth + 1); break;
-                case 18: condition.Any = [Condition(depth + 1), Condition(depth + 1)]; break;
+                case 17: (condition.PlacedFrom, condition.PlacedUntil, condition.TimeZone) = (new DateOnly(2026, _random.Next(1, 7), 1), new DateOnly(2026, _random.Next(7, 13), 1), Pick(["UTC", "Europe/Berlin"])); break;
+                case 18: condition.SupplyChannels = [Pick(["east", "*"])]; break;
+                case 19: condition.Not = Condition(depth + 1); break;
+                case 20: condition.Any = [Condition(depth + 1), Condition(depth + 1)]; break;
                 default: condition.All = [Condition(depth + 1), Condition(depth + 1)]; break;
             }
         }
@@ -100,7 +102,7 @@ internal sealed class RandomRules(int seed)
             case 2 when line: source.Attribute = Pick(s_names); break;
             case 2 or 3: source.Constant = Pick(["a", "  b  ", "12.5", "😀"]); break;
             case 4: (source.Template, source.WhenPartMissing) = (Pick(s_templates), (PartMissingChoice)_random.Next(2)); break;
-            case 5: source.Lookup = new LookupSource { Of = Fill(new ValueSource(), depth + 1, line), Table = { ["a"] = "A", ["true"] = "yes", ["US"] = "here" }, Default = Chance(2) ? "other" : null }; break;
+            case 5: source.Lookup = new LookupSource { Of = Fill(new ValueSource(), depth + 1, line), Table = { ["a"] = "A", ["true"] = "yes", ["US"] = "here" }, Default = Chance(2) ? "other" : null }; if (Chance(3)) (source.Lookup.Table, source.Lookup.Csv) = (new Dictionary<string, string>(), "a,A\ntrue;yes\n"); break;
             case 6: source.Shared = "s"; return source;
             default: source.When = [Case(depth, line), Case(depth, line)]; return source;
         }
@@ -117,9 +119,19 @@ internal sealed class RandomRules(int seed)
         return one;
     }
 
-    private FieldCondition FieldOf() => new() { Name = Pick(s_names), Is = Chance(2) ? [Pick(["true", "0", "a"])] : [], Values = [] };
+    private FieldCondition FieldOf() => new FieldCondition { Name = Pick(s_names), Is = Chance(2) ? [Pick(["true", "0", "a"])] : [] }.WithValues(Chance(4) ? Pick(["*", "a*"]) : null);
 
     private string Pick(string[] items) => items[_random.Next(items.Length)];
 
     private bool Chance(int one) => _random.Next(one) == 0;
+}
+
+internal static class RandomConditions
+{
+    /// <summary>Values, where it has no Is.</summary>
+    public static FieldCondition WithValues(this FieldCondition condition, string? value)
+    {
+        if (value is not null && condition.Is.Count == 0) condition.Values = [value];
+        return condition;
+    }
 }
