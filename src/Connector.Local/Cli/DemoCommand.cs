@@ -7,6 +7,8 @@ namespace Connector.Local.Cli;
 /// <summary>`connector demo`: a complete example on this machine, nothing to configure.</summary>
 internal static class DemoCommand
 {
+    private const string KeptAddress = ListenUrls.Default;
+
     public static Command Create(CliContext context)
     {
         var orders = new Option<int>("--orders") { Description = "The number of orders in the shop; 40 or more, so that every test case is included.", DefaultValueFactory = _ => 40 };
@@ -20,6 +22,9 @@ internal static class DemoCommand
         var command = new Command("demo", "Run an example with both simulators: send orders, write shipments back, fix an error, buy labels.") { orders, json, keep, noLabels };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // Said before the work, not after it.
+            if (parsed.GetValue(keep) && ListenFailure.Find(KeptAddress) is { } taken)
+                throw new ConfigurationException($"--keep: {KeptAddress} {taken}. Stop that program (a demo or connector run), or leave out --keep.");
             var folder = Directory.CreateTempSubdirectory("connector-demo-");
             try
             {
@@ -58,14 +63,14 @@ internal static class DemoCommand
         if (result.Labels is { } labels)
             output.WriteLine($"Labels: {labels.Proposed} proposed, {labels.Bought} bought ({labels.Batch} at the cut-off), {labels.Refused} refused for a cap, {labels.Voided} voided.");
         foreach (var problem in result.Problems.Concat(result.Labels?.Problems ?? [])) output.WriteLine($"NOT AS EXPECTED: {problem}");
+        CliText.Next(output, "connector demo --keep shows the same on the page; with real accounts: connector setup --dry-run (README, \"Use it with real accounts\")");
     }
 
     private static async Task KeepAsync(CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, CancellationToken cancellationToken)
     {
-        const string address = "http://127.0.0.1:5280";
-        await using var host = ConnectorHost.Create(configuration, address, verbose: false);
-        await ConnectorHost.StartAsync(host, address, cancellationToken);
-        await context.Output.WriteLineAsync($"Running. commercetools: {vendors.Shop.Address}, ShipStation: {vendors.Shipping.Address}, page: {address}/ops. Stop with Ctrl+C.");
+        await using var host = ConnectorHost.Create(configuration, (KeptAddress, "--keep"), verbose: false, context.Output);
+        await ConnectorHost.StartAsync(host, (KeptAddress, "--keep"), cancellationToken);
+        await context.Output.WriteLineAsync($"Running. Page: {KeptAddress}/ops. Stop with Ctrl+C.\ncommercetools: {vendors.Shop.Address}\nShipStation:   {vendors.Shipping.Address}");
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -52,7 +52,7 @@ internal static class LabelReportCommand
 
     private static void Row(TextWriter output, string order, string currency, params ReadOnlySpan<string> amounts)
     {
-        output.Write($"{LabelText.Cut(order, 19),-19} {currency,-4}");
+        output.Write($"{CliText.Cut(order, 19),-19} {currency,-4}");
         foreach (var amount in amounts) output.Write($" {amount,10}");
         output.WriteLine();
     }

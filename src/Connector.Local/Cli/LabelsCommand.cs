@@ -13,7 +13,7 @@ internal static class LabelsCommand
     private static readonly Option<string?> Account = new("--account") { Description = "Only labels of this ShipStation account." };
     private static readonly Option<string?> Location = new("--location") { Description = "Only labels of this location." };
     private static readonly Option<string?> Batch = new("--batch") { Description = "Only labels of this batch." };
-    private static readonly Option<string?> By = new("--by") { Description = "Who decides; default: the user of this machine." };
+    private static readonly Option<string?> By = CliContext.By;
 
     public static Command Create(CliContext context) => new("labels", "Manage labels: list, approve, void, print, report.")
     {
@@ -72,7 +72,6 @@ internal static class LabelsCommand
         var all = new Option<bool>("--all") { Description = "All proposals that match the filters." };
         var json = CliContext.Json();
         var command = new Command("approve", "Approve proposed labels and voids.") { labels, all, Account, Location, Batch, By, json };
-        LabelChoice.RefuseOptions(command, labels);
         command.Validators.Add(result =>
         {
             var isFiltered = result.GetValue(Account) is not null || result.GetValue(Location) is not null || result.GetValue(Batch) is not null;
@@ -97,7 +96,6 @@ internal static class LabelsCommand
         var labels = LabelChoice.Argument(1);
         var json = CliContext.Json();
         var command = new Command(name, description) { labels, By, json };
-        LabelChoice.RefuseOptions(command, labels);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);
@@ -148,7 +146,7 @@ internal static class LabelsCommand
         return command;
     }
 
-    private static string Who(ParseResult parsed) => LabelQuery.Who(parsed.GetValue(By), LabelQuery.Who(Environment.UserName, "command line"));
+    private static string Who(ParseResult parsed) => CliContext.Who(parsed);
 
     private static void Report(CliContext context, bool json, int count, int of, string done)
     {

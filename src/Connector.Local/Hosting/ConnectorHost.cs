@@ -11,14 +11,18 @@ namespace Connector.Local.Hosting;
 internal static class ConnectorHost
 {
     /// <summary>Where to listen is checked at once, settings when it starts. Throws <see cref="ConfigurationException"/>.</summary>
-    public static WebApplication Create(IConfiguration configuration, string urls, bool verbose)
+    /// <param name="urls">Where to listen, and what says so: an option or a setting.</param>
+    /// <param name="events">Gets one line for each thing that happens; null for none.</param>
+    public static WebApplication Create(IConfiguration configuration, (string Urls, string Source) urls, bool verbose, TextWriter? events = null)
     {
-        if (ListenUrls.Problem(urls) is { } problem) throw new ConfigurationException(problem);
+        if (ListenUrls.Problem(urls.Urls, urls.Source) is { } problem) throw new ConfigurationException(problem);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(urls.Urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ToStandardError(verbose);
         builder.Services.AddConnector(builder.Configuration);
+        if (events is not null) builder.Services.AddEventLines(events);
+        builder.Services.AddHostedService<ChangedCredentials>();
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
         var app = builder.Build();
@@ -29,7 +33,7 @@ internal static class ConnectorHost
     }
 
     /// <summary>Starts it. Throws <see cref="ConfigurationException"/> where it cannot listen.</summary>
-    public static async Task StartAsync(WebApplication host, string urls, CancellationToken cancellationToken)
+    public static async Task StartAsync(WebApplication host, (string Urls, string Source) urls, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +41,7 @@ internal static class ConnectorHost
         }
         catch (Exception e) when (ListenFailure.Reason(e) is { } reason)
         {
-            throw new ConfigurationException($"{ListenUrls.Option}: {urls} {reason}.", e);
+            throw new ConfigurationException($"{urls.Source}: {urls.Urls} {reason}. Stop that program, or choose another address: connector run --urls {ListenUrls.NextPort(urls.Urls)}", e);
         }
     }
 }

@@ -41,9 +41,13 @@ public sealed class SyncPass(
         {
             if (await pauses.GetAsync(flow, cancellationToken) is not { } pause) continue;
             var concerned = FlowNames.AccountOf(flow) is { } account ? $"account {account}: " : "";
-            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, concerned + pause.Reason);
+            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"{concerned}{pause.Reason}{HowItEnds(flow, pause)}");
         }
     }
+
+    private static string HowItEnds(string flow, FlowPause pause) => pause.Until is { } until
+        ? $" Paused until {until:u}; with corrected credentials the next run tries again at once."
+        : $" Until somebody resumes it: connector resume {flow}";
 
     /// <summary>Works off what is queued now, and what that causes.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels], Task.CompletedTask, null, cancellationToken);
@@ -59,7 +63,7 @@ public sealed class SyncPass(
             }
             catch (ConnectorException e) when (e is { Kind: FailureKind.RateLimited, RetryAt: { } at } && at - clock.GetUtcNow() <= Patience)
             {
-                progress?.Report(new SyncProgress("waiting for the next rate window", 0));
+                progress?.Report(new SyncProgress(SyncProgress.Waiting, 0));
                 var wait = at - clock.GetUtcNow();
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
             }
@@ -75,4 +79,13 @@ public sealed class SyncPass(
 /// <summary>What a pass covers.</summary>
 public enum SyncScope { All, Orders, Shipments }
 
-public sealed record SyncProgress(string Stage, long Count);
+/// <param name="Stage">A queue's name, "pull", or a constant below.</param>
+/// <param name="Total">How many there are as far as is known now; null where that is not known.</param>
+public sealed record SyncProgress(string Stage, long Count, long? Total = null)
+{
+    /// <summary>Nothing can be done because another process has locked what is left.</summary>
+    public const string Held = "held";
+
+    /// <summary>Nothing can be done before the next rate window.</summary>
+    public const string Waiting = "waiting";
+}
