@@ -56,10 +56,16 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
         ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []), parsed.GetValue(Verbose));
 
     /// <summary>The connector at --url; without it the one whose file is here.</summary>
-    public IOperator Operator(ParseResult parsed) => Remote(parsed) is { } remote
-        ? remote
-        : new StoreOperator(ConnectorApp.CreateForStores(
-            ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []), parsed.GetValue(Verbose)));
+    /// <param name="makesFile">Whether a file that does not exist yet may be made. What only reads would find nothing in it, in the wrong folder.</param>
+    public IOperator Operator(ParseResult parsed, bool makesFile = false)
+    {
+        if (Remote(parsed) is { } remote) return remote;
+        var configuration = ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []);
+        var app = ConnectorApp.CreateForStores(configuration, parsed.GetValue(Verbose));
+        var path = Path.GetFullPath(app.Get<Microsoft.Extensions.Options.IOptions<Sqlite.SqliteOptions>>().Value.Path);
+        if (!makesFile && !Path.Exists(path)) throw new ConfigurationException($"Sqlite:Path: {path} does not exist: the connector has not run here yet. Name its settings with --settings, or the running connector with --url.");
+        return new StoreOperator(app);
+    }
 
     /// <summary>Null without --url.</summary>
     public RemoteOperator? Remote(ParseResult parsed) => parsed.GetValue(Url) is { } url

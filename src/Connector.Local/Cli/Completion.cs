@@ -17,7 +17,8 @@ internal static class Completion
         // The first word is the program, by whatever path.
         var start = line.IndexOf(' ', StringComparison.Ordinal) is var blank and >= 0 ? blank + 1 : line.Length;
         var rest = line[start..];
-        foreach (var item in root.Parse(rest).GetCompletions(rest.Length)) output.WriteLine(item.InsertText ?? item.Label);
+        // Of the names of one option the long one.
+        foreach (var item in root.Parse(rest).GetCompletions(rest.Length).Select(static i => i.InsertText ?? i.Label).Where(static i => !i.StartsWith('/') && i is not ("-?" or "-h"))) output.WriteLine(item);
         return ExitCodes.Done;
     }
 }

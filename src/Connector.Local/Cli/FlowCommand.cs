@@ -18,7 +18,7 @@ internal static class FlowCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (name, who) = (parsed.GetValue(flow)!, CliContext.Who(parsed));
-            await using var connector = context.Operator(parsed);
+            await using var connector = context.Operator(parsed, makesFile: true);
             if (isPause)
             {
                 await connector.PauseAsync(name, who, cancellationToken);

@@ -24,6 +24,16 @@ internal static class HelpText
         ["errors retry"] = ["connector errors retry 17 18", "connector errors retry --all --code MissingAddress", "connector errors retry --all --dry-run"],
         ["errors dismiss"] = ["connector errors dismiss 17", "connector errors dismiss --all --older-than 30d --yes"],
         ["labels"] = ["connector labels list --state Proposed", "connector labels approve US-100245", "connector labels report --csv"],
+        ["labels list"] = ["connector labels list --state Proposed --location east"],
+        ["labels show"] = ["connector labels show US-100245"],
+        ["labels propose"] = ["connector labels propose --from 2026-11-01"],
+        ["labels approve"] = ["connector labels approve US-100245", "connector labels approve --all --location east"],
+        ["labels print"] = ["connector labels print US-100245", "connector labels print --from 2026-11-27 --out labels"],
+        ["labels report"] = ["connector labels report --from 2026-11-01 --csv"],
+        ["rules check"] = ["connector rules check", "connector rules check connector.json --accounts"],
+        ["rules test"] = ["connector rules test orders --junit report.xml"],
+        ["rules diff"] = ["connector rules diff old.json connector.json --days 7"],
+        ["rules apply"] = ["connector rules apply --dry-run"],
         ["pause"] = ["connector pause orders", "connector pause shipments:eu --by ada"],
         ["resume"] = ["connector resume orders", "connector resume orders:eu"],
         ["reconcile"] = ["connector reconcile --from 2026-11-01", "connector reconcile --fix"],
@@ -38,6 +48,9 @@ internal static class HelpText
         var option = root.Options.OfType<HelpOption>().Single();
         option.Action = new WithExamples((HelpAction)option.Action!);
     }
+
+    /// <summary>Help is given whatever else is on the line.</summary>
+    public static bool IsAsked(ParseResult parsed) => parsed.Action is WithExamples;
 
     /// <summary>All examples, for the test that parses them.</summary>
     public static IEnumerable<string> Examples => s_examples.Values.SelectMany(static lines => lines);

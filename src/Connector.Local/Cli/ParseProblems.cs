@@ -7,11 +7,18 @@ namespace Connector.Local.Cli;
 /// <summary>What is wrong with a command line, in our words. What looks like an option and is none is never taken for a value: nothing is done then.</summary>
 internal static class ParseProblems
 {
+    /// <summary>Shorter words are near to everything.</summary>
+    private const int ShortestWord = 4;
+
     /// <summary>Empty when the command can run.</summary>
     public static IReadOnlyList<string> Find(ParseResult parsed)
     {
+        if (HelpText.IsAsked(parsed)) return [];
         var unknown = UnknownOptions(parsed).ToList();
-        return unknown.Count > 0 ? unknown : [.. parsed.Errors.Select(error => Translate(parsed, error)).Distinct(StringComparer.Ordinal)];
+        if (unknown.Count > 0) return unknown;
+        // A command that does not exist is one mistake, not three.
+        var errors = parsed.Errors.Where(static e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal)).Take(1).ToList() is { Count: 1 } one && parsed.CommandResult.Command.Subcommands.Count > 0 ? one : parsed.Errors;
+        return [.. errors.Select(error => Translate(parsed, error)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The names of the options that a command takes, those of its parents included.</summary>
@@ -26,9 +33,15 @@ internal static class ParseProblems
 
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        return parsed.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash).Where(static token => token.Type == TokenType.Argument && LooksLikeOption(token.Value))
-            .Select(token => $"Unknown option {token.Value}{NearestName.Suggest(token.Value, OptionsFor(command)).TrimEnd('?')}{(NearestName.Find(token.Value, OptionsFor(command)) is null ? "." : "?")}");
+        var known = OptionsFor(parsed.CommandResult.Command).Append("--help").ToList();
+        for (var i = 0; i < parsed.Tokens.Count && parsed.Tokens[i].Type != TokenType.DoubleDash; i++)
+        {
+            var (type, text) = (parsed.Tokens[i].Type, parsed.Tokens[i].Value);
+            if (type != TokenType.Argument || !LooksLikeOption(text)) continue;
+            // A known option in the place of a value: the value was forgotten.
+            if (known.Contains(text, StringComparer.Ordinal) && i > 0) yield return $"{parsed.Tokens[i - 1].Value}: a value is missing.";
+            else yield return text.Length >= ShortestWord && NearestName.Find(text, known) is { } nearest ? $"Unknown option {text}; did you mean {nearest}?" : $"Unknown option {text}.";
+        }
     }
 
     /// <summary>"-5" is a number, and "-" alone a file name.</summary>

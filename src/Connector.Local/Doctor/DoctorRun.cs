@@ -18,8 +18,8 @@ internal static class DoctorRun
         var usable = await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken);
         ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
         if (!usable) return findings;
-        await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
-        await ActivatorUtilities.CreateInstance<OrderTypeChecks>(services).RunAsync(findings, cancellationToken);
+        if (await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken))
+            await ActivatorUtilities.CreateInstance<OrderTypeChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ProductChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);

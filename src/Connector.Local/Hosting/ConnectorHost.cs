@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
 
@@ -35,13 +36,20 @@ internal static class ConnectorHost
     /// <summary>Starts it. Throws <see cref="ConfigurationException"/> where it cannot listen.</summary>
     public static async Task StartAsync(WebApplication host, (string Urls, string Source) urls, CancellationToken cancellationToken)
     {
+        // Before anything starts: the host would log each of these with its stack.
+        host.Services.GetService<IStartupValidator>()?.Validate();
+        foreach (var url in urls.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (ListenFailure.Find(url) is { } taken) throw CannotListen(urls, taken, null);
         try
         {
             await host.StartAsync(cancellationToken);
         }
         catch (Exception e) when (ListenFailure.Reason(e) is { } reason)
         {
-            throw new ConfigurationException($"{urls.Source}: {urls.Urls} {reason}. Stop that program, or choose another address: connector run --urls {ListenUrls.NextPort(urls.Urls)}", e);
+            throw CannotListen(urls, reason, e);
         }
     }
+
+    private static ConfigurationException CannotListen((string Urls, string Source) urls, string reason, Exception? inner) => new(
+        $"{urls.Source}: {urls.Urls} {reason}. Stop that program, or choose another address: connector run --urls {ListenUrls.NextPort(urls.Urls)}", inner);
 }

@@ -17,11 +17,11 @@ internal static class ListenFailure
         { } error => $"cannot be used ({error})"
     };
 
-    /// <summary>Tries to listen there for a moment. Null when that works.</summary>
+    /// <summary>Tries to listen there for a moment. Null when that works, and where only the server itself knows what the address means.</summary>
     public static string? Find(string url)
     {
-        var address = new Uri(url);
-        using var trial = new TcpListener(IPAddress.Parse(address.Host), address.Port);
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Port == 0 || !IPAddress.TryParse(address.Host.Trim('[', ']') is "localhost" ? "127.0.0.1" : address.Host.Trim('[', ']'), out var host)) return null;
+        using var trial = new TcpListener(host, address.Port);
         try
         {
             trial.Start();
