@@ -17,8 +17,12 @@ internal static class Completion
         // The first word is the program, by whatever path.
         var start = line.IndexOf(' ', StringComparison.Ordinal) is var blank and >= 0 ? blank + 1 : line.Length;
         var rest = line[start..];
-        // Of the names of one option the long one.
-        foreach (var item in root.Parse(rest).GetCompletions(rest.Length).Select(static i => i.InsertText ?? i.Label).Where(static i => !i.StartsWith('/') && i is not ("-?" or "-h"))) output.WriteLine(item);
+        var parsed = root.Parse(rest);
+        var word = rest[(rest.LastIndexOf(' ') + 1)..];
+        var offered = word.StartsWith('-')
+            ? ParseProblems.OptionsFor(parsed.CommandResult.Command).Append("--help").Where(name => name.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            : parsed.GetCompletions(rest.Length).Select(static item => item.InsertText ?? item.Label).Where(static name => !name.StartsWith('/') && !name.StartsWith('-'));
+        foreach (var name in offered) output.WriteLine(name);
         return ExitCodes.Done;
     }
 }

@@ -64,7 +64,7 @@ internal static class HelpText
             if (!s_examples.TryGetValue(PathTo(parseResult.CommandResult.Command), out var lines)) return code;
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
-            foreach (var line in lines) output.WriteLine("  " + line);
+            foreach (var line in lines) output.WriteLine("  $ " + line);
             return code;
         }
 

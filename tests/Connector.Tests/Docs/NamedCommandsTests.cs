@@ -51,11 +51,11 @@ public sealed partial class NamedCommandsTests
     }
 
     /// <summary>Between backticks, or as a line of a code block or of help.</summary>
-    [GeneratedRegex(@"(?:`|^\s*|""|-- )(?:dotnet run --project src/Connector\.Local -- |connector )(?<words>[a-z][^`""\n|#(,;:{>]*?)(?=[`""\n|#(,;:{>]|\.$|\. )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10000)]
+    [GeneratedRegex(@"(?:`|^\s*|""|-- )(?:dotnet run --project src/Connector\.Local -- |connector )(?<words>[a-z][^`""\n|#(),;:{>]*?)(?=[`""\n|#(),;:{>]|\.$|\. )", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Quoted();
 
     /// <summary>In a sentence only where the next word is one of our verbs.</summary>
-    [GeneratedRegex(@"(?<=(?:[Rr]un|then|See:|[Nn]ext:) )connector (?<words>[a-z][^`""\n|#(,;:{>]*?)(?=[`""\n|#(,;:{>]|\.$|\. |\.`| \(| with | shows | works | at )", RegexOptions.ExplicitCapture, 10000)]
+    [GeneratedRegex(@"(?<=(?:[Rr]un|then|See:|[Nn]ext:) )connector (?<words>[a-z][^`""\n|#(),;:{>]*?)(?=[`""\n|#(),;:{>]|\.$|\. |\.`| \(| with | shows | works | at )", RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Started();
 
     [GeneratedRegex("^--[a-z0-9-]*", RegexOptions.None, 1000)]

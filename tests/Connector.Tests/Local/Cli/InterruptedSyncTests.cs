@@ -33,7 +33,7 @@ public sealed class InterruptedSyncTests
     [Fact]
     public async Task Any_other_command_that_is_stopped_ends_with_the_same_code()
     {
-        await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { LatencyMilliseconds = 60_000 });
+        await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { LatencyMilliseconds = 3_000 });
         using var stop = new CancellationTokenSource();
         var plan = vendors.RunAsync("plan", stop.Token);
         await stop.CancelAsync();

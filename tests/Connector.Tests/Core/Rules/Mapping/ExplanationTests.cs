@@ -39,7 +39,7 @@ public sealed class ExplanationTests
         var rules = Sample.Rules();
         rules.Services.Unmapped = UnmappedMethod.Hold;
         rules.Services.Rules = [new ServiceRule { Name = "other", Methods = ["No such method"], Carrier = "ups", Service = "ups_ground" }];
-        var order = Sample.Order();
+        var order = Sample.Order().WithShipping(5m);
         var group = Assert.Single(rules.CreateMapping().Explain(order, order.PlanAll()).Groups);
         Assert.Equal(("OnHold", "held because of RequestedService"), Field(group, "Status"));
     }
