@@ -13,6 +13,9 @@ namespace Connector.Local.Cli;
 /// <summary>`connector sync`: synchronises once, then exits.</summary>
 internal static class SyncCommand
 {
+    /// <summary>Shorter than the time that the process has to stop.</summary>
+    private static readonly TimeSpan s_batchAtStop = TimeSpan.FromSeconds(30);
+
     public static Command Create(CliContext context)
     {
         var since = new Option<DateTimeOffset?>("--since") { Description = "Read orders that changed since this time, instead of since the last sync." };
@@ -51,9 +54,12 @@ internal static class SyncCommand
     {
         var watch = Stopwatch.StartNew();
         app.Get<SyncMeter>().Reset();
+        // Asked to stop, it finishes the batches under way, within a time.
+        using var atOnce = new CancellationTokenSource(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await using var asked = cancellationToken.Register(() => atOnce.CancelAfter(s_batchAtStop));
         try
         {
-            await app.Get<SyncPass>().RunAsync(scope, since, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), cancellationToken);
+            await app.Get<SyncPass>().RunAsync(scope, since, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), atOnce.Token, cancellationToken);
         }
         finally
         {

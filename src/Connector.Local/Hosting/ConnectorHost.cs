@@ -1,5 +1,6 @@
 using Connector.Operations.Api;
 using Connector.Operations.Page;
+using Connector.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ internal static class ConnectorHost
     {
         // Before anything starts: the host would log each of these with its stack.
         host.Services.GetService<IStartupValidator>()?.Validate();
+        host.Services.GetRequiredService<SqliteDatabase>();
         foreach (var url in urls.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (ListenFailure.Find(url) is { } taken) throw CannotListen(urls, taken, null);
         try

@@ -9,7 +9,9 @@ public sealed class QueueDrain(QueueWorker worker, IWorkQueue queue, IFlowPauses
     private const int Workers = 2;
 
     /// <summary>Several workers until the feeder is done and nothing is due (or under way, or due soon).</summary>
-    public async Task RunAsync(IReadOnlyList<string> queues, Task feeder, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="stopSoon">Batches under way are finished, and no other begins.</param>
+    public async Task RunAsync(
+        IReadOnlyList<string> queues, Task feeder, IProgress<SyncProgress>? progress, CancellationToken cancellationToken, CancellationToken stopSoon = default)
     {
         var (handled, busy) = (0L, 0);
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
@@ -17,6 +19,7 @@ public sealed class QueueDrain(QueueWorker worker, IWorkQueue queue, IFlowPauses
             var idleSince = (DateTimeOffset?)null;
             while (true)
             {
+                stopSoon.ThrowIfCancellationRequested();
                 var fed = feeder.IsCompleted;
                 var count = 0;
                 Interlocked.Increment(ref busy);

@@ -14,28 +14,30 @@ public sealed class SyncPass(
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
-    public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="stopSoon">Somebody asks it to stop: batches under way are finished, and nothing else begins. Ends with a cancellation, like <paramref name="cancellationToken"/>, which waits for nothing.</param>
+    public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken, CancellationToken stopSoon = default)
     {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopSoon);
         if (scope != SyncScope.Shipments)
         {
-            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
-            await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken);
+            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token);
+            await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken, stopSoon);
             await pulling;
         }
         if (scope != SyncScope.Orders)
         {
-            await WithPermitsAsync(TimerNames.PollShipments, progress, cancellationToken);
-            await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, cancellationToken);
-            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.PollShipments, progress, reading.Token);
+            await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, reading.Token);
+            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, reading.Token);
             // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
             await Task.WhenAny(followed);
-            await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken, stopSoon);
             await followed;
         }
         if (scope == SyncScope.All)
         {
-            await WithPermitsAsync(TimerNames.BuyLabels, progress, cancellationToken);
-            await drain.RunAsync([QueueNames.Labels, QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.BuyLabels, progress, reading.Token);
+            await drain.RunAsync([QueueNames.Labels, QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken, stopSoon);
         }
         foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
         {
