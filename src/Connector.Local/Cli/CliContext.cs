@@ -68,8 +68,13 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
     }
 
     /// <summary>Null without --url.</summary>
-    public RemoteOperator? Remote(ParseResult parsed) => parsed.GetValue(Url) is { } url
-        ? new RemoteOperator(new RemoteApi(url, parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(RemoteKey.Variable), Error))
+    public RemoteOperator? Remote(ParseResult parsed) => Api(parsed) is { } api ? new RemoteOperator(api) : null;
+
+    /// <summary>The labels of the connector at --url; without it those of this machine.</summary>
+    public ILabelOperator Labels(ParseResult parsed) => Api(parsed) is { } api ? new RemoteLabels(api) : new LocalLabels(App(parsed));
+
+    private RemoteApi? Api(ParseResult parsed) => parsed.GetValue(Url) is { } url
+        ? new RemoteApi(url, parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(RemoteKey.Variable), Error)
         : parsed.GetValue(Key) is null ? null : throw new ConfigurationException("--key needs --url.");
 
     public static string Who(ParseResult parsed) => LabelQuery.Who(parsed.GetValue(By), LabelQuery.Who(Environment.UserName, "command line"));
