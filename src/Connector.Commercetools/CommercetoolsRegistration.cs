@@ -47,6 +47,7 @@ public static class CommercetoolsRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
         services.TryAddSingleton<CommerceFailures>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IVendorCredentials, CommerceCredentials>());
         services.TryAddSingleton<TokenCache>();
         services.TryAddSingleton<CommercetoolsClient>();
         services.TryAddSingleton(provider => new CommerceAccess(provider.GetRequiredService<TokenCache>()));

@@ -28,6 +28,7 @@ public static class ConnectorFunctions
         services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory), RulesSettings.FileOf(configuration, AppContext.BaseDirectory));
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
+        services.AddCredentialPauses();
         services.AddBlobStorage();
         services.AddServiceBus(configuration);
         services.AddCommercetools(configuration);
@@ -38,6 +39,7 @@ public static class ConnectorFunctions
         services.AddSingleton<StoredOrderCounts>();
         services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
         services.AddOperations();
+        services.AddHostedService<ChangedCredentials>();
         // Instances share no file in which a key that one of them makes could be kept.
         services.AddOptions<RedactionOptions>()
             .Validate(

@@ -46,6 +46,10 @@ public sealed class Operations(OperationsApi api)
     public Task<IResult> ResumeAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/resume")] HttpRequest request, string name) =>
         api.ResumeAsync(request, name);
 
+    [Function("PauseFlow")]
+    public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/pause")] HttpRequest request, string name) =>
+        api.PauseAsync(request, name);
+
     /// <summary>Anyone may load the page: it holds no data, and what it asks for needs the key that its reader enters.</summary>
     [Function("OpsPage")]
     public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/{file?}")] HttpRequest request, string? file) => OperationsApi.PageFile(request, file);

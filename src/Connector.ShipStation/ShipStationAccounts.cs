@@ -2,6 +2,7 @@ using Connector.Core.Ports;
 using Connector.ShipStation.Lists;
 using Connector.ShipStation.Notifications;
 using Connector.ShipStation.V2;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,9 @@ public sealed class ShipStationAccounts : IShippingAccounts
     }
 
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The accounts that a configuration has, whether their settings are complete or not.</summary>
+    public static IReadOnlyList<string> ListNames(IConfiguration configuration) => ShipStationConfiguration.AccountNames(configuration);
 
     public IShippingAccount Get(string name) =>
         _accounts.TryGetValue(name, out var account) ? account : throw new KeyNotFoundException($"No ShipStation account is named {name}.");

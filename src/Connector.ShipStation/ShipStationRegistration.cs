@@ -63,6 +63,7 @@ public static class ShipStationRegistration
         services.AddSingleton(provider => new ShipStationAccounts(
             names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>(), provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IVendorCredentials>(provider => new ShipStationCredentials(names, provider.GetRequiredService<IOptionsMonitor<ShipStationOptions>>()));
         services.AddSingleton<WebhookSubscriptions>();
         services.AddSingleton<ITrackingSource, TrackingSource>();
         services.AddSingleton<ILabelAccounts, LabelAccounts>();

@@ -36,6 +36,8 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
     private const string ReleaseSql = Free + ", delivery_count = delivery_count - 1" + WhereHeld;
     private readonly Dictionary<string, DateTimeOffset> _lookedAt = new(StringComparer.Ordinal);
 
+    private const string MakeDueSql = "UPDATE messages SET due_at = @now WHERE queue = @queue AND due_at > @now AND due_at <= @until AND locked_until <= @now";
+
     private const string DepthSql =
         "SELECT (SELECT count(*) FROM messages WHERE queue = @queue AND due_at <= @now), "
         + "(SELECT count(*) FROM messages WHERE queue = @queue AND due_at > @now), "
@@ -96,6 +98,9 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
 
     public Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) => database.WriteAsync(
         session => messages.Sum(m => Held(session.Statement(ReleaseSql), m, clock.GetUtcNow()).Run()), cancellationToken);
+
+    public Task<int> MakeDueAsync(string queue, DateTimeOffset until, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Statement(MakeDueSql).With("@queue", queue).With("@now", clock.GetUtcNow().UtcTicks).With("@until", until.UtcTicks).Run(), cancellationToken);
 
     public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Statement(DepthSql).With("@queue", queue).With("@now", clock.GetUtcNow().UtcTicks).List(ReadDepth)[0], cancellationToken);

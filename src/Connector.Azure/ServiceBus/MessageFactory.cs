@@ -43,6 +43,14 @@ public sealed class MessageFactory(IIdSource ids, TimeProvider clock)
         return copy;
     }
 
+    /// <summary>A message that waits, as one that is due at once.</summary>
+    public ServiceBusMessage Now(ServiceBusReceivedMessage waiting)
+    {
+        var copy = Copy(waiting);
+        copy.ScheduledEnqueueTime = default;
+        return copy;
+    }
+
     private ServiceBusMessage Create(byte[] body, int attempt, DateTimeOffset? dueAt)
     {
         var message = Create(body);

@@ -47,6 +47,20 @@ public sealed class ServiceBusQueues(ServiceBusClient client) : IAsyncDisposable
         }
     }
 
+    /// <summary>False when the message is not waiting any longer.</summary>
+    public async Task<bool> CancelAsync(string queue, long sequence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Sender(queue).CancelScheduledMessageAsync(sequence, cancellationToken);
+            return true;
+        }
+        catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageNotFound)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var sender in _senders.Values) await sender.Value.DisposeAsync();

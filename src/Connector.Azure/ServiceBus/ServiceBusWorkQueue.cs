@@ -13,6 +13,9 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
     /// <summary>Depths are counted by looking; more than this many are reported as this many.</summary>
     public const int MostCounted = 1000;
 
+    private const int MostMadeDue = 5000;
+    private const int PartSize = 100;
+
     /// <summary>The client returns sooner when there is a message.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
     private readonly HeldMessages _held = new(clock);
@@ -88,6 +91,23 @@ public sealed class ServiceBusWorkQueue(ServiceBusQueues queues, MessageFactory 
         foreach (var (message, _) in work) _held.Remove(message);
         return lost + await settling.SettleAsync(queue, work, new ReceiverSettler(queues.Receiver(queue)), cancellationToken);
     }
+
+    /// <summary>
+    /// Of the first <see cref="MostMadeDue"/> messages. The copy is sent before the waiting message is taken away: a stop between the two leaves both, and what is handled
+    /// twice does no harm.
+    /// </summary>
+    public Task<int> MakeDueAsync(string queue, DateTimeOffset until, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(queue, async () =>
+    {
+        var now = clock.GetUtcNow();
+        var waiting = await MessagePeeker.AllAsync(queues.Receiver(queue), MostMadeDue, cancellationToken)
+            .Where(m => m.State == ServiceBusMessageState.Scheduled && m.ScheduledEnqueueTime > now && m.ScheduledEnqueueTime <= until).ToListAsync(cancellationToken);
+        foreach (var part in waiting.Chunk(PartSize))
+        {
+            await queues.SendAsync(queue, [.. part.Select(making.Now)], cancellationToken);
+            foreach (var message in part) await queues.CancelAsync(queue, message.SequenceNumber, cancellationToken);
+        }
+        return waiting.Count;
+    });
 
     /// <summary>Of the locks, only those of this instance are known; what others hold counts as ready.</summary>
     public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken) => ServiceBusFailures.ReadAsync(queue, async () =>

@@ -10,13 +10,14 @@ internal sealed class TableFlowPauses(StorageTables tables, TimeProvider clock) 
     private const string Reason = "Reason";
     private const string Since = "Since";
     private const string Until = "Until";
+    private const string Credentials = "Credentials";
     private readonly StorageTable _table = tables.Controls;
 
     public async Task<FlowPause?> GetAsync(string flow, CancellationToken cancellationToken)
     {
         if (await _table.FindAsync(PartitionOf(flow), Row, null, cancellationToken) is not { } row) return null;
         var until = row.GetInt64(Until) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : (DateTimeOffset?)null;
-        var pause = new FlowPause(row.GetString(Reason), new DateTimeOffset(row.GetInt64(Since) ?? 0, TimeSpan.Zero), until);
+        var pause = new FlowPause(row.GetString(Reason), new DateTimeOffset(row.GetInt64(Since) ?? 0, TimeSpan.Zero), until, row.GetString(Credentials));
         return pause.IsOver(clock.GetUtcNow()) ? null : pause;
     }
 
@@ -26,7 +27,8 @@ internal sealed class TableFlowPauses(StorageTables tables, TimeProvider clock) 
             ["Flow"] = flow,
             [Reason] = pause.Reason,
             [Since] = pause.Since.UtcTicks,
-            [Until] = pause.Until?.UtcTicks
+            [Until] = pause.Until?.UtcTicks,
+            [Credentials] = pause.Credentials
         },
         cancellationToken);
 

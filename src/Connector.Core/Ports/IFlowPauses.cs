@@ -10,7 +10,8 @@ public interface IFlowPauses
 }
 
 /// <param name="Until">Null: until somebody resumes it.</param>
-public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until)
+/// <param name="Credentials">Keyed hash of the credentials that were refused: with others the pause is over. Null where they do not matter.</param>
+public sealed record FlowPause(string Reason, DateTimeOffset Since, DateTimeOffset? Until, string? Credentials = null)
 {
     /// <summary>Among instances clocks differ a little.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);

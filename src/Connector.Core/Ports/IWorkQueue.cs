@@ -33,6 +33,9 @@ public interface IWorkQueue
     /// <summary>Gives messages back at once, unsettled; the delivery does not count, where the queue can. Locks that were lost are left alone.</summary>
     Task ReleaseAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken);
 
+    /// <summary>Makes due now what waits until then at the latest, apart from what is locked. Returns how many; doing it twice is harmless.</summary>
+    Task<int> MakeDueAsync(string queue, DateTimeOffset until, CancellationToken cancellationToken);
+
     Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken);
 }
 

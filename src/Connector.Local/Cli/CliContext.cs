@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Connector.Local.Hosting;
+using Connector.Local.Operators;
+using Connector.Operations.Api;
 using Spectre.Console;
 
 namespace Connector.Local.Cli;
@@ -10,15 +12,23 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
 {
     public static readonly Option<FileInfo?> SettingsFile = new("--settings")
     {
+        HelpName = "file",
         Description = "Read settings from this JSON file; default: connector.local.json in the current folder, if it exists.", Recursive = true
     };
 
     public static readonly Option<string[]> Set = new("--set")
     {
+        HelpName = "Key=Value",
         Description = "Set one setting as Key=Value, for example --set Sqlite:Path=shop.db. Repeat it for more; it overrides files and environment.", Recursive = true, AllowMultipleArgumentsPerToken = false
     };
 
     public static readonly Option<bool> Verbose = new("--verbose") { Description = "Write more logs to stderr.", Recursive = true };
+
+    public static readonly Option<string?> Url = new("--url") { Description = "Ask the connector that runs at this address, instead of the file here.", HelpName = "address" };
+
+    public static readonly Option<string?> Key = new("--key") { Description = $"Its function key; better in the variable {RemoteKey.Variable}, which other users cannot read.", HelpName = "key" };
+
+    public static readonly Option<string?> By = new("--by") { Description = "Who decides; default: the user of this machine.", HelpName = "name" };
 
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout instead of text." };
 
@@ -32,7 +42,7 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
     public IAnsiConsole Console { get; } = Create(output);
 
     /// <summary>Columns of tables that go to a file or another program.</summary>
-    private const int WidthWithoutTerminal = 180;
+    private const int WidthWithoutTerminal = CliText.Width;
 
     private static IAnsiConsole Create(TextWriter output)
     {
@@ -47,6 +57,33 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
 
     public static ConnectorApp App(ParseResult parsed) => ConnectorApp.Create(
         ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []), parsed.GetValue(Verbose));
+
+    /// <summary>The connector at --url; without it the one whose file is here.</summary>
+    /// <param name="makesFile">Whether a file that does not exist yet may be made. What only reads would find nothing in it, in the wrong folder.</param>
+    public IOperator Operator(ParseResult parsed, bool makesFile = false)
+    {
+        if (Remote(parsed) is { } remote) return remote;
+        var configuration = ConnectorConfiguration.Load(parsed.GetValue(SettingsFile)?.FullName, parsed.GetValue(Set) ?? []);
+        var app = ConnectorApp.CreateForStores(configuration, parsed.GetValue(Verbose));
+        var path = Path.GetFullPath(app.Get<Microsoft.Extensions.Options.IOptions<Sqlite.SqliteOptions>>().Value.Path);
+        if (!makesFile && !Path.Exists(path)) throw new ConfigurationException($"Sqlite:Path: {path} does not exist: the connector has not run here yet. Name its settings with --settings, or the running connector with --url.");
+        return new StoreOperator(app);
+    }
+
+    /// <summary>Null without --url.</summary>
+    public RemoteOperator? Remote(ParseResult parsed) => Api(parsed) is { } api ? new RemoteOperator(api) : null;
+
+    /// <summary>The labels of the connector at --url; without it those of this machine.</summary>
+    public ILabelOperator Labels(ParseResult parsed) => Api(parsed) is { } api ? new RemoteLabels(api) : new LocalLabels(App(parsed));
+
+    private RemoteApi? Api(ParseResult parsed) => parsed.GetValue(Url) is { } url
+        ? new RemoteApi(url, parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(RemoteKey.Variable), Error)
+        : parsed.GetValue(Key) is null ? null : throw new ConfigurationException("--key needs --url.");
+
+    public static string Who(ParseResult parsed) => LabelQuery.Who(parsed.GetValue(By), LabelQuery.Who(Environment.UserName, "command line"));
+
+    /// <summary>Somebody is there who can be asked.</summary>
+    public bool IsInteractive => ReferenceEquals(Output, System.Console.Out) && !System.Console.IsOutputRedirected && !System.Console.IsInputRedirected;
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 

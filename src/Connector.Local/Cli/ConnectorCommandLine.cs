@@ -7,30 +7,30 @@ namespace Connector.Local.Cli;
 /// <summary>The commands, and the exit codes of their failures.</summary>
 internal static class ConnectorCommandLine
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <summary>A call under way ends, and what it belongs to is noted, before the process goes.</summary>
+    private static readonly TimeSpan s_patienceAtStop = TimeSpan.FromSeconds(45);
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var context = new CliContext(output, error);
-        var root = new RootCommand("Keeps orders, shipments and tracking in sync between commercetools and ShipStation. Without a command it runs the demo.")
-        {
-            CliContext.SettingsFile, CliContext.Set, CliContext.Verbose
-        };
-        foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        var root = Create(context);
+        if (Completion.IsAsked(args)) return Completion.Write(root, args, output);
         var parsed = root.Parse(WithDefaultCommand(args));
-        if (parsed.Errors.Count > 0)
+        if (ParseProblems.Find(parsed) is { Count: > 0 } wrong)
         {
-            foreach (var problem in parsed.Errors) await error.WriteLineAsync(problem.Message);
-            await error.WriteLineAsync("Try: connector --help");
+            foreach (var problem in wrong) await error.WriteLineAsync(problem);
+            await error.WriteLineAsync($"Nothing was done. Try: {HelpFor(parsed)}");
             return ExitCodes.Configuration;
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = s_patienceAtStop };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (Exception e) when (SettingsProblems.Find(e) is { } problems)
         {
             foreach (var problem in problems) await error.WriteLineAsync(problem);
-            if (problems.Any(static p => p.EndsWith(" is missing.", StringComparison.Ordinal)))
-                await error.WriteLineAsync("Add them to connector.local.json (connector init writes a sample), or to the environment, as in ShipStation__ApiKey.");
+            if (problems.Any(SettingsProblems.IsMissing)) await error.WriteLineAsync(SettingsProblems.WhereToPut);
             return ExitCodes.Configuration;
         }
         catch (ConnectorException e) when (e.Kind is FailureKind.Unauthorized or FailureKind.Rejected or FailureKind.Unmappable)
@@ -45,15 +45,32 @@ internal static class ConnectorCommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Done;
+            await error.WriteLineAsync("Stopped.");
+            return ExitCodes.Interrupted;
         }
+    }
+
+    /// <summary>All commands with their options.</summary>
+    public static RootCommand Create(CliContext context)
+    {
+        var root = new RootCommand("Keeps orders, shipments and tracking in sync between commercetools and ShipStation. Without a command it runs the demo.")
+        {
+            CliContext.SettingsFile, CliContext.Set, CliContext.Verbose
+        };
+        foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        HelpText.AddTo(root);
+        return root;
     }
 
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), InitCommand.Create(context), FetchCommand.Create(context),
-        TraceCommand.Create(context), ErrorsCommand.Create(context), LabelsCommand.Create(context), ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context)
+        TraceCommand.Create(context), ErrorsCommand.Create(context), LabelsCommand.Create(context), FlowCommand.Create(context, isPause: true), FlowCommand.Create(context, isPause: false),
+        ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context), CompletionCommand.Create(context)
     ];
+
+    private static string HelpFor(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "connector --help" : $"connector {string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(static c => c is not RootCommand).Select(static c => c.Name + " "))}{parsed.CommandResult.Command.Name} --help".Replace("  ", " ", StringComparison.Ordinal);
 
     private static string[] WithDefaultCommand(string[] args) =>
         args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? ["demo", .. args] : args;

@@ -7,6 +7,9 @@ namespace Connector.Local.Cli;
 /// <summary>`connector demo`: a complete example on this machine, nothing to configure.</summary>
 internal static class DemoCommand
 {
+    private const string KeptAddress = ListenUrls.Default;
+    private const string KeptLabelAddress = "http://127.0.0.1:5281";
+
     public static Command Create(CliContext context)
     {
         var orders = new Option<int>("--orders") { Description = "The number of orders in the shop; 40 or more, so that every test case is included.", DefaultValueFactory = _ => 40 };
@@ -20,6 +23,9 @@ internal static class DemoCommand
         var command = new Command("demo", "Run an example with both simulators: send orders, write shipments back, fix an error, buy labels.") { orders, json, keep, noLabels };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // Said before the work, not after it.
+            if (parsed.GetValue(keep) && ListenFailure.Find(KeptAddress) is { } taken)
+                throw new ConfigurationException($"--keep: {KeptAddress} {taken}. Stop that program (a demo or connector run), or leave out --keep.");
             var folder = Directory.CreateTempSubdirectory("connector-demo-");
             try
             {
@@ -54,20 +60,19 @@ internal static class DemoCommand
         if (result.Labels is { } labels)
             output.WriteLine($"Labels: {labels.Proposed} proposed, {labels.Bought} bought ({labels.Batch} at the cut-off), {labels.Refused} refused for a cap, {labels.Voided} voided.");
         foreach (var problem in result.Problems.Concat(result.Labels?.Problems ?? [])) output.WriteLine($"NOT AS EXPECTED: {problem}");
+        CliText.Next(output, "connector demo --keep shows the same on the page; with real accounts: connector setup --dry-run (README, \"Use it with real accounts\")");
     }
 
     /// <summary>The labels are in a shop of their own, and so is their page.</summary>
     private static async Task KeepAsync(
         CliContext context, DemoVendors vendors, Microsoft.Extensions.Configuration.IConfiguration configuration, LabelDemo? labels, CancellationToken cancellationToken)
     {
-        const string address = "http://127.0.0.1:5280";
-        const string labelAddress = "http://127.0.0.1:5281";
-        await using var host = ConnectorHost.Create(configuration, address, verbose: false);
-        await ConnectorHost.StartAsync(host, address, cancellationToken);
-        await using var labelHost = labels?.CreateHost(labelAddress);
-        if (labelHost is not null) await ConnectorHost.StartAsync(labelHost, labelAddress, cancellationToken);
+        await using var host = ConnectorHost.Create(configuration, (KeptAddress, "--keep"), verbose: false, context.Output);
+        await ConnectorHost.StartAsync(host, (KeptAddress, "--keep"), cancellationToken);
+        await using var labelHost = labels?.CreateHost((KeptLabelAddress, "--keep"));
+        if (labelHost is not null) await ConnectorHost.StartAsync(labelHost, (KeptLabelAddress, "--keep"), cancellationToken);
         await context.Output.WriteLineAsync(
-            $"Running. commercetools: {vendors.Shop.Address}, ShipStation: {vendors.Shipping.Address}, page: {address}/ops{(labelHost is null ? "" : $", page of the labels: {labelAddress}/ops")}. Stop with Ctrl+C.");
+            $"Running. Page: {KeptAddress}/ops{(labelHost is null ? "" : $", page of the labels: {KeptLabelAddress}/ops")}. Stop with Ctrl+C.\ncommercetools: {vendors.Shop.Address}\nShipStation:   {vendors.Shipping.Address}");
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

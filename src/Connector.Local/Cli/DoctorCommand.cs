@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Connector.Local.Doctor;
 using Connector.Local.Hosting;
-using Spectre.Console;
+using Connector.Local.Operators;
 
 namespace Connector.Local.Cli;
 
@@ -11,12 +11,13 @@ internal static class DoctorCommand
     public static Command Create(CliContext context)
     {
         var json = CliContext.Json();
-        var command = new Command("doctor", "Check settings, both vendors and the state file; changes nothing.") { json };
+        var command = new Command("doctor", "Check settings, both vendors and the state file; creates that file if it is missing, and changes nothing else.") { json, CliContext.Url, CliContext.Key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (findings, code) = await RunAsync(parsed, cancellationToken);
+            await using var remote = context.Remote(parsed);
+            var (findings, code) = remote is null ? await RunAsync(parsed, cancellationToken) : await AskAsync(remote, cancellationToken);
             if (parsed.GetValue(json)) context.WriteJson(new { Verdict = Worst(findings.All), Findings = findings.All });
-            else Write(context.Console, findings.All);
+            else Write(context.Output, findings.All);
             return code;
         });
         return command;
@@ -50,15 +51,22 @@ internal static class DoctorCommand
 
     private static Verdict Worst(IReadOnlyList<Finding> findings) => findings.Count == 0 ? Verdict.Ok : findings.Max(f => f.Verdict);
 
-    private static void Write(IAnsiConsole console, IReadOnlyList<Finding> findings)
+    /// <summary>What a running connector knows about itself; it calls neither vendor for it.</summary>
+    private static async Task<(Findings Findings, int ExitCode)> AskAsync(RemoteOperator remote, CancellationToken cancellationToken)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("", "Where", "Check", "Finding");
+        var findings = RemoteHealth.Judge(await remote.HealthAsync(cancellationToken));
+        return (findings, Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsAttention : ExitCodes.Done);
+    }
+
+    private static void Write(TextWriter output, IReadOnlyList<Finding> findings)
+    {
         foreach (var f in findings)
         {
-            var colour = f.Verdict switch { Verdict.Ok => "green", Verdict.Warn => "yellow", _ => "red" };
-            var text = f.Fix is null ? f.Text : $"{f.Text}\n-> {f.Fix}";
-            table.AddRow($"[{colour}]{f.Verdict.ToString().ToLowerInvariant()}[/]", Markup.Escape(f.Area), Markup.Escape(f.Check), Markup.Escape(text));
+            CliText.Wrap(output, $"{f.Verdict.ToString().ToLowerInvariant(),-4} {f.Area}, {f.Check}: {f.Text}", "", "     ");
+            if (f.Fix is { } fix) CliText.Wrap(output, "-> " + fix, "     ", "        ");
         }
-        console.Write(table);
+        var (failed, warned) = (findings.Count(static f => f.Verdict == Verdict.Fail), findings.Count(static f => f.Verdict == Verdict.Warn));
+        output.WriteLine(failed + warned == 0 ? "Everything is in order." : $"{CliText.Count(failed, "check")} failed, {CliText.Count(warned, "warning")}.");
+        CliText.Next(output, failed > 0 ? "fix what failed, then connector doctor" : "connector plan shows what the next sync would send");
     }
 }

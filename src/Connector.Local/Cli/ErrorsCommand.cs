@@ -1,113 +1,139 @@
 using System.CommandLine;
-using Connector.Core.Engine.Watch;
+using System.Text.RegularExpressions;
 using Connector.Core.Model.Messages;
-using Connector.Core.Ports;
 using Connector.Local.Hosting;
+using Connector.Local.Operators;
 using Connector.Operations.Api;
-using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
 /// <summary>`connector errors list|show|retry|dismiss`: what needs attention.</summary>
-internal static class ErrorsCommand
+internal static partial class ErrorsCommand
 {
-    private static readonly Option<FailureKind?> Kind = new("--kind") { Description = "Only errors of this kind." };
-    private static readonly Option<string?> Code = new("--code") { Description = "Only errors with this code." };
-    private static readonly Option<string?> Order = new("--order") { Description = "Only errors of this order number or ID." };
-    private static readonly Option<TimeSpan?> OlderThan = new("--older-than") { Description = "Only errors older than this, as [d.]hh:mm:ss." };
+    private static readonly Option<FailureKind?> Kind = new("--kind") { Description = "Only errors of this kind.", HelpName = "kind" };
+    private static readonly Option<string?> Code = new("--code") { Description = "Only errors with this code.", HelpName = "code" };
+    private static readonly Option<string?> Order = new("--order") { Description = "Only errors of this order number or ID.", HelpName = "order" };
+    private static readonly Option<TimeSpan?> OlderThan = Duration.Create("--older-than", "Only errors older than this: 30m, 12h, 2d, or [d.]hh:mm:ss.");
     private static readonly Option<bool> All = new("--all") { Description = "All errors that match the filters." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only list which errors it would be." };
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask." };
     private static readonly Argument<string[]> Ids = new("ids") { Description = "IDs from errors list.", Arity = ArgumentArity.ZeroOrMore };
 
     public static Command Create(CliContext context)
     {
+        var command = new Command("errors", "Manage failed orders.") { List(context), Show(context) };
+        foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("retry", false), ("replay", true)]) command.Subcommands.Add(Retry(context, name, isHidden));
+        foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("dismiss", false), ("discard", true)]) command.Subcommands.Add(Dismiss(context, name, isHidden));
+        return command;
+    }
+
+    private static Command List(CliContext context)
+    {
         var json = CliContext.Json();
-        var list = new Command("list", "List the errors, oldest first.") { Kind, Code, Order, OlderThan, json };
+        var list = new Command("list", "List the errors, oldest first.") { Kind, Code, Order, OlderThan, json, CliContext.Url, CliContext.Key };
         list.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            var errors = await app.Get<IErrorQueue>().ListAsync(Filter(parsed, app), cancellationToken);
-            if (parsed.GetValue(json)) context.WriteJson(errors.Select(Shown));
-            else context.Console.Write(Table(errors));
+            await using var connector = context.Operator(parsed);
+            var query = Query(parsed);
+            var errors = await connector.ErrorsAsync(query, cancellationToken);
+            if (parsed.GetValue(json)) context.WriteJson(errors);
+            else ErrorText.Write(context.Output, errors, isWhole: query == new ErrorQuery());
             return errors.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
+        return list;
+    }
 
+    private static Command Show(CliContext context)
+    {
         var id = new Argument<string>("id") { Description = "ID from errors list." };
-        var show = new Command("show", "Show one error with its message.") { id, json };
+        var json = CliContext.Json();
+        var show = new Command("show", "Show one error with its message.") { id, json, CliContext.Url, CliContext.Key };
+        show.Validators.Add(result => RefuseIds(result, [result.GetValue(id) ?? ""]));
         show.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            if (await app.Get<IErrorQueue>().GetAsync(parsed.GetValue(id)!, cancellationToken) is not { } error)
+            await using var connector = context.Operator(parsed);
+            if (await connector.ErrorAsync(parsed.GetValue(id)!, cancellationToken) is not { } error)
             {
-                await context.Error.WriteLineAsync($"There is no error with the ID {parsed.GetValue(id)}.");
+                await context.Error.WriteLineAsync($"There is no error with the ID {parsed.GetValue(id)}. It may have been retried, dismissed or resolved. See: connector errors list");
                 return ExitCodes.Configuration;
             }
-            if (parsed.GetValue(json)) context.WriteJson(Shown(error));
-            else Describe(context, error);
+            if (parsed.GetValue(json)) context.WriteJson(error);
+            else ErrorText.Describe(context.Output, error);
             return ExitCodes.Done;
         });
-
-        var command = new Command("errors", "Manage failed orders.") { list, show };
-        foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("retry", false), ("replay", true)])
-            command.Subcommands.Add(Change(context, name, isHidden, "Try again. Each order and the rules are read again before anything is sent.", "retried", (service, ids, ct) => service.ReplayAsync(ids, ct)));
-        foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("dismiss", false), ("discard", true)])
-            command.Subcommands.Add(Change(context, name, isHidden, "Remove permanently.", "dismissed", (service, ids, ct) => service.DiscardAsync(ids, ct)));
-        return command;
+        return show;
     }
 
     /// <param name="isHidden">A name from before: it works, but help does not list it.</param>
+    private static Command Retry(CliContext context, string name, bool isHidden) => Change(
+        context, new Command(name, "Try again. Each order and the rules are read again before anything is sent.") { Hidden = isHidden }, "retried",
+        static (connector, ids, stop) => connector.RetryAsync(ids, stop), isFinal: false);
+
+    private static Command Dismiss(CliContext context, string name, bool isHidden) => Change(
+        context, new Command(name, "Remove permanently; the orders do not change.") { Yes }, "dismissed",
+        static (connector, ids, stop) => connector.DismissAsync(ids, stop), isFinal: true, isHidden);
+
     private static Command Change(
-        CliContext context, string name, bool isHidden, string description, string done, Func<ErrorQueueService, IReadOnlyCollection<string>, CancellationToken, Task<int>> change)
+        CliContext context, Command command, string done, Func<IOperator, IReadOnlyList<string>, CancellationToken, Task<int>> change, bool isFinal, bool isHidden = false)
     {
-        var command = new Command(name, description) { Ids, All, Kind, Code, Order, OlderThan };
-        command.Hidden = isHidden;
+        var json = CliContext.Json();
+        command.Hidden |= isHidden;
+        command.Arguments.Add(Ids);
+        foreach (var option in (Option[])[All, Kind, Code, Order, OlderThan, DryRun, json, CliContext.Url, CliContext.Key]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            var ids = result.GetValue(Ids) ?? [];
+            if (ids.Length == 0 == !result.GetValue(All)) result.AddError($"errors {command.Name}: give IDs or --all, not both. Filters can be added to --all.");
+            else RefuseIds(result, ids);
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var ids = parsed.GetValue(Ids) ?? [];
-            if (ids.Length == 0 == !parsed.GetValue(All))
-            {
-                await context.Error.WriteLineAsync($"errors {name}: give IDs or --all, not both. Filters can be added to --all.");
-                return ExitCodes.Configuration;
-            }
-            await using var app = CliContext.App(parsed);
-            var chosen = ids.Length > 0 ? ids : [.. (await app.Get<IErrorQueue>().ListAsync(Filter(parsed, app), cancellationToken)).Select(e => e.Id)];
-            var count = await change(app.Get<ErrorQueueService>(), chosen, cancellationToken);
-            await context.Output.WriteLineAsync($"{count} of {chosen.Length} {done}.");
-            return count == chosen.Length ? ExitCodes.Done : ExitCodes.NeedsAttention;
+            await using var connector = context.Operator(parsed);
+            var (chosen, missing) = await ChooseAsync(connector, parsed, cancellationToken);
+            foreach (var id in missing) await context.Error.WriteLineAsync($"There is no error with the ID {id}.");
+            var dryRun = parsed.GetValue(DryRun);
+            if (!dryRun && isFinal && !parsed.GetValue(Yes) && chosen.Count > 0 && !Confirm(context, chosen)) return ExitCodes.Done;
+            var count = dryRun ? 0 : await change(connector, [.. chosen.Select(static e => e.Id)], cancellationToken);
+            var asked = chosen.Count + missing.Count;
+            if (parsed.GetValue(json)) context.WriteJson(new { Count = count, Of = asked, DryRun = dryRun, Ids = chosen.Select(static e => e.Id), Missing = missing });
+            else if (dryRun) ErrorText.WouldBe(context.Output, chosen, done);
+            else ErrorText.Changed(context.Output, count, asked, done, isFinal);
+            return (dryRun ? missing.Count == 0 : count == asked) ? ExitCodes.Done : ExitCodes.NeedsAttention;
         });
         return command;
     }
 
-    private static ErrorFilter Filter(ParseResult parsed, ConnectorApp app) => new(
-        parsed.GetValue(Kind), parsed.GetValue(Code), parsed.GetValue(Order),
-        parsed.GetValue(OlderThan) is { } age ? app.Get<TimeProvider>().GetUtcNow() - age : null, int.MaxValue);
-
-    public static Table Table(IReadOnlyList<ErrorQueueEntry> errors)
+    /// <summary>The errors that are meant, and ids that are none.</summary>
+    private static async Task<(IReadOnlyList<ErrorView> Chosen, IReadOnlyList<string> Missing)> ChooseAsync(IOperator connector, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("ID", "Order", "Work", "Reason", "Code", "Since", "Description");
-        foreach (var e in errors)
-            table.AddRow(e.Id, Markup.Escape(e.Info.OrderNumber ?? "-"), DisplayNames.Work(e.MessageType), DisplayNames.Reason(e.Info.Kind, e.Info.Code), Markup.Escape(e.Info.Code), $"{e.DeadAt:u}", Markup.Escape(e.Info.Description));
-        return table;
+        if (parsed.GetValue(All)) return (await connector.ErrorsAsync(Query(parsed), cancellationToken), []);
+        var (chosen, missing) = (new List<ErrorView>(), new List<string>());
+        foreach (var id in (parsed.GetValue(Ids) ?? []).Distinct(StringComparer.Ordinal))
+        {
+            if (await connector.ErrorAsync(id, cancellationToken) is { } found) chosen.Add(found.Error);
+            else missing.Add(id);
+        }
+        return (chosen, missing);
     }
 
-    private static void Describe(CliContext context, ErrorQueueEntry error)
+    /// <summary>Where nobody can be asked, the command is the word for it.</summary>
+    private static bool Confirm(CliContext context, IReadOnlyList<ErrorView> chosen)
     {
-        var grid = new Grid().AddColumns(2);
-        void Row(string name, string? value) => grid.AddRow(name, Markup.Escape(value ?? "-"));
-        Row("ID", error.Id);
-        Row("Order", error.Info.OrderNumber);
-        Row("Queue", error.Queue);
-        Row("Reason", DisplayNames.Reason(error.Info.Kind, error.Info.Code));
-        Row("Code", error.Info.Code);
-        Row("Description", error.Info.Description);
-        Row("First failed", $"{error.Info.FirstFailedAt:u}");
-        Row("Moved to errors", $"{error.DeadAt:u}");
-        Row("Correlation ID", error.Info.CorrelationId);
-        Row("Message", error.Body);
-        context.Console.Write(grid);
+        if (!context.IsInteractive) return true;
+        ErrorText.Group(context.Output, chosen);
+        context.Output.Write($"Dismiss {CliText.Count(chosen.Count, "error")} permanently? [y/N] ");
+        var isYes = Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        if (!isYes) context.Output.WriteLine("Nothing was done.");
+        return isYes;
     }
 
-    private static object Shown(ErrorQueueEntry e) => new
+    private static void RefuseIds(System.CommandLine.Parsing.CommandResult result, IEnumerable<string> ids)
     {
-        e.Id, e.Queue, Type = e.MessageType, e.Info.Kind, e.Info.Code, Reason = DisplayNames.Reason(e.Info.Kind, e.Info.Code), e.Info.Description, e.Info.OrderId, e.Info.OrderNumber, e.Info.CorrelationId, e.Info.FirstFailedAt, MovedToErrorsAt = e.DeadAt, e.Body
-    };
+        foreach (var id in ids.Where(static id => id.Length > 0 && !id.StartsWith('-') && !Id().IsMatch(id))) result.AddError($"'{id}' is no ID of an error; IDs look like 17 or o17 (connector errors list).");
+    }
+
+    private static ErrorQuery Query(ParseResult parsed) => new(parsed.GetValue(Kind), parsed.GetValue(Code), parsed.GetValue(Order), parsed.GetValue(OlderThan));
+
+    [GeneratedRegex(@"^[a-z]?\d{1,19}$", RegexOptions.None, 1000)]
+    private static partial Regex Id();
 }

@@ -16,4 +16,7 @@ internal static class ExitCodes
 
     /// <summary>The long-running host stopped by itself, because a part of it failed; the log says which.</summary>
     public const int Stopped = 4;
+
+    /// <summary>Somebody stopped it (Ctrl+C) before it was done; what is left was said.</summary>
+    public const int Interrupted = 130;
 }

@@ -13,12 +13,6 @@ internal static class LabelChoice
     /// <param name="least">How many must be given.</param>
     public static Argument<string[]> Argument(int least) => new("labels") { Description = "Order numbers, or IDs of labels.", Arity = new ArgumentArity(least, 1000) };
 
-    /// <summary>What looks like an option and is none must not pass for a name.</summary>
-    public static void RefuseOptions(Command command, Argument<string[]> labels) => command.Validators.Add(result =>
-    {
-        foreach (var name in (result.GetValue(labels) ?? []).Where(static name => name.StartsWith('-'))) result.AddError($"Unknown option {name}.");
-    });
-
     /// <summary>Oldest first; empty when there are none.</summary>
     public static async Task<IReadOnlyList<LabelRow>> FindAsync(ConnectorApp app, string name, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Labels;
 using Connector.Local.Hosting;
-using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
@@ -39,20 +38,15 @@ internal static class LabelPreviewCommand
         return command;
     }
 
-    private static Task<LabelPreview> RunAsync(ConnectorApp app, DateTimeOffset from, DateTimeOffset to, CliContext? shown, CancellationToken cancellationToken)
-    {
-        var run = app.Get<LabelPreviewRun>();
-        return shown is not { Console.Profile.Capabilities.Ansi: true }
-            ? run.RunAsync(from, to, null, cancellationToken)
-            : shown.Console.Status().StartAsync("Asking for quotes", status => run.RunAsync(from, to, new Progress<long>(n => status.Status($"{n} orders looked at")), cancellationToken));
-    }
+    private static Task<LabelPreview> RunAsync(ConnectorApp app, DateTimeOffset from, DateTimeOffset to, CliContext? shown, CancellationToken cancellationToken) =>
+        app.Get<LabelPreviewRun>().RunAsync(from, to, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System) { Counted = "Orders looked at" }, cancellationToken);
 
     private static void Write(TextWriter output, LabelPreview preview)
     {
-        LabelText.Wrap(output, Sentence(preview), "");
-        foreach (var reason in preview.Left) LabelText.Wrap(output, $"{reason.Count} x {reason.Code}: {reason.Example}", "  ", "      ");
+        CliText.Wrap(output, Sentence(preview), "");
+        foreach (var reason in preview.Left) CliText.Wrap(output, $"{reason.Count} x {reason.Code}: {reason.Example}", "  ", "      ");
         if (preview.NotSent > 0) output.WriteLine($"  {preview.NotSent} orders are not in ShipStation.");
-        foreach (var line in preview.Lines.Where(static l => l.Outcome == LabelOutcome.Proposed).Take(20)) LabelText.Wrap(output, $"{line.OrderNumber}: {Offer(line)}; {line.Reason}", "  ", "      ");
+        foreach (var line in preview.Lines.Where(static l => l.Outcome == LabelOutcome.Proposed).Take(20)) CliText.Wrap(output, $"{line.OrderNumber}: {Offer(line)}; {line.Reason}", "  ", "      ");
         output.WriteLine("Nothing was bought or written. All orders: --json");
         output.WriteLine("Next: compare it with what was really bought: connector labels report");
     }

@@ -19,7 +19,6 @@ internal static class LabelPrintCommand
         var into = new Option<DirectoryInfo>("--out") { Description = "The folder for the files; default: this one.", DefaultValueFactory = static _ => new DirectoryInfo(".") };
         var json = CliContext.Json();
         var command = new Command("print", "Write label documents to files.") { labels, batch, from, to, location, into, json };
-        LabelChoice.RefuseOptions(command, labels);
         command.Validators.Add(result =>
         {
             var isSelected = result.GetValue(batch) is not null || result.GetValue(from) is not null;
@@ -72,8 +71,8 @@ internal static class LabelPrintCommand
 
     private static void Write(TextWriter output, PrintJob job)
     {
-        foreach (var file in job.Files) LabelText.Wrap(output, $"Written: {file}", "", "  ");
-        foreach (var left in job.LeftOut) LabelText.Wrap(output, $"{left.Order}: {left.Reason}.", "", "  ");
+        foreach (var file in job.Files) CliText.Wrap(output, $"Written: {file}", "", "  ");
+        foreach (var left in job.LeftOut) CliText.Wrap(output, $"{left.Order}: {left.Reason}.", "", "  ");
         output.WriteLine(job.Files.Count == 0 ? "Nothing was written. See: connector labels list --state Bought" : "Next: print the files, then delete them: they hold names and addresses.");
     }
 

@@ -14,7 +14,7 @@ internal static class LabelReportCommand
         var to = new Option<DateTimeOffset?>("--to") { Description = "Labels bought before this time; default: now." };
         var csv = new Option<bool>("--csv") { Description = "Write CSV to stdout instead of text." };
         var json = CliContext.Json();
-        var command = new Command("report", "Show what labels cost, by order and label, with sums.") { from, to, csv, json };
+        var command = new Command("report", "Show what labels cost, by order and label, with sums.") { from, to, csv, json, CliContext.Url, CliContext.Key };
         command.Validators.Add(result =>
         {
             if (result.GetValue(from) is { } start && result.GetValue(to) is { } end && end <= start) result.AddError("labels report: --to must be later than --from.");
@@ -22,9 +22,8 @@ internal static class LabelReportCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            var until = parsed.GetValue(to)?.ToUniversalTime() ?? app.Get<TimeProvider>().GetUtcNow().AddSeconds(1);
-            var report = await app.Get<LabelReports>().CreateAsync(parsed.GetValue(from)?.ToUniversalTime() ?? until.AddDays(-30), until, cancellationToken);
+            await using var labels = context.Labels(parsed);
+            var report = await labels.ReportAsync(parsed.GetValue(from)?.ToUniversalTime(), parsed.GetValue(to)?.ToUniversalTime(), cancellationToken);
             if (parsed.GetValue(csv)) await context.Output.WriteAsync(LabelCsv.Write(report));
             else if (parsed.GetValue(json)) context.WriteJson(report);
             else Write(context.Output, report);
@@ -52,7 +51,7 @@ internal static class LabelReportCommand
 
     private static void Row(TextWriter output, string order, string currency, params ReadOnlySpan<string> amounts)
     {
-        output.Write($"{LabelText.Cut(order, 19),-19} {currency,-4}");
+        output.Write($"{CliText.Cut(order, 19),-19} {currency,-4}");
         foreach (var amount in amounts) output.Write($" {amount,10}");
         output.WriteLine();
     }

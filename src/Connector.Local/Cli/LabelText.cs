@@ -1,7 +1,6 @@
 using System.Globalization;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Labels;
-using Connector.Core.Ports.Labels;
 using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
@@ -9,73 +8,53 @@ namespace Connector.Local.Cli;
 /// <summary>Labels as text of at most 80 columns.</summary>
 internal static class LabelText
 {
-    public const int Width = 80;
     private const string Indent = "  ";
 
-    public static void Write(TextWriter output, LabelPage page, IReadOnlyDictionary<LabelState, long> counts, bool isWhole)
+    public static void Write(TextWriter output, LabelList list, bool isWhole)
     {
-        if (page.Rows.Count == 0)
+        if (list.Labels.Count == 0)
         {
             output.WriteLine(isWhole ? "No labels yet." : "No label matches the filters.");
             if (isWhole) output.WriteLine("Next: connector labels propose, to see what the rules would buy.");
             return;
         }
         Row(output, "Order", "State", "Service", "Price");
-        foreach (var row in page.Rows)
+        foreach (var label in list.Labels)
         {
-            Row(output, row.OrderNumber, DisplayNames.Status(row.State), row.Intent is { } intent ? intent.ServiceCode : row.Code ?? "", Amount(row));
-            if (row.State is LabelState.Proposed or LabelState.Refused or LabelState.Unknown or LabelState.VoidProposed or LabelState.Waiting && row.Reason is { } reason) Wrap(output, reason, Indent);
+            Row(output, label.OrderNumber, label.Status, label.ServiceCode ?? label.Code ?? "", (label.Cost ?? label.Price) is { } amount ? Money(amount, label.Currency) : "");
+            if (label.State is LabelState.Proposed or LabelState.Refused or LabelState.Unknown or LabelState.VoidProposed or LabelState.Waiting && label.Reason is { } reason) CliText.Wrap(output, reason, Indent);
         }
-        if (page.Next is not null) output.WriteLine("There are more; use --take or a filter.");
-        output.WriteLine(string.Join(", ", counts.Where(static c => c.Value > 0).OrderBy(static c => c.Key).Select(static c => $"{DisplayNames.Status(c.Key).ToLowerInvariant()} {c.Value}")) + ".");
-        output.WriteLine(counts.GetValueOrDefault(LabelState.Proposed) > 0 ? "Next: connector labels show <order>, connector labels approve <order> or --all" : "Next: connector labels show <order>");
+        if (list.More is not null) output.WriteLine("There are more; use --take or a filter.");
+        output.WriteLine(string.Join(", ", Enum.GetValues<LabelState>().Where(state => list.Counts.GetValueOrDefault(state.ToString()) > 0)
+            .Select(state => $"{DisplayNames.Status(state).ToLowerInvariant()} {list.Counts[state.ToString()]}")) + ".");
+        output.WriteLine(list.Counts.GetValueOrDefault(nameof(LabelState.Proposed)) > 0 ? "Next: connector labels show <order>, connector labels approve <order> or --all" : "Next: connector labels show <order>");
     }
 
-    public static void Describe(TextWriter output, LabelRow row, DateTimeOffset now)
+    public static void Describe(TextWriter output, LabelDetail detail)
     {
-        output.WriteLine($"{row.OrderNumber}: {DisplayNames.Status(row.State)}");
-        Fact("Label", row.Id);
-        Fact("Account", row.Location.Length == 0 ? row.Account : $"{row.Account}, location {row.Location}");
-        if (row.BatchId is { } batch) Fact("Batch", batch);
-        if (row.Purchase?.DocumentId is not null) Fact("Document", $"{row.Purchase.Format ?? "kept"}: connector labels print {row.OrderNumber}");
-        History(output, row);
-        var actions = LabelDesk.ActionsFor(row, now);
-        if (actions.Count > 0) output.WriteLine($"Next: connector labels {string.Join(" | ", actions)} {row.OrderNumber}");
+        var label = detail.Label;
+        output.WriteLine($"{label.OrderNumber}: {label.Status}");
+        Fact("Label", label.Id);
+        Fact("Account", label.Location.Length == 0 ? label.Account : $"{label.Account}, location {label.Location}");
+        if (label.BatchId is { } batch) Fact("Batch", batch);
+        if (label.HasDocument) Fact("Document", $"connector labels print {label.OrderNumber}");
+        History(output, detail.History);
+        if (label.Actions.Count > 0) output.WriteLine($"Next: connector labels {string.Join(" | ", label.Actions)} {label.OrderNumber}");
 
-        void Fact(string name, string text) => Wrap(output, $"{name + ":",-10}{text}", Indent, "            ");
+        void Fact(string name, string text) => CliText.Wrap(output, $"{name + ":",-10}{text}", Indent, "            ");
     }
 
     /// <summary>How it was chosen and what happened; also a part of the history of an order.</summary>
-    public static void History(TextWriter output, LabelRow row)
+    public static void History(TextWriter output, LabelHistory history)
     {
-        var history = LabelHistory.From(row);
-        if (history.Rule is { } rule) Wrap(output, $"Rule:     {rule}", Indent, "            ");
-        if (history.Choice is { } choice) Wrap(output, $"Choice:   {choice}", Indent, "            ");
-        foreach (var offer in history.Offers) Wrap(output, $"Offer:    {offer}", Indent, "            ");
-        foreach (var e in history.Events) Wrap(output, $"{e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}  {e.Text}", Indent, "                       ");
+        if (history.Rule is { } rule) CliText.Wrap(output, $"Rule:     {rule}", Indent, "            ");
+        if (history.Choice is { } choice) CliText.Wrap(output, $"Choice:   {choice}", Indent, "            ");
+        foreach (var offer in history.Offers) CliText.Wrap(output, $"Offer:    {offer}", Indent, "            ");
+        foreach (var e in history.Events) CliText.Wrap(output, $"{e.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}  {e.Text}", Indent, "                       ");
     }
 
     public static string Money(decimal amount, string? currency) => string.Create(CultureInfo.InvariantCulture, $"{amount:#,0.00} {currency}").TrimEnd();
 
-    /// <summary>Lines of at most 80 columns, broken between words where they have any.</summary>
-    public static void Wrap(TextWriter output, string text, string first, string? next = null)
-    {
-        var (rest, start) = (text.ReplaceLineEndings(" "), first);
-        while (rest.Length > 0)
-        {
-            var room = Width - start.Length;
-            var cut = rest.Length <= room ? rest.Length : rest.LastIndexOf(' ', room) is var blank and > 0 ? blank : room;
-            output.WriteLine(start + rest[..cut].TrimEnd());
-            rest = rest[cut..].TrimStart();
-            start = next ?? first;
-        }
-    }
-
-    private static string Amount(LabelRow row) =>
-        row.Purchase is { } bought ? Money(bought.Cost + bought.InsuranceCost, bought.Currency) : row.Intent is { } intent ? Money(intent.Price, intent.Currency) : "";
-
     private static void Row(TextWriter output, string order, string state, string service, string price) =>
-        output.WriteLine($"{Cut(order, 20),-20}  {Cut(state, 15),-15}  {Cut(service, 25),-25}  {Cut(price, 12),12}".TrimEnd());
-
-    public static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 3)] + "...";
+        output.WriteLine($"{CliText.Cut(order, 20),-20}  {CliText.Cut(state, 15),-15}  {CliText.Cut(service, 25),-25}  {CliText.Cut(price, 12),12}".TrimEnd());
 }

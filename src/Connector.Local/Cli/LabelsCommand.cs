@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Labels;
 using Connector.Core.Ports.Labels;
-using Connector.Local.Hosting;
+using Connector.Local.Operators;
 using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
@@ -13,15 +12,15 @@ internal static class LabelsCommand
     private static readonly Option<string?> Account = new("--account") { Description = "Only labels of this ShipStation account." };
     private static readonly Option<string?> Location = new("--location") { Description = "Only labels of this location." };
     private static readonly Option<string?> Batch = new("--batch") { Description = "Only labels of this batch." };
-    private static readonly Option<string?> By = new("--by") { Description = "Who decides; default: the user of this machine." };
+    private static readonly Option<string?> By = CliContext.By;
 
     public static Command Create(CliContext context) => new("labels", "Manage labels: list, approve, void, print, report.")
     {
         List(context), Show(context), LabelPreviewCommand.Create(context), Approve(context),
-        Change(context, "dismiss", "Buy no label, or do not void it.", "dismissed", static desk => desk.DismissAsync),
-        Change(context, "void", "Void labels that the connector bought.", "to be voided", static desk => desk.VoidAsync),
-        Change(context, "release", "Decide again after a purchase that no reading could settle; check in ShipStation first.", "released", static desk => desk.ReleaseAsync),
-        Change(context, "another", "Ask for another label after a void.", "asked for", static desk => desk.AskForAnotherAsync),
+        Change(context, "dismiss", "Buy no label, or do not void it.", "dismissed"),
+        Change(context, "void", "Void labels that the connector bought.", "to be voided"),
+        Change(context, "release", "Decide again after a purchase that no reading could settle; check in ShipStation first.", "released"),
+        Change(context, "another", "Ask for another label after a void.", "asked for"),
         LabelPrintCommand.Create(context), LabelReportCommand.Create(context), Switch(context, isPause: true), Switch(context, isPause: false)
     };
 
@@ -34,15 +33,14 @@ internal static class LabelsCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 10_000) result.AddError("--take must be between 1 and 10000.");
         });
         var json = CliContext.Json();
-        var command = new Command("list", "List labels, the newest first.") { state, Account, Location, Batch, take, json };
+        var command = new Command("list", "List labels, the newest first.") { state, Account, Location, Batch, take, json, CliContext.Url, CliContext.Key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
+            await using var labels = context.Labels(parsed);
             var filter = new LabelFilter(parsed.GetValue(state), parsed.GetValue(Account), parsed.GetValue(Location), parsed.GetValue(Batch));
-            var page = await app.Get<LabelDesk>().ListAsync(filter, null, parsed.GetValue(take), cancellationToken);
-            var now = app.Get<TimeProvider>().GetUtcNow();
-            if (parsed.GetValue(json)) context.WriteJson(page.Rows.Select(row => LabelView.From(row, now)));
-            else LabelText.Write(context.Output, page, await app.Get<LabelDesk>().CountAsync(cancellationToken), filter == new LabelFilter());
+            var list = await labels.ListLabelsAsync(filter, parsed.GetValue(take), cancellationToken);
+            if (parsed.GetValue(json)) context.WriteJson(list.Labels);
+            else LabelText.Write(context.Output, list, filter == new LabelFilter());
             return ExitCodes.Done;
         });
         return command;
@@ -52,15 +50,14 @@ internal static class LabelsCommand
     {
         var label = new Argument<string>("label") { Description = "Order number, or ID of a label." };
         var json = CliContext.Json();
-        var command = new Command("show", "Show how a label was chosen, and what became of it.") { label, json };
+        var command = new Command("show", "Show how a label was chosen, and what became of it.") { label, json, CliContext.Url, CliContext.Key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            var rows = await LabelChoice.FindAsync(app, parsed.GetValue(label)!, cancellationToken);
-            if (rows.Count == 0) return await LabelChoice.MissingAsync(context, parsed.GetValue(label)!);
-            var now = app.Get<TimeProvider>().GetUtcNow();
-            if (parsed.GetValue(json)) context.WriteJson(rows.Select(row => LabelDetail.From(row, now)));
-            else foreach (var row in rows) LabelText.Describe(context.Output, row, now);
+            await using var labels = context.Labels(parsed);
+            var found = await labels.FindLabelsAsync(parsed.GetValue(label)!, cancellationToken);
+            if (found.Count == 0) return await LabelChoice.MissingAsync(context, parsed.GetValue(label)!);
+            if (parsed.GetValue(json)) context.WriteJson(found);
+            else foreach (var one in found) LabelText.Describe(context.Output, one);
             return ExitCodes.Done;
         });
         return command;
@@ -71,8 +68,7 @@ internal static class LabelsCommand
         var labels = LabelChoice.Argument(0);
         var all = new Option<bool>("--all") { Description = "All proposals that match the filters." };
         var json = CliContext.Json();
-        var command = new Command("approve", "Approve proposed labels and voids.") { labels, all, Account, Location, Batch, By, json };
-        LabelChoice.RefuseOptions(command, labels);
+        var command = new Command("approve", "Approve proposed labels and voids.") { labels, all, Account, Location, Batch, By, json, CliContext.Url, CliContext.Key };
         command.Validators.Add(result =>
         {
             var isFiltered = result.GetValue(Account) is not null || result.GetValue(Location) is not null || result.GetValue(Batch) is not null;
@@ -81,49 +77,45 @@ internal static class LabelsCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            if (!parsed.GetValue(all)) return await ChangeAsync(context, app, parsed, labels, json, "approved", static desk => desk.ApproveAsync, cancellationToken);
+            await using var connector = context.Labels(parsed);
+            if (!parsed.GetValue(all)) return await ChangeAsync(context, connector, parsed, labels, json, "approved", cancellationToken);
             var filter = new LabelFilter(Account: parsed.GetValue(Account), Location: parsed.GetValue(Location), BatchId: parsed.GetValue(Batch));
-            var count = await app.Get<LabelDesk>().ApproveAllAsync(filter, Who(parsed), cancellationToken);
+            var count = await connector.ApproveAllAsync(filter, Who(parsed), cancellationToken);
             Report(context, parsed.GetValue(json), count, count, "approved");
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static Command Change(
-        CliContext context, string name, string description, string done, Func<LabelDesk, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>>> change)
+    private static Command Change(CliContext context, string name, string description, string done)
     {
         var labels = LabelChoice.Argument(1);
         var json = CliContext.Json();
-        var command = new Command(name, description) { labels, By, json };
-        LabelChoice.RefuseOptions(command, labels);
+        var command = new Command(name, description) { labels, By, json, CliContext.Url, CliContext.Key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            return await ChangeAsync(context, app, parsed, labels, json, done, change, cancellationToken);
+            await using var connector = context.Labels(parsed);
+            return await ChangeAsync(context, connector, parsed, labels, json, done, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ChangeAsync(
-        CliContext context, ConnectorApp app, ParseResult parsed, Argument<string[]> labels, Option<bool> json, string done,
-        Func<LabelDesk, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>>> change, CancellationToken cancellationToken)
+        CliContext context, ILabelOperator connector, ParseResult parsed, Argument<string[]> labels, Option<bool> json, string done, CancellationToken cancellationToken)
     {
         var names = parsed.GetValue(labels)!;
         var (count, verb) = (0, parsed.CommandResult.Command.Name);
         foreach (var name in names)
         {
-            var rows = await LabelChoice.FindAsync(app, name, cancellationToken);
-            if (rows.Count == 0)
+            var found = await connector.FindLabelsAsync(name, cancellationToken);
+            if (found.Count == 0)
             {
                 await LabelChoice.MissingAsync(context, name);
                 continue;
             }
-            var now = app.Get<TimeProvider>().GetUtcNow();
-            var open = rows.Where(row => LabelDesk.ActionsFor(row, now).Contains(verb, StringComparer.Ordinal)).Select(static row => row.Id).ToList();
-            if (await change(app.Get<LabelDesk>())(open, Who(parsed), cancellationToken) > 0) count++;
-            else await context.Error.WriteLineAsync($"{name}: cannot {verb}, the label is {DisplayNames.Status(rows[^1].State).ToLowerInvariant()}.");
+            var open = found.Where(one => one.Label.Actions.Contains(verb, StringComparer.Ordinal)).Select(static one => one.Label.Id).ToList();
+            if (await connector.DecideAsync(verb, open, Who(parsed), cancellationToken) > 0) count++;
+            else await context.Error.WriteLineAsync($"{name}: cannot {verb}, the label is {found[^1].Label.Status.ToLowerInvariant()}.");
         }
         Report(context, parsed.GetValue(json), count, names.Length, done);
         return count == names.Length ? ExitCodes.Done : ExitCodes.NeedsAttention;
@@ -132,15 +124,13 @@ internal static class LabelsCommand
     private static Command Switch(CliContext context, bool isPause)
     {
         var json = CliContext.Json();
-        var command = new Command(isPause ? "pause" : "resume", isPause ? "Stop buying and voiding at once, until resumed." : "Go on after a pause.") { Account, By, json };
+        var command = new Command(isPause ? "pause" : "resume", isPause ? "Stop buying and voiding at once, until resumed." : "Go on after a pause.") { Account, By, json, CliContext.Url, CliContext.Key };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var app = CliContext.App(parsed);
-            var (desk, account) = (app.Get<LabelDesk>(), parsed.GetValue(Account));
+            await using var connector = context.Labels(parsed);
+            var account = parsed.GetValue(Account);
             var flow = DisplayNames.Flow(account is null ? Core.Model.Messages.QueueNames.Labels : Core.Model.Messages.FlowNames.Create(Core.Model.Messages.QueueNames.Labels, account));
-            var changed = true;
-            if (isPause) await desk.PauseAsync(account, Who(parsed), cancellationToken);
-            else changed = await desk.ResumeAsync(account, Who(parsed), cancellationToken);
+            var changed = await connector.SwitchAsync(isPause, account, Who(parsed), cancellationToken);
             if (parsed.GetValue(json)) context.WriteJson(new { Flow = flow, Paused = isPause, Changed = changed });
             else await context.Output.WriteLineAsync(isPause ? $"{flow} is paused.\nNext: connector labels resume" : changed ? $"{flow} goes on." : $"{flow} was not paused.");
             return ExitCodes.Done;
@@ -148,7 +138,7 @@ internal static class LabelsCommand
         return command;
     }
 
-    private static string Who(ParseResult parsed) => LabelQuery.Who(parsed.GetValue(By), LabelQuery.Who(Environment.UserName, "command line"));
+    private static string Who(ParseResult parsed) => CliContext.Who(parsed);
 
     private static void Report(CliContext context, bool json, int count, int of, string done)
     {

@@ -28,6 +28,7 @@ internal static class MapCommand
             }
             if (parsed.GetValue(json)) context.WriteJson(new { Orders = views });
             else MapText.Write(context, views);
+            if (!parsed.GetValue(json)) CliText.Next(context.Output, "connector rules check, connector plan");
             foreach (var view in views.Where(v => v.NotSentBecause is not null)) await context.Error.WriteLineAsync($"{view.OrderNumber ?? view.OrderId}: {view.NotSentBecause}");
             return views.TrueForAll(v => v.NotSentBecause is null) ? ExitCodes.Done : ExitCodes.NeedsAttention;
         });

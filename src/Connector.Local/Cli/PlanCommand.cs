@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Connector.Core.Flows.Plan;
 using Connector.Core.Ports;
-using Spectre.Console;
 
 namespace Connector.Local.Cli;
 
@@ -31,26 +30,22 @@ internal static class PlanCommand
                 return ExitCodes.Configuration;
             }
             if (parsed.GetValue(json)) context.WriteJson(PlanView.Create(plan, changed));
-            else PlanText.Write(context, plan, changed, whole: scope.OrderNumber is not null);
+            else PlanText.Write(context.Output, plan, changed, whole: scope.OrderNumber is not null);
             return plan.NeedsAttention ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task<OrderPlan?> RunAsync(OrderPlanRun run, PlanScope scope, CliContext? shown, CancellationToken cancellationToken)
-    {
-        if (shown is null) return await run.RunAsync(scope, null, cancellationToken);
-        return await shown.Console.Status().StartAsync(
-            "Reading both sides", status => run.RunAsync(scope, new Progress<long>(n => status.Status($"{n} orders read")), cancellationToken));
-    }
+    private static Task<OrderPlan?> RunAsync(OrderPlanRun run, PlanScope scope, CliContext? shown, CancellationToken cancellationToken) =>
+        run.RunAsync(scope, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), cancellationToken);
 }
 
 /// <summary>The document of `plan --json`.</summary>
-internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<OrderPreview> Orders,
+internal sealed record PlanView(DateTimeOffset? From, long AlreadySent, long Failed, long Queued, IReadOnlyDictionary<string, int> Counts, bool NeedsAttention, IReadOnlyList<OrderPreview> Orders,
     string? RulesChanged)
 {
     public static PlanView Create(OrderPlan plan, IReadOnlyList<RuleChangedOrder> changed) =>
-        new(plan.From, plan.Known, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders, RuleChangeText.Summarize(changed));
+        new(plan.From, plan.Known - plan.Failed, plan.Failed, plan.Waiting, CountsOf(plan), plan.NeedsAttention, plan.Orders, RuleChangeText.Summarize(changed));
 
     /// <summary>The number of orders for each action; every action is listed.</summary>
     public static Dictionary<string, int> CountsOf(OrderPlan plan) =>

@@ -3,7 +3,7 @@ using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
+using Connector.Local.Operators;
 
 namespace Connector.Local.Cli;
 
@@ -18,13 +18,19 @@ internal static class ReconcileCommand
         var to = new Option<DateTimeOffset?>("--to") { Description = "Compare shop orders that changed until this time; default: now." };
         var fix = new Option<bool>("--fix") { Description = "Repair what can be repaired, and wait until the repairs are done." };
         var json = CliContext.Json();
-        var command = new Command("reconcile", "Compare both sides: find missing, duplicate, outdated and leftover orders and shipments.") { from, to, fix, json };
+        var command = new Command("reconcile", "Compare both sides: find missing, duplicate, outdated and leftover orders and shipments.") { from, to, fix, json, CliContext.Url, CliContext.Key };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(CliContext.Url) is not null && (result.GetValue(from) is not null || result.GetValue(to) is not null || result.GetValue(fix)))
+                result.AddError("reconcile: with --url the last comparisons of that connector are shown; --from, --to and --fix work on the connector's own machine.");
             if (result.GetValue(from) is { } start && result.GetValue(to) is { } end && end <= start) result.AddError("reconcile: --to must be later than --from.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            await using (var remote = context.Remote(parsed))
+            {
+                if (remote is not null) return await ShowLastAsync(context, remote, parsed.GetValue(json), cancellationToken);
+            }
             await using var app = CliContext.App(parsed);
             var settings = app.Get<IOptions<ReconciliationOptions>>().Value;
             var since = parsed.GetValue(from) ?? app.Get<TimeProvider>().GetUtcNow().AddDays(-settings.Days);
@@ -32,17 +38,26 @@ internal static class ReconcileCommand
             var report = await RunAsync(app.Get<ReconciliationRun>(), scope, parsed.GetValue(json) ? null : context, cancellationToken);
             if (report.Repaired > 0) await app.Get<SyncPass>().DrainAsync(cancellationToken);
             await app.Get<IJournal>().FlushAsync(cancellationToken);
+            var errors = await SyncCommand.CountErrorsAsync(app, cancellationToken);
             if (parsed.GetValue(json)) context.WriteJson(ReconciliationView.Create(report));
-            else Write(context, report);
-            return report.Differences.Any(d => !d.Repaired) || await AnyErrorAsync(app.Get<IErrorQueue>(), cancellationToken) ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            else Write(context.Output, report, errors);
+            return report.Differences.Any(d => !d.Repaired) || errors > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task<ReconciliationReport> RunAsync(ReconciliationRun run, ReconciliationScope scope, CliContext? shown, CancellationToken cancellationToken) =>
-        shown is null
-            ? await run.RunAsync(scope, null, cancellationToken)
-            : await shown.Console.Status().StartAsync("Reading both sides", status => run.RunAsync(scope, new Progress<string>(text => status.Status(text)), cancellationToken));
+    private static Task<ReconciliationReport> RunAsync(ReconciliationRun run, ReconciliationScope scope, CliContext? shown, CancellationToken cancellationToken) =>
+        run.RunAsync(scope, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), cancellationToken);
+
+    /// <summary>What the timer of a running connector found last.</summary>
+    private static async Task<int> ShowLastAsync(CliContext context, RemoteOperator remote, bool isJson, CancellationToken cancellationToken)
+    {
+        var runs = (await remote.ReconciliationsAsync(cancellationToken)).Runs;
+        if (isJson) context.WriteJson(runs);
+        else if (runs.Count == 0) context.Output.WriteLine("No comparison yet. The timer Reconcile makes one each night.");
+        else foreach (var run in runs) CliText.Wrap(context.Output, $"{CliText.Instant(run.At)}  {run.Text}", "", "                   ");
+        return ExitCodes.Done;
+    }
 
     private static string Name(DifferenceKind kind) => kind switch
     {
@@ -64,23 +79,19 @@ internal static class ReconcileCommand
         _ => kind.ToString()
     };
 
-    private static async Task<bool> AnyErrorAsync(IErrorQueue errors, CancellationToken cancellationToken) =>
-        (await errors.ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0;
-
-    private static void Write(CliContext context, ReconciliationReport report)
+    private static void Write(TextWriter output, ReconciliationReport report, long errors)
     {
-        context.Output.WriteLine($"{report.ShopOrders} shop orders since {report.From:u} compared with {report.ShippingOrders} ShipStation orders and {report.Shipments} shipments.");
-        if (report.Differences.Count == 0)
-        {
-            context.Output.WriteLine("No differences.");
-            return;
-        }
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Order").AddColumn("Difference").AddColumn("Found").AddColumn("Repair");
+        CliText.Wrap(output, $"{CliText.Count(report.ShopOrders, "shop order")} since {CliText.Instant(report.From)} compared with {CliText.Count(report.ShippingOrders, "ShipStation order")} and {CliText.Count(report.Shipments, "shipment")}.", "");
         foreach (var difference in report.Differences.Take(Shown))
-            table.AddRow(Markup.Escape(difference.OrderNumber), Name(difference.Kind), Markup.Escape(difference.Text), Markup.Escape(difference.Suggestion + (difference.Repaired ? ": done" : "")));
-        context.Console.Write(table);
-        if (report.Differences.Count > Shown) context.Output.WriteLine($"{report.Differences.Count - Shown} more are not shown; --json shows all.");
-        context.Output.WriteLine($"{report.Differences.Count} differences, {report.Repaired} repaired.");
+        {
+            CliText.Wrap(output, $"{difference.OrderNumber}  {Name(difference.Kind)}: {difference.Text}", "", "    ");
+            CliText.Wrap(output, $"{difference.Suggestion}{(difference.Repaired ? ": done" : "")}", "    -> ", "       ");
+        }
+        if (report.Differences.Count > Shown) output.WriteLine($"{report.Differences.Count - Shown} more are not shown; --json shows all.");
+        output.WriteLine(report.Differences.Count == 0 ? "No differences." : $"{CliText.Count(report.Differences.Count, "difference")}, {report.Repaired} repaired.");
+        if (errors > 0) output.WriteLine($"{CliText.Count(errors, "error")} {(errors == 1 ? "needs" : "need")} attention.");
+        var isOpen = report.Differences.Any(static d => !d.Repaired);
+        CliText.Next(output, errors > 0 ? "connector errors list" : isOpen ? "connector reconcile --fix repairs what can be repaired" : "connector run compares both sides each night");
     }
 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Local.Hosting;
 using Connector.ShipStation;
 using Microsoft.Extensions.Options;
 
@@ -13,28 +14,52 @@ internal static class SetupCommand
     public static Command Create(CliContext context)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be created." };
-        var command = new Command("setup", "Create the export channel, the order Type with its fields, and ShipStation's webhooks, if they are missing.") { dryRun };
+        var type = new Option<string?>("--type") { Description = "Add the connector's fields to this order Type of the shop, which must exist, instead of a Type of its own.", HelpName = "key" };
+        var json = CliContext.Json();
+        var command = new Command("setup", "Create the export channel, the order Type with its fields, and ShipStation's webhooks, if they are missing.") { dryRun, type, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = CliContext.App(parsed);
-            var (references, options) = (app.Get<ICommerceReferences>(), app.Get<IOptions<EngineOptions>>().Value);
-            if (parsed.GetValue(dryRun))
-            {
-                var channel = await references.GetChannelAsync(options.SyncChannel, cancellationToken);
-                var type = await references.GetTypeAsync(options.OrderType, cancellationToken);
-                var missing = OrderFieldNames.Definitions.Where(d => type?.FieldNames.Contains(d.Name) != true).Select(d => d.Name).ToList();
-                await context.Output.WriteLineAsync(channel is null ? $"Channel {options.SyncChannel}: would be created" : $"Channel {options.SyncChannel}: already exists");
-                await context.Output.WriteLineAsync(missing.Count == 0 ? $"Type {options.OrderType}: already complete" : $"Type {options.OrderType}: would be extended with {string.Join(", ", missing)}");
-                await WebhookSetup.RunAsync(app.Get<ShipStationAccounts>(), app.Get<WebhookSubscriptions>(), dryRun: true, context.Output, cancellationToken);
-                return ExitCodes.Done;
-            }
-            var created = await references.EnsureExportChannelAsync(options.SyncChannel, cancellationToken);
-            var added = await references.EnsureOrderTypeAsync(options.OrderType, OrderFieldNames.Definitions, cancellationToken);
-            await context.Output.WriteLineAsync(created ? $"Channel {options.SyncChannel}: created" : $"Channel {options.SyncChannel}: already exists");
-            await context.Output.WriteLineAsync(added.Count == 0 ? $"Type {options.OrderType}: already complete" : $"Type {options.OrderType}: added {string.Join(", ", added)}");
-            var isComplete = await WebhookSetup.RunAsync(app.Get<ShipStationAccounts>(), app.Get<WebhookSubscriptions>(), dryRun: false, context.Output, cancellationToken);
+            var (isDry, steps) = (parsed.GetValue(dryRun), new SetupSteps(parsed.GetValue(json) ? null : context.Output));
+            await CommerceAsync(app, parsed.GetValue(type), isDry, steps, cancellationToken);
+            var isComplete = await WebhookSetup.RunAsync(app.Get<ShipStationAccounts>(), app.Get<WebhookSubscriptions>(), isDry, steps, cancellationToken);
+            await app.Get<IJournal>().FlushAsync(cancellationToken);
+            if (parsed.GetValue(json)) context.WriteJson(new { DryRun = isDry, Complete = isComplete, Steps = steps.All });
+            else CliText.Next(context.Output, isDry ? "connector setup" : "connector doctor");
             return isComplete ? ExitCodes.Done : ExitCodes.NeedsAttention;
         });
         return command;
     }
+
+    private static async Task CommerceAsync(ConnectorApp app, string? ownType, bool isDry, SetupSteps steps, CancellationToken cancellationToken)
+    {
+        var (references, options) = (app.Get<ICommerceReferences>(), app.Get<IOptions<EngineOptions>>().Value);
+        var type = ownType ?? options.OrderType;
+        // Before anything is made: a Type of the shop is never created here.
+        var existing = await references.GetTypeAsync(type, cancellationToken);
+        if (ownType is not null && existing is null) throw new ConfigurationException($"--type: commercetools has no Type '{ownType}'.");
+        var isThere = isDry ? await references.GetChannelAsync(options.SyncChannel, cancellationToken) is not null : !await references.EnsureExportChannelAsync(options.SyncChannel, cancellationToken);
+        steps.Add($"Channel {options.SyncChannel}", isThere ? "already exists" : isDry ? "would be created" : "created");
+        var missing = isDry
+            ? [.. OrderFieldNames.Definitions.Where(d => existing?.FieldNames.Contains(d.Name) != true).Select(static d => d.Name)]
+            : await references.EnsureOrderTypeAsync(type, OrderFieldNames.Definitions, cancellationToken);
+        steps.Add($"Type {type}", missing.Count == 0 ? "already complete" : $"{(isDry ? "would be extended with" : "added")} {string.Join(", ", missing)}");
+    }
 }
+
+/// <summary>What was made and what was there, said as it goes.</summary>
+/// <param name="output">Null where all of it becomes one document.</param>
+internal sealed class SetupSteps(TextWriter? output)
+{
+    private readonly List<SetupStep> _all = [];
+
+    public IReadOnlyList<SetupStep> All => _all;
+
+    public void Add(string what, string state)
+    {
+        _all.Add(new SetupStep(what, state));
+        if (output is not null) CliText.Wrap(output, $"{what}: {state}", "", "  ");
+    }
+}
+
+internal sealed record SetupStep(string What, string State);

@@ -2,16 +2,20 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
-using Spectre.Console;
+using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
 
 /// <summary>`connector sync`: synchronises once, then exits.</summary>
 internal static class SyncCommand
 {
+    /// <summary>Shorter than the time that the process has to stop.</summary>
+    private static readonly TimeSpan s_batchAtStop = TimeSpan.FromSeconds(30);
+
     public static Command Create(CliContext context)
     {
         var since = new Option<DateTimeOffset?>("--since") { Description = "Read orders that changed since this time, instead of since the last sync." };
@@ -23,10 +27,25 @@ internal static class SyncCommand
         {
             await using var app = CliContext.App(parsed);
             var scope = parsed.GetValue(only) switch { "orders" => SyncScope.Orders, "shipments" => SyncScope.Shipments, _ => SyncScope.All };
-            var report = await RunAsync(app, scope, parsed.GetValue(since), parsed.GetValue(json) ? null : context, cancellationToken);
-            if (parsed.GetValue(json)) context.WriteJson(report);
-            else context.Console.Write(Table(report));
-            return await ExitCodeAsync(app, cancellationToken);
+            var (isJson, watch) = (parsed.GetValue(json), Stopwatch.StartNew());
+            await EndOutdatedPausesAsync(app, context, cancellationToken);
+            try
+            {
+                var report = await RunAsync(app, scope, parsed.GetValue(since), isJson ? null : context, cancellationToken);
+                var errors = await CountErrorsAsync(app, cancellationToken);
+                if (isJson) context.WriteJson(report);
+                else SyncText.Write(context.Output, report, errors);
+                return errors > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // What was done is done; the file says what is left.
+                var report = SyncReport.From(app.Get<SyncMeter>(), watch.Elapsed);
+                if (isJson) context.WriteJson(report);
+                var depth = await app.Get<IWorkQueue>().PeekDepthAsync(QueueNames.Orders, CancellationToken.None);
+                SyncText.Stopped(context.Error, report, depth.Ready + depth.Locked + depth.Scheduled);
+                return ExitCodes.Interrupted;
+            }
         });
         return command;
     }
@@ -35,39 +54,32 @@ internal static class SyncCommand
     {
         var watch = Stopwatch.StartNew();
         app.Get<SyncMeter>().Reset();
-        if (shown is null) await app.Get<SyncPass>().RunAsync(scope, since, null, cancellationToken);
-        else
+        // Asked to stop, it finishes the batches under way, within a time.
+        using var atOnce = new CancellationTokenSource(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        await using var asked = cancellationToken.Register(() => atOnce.CancelAfter(s_batchAtStop));
+        try
         {
-            await shown.Console.Status().StartAsync("Reading orders", status => app.Get<SyncPass>().RunAsync(
-                scope, since, new Progress<SyncProgress>(p => status.Status($"{Name(p.Stage)}{(p.Count > 0 ? $": {p.Count}" : "")}")), cancellationToken));
+            await app.Get<SyncPass>().RunAsync(scope, since, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), atOnce.Token, cancellationToken);
         }
-        await app.Get<IJournal>().FlushAsync(cancellationToken);
+        finally
+        {
+            await app.Get<IJournal>().FlushAsync(CancellationToken.None);
+        }
         return SyncReport.From(app.Get<SyncMeter>(), watch.Elapsed);
     }
 
-    private static string Name(string stage) => stage switch
+    /// <summary>All that wait for a person, also those of earlier runs.</summary>
+    public static async Task<long> CountErrorsAsync(ConnectorApp app, CancellationToken cancellationToken)
     {
-        "pull" => "Reading orders",
-        "orders" => "Sending orders",
-        "poll" => "Checking shipments",
-        "shipments" => "Updating the shop",
-        _ => stage
-    };
+        var count = 0L;
+        foreach (var queue in QueueNames.All) count += (await app.Get<IWorkQueue>().PeekDepthAsync(queue, cancellationToken)).Dead;
+        return count;
+    }
 
-    private static async Task<int> ExitCodeAsync(ConnectorApp app, CancellationToken cancellationToken) =>
-        (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(Take: 1), cancellationToken)).Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
-
-    public static Table Table(SyncReport report)
+    private static async Task EndOutdatedPausesAsync(ConnectorApp app, CliContext context, CancellationToken cancellationToken)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Orders").AddColumn(new TableColumn("").RightAligned()).AddColumn("Shipments").AddColumn(new TableColumn("").RightAligned())
-            .AddColumn("Work").AddColumn(new TableColumn("").RightAligned());
-        table.AddRow("Read", $"{report.Pulled}", "Written to the shop", $"{report.ShipmentsRecorded}", "Failed", $"{report.MovedToErrors}");
-        table.AddRow("Not for shipping", $"{report.Skipped}", "Voided", $"{report.ShipmentsVoided}", "Retries", $"{report.RetryScheduled}");
-        table.AddRow("Created", $"{report.Created}", "Addresses checked", $"{report.AddressesChecked}", "ShipStation calls", $"{report.ShipStationCalls}");
-        table.AddRow("Updated", $"{report.Updated}", "", "", "commercetools calls", $"{report.CommercetoolsCalls}");
-        table.AddRow("Cancelled", $"{report.Cancelled}", "", "", "API limit reached", $"{report.RateLimited}");
-        table.AddRow("Unchanged", $"{report.Unchanged}", "", "", "Seconds", $"{report.ElapsedMs / 1000.0:0.0}");
-        return table;
+        foreach (var flow in (await app.Get<FlowDesk>().EndOutdatedAsync(cancellationToken)).Flows)
+            await context.Error.WriteLineAsync($"{DisplayNames.Flow(flow)} was paused. The credentials changed: trying again now.");
     }
 }
 

@@ -7,21 +7,21 @@ internal static class WebhookSetup
 {
     /// <summary>False when ShipStation accepted a subscription but does not list it.</summary>
     public static async Task<bool> RunAsync(
-        ShipStationAccounts accounts, WebhookSubscriptions subscriptions, bool dryRun, TextWriter output, CancellationToken cancellationToken)
+        ShipStationAccounts accounts, WebhookSubscriptions subscriptions, bool dryRun, SetupSteps steps, CancellationToken cancellationToken)
     {
         var isComplete = true;
         foreach (var account in accounts.Names)
         {
             if (subscriptions.Wanted(account).Count == 0)
             {
-                await output.WriteLineAsync($"Webhooks of {account}: not configured (set WebhookBaseAddress, and WebhookSecret or V2ApiKey)");
+                steps.Add($"Webhooks of {account}", "not configured (set WebhookBaseAddress, and WebhookSecret or V2ApiKey)");
                 continue;
             }
             var missing = new List<WantedWebhook>();
             foreach (var (hook, existing) in await subscriptions.LookAsync(account, cancellationToken))
             {
                 if (existing == WebhookStatus.Missing) missing.Add(hook);
-                else await output.WriteLineAsync($"Webhook {hook.Event} of {account}: {(existing == WebhookStatus.Off ? "exists, but is switched off in ShipStation" : "already exists")}");
+                else steps.Add($"Webhook {hook.Event} of {account}", existing == WebhookStatus.Off ? "exists, but is switched off in ShipStation" : "already exists");
             }
             if (missing.Count == 0) continue;
             if (!dryRun)
@@ -31,7 +31,7 @@ internal static class WebhookSetup
             {
                 var created = now.Any(n => n.Hook.Event == hook.Event && n.Existing != WebhookStatus.Missing);
                 isComplete &= dryRun || created;
-                await output.WriteLineAsync($"Webhook {hook.Event} of {account}: {(dryRun ? "would be created" : created ? "created" : "requested, but ShipStation does not list it")}");
+                steps.Add($"Webhook {hook.Event} of {account}", dryRun ? "would be created" : created ? "created" : "requested, but ShipStation does not list it");
             }
         }
         return isComplete;

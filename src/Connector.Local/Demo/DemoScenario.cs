@@ -6,6 +6,7 @@ using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.Local.Cli;
 using Connector.Local.Hosting;
+using Connector.Operations.Api;
 using Spectre.Console;
 
 namespace Connector.Local.Demo;
@@ -26,7 +27,7 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
             var report = await SyncCommand.RunAsync(app, SyncScope.All, null, shown, cancellationToken);
             _rows = await app.Get<ISyncStore>().ScanAsync(null, int.MaxValue, cancellationToken);
             steps.Add(new DemoStep(title, report));
-            shown?.Console.Write(SyncCommand.Table(report));
+            if (shown is not null) SyncText.Facts(shown.Output, report, await SyncCommand.CountErrorsAsync(app, cancellationToken));
         }
 
         await StepAsync($"The shop has {_cast.All.Count} orders; one of them has no address", async () =>
@@ -65,7 +66,7 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
         if (shown is not null && await app.Get<OrderTraces>().FindAsync(_cast.Edited, cancellationToken) is { } trace)
         {
             Say($"[bold]The history of one order[/]");
-            TraceCommand.Show(shown, trace, bodies: false);
+            TraceText.Write(shown.Output, OrderTraceView.From(trace, app.Get<TimeProvider>().GetUtcNow(), int.MaxValue), bodies: false);
         }
         return await CheckAsync(steps, cancellationToken);
     }
@@ -94,23 +95,21 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
     private async Task ShowOrdersAsync(CancellationToken cancellationToken)
     {
         if (shown is null) return;
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Order", "Test case", "Sent to", "Result");
         foreach (var order in _cast.All)
         {
             var trace = await app.Get<OrderTraces>().FindAsync(order.Id, cancellationToken);
             var rows = trace?.Rows.Where(r => r.ShippingOrderId is not null).Select(r => $"{r.GroupKey} {r.ShippingNumber}") ?? [];
             var history = trace?.DeadLetters is [var error, ..] ? "Needs attention: " + error.Info.Description : trace?.Timeline.LastOrDefault(t => t.Entry is not null)?.Entry?.Text ?? "";
-            var cut = history.Length > 100 ? history[..100] + "..." : history;
-            table.AddRow(Markup.Escape(order.Number), Markup.Escape(order.Kind), Markup.Escape(string.Join(", ", rows)), Markup.Escape(cut));
+            CliText.Wrap(shown.Output, $"{order.Number}  {order.Kind}; {string.Join(", ", rows)}", "  ", "      ");
+            shown.Output.WriteLine("      " + CliText.Cut(history, CliText.Width - 6));
         }
-        shown.Console.Write(table);
     }
 
     private async Task ShowErrorsAsync(CancellationToken cancellationToken)
     {
         if (shown is null) return;
         Say("[bold]Needs attention[/]");
-        shown.Console.Write(ErrorsCommand.Table(await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(), cancellationToken)));
+        ErrorText.Write(shown.Output, [.. (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(), cancellationToken)).Select(ErrorView.From)], isWhole: true);
     }
 
     private SyncRow Row(string number) => _rows.First(r => r.OrderNumber == number && r.GroupKey.Length > 0);

@@ -7,6 +7,7 @@ using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Local.Cli;
 using Connector.Local.Hosting;
+using Connector.Local.Operators;
 using Connector.Simulators.Commercetools.Seeds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -80,7 +81,7 @@ internal sealed class LabelDemo(DemoVendors vendors, string databasePath, bool v
     }
 
     /// <summary>With its page, after the demo: labels are bought at the next cut-off, and what was proposed waits for somebody.</summary>
-    public WebApplication CreateHost(string urls) => ConnectorHost.Create(Configure(LabelDemoRules.Buy), urls, verbose: false, UseClock);
+    public WebApplication CreateHost((string Urls, string Source) urls) => ConnectorHost.Create(Configure(LabelDemoRules.Buy), urls, verbose: false, first: UseClock);
 
     private ConnectorApp Compose(IReadOnlyDictionary<string, string?> rules) => ConnectorApp.Create(Configure(rules), verbose, UseClock);
 
@@ -110,7 +111,7 @@ internal sealed class LabelDemo(DemoVendors vendors, string databasePath, bool v
         await SyncCommand.RunAsync(app, SyncScope.All, null, null, cancellationToken);
         // What the next tick would take: people's decisions, and what changed meanwhile.
         vendors.Clock.Advance(TimeSpan.FromMinutes(1));
-        if (shown is not null) LabelText.Write(shown.Output, await app.Get<LabelDesk>().ListAsync(new LabelFilter(), null, 20, cancellationToken), await app.Get<LabelDesk>().CountAsync(cancellationToken), isWhole: true);
+        if (shown is not null) LabelText.Write(shown.Output, await new LocalLabels(app).ListLabelsAsync(new LabelFilter(), 20, cancellationToken), isWhole: true);
     }
 
     private static async Task<LabelRow> FindAsync(ConnectorApp app, JsonObject order, CancellationToken cancellationToken) =>

@@ -18,11 +18,12 @@ internal sealed class CommerceChecks(
     private const string SetupFix = "Run connector setup: it creates it.";
     private const int MostNames = 10;
 
-    public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
+    /// <summary>False when the credentials are not accepted: then nothing else can be asked.</summary>
+    public async Task<bool> RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var scopes = await findings.AskAsync(
             Area, "credentials", () => access.ScopesAsync(cancellationToken), "Check Commercetools:ClientId, ClientSecret, ProjectKey and Scope against the API client in the Merchant Center.");
-        if (scopes is null) return;
+        if (scopes is null) return false;
         findings.Ok(Area, "credentials", scopes.Count == 0 ? "accepted" : $"accepted, scopes: {string.Join(' ', scopes)}");
         WriteScope(scopes, findings);
         PaymentScope(scopes, findings);
@@ -32,6 +33,7 @@ internal sealed class CommerceChecks(
         await TypeAsync(findings, cancellationToken);
         await StatesAsync(findings, cancellationToken);
         await MethodsAsync(findings, cancellationToken);
+        return true;
     }
 
     /// <summary>The one scope that no harmless call can test.</summary>

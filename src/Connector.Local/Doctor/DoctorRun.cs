@@ -4,7 +4,7 @@ using Connector.Local.Hosting;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>All checks, one after the other. Reads only: nothing is created, sent or changed.</summary>
+/// <summary>All checks, one after the other. Asks the vendors and changes nothing there; the state file is created when it is missing.</summary>
 internal static class DoctorRun
 {
     /// <param name="rulesFile">Null when the built-in defaults are used.</param>
@@ -19,7 +19,8 @@ internal static class DoctorRun
         var usable = await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken);
         ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
         if (!usable) return findings;
-        await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken);
+        if (await ActivatorUtilities.CreateInstance<CommerceChecks>(services).RunAsync(findings, cancellationToken))
+            await ActivatorUtilities.CreateInstance<OrderTypeChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ProductChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
         foreach (var name in FlowNames.All(QueueNames.All, services.GetRequiredService<IShippingAccounts>().Names))
         {
             if (await services.GetRequiredService<IFlowPauses>().GetAsync(name, cancellationToken) is { } pause && !(pause.Until <= now))
-                findings.Warn(Area, "pauses", $"{DisplayNames.Flow(name)} is paused (since {pause.Since:u}): {pause.Reason}", "Fix the cause, then resume it on the page (/ops) or wait.");
+                findings.Warn(Area, "pauses", $"{DisplayNames.Flow(name)} is paused (since {pause.Since:u}): {pause.Reason}", $"Fix the cause, then connector resume {name}. A pause for credentials ends by itself when they change.");
         }
         return true;
     }

@@ -22,7 +22,20 @@ internal sealed class ConnectorApp : IAsyncDisposable
         first?.Invoke(services);
         services.AddLogging(logging => logging.ToStandardError(verbose));
         services.AddConnector(configuration);
-        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        return Checked(services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+    }
+
+    /// <summary>The connector's file and what people do with it, for commands that ask no vendor: they need no credentials.</summary>
+    public static ConnectorApp CreateForStores(IConfiguration configuration, bool verbose)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.ToStandardError(verbose));
+        services.AddStores(configuration);
+        return Checked(services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }));
+    }
+
+    private static ConnectorApp Checked(ServiceProvider provider)
+    {
         try
         {
             provider.GetRequiredService<IStartupValidator>().Validate();

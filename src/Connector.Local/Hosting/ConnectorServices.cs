@@ -4,6 +4,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Local.Operators;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 using Connector.Sqlite;
@@ -24,6 +25,7 @@ internal static class ConnectorServices
         services.AddSingleton<IInstances, ProcessInstances>();
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
+        services.AddCredentialPauses();
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
@@ -31,6 +33,17 @@ internal static class ConnectorServices
         services.AddOperations();
         services.AddSingleton<CurrentServices>();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateMembers().ValidateOnStart();
+        return services;
+    }
+
+    /// <summary>The file and the operators' services alone.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration);
+        services.AddSingleton<IInstances, ProcessInstances>();
+        services.AddSqlite(configuration);
+        services.AddSingleton<IShippingAccounts>(new ConfiguredAccounts(ShipStationAccounts.ListNames(configuration)));
+        services.AddOperations();
         return services;
     }
 

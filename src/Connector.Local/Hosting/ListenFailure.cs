@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
@@ -10,11 +11,27 @@ internal static class ListenFailure
     public static string? Reason(Exception failure) => ErrorOf(failure) switch
     {
         null => null,
-        SocketError.AddressAlreadyInUse => "is in use by another program",
+        SocketError.AddressAlreadyInUse => "is already in use",
         SocketError.AccessDenied => "may not be used by this user",
         SocketError.AddressNotAvailable => "is no address of this machine",
         { } error => $"cannot be used ({error})"
     };
+
+    /// <summary>Tries to listen there for a moment. Null when that works, and where only the server itself knows what the address means.</summary>
+    public static string? Find(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Port == 0 || !IPAddress.TryParse(address.Host.Trim('[', ']') is "localhost" ? "127.0.0.1" : address.Host.Trim('[', ']'), out var host)) return null;
+        using var trial = new TcpListener(host, address.Port);
+        try
+        {
+            trial.Start();
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return Reason(e);
+        }
+    }
 
     private static SocketError? ErrorOf(Exception? failure) => failure switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Configuration;
 
 namespace Connector.Local.Hosting;
 
@@ -11,12 +12,32 @@ internal static class ListenUrls
 {
     public const string Option = "--urls";
 
-    /// <summary>Null when every address is valid; else one sentence that names the option.</summary>
-    public static string? Problem(string urls)
+    public const string Default = "http://127.0.0.1:5280";
+
+    /// <summary>The setting, and the variable that ASP.NET Core has for the same.</summary>
+    private const string Setting = "Urls";
+    private const string Variable = "ASPNETCORE_URLS";
+
+    /// <summary>The option wins over the setting, the setting over the variable.</summary>
+    /// <param name="option">Null where it was not given.</param>
+    /// <returns>The addresses, and what names them.</returns>
+    public static (string Urls, string Source) Choose(string? option, IConfiguration configuration)
+    {
+        if (option is not null) return (option, Option);
+        if (configuration[Setting] is { } setting) return (setting, Setting);
+        return configuration[Variable] is { } variable ? (variable, Variable) : (Default, Option);
+    }
+
+    /// <summary>Null when every address is valid; else one sentence that names where it comes from.</summary>
+    public static string? Problem(string urls, string source)
     {
         var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return all.Length == 0 ? $"{Option}: an address is required, for example http://127.0.0.1:5280." : all.Select(ProblemOf).FirstOrDefault(static problem => problem is not null);
+        return all.Length == 0 ? $"{source}: an address is required, for example {Default}." : all.Select(ProblemOf).Where(static problem => problem is not null).Select(problem => $"{source}: {problem}").FirstOrDefault();
     }
+
+    /// <summary>The same address at another port, as a suggestion.</summary>
+    public static string NextPort(string urls) =>
+        Uri.TryCreate(urls.Split(';')[0].Trim(), UriKind.Absolute, out var address) && address.Port is > 0 and < ushort.MaxValue ? $"http://{address.Host}:{address.Port + 1}" : "http://127.0.0.1:5281";
 
     private static string? ProblemOf(string url)
     {
@@ -49,5 +70,5 @@ internal static class ListenUrls
         return host.Count(static c => c == '.') == 3 && IPAddress.TryParse(host, out _);
     }
 
-    private static string Sentence(string url, string problem) => $"{Option}: '{url}' {problem}.";
+    private static string Sentence(string url, string problem) => $"'{url}' {problem}.";
 }

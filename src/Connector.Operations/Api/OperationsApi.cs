@@ -10,7 +10,7 @@ namespace Connector.Operations.Api;
 /// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, IFlowPauses pauses, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
+    IErrorQueue errors, ErrorQueueService service, OrderTraces traces, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
     public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, clock, stop));
@@ -23,7 +23,10 @@ public sealed class OperationsApi(
     public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, request.HttpContext.RequestServices?.GetService<RulesStatus>(), stop));
 
     /// <param name="name">Of the flow: a queue's name.</param>
-    public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => OperationsEndpoints.ResumeAsync(name, pauses, stop));
+    public Task<IResult> ResumeAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.ResumeAsync(request, name, flows, stop));
+
+    /// <param name="name">Of the flow, also of one account of it.</param>
+    public Task<IResult> PauseAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.PauseAsync(request, name, flows, stop));
 
     /// <summary>A file of the page; null is the page itself. It holds no data: its requests need the caller's key.</summary>
     public static IResult PageFile(HttpRequest request, string? file)

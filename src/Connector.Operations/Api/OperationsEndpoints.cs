@@ -28,7 +28,8 @@ internal static class OperationsEndpoints
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);
-        api.MapPost("/flows/{name}/resume", ResumeAsync);
+        api.MapPost("/flows/{name}/pause", FlowEndpoints.PauseAsync);
+        api.MapPost("/flows/{name}/resume", FlowEndpoints.ResumeAsync);
         api.MapGet("/labels", static (HttpRequest request, LabelsApi labels) => labels.ListAsync(request));
         api.MapGet("/labels/show", static (HttpRequest request, LabelsApi labels) => labels.ShowAsync(request));
         api.MapGet("/labels/spending", static (HttpRequest request, LabelsApi labels) => labels.SpendingAsync(request));
@@ -66,13 +67,5 @@ internal static class OperationsEndpoints
     {
         var view = (await health.ReadAsync(cancellationToken)).With(rules);
         return Response.Json(view, view.Status == HealthStatus.Running ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-    }
-
-    internal static async Task<IResult> ResumeAsync(string name, IFlowPauses pauses, CancellationToken cancellationToken)
-    {
-        if (!QueueNames.All.Contains(FlowNames.QueueOf(name))) return Problems.Create(StatusCodes.Status404NotFound, $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with an account, as in {QueueNames.Orders}:eu.");
-        var paused = await pauses.GetAsync(name, cancellationToken) is not null;
-        if (paused) await pauses.ResumeAsync(name, cancellationToken);
-        return Response.Ok(new Resumed(name, paused));
     }
 }

@@ -17,6 +17,7 @@ public static class OperationsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<ErrorQueueService>();
+        services.TryAddSingleton<FlowDesk>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ILabelStore>(), provider.GetRequiredService<IJournal>(),
             provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));

@@ -104,8 +104,10 @@ internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All);
 internal sealed record Retried(int Count);
 internal sealed record Dismissed(int Count);
 
-/// <param name="WasPaused">False when the flow was not paused.</param>
-internal sealed record Resumed(string Flow, bool WasPaused);
+/// <param name="WasPaused">False when neither the flow nor an account of it was paused.</param>
+/// <param name="Flows">What was paused and goes on: the flow, accounts of it.</param>
+/// <param name="Messages">How many messages that waited are due now.</param>
+internal sealed record Resumed(string Flow, bool WasPaused, IReadOnlyList<string> Flows, int Messages);
 
 /// <param name="Length">Of the whole text, in characters.</param>
 internal sealed record CutText(string Text, int Length)

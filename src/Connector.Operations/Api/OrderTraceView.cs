@@ -14,12 +14,13 @@ internal sealed record OrderTraceView(
 {
     private const int MaxTimeline = 500;
 
-    public static OrderTraceView From(OrderTrace trace, DateTimeOffset now)
+    /// <param name="most">How many items of the history to show, the newest ones.</param>
+    public static OrderTraceView From(OrderTrace trace, DateTimeOffset now, int most = MaxTimeline)
     {
         var names = trace.Rows.Select(static r => r.ShippingNumber)
             .Concat(trace.Rows.Select(static r => r.ShippingOrderId?.ToString(CultureInfo.InvariantCulture) ?? ""))
             .Append(trace.OrderNumber ?? "").Where(static n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var leftOut = Math.Max(0, trace.Timeline.Count - MaxTimeline);
+        var leftOut = Math.Max(0, trace.Timeline.Count - most);
         return new OrderTraceView(
             trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
             [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Labels.Select(row => LabelDetail.From(row, now))], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
@@ -29,11 +30,11 @@ internal sealed record OrderTraceView(
 /// <param name="Part">The key of the part; empty for the order as a whole.</param>
 internal sealed record PartView(
     string Part, string OrderKey, string ShippingNumber, string Account, long? ShippingOrderId, long OrderVersion, SyncStatus Status, string? PayloadHash,
-    string? FailureCode, DateTimeOffset? ReservedUntil, DateTimeOffset UpdatedAt)
+    string? FailureCode, DateTimeOffset? ReservedUntil, DateTimeOffset UpdatedAt, string? RulesHash)
 {
     public static PartView From(SyncRow row) => new(
         row.GroupKey, row.OrderKey, row.ShippingNumber, row.Account, row.ShippingOrderId, row.OrderVersion, row.Status, row.PayloadHash, row.FailureCode,
-        row.Reservation?.Until, row.UpdatedAt);
+        row.Reservation?.Until, row.UpdatedAt, row.RulesHash);
 }
 
 /// <param name="RecordedState">What the shop order shows: "shipped", "voided" or "foreign"; ", refused" where it waits in the error queue instead; null when nothing yet.</param>

@@ -64,6 +64,20 @@ public abstract class FlowPausesContract
     }
 
     [Fact]
+    public async Task A_pause_remembers_the_credentials_until_it_is_replaced_or_over()
+    {
+        var pauses = await CreateAsync(_clock);
+        await pauses.PauseAsync("orders", new FlowPause("Unauthorized", _clock.Now, _clock.Now.AddMinutes(5), "a1b2"), default);
+        Assert.Equal("a1b2", (await (await CreateAsync(_clock)).GetAsync("orders", default))?.Credentials);
+        await pauses.PauseAsync("orders", new FlowPause("Maintenance", _clock.Now, null), default);
+        Assert.Equal(("Maintenance", null), (await pauses.GetAsync("orders", default)) is { } now ? (now.Reason, now.Credentials) : default);
+        await pauses.PauseAsync("orders", new FlowPause("Unauthorized", _clock.Now, null, "c3"), default);
+        await pauses.ResumeAsync("orders", default);
+        await pauses.PauseAsync("orders", new FlowPause("Maintenance", _clock.Now, null), default);
+        Assert.Null((await pauses.GetAsync("orders", default))?.Credentials);
+    }
+
+    [Fact]
     public async Task A_new_pause_replaces_the_one_before()
     {
         var pauses = await CreateAsync(_clock);

@@ -82,6 +82,22 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
+    public async Task What_waits_until_a_time_is_made_due_and_what_waits_longer_is_not()
+    {
+        var queue = await QueueAsync();
+        var (soon, late) = (A.PushOrder(), A.PushOrder());
+        await queue.SendAsync(Orders, [soon], _clock.Now.AddMinutes(4), default);
+        await queue.SendAsync(Orders, [late], _clock.Now.AddMinutes(40), default);
+
+        Assert.Equal(1, await queue.MakeDueAsync(Orders, _clock.Now.AddMinutes(5), default));
+
+        Assert.Equal([soon.Id], (await queue.ReceiveAsync(Orders, 10, LockFor, default)).Select(IdOf));
+        Assert.Equal(0, await queue.MakeDueAsync(Orders, _clock.Now.AddMinutes(5), default));
+        Assert.Equal(1, (await queue.PeekDepthAsync(Orders, default)).Scheduled);
+        Assert.Equal(0, await queue.MakeDueAsync("shipments", _clock.Now.AddDays(1), default));
+    }
+
+    [Fact]
     public async Task A_message_whose_due_time_has_passed_is_ready_at_once()
     {
         var queue = await QueueAsync();

@@ -77,6 +77,15 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         return Task.CompletedTask;
     }
 
+    public Task<int> MakeDueAsync(string queue, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        lock (Gate)
+        {
+            var (line, now) = (LineOf(queue), Now);
+            return Task.FromResult(line.MakeDue(line.Waiting.Where(i => i.DueAt > now && i.DueAt <= until), now));
+        }
+    }
+
     public Task<QueueDepth> PeekDepthAsync(string queue, CancellationToken cancellationToken)
     {
         lock (Gate)
@@ -153,12 +162,20 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         {
             var latest = QueueLocks.LatestEnd(now, lockFor);
             foreach (var item in Locked.Values.Where(i => i.LockedUntil > latest).ToList()) Return(item);
-            foreach (var item in Waiting.Reverse().TakeWhile(i => i.DueAt > now).Where(i => i.EnqueuedAt > now + QueueLocks.Tolerance && i.DueAt - i.EnqueuedAt <= RetrySchedule.Longest).ToList())
+            MakeDue(Waiting.Reverse().TakeWhile(i => i.DueAt > now).Where(i => i.EnqueuedAt > now + QueueLocks.Tolerance && i.DueAt - i.EnqueuedAt <= RetrySchedule.Longest), now);
+        }
+
+        /// <summary>Returns how many they were.</summary>
+        public int MakeDue(IEnumerable<Item> chosen, DateTimeOffset now)
+        {
+            var items = chosen.ToList();
+            foreach (var item in items)
             {
                 Waiting.Remove(item);
                 item.DueAt = now;
                 Waiting.Add(item);
             }
+            return items.Count;
         }
 
         public void Return(Item item)

@@ -49,7 +49,7 @@ public sealed class When_the_rules_change : IAsyncLifetime, IDisposable
             ["ShipStation:RequestsPerMinute"] = "10000", ["Sqlite:Path"] = Path.Combine(_folder.FullName, "connector.db"), ["Connector:RulesFile"] = RulesPath
         }).Build();
         var origin = new RulesOrigin(settings, _folder.FullName);
-        _host = ConnectorHost.Create(origin.Load(), "http://127.0.0.1:0", verbose: false, origin, services => services.AddSingleton<IFaultPoints>(_between));
+        _host = ConnectorHost.Create(origin.Load(), ("http://127.0.0.1:0", "--urls"), verbose: false, rules: origin, first: services => services.AddSingleton<IFaultPoints>(_between));
     }
 
     public async Task DisposeAsync()

@@ -157,8 +157,9 @@ public sealed partial class MessagePump(
     private async Task PauseAsync(string flow, string reason, HashSet<string> paused, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!paused.Add(flow)) return;
+        var isKnown = await pauses.GetAsync(flow, cancellationToken) is not null;
         await pauses.PauseAsync(flow, new FlowPause(reason, now, now + Attempts.PauseAfterUnauthorized), cancellationToken);
-        Log.FlowPaused(log, flow, reason);
+        if (!isKnown) Log.FlowPaused(log, flow, reason);
     }
 
     private Settlement.DeadLetter Dead(WorkMessage message, FailureKind kind, string code, string description, DateTimeOffset now)

@@ -14,36 +14,42 @@ public sealed class SyncPass(
     /// <summary>Longer than a rate window, so that a full window never ends the pass; shorter than a late retry, which the next pass takes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
-    public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="stopSoon">Somebody asks it to stop: batches under way are finished, and nothing else begins. Ends with a cancellation, like <paramref name="cancellationToken"/>, which waits for nothing.</param>
+    public async Task RunAsync(SyncScope scope, DateTimeOffset? since, IProgress<SyncProgress>? progress, CancellationToken cancellationToken, CancellationToken stopSoon = default)
     {
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopSoon);
         if (scope != SyncScope.Shipments)
         {
-            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), cancellationToken);
-            await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken);
+            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token);
+            await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken, stopSoon);
             await pulling;
         }
         if (scope != SyncScope.Orders)
         {
-            await WithPermitsAsync(TimerNames.PollShipments, progress, cancellationToken);
-            await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, cancellationToken);
-            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.PollShipments, progress, reading.Token);
+            await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, reading.Token);
+            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, reading.Token);
             // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
             await Task.WhenAny(followed);
-            await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken, stopSoon);
             await followed;
         }
         if (scope == SyncScope.All)
         {
-            await WithPermitsAsync(TimerNames.BuyLabels, progress, cancellationToken);
-            await drain.RunAsync([QueueNames.Labels, QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken);
+            await WithPermitsAsync(TimerNames.BuyLabels, progress, reading.Token);
+            await drain.RunAsync([QueueNames.Labels, QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken, stopSoon);
         }
         foreach (var flow in FlowNames.All([QueueNames.Orders, QueueNames.Shipments], accounts.Names))
         {
             if (await pauses.GetAsync(flow, cancellationToken) is not { } pause) continue;
             var concerned = FlowNames.AccountOf(flow) is { } account ? $"account {account}: " : "";
-            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, concerned + pause.Reason);
+            throw new ConnectorException(FailureKind.Unauthorized, ErrorCodes.Unauthorized, $"{concerned}{pause.Reason}{HowItEnds(flow, pause)}");
         }
     }
+
+    private static string HowItEnds(string flow, FlowPause pause) => pause.Until is { } until
+        ? $" Paused until {until:u}; with corrected credentials the next run tries again at once."
+        : $" Until somebody resumes it: connector resume {flow}";
 
     /// <summary>Works off what is queued now, and what that causes.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels], Task.CompletedTask, null, cancellationToken);
@@ -59,7 +65,7 @@ public sealed class SyncPass(
             }
             catch (ConnectorException e) when (e is { Kind: FailureKind.RateLimited, RetryAt: { } at } && at - clock.GetUtcNow() <= Patience)
             {
-                progress?.Report(new SyncProgress("waiting for the next rate window", 0));
+                progress?.Report(new SyncProgress(SyncProgress.Waiting, 0));
                 var wait = at - clock.GetUtcNow();
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, cancellationToken);
             }
@@ -75,4 +81,13 @@ public sealed class SyncPass(
 /// <summary>What a pass covers.</summary>
 public enum SyncScope { All, Orders, Shipments }
 
-public sealed record SyncProgress(string Stage, long Count);
+/// <param name="Stage">A queue's name, "pull", or a constant below.</param>
+/// <param name="Total">How many there are as far as is known now; null where that is not known.</param>
+public sealed record SyncProgress(string Stage, long Count, long? Total = null)
+{
+    /// <summary>Nothing can be done because another process has locked what is left.</summary>
+    public const string Held = "held";
+
+    /// <summary>Nothing can be done before the next rate window.</summary>
+    public const string Waiting = "waiting";
+}

@@ -150,6 +150,9 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     private string Words(string text, PersonalValues personal) => _redact ? VendorText.Clean(text, personal) : VendorText.WithoutCredentials(text);
 
+    /// <summary>A keyed hash of a text that must be recognised and never read, such as credentials.</summary>
+    public string Fingerprint(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
     private string Hash(string value)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

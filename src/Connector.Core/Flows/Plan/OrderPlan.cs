@@ -9,6 +9,9 @@ namespace Connector.Core.Flows.Plan;
 /// <param name="Orders">All other orders of the window, oldest change first, and orders with shipments that the shop does not show.</param>
 public sealed record OrderPlan(DateTimeOffset? From, long Known, long Waiting, IReadOnlyList<OrderPreview> Orders)
 {
+    /// <summary>Of <see cref="Known"/>, orders that failed in their present version and wait in the error queue.</summary>
+    public long Failed { get; init; }
+
     /// <summary>True when something would go to the error queue.</summary>
     public bool NeedsAttention => Orders.Any(o => o.NeedsAttention);
 }

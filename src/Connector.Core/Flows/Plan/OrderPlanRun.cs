@@ -39,7 +39,7 @@ public sealed class OrderPlanRun
 
         var stored = await _cursors.GetAsync(CursorName.OrdersPull, cancellationToken);
         var from = scope.Since ?? OrderPullRun.From(stored is null ? null : PullCursor.Read(stored.Value), _options);
-        var (planned, known, seen) = (new List<OrderPreview>(), 0L, 0L);
+        var (planned, known, failed, seen) = (new List<OrderPreview>(), 0L, 0L, 0L);
         PagePosition? after = null;
         for (var more = true; more;)
         {
@@ -48,13 +48,15 @@ public sealed class OrderPlanRun
             var open = page.Orders.Where(o => !OrderPullRun.IsKnown(o, [.. rows[o.Id]])).ToList();
             var unreadable = page.Unreadable.Where(u => !OrderPullRun.IsKnown(u, rows[u.Id])).ToList();
             known += page.Orders.Count + page.Unreadable.Count - open.Count - unreadable.Count;
+            failed += page.Orders.Select(static o => o.Id).Except(open.Select(static o => o.Id), StringComparer.Ordinal).Concat(page.Unreadable.Except(unreadable).Select(static u => u.Id))
+                .Count(id => rows[id].Any(static row => row.Status == SyncStatus.Failed));
             planned.AddRange(await _previewer.PreviewAsync(open, rows, withFields: false, cancellationToken));
             planned.AddRange(unreadable.Select(u => Refused(u.Id, u.OrderNumber ?? u.Id, u.Version, ErrorCodes.OrderUnreadable, u.Problem)));
             progress?.Report(seen += page.Orders.Count + page.Unreadable.Count);
             (after, more) = (page.Last, page.More && page.Last is not null);
         }
         planned.AddRange(await _previewer.OutstandingAsync(planned.Select(p => p.OrderId).ToHashSet(StringComparer.Ordinal), cancellationToken));
-        return new OrderPlan(from, known, waiting, planned);
+        return new OrderPlan(from, known, waiting, planned) { Failed = failed };
     }
 
     private async Task<OrderPlan?> PlanOneAsync(string number, long waiting, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ public sealed partial class OrderFieldTargets(ICommerceReferences references, IO
 
     private static partial class Log
     {
-        [LoggerMessage(200, LogLevel.Warning, "Type {Type} has none of the connector's fields: ShipStation's data is not shown on such orders. `connector setup` adds them.")]
+        [LoggerMessage(200, LogLevel.Warning, "Type {Type} has none of the connector's fields: ShipStation's data is not shown on such orders. `connector doctor` says how to add them.")]
         public static partial void NoFields(ILogger logger, string type);
     }
 }

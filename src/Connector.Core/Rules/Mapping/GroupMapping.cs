@@ -176,7 +176,11 @@ internal sealed class GroupMapping
 
     private static ShippingOrderStatus Status(MappingRun run, StatusChoice choice)
     {
-        if (run.Held) return ShippingOrderStatus.OnHold;
+        if (run.HeldBy is { } field)
+        {
+            run.Trace?.Say("Status", $"held because of {field}");
+            return ShippingOrderStatus.OnHold;
+        }
         if (choice.Rule is { } rule) run.Trace?.Say("Status", $"rule {rule}");
         return choice.Status;
     }

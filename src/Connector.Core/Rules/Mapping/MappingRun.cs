@@ -20,7 +20,10 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
     /// <summary>The languages that texts are wanted in.</summary>
     public TextLocales Locales { get; private set; } = new(order.Locale, locales, country: null);
     public MappingProblem? Problem { get; private set; }
-    public bool Held { get; private set; }
+    public bool Held => HeldBy is not null;
+
+    /// <summary>The field whose rule holds the order; null when none does.</summary>
+    public string? HeldBy { get; private set; }
     public IReadOnlyList<MappingWarning> Warnings => _warnings is null ? [] : _warnings;
 
     /// <summary>Codes of the warnings of this group, for tags; null when there are none.</summary>
@@ -52,7 +55,7 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
     {
         Group = group;
         _groupCodes = null;
-        Held = false;
+        HeldBy = null;
         Grams = null;
         (_address, ShipToCountry) = (group.Address, group.Address?.Country);
     }
@@ -76,7 +79,7 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
 
     public void Hold(string field, string text)
     {
-        Held = true;
+        HeldBy ??= field;
         Warn(WarningCodes.Held, field, text);
     }
 

@@ -6,11 +6,13 @@ namespace Connector.Tests.Local.Cli;
 /// <summary>One command, run in this process as the executable runs it.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<CommandRun> OfAsync(params string[] args)
+    public static Task<CommandRun> OfAsync(params string[] args) => OfAsync(args, CancellationToken.None);
+
+    public static async Task<CommandRun> OfAsync(string[] args, CancellationToken stop)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await ConnectorCommandLine.RunAsync(args, output, error);
+        var code = await ConnectorCommandLine.RunAsync(args, output, error, stop);
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

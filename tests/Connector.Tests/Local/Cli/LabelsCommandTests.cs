@@ -110,6 +110,30 @@ public sealed class LabelsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_labels_of_a_connector_elsewhere_are_shown_and_decided_alike()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build();
+        var urls = ("http://127.0.0.1:0", "--urls");
+        await using var host = ConnectorHost.Create(configuration, urls, verbose: false);
+        await ConnectorHost.StartAsync(host, urls, default);
+        var url = host.Urls.First();
+        foreach (var command in (string[])["labels list", $"labels show {_number}", "labels report", "labels list --state Bought", "labels show NO-SUCH"])
+        {
+            var (here, there) = (await RunAsync(command), await CommandRun.OfAsync([.. command.Split(' '), "--url", url]));
+            Assert.Equal((here.ExitCode, here.Output, here.Error), (there.ExitCode, there.Output, there.Error));
+        }
+
+        var run = await CommandRun.OfAsync("labels", "dismiss", _number, "--by", "ada", "--json", "--url", url);
+
+        Assert.Equal((0, 1), (run.ExitCode, run.Json.GetProperty("count").GetInt32()));
+        Assert.Contains("decided by ada", (await RunAsync($"labels show {_number}")).Output, StringComparison.Ordinal);
+        var again = await CommandRun.OfAsync("labels", "dismiss", _number, "--url", url);
+        Assert.Equal((1, $"{_number}: cannot dismiss, the label is dismissed."), (again.ExitCode, again.Error.Trim()));
+        Assert.Equal(0, (await CommandRun.OfAsync("labels", "pause", "--url", url)).ExitCode);
+        Assert.Contains("goes on", (await RunAsync("labels resume")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pause_stops_what_is_approved_until_resumed()
     {
         Assert.Equal(0, (await RunAsync("labels pause --by ada")).ExitCode);

@@ -116,6 +116,18 @@ public sealed class PlanCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_that_failed_is_not_counted_as_sent()
+    {
+        await _vendors.EditInShopAsync(_vendors.PlaceOrder(), new JsonObject { ["shippingAddress"] = null });
+        await _vendors.RunAsync("sync --json");
+        var document = (await _vendors.RunAsync("plan --json")).Json;
+        Assert.Equal((0, 1), (document.GetProperty("alreadySent").GetInt32(), document.GetProperty("failed").GetInt32()));
+        var text = (await _vendors.RunAsync("plan")).Output;
+        Assert.Contains("1 failed in their present version and need attention", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("unchanged since", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_label_that_no_poll_has_seen_is_reported_as_a_delivery_to_be_written()
     {
         var number = _vendors.PlaceOrder();

@@ -1,3 +1,5 @@
+using Connector.Simulators.Commercetools;
+using Connector.Simulators.Commercetools.Seeds;
 using Xunit;
 
 namespace Connector.Tests.Local.Cli;
@@ -40,6 +42,39 @@ public sealed class SetupCommandTests
         var doctor = await vendors.RunAsync("doctor --json", Settings(vendors));
         Assert.DoesNotContain(doctor.Json.GetProperty("findings").EnumerateArray(), f => f.GetProperty("check").GetString() == "webhooks" && f.GetProperty("verdict").GetString() != "Ok");
     }
+
+    [Fact]
+    public async Task A_Type_of_the_shop_is_named_by_doctor_and_extended_only_on_demand()
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        foreach (var order in OrderSeed.Create(40, 1, OrderMix.Varied)) vendors.Shop.Put(order);
+        var before = await vendors.RunAsync("doctor");
+        Assert.Matches(@"\d+ of 40 recent orders have the Type merchant-order, which lacks all fields", Flat(before));
+        Assert.Contains("connector setup --type merchant-order", Flat(before), StringComparison.Ordinal);
+        await vendors.RunAsync("setup");
+        Assert.Contains("lacks all fields", Flat(await vendors.RunAsync("doctor")), StringComparison.Ordinal);
+
+        var dry = await vendors.RunAsync("setup --type merchant-order --dry-run");
+        Assert.Contains("Type merchant-order: would be extended with shipstationStatus", dry.Output, StringComparison.Ordinal);
+        var run = await vendors.RunAsync("setup --type merchant-order --json");
+
+        Assert.Equal(0, run.ExitCode);
+        var type = Assert.Single(run.Json.GetProperty("steps").EnumerateArray(), static s => s.GetProperty("what").GetString() == "Type merchant-order");
+        Assert.StartsWith("added shipstationStatus", type.GetProperty("state").GetString(), StringComparison.Ordinal);
+        Assert.Contains("40 recent orders can show status and tracking", Flat(await vendors.RunAsync("doctor")), StringComparison.Ordinal);
+        Assert.Contains("Type merchant-order: already complete", (await vendors.RunAsync("setup --type merchant-order")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Type_that_the_shop_does_not_have_is_refused_before_anything_is_created()
+    {
+        await using var vendors = await TwoVendors.StartAsync(new CommercetoolsSimulatorOptions { WithConnectorResources = false });
+        var run = await vendors.RunAsync("setup --type no-such");
+        Assert.Equal((2, "--type: commercetools has no Type 'no-such'."), (run.ExitCode, run.Error.Trim()));
+        Assert.Empty(vendors.Writes);
+    }
+
+    private static string Flat(CommandRun run) => System.Text.RegularExpressions.Regex.Replace(run.Output, @"\s+", " ");
 
     [Fact]
     public async Task Without_an_address_nothing_is_subscribed()

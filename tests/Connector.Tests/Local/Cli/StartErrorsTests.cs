@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Connector.Local.Hosting;
 using Connector.Tests.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Connector.Tests.Local.Cli;
@@ -47,6 +49,65 @@ public sealed class StartErrorsTests
         var run = await vendors.RunAsync(string.Create(CultureInfo.InvariantCulture, $"run --urls http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"));
         AssertOneSentence(run, "--urls");
         Assert.Contains("in use", run.Error, StringComparison.Ordinal);
+        Assert.Contains("connector run --urls http://127.0.0.1:", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_named_with_where_to_put_it()
+    {
+        var run = await CommandRun.OfAsync("run", "--urls", "http://127.0.0.1:0", "--set", $"Sqlite:Path={Path.Combine(Path.GetTempPath(), "connector-missing.db")}");
+        AssertOneSentence(run, "Commercetools:ClientSecret is missing.");
+        foreach (var key in (string[])["Commercetools:ProjectKey", "Commercetools:ApiBaseAddress", "ShipStation:ApiKey", "ShipStation:ApiSecret"]) Assert.Contains($"{key} is missing.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("connector.local.json", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Timers:PullOrdersSeconds=0", "Timers:PullOrdersSeconds must be between 1 and 86400.")]
+    [InlineData("Connector:LockSeconds=0", "Connector:LockSeconds must be")]
+    public async Task A_wrong_setting_is_named_without_the_words_of_the_framework(string setting, string expected)
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        var run = await vendors.RunAsync("sync", setting);
+        Assert.StartsWith(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "http://127.0.0.1:5280", "--urls")]
+    [InlineData(null, null, "http://127.0.0.1:7001", "http://127.0.0.1:7001", "ASPNETCORE_URLS")]
+    [InlineData(null, "http://127.0.0.1:7002", "http://127.0.0.1:7001", "http://127.0.0.1:7002", "Urls")]
+    [InlineData("http://127.0.0.1:7003", "http://127.0.0.1:7002", "http://127.0.0.1:7001", "http://127.0.0.1:7003", "--urls")]
+    public void The_address_comes_from_option_setting_or_variable(string? option, string? setting, string? variable, string urls, string source)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = variable, ["Urls"] = setting }).Build();
+        Assert.Equal((urls, source), ListenUrls.Choose(option, configuration));
+    }
+
+    [Theory]
+    [InlineData("Urls")]
+    [InlineData("ASPNETCORE_URLS")]
+    public async Task An_address_of_a_setting_is_checked_too_and_the_setting_is_named(string key)
+    {
+        await using var vendors = await TwoVendors.StartAsync();
+        var run = await vendors.RunAsync("run", $"{key}=foo");
+        AssertOneSentence(run, $"{key}: 'foo'");
+    }
+
+    [Fact]
+    public async Task A_demo_that_cannot_keep_running_says_so_before_it_begins()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 5280);
+        try
+        {
+            taken.Start();
+        }
+        catch (SocketException)
+        {
+            // Another program of this machine has it: as good.
+        }
+        var run = await CommandRun.OfAsync("demo", "--keep");
+        AssertOneSentence(run, "--keep");
+        Assert.Equal("", run.Output);
     }
 
     [Theory]

@@ -25,7 +25,13 @@ internal sealed class TwoVendors : IAsyncDisposable
     public string DatabasePath => Path.Combine(_folder.FullName, "connector.db");
 
     /// <summary>The command with settings behind it; <paramref name="set"/> wins over the usual ones.</summary>
-    public Task<CommandRun> RunAsync(string command, params string[] set)
+    public Task<CommandRun> RunAsync(string command, params string[] set) => RunAsync(command, CancellationToken.None, set);
+
+    public Task<CommandRun> RunAsync(string command, CancellationToken stop, params string[] set) =>
+        CommandRun.OfAsync([.. command.Split(' '), .. Settings(set).SelectMany(static s => (string[])["--set", s])], stop);
+
+    /// <summary>Settings that lead to both simulators, as Key=Value.</summary>
+    public IEnumerable<string> Settings(params string[] set)
     {
         string[] settings =
         [
@@ -33,7 +39,7 @@ internal sealed class TwoVendors : IAsyncDisposable
             $"Commercetools:AuthorizationBaseAddress={Shop.Address}", $"ShipStation:BaseAddress={Shipping.Address}", "ShipStation:ApiKey=demo", "ShipStation:ApiSecret=demo",
             "ShipStation:RequestsPerMinute=10000", $"Sqlite:Path={DatabasePath}", "Locations:0:Key=main", "Locations:0:StoreId=410001", "Locations:0:WarehouseId=88001", .. set
         ];
-        return CommandRun.OfAsync([.. command.Split(' '), .. settings.SelectMany(s => (string[])["--set", s])]);
+        return settings;
     }
 
     /// <summary>One ordinary order of the seed in the shop; returns its number.</summary>

@@ -61,7 +61,7 @@ public sealed class HealthEndpointTests
         await host.Get<IFlowPauses>().PauseAsync(FlowNames.Create(QueueNames.Orders, "eu"), new FlowPause("the key was refused", host.Clock.Now, null), default);
 
         var (sick, body) = await host.GetAsync("/api/health");
-        var (_, other) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume");
+        var (_, other) = await host.SendAsync(HttpMethod.Post, "/api/flows/shipments/resume");
         var (_, what) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders:eu/resume");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, sick);
@@ -70,6 +70,21 @@ public sealed class HealthEndpointTests
         Assert.False(other.GetProperty("wasPaused").GetBoolean());
         Assert.True(what.GetProperty("wasPaused").GetBoolean());
         Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health")).Status);
+    }
+
+    [Fact]
+    public async Task A_flow_is_resumed_with_its_accounts_and_the_response_lists_them()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Post, "/api/flows/orders:eu/pause")).Status);
+        Assert.Equal("paused", (await host.GetAsync("/api/health")).Body.GetProperty("status").GetString());
+
+        var (status, what) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(["orders:eu"], what.GetProperty("flows").EnumerateArray().Select(static f => f.GetString()));
+        Assert.Equal("running", (await host.GetAsync("/api/health")).Body.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await host.SendAsync(HttpMethod.Post, "/api/flows/orders:nowhere/pause")).Status);
     }
 
     [Fact]

@@ -111,6 +111,12 @@ internal sealed class CompiledSource
         return source._slice is not null && source._slice.Cut(text) is null ? $"Slice does not match {source}" : $"{source} is no number";
     }
 
+    /// <summary>A value that is there and not of the format that is wanted, in words without the value; null where there is none.</summary>
+    public string? FindUnreadable(in SourceContext at) =>
+        Resolve(at) is { } source && source._reader.TryFind(at, out var value, out var made)
+        && (made is not null ? SourceFormats.Apply(source._format, made) : SourceFormats.Apply(source._format, value, at.Locales)) is null
+            ? $"{source} cannot be read as {source._format}" : null;
+
     public override string ToString() => _reader.ToString()!;
 
     /// <summary>This one, or the one that cases lead to; null when no case holds.</summary>

@@ -9,6 +9,7 @@ internal sealed class TargetSource
 {
     private readonly CompiledSource? _chain;
     private readonly string? _default;
+    private readonly bool _isConfigured;
 
     /// <param name="field">Target field, as <see cref="TargetFields"/> names it.</param>
     /// <param name="builtIn">Tried after the configured ones, unless the merchant chose what happens when those find nothing.</param>
@@ -18,6 +19,7 @@ internal sealed class TargetSource
         WhenMissing = configured?.WhenMissing;
         Unit = configured?.Unit;
         _default = configured?.Default;
+        _isConfigured = configured is not null;
         _chain = configured is null ? builtIn : compiler.Compile(configured, implied, WhenMissing is null ? builtIn : null);
     }
 
@@ -42,7 +44,11 @@ internal sealed class TargetSource
             run.Trace?.Say(Field, winner!.Origin(at));
             return true;
         }
-        if (WhenMissing is null) return false;
+        if (WhenMissing is null)
+        {
+            if (_isConfigured) WarnUnreadable(run, at);
+            return false;
+        }
         text = Missing(run, ErrorCodes.FieldInvalid, line);
         return true;
     }
@@ -66,6 +72,18 @@ internal sealed class TargetSource
                 return null;
             default:
                 return null;
+        }
+    }
+
+    /// <summary>A source of the rules that has a value which cannot be read is more than one that has none.</summary>
+    private void WarnUnreadable(MappingRun run, in SourceContext at)
+    {
+        for (var source = _chain; source is not null; source = source.Next)
+        {
+            if (source.FindUnreadable(at) is not { } why) continue;
+            run.Warn(WarningCodes.ValueLeftOut, Field, $"{why}; it was left out.");
+            run.Trace?.Say(Field, why);
+            return;
         }
     }
 

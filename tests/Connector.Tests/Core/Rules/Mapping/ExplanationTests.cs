@@ -34,6 +34,38 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_hold_has_the_rule_as_its_origin()
+    {
+        var rules = Sample.Rules();
+        rules.Services.Unmapped = UnmappedMethod.Hold;
+        rules.Services.Rules = [new ServiceRule { Name = "other", Methods = ["No such method"], Carrier = "ups", Service = "ups_ground" }];
+        var order = Sample.Order().WithShipping(5m);
+        var group = Assert.Single(rules.CreateMapping().Explain(order, order.PlanAll()).Groups);
+        Assert.Equal(("OnHold", "held because of RequestedService"), Field(group, "Status"));
+    }
+
+    [Theory]
+    [InlineData("\"sat\"", true)]
+    [InlineData("\"yes\"", false)]
+    [InlineData("\"no\"", false)]
+    public void A_value_that_cannot_be_read_is_a_warning_and_no_missing_one(string value, bool isWrong)
+    {
+        var rules = Sample.Rules(static r => r.Order.SaturdayDelivery = new() { CustomField = "sat" });
+        var order = Sample.Order() with { CustomFields = Sample.Attributes(("sat", value)) };
+        var explained = rules.CreateMapping().Explain(order, order.PlanAll());
+        var group = Assert.Single(explained.Groups);
+        Assert.Equal(isWrong ? "custom field sat cannot be read as Boolean" : "custom field sat", Field(group, "SaturdayDelivery").Origin);
+        Assert.Equal(isWrong, explained.Result.Warnings.Any(static w => w is { Code: WarningCodes.ValueLeftOut, Field: "SaturdayDelivery" }));
+    }
+
+    [Fact]
+    public void A_value_that_is_not_there_is_no_warning()
+    {
+        var rules = Sample.Rules(static r => r.Order.SaturdayDelivery = new() { CustomField = "sat" });
+        Assert.DoesNotContain(rules.CreateMapping().Explain(Sample.Order(), Sample.Order().PlanAll()).Result.Warnings, static w => w.Field == "SaturdayDelivery");
+    }
+
+    [Fact]
     public void A_refused_order_has_its_problem_and_no_fields()
     {
         var order = Sample.Order() with { ShippingAddress = null };

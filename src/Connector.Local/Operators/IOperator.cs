@@ -1,0 +1,32 @@
+using Connector.Core.Model.Messages;
+using Connector.Operations.Api;
+
+namespace Connector.Local.Operators;
+
+/// <summary>What an operator asks of a connector: of the one whose file is here, or of one that runs elsewhere, in the same words.</summary>
+internal interface IOperator : IAsyncDisposable
+{
+    /// <summary>Null when nothing is known about the order.</summary>
+    Task<OrderTraceView?> TraceAsync(string order, CancellationToken cancellationToken);
+
+    /// <summary>Oldest first.</summary>
+    Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such error.</summary>
+    Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Returns how many were there.</summary>
+    Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Returns how many were there.</summary>
+    Task<int> DismissAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Throws <see cref="Hosting.ConfigurationException"/> when there is no such flow.</summary>
+    Task PauseAsync(string flow, string who, CancellationToken cancellationToken);
+
+    /// <summary>Throws <see cref="Hosting.ConfigurationException"/> when there is no such flow.</summary>
+    Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken);
+}
+
+/// <summary>All set parts must match.</summary>
+internal sealed record ErrorQuery(FailureKind? Kind = null, string? Code = null, string? Order = null, TimeSpan? OlderThan = null);

@@ -1,0 +1,41 @@
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+using Connector.Local.Hosting;
+using Connector.Operations.Api;
+
+namespace Connector.Local.Operators;
+
+/// <summary>The connector whose file is on this machine. Needs the file alone, no credentials of a vendor.</summary>
+internal sealed class StoreOperator(ConnectorApp app) : IOperator
+{
+    public async Task<OrderTraceView?> TraceAsync(string order, CancellationToken cancellationToken) =>
+        await app.Get<OrderTraces>().FindAsync(order, cancellationToken) is { } trace ? OrderTraceView.From(trace, app.Get<TimeProvider>().GetUtcNow(), int.MaxValue) : null;
+
+    public async Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken)
+    {
+        var before = query.OlderThan is { } age ? app.Get<TimeProvider>().GetUtcNow() - age : (DateTimeOffset?)null;
+        return [.. (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(query.Kind, query.Code, query.Order, before, int.MaxValue), cancellationToken)).Select(ErrorView.From)];
+    }
+
+    public async Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken) =>
+        await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is { } entry ? ErrorDetail.From(entry) : null;
+
+    public Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => app.Get<ErrorQueueService>().ReplayAsync(ids, cancellationToken);
+
+    public Task<int> DismissAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => app.Get<ErrorQueueService>().DiscardAsync(ids, cancellationToken);
+
+    public Task PauseAsync(string flow, string who, CancellationToken cancellationToken) => Desk(flow).PauseAsync(flow, who, cancellationToken);
+
+    public async Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken)
+    {
+        var resumed = await Desk(flow).ResumeAsync(flow, who, cancellationToken);
+        return new Resumed(flow, resumed.Flows.Count > 0, resumed.Flows, resumed.Messages);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private FlowDesk Desk(string flow) => app.Get<FlowDesk>() is var desk && desk.IsFlow(flow)
+        ? desk
+        : throw new ConfigurationException($"There is no flow {flow}. Flows: {string.Join(", ", FlowNames.All(QueueNames.All, app.Get<IShippingAccounts>().Names))}.");
+}
