@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Api;
 
@@ -37,7 +38,7 @@ internal static class FlowEndpoints
         return wish is null ? (null, problem) : (LabelQuery.Who(wish.By, Otherwise), null);
     }
 
-    private static IResult NoFlow() => Problems.Create(
+    private static ProblemHttpResult NoFlow() => Problems.Create(
         StatusCodes.Status404NotFound,
         $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with a configured account, as in {QueueNames.Orders}:eu.");
 }

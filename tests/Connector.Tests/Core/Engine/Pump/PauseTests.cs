@@ -42,7 +42,7 @@ public sealed class PauseTests
         await queue.SendAsync(QueueNames.Orders, [A.PushOrder(), A.PushOrder()], null, default);
         await queue.ReceiveAsync(QueueNames.Orders, 10, TimeSpan.FromMinutes(5), default);
         var pauses = new InMemoryFlowPauses(_clock);
-        var worker = new QueueWorker(queue, Pump(pauses, NullLogger<MessagePump>.Instance, new WorkOutcome.Done("done")), pauses, Options.Create(new EngineOptions()), new SyncMeter(), _clock, NullLogger<QueueWorker>.Instance);
+        var worker = new QueueWorker(queue, Pump(pauses, NullLogger<MessagePump>.Instance, new WorkOutcome.Done("done")), pauses, new ReplacedEntries(new InMemoryErrorQueue(queue), NullLogger<ReplacedEntries>.Instance), Options.Create(new EngineOptions()), new SyncMeter(), _clock, NullLogger<QueueWorker>.Instance);
         var progress = new Reports();
 
         await HurryAsync(new QueueDrain(worker, queue, pauses, _clock).RunAsync([QueueNames.Orders], Task.CompletedTask, progress, default));
@@ -57,7 +57,7 @@ public sealed class PauseTests
         var queue = new InMemoryWorkQueue(_clock);
         await queue.SendAsync(QueueNames.Orders, [.. Enumerable.Range(0, 250).Select(static _ => A.PushOrder())], null, default);
         var pauses = new InMemoryFlowPauses(_clock);
-        var worker = new QueueWorker(queue, Pump(pauses, NullLogger<MessagePump>.Instance, new WorkOutcome.Done("done")), pauses, Options.Create(new EngineOptions()), new SyncMeter(), _clock, NullLogger<QueueWorker>.Instance);
+        var worker = new QueueWorker(queue, Pump(pauses, NullLogger<MessagePump>.Instance, new WorkOutcome.Done("done")), pauses, new ReplacedEntries(new InMemoryErrorQueue(queue), NullLogger<ReplacedEntries>.Instance), Options.Create(new EngineOptions()), new SyncMeter(), _clock, NullLogger<QueueWorker>.Instance);
         var progress = new Reports();
 
         await HurryAsync(new QueueDrain(worker, queue, pauses, _clock).RunAsync([QueueNames.Orders], Task.CompletedTask, progress, default));
