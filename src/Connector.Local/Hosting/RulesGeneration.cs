@@ -28,7 +28,7 @@ internal static class RulesGeneration
     ];
 
     /// <summary>Ports that look at what the rules need.</summary>
-    private static readonly HashSet<Type> s_renewedPorts = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(Func<string, IMessageHandler?>)];
+    private static readonly HashSet<Type> s_renewedPorts = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(ICommerceReferences), typeof(Func<string, IMessageHandler?>)];
 
     /// <summary>Of the rules alone; registered with the new ones.</summary>
     private static readonly HashSet<Type> s_ofRules = [typeof(OrderNeeds), typeof(RuleVersion), typeof(RulesStatus)];
