@@ -1,3 +1,5 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Intake;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
@@ -39,14 +41,17 @@ public sealed class When_a_label_is_voided
         await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
         await world.SyncAsync();
         var shipment = await world.People.LabelAsync("US-1");
-        world.Shop.Faults.Add(new Fault { Route = "POST /orders/{id}", Status = 504 });
-        await world.SyncAsync();
+        world.Shop.Faults.Add(new Fault { Route = "POST /orders/{id}", Times = 1000, Status = 504 });
+        await world.Get<ShipmentPoll>().RunAsync(default);
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Shipments, default);
+        world.Shop.Faults.Clear();
         var order = world.ShopOrder("US-1");
         var lost = (await world.Get<IJournal>().ReadAsync(order.Text("id")!, default)).Select(i => i.Exchange).Last(e => e is { Method: "POST", Status: 504 })!.RequestBody!;
         Assert.Contains("addDelivery", lost, StringComparison.Ordinal);
         await world.People.VoidAsync(shipment);
+        await world.Get<ShipmentPoll>().RunAsync(default);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        await world.SyncAsync();
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Shipments, default);
         Assert.Empty(world.ShopOrder("US-1").Deliveries());
 
         await world.People.CallShopAsync(HttpMethod.Post, $"demo/orders/{order.Text("id")}", lost);
