@@ -212,6 +212,26 @@ public sealed class When_others_split_or_copy
         Assert.Equal(["awaiting_payment", "awaiting_payment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
     }
 
+    /// <summary>People cancelled the order itself in ShipStation, so that its row never says what became of it.</summary>
+    [Fact]
+    public async Task A_part_that_is_held_already_is_not_written_again()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await world.People.CopyAsync("FS-1", "APP-77", move: true, (order.Lines[0], 1));
+        await world.People.EditInShipStationAsync("FS-1", new JsonObject { ["orderStatus"] = "cancelled" });
+        await world.SyncUntilQuietAsync();
+        await world.People.PayAsync("FS-1", "Failed");
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["cancelled", "awaiting_payment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+        var calls = world.BulkCalls;
+
+        await world.People.EditInShopAsync("FS-1", new JsonObject { ["customerEmail"] = "other@example.com" });
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal(calls, world.BulkCalls);
+    }
+
     [Fact]
     public async Task A_replacement_for_goods_that_have_shipped_is_reported_and_never_cancelled()
     {

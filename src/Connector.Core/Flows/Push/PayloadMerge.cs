@@ -125,6 +125,14 @@ public static class PayloadMerge
         return node;
     }
 
+    /// <summary>Member by member, whatever says nothing in the one and is missing in the other.</summary>
+    internal static bool SaysTheSame(JsonNode? a, JsonNode? b) => (a, b) switch
+    {
+        (JsonObject ao, JsonObject bo) => Names(ao, bo).All(name => SaysTheSame(ao[name], bo[name])),
+        (JsonArray aa, JsonArray ba) => aa.Count == ba.Count && aa.Zip(ba).All(static pair => SaysTheSame(pair.First, pair.Second)),
+        _ => Same(a, b)
+    };
+
     internal static bool Same(JsonNode? a, JsonNode? b) => JsonNode.DeepEquals(a, b) || (IsNothing(a) && IsNothing(b));
 
     /// <summary>Absent, empty text and an empty list say the same on the shipping side.</summary>

@@ -199,8 +199,8 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         ShippingOrder AsPart(ShippingOrder whole) => whole with { Items = theirs.Items, Weight = theirs.Weight };
     }
 
-    /// <summary>As payloads: two lists of the same content are not equal as records.</summary>
-    private static bool IsSame(ShippingOrder a, ShippingOrder b) => PayloadJson.Write(a).AsSpan().SequenceEqual(PayloadJson.Write(b));
+    /// <summary>As payloads: two lists of the same content are not equal as records, and a merge leaves out what says nothing.</summary>
+    private static bool IsSame(ShippingOrder a, ShippingOrder b) => PayloadMerge.SaysTheSame(PayloadMerge.Node(a), PayloadMerge.Node(b));
 
     private static bool HoldsOthers(PlannedGroup group, ShippingOrderSnapshot part)
     {

@@ -17,7 +17,7 @@ internal static class StoppedComparison
         return [.. existing.Where(s => s.Open && s.GroupKey is not null && IsShippable(work, s)).Select(open => Difference.From(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
     }
 
-    /// <summary>Its row says that it has shipped, a void that was not noted yet opened it, and it is not due any longer.</summary>
+    /// <summary>Its row says that it has shipped, nobody else's goods are in it, a void that was not noted yet opened it, and it is not due any longer.</summary>
     private static List<Difference> ListReopened(PlannedOrder work, IReadOnlyList<RemoteOrder> existing) => work is not { Cancelled: false, Groups.Count: 0, Outcome: WorkOutcome.Skipped skipped }
         ? []
         :
@@ -25,7 +25,7 @@ internal static class StoppedComparison
             .. from row in work.Rows
                where row is { Status: SyncStatus.Shipped, Reservation: null }
                from open in existing
-               where open.Id == row.ShippingOrderId && open.Status == ShippingOrderStatus.AwaitingShipment
+               where open.Id == row.ShippingOrderId && open is { Status: ShippingOrderStatus.AwaitingShipment, Snapshot.MergedIds.Count: 0 }
                select Difference.From(
                    DifferenceKind.NoLongerDueButOpen, work.Order, open.Key, $"{open.Number} ({open.Id}) is open in ShipStation again, but the order is not due: {skipped.Reason}.",
                    new Repair.Push(row with { Status = SyncStatus.Synced }))
