@@ -59,6 +59,7 @@ internal sealed class BatchBook(ShipStationAccount account)
 
     private void Finish(BatchRecord batch)
     {
+        var due = batch.DueAt!.Value;
         batch.DueAt = null;
         var stores = new List<long>();
         foreach (var order in batch.Orders)
@@ -75,8 +76,7 @@ internal sealed class BatchBook(ShipStationAccount account)
         if (stores.Count > 0) account.Webhooks.LabelsMade(batch.BatchId, [.. stores]);
         // The labels are bought and paid, but nobody hears of the end.
         if (account.Switches.BatchStuck) return;
-        // Its labels are of this instant, too.
-        batch.ProcessedAt = account.Clock.GetUtcNow();
+        batch.ProcessedAt = due;
         batch.Status = batch.Errors.Count > 0 ? BatchRecord.CompletedWithErrors : BatchRecord.Completed;
         account.Webhooks.BatchProcessed(batch.BatchId, [.. batch.Orders.Select(static order => order.StoreId).Distinct()]);
     }

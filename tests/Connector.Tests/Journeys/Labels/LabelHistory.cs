@@ -64,6 +64,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
             var opened = season.Way == LabelWay.V2Batches ? await it.World.People.ListBatchesAsync("open") : [];
             await PassAsync();
             if (season.Way == LabelWay.V2Batches && _random.Next(3) == 0) await StartBatchesAsync(except: opened);
+            if (season.Way == LabelWay.V2Batches) await WorkAsync();
             it.World.Clock.Advance(TimeSpan.FromSeconds(_random.Next(30, 2400)));
             foreach (var number in _numbers.Where(_ => _random.Next(season.Way == LabelWay.V2Batches && round == 0 ? 12 : 4) == 0)) await PersonAsync(number);
             if (season.Way == LabelWay.V2Batches && _random.Next(2) == 0) await ApproveAllAsync();
@@ -136,6 +137,13 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
             await it.ControlAsync("/release", new JsonObject { ["orderNumber"] = number }.ToJsonString());
         }
         await it.Desk.ApproveAsync([label.Id], "ada", default);
+    }
+
+    /// <summary>Batches that were started work at their time, and not when the clock has jumped.</summary>
+    private async Task WorkAsync()
+    {
+        it.World.Clock.Advance(TimeSpan.FromSeconds(10));
+        await it.LedgerAsync();
     }
 
     /// <summary>What the connector just left open, somebody starts in ShipStation; later, whoever does it buys for orders that others changed meanwhile.</summary>

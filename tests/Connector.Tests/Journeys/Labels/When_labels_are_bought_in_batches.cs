@@ -313,7 +313,7 @@ public sealed class When_labels_are_bought_in_batches
     public async Task A_label_that_people_voided_and_replaced_while_its_batch_was_late_is_asked_about()
     {
         await using var it = await ApprovedAsync();
-        await it.ControlAsync("/labelling", """{ "visibilitySecondsV1": 60, "visibilitySecondsV2": 3000 }""");
+        await it.ControlAsync("/labelling", """{ "batchSeconds": 1800, "visibilitySecondsV1": 60, "visibilitySecondsV2": 3000 }""");
         await it.LaterAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(LabelState.Reserved, (await it.LabelAsync("US-1")).State);
         // The batch works half an hour after its start.

@@ -16,6 +16,8 @@ public static class PurchaseJudge
     {
         var schedule = new ReadingSchedule(purchase, evidence, rules, now);
         var labels = Merge(evidence.Readings, purchase.BatchName);
+        // What the batch bought is ours, and nothing else that looks like it.
+        if (purchase.BatchName is { } batch && labels.Find(l => l.BatchId == batch) is { } own) purchase = purchase with { NamedLabelId = own.LabelId };
         var live = labels.Where(static l => l.IsLive).ToList();
         if (live.Count > 1) return Locked(LabelCodes.SeveralLabels, $"the order has {live.Count} labels; void all but one");
         // Money was spent for it, also where people have bought another one since.

@@ -122,6 +122,14 @@ public sealed class PurchaseJudgeTests
         Assert.Equal("exists ours", Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(64))));
     }
 
+    [Fact]
+    public void What_the_batch_bought_is_ours_and_a_like_label_that_people_bought_is_not()
+    {
+        LabelRecord[] labels = [Label(l => l with { BatchId = "se-65", IsVoided = true, CreatedAt = Now.AddMinutes(30) }), Label(l => l with { LabelId = "se-9", ShipmentId = 9 })];
+        var evidence = Both(new PurchaseEvidence(), 1, labels, labels);
+        Assert.Equal("locked VoidedMeanwhile", Text(PurchaseJudge.Judge(Purchase() with { BatchName = "se-65" }, evidence, s_rules, Now.AddMinutes(1))));
+    }
+
     private static string Text(PurchaseCertainty certainty) => certainty switch
     {
         PurchaseCertainty.Exists exists => $"exists {(exists.IsOurs ? "ours" : "others")}{(exists.Remark is { } remark ? " " + remark.Code : "")}",
