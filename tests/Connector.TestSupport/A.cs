@@ -1,6 +1,11 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Options;
 
 namespace Connector.TestSupport;
 
@@ -8,6 +13,10 @@ namespace Connector.TestSupport;
 public static class A
 {
     public const string Account = "default";
+
+    /// <summary>Writes outcomes to the journal, with hashes of its own.</summary>
+    public static OutcomeRecorder Recorder(TimeProvider clock, IJournal? journal = null) =>
+        new(journal ?? new InMemoryJournal(), new Redaction(Options.Create(new RedactionOptions { RedactionSalt = "tests-only" })), clock);
 
     public static Money Usd(decimal amount) => new(amount, "USD", 2);
 

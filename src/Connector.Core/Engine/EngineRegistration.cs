@@ -173,6 +173,9 @@ public static class EngineRegistration
         // The pump.
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
+        services.AddOptions<RedactionOptions>();
+        services.TryAddSingleton<Redaction>();
+        services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessagePump>();
         services.AddSingleton<QueueWorker>();
         services.AddSingleton<QueueDrain>();

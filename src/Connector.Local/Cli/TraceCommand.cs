@@ -27,7 +27,7 @@ internal static class TraceCommand
                 await context.Error.WriteLineAsync($"No order found for '{name}'. Check the number, or look in commercetools. New orders are read by connector sync.");
                 return ExitCodes.NeedsAttention;
             }
-            if (parsed.GetValue(json)) context.WriteJson(new { trace.OrderId, trace.OrderNumber, trace.FoundBy, Parts = trace.Rows, trace.Shipments, Errors = trace.DeadLetters, Labels = trace.Labels.Select(LabelHistory.From), trace.Timeline });
+            if (parsed.GetValue(json)) context.WriteJson(new { trace.OrderId, trace.OrderNumber, trace.FoundBy, Parts = trace.Rows, trace.Shipments, Errors = trace.DeadLetters, Labels = trace.Labels.Select(LabelHistory.From), trace.History, trace.Timeline });
             else Show(context, trace, parsed.GetValue(bodies));
             return trace.DeadLetters.Count > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
         });

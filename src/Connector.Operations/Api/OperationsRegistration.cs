@@ -18,8 +18,8 @@ public static class OperationsRegistration
         services.TryAddSingleton<IIdSource, IdSource>();
         services.TryAddSingleton<ErrorQueueService>();
         services.TryAddSingleton(provider => new OrderTraces(
-            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ILabelStore>(), provider.GetRequiredService<IJournal>(),
-            provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
+            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
         services.TryAddSingleton<IOrderCounts, CountedOrders>();

@@ -9,7 +9,8 @@ namespace Connector.Core.Engine.Watch;
 
 /// <summary>Finds an order by whatever is at hand, and shows its history from what is stored here; asks neither vendor.</summary>
 /// <param name="accounts">Names of the shipping accounts whose order ids are tried.</param>
-public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabelStore labels, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
+public sealed class OrderTraces(
+    ISyncStore sync, IShippingStore shipping, ITrackingStore tracking, ILabelStore labels, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
 {
     /// <summary>
     /// By merchant's number, shipping number, shop order id, order key, shipping order id or tracking number; exact, but for blanks around it.
@@ -67,7 +68,13 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabel
         var number = (rows is [var row, ..] ? row.OrderNumber : null) ?? LastNumber(timeline) ?? (dead is [var letter, ..] ? letter.Info.OrderNumber : null)
             ?? (foundBy == OrderHandle.OrderNumber ? words : null);
         var bought = await labels.GetAsync([orderId], cancellationToken);
-        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline) { Labels = [.. bought.OrderBy(static row => row.CreatedAt).ThenBy(static row => row.Id, StringComparer.Ordinal)] };
+        var seen = rows.Count == 0 ? [] : await shipping.GetOrdersAsync([.. rows.Select(static r => r.OrderKey)], cancellationToken);
+        var parcels = shipments.Count == 0 ? [] : await tracking.GetAsync([orderId], cancellationToken);
+        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline)
+        {
+            Labels = [.. bought.OrderBy(static row => row.CreatedAt).ThenBy(static row => row.Id, StringComparer.Ordinal)],
+            History = HistoryBuilder.Compute(timeline, KnownEvents.From(stored, shipments, seen, bought, parcels))
+        };
     }
 
     private static string? LastNumber(IReadOnlyList<TimelineItem> timeline) => timeline.LastOrDefault(static i => i.Entry?.OrderNumber is not null)?.Entry!.OrderNumber;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,16 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     /// <summary>The text with parts that look like e-mail addresses hashed; its length is left as it is.</summary>
     public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
+
+    /// <summary>The values of a field that names people are hashed; the field is told by its path, as in bodies.</summary>
+    public FieldChange Change(FieldChange change)
+    {
+        if (!_redact || !RedactedMembers.IsPersonal(change.Field)) return change with { Before = Plain(change.Before), After = Plain(change.After) };
+        return change with { Before = Hidden(change.Before), After = Hidden(change.After) };
+
+        string? Plain(string? value) => value is null ? null : Text(value);
+        string? Hidden(string? value) => string.IsNullOrEmpty(value) ? value : Hash(value);
+    }
 
     private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, int maxBytes, PersonalValues? personalValues)
     {

@@ -69,7 +69,10 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
     {
         meter.Add(Measure.Skipped);
-        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}"));
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}")
+        {
+            Events = [new OrderEvent(OrderEventKind.NotSent, OrderActor.Connector, $"Not sent: {reason}")]
+        });
     }
 
     private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()

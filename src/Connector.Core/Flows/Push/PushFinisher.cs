@@ -16,7 +16,10 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         await Parallel.ForEachAsync(
             Enumerable.Range(0, batch.Count).Where(i => batch[i].Outcome is null && batch[i].Groups.Count > 0),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
-            async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], batch[i].Planned.IsUnread ? MarkResult.Shown : await marker.MarkAsync(batch[i], cancel)));
+            async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], batch[i].Planned.IsUnread ? MarkResult.Shown : await marker.MarkAsync(batch[i], cancel)) with
+            {
+                Events = PushEvents.From(batch[i], router.HasLocations)
+            });
         // An order that got through by another way needs no attention any longer.
         var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
         // One entry for each order: what was said of it before is outdated.
@@ -40,7 +43,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
     /// <summary>A look that came too early by this clock is not used up.</summary>
     private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>
         outcome is WorkOutcome.Done or WorkOutcome.Skipped && LateCalls.LookAgainAt(order.Message, order.Groups.Select(g => g.Row), clock.GetUtcNow()) is { } at
-            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive")
+            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive") { Events = outcome.Events }
             : outcome;
 
     private WorkOutcome OutcomeOf(SettledOrder order, MarkResult mark)
@@ -56,7 +59,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));
         if (reason.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", reason.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
-        return new WorkOutcome.Done("unchanged");
+        return new WorkOutcome.Done(WorkOutcome.Unchanged);
     }
 
     /// <summary>The outcome, and what was done before.</summary>

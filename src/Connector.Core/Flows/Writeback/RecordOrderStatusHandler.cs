@@ -57,7 +57,9 @@ internal sealed class RecordOrderStatusHandler(
                 return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LockedInShipping, loss.Text);
             }
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-            return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
+            if (!written) return new WorkOutcome.Done(WorkOutcome.Unchanged);
+            var status = OrderStatusPlan.StatusOf(readings) is { } word ? $"Shop updated: {word}" : "Shop updated: status and address check";
+            return new WorkOutcome.Done("shop updated, status and address check") { Events = [new OrderEvent(OrderEventKind.WrittenBack, OrderActor.Connector, status)] };
         }
         // One entry for each order: the one of an address before this is outdated.
         await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);

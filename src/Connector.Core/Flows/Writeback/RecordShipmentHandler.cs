@@ -49,9 +49,10 @@ internal sealed class RecordShipmentHandler(
         var flag = made!.Flags.FirstOrDefault(f => f.NeedsAttention);
         if (flag is not null && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
         // What was written earlier does not settle an error of that time.
-        if (!isNews) return new WorkOutcome.Done("the shop was up to date");
+        if (!isNews) return new WorkOutcome.Done(WorkOutcome.UpToDate);
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
-        return new WorkOutcome.Done($"shop updated, {made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}");
+        var said = $"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}";
+        return new WorkOutcome.Done($"shop updated, {said}") { Events = [new OrderEvent(OrderEventKind.WrittenBack, OrderActor.Connector, $"Shop updated: {said}")] };
     }
 }

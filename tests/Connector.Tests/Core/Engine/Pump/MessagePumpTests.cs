@@ -49,7 +49,7 @@ public sealed class MessagePumpTests
         var handler = new Mock<IMessageHandler>();
         handler.Setup(h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>())).Returns(() => Task.Run(handle));
         var pump = new MessagePump(
-            _ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
+            _ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), A.Recorder(_clock), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
         var message = new WorkMessage
         {
             Type = MessageTypes.PushOrder, Id = "o", OrderNumber = "US-1", Reason = "test", CorrelationId = "c", EnqueuedAt = _clock.GetUtcNow(), Attempt = attempt

@@ -79,7 +79,7 @@ public sealed class QueueWorkerTests
             return [.. messages.Select(_ => new WorkOutcome.Done("done"))];
         });
         var pauses = new InMemoryFlowPauses(_clock);
-        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), pauses, new InMemoryJournal(), _meter, _clock, NullLogger<MessagePump>.Instance);
+        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), pauses, A.Recorder(_clock), _meter, _clock, NullLogger<MessagePump>.Instance);
         return new QueueWorker(queue, pump, pauses, Options.Create(_options), _meter, _clock, NullLogger<QueueWorker>.Instance);
     }
 }

@@ -1,0 +1,43 @@
+using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Engine.Pump;
+
+/// <summary>Writes to the history of each order what became of its messages: one entry for each, with its events. Values that name people are hashed before.</summary>
+public sealed class OutcomeRecorder(IJournal journal, Redaction redaction, TimeProvider clock)
+{
+    public Task RecordAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return journal.AppendAsync([.. handled.Select(work => ToEntry(work, now))], cancellationToken);
+    }
+
+    private JournalEntry ToEntry(HandledWork work, DateTimeOffset now)
+    {
+        var (message, outcome) = (work.Message, work.Outcome);
+        var (text, code) = outcome switch
+        {
+            WorkOutcome.Done done => (done.Summary, (string?)null),
+            WorkOutcome.Skipped skipped => ("skipped: " + skipped.Reason, null),
+            WorkOutcome.RetryAt retry => ($"next attempt at {retry.At:u}: {retry.Description}", retry.Code),
+            WorkOutcome.Retry retry => ($"attempt {message.Attempt + 1} failed: {retry.Description}", retry.Code),
+            WorkOutcome.DeadLetter dead => ("moved to the error queue: " + dead.Description, dead.Code),
+            _ => (outcome.ToString(), null)
+        };
+        return new JournalEntry(
+            now, JournalKind.Outcome, message.Type == MessageTypes.WebhookNotification ? null : message.Id, message.OrderNumber,
+            $"{MessageTypes.Describe(message.Type)}: {text}", message.CorrelationId, code)
+        {
+            Events = [.. OutcomeEvents.From(message, outcome).Select(Redact)],
+            WorkId = work.WorkId
+        };
+    }
+
+    private OrderEvent Redact(OrderEvent happened) =>
+        happened.Changes is { Count: > 0 } changes ? happened with { Changes = [.. changes.Select(redaction.Change)] } : happened;
+}
+
+/// <summary>A message that was handled.</summary>
+/// <param name="WorkId">Of the messages that were handled together (<see cref="CurrentWork"/>).</param>
+public sealed record HandledWork(WorkMessage Message, WorkOutcome Outcome, string WorkId);
