@@ -36,6 +36,9 @@ public static class TableNames
     /// <summary>What was spent and reserved on labels, and the totals of each day; partition: account.</summary>
     public const string LabelSpends = "LabelSpends";
 
+    /// <summary>The list of orders, partition: shop order; entries that lead to them, partition: day, open, attention or deadline; words, partition: their beginning.</summary>
+    public const string Orders = "Orders";
+
     public static IReadOnlyList<string> All { get; } =
-        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends];
+        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends, Orders];
 }

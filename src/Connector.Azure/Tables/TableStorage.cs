@@ -30,6 +30,7 @@ public static class TableStorage
         services.AddSingleton<ISyncStore, TableSyncStore>();
         services.AddSingleton<IShippingStore, TableShippingStore>();
         services.AddSingleton<ICursorStore, TableCursorStore>();
+        services.AddSingleton<IOrderIndex, TableOrderIndex>();
         services.AddSingleton<IJournal, TableJournal>();
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();

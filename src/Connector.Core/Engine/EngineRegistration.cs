@@ -135,6 +135,7 @@ public static class EngineRegistration
 
         // What timers start.
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OrderIndexBuild>();
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<RunReports>();
         services.AddSingleton<ClockWatch>();
@@ -173,8 +174,7 @@ public static class EngineRegistration
         // The pump.
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
-        services.AddOptions<RedactionOptions>();
-        services.TryAddSingleton<Redaction>();
+        services.AddOrderIndex();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessagePump>();
         services.AddSingleton<QueueWorker>();

@@ -35,14 +35,17 @@ public sealed record OrderFilter(
     public DateTimeOffset? DeadlineAfter { get; init; }
     public OrderSort Sort { get; init; }
 
-    /// <summary>Open orders only: what the sort or a part asks for is not said of others.</summary>
-    public bool OpenOnly => Sort != OrderSort.Newest || DeadlineBefore is not null || DeadlineAfter is not null || (Progress is { Count: > 0 } wanted && wanted.All(OrderSummary.IsOpenAt));
+    /// <summary>No order that has reached its end matches.</summary>
+    public bool OpenOnly => Sort == OrderSort.Oldest || (Progress is { Count: > 0 } wanted && wanted.All(OrderSummary.IsOpenAt));
+
+    /// <summary>No order without a promise that is still to be kept matches.</summary>
+    public bool PromisedOnly => Sort == OrderSort.Deadline || DeadlineBefore is not null || DeadlineAfter is not null;
 
     public bool Matches(OrderSummary order) =>
         (Progress is not { Count: > 0 } wanted || wanted.Contains(order.Progress)) && (NeedsAttention is null || order.NeedsAttention == NeedsAttention)
         && (Location is null || order.Locations.Contains(Location, StringComparer.OrdinalIgnoreCase)) && (Country is null || Same(order.Country, Country)) && (Method is null || Same(order.Method, Method))
         && !(order.PlacedAt < PlacedFrom) && !(order.PlacedAt >= PlacedTo) && (DeadlineBefore is null || order.Deadline <= DeadlineBefore) && (DeadlineAfter is null || order.Deadline > DeadlineAfter)
-        && (Sort != OrderSort.Deadline || order.Deadline is not null) && (!OpenOnly || order.IsOpen) && (Search is not { } word || SearchWords.Finds(order, word));
+        && (!PromisedOnly || order.Deadline is not null) && (!OpenOnly || order.IsOpen) && (Search is not { } word || SearchWords.Finds(order, word));
 
     private static bool Same(string? value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 }
@@ -56,7 +59,7 @@ public enum OrderSort
     /// <summary>Open orders, placed first first.</summary>
     Oldest,
 
-    /// <summary>Open orders with a promise, the one that ends first first.</summary>
+    /// <summary>Orders with a promise that is still to be kept, the one that ends first first.</summary>
     Deadline
 }
 

@@ -6,5 +6,5 @@ namespace Connector.Core.Ports;
 public interface ISeenOrders
 {
     /// <summary>Safe to repeat.</summary>
-    Task TakeAsync(IReadOnlyList<OrderFacts> seen, CancellationToken cancellationToken);
+    Task TakeAsync(IReadOnlyList<SeenOrder> seen, CancellationToken cancellationToken);
 }

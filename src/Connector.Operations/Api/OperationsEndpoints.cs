@@ -16,6 +16,7 @@ internal static class OperationsEndpoints
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
         api.MapGet("/errors", ErrorEndpoints.ListAsync);
         api.MapGet("/errors/{id}", ErrorEndpoints.GetAsync);

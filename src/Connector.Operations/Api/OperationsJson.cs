@@ -7,6 +7,7 @@ namespace Connector.Operations.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(OrderTraceView))]
+[JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(ErrorList))]
 [JsonSerializable(typeof(ErrorDetail))]
 [JsonSerializable(typeof(ErrorSelection))]

@@ -11,16 +11,26 @@ namespace Connector.Operations.Api;
 /// <param name="Errors">Messages in the error queue, all queues together.</param>
 /// <param name="Orders">Sync rows by status, as they were when they were counted.</param>
 /// <param name="OrdersCountedAt">Null before the first count.</param>
+/// <param name="Promises">What the list of orders says; null before the first count.</param>
 internal sealed record HealthView(
     string Status, string? Reason, IReadOnlyList<string> Problems, DateTimeOffset At, IReadOnlyList<TimerView> Timers, IReadOnlyList<QueueView> Queues, long Errors,
     IReadOnlyList<RateView> Rates, IReadOnlyList<PausedFlow> PausedFlows, IReadOnlyList<CursorView> Cursors, IReadOnlyDictionary<string, long> Orders,
-    DateTimeOffset? OrdersCountedAt)
+    DateTimeOffset? OrdersCountedAt, PromiseView? Promises)
 {
     public static HealthView Unreadable(DateTimeOffset at, IReadOnlyList<TimerView> timers)
     {
         const string reason = "The connector's own store did not respond. See the log.";
-        return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null);
+        return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null, null);
     }
+}
+
+/// <param name="Breached">Orders with a promise that has ended and is not kept.</param>
+/// <param name="Soon">Orders with one that ends within Promises:SoonMinutes.</param>
+/// <param name="Open">Open orders by where they stand.</param>
+internal sealed record PromiseView(long Breached, long Soon, long NeedsAttention, IReadOnlyDictionary<string, long> Open)
+{
+    public static PromiseView From(OrderIndexCounts counts) =>
+        new(counts.Breached, counts.Soon, counts.NeedsAttention, counts.Open.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal));
 }
 
 /// <param name="State">running, stale or failing.</param>

@@ -104,3 +104,10 @@ public sealed class TableSpendLedgerTests : SpendLedgerContract
     private readonly Storage _storage = new();
     protected override async Task<ISpendLedger> CreateAsync() => new TableSpendLedger(await _storage.ConnectAsync());
 }
+
+[NeedsAzurite]
+public sealed class TableOrderIndexTests : OrderIndexContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => new TableOrderIndex(await _storage.ConnectAsync());
+}

@@ -4,13 +4,17 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Pump;
 
-/// <summary>Writes to the history of each order what became of its messages: one entry for each, with its events. Values that name people are hashed before.</summary>
-public sealed class OutcomeRecorder(IJournal journal, Redaction redaction, TimeProvider clock)
+/// <summary>
+/// Writes to the history of each order what became of its messages: one entry for each, with its events; values that name people are hashed before. Then the list of orders
+/// shows it.
+/// </summary>
+public sealed class OutcomeRecorder(IJournal journal, OrderIndexer index, Redaction redaction, TimeProvider clock)
 {
-    public Task RecordAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
+    public async Task RecordAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return journal.AppendAsync([.. handled.Select(work => ToEntry(work, now))], cancellationToken);
+        await journal.AppendAsync([.. handled.Select(work => ToEntry(work, now))], cancellationToken);
+        await index.TakeAsync(handled, cancellationToken);
     }
 
     private JournalEntry ToEntry(HandledWork work, DateTimeOffset now)
@@ -37,7 +41,3 @@ public sealed class OutcomeRecorder(IJournal journal, Redaction redaction, TimeP
     private OrderEvent Redact(OrderEvent happened) =>
         happened.Changes is { Count: > 0 } changes ? happened with { Changes = [.. changes.Select(redaction.Change)] } : happened;
 }
-
-/// <summary>A message that was handled.</summary>
-/// <param name="WorkId">Of the messages that were handled together (<see cref="CurrentWork"/>).</param>
-public sealed record HandledWork(WorkMessage Message, WorkOutcome Outcome, string WorkId);

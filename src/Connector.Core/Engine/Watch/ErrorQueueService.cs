@@ -6,7 +6,7 @@ namespace Connector.Core.Engine.Watch;
 /// <summary>
 /// What people do with the error queue, written to the history of each order, so that a discarded message never vanishes without a trace. Doing it twice is harmless.
 /// </summary>
-public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, TimeProvider clock)
+public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, OrderIndexer index, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -53,8 +53,12 @@ public sealed class ErrorQueueService(IErrorQueue errors, IJournal journal, Time
         var (now, word) = (clock.GetUtcNow(), action == QueueAction.Replayed ? "retried from the error queue" : "dismissed from the error queue");
         await journal.AppendAsync(
             [.. messages.Select(m => new JournalEntry(
-                now, JournalKind.Decision, m.Info.OrderId, m.Info.OrderNumber, $"{MessageTypes.Describe(m.MessageType)}: {word} by an operator", m.Info.CorrelationId, m.Info.Code))],
+                now, JournalKind.Decision, m.Info.OrderId, m.Info.OrderNumber, $"{MessageTypes.Describe(m.MessageType)}: {word} by an operator", m.Info.CorrelationId, m.Info.Code)
+            {
+                Events = [new OrderEvent(action == QueueAction.Replayed ? OrderEventKind.Retried : OrderEventKind.Dismissed, OrderActor.Person, $"{MessageTypes.Describe(m.MessageType)}: {word}")]
+            })],
             cancellationToken);
+        await index.RefreshAsync(messages.Select(static m => m.Info.OrderId).OfType<string>(), cancellationToken);
         return done;
     }
 

@@ -25,4 +25,4 @@ public sealed record OrderTrace(
 }
 
 /// <summary>By what an order may be called. In this order they are tried.</summary>
-public enum OrderHandle { OrderNumber, ShippingNumber, OrderId, OrderKey, ShippingOrderId, TrackingNumber }
+public enum OrderHandle { OrderNumber, ShippingNumber, OrderId, OrderKey, ShippingOrderId, TrackingNumber, Search }

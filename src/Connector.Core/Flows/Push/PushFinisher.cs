@@ -1,13 +1,17 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Push;
 
 /// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
-internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, ISettledOrders listener, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+internal sealed class PushFinisher(
+    ExportMarker marker, OrderRouter router, IErrorQueue errors, ISettledOrders listener, OrderSelection selection, IOptions<EngineOptions> options, SyncMeter meter,
+    TimeProvider clock)
 {
     /// <summary>One outcome for each order, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
@@ -30,9 +34,11 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
         await listener.TakeAsync(batch, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
-        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
+        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]) with { Facts = FactsOf(batch[i].Planned) };
         return ended;
     }
+
+    private SeenOrder? FactsOf(PlannedOrder planned) => planned.IsUnread ? null : SeenOrder.From(planned.Order, OrderVerdicts.From(selection.Decide(planned.Order, clock.GetUtcNow())));
 
     private static bool GoesToErrorQueue(SettledOrder order, WorkOutcome outcome) =>
         outcome is WorkOutcome.DeadLetter || (outcome is WorkOutcome.Retry retry && order.Message.Attempt + 1 >= Attempts.MaxOf(retry.Kind));

@@ -1,3 +1,5 @@
+using Connector.Core.Model.Orders;
+
 namespace Connector.Core.Model.Messages;
 
 /// <summary>What became of one message. Expected results are values; exceptions are for failures.</summary>
@@ -13,6 +15,9 @@ public abstract record WorkOutcome
 
     /// <summary>What happened to the order, in the words of the business; empty where the outcome itself says it all.</summary>
     public IReadOnlyList<OrderEvent> Events { get; init; } = [];
+
+    /// <summary>What was read of the order in the shop; null where it was not read, or said nothing that the list of orders needs.</summary>
+    public SeenOrder? Facts { get; init; }
 
     /// <summary>What a failure that a client threw means for the message.</summary>
     public static WorkOutcome From(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited

@@ -2,7 +2,7 @@ namespace Connector.Core.Model.Orders;
 
 /// <summary>What the list of orders has to know of an order as the shop has it.</summary>
 /// <param name="OrderNumber">The merchant's, or the id where there is none.</param>
-public sealed record OrderFacts(string OrderId, string OrderNumber, long Version, DateTimeOffset PlacedAt)
+public sealed record SeenOrder(string OrderId, string OrderNumber, long Version, DateTimeOffset PlacedAt)
 {
     /// <summary>Of the ship-to address; null when there is none.</summary>
     public string? Country { get; init; }
@@ -17,11 +17,11 @@ public sealed record OrderFacts(string OrderId, string OrderNumber, long Version
     /// <summary>What became of it in the pull or the push; null where that is not known.</summary>
     public OrderVerdict? Verdict { get; init; }
 
-    public static OrderFacts From(Order order, OrderVerdict? verdict = null)
+    public static SeenOrder From(Order order, OrderVerdict? verdict = null)
     {
         var shipping = order.Shippings is [var first, ..] ? first : null;
         var address = order.ShippingAddress ?? shipping?.Address;
-        return new OrderFacts(order.Id, order.NumberOrId, order.Version, order.PlacedAt)
+        return new SeenOrder(order.Id, order.NumberOrId, order.Version, order.PlacedAt)
         {
             Country = address?.Country is { Length: > 0 } country ? country : null,
             Method = shipping?.MethodKey is { Length: > 0 } key ? key : shipping?.MethodName is { Length: > 0 } name ? name : null,
