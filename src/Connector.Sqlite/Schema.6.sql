@@ -34,3 +34,12 @@ CREATE TABLE order_words (
     order_row INTEGER NOT NULL,
     PRIMARY KEY (word, order_row)
 ) WITHOUT ROWID;
+
+-- What was done about errors, also those that are over.
+CREATE TABLE error_cases (
+    key TEXT PRIMARY KEY,           -- work and order
+    closed_at INTEGER,
+    updated_at INTEGER NOT NULL,
+    content TEXT NOT NULL           -- JSON
+) WITHOUT ROWID;
+CREATE INDEX error_cases_closed ON error_cases (closed_at DESC, key) WHERE closed_at IS NOT NULL;

@@ -28,6 +28,7 @@ public static class SqliteStores
         services.AddSingleton<IShippingStore, SqliteShippingStore>();
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IOrderIndex, SqliteOrderIndex>();
+        services.AddSingleton<IErrorCases, SqliteErrorCases>();
         services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
         services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
         services.AddSingleton<IJournal, SqliteJournal>();

@@ -16,7 +16,7 @@ public static class A
 
     /// <summary>Writes outcomes to the journal, with hashes of its own.</summary>
     public static OutcomeRecorder Recorder(TimeProvider clock, IJournal? journal = null) =>
-        new(journal ?? new InMemoryJournal(), Indexer(clock), Redaction(), clock);
+        new(journal ?? new InMemoryJournal(), Indexer(clock), new ErrorCases(new InMemoryErrorCases(), clock), Redaction(), clock);
 
     /// <summary>Keeps a list of orders over stores of its own, unless others are given.</summary>
     public static OrderIndexer Indexer(TimeProvider clock, IOrderIndex? index = null, ISyncStore? sync = null, IShippingStore? shipping = null, IErrorQueue? errors = null, PromiseOptions? promises = null) => new(

@@ -31,6 +31,7 @@ public static class TableStorage
         services.AddSingleton<IShippingStore, TableShippingStore>();
         services.AddSingleton<ICursorStore, TableCursorStore>();
         services.AddSingleton<IOrderIndex, TableOrderIndex>();
+        services.AddSingleton<IErrorCases, TableErrorCases>();
         services.AddSingleton<IJournal, TableJournal>();
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();

@@ -19,6 +19,8 @@ public static class OperationsRegistration
         services.AddOrderIndex();
         services.TryAddSingleton<OrdersApi>();
         services.TryAddSingleton<ErrorQueueService>();
+        services.TryAddSingleton<ErrorReview>();
+        services.TryAddSingleton<ErrorsApi>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));

@@ -73,10 +73,28 @@ internal sealed record ErrorView(
     string Id, string Queue, string MessageType, string Work, FailureKind Kind, string Code, string Reason, string Description, string? OrderId, string? OrderNumber, string? CorrelationId,
     DateTimeOffset FirstFailedAt, DateTimeOffset MovedToErrorsAt, int Attempts)
 {
+    /// <summary>What was done about it; null where nothing was.</summary>
+    public ErrorHistoryView? History { get; init; }
+
+    /// <summary>What to do about it; null for a code that is not ours.</summary>
+    public string? Cure { get; init; }
+    public VendorLinks? Links { get; init; }
+
+    public static ErrorView From(ErrorQueueEntry entry, ErrorCase known, OperationsOptions options) => From(entry) with
+    {
+        FirstFailedAt = known.FirstFailedAt, History = ErrorHistoryView.From(known), Cure = ErrorGuide.CureOf(entry.Info.Code), Links = VendorLinks.From(options, entry.Info.OrderId, entry.Info.OrderNumber)
+    };
+
     public static ErrorView From(ErrorQueueEntry entry) => new(
         entry.Id, entry.Queue, entry.MessageType, DisplayNames.Work(entry.MessageType), entry.Info.Kind, entry.Info.Code,
         DisplayNames.Reason(entry.Info.Kind, entry.Info.Code), entry.Info.Description, entry.Info.OrderId, entry.Info.OrderNumber,
         entry.Info.CorrelationId, entry.Info.FirstFailedAt, entry.DeadAt, entry.DeliveryCount);
+}
+
+/// <param name="Failures">How often it went to the error queue.</param>
+internal sealed record ErrorHistoryView(int Failures, int Retries, DateTimeOffset? LastRetriedAt, DateTimeOffset? SnoozedUntil, string? Note, string? Assignee, string? By)
+{
+    public static ErrorHistoryView From(ErrorCase known) => new(known.Failures, known.Retries, known.LastRetriedAt, known.SnoozedUntil, known.Note, known.Assignee, known.By);
 }
 
 /// <param name="Body">The message as it came, cut after 64 KB.</param>
@@ -85,8 +103,8 @@ internal sealed record ErrorDetail(ErrorView Error, CutText Body)
     public static ErrorDetail From(ErrorQueueEntry entry) => new(ErrorView.From(entry), CutText.From(entry.Body));
 }
 
-/// <summary>{"ids": [...]} or {"all": true}.</summary>
-internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All);
+/// <summary>{"ids": [...]}, {"group": "..."} or {"all": true}; who it is, and why.</summary>
+internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All, string? Group = null, string? By = null, string? Reason = null);
 
 internal sealed record Retried(int Count);
 internal sealed record Dismissed(int Count);

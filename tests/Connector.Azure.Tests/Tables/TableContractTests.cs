@@ -111,3 +111,10 @@ public sealed class TableOrderIndexTests : OrderIndexContract
     private readonly Storage _storage = new();
     protected override async Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => new TableOrderIndex(await _storage.ConnectAsync());
 }
+
+[NeedsAzurite]
+public sealed class TableErrorCasesTests : ErrorCasesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => new TableErrorCases(await _storage.ConnectAsync());
+}

@@ -158,3 +158,10 @@ public sealed class SqliteOrderIndexTests : OrderIndexContract, IDisposable
     protected override Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IOrderIndex>(new SqliteOrderIndex(_file.Open()));
     public void Dispose() => _file.Dispose();
 }
+
+public sealed class SqliteErrorCasesTests : ErrorCasesContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IErrorCases>(new SqliteErrorCases(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}

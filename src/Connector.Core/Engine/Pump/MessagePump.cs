@@ -56,11 +56,19 @@ public sealed partial class MessagePump(
         string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
         var work = sameType.GroupBy(m => (m.Message.Id, m.Message.ResourceUrl))
-            .Select(same => same.OrderByDescending(m => m.Message.Version ?? 0).ToList()).ToList();
+            .Select(same => WithHistory([.. same.OrderByDescending(m => m.Message.Version ?? 0)])).ToList();
         var held = await HeldAsync(queue, work.ConvertAll(same => same[0].Message), cancellationToken);
         var free = work.FindAll(same => same[0].Message.Account is not { } account || !held.ContainsKey(account));
         var outcomes = free.Count == 0 ? [] : await OutcomesAsync(sameType.Key, free.ConvertAll(same => same[0].Message), cancellationToken);
         return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
+    }
+
+    /// <summary>The one that is handled stands for all of them: what is known of retries and failures goes with it.</summary>
+    private static List<(int Index, WorkMessage Message)> WithHistory(List<(int Index, WorkMessage Message)> same)
+    {
+        if (same.Count > 1)
+            same[0] = (same[0].Index, same[0].Message with { Retries = same.Max(m => m.Message.Retries), FirstFailedAt = same.Min(m => m.Message.FirstFailedAt) });
+        return same;
     }
 
     /// <summary>Messages that name an account whose flow is paused wait until it goes on; of the others the handler finds out.</summary>

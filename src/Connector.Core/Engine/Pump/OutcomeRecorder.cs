@@ -8,13 +8,13 @@ namespace Connector.Core.Engine.Pump;
 /// Writes to the history of each order what became of its messages: one entry for each, with its events; values that name people are hashed before. Then the list of orders
 /// shows it.
 /// </summary>
-public sealed class OutcomeRecorder(IJournal journal, OrderIndexer index, Redaction redaction, TimeProvider clock)
+public sealed class OutcomeRecorder(IJournal journal, OrderIndexer index, ErrorCases cases, Redaction redaction, TimeProvider clock)
 {
     public async Task RecordAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await journal.AppendAsync([.. handled.Select(work => ToEntry(work, now))], cancellationToken);
-        await index.TakeAsync(handled, cancellationToken);
+        await cases.TakeAsync(handled, await index.TakeAsync(handled, cancellationToken), cancellationToken);
     }
 
     private JournalEntry ToEntry(HandledWork work, DateTimeOffset now)

@@ -16,8 +16,8 @@ public sealed class OrderIndexer(
     public Task TakeAsync(IReadOnlyList<SeenOrder> seen, CancellationToken cancellationToken) =>
         WriteAsync(seen.Select(static f => f.OrderId), seen, [], static _ => false, cancellationToken);
 
-    /// <summary>What became of messages: what went to the error queue needs attention, and what went well may end that.</summary>
-    public Task TakeAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
+    /// <summary>What became of messages: what went to the error queue needs attention, and what went well may end that. Returns what is over.</summary>
+    public Task<IReadOnlyList<EndedProblem>> TakeAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
     {
         var works = handled.Where(static w => w.Message.Type != MessageTypes.WebhookNotification).ToList();
         var facts = works.Select(static w => w.Outcome.Facts).OfType<SeenOrder>().ToList();
@@ -30,12 +30,12 @@ public sealed class OrderIndexer(
 
     /// <param name="dead">What is about to go to the error queue.</param>
     /// <param name="looksUp">Whether the error queue must be asked what of this order is still in it: what no row says.</param>
-    private async Task WriteAsync(
+    private async Task<IReadOnlyList<EndedProblem>> WriteAsync(
         IEnumerable<string> orderIds, IReadOnlyList<SeenOrder> facts, IReadOnlyList<DyingWork> dead, Func<OrderSummary, bool> looksUp,
         CancellationToken cancellationToken)
     {
         string[] ids = [.. orderIds.Distinct(StringComparer.Ordinal)];
-        if (ids.Length == 0) return;
+        if (ids.Length == 0) return [];
         var before = (await index.GetAsync(ids, cancellationToken)).ToDictionary(static o => o.OrderId, StringComparer.Ordinal);
         var rows = (await sync.GetAsync(ids, cancellationToken)).ToLookup(static r => r.OrderId, StringComparer.Ordinal);
         string[] sent = [.. ids.Where(id => rows.Contains(id))];
@@ -45,7 +45,7 @@ public sealed class OrderIndexer(
         var parcels = (shipped.Length == 0 ? [] : await tracking.GetAsync(shipped, cancellationToken)).ToLookup(static p => p.OrderId!, StringComparer.Ordinal);
         var read = facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
         var dying = dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
-        var news = new List<OrderSummary>(ids.Length);
+        var (news, ended) = (new List<OrderSummary>(ids.Length), new List<EndedProblem>());
         var now = clock.GetUtcNow();
         foreach (var id in ids)
         {
@@ -60,11 +60,13 @@ public sealed class OrderIndexer(
                     dying[id].Select(static d => d.Message.OrderNumber ?? d.Message.Id).FirstOrDefault()),
                 now);
             if (computed is null) continue;
+            ended.AddRange((row?.Problems ?? []).Where(was => Array.TrueForAll(problems, p => p.Work != was.Work)).Select(was => new EndedProblem(id, computed.OrderNumber, was)));
             var kept = clocks.Apply(computed);
             // A row that says the same is not written again.
             if (row is null || kept.Write() != (row with { UpdatedAt = kept.UpdatedAt }).Write()) news.Add(kept);
         }
         if (news.Count > 0) await index.PutAsync(news, cancellationToken);
+        return ended;
     }
 
     private async Task<IReadOnlyList<OrderProblem>> ProblemsAsync(string orderId, CancellationToken cancellationToken) =>
