@@ -177,6 +177,7 @@ public static class EngineRegistration
         services.AddOrderIndex();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessagePump>();
+        services.AddSingleton<ReplacedEntries>();
         services.AddSingleton<QueueWorker>();
         services.AddSingleton<QueueDrain>();
         services.AddSingleton<SyncPass>();

@@ -56,19 +56,25 @@ public sealed partial class MessagePump(
         string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
         var work = sameType.GroupBy(m => (m.Message.Id, m.Message.ResourceUrl))
-            .Select(same => WithHistory([.. same.OrderByDescending(m => m.Message.Version ?? 0)])).ToList();
+            .Select(Together).ToList();
         var held = await HeldAsync(queue, work.ConvertAll(same => same[0].Message), cancellationToken);
         var free = work.FindAll(same => same[0].Message.Account is not { } account || !held.ContainsKey(account));
         var outcomes = free.Count == 0 ? [] : await OutcomesAsync(sameType.Key, free.ConvertAll(same => same[0].Message), cancellationToken);
         return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
     }
 
-    /// <summary>The one that is handled stands for all of them: what is known of retries and failures goes with it.</summary>
-    private static List<(int Index, WorkMessage Message)> WithHistory(List<(int Index, WorkMessage Message)> same)
+    /// <summary>Newest first. It looks at late calls when any of them does, and what is known of retries and failures of any goes with it.</summary>
+    private static List<(int Index, WorkMessage Message)> Together(IEnumerable<(int Index, WorkMessage Message)> same)
     {
-        if (same.Count > 1)
-            same[0] = (same[0].Index, same[0].Message with { Retries = same.Max(m => m.Message.Retries), FirstFailedAt = same.Min(m => m.Message.FirstFailedAt) });
-        return same;
+        var newestFirst = same.OrderByDescending(m => m.Message.Version ?? 0).ToList();
+        if (newestFirst.Count == 1) return newestFirst;
+        var (index, newest) = newestFirst[0];
+        newestFirst[0] = (index, newest with
+        {
+            Reason = newestFirst.Exists(m => m.Message.Reason == MessageReasons.Verify) ? MessageReasons.Verify : newest.Reason,
+            Retries = newestFirst.Max(m => m.Message.Retries), FirstFailedAt = newestFirst.Min(m => m.Message.FirstFailedAt)
+        });
+        return newestFirst;
     }
 
     /// <summary>Messages that name an account whose flow is paused wait until it goes on; of the others the handler finds out.</summary>
@@ -148,9 +154,9 @@ public sealed partial class MessagePump(
                 return new Settlement.Reschedule(
                     message with { Attempt = message.Attempt + 1, EnqueuedAt = now, FirstFailedAt = message.FirstFailedAt ?? now }, now + delay);
             case WorkOutcome.Retry retry:
-                return Dead(message, retry.Kind, retry.Code, retry.Description, now);
+                return Dead(message, retry.Kind, retry.Code, retry.Description, now) with { Replaces = message.Type == MessageTypes.PushOrder ? message.Type : null };
             case WorkOutcome.DeadLetter dead:
-                return Dead(message, dead.Kind, dead.Code, dead.Description, now);
+                return Dead(message, dead.Kind, dead.Code, dead.Description, now) with { Replaces = message.Type is MessageTypes.PushOrder or MessageTypes.RecordOrderStatus ? message.Type : null };
             default:
                 throw new InvalidOperationException($"No settlement for {outcome.GetType().Name}.");
         }
