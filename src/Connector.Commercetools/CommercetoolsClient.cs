@@ -162,7 +162,10 @@ internal sealed partial class CommercetoolsClient(
         {
             var rows = ReadRows(body);
             return new Reading<OrderRows>(rows, Summary: rows.Summarise()) { FoundNothing = rows.Rows.Count == 0 };
-        });
+        })
+        {
+            Poll = query.After is null ? "changed orders" : null
+        };
     }
 
     internal ApiCall<OrderRows> ByIds(IReadOnlyList<string> orderIds)

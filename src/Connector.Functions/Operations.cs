@@ -5,32 +5,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api)
+public sealed class Operations(OperationsApi api, OrdersApi orders)
 {
+    [Function("Orders")]
+    public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
+
     [Function("Trace")]
     public Task<IResult> TraceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/trace")] HttpRequest request, string number) =>
         api.TraceAsync(request, number);
-
-    [Function("Errors")]
-    public Task<IResult> ErrorsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/errors")] HttpRequest request) => api.ErrorsAsync(request);
-
-    [Function("Error")]
-    public Task<IResult> ErrorAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/errors/{id}")] HttpRequest request, string id) =>
-        api.ErrorAsync(request, id);
-
-    [Function("RetryErrors")]
-    public Task<IResult> RetryAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/retry")] HttpRequest request) => api.RetryAsync(request);
-
-    [Function("DismissErrors")]
-    public Task<IResult> DismissAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/dismiss")] HttpRequest request) => api.DismissAsync(request);
-
-    /// <summary>The name before; kept for scripts that call it.</summary>
-    [Function("ReplayErrors")]
-    public Task<IResult> ReplayAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/replay")] HttpRequest request) => api.RetryAsync(request);
-
-    /// <summary>The name before; kept for scripts that call it.</summary>
-    [Function("DiscardErrors")]
-    public Task<IResult> DiscardAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/errors/discard")] HttpRequest request) => api.DismissAsync(request);
 
     [Function("Runs")]
     public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);

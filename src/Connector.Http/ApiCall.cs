@@ -47,6 +47,12 @@ public abstract class ApiCall(IApi api, HttpMethod method, string path)
     /// <summary>The shop orders that it concerns, for the journal, unless the reading names others.</summary>
     public IReadOnlyList<string> OrderIds { get; init; } = [];
 
+    /// <summary>
+    /// Names a list that is read again and again, with its page; null for a call that somebody asked for. A poll belongs to no order, and one that gets what it got before
+    /// is only counted.
+    /// </summary>
+    public string? Poll { get; init; }
+
     /// <summary>What the orders of the call say about people: it is taken out of the vendor's words.</summary>
     public PersonalValues Personal { get; init; } = PersonalValues.None;
 

@@ -29,12 +29,13 @@ public static class ApiHandlers
     public static IHttpClientBuilder AddApiHandlers(
         this IHttpClientBuilder builder, int retries, TimeSpan firstWait, Func<IServiceProvider, DelegatingHandler>? credentials, Func<IServiceProvider, PermitHandler> permit)
     {
+        builder.Services.TryAddSingleton<RepeatedReadings>();
         builder.ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan);
         builder.AddHttpMessageHandler(provider => new RetryHandler(provider.GetRequiredService<TimeProvider>(), retries, firstWait));
         if (credentials is not null) builder.AddHttpMessageHandler(credentials);
         builder.AddHttpMessageHandler(permit);
         builder.AddHttpMessageHandler(static provider => new JournalHandler(
-            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IBodyRedaction>(), provider.GetRequiredService<RepeatedReadings>(), provider.GetRequiredService<TimeProvider>()));
         // The journal shows every exchange, so the factory's own request logs are not needed.
         return builder.RemoveAllLoggers();
     }

@@ -10,7 +10,7 @@ namespace Connector.Http;
 /// One attempt: its time limit, its body up to the cap, what the response means, and one entry in the journal, however it ends. Bodies are redacted, long lists kept
 /// as a summary, headers never.
 /// </summary>
-public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, TimeProvider clock) : DelegatingHandler
+public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, RepeatedReadings polls, TimeProvider clock) : DelegatingHandler
 {
     private const int MaxPath = 1000;
 
@@ -96,9 +96,10 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, T
         var path = call.Address.PathAndQuery;
         return new Exchange(
             call.At, call.Api.Vendor, call.Method.Method, path.Length <= MaxPath ? path : path[..MaxPath] + "...", call.Status, CodeOf(call, failure), duration, call.Attempt,
-            sent.IsEmpty || call.RequestIsSecret ? null : redaction.Redact(sent), ResponseOf(call, reading, failure), reading?.OrderIds ?? call.OrderIds)
+            sent.IsEmpty || call.RequestIsSecret ? null : redaction.Redact(sent), ResponseOf(call, reading, failure), call.Poll is null ? reading?.OrderIds ?? call.OrderIds : [])
         {
-            FoundNothing = reading is { FoundNothing: true }
+            FoundNothing = reading is { FoundNothing: true } || (reading is not null && call is { Poll: { } poll, Response: { } response } && polls.Repeats($"{call.Api.Vendor} {poll}", response.Body.Span)),
+            WorkId = CurrentWork.Id
         };
     }
 

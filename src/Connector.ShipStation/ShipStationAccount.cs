@@ -205,7 +205,7 @@ internal sealed class ShipStationAccount(string name, TimeSpan timeout, ShipStat
     {
         var open = path.Add("sortDir", "ASC").Add($"{field}Start", PollingWindow.Start(window, client.Clock.GetUtcNow())).ToString();
         var bounded = window.To is { } to ? path.Add($"{field}End", PollingWindow.End(to)).ToString() : open;
-        return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open);
+        return lists.ReadAsync(kind, bounded, window.Page, window.PageSize, lane, cancellationToken, sameList: open, poll: window.SeenUntil is null ? field + " late" : field);
     }
 
     private static ShipStationException Incomplete(string path, string code, string problem) =>

@@ -8,11 +8,11 @@ namespace Connector.Sqlite;
 internal static class ExchangeRows
 {
     private const string InsertSql =
-        "INSERT INTO exchanges (at, told_as, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids) "
-        + "VALUES (@at, @sequence, @vendor, @method, @path, @status, @error_code, @duration, @attempt, @request_body, @response_body, @order_ids) RETURNING id";
+        "INSERT INTO exchanges (at, told_as, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, work_id) "
+        + "VALUES (@at, @sequence, @vendor, @method, @path, @status, @error_code, @duration, @attempt, @request_body, @response_body, @order_ids, @work_id) RETURNING id";
 
     private const string SelectSql =
-        "SELECT at, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, told_as "
+        "SELECT at, vendor, method, path, status, error_code, duration, attempt, request_body, response_body, order_ids, told_as, work_id "
         + "FROM exchanges WHERE id IN (SELECT exchange_id FROM exchange_orders WHERE order_id = @order)";
 
     public static void Write(SqliteSession session, PendingExchange pending)
@@ -23,7 +23,7 @@ internal static class ExchangeRows
             .With("@at", exchange.At.UtcTicks).With("@sequence", pending.Sequence).With("@vendor", exchange.Vendor).With("@method", exchange.Method)
             .With("@path", exchange.Path).With("@status", exchange.Status).With("@error_code", exchange.ErrorCode)
             .With("@duration", exchange.Duration.Ticks).With("@attempt", exchange.Attempt)
-            .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", IdList.Write(orderIds))
+            .With("@request_body", pending.RequestBody).With("@response_body", pending.ResponseBody).With("@order_ids", IdList.Write(orderIds)).With("@work_id", exchange.WorkId)
             .List(static r => r.Number(0))[0];
         foreach (var orderId in orderIds) Link("INSERT INTO exchange_orders (order_id, exchange_id) VALUES (@order, @id)", session, orderId, id);
     }
@@ -49,7 +49,10 @@ internal static class ExchangeRows
 
     private static Exchange Read(SqliteRow row) => new(
         row.Instant(0), row.Text(1), row.Text(2), row.Text(3), row.Int(4), row.TextOrNull(5), new TimeSpan(row.Number(6)), row.Int(7),
-        Text(row.BytesOrNull(8)), Text(row.BytesOrNull(9)), IdList.Read(row.Text(10)));
+        Text(row.BytesOrNull(8)), Text(row.BytesOrNull(9)), IdList.Read(row.Text(10)))
+    {
+        WorkId = row.TextOrNull(12)
+    };
 
     private static string? Text(byte[]? body) => body is null ? null : Encoding.UTF8.GetString(PayloadJson.Decompress(body));
 }

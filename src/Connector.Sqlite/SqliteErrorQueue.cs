@@ -21,9 +21,9 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
         database.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(
             session => session.Statement(
                     $"{SelectSql} WHERE (@kind IS NULL OR kind = @kind) AND (@code IS NULL OR code = @code) "
-                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@before IS NULL OR dead_at < @before) ORDER BY id LIMIT @take")
+                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@before IS NULL OR dead_at < @before) AND id > @after ORDER BY id LIMIT @take")
                 .With("@kind", filter.Kind?.ToString()).With("@code", filter.Code).With("@order", filter.Order)
-                .With("@before", filter.DeadBefore?.UtcTicks).With("@take", filter.Take).List(Read),
+                .With("@before", filter.DeadBefore?.UtcTicks).With("@after", filter.After is null ? 0 : Number(filter.After)).With("@take", filter.Take).List(Read),
             cancellationToken);
 
     public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -36,9 +36,9 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
             var replayed = 0;
             foreach (var id in ids)
             {
-                var taken = session.Statement("DELETE FROM dead_letters WHERE id = @id RETURNING queue, body").With("@id", Number(id))
-                    .List(static r => (Queue: r.Text(0), Body: r.Bytes(1)));
-                foreach (var (queue, body) in taken) SqliteWorkQueue.Add(session, queue, WorkMessageBody.ForReplay(body), now, now);
+                var taken = session.Statement("DELETE FROM dead_letters WHERE id = @id RETURNING queue, body, first_failed_at").With("@id", Number(id))
+                    .List(static r => (Queue: r.Text(0), Body: r.Bytes(1), FirstFailedAt: r.Instant(2)));
+                foreach (var (queue, body, firstFailedAt) in taken) SqliteWorkQueue.Add(session, queue, WorkMessageBody.ForReplay(body, firstFailedAt), now, now);
                 replayed += taken.Count;
             }
             return replayed;

@@ -13,10 +13,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
     private const int PruneChunk = 500;
 
     private const string InsertSql =
-        "INSERT INTO journal_entries (at, told_as, kind, order_id, order_number, text, correlation_id, code) "
-        + "VALUES (@at, @sequence, @kind, @order_id, @order_number, @text, @correlation_id, @code)";
+        "INSERT INTO journal_entries (at, told_as, kind, order_id, order_number, text, correlation_id, code, events, work_id) "
+        + "VALUES (@at, @sequence, @kind, @order_id, @order_number, @text, @correlation_id, @code, @events, @work_id)";
 
-    private const string EntryColumns = "at, kind, order_id, order_number, text, correlation_id, code, told_as";
+    private const string EntryColumns = "at, kind, order_id, order_number, text, correlation_id, code, told_as, events, work_id";
 
     private readonly SqliteDatabase _database;
     private readonly ExchangeWriter _exchanges;
@@ -99,8 +99,11 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
     private void Write(SqliteSession session, JournalEntry entry) => session.Statement(InsertSql)
         .With("@at", entry.At.UtcTicks).With("@sequence", Interlocked.Increment(ref _reported)).With("@kind", entry.Kind.ToString())
         .With("@order_id", entry.OrderId).With("@order_number", entry.OrderNumber).With("@text", entry.Text)
-        .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).Run();
+        .With("@correlation_id", entry.CorrelationId).With("@code", entry.Code).With("@events", OrderEvent.Write(entry.Events)).With("@work_id", entry.WorkId).Run();
 
     private static JournalEntry ReadEntry(SqliteRow row) => new(
-        row.Instant(0), row.Member<JournalKind>(1), row.TextOrNull(2), row.TextOrNull(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6));
+        row.Instant(0), row.Member<JournalKind>(1), row.TextOrNull(2), row.TextOrNull(3), row.Text(4), row.TextOrNull(5), row.TextOrNull(6))
+    {
+        Events = OrderEvent.Read(row.TextOrNull(8)), WorkId = row.TextOrNull(9)
+    };
 }

@@ -27,6 +27,8 @@ public static class SqliteStores
         services.AddSingleton<ISyncStore, SqliteSyncStore>();
         services.AddSingleton<IShippingStore, SqliteShippingStore>();
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
+        services.AddSingleton<IOrderIndex, SqliteOrderIndex>();
+        services.AddSingleton<IErrorCases, SqliteErrorCases>();
         services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
         services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
         services.AddSingleton<IJournal, SqliteJournal>();

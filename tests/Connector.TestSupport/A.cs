@@ -1,6 +1,11 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.TestSupport.InMemory;
+using Microsoft.Extensions.Options;
 
 namespace Connector.TestSupport;
 
@@ -8,6 +13,19 @@ namespace Connector.TestSupport;
 public static class A
 {
     public const string Account = "default";
+
+    /// <summary>Writes outcomes to the journal, with hashes of its own.</summary>
+    public static OutcomeRecorder Recorder(TimeProvider clock, IJournal? journal = null) =>
+        new(journal ?? new InMemoryJournal(), Indexer(clock), new ErrorCases(new InMemoryErrorCases(), clock), Redaction(), clock);
+
+    /// <summary>Keeps a list of orders over stores of its own, unless others are given.</summary>
+    public static OrderIndexer Indexer(TimeProvider clock, IOrderIndex? index = null, ISyncStore? sync = null, IShippingStore? shipping = null, IErrorQueue? errors = null, PromiseOptions? promises = null) => new(
+        index ?? new InMemoryOrderIndex(), sync ?? new InMemorySyncStore(), shipping ?? new InMemoryShippingStore(clock), new InMemoryTrackingStore(),
+        errors ?? new InMemoryErrorQueue(new InMemoryWorkQueue(clock)), Redaction(), new PromiseClocks(Options.Create(promises ?? new PromiseOptions())), clock);
+
+    public static PromiseCounts Promises(TimeProvider clock, IOrderIndex? index = null) => new(index ?? new InMemoryOrderIndex(), Options.Create(new PromiseOptions()), clock);
+
+    private static Redaction Redaction() => new(Options.Create(new RedactionOptions { RedactionSalt = "tests-only" }));
 
     public static Money Usd(decimal amount) => new(amount, "USD", 2);
 

@@ -27,7 +27,7 @@ public sealed class MessageFactory(IIdSource ids, TimeProvider clock)
     public ServiceBusMessage ForReplay(ServiceBusReceivedMessage dead)
     {
         var message = Copy(dead);
-        message.Body = BinaryData.FromBytes(WorkMessageBody.ForReplay(BodyReader.Read(dead).Span));
+        message.Body = BinaryData.FromBytes(WorkMessageBody.ForReplay(BodyReader.Read(dead).Span, DeadLetterMarks.Instant(dead.ApplicationProperties, MessageProperty.FirstFailedAt)));
         RemoveMarks(message);
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         return message;

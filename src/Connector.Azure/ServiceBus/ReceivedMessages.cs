@@ -15,7 +15,7 @@ internal static class ReceivedMessages
     {
         var body = BodyReader.Read(message);
         return new QueuedMessage(
-            queue, message.SequenceNumber, message.LockToken, IsSentAgain(message) ? WorkMessageBody.ForReplay(body.Span) : body, message.DeliveryCount, message.EnqueuedTime);
+            queue, message.SequenceNumber, message.LockToken, IsSentAgain(message) ? WorkMessageBody.ForReplay(body.Span, DeadLetterMarks.Instant(message.ApplicationProperties, MessageProperty.FirstFailedAt)) : body, message.DeliveryCount, message.EnqueuedTime);
     }
 
     /// <summary>Tools keep or drop properties as they please: a mark of the error queue that stayed, or our own mark that is gone.</summary>

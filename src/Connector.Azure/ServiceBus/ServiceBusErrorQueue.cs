@@ -21,7 +21,10 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
                     if (DeadLetterReader.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
             });
         }
-        return [.. found.OrderBy(static d => d.DeadAt).Take(filter.Take)];
+        var sorted = found.OrderBy(static d => d.DeadAt).ThenBy(static d => d.Id, StringComparer.Ordinal);
+        // One that was settled meanwhile is no place to go on from: the walk ends.
+        var rest = filter.After is { } after && found.Exists(d => d.Id == after) ? sorted.SkipWhile(d => d.Id != after).Skip(1) : filter.After is null ? sorted : [];
+        return [.. rest.Take(filter.Take)];
     }
 
     public async Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken)

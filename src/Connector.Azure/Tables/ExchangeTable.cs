@@ -38,7 +38,8 @@ internal sealed class ExchangeTable(StorageTable table)
             ["Status"] = exchange.Status,
             ["ErrorCode"] = exchange.ErrorCode,
             ["Duration"] = exchange.Duration.Ticks,
-            ["Attempt"] = exchange.Attempt
+            ["Attempt"] = exchange.Attempt,
+            ["WorkId"] = exchange.WorkId
         };
         await _bodies.WriteAsync(row, Orders, pending.OrderIds, cancellationToken);
         await _bodies.WriteAsync(row, Request, pending.RequestBody, cancellationToken);
@@ -55,7 +56,10 @@ internal sealed class ExchangeTable(StorageTable table)
             new DateTimeOffset(row.GetInt64("At") ?? 0, TimeSpan.Zero), row.GetString("Vendor"), row.GetString("Method"), row.GetString("Path"),
             row.GetInt32("Status") ?? 0, row.GetString("ErrorCode"), new TimeSpan(row.GetInt64("Duration") ?? 0), row.GetInt32("Attempt") ?? 0,
             await BodyAsync(row, Request, cancellationToken), await BodyAsync(row, Response, cancellationToken),
-            orders is null ? [] : JsonSerializer.Deserialize<List<string>>(orders) ?? []);
+            orders is null ? [] : JsonSerializer.Deserialize<List<string>>(orders) ?? [])
+        {
+            WorkId = row.GetString("WorkId")
+        };
     }
 
     private async Task<string?> BodyAsync(TableEntity row, string name, CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ internal sealed class JournalRows(StorageTable table)
     public const string Copy = "Copy";
 
     private const string Entry = "Entry";
+    private const string EventsColumn = "Events";
     private const int MaxTextLength = 30_000;
     private const int MaxRowsInOne = 100;
     private const int MaxCharactersInOne = 1_000_000;
@@ -43,7 +44,10 @@ internal sealed class JournalRows(StorageTable table)
 
     public static JournalEntry Read(TableEntity row) => new(
         new DateTimeOffset(row.GetInt64("At") ?? 0, TimeSpan.Zero), Enum.Parse<JournalKind>(row.GetString("Kind")), row.GetString("OrderId"),
-        row.GetString("OrderNumber"), row.GetString("Text"), row.GetString("CorrelationId"), row.GetString("Code"));
+        row.GetString("OrderNumber"), row.GetString("Text"), row.GetString("CorrelationId"), row.GetString("Code"))
+    {
+        Events = OrderEvent.Read(row.GetString(EventsColumn)), WorkId = row.GetString("WorkId")
+    };
 
     /// <summary>Rows of one partition go together.</summary>
     public Task WriteAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
@@ -62,7 +66,7 @@ internal sealed class JournalRows(StorageTable table)
         var (portion, characters) = (new List<TableEntity>(), 0);
         foreach (var row in rows)
         {
-            var length = row.GetString("Text")?.Length ?? 0;
+            var length = (row.GetString("Text")?.Length ?? 0) + (row.GetString(EventsColumn)?.Length ?? 0);
             if (portion.Count == MaxRowsInOne || (portion.Count > 0 && characters + length > MaxCharactersInOne))
             {
                 yield return portion;
@@ -83,7 +87,10 @@ internal sealed class JournalRows(StorageTable table)
         ["OrderNumber"] = entry.OrderNumber,
         ["Text"] = entry.Text.Length <= MaxTextLength ? entry.Text : $"{entry.Text.AsSpan(0, MaxTextLength)}... (cut)",
         ["CorrelationId"] = entry.CorrelationId,
-        ["Code"] = entry.Code
+        ["Code"] = entry.Code,
+        // Too many changes for a cell: the text says it without them.
+        [EventsColumn] = OrderEvent.Write(entry.Events) is { Length: <= MaxTextLength } events ? events : null,
+        ["WorkId"] = entry.WorkId
     };
 
     /// <summary>The rest of a key behind its instant, with the sequence number inverted: the last one comes first.</summary>

@@ -16,5 +16,7 @@ internal sealed class StorageTables(TableServiceClient service, string prefix = 
     public StorageTable Exchanges { get; } = new(service.GetTableClient(prefix + TableNames.Exchanges));
     public StorageTable Labels { get; } = new(service.GetTableClient(prefix + TableNames.Labels));
     public StorageTable LabelSpends { get; } = new(service.GetTableClient(prefix + TableNames.LabelSpends));
+    public StorageTable ErrorCases { get; } = new(service.GetTableClient(prefix + TableNames.ErrorCases));
+    public StorageTable Orders { get; } = new(service.GetTableClient(prefix + TableNames.Orders));
     public StorageTable Controls { get; } = new(service.GetTableClient(prefix + TableNames.Controls));
 }

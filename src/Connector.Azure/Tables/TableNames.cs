@@ -36,6 +36,12 @@ public static class TableNames
     /// <summary>What was spent and reserved on labels, and the totals of each day; partition: account.</summary>
     public const string LabelSpends = "LabelSpends";
 
+    /// <summary>The list of orders, partition: shop order; entries that lead to them, partition: day, open, attention or deadline; words, partition: their beginning.</summary>
+    public const string Orders = "Orders";
+
+    /// <summary>What was done about errors; one partition, and one with the closed ones, the last first.</summary>
+    public const string ErrorCases = "ErrorCases";
+
     public static IReadOnlyList<string> All { get; } =
-        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends];
+        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends, Orders, ErrorCases];
 }

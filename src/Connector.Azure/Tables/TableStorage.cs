@@ -30,6 +30,8 @@ public static class TableStorage
         services.AddSingleton<ISyncStore, TableSyncStore>();
         services.AddSingleton<IShippingStore, TableShippingStore>();
         services.AddSingleton<ICursorStore, TableCursorStore>();
+        services.AddSingleton<IOrderIndex, TableOrderIndex>();
+        services.AddSingleton<IErrorCases, TableErrorCases>();
         services.AddSingleton<IJournal, TableJournal>();
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();

@@ -140,6 +140,7 @@ public static class EngineRegistration
 
         // What timers start.
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateMembers().ValidateOnStart();
+        services.AddSingleton<OrderIndexBuild>();
         services.AddSingleton<RetentionRun>();
         services.AddSingleton<RunReports>();
         services.AddSingleton<ClockWatch>();
@@ -178,6 +179,8 @@ public static class EngineRegistration
         // The pump.
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
+        services.AddOrderIndex();
+        services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessagePump>();
         services.AddSingleton<ReplacedEntries>();
         services.AddSingleton<QueueWorker>();

@@ -28,4 +28,8 @@ public interface IErrorQueue
 public sealed record ErrorQueueEntry(string Id, string Queue, string MessageType, DeadLetterInfo Info, string Body, DateTimeOffset DeadAt, int DeliveryCount);
 
 /// <summary>All set parts must match.</summary>
-public sealed record ErrorFilter(FailureKind? Kind = null, string? Code = null, string? Order = null, DateTimeOffset? DeadBefore = null, int Take = 500);
+public sealed record ErrorFilter(FailureKind? Kind = null, string? Code = null, string? Order = null, DateTimeOffset? DeadBefore = null, int Take = 500)
+{
+    /// <summary>Id of the last entry of the page before; null for the first page.</summary>
+    public string? After { get; init; }
+}

@@ -1,5 +1,6 @@
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 
@@ -8,6 +9,18 @@ namespace Connector.Operations.Api;
 /// <summary>The names that people read for what the code calls by a code: one name for each thing, on the page and on the command line.</summary>
 internal static class DisplayNames
 {
+    public const string NeedsAttention = "Needs attention";
+
+    public static string Status(OrderProgress progress) => progress switch
+    {
+        OrderProgress.Waiting => "Not sent yet",
+        OrderProgress.InShipStation => "In ShipStation",
+        OrderProgress.OnHold => "On hold",
+        OrderProgress.PartlyShipped => "Partly shipped",
+        OrderProgress.NotForShipping => "Not for shipping",
+        _ => progress.ToString()
+    };
+
     /// <summary>Why an error needs attention, in words.</summary>
     public static string Reason(FailureKind kind, string? code) => (kind, code) switch
     {

@@ -53,7 +53,7 @@ public sealed partial class HealthReader(
         var rows = counted?.Rows.ToDictionary(static c => c.Key.ToString().ToLowerInvariant(), static c => c.Value, StringComparer.Ordinal) ?? [];
         var problems = HealthProblems.From(paused, timers, positions, now);
         return new HealthView(
-            problems.Status, problems.Reason, problems.All, now, timers, queues, queues.Sum(static q => q.Failed), windows, paused, positions, rows, counted?.CountedAt);
+            problems.Status, problems.Reason, problems.All, now, timers, queues, queues.Sum(static q => q.Failed), windows, paused, positions, rows, counted?.CountedAt, counted?.Listed is { } listed ? PromiseView.From(listed) : null);
     }
 
     private static partial class Log

@@ -17,14 +17,21 @@ internal static class OperationsEndpoints
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
-        api.MapGet("/errors", ErrorEndpoints.ListAsync);
-        api.MapGet("/errors/{id}", ErrorEndpoints.GetAsync);
-        api.MapPost("/errors/retry", ErrorEndpoints.RetryAsync);
-        api.MapPost("/errors/dismiss", ErrorEndpoints.DismissAsync);
+        api.MapGet("/errors", static (HttpRequest request, ErrorsApi errors) => errors.ListAsync(request));
+        api.MapGet("/errors/groups", static (HttpRequest request, ErrorsApi errors) => errors.GroupsAsync(request));
+        api.MapGet("/errors/closed", static (HttpRequest request, ErrorsApi errors) => errors.ClosedAsync(request));
+        api.MapGet("/errors/{id}", static (HttpRequest request, ErrorsApi errors, string id) => errors.GetAsync(request, id));
+        api.MapPost("/errors/retry", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
+        api.MapPost("/errors/dismiss", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));
+        api.MapPost("/errors/undo", static (HttpRequest request, ErrorsApi errors) => errors.UndoAsync(request));
+        api.MapPost("/errors/snooze", static (HttpRequest request, ErrorsApi errors) => errors.SnoozeAsync(request));
+        api.MapPost("/errors/note", static (HttpRequest request, ErrorsApi errors) => errors.NoteAsync(request));
+        api.MapPost("/errors/assign", static (HttpRequest request, ErrorsApi errors) => errors.AssignAsync(request));
         // The names before; kept for scripts that call them.
-        api.MapPost("/errors/replay", ErrorEndpoints.RetryAsync);
-        api.MapPost("/errors/discard", ErrorEndpoints.DismissAsync);
+        api.MapPost("/errors/replay", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
+        api.MapPost("/errors/discard", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);

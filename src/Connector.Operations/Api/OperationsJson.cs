@@ -7,7 +7,13 @@ namespace Connector.Operations.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(OrderTraceView))]
+[JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(ErrorList))]
+[JsonSerializable(typeof(ErrorGroupsView))]
+[JsonSerializable(typeof(ClosedErrors))]
+[JsonSerializable(typeof(ErrorWish))]
+[JsonSerializable(typeof(UndoWish))]
+[JsonSerializable(typeof(ErrorsChanged))]
 [JsonSerializable(typeof(ErrorDetail))]
 [JsonSerializable(typeof(ErrorSelection))]
 [JsonSerializable(typeof(Retried))]

@@ -15,4 +15,10 @@ public sealed class OperationsOptions
     /// address of the connection itself, or localhost.
     /// </summary>
     public IReadOnlyList<string>? AllowedHosts { get; set; }
+
+    /// <summary>Where people find an order in the shop: an https address with {orderId} and {orderNumber} in it. Null: no link.</summary>
+    public string? ShopOrderLink { get; set; }
+
+    /// <summary>The same for ShipStation.</summary>
+    public string? ShippingOrderLink { get; set; }
 }

@@ -16,11 +16,15 @@ public static class OperationsRegistration
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
+        services.AddOrderIndex();
+        services.TryAddSingleton<OrdersApi>();
         services.TryAddSingleton<ErrorQueueService>();
         services.TryAddSingleton<FlowDesk>();
+        services.TryAddSingleton<ErrorReview>();
+        services.TryAddSingleton<ErrorsApi>();
         services.TryAddSingleton(provider => new OrderTraces(
-            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ILabelStore>(), provider.GetRequiredService<IJournal>(),
-            provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IShippingAccounts>().Names));
+            provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
         services.TryAddSingleton<IOrderCounts, CountedOrders>();

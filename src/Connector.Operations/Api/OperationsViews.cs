@@ -11,10 +11,11 @@ namespace Connector.Operations.Api;
 /// <param name="Errors">Messages in the error queue, all queues together.</param>
 /// <param name="Orders">Sync rows by status, as they were when they were counted.</param>
 /// <param name="OrdersCountedAt">Null before the first count.</param>
+/// <param name="Promises">What the list of orders says; null before the first count.</param>
 internal sealed record HealthView(
     string Status, string? Reason, IReadOnlyList<string> Problems, DateTimeOffset At, IReadOnlyList<TimerView> Timers, IReadOnlyList<QueueView> Queues, long Errors,
     IReadOnlyList<RateView> Rates, IReadOnlyList<PausedFlow> PausedFlows, IReadOnlyList<CursorView> Cursors, IReadOnlyDictionary<string, long> Orders,
-    DateTimeOffset? OrdersCountedAt)
+    DateTimeOffset? OrdersCountedAt, PromiseView? Promises)
 {
     /// <summary>Null where the host has no rules.</summary>
     public RulesView? Rules { get; init; }
@@ -34,7 +35,7 @@ internal sealed record HealthView(
     public static HealthView Unreadable(DateTimeOffset at, IReadOnlyList<TimerView> timers)
     {
         const string reason = "The connector's own store did not respond. See the log.";
-        return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null);
+        return new HealthView(HealthStatus.Unreadable, reason, [reason], at, timers, [], 0, [], [], [], new Dictionary<string, long>(StringComparer.Ordinal), null, null);
     }
 }
 
@@ -44,6 +45,15 @@ internal sealed record HealthView(
 internal sealed record RulesView(string? File, string Hash, DateTimeOffset LoadedAt, int Rules, RefusedRules? Refused)
 {
     public static RulesView From(string? file, LoadedRules loaded, RefusedRules? refused) => new(file is null ? null : Path.GetFileName(file), loaded.Version.Hash, loaded.At, loaded.Count, refused);
+}
+
+/// <param name="Breached">Orders with a promise that has ended and is not kept.</param>
+/// <param name="Soon">Orders with one that ends within Promises:SoonMinutes.</param>
+/// <param name="Open">Open orders by where they stand.</param>
+internal sealed record PromiseView(long Breached, long Soon, long NeedsAttention, IReadOnlyDictionary<string, long> Open)
+{
+    public static PromiseView From(OrderIndexCounts counts) =>
+        new(counts.Breached, counts.Soon, counts.NeedsAttention, counts.Open.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal));
 }
 
 /// <param name="State">running, stale or failing.</param>
@@ -86,10 +96,28 @@ internal sealed record ErrorView(
     string Id, string Queue, string MessageType, string Work, FailureKind Kind, string Code, string Reason, string Description, string? OrderId, string? OrderNumber, string? CorrelationId,
     DateTimeOffset FirstFailedAt, DateTimeOffset MovedToErrorsAt, int Attempts)
 {
+    /// <summary>What was done about it; null where nothing was.</summary>
+    public ErrorHistoryView? History { get; init; }
+
+    /// <summary>What to do about it; null for a code that is not ours.</summary>
+    public string? Cure { get; init; }
+    public VendorLinks? Links { get; init; }
+
+    public static ErrorView From(ErrorQueueEntry entry, ErrorCase known, OperationsOptions options) => From(entry) with
+    {
+        FirstFailedAt = known.FirstFailedAt, History = ErrorHistoryView.From(known), Cure = ErrorGuide.CureOf(entry.Info.Code), Links = VendorLinks.From(options, entry.Info.OrderId, entry.Info.OrderNumber)
+    };
+
     public static ErrorView From(ErrorQueueEntry entry) => new(
         entry.Id, entry.Queue, entry.MessageType, DisplayNames.Work(entry.MessageType), entry.Info.Kind, entry.Info.Code,
         DisplayNames.Reason(entry.Info.Kind, entry.Info.Code), entry.Info.Description, entry.Info.OrderId, entry.Info.OrderNumber,
         entry.Info.CorrelationId, entry.Info.FirstFailedAt, entry.DeadAt, entry.DeliveryCount);
+}
+
+/// <param name="Failures">How often it went to the error queue.</param>
+internal sealed record ErrorHistoryView(int Failures, int Retries, DateTimeOffset? LastRetriedAt, DateTimeOffset? SnoozedUntil, string? Note, string? Assignee, string? By)
+{
+    public static ErrorHistoryView From(ErrorCase known) => new(known.Failures, known.Retries, known.LastRetriedAt, known.SnoozedUntil, known.Note, known.Assignee, known.By);
 }
 
 /// <param name="Body">The message as it came, cut after 64 KB.</param>
@@ -98,8 +126,8 @@ internal sealed record ErrorDetail(ErrorView Error, CutText Body)
     public static ErrorDetail From(ErrorQueueEntry entry) => new(ErrorView.From(entry), CutText.From(entry.Body));
 }
 
-/// <summary>{"ids": [...]} or {"all": true}.</summary>
-internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All);
+/// <summary>{"ids": [...]}, {"group": "..."} or {"all": true}; who it is, and why.</summary>
+internal sealed record ErrorSelection(IReadOnlyList<string>? Ids, bool? All, string? Group = null, string? By = null, string? Reason = null);
 
 internal sealed record Retried(int Count);
 internal sealed record Dismissed(int Count);

@@ -6,24 +6,33 @@ using Connector.Core.Model.Shipping;
 
 namespace Connector.Operations.Api;
 
-/// <param name="Timeline">Oldest first; of a very long history the newest part.</param>
-/// <param name="TimelineLeftOut">How many older items are not in it.</param>
+/// <param name="History">What happened, by whom and why, with its calls: oldest first, never cut.</param>
+/// <param name="Checks">How often the order was looked at and nothing had to be done.</param>
+/// <param name="OtherCalls">Calls of work that has no outcome yet, and calls that no event explains; the newest.</param>
+/// <param name="Timeline">The journal as it is, oldest first: all entries, and the newest calls.</param>
+/// <param name="TimelineLeftOut">How many older calls are in neither list.</param>
 internal sealed record OrderTraceView(
     string OrderId, string? OrderNumber, OrderHandle FoundBy, IReadOnlyList<PartView> Parts, IReadOnlyList<ShipmentView> Shipments, IReadOnlyList<ErrorView> Errors,
-    IReadOnlyList<LabelDetail> Labels, IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
+    IReadOnlyList<LabelDetail> Labels, IReadOnlyList<EventView> History, int Checks, DateTimeOffset? LastCheckAt, IReadOnlyList<CallView> OtherCalls,
+    IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
 {
-    private const int MaxTimeline = 500;
+    /// <summary>Of calls, which are many and long. Events are few and never left out.</summary>
+    private const int MaxCalls = 500;
 
-    /// <param name="most">How many items of the history to show, the newest ones.</param>
-    public static OrderTraceView From(OrderTrace trace, DateTimeOffset now, int most = MaxTimeline)
+    /// <param name="most">How many calls to show, the newest ones.</param>
+    public static OrderTraceView From(OrderTrace trace, DateTimeOffset now, int most = MaxCalls)
     {
         var names = trace.Rows.Select(static r => r.ShippingNumber)
             .Concat(trace.Rows.Select(static r => r.ShippingOrderId?.ToString(CultureInfo.InvariantCulture) ?? ""))
             .Append(trace.OrderNumber ?? "").Where(static n => n.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var leftOut = Math.Max(0, trace.Timeline.Count - most);
+        var leftOut = Math.Max(0, trace.Timeline.Count(static i => i.Exchange is not null) - most);
+        var kept = trace.Timeline.Where(static i => i.Exchange is not null).Skip(leftOut).Select(static i => i.Exchange!).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return new OrderTraceView(
             trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
-            [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Labels.Select(row => LabelDetail.From(row, now))], [.. trace.Timeline.Skip(leftOut).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
+            [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Labels.Select(row => LabelDetail.From(row, now))],
+            [.. trace.History.Events.Select(e => EventView.From(e, kept, call => CallView.From(call, trace.OrderId, names)))], trace.History.Checks, trace.History.LastCheckAt,
+            [.. trace.History.OtherCalls.Where(kept.Contains).Select(call => CallView.From(call, trace.OrderId, names))],
+            [.. trace.Timeline.Where(i => i.Exchange is not { } call || kept.Contains(call)).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
     }
 }
 

@@ -21,9 +21,10 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
     /// One page, also when some of its rows cannot be had. More may follow when the page is full or when the response says so: neither alone can be trusted.
     /// </summary>
     /// <param name="path">Path and filters; page and page size are added.</param>
+    /// <param name="poll">Names the list where it is polled (<see cref="ApiCall.Poll"/>).</param>
     /// <param name="sameList">What stays equal when the same page is asked for again (its end may move on); <paramref name="path"/> when null.</param>
     public async Task<ShippingPage<T>> ReadAsync<TWire, T>(
-        ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane, CancellationToken cancellationToken, string? sameList = null)
+        ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane, CancellationToken cancellationToken, string? sameList = null, string? poll = null)
         where TWire : class
     {
         page = Math.Max(page, 1);
@@ -46,7 +47,7 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
         foreach (var row in read.Unreadable) UnreadableRow(log, account, row);
         return read;
 
-        Task<RowPage<T>> CallAsync(int number, int size) => client.SendAsync(ReadOf(kind, path, number, size, lane), cancellationToken);
+        Task<RowPage<T>> CallAsync(int number, int size) => client.SendAsync(ReadOf(kind, path, number, size, lane, poll), cancellationToken);
 
         async Task<ShippingPage<T>> GoOnAsync(PoisonedPage<T> poisoned)
         {
@@ -67,12 +68,15 @@ internal sealed partial class ListReader(string account, ShipStationClient clien
     public async Task<(RowPage<T> Page, bool More)> ReadWholeAsync<TWire, T>(
         ListKind<TWire, T> kind, string path, int page, RateLane lane, CancellationToken cancellationToken) where TWire : class
     {
-        var rows = await client.SendAsync(ReadOf(kind, path, page, MaxPageSize, lane), cancellationToken);
+        var rows = await client.SendAsync(ReadOf(kind, path, page, MaxPageSize, lane, null), cancellationToken);
         return (rows, rows.Count >= MaxPageSize || page < rows.Pages);
     }
 
-    private ApiCall<RowPage<T>> ReadOf<TWire, T>(ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane) where TWire : class =>
-        new(client, HttpMethod.Get, new QueryString(path).Add("page", page).Add("pageSize", pageSize).ToString(), (body, at) => kind.Read(body, account, at)) { Lane = lane };
+    private ApiCall<RowPage<T>> ReadOf<TWire, T>(ListKind<TWire, T> kind, string path, int page, int pageSize, RateLane lane, string? poll) where TWire : class =>
+        new(client, HttpMethod.Get, new QueryString(path).Add("page", page).Add("pageSize", pageSize).ToString(), (body, at) => kind.Read(body, account, at))
+        {
+            Lane = lane, Poll = poll is null ? null : string.Create(CultureInfo.InvariantCulture, $"{account} {kind.Name} {poll} {page} {pageSize}")
+        };
 
     private PoisonedPage<T>? Unfinished<T>(string key) =>
         _unfinished.TryRemove(key, out var begun) && begun is PoisonedPage<T> poisoned && clock.GetUtcNow() - poisoned.StartedAt < UnfinishedCountsFor

@@ -255,7 +255,7 @@ public sealed class TriggerSettlementTests : IDisposable
     private TriggerSettlement Settlement()
     {
         var (instance, retries) = (_broker.Connect(), new RetrySchedule(static () => 0));
-        var pump = new MessagePump(_ => _handler, retries, _pauses, new InMemoryJournal(), new SyncMeter(), _broker.Clock, NullLogger<MessagePump>.Instance);
+        var pump = new MessagePump(_ => _handler, retries, _pauses, A.Recorder(_broker.Clock), new SyncMeter(), _broker.Clock, NullLogger<MessagePump>.Instance);
         return new TriggerSettlement(
             pump, _pauses, retries, instance.Settler, instance.Queues, instance.Making, _broker.Clock, NullLogger<TriggerSettlement>.Instance);
     }

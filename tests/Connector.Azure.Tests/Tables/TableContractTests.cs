@@ -104,3 +104,17 @@ public sealed class TableSpendLedgerTests : SpendLedgerContract
     private readonly Storage _storage = new();
     protected override async Task<ISpendLedger> CreateAsync() => new TableSpendLedger(await _storage.ConnectAsync());
 }
+
+[NeedsAzurite]
+public sealed class TableOrderIndexTests : OrderIndexContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => new TableOrderIndex(await _storage.ConnectAsync());
+}
+
+[NeedsAzurite]
+public sealed class TableErrorCasesTests : ErrorCasesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => new TableErrorCases(await _storage.ConnectAsync());
+}

@@ -50,6 +50,43 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
+    public async Task Pages_follow_each_other()
+    {
+        var (queue, errors) = await CreateAsync(_clock);
+        for (var i = 0; i < 5; i++)
+        {
+            await FailAsync(queue, A.PushOrder());
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        var all = await errors.ListAsync(new ErrorFilter(), default);
+        var first = await errors.ListAsync(new ErrorFilter(Take: 2), default);
+        var second = await errors.ListAsync(new ErrorFilter(Take: 2) { After = first[^1].Id }, default);
+        var third = await errors.ListAsync(new ErrorFilter(Take: 2) { After = second[^1].Id }, default);
+
+        Assert.Equal(all.Select(static e => e.Id), first.Concat(second).Concat(third).Select(static e => e.Id));
+        Assert.Empty(await errors.ListAsync(new ErrorFilter { After = third[^1].Id }, default));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_retried_remembers_when_it_first_failed_and_how_often_it_was_retried()
+    {
+        var (queue, errors) = await CreateAsync(_clock);
+        var first = _clock.Now;
+        await FailAsync(queue, A.PushOrder());
+        for (var round = 1; round <= 2; round++)
+        {
+            _clock.Advance(TimeSpan.FromHours(1));
+            await errors.ReplayAsync([.. (await errors.ListAsync(new ErrorFilter(), default)).Select(static e => e.Id)], default);
+            var again = Assert.Single(await queue.ReceiveAsync(Orders, 1, LockFor, default));
+            var message = WorkMessageBody.Read(again.Body.Span, out _)!;
+
+            Assert.Equal((first, round, 0), (message.FirstFailedAt, message.Retries, message.Attempt));
+            await queue.SettleAsync([(again, new Settlement.DeadLetter(new DeadLetterInfo(FailureKind.Rejected, "Code", "again", message.Id, message.OrderNumber, message.CorrelationId, message.FirstFailedAt ?? _clock.Now)))], default);
+        }
+        Assert.Equal(first, Assert.Single(await errors.ListAsync(new ErrorFilter(), default)).Info.FirstFailedAt);
+    }
+
+    [Fact]
     public async Task An_unknown_id_is_nothing()
     {
         var (_, errors) = await CreateAsync(_clock);
@@ -107,7 +144,7 @@ public abstract class ErrorQueueContract
 
         var message = Assert.Single(await queue.ReceiveAsync(QueueNames.Shipments, 10, LockFor, default));
         Assert.True(WorkMessageBody.TryRead(message.Body.Span, out var retried));
-        Assert.Equal(work with { Attempt = 0, FirstFailedAt = null }, retried);
+        Assert.Equal(work with { Attempt = 0, Retries = 1 }, retried);
         Assert.Equal(1, message.DeliveryCount);
         Assert.Empty(await errors.ListAsync(new ErrorFilter(), default));
         Assert.Null(await errors.GetAsync(entry.Id, default));

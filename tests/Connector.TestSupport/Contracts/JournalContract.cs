@@ -29,6 +29,27 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task The_events_of_an_entry_and_the_work_behind_it_are_kept()
+    {
+        var journal = await CreateAsync(_clock);
+        var sent = new OrderEvent(OrderEventKind.Updated, OrderActor.Warehouse, "Zoë 漢字")
+        {
+            At = T0.AddTicks(3), Reason = "why", Part = "east", By = "who", Changes = [new FieldChange("shipTo.phone", "before", null)]
+        };
+        var entry = new JournalEntry(T0, JournalKind.Outcome, Ids.OrderId(), "US-1", "text") { Events = [sent, new OrderEvent(OrderEventKind.Sent, OrderActor.Shop, "second")], WorkId = "work" };
+        await journal.AppendAsync([entry], default);
+        await journal.AppendAsync(Exchange([entry.OrderId!]) with { WorkId = "work" }, default);
+        await journal.FlushAsync(default);
+
+        var kept = await (await CreateAsync(_clock)).ReadAsync(entry.OrderId!, default);
+
+        var read = Assert.Single(kept, static i => i.Entry is not null).Entry!;
+        Assert.Equal([sent with { Changes = null }, entry.Events[1]], read.Events.Select(static e => e with { Changes = null }));
+        Assert.Equal(sent.Changes, read.Events[0].Changes);
+        Assert.Equal(["work", "work"], kept.Select(static i => i.Entry?.WorkId ?? i.Exchange?.WorkId));
+    }
+
+    [Fact]
     public async Task An_exchange_is_kept_whole()
     {
         var journal = await CreateAsync(_clock);

@@ -16,7 +16,8 @@ public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
                 (filter.Kind is null || d.Info.Kind == filter.Kind)
                 && (filter.Code is null || d.Info.Code == filter.Code)
                 && (filter.Order is null || d.Info.OrderId == filter.Order || d.Info.OrderNumber == filter.Order)
-                && (filter.DeadBefore is null || d.DeadAt < filter.DeadBefore));
+                && (filter.DeadBefore is null || d.DeadAt < filter.DeadBefore)
+                && (filter.After is null || d.Number > long.Parse(filter.After, CultureInfo.InvariantCulture)));
             return Task.FromResult<IReadOnlyList<ErrorQueueEntry>>([.. found.Take(filter.Take).Select(static d => d.Show())]);
         }
     }
@@ -31,7 +32,7 @@ public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
         lock (queue.Gate)
         {
             var taken = Remove(ByIds(ids));
-            foreach (var dead in taken) queue.Add(dead.Queue, WorkMessageBody.ForReplay(dead.Body), null);
+            foreach (var dead in taken) queue.Add(dead.Queue, WorkMessageBody.ForReplay(dead.Body, dead.Info.FirstFailedAt), null);
             return Task.FromResult(taken.Count);
         }
     }

@@ -17,6 +17,8 @@ public static class InMemoryStores
         services.AddSingleton<ISyncStore, InMemorySyncStore>();
         services.AddSingleton<IShippingStore, InMemoryShippingStore>();
         services.AddSingleton<ICursorStore, InMemoryCursorStore>();
+        services.AddSingleton<IOrderIndex, InMemoryOrderIndex>();
+        services.AddSingleton<IErrorCases, InMemoryErrorCases>();
         services.AddSingleton<InMemoryWorkQueue>();
         services.AddSingleton<IWorkQueue>(static s => s.GetRequiredService<InMemoryWorkQueue>());
         services.AddSingleton<IErrorQueue, InMemoryErrorQueue>();

@@ -162,6 +162,37 @@ public sealed class ApiHandlersTests : IDisposable
         Assert.Single(_journal.Exchanges);
     }
 
+    [Fact]
+    public async Task A_poll_belongs_to_no_order_and_what_it_gets_again_is_no_news()
+    {
+        _http.Then(HttpStatusCode.OK, "7").Then(HttpStatusCode.OK, "7").Then(HttpStatusCode.OK, "7").Then(HttpStatusCode.OK, "8")
+            .Then(HttpStatusCode.ServiceUnavailable).Then(HttpStatusCode.OK, "8").Then(HttpStatusCode.OK, "8");
+
+        foreach (var poll in new[] { "list 1", "list 1", "list 2", "list 1" }) await Poll(poll).SendAsync(_client, default);
+        await Poll("list 1").SendAsync(_client, default);
+        await Poll(null).SendAsync(_client, default);
+
+        Assert.Equal([false, true, false, false, false, true, false], _journal.Exchanges.Select(static e => e.FoundNothing));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1], _journal.Exchanges.Select(static e => e.OrderIds.Count));
+
+        static ApiCall<int?> Poll(string? poll) => new(
+            new Nobody(), HttpMethod.Get, "things", static (body, _) => new Reading<int?>(int.Parse(Encoding.UTF8.GetString(body.Span), System.Globalization.CultureInfo.InvariantCulture), ["order"]))
+        {
+            Poll = poll
+        };
+    }
+
+    [Fact]
+    public async Task A_call_names_the_work_that_made_it()
+    {
+        _http.Always = static _ => StubHttp.Response(HttpStatusCode.OK, "7");
+
+        using (CurrentWork.Begin("work")) await Call(HttpMethod.Get).SendAsync(_client, default);
+        await Call(HttpMethod.Get).SendAsync(_client, default);
+
+        Assert.Equal(["work", null], _journal.Exchanges.Select(static e => e.WorkId));
+    }
+
     private static ApiCall<int?> Call(HttpMethod method, bool? isRepeatable = null, bool own = false) =>
         new(new Nobody(), method, "things", static (body, _) => new Reading<int?>(int.Parse(Encoding.UTF8.GetString(body.Span), System.Globalization.CultureInfo.InvariantCulture)))
         {

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Simulators.Commercetools.Seeds;
 using Connector.Simulators.Control;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -166,5 +168,49 @@ public sealed class When_an_order_cannot_be_sent
         Assert.Contains("serviceCode", error.Info.Description);
         Assert.Single(await world.ShippingOrdersAsync("US-2"));
         Assert.Equal(1, world.BulkCalls);
+    }
+
+    [Fact]
+    public async Task What_fails_again_keeps_its_first_failure_and_its_count_and_what_succeeds_is_kept_as_resolved()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Time = new ManualTimeProvider() });
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = null });
+        await world.SyncAsync();
+        var first = Assert.Single(await world.ErrorsAsync()).Info.FirstFailedAt;
+
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.ReplayAllAsync();
+        await world.SyncAsync();
+
+        var (entry, known) = Assert.Single(await world.Get<ErrorReview>().ListAsync(ErrorTab.Open, null, new ErrorFilter(), 10, default));
+        Assert.Equal((first, first), (entry.Info.FirstFailedAt, known.FirstFailedAt));
+        Assert.Equal((2, 1, ErrorCaseState.Open), (known.Failures, known.Retries, known.State));
+        var group = Assert.Single((await world.Get<ErrorReview>().GroupAsync(ErrorTab.Open, new ErrorFilter(), default)).Groups);
+        Assert.Equal((1, 1, first), (group.Count, group.FailedAgain, group.FirstFailedAt));
+
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("700 Larimer Street") });
+        await world.ReplayAllAsync();
+        await world.SyncAsync();
+
+        Assert.Empty(await world.ErrorsAsync());
+        var closed = Assert.Single((await world.Get<IErrorCases>().ListClosedAsync(null, 10, default)).Cases);
+        Assert.Equal((ErrorCaseState.Resolved, 2, 2, first), (closed.State, closed.Failures, closed.Retries, closed.FirstFailedAt));
+    }
+
+    [Fact]
+    public async Task What_its_next_change_mends_is_kept_as_resolved_too()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Time = new ManualTimeProvider() });
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = null });
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("700 Larimer Street") });
+        await world.SyncAsync();
+
+        Assert.Empty(await world.ErrorsAsync());
+        var closed = Assert.Single((await world.Get<IErrorCases>().ListClosedAsync(null, 10, default)).Cases);
+        Assert.Equal((ErrorCaseState.Resolved, 0, ErrorCodes.MissingAddress), (closed.State, closed.Retries, closed.Code));
     }
 }

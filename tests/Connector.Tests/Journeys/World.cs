@@ -228,7 +228,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Memory that outlives a process, as a file does.</summary>
     private static void KeepStores(IServiceCollection services, IServiceProvider before)
     {
-        foreach (var store in (Type[])[typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IWorkQueue), typeof(IErrorQueue), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses), typeof(ILabelStore), typeof(ISpendLedger), typeof(ILabelArchive), typeof(InMemoryJournal)])
+        foreach (var store in (Type[])[typeof(ISyncStore), typeof(IShippingStore), typeof(ICursorStore), typeof(IWorkQueue), typeof(IErrorQueue), typeof(IRateBudget), typeof(ILeases), typeof(IFlowPauses), typeof(ILabelStore), typeof(ISpendLedger), typeof(ILabelArchive), typeof(IOrderIndex), typeof(IErrorCases), typeof(InMemoryJournal)])
             services.AddSingleton(store, before.GetRequiredService(store));
     }
 

@@ -28,10 +28,18 @@ public class JournalTests
     }
 
     [Fact]
+    public async Task A_poll_is_linked_to_no_order()
+    {
+        _rig.Http.Then(HttpStatusCode.OK, $$"""{"orders":[{"orderId":1,"orderKey":"{{A.Key(1)}}"}]}""");
+        await _rig.Account.ListOrdersAsync(new ShippingWindow(Rig.Start, null), RateLane.Background, default);
+        Assert.Empty(Assert.Single(_rig.Journal.Exchanges).OrderIds);
+    }
+
+    [Fact]
     public async Task A_read_is_linked_to_the_orders_whose_keys_came_back()
     {
         _rig.Http.Then(HttpStatusCode.OK, $$"""{"orders":[{"orderId":1,"orderKey":"{{A.Key(1)}}"},{"orderId":2,"orderKey":"manual-1"},{"orderId":3,"orderKey":"{{A.Key(1)}}"}]}""");
-        await _rig.Account.ListOrdersAsync(new ShippingWindow(Rig.Start, null), RateLane.Background, default);
+        await _rig.Account.FindOrdersByPrefixAsync("US-1", RateLane.Background, default);
         var exchange = Assert.Single(_rig.Journal.Exchanges);
         Assert.Equal([A.Key(1)[..36]], exchange.OrderIds);
         Assert.StartsWith("redacted:", exchange.ResponseBody, StringComparison.Ordinal);

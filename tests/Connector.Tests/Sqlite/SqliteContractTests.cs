@@ -151,3 +151,17 @@ public sealed class SqliteLabelArchiveTests : LabelArchiveContract, IDisposable
     protected override Task<ILabelArchive> CreateAsync() => Task.FromResult<ILabelArchive>(new SqliteLabelArchive(_file.Open()));
     public void Dispose() => _file.Dispose();
 }
+
+public sealed class SqliteOrderIndexTests : OrderIndexContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IOrderIndex>(new SqliteOrderIndex(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}
+
+public sealed class SqliteErrorCasesTests : ErrorCasesContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IErrorCases>(new SqliteErrorCases(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}

@@ -9,7 +9,7 @@ namespace Connector.Core.Engine.Pump;
 /// Hosts only carry the settlements out.
 /// </summary>
 public sealed partial class MessagePump(
-    Func<string, IMessageHandler?> handlerFor, RetrySchedule retries, IFlowPauses pauses, IJournal journal, SyncMeter meter, TimeProvider clock, ILogger<MessagePump> log)
+    Func<string, IMessageHandler?> handlerFor, RetrySchedule retries, IFlowPauses pauses, OutcomeRecorder recorder, SyncMeter meter, TimeProvider clock, ILogger<MessagePump> log)
 {
     /// <summary>Deliveries that were never settled, as after crashes; agreed with the queues in Azure, where the broker counts.</summary>
     public const int MaxDeliveryCount = 5;
@@ -30,13 +30,15 @@ public sealed partial class MessagePump(
             else if (batch[i].DeliveryCount > MaxDeliveryCount) settlements[i] = Dead(message, FailureKind.Unknown, ErrorCodes.AttemptsExhausted, NeverSettled, clock.GetUtcNow());
             else readable.Add((i, message));
         }
-        var history = new List<JournalEntry>(batch.Count);
+        var history = new List<HandledWork>(batch.Count);
         var paused = new HashSet<string>(StringComparer.Ordinal);
         foreach (var sameType in readable.GroupBy(m => m.Message.Type, StringComparer.Ordinal))
         {
+            var workId = sameType.First().Message.CorrelationId;
+            using var work = CurrentWork.Begin(workId);
             foreach (var (sameWork, outcome) in await HandleAsync(queue, sameType, cancellationToken))
             {
-                history.Add(ToEntry(sameWork[0].Message, outcome));
+                history.Add(new HandledWork(sameWork[0].Message, outcome, workId));
                 foreach (var (index, message) in sameWork)
                 {
                     // One of them in the error queue is enough.
@@ -45,7 +47,7 @@ public sealed partial class MessagePump(
                 }
             }
         }
-        await journal.AppendAsync(history, cancellationToken);
+        if (history.Count > 0) await recorder.RecordAsync(history, cancellationToken);
         return settlements;
     }
 
@@ -61,11 +63,17 @@ public sealed partial class MessagePump(
         return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
     }
 
-    /// <summary>Newest first. It looks at late calls when any of them does.</summary>
+    /// <summary>Newest first. It looks at late calls when any of them does, and what is known of retries and failures of any goes with it.</summary>
     private static List<(int Index, WorkMessage Message)> Together(IEnumerable<(int Index, WorkMessage Message)> same)
     {
         var newestFirst = same.OrderByDescending(m => m.Message.Version ?? 0).ToList();
-        if (newestFirst.Exists(m => m.Message.Reason == MessageReasons.Verify)) newestFirst[0] = (newestFirst[0].Index, newestFirst[0].Message with { Reason = MessageReasons.Verify });
+        if (newestFirst.Count == 1) return newestFirst;
+        var (index, newest) = newestFirst[0];
+        newestFirst[0] = (index, newest with
+        {
+            Reason = newestFirst.Exists(m => m.Message.Reason == MessageReasons.Verify) ? MessageReasons.Verify : newest.Reason,
+            Retries = newestFirst.Max(m => m.Message.Retries), FirstFailedAt = newestFirst.Min(m => m.Message.FirstFailedAt)
+        });
         return newestFirst;
     }
 
@@ -177,22 +185,6 @@ public sealed partial class MessagePump(
         meter.Add(Measure.DeadLettered);
         return new Settlement.DeadLetter(
             new DeadLetterInfo(FailureKind.Unmappable, ErrorCodes.UnreadableMessage, Cut(problem), null, null, null, clock.GetUtcNow()));
-    }
-
-    private JournalEntry ToEntry(WorkMessage message, WorkOutcome outcome)
-    {
-        var (text, code) = outcome switch
-        {
-            WorkOutcome.Done done => (done.Summary, (string?)null),
-            WorkOutcome.Skipped skipped => ("skipped: " + skipped.Reason, null),
-            WorkOutcome.RetryAt retry => ($"next attempt at {retry.At:u}: {retry.Description}", retry.Code),
-            WorkOutcome.Retry retry => ($"attempt {message.Attempt + 1} failed: {retry.Description}", retry.Code),
-            WorkOutcome.DeadLetter dead => ("moved to the error queue: " + dead.Description, dead.Code),
-            _ => (outcome.ToString(), null)
-        };
-        return new JournalEntry(
-            clock.GetUtcNow(), JournalKind.Outcome, message.Type == MessageTypes.WebhookNotification ? null : message.Id, message.OrderNumber,
-            $"{MessageTypes.Describe(message.Type)}: {text}", message.CorrelationId, code);
     }
 
     private static string Cut(string description) => description.Length <= 1000 ? description : description[..1000] + "...";

@@ -107,7 +107,10 @@ public sealed class LabelDesk(ILabelStore labels, IErrorQueue errors, IFlowPause
             if (await labels.FindAsync(id, cancellationToken) is not { } row || DeskActions.Apply(row, action, who, now) is not { } next) return null;
             if ((await labels.WriteAsync([next.Row], cancellationToken))[0] is null) continue;
             if (action is DeskAction.Dismiss or DeskAction.Release) await ResolveAsync(row.OrderId, cancellationToken);
-            return new JournalEntry(now, JournalKind.Decision, row.OrderId, row.OrderNumber, $"{MessageTypes.Describe(MessageTypes.BuyLabel)}: {next.Text} by {who}");
+            return new JournalEntry(now, JournalKind.Decision, row.OrderId, row.OrderNumber, $"{MessageTypes.Describe(MessageTypes.BuyLabel)}: {next.Text} by {who}")
+            {
+                Events = [new OrderEvent(OrderEventKind.Handled, OrderActor.Person, $"{MessageTypes.Describe(MessageTypes.BuyLabel)}: {next.Text}") { By = who }]
+            };
         }
         return null;
     }

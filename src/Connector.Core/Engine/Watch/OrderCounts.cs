@@ -13,10 +13,14 @@ public interface IOrderCounts
     Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken);
 }
 
-public sealed record OrderCounts(DateTimeOffset CountedAt, IReadOnlyDictionary<SyncStatus, long> Rows);
+public sealed record OrderCounts(DateTimeOffset CountedAt, IReadOnlyDictionary<SyncStatus, long> Rows)
+{
+    /// <summary>From the list of orders: open orders, attention, promises.</summary>
+    public OrderIndexCounts? Listed { get; init; }
+}
 
 /// <summary>Counts when it is asked, at most once a minute; for stores where that takes a moment.</summary>
-public sealed class CountedOrders(ISyncStore sync, TimeProvider clock) : IOrderCounts
+public sealed class CountedOrders(ISyncStore sync, PromiseCounts promises, TimeProvider clock) : IOrderCounts
 {
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
     private volatile Counted? _last;
@@ -25,7 +29,7 @@ public sealed class CountedOrders(ISyncStore sync, TimeProvider clock) : IOrderC
     {
         if (_last is { } last && clock.GetElapsedTime(last.Timestamp) < Age) return last.Counts;
         var timestamp = clock.GetTimestamp();
-        var counts = new OrderCounts(clock.GetUtcNow(), await sync.CountAsync(cancellationToken));
+        var counts = new OrderCounts(clock.GetUtcNow(), await sync.CountAsync(cancellationToken)) { Listed = await promises.ReadAsync(cancellationToken) };
         _last = new Counted(timestamp, counts);
         return counts;
     }
@@ -34,12 +38,12 @@ public sealed class CountedOrders(ISyncStore sync, TimeProvider clock) : IOrderC
 }
 
 /// <summary>Reads what a timer counted and stored; for stores where a count reads every row over the network.</summary>
-public sealed class StoredOrderCounts(ISyncStore sync, ICursorStore cursors) : IOrderCounts
+public sealed class StoredOrderCounts(ISyncStore sync, ICursorStore cursors, PromiseCounts promises) : IOrderCounts
 {
     public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken) =>
         await cursors.GetAsync(CursorName.OrderCounts, cancellationToken) is { } stored
         && JsonSerializer.Deserialize(stored.Value, OrderCountsJson.Default.DictionarySyncStatusInt64) is { } rows
-            ? new OrderCounts(stored.UpdatedAt, rows)
+            ? new OrderCounts(stored.UpdatedAt, rows) { Listed = await promises.ReadAsync(cancellationToken) }
             : null;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)

@@ -9,10 +9,14 @@ namespace Connector.Core.Engine.Watch;
 
 /// <summary>Finds an order by whatever is at hand, and shows its history from what is stored here; asks neither vendor.</summary>
 /// <param name="accounts">Names of the shipping accounts whose order ids are tried.</param>
-public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabelStore labels, IJournal journal, IErrorQueue errors, IReadOnlyList<string> accounts)
+public sealed class OrderTraces(
+    ISyncStore sync, IShippingStore shipping, ITrackingStore tracking, ILabelStore labels, IJournal journal, IErrorQueue errors, IOrderIndex index,
+    IReadOnlyList<string> accounts)
 {
+    private const int MostMatches = 20;
+
     /// <summary>
-    /// By merchant's number, shipping number, shop order id, order key, shipping order id or tracking number; exact, but for blanks around it.
+    /// By merchant's number, shipping number, shop order id, order key, shipping order id or tracking number; exact, but for blanks around it. Then by whatever finds one order in the list of orders: any part of a number, in any case.
     /// Null when nothing here knows it.
     /// </summary>
     public async Task<OrderTrace?> FindAsync(string orderNumberOrTrackingOrIds, CancellationToken cancellationToken)
@@ -37,7 +41,17 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabel
         var parcels = await shipping.FindByTrackingAsync(words, cancellationToken);
         if (parcels.Where(p => p.OrderId is not null).MaxBy(p => p.Shipment.CreatedAt) is { } parcel) return (parcel.OrderId!, OrderHandle.TrackingNumber);
         var dead = await errors.ListAsync(new ErrorFilter(Order: words, Take: 1), cancellationToken);
-        return dead is [{ Info.OrderId: { } waiting }] ? (waiting, OrderHandle.OrderNumber) : null;
+        if (dead is [{ Info.OrderId: { } waiting }]) return (waiting, OrderHandle.OrderNumber);
+        return await SearchAsync(SearchWords.Normalise(words), cancellationToken) is { } found ? (found, OrderHandle.Search) : null;
+    }
+
+    /// <summary>The one order whose number this is in any case, or that alone is found by it.</summary>
+    private async Task<string?> SearchAsync(string word, CancellationToken cancellationToken)
+    {
+        if (word.Length == 0) return null;
+        var page = await index.ListAsync(new OrderFilter(word), null, MostMatches, cancellationToken);
+        var named = page.Orders.Where(o => SearchWords.Numbers(o).Contains(word)).ToList();
+        return (named.Count > 0 ? named : page.Orders) is [{ OrderId: var only }] ? only : null;
     }
 
     private static SyncRow? Newest(IEnumerable<SyncRow> rows) => rows.MaxBy(static r => r.UpdatedAt);
@@ -67,7 +81,13 @@ public sealed class OrderTraces(ISyncStore sync, IShippingStore shipping, ILabel
         var number = (rows is [var row, ..] ? row.OrderNumber : null) ?? LastNumber(timeline) ?? (dead is [var letter, ..] ? letter.Info.OrderNumber : null)
             ?? (foundBy == OrderHandle.OrderNumber ? words : null);
         var bought = await labels.GetAsync([orderId], cancellationToken);
-        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline) { Labels = [.. bought.OrderBy(static row => row.CreatedAt).ThenBy(static row => row.Id, StringComparer.Ordinal)] };
+        var seen = rows.Count == 0 ? [] : await shipping.GetOrdersAsync([.. rows.Select(static r => r.OrderKey)], cancellationToken);
+        var parcels = shipments.Count == 0 ? [] : await tracking.GetAsync([orderId], cancellationToken);
+        return new OrderTrace(orderId, number, foundBy, rows, shipments, dead, timeline)
+        {
+            Labels = [.. bought.OrderBy(static row => row.CreatedAt).ThenBy(static row => row.Id, StringComparer.Ordinal)],
+            History = HistoryBuilder.Compute(timeline, KnownEvents.From(stored, shipments, seen, bought, parcels))
+        };
     }
 
     private static string? LastNumber(IReadOnlyList<TimelineItem> timeline) => timeline.LastOrDefault(static i => i.Entry?.OrderNumber is not null)?.Entry!.OrderNumber;

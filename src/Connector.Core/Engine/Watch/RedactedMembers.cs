@@ -28,6 +28,19 @@ internal static class RedactedMembers
         return key.EndsWith("address") || key.EndsWith("addresses") ? Sort.Address : Sort.Plain;
     }
 
+    /// <summary>Whether a place such as shipTo.street1 or items[key].name says something about a person.</summary>
+    internal static bool IsPersonal(string path)
+    {
+        var address = false;
+        foreach (var part in path.Split('.'))
+        {
+            var sort = SortOf(part.Split('[')[0]);
+            if (sort is Sort.Personal or Sort.Credential || (sort == Sort.PersonalInAddress && address)) return true;
+            address = sort == Sort.Address;
+        }
+        return false;
+    }
+
     private static FrozenDictionary<string, Sort> Build()
     {
         var sorts = new Dictionary<string, Sort>(StringComparer.Ordinal);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,24 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     /// <summary>The text with parts that look like e-mail addresses hashed; its length is left as it is.</summary>
     public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
+
+    /// <summary>By which an order is found from its e-mail address, however it is written; says nothing about the address itself.</summary>
+    public string EmailKey(string address)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes("email:" + address.Trim().ToLowerInvariant()), hash);
+        return $"mail:{Convert.ToHexStringLower(hash[..16])}";
+    }
+
+    /// <summary>The values of a field that names people are hashed; the field is told by its path, as in bodies.</summary>
+    public FieldChange Change(FieldChange change)
+    {
+        if (!_redact || !RedactedMembers.IsPersonal(change.Field)) return change with { Before = Plain(change.Before), After = Plain(change.After) };
+        return change with { Before = Hidden(change.Before), After = Hidden(change.After) };
+
+        string? Plain(string? value) => value is null ? null : Text(value);
+        string? Hidden(string? value) => string.IsNullOrEmpty(value) ? value : Hash(value);
+    }
 
     private void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, int maxBytes, PersonalValues? personalValues)
     {

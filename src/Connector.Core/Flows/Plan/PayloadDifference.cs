@@ -1,59 +1,12 @@
-using System.Text.Json.Nodes;
 using Connector.Core.Flows.Push;
 using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Flows.Plan;
 
-/// <summary>Two states of a shipping order, field by field, named as in <see cref="PayloadMerge"/>: lines by their key, values as people read them.</summary>
+/// <summary>What would change in a shipping order, field by field (<see cref="PayloadChanges"/>).</summary>
 internal static class PayloadDifference
 {
-    private const string Items = "items";
-
     /// <param name="there">Null when nothing is there: then every field that is filled is listed.</param>
-    public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then)
-    {
-        var differences = new List<FieldDifference>();
-        Compare("", there is null ? null : PayloadMerge.Node(there), PayloadMerge.Node(then), differences);
-        return differences;
-    }
-
-    private static void Compare(string path, JsonNode? now, JsonNode? then, List<FieldDifference> differences)
-    {
-        if (PayloadMerge.Same(now, then)) return;
-        if (path == Items) CompareItems(now as JsonArray, then as JsonArray, differences);
-        else if (then is JsonObject || now is JsonObject) CompareMembers(path, now as JsonObject, then as JsonObject, differences);
-        else differences.Add(new FieldDifference(path, Text(now), Text(then)));
-    }
-
-    private static void CompareMembers(string path, JsonObject? now, JsonObject? then, List<FieldDifference> differences)
-    {
-        foreach (var name in (now ?? []).Concat(then ?? []).Select(m => m.Key).Distinct().ToList())
-            Compare(path.Length == 0 ? name : $"{path}.{name}", now?[name], then?[name], differences);
-    }
-
-    private static void CompareItems(JsonArray? now, JsonArray? then, List<FieldDifference> differences)
-    {
-        var existing = (now ?? []).OfType<JsonObject>().ToList();
-        foreach (var item in (then ?? []).OfType<JsonObject>())
-        {
-            var found = existing.Find(s => Key(s) == Key(item));
-            var path = $"{Items}[{Key(item)}]";
-            if (found is null) differences.Add(new FieldDifference(path, null, Label(item)));
-            else CompareMembers(path, found, item, differences);
-            if (found is not null) existing.Remove(found);
-        }
-        foreach (var gone in existing) differences.Add(new FieldDifference($"{Items}[{Key(gone)}]", Label(gone), null));
-    }
-
-    private static string Key(JsonObject item) => Text(item["lineItemKey"]) ?? Text(item["sku"]) ?? Text(item["name"]) ?? "";
-
-    private static string Label(JsonObject item) => $"{Text(item["quantity"])} x {Text(item["sku"]) ?? Text(item["name"])}" + (Text(item["unitPrice"]) is { } price ? $" at {price}" : "");
-
-    private static string? Text(JsonNode? node) => node switch
-    {
-        null => null,
-        JsonArray list => list.Count == 0 ? null : string.Join(", ", list.Select(Text)),
-        JsonObject members => string.Join(' ', members.Select(m => Text(m.Value)).Where(t => t is not null)),
-        _ => node.ToString() is { Length: > 0 } text ? text : null
-    };
+    public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then) =>
+        [.. PayloadChanges.Between(there, then).Select(static c => new FieldDifference(c.Field, c.Before, c.After))];
 }

@@ -7,7 +7,7 @@ using Connector.Core.Rules.Selection;
 namespace Connector.Core.Flows.Pull;
 
 /// <summary>Of a page of changed orders those that are due are queued; the others get their reason in the journal.</summary>
-internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelection selection, IJournal journal, IIdSource ids, SyncMeter meter, TimeProvider clock)
+internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelection selection, IJournal journal, ISeenOrders seen, IIdSource ids, SyncMeter meter, TimeProvider clock)
 {
     private readonly RecentlyQueued _recent = new();
 
@@ -20,6 +20,7 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
         var now = clock.GetUtcNow();
         var rows = (await sync.GetAsync([.. page.Orders.Select(o => o.Id), .. page.Unreadable.Select(u => u.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var echoes = 0;
+        var facts = new List<SeenOrder>();
         var (due, history, later) = (new List<WorkMessage>(), new List<JournalEntry>(), new List<(WorkMessage Message, DateTimeOffset At)>());
         foreach (var order in page.Orders)
         {
@@ -33,7 +34,9 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
             }
             if (!rereads && _recent.Knows(order.Id, order.Version)) continue;
             var isNews = cursor is null || cursor.IsBefore(order.LastModifiedAt, order.Id);
-            switch (selection.Decide(order, now))
+            var decision = selection.Decide(order, now);
+            if (isNews || decision is SelectionDecision.Due) facts.Add(SeenOrder.From(order, OrderVerdicts.From(decision)));
+            switch (decision)
             {
                 case SelectionDecision.Skipped skipped when known.Count == 0:
                     Skip(order, skipped.Reason, isNews, history, now);
@@ -58,6 +61,7 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
         if (due.Count > 0) await queue.SendAsync(QueueNames.Orders, due, null, cancellationToken);
         foreach (var sameTime in later.GroupBy(l => l.At)) await queue.SendAsync(QueueNames.Orders, [.. sameTime.Select(l => l.Message)], sameTime.Key, cancellationToken);
         if (history.Count > 0) await journal.AppendAsync(history, cancellationToken);
+        if (facts.Count > 0) await seen.TakeAsync(facts, cancellationToken);
         var queued = due.Select(m => m.Id).Concat(later.Select(l => l.Message.Id)).ToHashSet(StringComparer.Ordinal);
         foreach (var order in page.Orders.Where(o => queued.Contains(o.Id))) _recent.Add(order.Id, order.Version, order.LastModifiedAt);
         return new PullResult(page.Orders.Count + page.Unreadable.Count - echoes, due.Count + later.Count);
@@ -69,7 +73,10 @@ internal sealed class DueOrders(ISyncStore sync, IWorkQueue queue, OrderSelectio
     private void Skip(Order order, string reason, bool isNews, List<JournalEntry> history, DateTimeOffset now)
     {
         meter.Add(Measure.Skipped);
-        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}"));
+        if (isNews) history.Add(new JournalEntry(now, JournalKind.Decision, order.Id, order.NumberOrId, $"Not sent: {reason}")
+        {
+            Events = [new OrderEvent(OrderEventKind.NotSent, OrderActor.Connector, $"Not sent: {reason}")]
+        });
     }
 
     private WorkMessage Message(Order order, string reason, DateTimeOffset now) => new()

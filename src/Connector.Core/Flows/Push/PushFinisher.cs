@@ -1,13 +1,17 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
+using Connector.Core.Rules.Selection;
 using Connector.Core.Rules.Selection.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Core.Flows.Push;
 
 /// <summary>The end of a push: the shop order shows what was sent, the message gets its outcome, and an error of before is over.</summary>
-internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErrorQueue errors, ISettledOrders listener, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock)
+internal sealed class PushFinisher(
+    ExportMarker marker, OrderRouter router, IErrorQueue errors, ISettledOrders listener, OrderSelection selection, IOptions<EngineOptions> options, SyncMeter meter,
+    TimeProvider clock)
 {
     /// <summary>One outcome for each order, by its id.</summary>
     public async Task<IReadOnlyDictionary<string, WorkOutcome>> FinishAsync(IReadOnlyList<SettledOrder> batch, CancellationToken cancellationToken)
@@ -16,7 +20,10 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         await Parallel.ForEachAsync(
             Enumerable.Range(0, batch.Count).Where(i => batch[i].Outcome is null && batch[i].Groups.Count > 0),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
-            async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], batch[i].Planned.IsUnread ? MarkResult.Shown : await marker.MarkAsync(batch[i], cancel)));
+            async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], batch[i].Planned.IsUnread ? MarkResult.Shown : await marker.MarkAsync(batch[i], cancel)) with
+            {
+                Events = PushEvents.From(batch[i], router.HasLocations)
+            });
         // An order that got through by another way needs no attention any longer.
         var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
         if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
@@ -25,9 +32,11 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
         await listener.TakeAsync(batch, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
-        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
+        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]) with { Facts = FactsOf(batch[i].Planned) };
         return ended;
     }
+
+    private SeenOrder? FactsOf(PlannedOrder planned) => planned.IsUnread ? null : SeenOrder.From(planned.Order, OrderVerdicts.From(selection.Decide(planned.Order, clock.GetUtcNow())));
 
     private static bool HasNewAddress(SettledGroup group) =>
         group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo != wanted.Order.ShipTo;
@@ -35,7 +44,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
     /// <summary>A look that came too early by this clock is not used up.</summary>
     private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>
         outcome is WorkOutcome.Done or WorkOutcome.Skipped && LateCalls.LookAgainAt(order.Message, order.Groups.Select(g => g.Row), clock.GetUtcNow()) is { } at
-            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive")
+            ? new WorkOutcome.RetryAt(at, FailureKind.Conflict, "UnderWay", "a call without a response may still arrive") { Events = outcome.Events }
             : outcome;
 
     private WorkOutcome OutcomeOf(SettledOrder order, MarkResult mark)
@@ -51,7 +60,7 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         if (said.Count > 0) return new WorkOutcome.Done(string.Join("; ", said.Concat(reason).Concat(order.Remarks).Concat(mark.Remarks)));
         if (reason.Length > 0) return new WorkOutcome.Skipped(string.Join("; ", reason.Concat(order.Remarks).Concat(mark.Remarks)));
         meter.Add(Measure.Unchanged);
-        return new WorkOutcome.Done("unchanged");
+        return new WorkOutcome.Done(WorkOutcome.Unchanged);
     }
 
     /// <summary>The outcome, and what was done before.</summary>

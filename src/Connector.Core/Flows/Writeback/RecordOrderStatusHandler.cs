@@ -53,7 +53,9 @@ internal sealed class RecordOrderStatusHandler(
         {
             if (!isCancelled && records.Find(static r => r.Loss is not null)?.Loss is { } loss) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LockedInShipping, loss.Text);
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-            return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
+            if (!written) return new WorkOutcome.Done(WorkOutcome.Unchanged);
+            var status = OrderStatusPlan.StatusOf(readings) is { } word ? $"Shop updated: {word}" : "Shop updated: status and address check";
+            return new WorkOutcome.Done("shop updated, status and address check") { Events = [new OrderEvent(OrderEventKind.WrittenBack, OrderActor.Connector, status)] };
         }
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, readings.Exists(static r => PartTree.IsOpen(r.Status))
             ? "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation."

@@ -54,10 +54,11 @@ internal sealed class RecordShipmentHandler(
         if (!written && MayArriveLate(message))
             return new WorkOutcome.RetryAt(clock.GetUtcNow() + s_late, FailureKind.Conflict, "UnderWay", "a write without a response may still arrive") { Progress = message with { Reason = MessageReasons.VerifyWrite } };
         // What was written earlier does not settle an error of that time.
-        if (!isNews) return new WorkOutcome.Done("the shop was up to date");
+        if (!isNews) return new WorkOutcome.Done(WorkOutcome.UpToDate);
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
-        return new WorkOutcome.Done($"shop updated, {made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}");
+        var said = $"{made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}";
+        return new WorkOutcome.Done($"shop updated, {said}") { Events = [new OrderEvent(OrderEventKind.WrittenBack, OrderActor.Connector, $"Shop updated: {said}")] };
     }
 
     /// <summary>

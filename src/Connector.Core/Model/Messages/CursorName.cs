@@ -22,6 +22,9 @@ public sealed record CursorName
     /// <summary>Where the search for orders without a label goes on.</summary>
     public static CursorName LabelScan { get; } = new("label-scan");
 
+    /// <summary>How far the list of orders was made from the rows before it.</summary>
+    public static CursorName OrderIndex { get; } = new("order-index");
+
     public static CursorName ShipmentsCreated(string account) => new($"shipments-created:{account}", TimerNames.PollShipments);
     public static CursorName ShipmentsVoided(string account) => new($"shipments-voided:{account}", TimerNames.PollShipments);
     public static CursorName Fulfillments(string account) => new($"fulfillments:{account}", TimerNames.PollShipments);

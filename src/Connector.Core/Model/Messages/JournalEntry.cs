@@ -3,7 +3,14 @@ namespace Connector.Core.Model.Messages;
 /// <summary>One thing that happened. No personal data in any member.</summary>
 /// <param name="OrderId">Null for runs that concern no single order.</param>
 public sealed record JournalEntry(
-    DateTimeOffset At, JournalKind Kind, string? OrderId, string? OrderNumber, string Text, string? CorrelationId = null, string? Code = null);
+    DateTimeOffset At, JournalKind Kind, string? OrderId, string? OrderNumber, string Text, string? CorrelationId = null, string? Code = null)
+{
+    /// <summary>The same in the words of the business; empty in entries of before, and where the text says it all.</summary>
+    public IReadOnlyList<OrderEvent> Events { get; init; } = [];
+
+    /// <summary>The work whose outcome it is (<see cref="CurrentWork"/>): calls with the same id led to it. Null where none did.</summary>
+    public string? WorkId { get; init; }
+}
 
 public enum JournalKind { Run, Decision, Outcome, Alert }
 
@@ -16,8 +23,11 @@ public sealed record Exchange(
     DateTimeOffset At, string Vendor, string Method, string Path, int Status, string? ErrorCode, TimeSpan Duration, int Attempt,
     string? RequestBody, string? ResponseBody, IReadOnlyList<string> OrderIds)
 {
-    /// <summary>True for a successful list read without a row: it is counted like any call, and no journal stores it.</summary>
+    /// <summary>True for a successful list read without news (no row, or the rows of the poll before): it is counted like any call, and no journal stores it.</summary>
     public bool FoundNothing { get; init; }
+
+    /// <summary>The work that made the call (<see cref="CurrentWork"/>); null for polls, for commands and in exchanges of before.</summary>
+    public string? WorkId { get; init; }
 }
 
 /// <summary>Either an entry or an exchange of one order's history.</summary>

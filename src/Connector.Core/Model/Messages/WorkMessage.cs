@@ -30,6 +30,10 @@ public sealed record WorkMessage
     public DateTimeOffset EnqueuedAt { get; init; }
     public DateTimeOffset? FirstFailedAt { get; init; }
 
+    /// <summary>How often people put it back from the error queue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Retries { get; init; }
+
     /// <summary>Webhook notifications only: which account sent it, and where to read.</summary>
     public string? Account { get; init; }
     public string? ResourceUrl { get; init; }

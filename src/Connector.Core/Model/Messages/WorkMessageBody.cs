@@ -53,8 +53,10 @@ public static class WorkMessageBody
     }
 
     /// <summary>
-    /// The body with which a dead message goes back to its queue: the same work as a first attempt. What is not an envelope goes back as it is.
+    /// The body with which a dead message goes back to its queue: the same work as a first attempt, which remembers when it first failed and how often people put it back.
+    /// What is not an envelope goes back as it is.
     /// </summary>
-    public static byte[] ForReplay(ReadOnlySpan<byte> body) =>
-        TryRead(body, out var message) ? Write(message with { Attempt = 0, FirstFailedAt = null }) : body.ToArray();
+    /// <param name="firstFailedAt">As the error queue has it; null where that is not known.</param>
+    public static byte[] ForReplay(ReadOnlySpan<byte> body, DateTimeOffset? firstFailedAt = null) =>
+        TryRead(body, out var message) ? Write(message with { Attempt = 0, FirstFailedAt = message.FirstFailedAt ?? firstFailedAt, Retries = message.Retries + 1 }) : body.ToArray();
 }

@@ -1,9 +1,23 @@
+using Connector.Core.Model.Orders;
+
 namespace Connector.Core.Model.Messages;
 
 /// <summary>What became of one message. Expected results are values; exceptions are for failures.</summary>
 public abstract record WorkOutcome
 {
+    /// <summary>The summary of a push that had nothing to send, and of a status that the shop order shows already.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>The summary of a write-back that had nothing to write.</summary>
+    public const string UpToDate = "the shop was up to date";
+
     private WorkOutcome() { }
+
+    /// <summary>What happened to the order, in the words of the business; empty where the outcome itself says it all.</summary>
+    public IReadOnlyList<OrderEvent> Events { get; init; } = [];
+
+    /// <summary>What was read of the order in the shop; null where it was not read, or said nothing that the list of orders needs.</summary>
+    public SeenOrder? Facts { get; init; }
 
     /// <summary>What a failure that a client threw means for the message.</summary>
     public static WorkOutcome From(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited

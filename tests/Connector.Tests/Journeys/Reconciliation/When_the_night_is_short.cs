@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.TestSupport;
 using Xunit;
 
 namespace Connector.Tests.Journeys.Reconciliation;
@@ -60,6 +61,8 @@ public sealed class When_the_night_is_short
 
     private static WorldPlan Plan(int calls, bool fix) => new()
     {
+        // Not the machine's: at two in the morning another night begins.
+        Time = new ManualTimeProvider(),
         Settings = new Dictionary<string, string?>
         {
             ["Reconciliation:SliceCalls"] = calls.ToString(CultureInfo.InvariantCulture), ["Reconciliation:Fix"] = fix ? "true" : "false", ["Reconciliation:SliceSeconds"] = "10"

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
@@ -78,16 +79,21 @@ public sealed class TraceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_very_long_history_is_cut_at_its_beginning_and_a_very_long_body_at_its_end()
+    public async Task Of_a_very_long_history_old_calls_are_left_out_and_never_what_happened_and_a_very_long_body_is_cut_at_its_end()
     {
         var journal = _host.Get<IJournal>();
         await journal.AppendAsync([.. Enumerable.Range(0, 505).Select(i => new JournalEntry(T0.AddSeconds(i), JournalKind.Outcome, _order, "US-1", $"{i}"))], default);
+        for (var i = 0; i < 505; i++) await journal.AppendAsync(Exchange([_order]) with { At = T0.AddSeconds(i), Path = $"/{i}" }, default);
         await journal.AppendAsync(Exchange([_order]) with { At = T0.AddHours(1), ResponseBody = new string('x', 100_000) }, default);
 
         var (_, trace) = await _host.GetAsync("/api/orders/US-1/trace");
 
         Assert.Equal(6, trace.GetProperty("timelineLeftOut").GetInt32());
-        Assert.Equal("6", trace.GetProperty("timeline")[0].GetProperty("text").GetString());
+        Assert.Equal("0", trace.GetProperty("timeline")[0].GetProperty("text").GetString());
+        Assert.Equal((505, 500), (Count(trace, "timeline", static i => i.GetProperty("kind").GetString() != "call"), Count(trace, "timeline", static i => i.GetProperty("kind").GetString() == "call")));
+        Assert.Equal(505, Count(trace, "history", static _ => true));
+        // How many there were is said of each event, also where they are left out.
+        Assert.Equal((1, 0), (trace.GetProperty("history")[0].GetProperty("callCount").GetInt32(), trace.GetProperty("history")[0].GetProperty("calls").GetArrayLength()));
         var body = trace.GetProperty("timeline").EnumerateArray().Last().GetProperty("call").GetProperty("responseBody");
         Assert.Equal((65_536, 100_000), (body.GetProperty("text").GetString()!.Length, body.GetProperty("length").GetInt32()));
     }
@@ -99,6 +105,8 @@ public sealed class TraceEndpointTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await _host.GetAsync("/api/orders/%20/trace")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await _host.GetAsync($"/api/orders/{new string('1', 300)}/trace")).Status);
     }
+
+    private static int Count(JsonElement trace, string list, Func<JsonElement, bool> which) => trace.GetProperty(list).EnumerateArray().Count(which);
 
     private static Exchange Exchange(IReadOnlyList<string> orders) =>
         new(T0, "ShipStation", "POST", "/orders/createorders", 200, null, TimeSpan.FromMilliseconds(120), 1, "[]", null, orders);

@@ -117,3 +117,15 @@ public sealed class InMemoryLabelArchiveTests : LabelArchiveContract
     private readonly InMemoryLabelArchive _store = new();
     protected override Task<ILabelArchive> CreateAsync() => Task.FromResult<ILabelArchive>(_store);
 }
+
+public sealed class InMemoryOrderIndexTests : OrderIndexContract
+{
+    private readonly InMemoryOrderIndex _index = new();
+    protected override Task<IOrderIndex> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IOrderIndex>(_index);
+}
+
+public sealed class InMemoryErrorCasesTests : ErrorCasesContract
+{
+    private readonly InMemoryErrorCases _cases = new();
+    protected override Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IErrorCases>(_cases);
+}

@@ -105,7 +105,7 @@ public sealed class LogScopeTests : IDisposable
     private async Task ProcessAsync(params WorkMessage[] messages)
     {
         var pump = new MessagePump(
-            _ => _handler, new RetrySchedule(static () => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, _loggers.CreateLogger<MessagePump>());
+            _ => _handler, new RetrySchedule(static () => 0), new InMemoryFlowPauses(_clock), A.Recorder(_clock), new SyncMeter(), _clock, _loggers.CreateLogger<MessagePump>());
         var batch = messages.Select((m, i) => new QueuedMessage(QueueNames.Orders, i, "lock", WorkMessageBody.Write(m), 1, _clock.GetUtcNow())).ToList();
         await pump.ProcessAsync(QueueNames.Orders, batch, default);
     }

@@ -56,7 +56,7 @@ public sealed class MessagePumpTests
             handled.AddRange(messages);
             return [.. messages.Select(_ => new WorkOutcome.Done("done"))];
         });
-        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
+        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), A.Recorder(_clock), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
         var batch = new[] { Message(2, "changed"), Message(1, MessageReasons.Verify), Message(3, "changed") }
             .Select((m, i) => new QueuedMessage(QueueNames.Orders, i, "token", WorkMessageBody.Write(m), 1, _clock.Now)).ToList();
 
@@ -70,7 +70,7 @@ public sealed class MessagePumpTests
         var handler = new Mock<IMessageHandler>();
         handler.Setup(h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>())).Returns(() => Task.Run(handle));
         var pump = new MessagePump(
-            _ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
+            _ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), A.Recorder(_clock), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
         var message = new WorkMessage
         {
             Type = MessageTypes.PushOrder, Id = "o", OrderNumber = "US-1", Reason = "test", CorrelationId = "c", EnqueuedAt = _clock.GetUtcNow(), Attempt = attempt

@@ -83,7 +83,7 @@ public sealed class PauseTests
         var handler = new Mock<IMessageHandler>();
         handler.Setup(static h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((IReadOnlyList<WorkMessage> messages, CancellationToken _) => [.. messages.Select(_ => outcome)]);
-        return new MessagePump(_ => handler.Object, new RetrySchedule(static () => 0), pauses, new InMemoryJournal(), new SyncMeter(), _clock, log);
+        return new MessagePump(_ => handler.Object, new RetrySchedule(static () => 0), pauses, A.Recorder(_clock), new SyncMeter(), _clock, log);
     }
 
     private sealed class Reports : IProgress<SyncProgress>

@@ -93,7 +93,7 @@ public sealed class QueueWorkerTests
             return [.. messages.Select(_ => outcome ?? new WorkOutcome.Done("done"))];
         });
         var pauses = new InMemoryFlowPauses(_clock);
-        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), pauses, new InMemoryJournal(), _meter, _clock, NullLogger<MessagePump>.Instance);
+        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), pauses, A.Recorder(_clock), _meter, _clock, NullLogger<MessagePump>.Instance);
         return new QueueWorker(queue, pump, pauses, new ReplacedEntries(new InMemoryErrorQueue(queue as InMemoryWorkQueue ?? new InMemoryWorkQueue(_clock)), NullLogger<ReplacedEntries>.Instance), Options.Create(_options), _meter, _clock, NullLogger<QueueWorker>.Instance);
     }
 }

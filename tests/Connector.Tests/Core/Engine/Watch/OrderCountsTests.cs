@@ -19,7 +19,7 @@ public sealed class OrderCountsTests
     [Fact]
     public async Task Orders_are_counted_at_most_once_a_minute()
     {
-        var counts = new CountedOrders(_sync.Object, _clock);
+        var counts = new CountedOrders(_sync.Object, A.Promises(_clock), _clock);
         for (var second = 0; second < 60; second++)
         {
             Assert.Equal(ManualTimeProvider.Start, (await counts.ReadAsync(default))!.CountedAt);
@@ -33,13 +33,13 @@ public sealed class OrderCountsTests
     public async Task Stored_counts_are_read_and_only_the_refresh_counts()
     {
         var cursors = new InMemoryCursorStore(_clock);
-        var counts = new StoredOrderCounts(_sync.Object, cursors);
+        var counts = new StoredOrderCounts(_sync.Object, cursors, A.Promises(_clock));
         Assert.Null(await counts.ReadAsync(default));
         _sync.Verify(static s => s.CountAsync(It.IsAny<CancellationToken>()), Times.Never);
 
         await counts.RefreshAsync(default);
         _clock.Advance(TimeSpan.FromMinutes(5));
-        var read = (await new StoredOrderCounts(_sync.Object, cursors).ReadAsync(default))!;
+        var read = (await new StoredOrderCounts(_sync.Object, cursors, A.Promises(_clock)).ReadAsync(default))!;
 
         Assert.Equal((ManualTimeProvider.Start, 7, 1), (read.CountedAt, read.Rows[SyncStatus.Synced], read.Rows[SyncStatus.Reserved]));
         await counts.RefreshAsync(default);

@@ -18,7 +18,7 @@ public sealed class OrderTracesTests
     private readonly InMemoryWorkQueue _queue = new(Clock);
     private readonly OrderTraces _traces;
 
-    public OrderTracesTests() => _traces = new OrderTraces(_sync, _shipping, new InMemoryLabelStore(), _journal, new InMemoryErrorQueue(_queue), ["default", "eu"]);
+    public OrderTracesTests() => _traces = new OrderTraces(_sync, _shipping, new InMemoryTrackingStore(), new InMemoryLabelStore(), _journal, new InMemoryErrorQueue(_queue), new InMemoryOrderIndex(), ["default", "eu"]);
 
     [Fact]
     public async Task A_merchants_number_goes_before_the_same_shipping_number()

@@ -20,7 +20,7 @@ public sealed class RetentionRunTests
         await archive.PutAsync("new/1", "pdf", "%PDF-"u8.ToArray(), _clock.GetUtcNow().AddSeconds(1), default);
         await ledger.ReserveAsync(new Spend("old/1#1", "default", "", today.AddDays(-8), 1, 5m, "USD"), static _ => true, default);
         await ledger.ReserveAsync(new Spend("new/1#1", "default", "", today.AddDays(-7), 1, 5m, "USD"), static _ => true, default);
-        var run = new RetentionRun(new InMemoryJournal(), [archive], ledger, Options.Create(new RetentionOptions { LabelSpendDays = 7 }), _clock);
+        var run = new RetentionRun(new InMemoryJournal(), [archive], ledger, Build(), new InMemoryErrorCases(), Options.Create(new RetentionOptions { LabelSpendDays = 7 }), _clock);
 
         await run.RunAsync(default);
         await run.RunAsync(default);
@@ -33,5 +33,11 @@ public sealed class RetentionRunTests
 
     [Fact]
     public async Task A_host_without_a_store_for_documents_is_served_as_well() =>
-        await new RetentionRun(new InMemoryJournal(), [], new InMemorySpendLedger(), Options.Create(new RetentionOptions()), _clock).RunAsync(default);
+        await new RetentionRun(new InMemoryJournal(), [], new InMemorySpendLedger(), Build(), new InMemoryErrorCases(), Options.Create(new RetentionOptions()), _clock).RunAsync(default);
+
+    private OrderIndexBuild Build()
+    {
+        var (index, sync) = (new InMemoryOrderIndex(), new InMemorySyncStore());
+        return new OrderIndexBuild(sync, index, new InMemoryCursorStore(_clock), A.Indexer(_clock, index, sync));
+    }
 }

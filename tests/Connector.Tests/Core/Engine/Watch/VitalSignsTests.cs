@@ -28,12 +28,16 @@ public sealed class VitalSignsTests
         await cursors.TrySetAsync(CursorName.OrdersPull, "{}", null, CancellationToken.None);
         await rates.TakeAsync("south", RateLane.Normal, CancellationToken.None);
 
-        await new HealthMetrics(cursors, rates, new Accounts("north", "south"), _clock, _lines).ReportAsync(CancellationToken.None);
+        var index = new InMemoryOrderIndex();
+        await index.PutAsync([new() { OrderId = "o", OrderNumber = "US-1", PlacedAt = _clock.Now, Deadline = _clock.Now }], CancellationToken.None);
+
+        await new HealthMetrics(cursors, rates, new Accounts("north", "south"), A.Promises(_clock, index), _clock, _lines).ReportAsync(CancellationToken.None);
 
         Assert.Equal(
             [
                 "Poll fulfillments:north caught up 2400 s ago",
-                "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window"
+                "Account north used 0 of 40 calls of this window", "Account south used 1 of 40 calls of this window",
+                "Promises: 1 broken, 0 end soon; 0 orders need attention"
             ],
             _lines.WrittenBack);
     }
@@ -43,7 +47,7 @@ public sealed class VitalSignsTests
     {
         var rates = new InMemoryRateBudget(Options.Create(new RateBudgetOptions()), _clock);
 
-        await new HealthMetrics(new InMemoryCursorStore(_clock), rates, new Accounts("north"), _clock, _lines).ReportAsync(CancellationToken.None);
+        await new HealthMetrics(new InMemoryCursorStore(_clock), rates, new Accounts("north"), A.Promises(_clock), _clock, _lines).ReportAsync(CancellationToken.None);
 
         Assert.DoesNotContain(_lines.WrittenBack, line => line.StartsWith("Poll", StringComparison.Ordinal));
         Assert.NotEmpty(CursorName.ListMoved(["north"]));

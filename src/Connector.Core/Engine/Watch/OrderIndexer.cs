@@ -1,0 +1,92 @@
+using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+
+namespace Connector.Core.Engine.Watch;
+
+/// <summary>
+/// Keeps the list of orders up to date: with what the pull reads, with what becomes of messages, and with what people do to errors. A second run is harmless: each row is
+/// computed anew from all that is known. Nothing is written where nothing is new.
+/// </summary>
+public sealed class OrderIndexer(
+    IOrderIndex index, ISyncStore sync, IShippingStore shipping, ITrackingStore tracking, IErrorQueue errors, Redaction redaction, PromiseClocks clocks, TimeProvider clock) : ISeenOrders
+{
+    /// <summary>What the pull has news of.</summary>
+    public Task TakeAsync(IReadOnlyList<SeenOrder> seen, CancellationToken cancellationToken) =>
+        WriteAsync(seen.Select(static f => f.OrderId), seen, [], static _ => false, cancellationToken);
+
+    /// <summary>What became of messages: what went to the error queue needs attention, and what went well may end that. Returns what is over.</summary>
+    public Task<IReadOnlyList<EndedProblem>> TakeAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
+    {
+        var works = handled.Where(static w => w.Message.Type != MessageTypes.WebhookNotification).ToList();
+        var facts = works.Select(static w => w.Outcome.Facts).OfType<SeenOrder>().ToList();
+        var dead = works.Where(static w => w.Outcome is WorkOutcome.DeadLetter).Select(w => new DyingWork(w.Message, Problem(w, clock.GetUtcNow()))).ToList();
+        return WriteAsync(works.Select(static w => w.Message.Id), facts, dead, static before => before.NeedsAttention, cancellationToken);
+    }
+
+    /// <summary>After somebody retried or dismissed something of these orders, and to make rows again.</summary>
+    public Task RefreshAsync(IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(orderIds, [], [], static _ => true, cancellationToken);
+
+    /// <param name="dead">What is about to go to the error queue.</param>
+    /// <param name="looksUp">Whether the error queue must be asked what of this order is still in it: what no row says.</param>
+    private async Task<IReadOnlyList<EndedProblem>> WriteAsync(
+        IEnumerable<string> orderIds, IReadOnlyList<SeenOrder> facts, IReadOnlyList<DyingWork> dead, Func<OrderSummary, bool> looksUp,
+        CancellationToken cancellationToken)
+    {
+        string[] ids = [.. orderIds.Distinct(StringComparer.Ordinal)];
+        if (ids.Length == 0) return [];
+        var before = (await index.GetAsync(ids, cancellationToken)).ToDictionary(static o => o.OrderId, StringComparer.Ordinal);
+        var rows = (await sync.GetAsync(ids, cancellationToken)).ToLookup(static r => r.OrderId, StringComparer.Ordinal);
+        string[] sent = [.. ids.Where(id => rows.Contains(id))];
+        var shipments = (sent.Length == 0 ? [] : await shipping.GetShipmentsAsync(sent, cancellationToken)).ToLookup(static s => s.OrderId!, StringComparer.Ordinal);
+        var seen = (sent.Length == 0 ? [] : await shipping.GetOrdersAsync([.. rows.SelectMany(static r => r).Select(static r => r.OrderKey)], cancellationToken)).ToLookup(static s => s.OrderKey, StringComparer.Ordinal);
+        string[] shipped = [.. sent.Where(id => shipments.Contains(id))];
+        var parcels = (shipped.Length == 0 ? [] : await tracking.GetAsync(shipped, cancellationToken)).ToLookup(static p => p.OrderId!, StringComparer.Ordinal);
+        var read = facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
+        var dying = dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
+        var (news, ended) = (new List<OrderSummary>(ids.Length), new List<EndedProblem>());
+        var now = clock.GetUtcNow();
+        foreach (var id in ids)
+        {
+            var row = before.GetValueOrDefault(id);
+            var fresh = read.GetValueOrDefault(id);
+            var open = row is null || !looksUp(row) ? row?.Problems ?? [] : await ProblemsAsync(id, cancellationToken);
+            OrderProblem[] problems = [.. open.Where(p => dying[id].All(d => d.Problem.Work != p.Work)), .. dying[id].Select(static d => d.Problem)];
+            var mine = rows[id].ToList();
+            var computed = SummaryBuilder.Compute(
+                new SummarySources(
+                    id, row, fresh, mine, [.. shipments[id]], [.. mine.SelectMany(r => seen[r.OrderKey])], [.. parcels[id]], problems, EmailHash(fresh?.CustomerEmail, row, mine),
+                    dying[id].Select(static d => d.Message.OrderNumber ?? d.Message.Id).FirstOrDefault()),
+                now);
+            if (computed is null) continue;
+            ended.AddRange((row?.Problems ?? []).Where(was => Array.TrueForAll(problems, p => p.Work != was.Work)).Select(was => new EndedProblem(id, computed.OrderNumber, was)));
+            var kept = clocks.Apply(computed);
+            // A row that says the same is not written again.
+            if (row is null || kept.Write() != (row with { UpdatedAt = kept.UpdatedAt }).Write()) news.Add(kept);
+        }
+        if (news.Count > 0) await index.PutAsync(news, cancellationToken);
+        return ended;
+    }
+
+    private async Task<IReadOnlyList<OrderProblem>> ProblemsAsync(string orderId, CancellationToken cancellationToken) =>
+        [.. (await errors.ListAsync(new ErrorFilter(Order: orderId), cancellationToken))
+            .Where(e => e.Info.OrderId == orderId)
+            .Select(static e => new OrderProblem(e.MessageType, e.Info.Code, e.Info.Description, e.Info.FirstFailedAt)).DistinctBy(static p => p.Work)];
+
+    private string? EmailHash(string? address, OrderSummary? before, List<SyncRow> rows)
+    {
+        if (address is null && before?.EmailHash is null)
+            address = rows.Select(static r => r.LastPayload()).OfType<byte[]>().Select(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).CustomerEmail).FirstOrDefault();
+        return string.IsNullOrWhiteSpace(address) ? null : redaction.EmailKey(address);
+    }
+
+    private static OrderProblem Problem(HandledWork work, DateTimeOffset now)
+    {
+        var dead = (WorkOutcome.DeadLetter)work.Outcome;
+        return new OrderProblem(work.Message.Type, dead.Code, dead.Description, work.Message.FirstFailedAt ?? now);
+    }
+
+    /// <summary>A message on its way to the error queue.</summary>
+    private sealed record DyingWork(WorkMessage Message, OrderProblem Problem);
+}
