@@ -212,6 +212,24 @@ public sealed class When_others_split_or_copy
         Assert.Equal(["awaiting_payment", "awaiting_payment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
     }
 
+    [Fact]
+    public async Task The_comparison_knows_of_a_part_that_can_ship_though_its_order_is_not_paid_any_longer()
+    {
+        await using var world = await World.StartAsync();
+        var order = await PushAsync(world);
+        await world.People.CopyAsync("FS-1", "APP-77", move: true, (order.Lines[0], 1));
+        await world.People.LabelAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+        await world.People.PayAsync("FS-1", "Failed");
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var found = Assert.Single((await CompareAsync(world)).Differences);
+        await world.HurryPumpAsync();
+
+        Assert.Equal((DifferenceKind.NoLongerDueButOpen, true), (found.Kind, found.Repairable));
+        Assert.Equal(["shipped", "awaiting_payment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+    }
+
     /// <summary>People cancelled the order itself in ShipStation, so that its row never says what became of it.</summary>
     [Fact]
     public async Task A_part_that_is_held_already_is_not_written_again()

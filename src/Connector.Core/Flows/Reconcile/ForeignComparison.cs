@@ -14,6 +14,16 @@ internal static class ForeignComparison
             .DistinctBy(static s => s.Id).Where(s => ForeignParts.IsOf(row, s.Snapshot))
     ];
 
+    /// <summary>Those of them into which units of the row's order went.</summary>
+    /// <param name="existing">What carries a key of its shop order.</param>
+    public static IEnumerable<RemoteOrder> ListParts(SyncRow row, IReadOnlyList<RemoteOrder> existing, ShippingIndex index)
+    {
+        var foreign = ListForeign(row, existing, index);
+        if (foreign.Count == 0 || existing.FirstOrDefault(s => s.Id == row.ShippingOrderId) is not { } own) return [];
+        var parts = ForeignParts.Separate(row, [own.Snapshot, .. index.PartsOf(row)], foreign.Select(static s => s.Snapshot)).Parts.Select(static p => p.ShippingOrderId).ToHashSet();
+        return foreign.Where(s => parts.Contains(s.Id));
+    }
+
     public static IEnumerable<Difference> Compare(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, ShippingIndex index)
     {
         if (group is not { Failure: null, Row: { Payload: not null, Reservation: null } row } || existing.Find(s => s.Id == row.ShippingOrderId) is not { } own) yield break;

@@ -14,7 +14,8 @@ internal static class StoppedComparison
         // Which of them shipped is the write-back's to say first.
         if (work.HasEnded && index.ShipmentsOf(work.Order.Id).Any(static s => s.Voided)) return [];
         var kind = work.HasEnded ? DifferenceKind.EndedButOpen : DifferenceKind.NoLongerDueButOpen;
-        return [.. existing.Where(s => s.Open && s.GroupKey is not null && IsShippable(work, s)).Select(open => Difference.From(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
+        var parts = work.Rows.SelectMany(row => ForeignComparison.ListParts(row, existing, index));
+        return [.. existing.Where(static s => s.GroupKey is not null).Concat(parts).Where(s => s.Open && IsShippable(work, s)).Select(open => Difference.From(kind, work.Order, open.Key, Text(work, open), RepairOf(work, open)))];
     }
 
     /// <summary>Its row says that it has shipped, nobody else's goods are in it, a void that was not noted yet opened it, and it is not due any longer.</summary>
@@ -41,7 +42,8 @@ internal static class StoppedComparison
     /// <summary>What people released after we held it, or opened after we marked it, stays theirs to decide; and what a rule only reports.</summary>
     private static Repair.Push? RepairOf(PlannedOrder work, RemoteOrder open)
     {
-        var group = work.Groups.FirstOrDefault(g => g.GroupKey == open.GroupKey);
+        // A part that another program made follows the order that has its lines.
+        var group = work.Groups.FirstOrDefault(g => open.GroupKey is null ? g.Row is { } origin && ForeignParts.IsOf(origin, open.Snapshot) : g.GroupKey == open.GroupKey);
         if (group is { Failure: null, Action: not PushAction.None }) return new Repair.Push();
         var row = group?.Row ?? work.Rows.FirstOrDefault(r => r.GroupKey == open.GroupKey);
         return work.HasEnded && row is { Status: SyncStatus.Shipped, Reservation: null } && open.Id == row.ShippingOrderId && !row.IsMarkedShipped() ? new Repair.Push(row with { Status = SyncStatus.Synced }) : null;

@@ -103,7 +103,7 @@ internal static partial class LabelRules
     private static bool IsBox(string? line) =>
         line is not null && (line.StartsWith("PO Box", StringComparison.OrdinalIgnoreCase) || line.StartsWith("P.O. Box", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("^[0-9]{5}(-[0-9]{4})?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9]{5}(-[0-9]{4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitedStates();
 
     [GeneratedRegex("^[ABCEGHJ-NPRSTVXY][0-9][ABCEGHJ-NPRSTV-Z] ?[0-9][ABCEGHJ-NPRSTV-Z][0-9]$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
