@@ -53,6 +53,13 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
             .With("@type", messageType).With("@ids", IdList.Write(orderIds)).Run(),
         cancellationToken);
 
+    public Task<int> KeepNewestAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Statement(
+                "DELETE FROM dead_letters WHERE message_type = @type AND order_id IN (SELECT value FROM json_each(@ids)) "
+                + "AND id < (SELECT max(newest.id) FROM dead_letters newest WHERE newest.message_type = @type AND newest.order_id = dead_letters.order_id)")
+            .With("@type", messageType).With("@ids", IdList.Write(orderIds)).Run(),
+        cancellationToken);
+
     internal static void Add(SqliteSession session, QueuedMessage message, DeadLetterInfo info, DateTimeOffset now)
     {
         var type = WorkMessageBody.TryRead(message.Body.Span, out var work) ? work.Type : WorkMessageBody.UnreadableType;

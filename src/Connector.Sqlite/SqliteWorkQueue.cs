@@ -48,7 +48,7 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
             session =>
             {
                 var now = clock.GetUtcNow();
-                foreach (var message in messages) Add(session, queue, WorkMessageBody.Write(message), dueAt ?? now, now);
+                foreach (var message in messages) Add(session, queue, WorkMessageBody.Write(message), dueAt is { } due ? QueueLocks.CorrectDue(due, message.EnqueuedAt, now) : now, now);
                 return true;
             },
             cancellationToken);
@@ -111,7 +111,7 @@ public sealed class SqliteWorkQueue(SqliteDatabase database, TimeProvider clock,
         switch (settlement)
         {
             case Settlement.Reschedule later:
-                Add(session, message.Queue, WorkMessageBody.Write(later.Copy), later.DueAt, now);
+                Add(session, message.Queue, WorkMessageBody.Write(later.Copy), QueueLocks.CorrectDue(later.DueAt, later.Copy.EnqueuedAt, now), now);
                 break;
             case Settlement.DeadLetter dead:
                 SqliteErrorQueue.Add(session, message, dead.Info, now);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Azure.Messaging.ServiceBus;
 using Connector.WorkerProtocol;
 using Google.Protobuf.WellKnownTypes;
@@ -21,6 +22,7 @@ public sealed class FunctionHost : IAsyncDisposable
 {
     /// <summary>A broker that responds at once lets nobody wait so long.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
     private readonly WorkerOptions _options;
     private readonly WorkerLink _link = new();
     private readonly MessageLocks _locks = new();
@@ -70,6 +72,14 @@ public sealed class FunctionHost : IAsyncDisposable
             await host.DisposeAsync();
             throw new InvalidOperationException($"The worker did not start: {e.Message}\n{string.Join('\n', log)}", e);
         }
+    }
+
+    /// <summary>Starts the worker and tells it to end as soon as it calls, before it has started. Returns its exit code and what it wrote.</summary>
+    public static async Task<(int Code, IReadOnlyList<string> Log)> StartAndTerminateAsync(WorkerOptions options)
+    {
+        await using var host = new FunctionHost(options);
+        await host.StartWorkerAsync(CancellationToken.None);
+        return (await host.TerminateAsync(), host.Log);
     }
 
     /// <summary>One tick of a timer, to its end. Throws when the function fails.</summary>
@@ -134,20 +144,46 @@ public sealed class FunctionHost : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var grpc = BuildGrpc();
-        _servers.Add(grpc);
-        await grpc.StartAsync();
-        var start = Stopwatch.GetTimestamp();
-        _worker = WorkerProcess.Start(_options, new Uri(grpc.Urls.Single()));
         using var patience = new CancellationTokenSource(_options.Patience);
-        var ended = _worker.WaitForExitAsync(patience.Token);
-        if (await Task.WhenAny(_link.Started, ended) == ended) throw new WorkerGoneException();
+        var start = await StartWorkerAsync(patience.Token);
         await IndexAsync(patience.Token);
         TimeToLoad = Stopwatch.GetElapsedTime(start);
-        var front = HttpFront.Build(
-            Functions.Where(static f => f.TriggerType == "httpTrigger"), _options.FunctionKey, new Uri(Capabilities["HttpUri"]), _onward, InvokeHttpAsync);
+        var worker = new Uri(Capabilities["HttpUri"]);
+        await WhenListeningAsync(worker, patience.Token);
+        var front = HttpFront.Build(Functions.Where(static f => f.TriggerType == "httpTrigger"), _options.FunctionKey, worker, _onward, InvokeHttpAsync);
         _servers.Add(front);
         await front.StartAsync(patience.Token);
+    }
+
+    /// <summary>Returns when the process was started, once it has called.</summary>
+    private async Task<long> StartWorkerAsync(CancellationToken cancellationToken)
+    {
+        var grpc = BuildGrpc();
+        _servers.Add(grpc);
+        await grpc.StartAsync(cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        _worker = WorkerProcess.Start(_options, new Uri(grpc.Urls.Single()));
+        var ended = _worker.WaitForExitAsync(cancellationToken);
+        if (await Task.WhenAny(_link.Started, ended) == ended) throw new WorkerGoneException();
+        return start;
+    }
+
+    /// <summary>The worker calls its host before its own server listens; the platform's host tries requests again until then.</summary>
+    private static async Task WhenListeningAsync(Uri worker, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var probe = new TcpClient();
+            try
+            {
+                await probe.ConnectAsync(worker.Host, worker.Port, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(s_look, TimeProvider.System, cancellationToken);
+            }
+        }
     }
 
     private WebApplication BuildGrpc()

@@ -37,19 +37,29 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
     public Task<int> DiscardAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => RemoveAsync(ids, null, cancellationToken);
 
     /// <summary>Asked after every push and write-back that went well: with no dead letters it is one look.</summary>
-    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
+    public Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
+        RemoveAsync(messageType, orderIds, static entries => entries, cancellationToken);
+
+    /// <summary>Asked after dead letters only. The newest is the one that died last; the broker's number decides among those of one instant.</summary>
+    public Task<int> KeepNewestAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) =>
+        RemoveAsync(messageType, orderIds, static entries => entries.GroupBy(static e => e.Order, StringComparer.Ordinal)
+            .SelectMany(static g => g.OrderByDescending(static e => e.DeadAt).ThenByDescending(static e => e.Sequence).Skip(1)), cancellationToken);
+
+    private Task<int> RemoveAsync(
+        string messageType, IReadOnlyCollection<string> orderIds, Func<List<(string Order, DateTimeOffset DeadAt, long Sequence)>, IEnumerable<(string Order, DateTimeOffset DeadAt, long Sequence)>> which,
+        CancellationToken cancellationToken)
     {
         var (queue, wanted) = (QueueOf(messageType), orderIds.ToHashSet(StringComparer.Ordinal));
         return ServiceBusFailures.ReadAsync(queue, async () =>
         {
             if (wanted.Count == 0) return 0;
-            var resolved = new List<long>();
+            var found = new List<(string Order, DateTimeOffset DeadAt, long Sequence)>();
             await foreach (var message in dead.AllAsync(queue, cancellationToken))
             {
                 var shown = DeadLetterReader.Read(queue, message);
-                if (shown.MessageType == messageType && shown.Info.OrderId is { } order && wanted.Contains(order)) resolved.Add(message.SequenceNumber);
+                if (shown.MessageType == messageType && shown.Info.OrderId is { } order && wanted.Contains(order)) found.Add((order, shown.DeadAt, message.SequenceNumber));
             }
-            return await dead.RemoveAsync(queue, resolved, null, cancellationToken);
+            return await dead.RemoveAsync(queue, which(found).Select(static e => e.Sequence), null, cancellationToken);
         });
     }
 

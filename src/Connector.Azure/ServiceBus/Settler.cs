@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Azure.Messaging.ServiceBus;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Model.Messages;
 
 namespace Connector.Azure.ServiceBus;
@@ -9,7 +10,7 @@ namespace Connector.Azure.ServiceBus;
 /// Carries settlements out. The copy of a message goes out before the original is completed, so a failure in between makes one message too many and never one
 /// too few; handlers read the current data, so that one does no harm.
 /// </summary>
-public sealed class Settler(ServiceBusQueues queues, MessageFactory making, TimeProvider clock)
+public sealed class Settler(ServiceBusQueues queues, MessageFactory making, ReplacedEntries replaced, TimeProvider clock)
 {
     private const int AtOnce = 16;
 
@@ -47,6 +48,7 @@ public sealed class Settler(ServiceBusQueues queues, MessageFactory making, Time
                     failures.Enqueue(e);
                 }
             });
+        await replaced.RemoveAsync(work.Select(static w => w.Settlement));
         if (failures.TryDequeue(out var first)) ExceptionDispatchInfo.Throw(first);
         return lost;
     }

@@ -178,6 +178,7 @@ public static class EngineRegistration
         services.AddSingleton<MessageHandlers>();
         services.AddSingleton<Func<string, IMessageHandler?>>(provider => provider.GetRequiredService<MessageHandlers>().For);
         services.AddSingleton<MessagePump>();
+        services.AddSingleton<ReplacedEntries>();
         services.AddSingleton<QueueWorker>();
         services.AddSingleton<QueueDrain>();
         services.AddSingleton<SyncPass>();

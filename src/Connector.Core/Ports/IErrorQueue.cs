@@ -19,6 +19,9 @@ public interface IErrorQueue
 
     /// <summary>Removes the dead letters of this type for these orders: the work has succeeded another way. Returns how many.</summary>
     Task<int> ResolveAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
+
+    /// <summary>Of several entries of this type for one of these orders only the newest stays. Whoever calls at the same time agrees on which that is. Returns how many went.</summary>
+    Task<int> KeepNewestAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">The error queue's own id, short enough to type.</param>

@@ -5,6 +5,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.ServiceBusBroker;
 using Connector.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Connector.Azure.Tests.ServiceBus;
@@ -75,9 +76,9 @@ internal sealed class TestInstance
     {
         Queues = new ServiceBusQueues(client);
         Making = new MessageFactory(new IdSource(clock), clock);
-        Settler = new Settler(Queues, Making, clock);
-        Work = new ServiceBusWorkQueue(Queues, Making, Settler, clock);
         Errors = new ServiceBusErrorQueue(new DeadLetters(Queues, clock), Queues, Making);
+        Settler = new Settler(Queues, Making, new ReplacedEntries(Errors, NullLogger<ReplacedEntries>.Instance), clock);
+        Work = new ServiceBusWorkQueue(Queues, Making, Settler, clock);
     }
 
     public ServiceBusQueues Queues { get; }

@@ -66,7 +66,8 @@ public sealed class PublishTests(ITestOutputHelper output) : IDisposable
         await using var world = await WorkerWorld.StartAsync(new WorldOptions { Folder = _folder });
         output.WriteLine($"From start to loaded: {world.Host.TimeToLoad.TotalMilliseconds:0} ms ({Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms with both simulators)");
         Assert.NotEmpty(world.Host.Functions);
-        Assert.Equal(0, await world.Host.TerminateAsync());
+        var ended = await world.Host.TerminateAsync();
+        Assert.True(ended == 0, $"{ended}\n{string.Join('\n', world.Host.Log)}");
     }
 
     private static async Task<(int Code, string Output)> DotnetAsync(params string[] arguments)

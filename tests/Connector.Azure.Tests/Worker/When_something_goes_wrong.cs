@@ -56,7 +56,8 @@ public sealed class When_something_goes_wrong
 
         await world.ReplaceWorkerAsync();
         using (var operators = world.Operators())
-        using (await operators.PostAsync("api/flows/orders/resume", null)) world.BusClock.Advance(s_pause);
+        using (var resumed = await operators.PostAsync("api/flows/orders/resume", null)) Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        world.BusClock.Advance(s_pause);
         await world.DrainAsync();
         Assert.Single(await world.ShippingOrdersAsync("US-1"));
         Assert.Equal(0, world.DeadLettered);

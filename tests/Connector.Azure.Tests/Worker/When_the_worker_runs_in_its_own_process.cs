@@ -7,6 +7,7 @@ using Connector.Azure.Tests.Functions;
 using Connector.Core.Model.Messages;
 using Connector.Functions;
 using Connector.Tests.Journeys;
+using Connector.WorkerHost;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -50,6 +51,14 @@ public sealed class When_the_worker_runs_in_its_own_process(ITestOutputHelper ou
         Assert.Empty(await world.DeadLettersAsync(QueueNames.Orders));
 
         Assert.Equal(0, await world.Host.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task It_ends_well_when_it_is_told_to_end_while_it_starts()
+    {
+        var (code, log) = await FunctionHost.StartAndTerminateAsync(new WorkerOptions { Folder = FunctionApp.Folder, Settings = AppSettings.With([("Storage__ConnectionString", (await AzuriteStorage.GetAsync()).TakeAccount())]) });
+
+        Assert.True(code == 0, $"{code}\n{string.Join('\n', log)}");
     }
 
     [Fact]

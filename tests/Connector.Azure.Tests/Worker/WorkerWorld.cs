@@ -25,6 +25,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
 {
     public const string WebhookSecret = "a-secret-that-nobody-guesses";
     private const int MostRounds = 100;
+    private const int LastLines = 60;
 
     /// <summary>For something that comes by itself; a busy machine may take its time.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -116,7 +117,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
     {
         for (var round = 0; round < MostRounds; round++)
             if (await BringAsync() == 0) return;
-        Assert.Fail($"{MostRounds} rounds, and something is still on the queues.");
+        Assert.Fail($"{MostRounds} rounds, and something is still on the queues. {Story()}");
     }
 
     /// <summary>Brings what is on the queues, each when it is due, until that is so.</summary>
@@ -126,7 +127,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
         while (!await until())
         {
             if (await BringAsync() == 0) await Task.Delay(s_pause, TimeProvider.System);
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < s_patience, "It does not come to that.");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < s_patience, $"It does not come to that. {Story()}");
         }
     }
 
@@ -197,6 +198,10 @@ internal sealed class WorkerWorld : IAsyncDisposable
         Bus.Dispose();
         Assert.Null(Bus.Failure);
     }
+
+    /// <summary>What a failure needs to be understood by: what is on each queue, and what the worker said last.</summary>
+    private string Story() => string.Join(
+        '\n', [.. QueueNames.All.Select(q => $"{q}: {Bus.Queue(q).Ready} ready of {Bus.Queue(q).Count}, next due {Bus.Queue(q).NextDue:u}, now {BusClock.GetUtcNow():u}"), .. Host.Log.TakeLast(LastLines)]);
 
     private async Task<int> BringAsync()
     {

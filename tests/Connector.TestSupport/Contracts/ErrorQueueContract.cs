@@ -186,6 +186,25 @@ public abstract class ErrorQueueContract
         Assert.Empty(await queue.ReceiveAsync(Orders, 10, LockFor, default));
     }
 
+    [Fact]
+    public async Task Of_several_entries_for_an_order_the_newest_stays()
+    {
+        var (queue, errors) = await CreateAsync(_clock);
+        var (twice, once, other) = (A.PushOrder(), A.PushOrder(), A.PushOrder());
+        var otherType = A.PushOrder(twice.Id, static m => m with { Type = MessageTypes.RecordShipment });
+        foreach (var (work, code) in new[] { (twice, "First"), (otherType, "Other"), (once, "Once"), (other, "Kept"), (twice, "Second"), (other, "Kept") })
+        {
+            await FailAsync(queue, work, code: code);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(1, await errors.KeepNewestAsync(MessageTypes.PushOrder, [twice.Id, once.Id, Ids.OrderId()], default));
+        Assert.Equal(0, await errors.KeepNewestAsync(MessageTypes.PushOrder, [twice.Id, once.Id], default));
+        Assert.Equal(0, await errors.KeepNewestAsync(MessageTypes.PushOrder, [], default));
+
+        Assert.Equal(["Other", "Once", "Kept", "Second", "Kept"], (await errors.ListAsync(new ErrorFilter(), default)).Select(static d => d.Info.Code));
+    }
+
     private async Task FailAsync(
         IWorkQueue queue, WorkMessage work, FailureKind kind = FailureKind.Rejected, string code = ErrorCodes.PushRejected, string queueName = Orders)
     {

@@ -97,6 +97,23 @@ public abstract class LocalWorkQueueContract
     }
 
     [Fact]
+    public async Task A_delay_that_was_decided_before_the_clock_was_set_back_counts_from_then_on()
+    {
+        var queue = await CreateAsync(_clock);
+        await queue.SendAsync(Orders, [A.PushOrder()], null, default);
+        var message = Assert.Single(await queue.ReceiveAsync(Orders, 10, LockFor, default));
+        var copy = A.PushOrder(with: m => m with { EnqueuedAt = _clock.Now });
+        var due = _clock.Now.AddMinutes(2);
+
+        _clock.Step(-TimeSpan.FromHours(2));
+        await queue.SettleAsync([(message, new Settlement.Reschedule(copy, due))], default);
+        await queue.SendAsync(Orders, [copy], due, default);
+
+        Assert.Equal(_clock.Now.AddMinutes(2), (await queue.PeekDepthAsync(Orders, default)).NextDueAt);
+        Assert.Equal(2, (await queue.PeekDepthAsync(Orders, default)).Scheduled);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_date_keeps_it_when_the_clock_is_set_back()
     {
         var queue = await CreateAsync(_clock);

@@ -48,6 +48,17 @@ public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
             return Task.FromResult(Remove(d => d.Info.OrderId is { } order && wanted.Contains(order) && d.MessageType == messageType).Count);
     }
 
+    public Task<int> KeepNewestAsync(string messageType, IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
+    {
+        var wanted = orderIds.ToHashSet(StringComparer.Ordinal);
+        lock (queue.Gate)
+        {
+            var newest = queue.Dead.Where(d => d.Info.OrderId is { } order && wanted.Contains(order) && d.MessageType == messageType)
+                .GroupBy(d => d.Info.OrderId!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(d => d.Number), StringComparer.Ordinal);
+            return Task.FromResult(Remove(d => d.MessageType == messageType && d.Info.OrderId is { } order && newest.TryGetValue(order, out var number) && d.Number < number).Count);
+        }
+    }
+
     private static Predicate<InMemoryDeadLetter> ByIds(IReadOnlyCollection<string> ids)
     {
         var wanted = ids.ToHashSet(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     {
         lock (Gate)
         {
-            foreach (var message in messages) Add(queue, WorkMessageBody.Write(message), dueAt);
+            foreach (var message in messages) Add(queue, WorkMessageBody.Write(message), dueAt is { } due ? QueueLocks.CorrectDue(due, message.EnqueuedAt, Now) : null);
         }
         return Task.CompletedTask;
     }
@@ -101,7 +101,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
         switch (settlement)
         {
             case Settlement.Reschedule later:
-                Add(message.Queue, WorkMessageBody.Write(later.Copy), later.DueAt);
+                Add(message.Queue, WorkMessageBody.Write(later.Copy), QueueLocks.CorrectDue(later.DueAt, later.Copy.EnqueuedAt, Now));
                 break;
             case Settlement.DeadLetter dead:
                 Dead.Add(new InMemoryDeadLetter(++_sequence, message.Queue, item!.Body, dead.Info, Now, item.DeliveryCount));

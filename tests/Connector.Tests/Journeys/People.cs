@@ -65,14 +65,21 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     });
 
     /// <summary>Somebody deletes an order with the shop's own API.</summary>
-    public async Task DeleteInShopAsync(string number)
+    public Task DeleteInShopAsync(string number)
+    {
+        var order = shop.FindOrder(number)!.Value;
+        return CallShopAsync(HttpMethod.Delete, $"demo/orders/{order.Text("id")}?version={order.Text("version")}");
+    }
+
+    /// <summary>What another program with access to the shop asks for.</summary>
+    public async Task CallShopAsync(HttpMethod method, string path, string? body = null)
     {
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("scope", "manage_project:demo")]);
         using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri(shop.Address, "oauth/token")) { Content = form };
         asked.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));
         using var token = await _http.SendAsync(asked);
-        var order = shop.FindOrder(number)!.Value;
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(shop.Address, $"demo/orders/{order.Text("id")}?version={order.Text("version")}"));
+        using var request = new HttpRequestMessage(method, new Uri(shop.Address, path));
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>()).Text("access_token"));
         using var response = await _http.SendAsync(request);
         response.EnsureSuccessStatusCode();

@@ -1,5 +1,9 @@
+using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Intake;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
+using Connector.Simulators.Control;
 using Xunit;
 
 namespace Connector.Tests.Journeys;
@@ -28,6 +32,35 @@ public sealed class When_a_label_is_voided
         Assert.Null(here.Field("shipstationTrackingUrl"));
         Assert.Equal(1, done[Measure.ShipmentsVoided]);
         Assert.Equal(SyncStatus.Synced, Assert.Single(await world.RowsAsync("US-1")).Status);
+    }
+
+    [Fact]
+    public async Task A_write_without_a_response_that_is_applied_after_the_void_is_taken_back()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        var shipment = await world.People.LabelAsync("US-1");
+        world.Shop.Faults.Add(new Fault { Route = "POST /orders/{id}", Times = 1000, Status = 504 });
+        await world.Get<ShipmentPoll>().RunAsync(default);
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Shipments, default);
+        world.Shop.Faults.Clear();
+        var order = world.ShopOrder("US-1");
+        var lost = (await world.Get<IJournal>().ReadAsync(order.Text("id")!, default)).Select(i => i.Exchange).Last(e => e is { Method: "POST", Status: 504 })!.RequestBody!;
+        Assert.Contains("addDelivery", lost, StringComparison.Ordinal);
+        await world.People.VoidAsync(shipment);
+        await world.Get<ShipmentPoll>().RunAsync(default);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Get<QueueWorker>().ProcessBatchAsync(QueueNames.Shipments, default);
+        Assert.Empty(world.ShopOrder("US-1").Deliveries());
+
+        await world.People.CallShopAsync(HttpMethod.Post, $"demo/orders/{order.Text("id")}", lost);
+        Assert.Single(world.ShopOrder("US-1").Deliveries());
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.SyncUntilQuietAsync();
+
+        Assert.Empty(world.ShopOrder("US-1").Deliveries());
+        Assert.Empty(await world.ErrorsAsync());
     }
 
     [Fact]

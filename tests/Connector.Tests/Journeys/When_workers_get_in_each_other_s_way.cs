@@ -236,6 +236,29 @@ public sealed class When_workers_get_in_each_other_s_way
         await world.Get<OrderPullRun>().RunAsync(null, null, default);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_worker_that_lost_its_lock_takes_no_entry_of_another_out_of_the_error_queue(bool onSqlite)
+    {
+        await using var world = await World.StartAsync(new WorldPlan { OnSqlite = onSqlite });
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        await world.People.EditInShipStationAsync("US-1", new JsonObject { ["orderStatus"] = "cancelled" });
+        await MoveAsync(world, New);
+        var queue = world.Get<IWorkQueue>();
+        var batch = await queue.ReceiveAsync(QueueNames.Orders, 10, TimeSpan.FromMinutes(1), default);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.PumpAsync();
+        Assert.Single(await world.ErrorsAsync());
+
+        var late = await world.Get<MessagePump>().ProcessAsync(QueueNames.Orders, batch, default);
+        Assert.IsType<Settlement.DeadLetter>(Assert.Single(late));
+        Assert.Equal(1, await queue.SettleAsync([.. batch.Zip(late)], default));
+
+        Assert.Equal(ErrorCodes.LockedInShipping, Assert.Single(await world.ErrorsAsync()).Info.Code);
+    }
+
     [Fact]
     public async Task A_look_at_late_calls_whose_result_could_not_be_noted_is_repeated()
     {

@@ -54,11 +54,19 @@ public sealed partial class MessagePump(
         string queue, IGrouping<string, (int Index, WorkMessage Message)> sameType, CancellationToken cancellationToken)
     {
         var work = sameType.GroupBy(m => (m.Message.Id, m.Message.ResourceUrl))
-            .Select(same => same.OrderByDescending(m => m.Message.Version ?? 0).ToList()).ToList();
+            .Select(Together).ToList();
         var held = await HeldAsync(queue, work.ConvertAll(same => same[0].Message), cancellationToken);
         var free = work.FindAll(same => same[0].Message.Account is not { } account || !held.ContainsKey(account));
         var outcomes = free.Count == 0 ? [] : await OutcomesAsync(sameType.Key, free.ConvertAll(same => same[0].Message), cancellationToken);
         return [.. free.Zip(outcomes), .. work.Except(free).Select(same => (same, held[same[0].Message.Account!]))];
+    }
+
+    /// <summary>Newest first. It looks at late calls when any of them does.</summary>
+    private static List<(int Index, WorkMessage Message)> Together(IEnumerable<(int Index, WorkMessage Message)> same)
+    {
+        var newestFirst = same.OrderByDescending(m => m.Message.Version ?? 0).ToList();
+        if (newestFirst.Exists(m => m.Message.Reason == MessageReasons.Verify)) newestFirst[0] = (newestFirst[0].Index, newestFirst[0].Message with { Reason = MessageReasons.Verify });
+        return newestFirst;
     }
 
     /// <summary>Messages that name an account whose flow is paused wait until it goes on; of the others the handler finds out.</summary>
@@ -138,9 +146,9 @@ public sealed partial class MessagePump(
                 return new Settlement.Reschedule(
                     message with { Attempt = message.Attempt + 1, EnqueuedAt = now, FirstFailedAt = message.FirstFailedAt ?? now }, now + delay);
             case WorkOutcome.Retry retry:
-                return Dead(message, retry.Kind, retry.Code, retry.Description, now);
+                return Dead(message, retry.Kind, retry.Code, retry.Description, now) with { Replaces = message.Type == MessageTypes.PushOrder ? message.Type : null };
             case WorkOutcome.DeadLetter dead:
-                return Dead(message, dead.Kind, dead.Code, dead.Description, now);
+                return Dead(message, dead.Kind, dead.Code, dead.Description, now) with { Replaces = message.Type is MessageTypes.PushOrder or MessageTypes.RecordOrderStatus ? message.Type : null };
             default:
                 throw new InvalidOperationException($"No settlement for {outcome.GetType().Name}.");
         }

@@ -14,6 +14,14 @@ public static class QueueLocks
 
     public static DateTimeOffset LatestEnd(DateTimeOffset now, TimeSpan lockFor) => now + (lockFor > s_longest ? lockFor : s_longest);
 
+    /// <summary>A delay that was decided before the clock was set back counts from now. What waits for a date of its own keeps it.</summary>
+    /// <param name="decidedAt">By the clock that the date was computed with.</param>
+    public static DateTimeOffset CorrectDue(DateTimeOffset dueAt, DateTimeOffset decidedAt, DateTimeOffset now)
+    {
+        var delay = dueAt - decidedAt;
+        return decidedAt > now + Tolerance && delay <= RetrySchedule.Longest ? now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero) : dueAt;
+    }
+
     /// <summary>Also at once when the clock was set back since the last time.</summary>
     public static bool IsTimeToLook(DateTimeOffset? last, DateTimeOffset now) => !(last <= now && now - last < LookEvery);
 }

@@ -7,7 +7,7 @@ namespace Connector.Core.Engine.Pump;
 
 /// <summary>Takes batches off a queue of this machine, has them processed and settles them. In Azure the Functions host does this instead.</summary>
 public sealed partial class QueueWorker(
-    IWorkQueue queue, MessagePump pump, IFlowPauses pauses, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock, ILogger<QueueWorker> log)
+    IWorkQueue queue, MessagePump pump, IFlowPauses pauses, ReplacedEntries replaced, IOptions<EngineOptions> options, SyncMeter meter, TimeProvider clock, ILogger<QueueWorker> log)
 {
     public const int BatchSize = 100;
 
@@ -28,6 +28,7 @@ public sealed partial class QueueWorker(
             meter.Add(Measure.LocksLost, lost);
             Log.LocksLost(log, lost, queueName);
         }
+        await replaced.RemoveAsync(settlements);
         return batch.Count;
     }
 

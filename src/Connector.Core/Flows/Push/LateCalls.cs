@@ -31,17 +31,15 @@ internal static class LateCalls
         Status = SyncStatus.Cancelled, Reservation = null, Payload = row.LastPayload(), Unverified = UnverifiedCalls.With(verified ? null : row.Unverified, row.Reservation?.Payload, now)
     };
 
-    private const string VerifyReason = "verify";
-
     /// <summary>When a message that came to look must come again, because its clock was ahead of the one that noted the call; null when there is nothing to wait for.</summary>
     public static DateTimeOffset? LookAgainAt(WorkMessage message, IEnumerable<SyncRow?> rows, DateTimeOffset now) =>
-        message.Reason != VerifyReason ? null : rows.OfType<SyncRow>().Where(r => CanHarm(r) && !AreOver(r, now)).Max(r => r.Unverified?.Since + VerifyAfter);
+        message.Reason != MessageReasons.Verify ? null : rows.OfType<SyncRow>().Where(r => CanHarm(r) && !AreOver(r, now)).Max(r => r.Unverified?.Since + VerifyAfter);
 
     /// <summary>The message that has the order looked at when its late calls have had their time.</summary>
     public static WorkMessage Verification(PlannedOrder order, DateTimeOffset now) =>
         new()
         {
-            Type = MessageTypes.PushOrder, Id = order.Message.Id, OrderNumber = order.Message.OrderNumber, Version = order.Order.Version, Reason = VerifyReason,
+            Type = MessageTypes.PushOrder, Id = order.Message.Id, OrderNumber = order.Message.OrderNumber, Version = order.Order.Version, Reason = MessageReasons.Verify,
             CorrelationId = order.Message.CorrelationId, EnqueuedAt = now
         };
 

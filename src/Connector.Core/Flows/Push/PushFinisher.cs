@@ -19,8 +19,6 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
             async (i, cancel) => outcomes[i] = OutcomeOf(batch[i], batch[i].Planned.IsUnread ? MarkResult.Shown : await marker.MarkAsync(batch[i], cancel)));
         // An order that got through by another way needs no attention any longer.
         var good = batch.Where((_, i) => outcomes[i] is WorkOutcome.Done).Select(order => order.Message.Id).ToList();
-        // One entry for each order: what was said of it before is outdated.
-        good.AddRange(batch.Where((order, i) => GoesToErrorQueue(order, outcomes[i])).Select(order => order.Message.Id));
         if (good.Count > 0) await errors.ResolveAsync(MessageTypes.PushOrder, good, cancellationToken);
         // The address that failed its check is there no longer.
         var corrected = batch.Where((order, i) => outcomes[i] is WorkOutcome.Done && order.Groups.Any(HasNewAddress)).Select(order => order.Message.Id).ToList();
@@ -30,9 +28,6 @@ internal sealed class PushFinisher(ExportMarker marker, OrderRouter router, IErr
         for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]);
         return ended;
     }
-
-    private static bool GoesToErrorQueue(SettledOrder order, WorkOutcome outcome) =>
-        outcome is WorkOutcome.DeadLetter || (outcome is WorkOutcome.Retry retry && order.Message.Attempt + 1 >= Attempts.MaxOf(retry.Kind));
 
     private static bool HasNewAddress(SettledGroup group) =>
         group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo != wanted.Order.ShipTo;

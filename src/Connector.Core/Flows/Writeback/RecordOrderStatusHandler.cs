@@ -51,16 +51,10 @@ internal sealed class RecordOrderStatusHandler(
         if (made.AddressFailed || made.AddressCleared) await PushAsync(message, made.AddressFailed ? "address failed" : "address passes", cancellationToken);
         if (!made.AddressFailed)
         {
-            if (!isCancelled && records.Find(static r => r.Loss is not null)?.Loss is { } loss)
-            {
-                await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
-                return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LockedInShipping, loss.Text);
-            }
+            if (!isCancelled && records.Find(static r => r.Loss is not null)?.Loss is { } loss) return new WorkOutcome.DeadLetter(FailureKind.Rejected, ErrorCodes.LockedInShipping, loss.Text);
             if (made.AddressNews) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
             return new WorkOutcome.Done(written ? "shop updated, status and address check" : "unchanged");
         }
-        // One entry for each order: the one of an address before this is outdated.
-        await errors.ResolveAsync(MessageTypes.RecordOrderStatus, [message.Id], cancellationToken);
         return new WorkOutcome.DeadLetter(FailureKind.AddressInvalid, ErrorCodes.AddressFailed, readings.Exists(static r => PartTree.IsOpen(r.Status))
             ? "ShipStation could not verify the ship-to address; the order is on hold until the address is corrected in the shop or in ShipStation."
             : "ShipStation could not verify the ship-to address, and the order is no longer open there.");

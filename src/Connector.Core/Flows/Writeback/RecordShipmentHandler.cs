@@ -11,8 +11,11 @@ namespace Connector.Core.Flows.Writeback;
 /// function of the shipment, and the plan is empty when all is there.
 /// </summary>
 internal sealed class RecordShipmentHandler(
-    ShipmentReader reader, OrderUpdater writing, DeliveryPlanner planning, ShipmentCommit commit, IErrorQueue errors, IFaultPoints faults, IOptions<EngineOptions> options) : IMessageHandler
+    ShipmentReader reader, OrderUpdater writing, DeliveryPlanner planning, ShipmentCommit commit, IErrorQueue errors, IFaultPoints faults, IOptions<EngineOptions> options, TimeProvider clock) : IMessageHandler
 {
+    /// <summary>How long after a write without a response it may still be applied: no server keeps a call for so long while it responds to others.</summary>
+    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(5);
+
     public async Task<IReadOnlyList<WorkOutcome>> HandleAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
         var orders = await writing.LoadAsync(messages, cancellationToken);
@@ -23,11 +26,11 @@ internal sealed class RecordShipmentHandler(
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelWrites, CancellationToken = cancellationToken },
             async (i, cancel) => outcomes[i] = read[i].Shipments.Count == 0
                 ? new WorkOutcome.Skipped("no shipment of this order is known")
-                : await RecordAsync(read[i], orders.GetValueOrDefault(messages[i].Id), cancel));
+                : await RecordAsync(messages[i], read[i], orders.GetValueOrDefault(messages[i].Id), cancel));
         return outcomes;
     }
 
-    private async Task<WorkOutcome> RecordAsync(ShippedOrder work, Order? order, CancellationToken cancellationToken)
+    private async Task<WorkOutcome> RecordAsync(WorkMessage message, ShippedOrder work, Order? order, CancellationToken cancellationToken)
     {
         DeliveryPlan? made = null;
         IReadOnlyList<Shipment> all = [.. work.Shipments.Select(s => s.Shipment)];
@@ -48,10 +51,18 @@ internal sealed class RecordShipmentHandler(
         if (leftOut is not null) return leftOut;
         var flag = made!.Flags.FirstOrDefault(f => f.NeedsAttention);
         if (flag is not null && isNews) return new WorkOutcome.DeadLetter(flag.Kind, flag.Code, flag.Text);
+        if (!written && MayArriveLate(message))
+            return new WorkOutcome.RetryAt(clock.GetUtcNow() + s_late, FailureKind.Conflict, "UnderWay", "a write without a response may still arrive") { Progress = message with { Reason = MessageReasons.VerifyWrite } };
         // What was written earlier does not settle an error of that time.
         if (!isNews) return new WorkOutcome.Done("the shop was up to date");
         await errors.ResolveAsync(MessageTypes.RecordShipment, [work.OrderId], cancellationToken);
         var remarks = string.Concat(made.Flags.Select(f => "; " + f.Text));
         return new WorkOutcome.Done($"shop updated, {made.Coverage.Shipped} of {made.Coverage.ToShip} units shipped{remarks}");
     }
+
+    /// <summary>
+    /// An attempt failed before, and now nothing had to be written: the order has its version of then, so what that attempt wrote may still be applied, also when its label
+    /// was voided meanwhile.
+    /// </summary>
+    private static bool MayArriveLate(WorkMessage message) => message.Attempt > 0 && message.Reason != MessageReasons.VerifyWrite;
 }

@@ -15,7 +15,11 @@ public abstract record Settlement
     }
 
     /// <summary>To the error queue, with its reason.</summary>
-    public sealed record DeadLetter(DeadLetterInfo Info) : Settlement;
+    public sealed record DeadLetter(DeadLetterInfo Info) : Settlement
+    {
+        /// <summary>The type of message of which the order keeps only this entry once it is there; null where earlier ones stay.</summary>
+        public string? Replaces { get; init; }
+    }
 }
 
 /// <summary>Why a message is in the error queue. No personal data anywhere in it.</summary>

@@ -63,6 +63,16 @@ public static class MessageTypes
     };
 }
 
+/// <summary>The words in <see cref="WorkMessage.Reason"/> that mean something to a handler; all others are for people.</summary>
+public static class MessageReasons
+{
+    /// <summary>Look at the order once calls without a response have had their time.</summary>
+    public const string Verify = "verify";
+
+    /// <summary>Look at the shop order once a write without a response has had its time.</summary>
+    public const string VerifyWrite = "verify write";
+}
+
 /// <summary>The queues; each has its own error queue.</summary>
 public static class QueueNames
 {

@@ -11,6 +11,7 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(6);
     private readonly Hands _hands = new(world.Scene);
     private readonly List<Func<Task>> _ends = [];
+    private const int Shown = 5;
     private bool _wasRefused;
 
     /// <summary>What is wrong in the end; empty when all is well.</summary>
@@ -41,7 +42,17 @@ internal sealed class FaultPlay(FaultWorld world, FaultSeason season) : IDisposa
         var writes = Writes();
         await world.RunAsync(TimeSpan.FromMinutes(5));
         if (writes != Writes()) problems.Add("The connector goes on writing though nothing happens.");
+        if (problems.Count > 0) problems.Insert(Math.Min(problems.Count, Shown), await StoryAsync(problems[0]));
         return problems;
+    }
+
+    /// <summary>What the journal says of the order that the first problem is about.</summary>
+    private async Task<string> StoryAsync(string problem)
+    {
+        var number = problem.Split(':')[0];
+        if (Enumerable.Range(0, season.Scripts.Length).Cast<int?>().FirstOrDefault(i => Scene.NumberOf(i!.Value) == number) is not { } index) return "";
+        var items = await world.Seen<IJournal>().ReadAsync(world.Scene.ShopOrder(index).Text("id")!, default);
+        return string.Join(Environment.NewLine, items.Select(static i => $"{i.At:HH:mm:ss.fff} {i.Entry?.Text ?? $"{i.Exchange!.Method} {i.Exchange.Path} {i.Exchange.Status} {i.Exchange.ErrorCode}"}"));
     }
 
     /// <summary>A minute after the last fault each timer has done its work, and health says so.</summary>

@@ -44,6 +44,27 @@ public sealed class MessagePumpTests
         Assert.IsType<Settlement.DeadLetter>(await ProcessAsync(() => throw failure, attempt: 4));
     }
 
+    [Fact]
+    public async Task The_newest_of_several_for_one_order_is_handled_and_looks_at_late_calls_when_any_of_them_does()
+    {
+        var order = Ids.OrderId();
+        WorkMessage Message(long version, string reason) => A.PushOrder(order, m => m with { Version = version, Reason = reason });
+        var handled = new List<WorkMessage>();
+        var handler = new Mock<IMessageHandler>();
+        handler.Setup(h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>())).ReturnsAsync((IReadOnlyList<WorkMessage> messages, CancellationToken _) =>
+        {
+            handled.AddRange(messages);
+            return [.. messages.Select(_ => new WorkOutcome.Done("done"))];
+        });
+        var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), new InMemoryFlowPauses(_clock), new InMemoryJournal(), new SyncMeter(), _clock, NullLogger<MessagePump>.Instance);
+        var batch = new[] { Message(2, "changed"), Message(1, MessageReasons.Verify), Message(3, "changed") }
+            .Select((m, i) => new QueuedMessage(QueueNames.Orders, i, "token", WorkMessageBody.Write(m), 1, _clock.Now)).ToList();
+
+        Assert.All(await pump.ProcessAsync(QueueNames.Orders, batch, default), s => Assert.IsType<Settlement.Complete>(s));
+
+        Assert.Equal((3, MessageReasons.Verify), Assert.Single(handled.Select(m => (m.Version, m.Reason))));
+    }
+
     private async Task<Settlement> ProcessAsync(Func<IReadOnlyList<WorkOutcome>> handle, int attempt)
     {
         var handler = new Mock<IMessageHandler>();

@@ -70,16 +70,30 @@ public sealed class QueueWorkerTests
         Assert.All(await queue.ReceiveAsync(QueueNames.Orders, 10, _options.Lock, default), message => Assert.Equal(1, message.DeliveryCount));
     }
 
-    private QueueWorker Worker(IWorkQueue queue, Func<Task> work)
+    [Fact]
+    public async Task Once_a_push_is_in_the_error_queue_what_was_said_of_its_order_before_goes()
+    {
+        var queue = new InMemoryWorkQueue(_clock);
+        var (work, other) = (A.PushOrder(), A.PushOrder());
+        foreach (var (message, code) in new[] { (work, "First"), (other, "Other"), (work, "Second") })
+        {
+            await queue.SendAsync(QueueNames.Orders, [message], null, default);
+            await Worker(queue, () => Task.CompletedTask, new WorkOutcome.DeadLetter(FailureKind.Rejected, code, "No.")).ProcessBatchAsync(QueueNames.Orders, default);
+        }
+
+        Assert.Equal(["Other", "Second"], (await new InMemoryErrorQueue(queue).ListAsync(new ErrorFilter(), default)).Select(e => e.Info.Code));
+    }
+
+    private QueueWorker Worker(IWorkQueue queue, Func<Task> work, WorkOutcome? outcome = null)
     {
         var handler = new Mock<IMessageHandler>();
         handler.Setup(h => h.HandleAsync(It.IsAny<IReadOnlyList<WorkMessage>>(), It.IsAny<CancellationToken>())).Returns(async (IReadOnlyList<WorkMessage> messages, CancellationToken _) =>
         {
             await work();
-            return [.. messages.Select(_ => new WorkOutcome.Done("done"))];
+            return [.. messages.Select(_ => outcome ?? new WorkOutcome.Done("done"))];
         });
         var pauses = new InMemoryFlowPauses(_clock);
         var pump = new MessagePump(_ => handler.Object, new RetrySchedule(() => 0), pauses, new InMemoryJournal(), _meter, _clock, NullLogger<MessagePump>.Instance);
-        return new QueueWorker(queue, pump, pauses, Options.Create(_options), _meter, _clock, NullLogger<QueueWorker>.Instance);
+        return new QueueWorker(queue, pump, pauses, new ReplacedEntries(new InMemoryErrorQueue(queue as InMemoryWorkQueue ?? new InMemoryWorkQueue(_clock)), NullLogger<ReplacedEntries>.Instance), Options.Create(_options), _meter, _clock, NullLogger<QueueWorker>.Instance);
     }
 }
