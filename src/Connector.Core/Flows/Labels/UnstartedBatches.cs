@@ -53,11 +53,12 @@ internal sealed class UnstartedBatches(ILabelAccounts accounts, TimeProvider clo
         try
         {
             await batches.ArchiveAsync(batchId, cancellationToken);
-            return null;
         }
         catch (ConnectorException e) when (e.Kind == FailureKind.Rejected)
         {
-            return await batches.GetAsync(batchId, cancellationToken) is { Status: not BatchStatus.Open } batch ? batch : throw e;
+            if (await batches.GetAsync(batchId, cancellationToken) is { Status: not BatchStatus.Open } batch) return batch;
+            throw;
         }
+        return null;
     }
 }
