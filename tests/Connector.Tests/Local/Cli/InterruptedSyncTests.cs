@@ -23,7 +23,7 @@ public sealed class InterruptedSyncTests
         var next = await vendors.RunAsync("sync --only orders");
 
         Assert.Equal(130, run.ExitCode);
-        var said = Regex.Match(run.Error.ReplaceLineEndings(" "), @"Stopped\. (?<sent>\d+) orders were sent; (?<left>\d+) wait in the queue\. .* Run connector sync again to continue\.");
+        var said = Regex.Match(run.Error.ReplaceLineEndings(" "), @"Stopped\. (?<sent>\d+) orders were sent; (?<left>\d+) wait in the queue\. .* Run connector sync again to continue\.", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         Assert.True(said.Success, run.Error);
         // The batches under way were finished: what was sent does not wait any longer.
         var (sent, left) = (int.Parse(said.Groups["sent"].Value, CultureInfo.InvariantCulture), int.Parse(said.Groups["left"].Value, CultureInfo.InvariantCulture));

@@ -74,7 +74,7 @@ public sealed class SetupCommandTests
         Assert.Empty(vendors.Writes);
     }
 
-    private static string Flat(CommandRun run) => System.Text.RegularExpressions.Regex.Replace(run.Output, @"\s+", " ");
+    private static string Flat(CommandRun run) => System.Text.RegularExpressions.Regex.Replace(run.Output, @"\s+", " ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Fact]
     public async Task Without_an_address_nothing_is_subscribed()

@@ -8,10 +8,12 @@ using Xunit;
 
 namespace Connector.Tests.Local.Hosting;
 
-public sealed class EventLinesTests
+public sealed class EventLinesTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly DateTimeOffset _at = new(2026, 11, 27, 14, 2, 11, TimeSpan.Zero);
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task One_line_for_each_thing_that_happens_and_none_for_calls_and_repetitions()
