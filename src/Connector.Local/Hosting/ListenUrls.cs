@@ -16,7 +16,7 @@ internal static class ListenUrls
 
     /// <summary>The setting, and the variable that ASP.NET Core has for the same.</summary>
     private const string Setting = "Urls";
-    private const string Variable = "ASPNETCORE_URLS";
+    public const string Variable = "ASPNETCORE_URLS";
 
     /// <summary>The option wins over the setting, the setting over the variable.</summary>
     /// <param name="option">Null where it was not given.</param>

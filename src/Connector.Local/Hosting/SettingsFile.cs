@@ -21,9 +21,17 @@ internal static class SettingsFile
             new(CommercetoolsOptions.SectionName, typeof(CommercetoolsOptions)), new(ShipStationOptions.SectionName, typeof(ShipStationOptions)),
             new(EngineOptions.SectionName, typeof(EngineOptions)), new(TimerOptions.SectionName, typeof(TimerOptions)), new(RetentionOptions.SectionName, typeof(RetentionOptions)),
             new(ReconciliationOptions.SectionName, typeof(ReconciliationOptions)), new(RedactionOptions.SectionName, typeof(RedactionOptions)),
-            new(SqliteOptions.SectionName, typeof(SqliteOptions)), new(OperationsOptions.SectionName, typeof(OperationsOptions))
+            new(SqliteOptions.SectionName, typeof(SqliteOptions)), new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(PromiseOptions.SectionName, typeof(PromiseOptions))
         ],
-        [new(ShipStationOptions.SectionName + ":Accounts", typeof(ShipStationOptions))]);
+        [new(ShipStationOptions.SectionName + ":Accounts", typeof(ShipStationOptions))],
+        typeof(HostOptions));
+
+    /// <summary>Settings outside of all sections.</summary>
+    private sealed class HostOptions
+    {
+        /// <summary>The addresses of webhooks, operations API and page, with ; between them.</summary>
+        public string? Urls { get; set; }
+    }
 
     /// <summary>The named file, else the one in the current folder; null without one. Throws <see cref="ConfigurationException"/> where it is not clear.</summary>
     public static string? Find(string? named)
@@ -49,11 +57,15 @@ internal static class SettingsFile
     }
 
     /// <summary>Variables of the connector's own sections, as in Timers__PullOrdersSeconds; all others belong to other programs. Throws <see cref="ConfigurationException"/>.</summary>
-    public static IReadOnlyDictionary<string, string?> ReadEnvironment()
+    public static IReadOnlyDictionary<string, string?> ReadEnvironment() => ReadEnvironment(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+
+    /// <param name="environment">All variables of the process.</param>
+    internal static IReadOnlyDictionary<string, string?> ReadEnvironment(IConfiguration environment)
     {
-        var own = new ConfigurationBuilder().AddEnvironmentVariables().Build().AsEnumerable()
-            .Where(static pair => pair.Value is not null && Catalog.IsOwn(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        var own = environment.AsEnumerable().Where(static pair => pair.Value is not null && Catalog.IsOwn(pair.Key)).ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.OrdinalIgnoreCase);
         Refuse(own, static key => $"environment variable {key.Replace(":", "__", StringComparison.Ordinal)}: ");
+        // It has the name that every ASP.NET Core program knows.
+        if (environment[ListenUrls.Variable] is { } urls) own[ListenUrls.Variable] = urls;
         return own;
     }
 

@@ -9,7 +9,7 @@ namespace Connector.Local.Hosting;
 internal static partial class SettingsProblems
 {
     /// <summary>The sentence after settings that are missing.</summary>
-    public const string WhereToPut = "Put settings into connector.local.json in this folder, into the environment, or behind --set (docs/settings.md). `connector demo` needs none.";
+    public const string WhereToPut = "Put settings into connector.local.json in this folder (connector init writes a sample), into the environment, or behind --set (docs/settings.md). `connector demo` needs none.";
 
     public static bool IsMissing(string problem) => problem.EndsWith(" is missing.", StringComparison.Ordinal);
 

@@ -3,6 +3,7 @@ using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
+using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Operators;
 
@@ -15,11 +16,16 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
     public async Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken)
     {
         var before = query.OlderThan is { } age ? app.Get<TimeProvider>().GetUtcNow() - age : (DateTimeOffset?)null;
-        return [.. (await app.Get<IErrorQueue>().ListAsync(new ErrorFilter(query.Kind, query.Code, query.Order, before, int.MaxValue), cancellationToken)).Select(ErrorView.From)];
+        var found = await app.Get<ErrorReview>().ListAsync(ErrorTab.All, null, new ErrorFilter(query.Kind, query.Code, query.Order, before), int.MaxValue, cancellationToken);
+        return [.. found.Select(f => ErrorView.From(f.Entry, f.Case, Options))];
     }
 
-    public async Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken) =>
-        await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is { } entry ? ErrorDetail.From(entry) : null;
+    public async Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is not { } entry) return null;
+        var known = await app.Get<IErrorCases>().GetAsync([ErrorCases.KeyOf(entry)], cancellationToken);
+        return ErrorDetail.From(entry) with { Error = ErrorView.From(entry, ErrorCases.Open(entry, known is [var one] ? one : null), Options) };
+    }
 
     public Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => app.Get<ErrorQueueService>().ReplayAsync(ids, cancellationToken);
 
@@ -34,6 +40,8 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private OperationsOptions Options => app.Get<IOptions<OperationsOptions>>().Value;
 
     private FlowDesk Desk(string flow) => app.Get<FlowDesk>() is var desk && desk.IsFlow(flow)
         ? desk

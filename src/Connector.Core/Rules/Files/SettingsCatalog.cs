@@ -10,10 +10,11 @@ public sealed class SettingsCatalog
 
     /// <param name="sections">Several classes may have one section.</param>
     /// <param name="named">Sections within a section, each under a name of its own: "ShipStation:Accounts".</param>
-    public SettingsCatalog(IReadOnlyList<SettingsSection> sections, IReadOnlyList<SettingsSection> named)
+    /// <param name="outside">A class with the settings that are in no section.</param>
+    public SettingsCatalog(IReadOnlyList<SettingsSection> sections, IReadOnlyList<SettingsSection> named, Type? outside = null)
     {
         var own = sections.GroupBy(static s => s.Name, StringComparer.Ordinal).Select(s => Section(s, named));
-        _shape = RuleShape.Combine([.. own, .. RuleShape.From(typeof(ConnectorRules)).Members.Values]);
+        _shape = RuleShape.Combine([.. own, .. outside is null ? [] : RuleShape.From(outside).Members.Values, .. RuleShape.From(typeof(ConnectorRules)).Members.Values]);
     }
 
     internal RuleShape Shape => _shape;

@@ -83,14 +83,11 @@ public sealed class StartErrorsTests
         Assert.Equal((urls, source), ListenUrls.Choose(option, configuration));
     }
 
-    [Theory]
-    [InlineData("Urls")]
-    [InlineData("ASPNETCORE_URLS")]
-    public async Task An_address_of_a_setting_is_checked_too_and_the_setting_is_named(string key)
+    [Fact]
+    public async Task An_address_of_a_setting_is_checked_too_and_the_setting_is_named()
     {
         await using var vendors = await TwoVendors.StartAsync();
-        var run = await vendors.RunAsync("run", $"{key}=foo");
-        AssertOneSentence(run, $"{key}: 'foo'");
+        AssertOneSentence(await vendors.RunAsync("run", "Urls=foo"), "Urls: 'foo'");
     }
 
     [Fact]

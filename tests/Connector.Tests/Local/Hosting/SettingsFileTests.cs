@@ -107,10 +107,17 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void Of_other_variables_only_the_address_to_listen_on_counts()
+    {
+        var environment = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:7001", ["PATH"] = "/bin", ["LABELS"] = "x" }).Build();
+        Assert.Equal("http://127.0.0.1:7001", Assert.Single(SettingsFile.ReadEnvironment(environment)).Value);
+    }
+
+    [Fact]
     public async Task A_value_out_of_range_is_named_without_words_of_the_framework()
     {
         await using var vendors = await TwoVendors.StartAsync();
-        var run = await vendors.RunAsync("errors list", "Timers:JournalDays=0", "Reconciliation:Days=999");
+        var run = await vendors.RunAsync("sync", "Timers:JournalDays=0", "Reconciliation:Days=999");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("Timers:JournalDays must be between 1 and 3650.", run.Error.Split('\n'));
         Assert.Contains("Reconciliation:Days must be between 1 and 366.", run.Error.Split('\n'));
@@ -122,7 +129,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         var run = await CommandRun.OfAsync("sync", "--set", "Sqlite:Path=" + Path.Combine(_folder.FullName, "a.db"));
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("Add them to connector.local.json", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Put settings into connector.local.json", run.Error, StringComparison.Ordinal);
     }
 
     private void Named(string expected, JsonNode settings)

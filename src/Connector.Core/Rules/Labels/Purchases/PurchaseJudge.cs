@@ -20,8 +20,8 @@ public static class PurchaseJudge
         if (purchase.BatchName is { } batch && labels.Find(l => l.BatchId == batch) is { } own) purchase = purchase with { NamedLabelId = own.LabelId };
         var live = labels.Where(static l => l.IsLive).ToList();
         if (live.Count > 1) return Locked(LabelCodes.SeveralLabels, $"the order has {live.Count} labels; void all but one");
-        // Money was spent for it, also where people have bought another one since, of the same service or not.
-        if (live.Count > 0 && labels.Exists(l => IsVoidedMeanwhile(l, purchase) && IsOurs(l, purchase)))
+        // Money was spent for it, also where people have bought another one since.
+        if (live.Exists(l => !IsOurs(l, purchase)) && labels.Exists(l => IsVoidedMeanwhile(l, purchase) && IsOurs(l, purchase)))
             return Locked(LabelCodes.VoidedMeanwhile, "our label was bought and voided meanwhile");
         if (live.Count == 1) return Present(live[0], purchase, evidence, schedule);
         if (labels.Exists(l => IsVoidedMeanwhile(l, purchase))) return Locked(LabelCodes.VoidedMeanwhile, "a label was bought and voided meanwhile");

@@ -122,16 +122,6 @@ public sealed class PurchaseJudgeTests
         Assert.Equal("exists ours", Text(PurchaseJudge.Judge(purchase, evidence, s_rules, Now.AddMinutes(64))));
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("se-65")]
-    public void Where_ours_may_be_the_voided_one_a_live_one_of_the_same_service_is_not_taken_for_it(string? batch)
-    {
-        LabelRecord[] labels = [Label(l => l with { IsVoided = true, BatchId = batch }), Label(l => l with { LabelId = "se-9", ShipmentId = 9 })];
-        var evidence = Both(new PurchaseEvidence(), 1, labels, labels);
-        Assert.Equal("locked VoidedMeanwhile", Text(PurchaseJudge.Judge(Purchase() with { BatchName = batch }, evidence, s_rules, Now.AddMinutes(1))));
-    }
-
     [Fact]
     public void What_the_batch_bought_is_ours_and_a_like_label_that_people_bought_is_not()
     {
