@@ -60,7 +60,6 @@ public sealed class When_a_label_is_voided
         await world.SyncUntilQuietAsync();
 
         Assert.Empty(world.ShopOrder("US-1").Deliveries());
-        Assert.Empty(await world.ErrorsAsync());
     }
 
     [Fact]

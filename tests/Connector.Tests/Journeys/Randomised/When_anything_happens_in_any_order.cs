@@ -41,7 +41,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         {
             for (var i = 0; i < season.Scripts.Length; i++)
                 if (round < season.Scripts[i].Actions.Length) await hands.PlayAsync(season.Scripts[i].Actions[round], i, round);
-            if (round % 2 == 1) problems.AddRange((await UnknownAsync(world, judgement)).Select(p => $"round {round}: {p}"));
+            if (Seasons.HasAllHands && round % 2 == 1) problems.AddRange((await UnknownAsync(world, judgement)).Select(p => $"round {round}: {p}"));
             await stage.PlayAsync(season.Weather[round]);
             if (season.Weather[round] == Weather.Pass) problems.AddRange((await LeftAfterAsync(world, judgement)).Select(p => $"round {round}: {p}"));
         }
