@@ -21,8 +21,8 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
         database.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(
             session => session.Statement(
                     $"{SelectSql} WHERE (@kind IS NULL OR kind = @kind) AND (@code IS NULL OR code = @code) "
-                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@before IS NULL OR dead_at < @before) AND id > @after ORDER BY id LIMIT @take")
-                .With("@kind", filter.Kind?.ToString()).With("@code", filter.Code).With("@order", filter.Order)
+                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@order_ids IS NULL OR order_id IN (SELECT value FROM json_each(@order_ids))) AND (@before IS NULL OR dead_at < @before) AND id > @after ORDER BY id LIMIT @take")
+                .With("@kind", filter.Kind?.ToString()).With("@code", filter.Code).With("@order", filter.Order).With("@order_ids", filter.OrderIds is { } ids ? IdList.Write(ids) : null)
                 .With("@before", filter.DeadBefore?.UtcTicks).With("@after", filter.After is null ? 0 : Number(filter.After)).With("@take", filter.Take).List(Read),
             cancellationToken);
 

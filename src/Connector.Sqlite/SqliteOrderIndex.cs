@@ -116,7 +116,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
 
         public static Search For(SqliteSession session, string word)
         {
-            var cut = word.Length <= SearchWords.Longest ? word : word[..SearchWords.Longest];
+            var cut = SearchWords.Cut(word);
             if (cut.Length < SearchWords.Shortest) return new Search(cut, IsPart: false, IsMany: false);
             var matches = session.Statement($"SELECT count(*) FROM ({WordRange} LIMIT {Many})").With("@word", cut).With("@word_end", End(cut)).List(static r => r.Number(0))[0];
             return new Search(cut, IsPart: true, matches >= Many);

@@ -78,7 +78,8 @@ public sealed class FunctionHost : IAsyncDisposable
     public static async Task<(int Code, IReadOnlyList<string> Log)> StartAndTerminateAsync(WorkerOptions options)
     {
         await using var host = new FunctionHost(options);
-        await host.StartWorkerAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(options.Patience);
+        await host.StartWorkerAsync(patience.Token);
         return (await host.TerminateAsync(), host.Log);
     }
 

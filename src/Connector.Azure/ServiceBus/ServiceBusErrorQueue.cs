@@ -21,10 +21,10 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
                     if (DeadLetterReader.Read(queue, message) is var shown && Matches(shown, filter)) found.Add(shown);
             });
         }
-        var sorted = found.OrderBy(static d => d.DeadAt).ThenBy(static d => d.Id, StringComparer.Ordinal);
+        List<ErrorQueueEntry> sorted = [.. found.OrderBy(static d => d.DeadAt).ThenBy(static d => d.Id, StringComparer.Ordinal)];
+        var at = filter.After is { } after ? sorted.FindIndex(d => d.Id == after) : -1;
         // One that was settled meanwhile is no place to go on from: the walk ends.
-        var rest = filter.After is { } after && found.Exists(d => d.Id == after) ? sorted.SkipWhile(d => d.Id != after).Skip(1) : filter.After is null ? sorted : [];
-        return [.. rest.Take(filter.Take)];
+        return filter.After is not null && at < 0 ? [] : [.. sorted.Skip(at + 1).Take(filter.Take)];
     }
 
     public async Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken)
@@ -81,6 +81,7 @@ public sealed class ServiceBusErrorQueue(DeadLetters dead, ServiceBusQueues queu
     private static bool Matches(ErrorQueueEntry message, ErrorFilter filter) =>
         (filter.Kind is null || message.Info.Kind == filter.Kind)
         && (filter.Code is null || message.Info.Code == filter.Code)
+        && (filter.OrderIds is null || filter.OrderIds.Contains(message.Info.OrderId))
         && (filter.Order is null || message.Info.OrderId == filter.Order || message.Info.OrderNumber == filter.Order)
         && (filter.DeadBefore is null || message.DeadAt < filter.DeadBefore);
 

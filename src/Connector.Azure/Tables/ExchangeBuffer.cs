@@ -8,7 +8,7 @@ namespace Connector.Azure.Tables;
 /// Gathers exchanges and writes them together, so that a call to a vendor seldom waits for storage. Nothing runs in the background: the caller that fills a
 /// portion writes it. An exchange that cannot be written costs no order: it waits for the next flush, and while storage stays away the oldest give way.
 /// </summary>
-internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRows links, ILogger logger) : IAsyncDisposable
+internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, StorageTable links, ILogger logger) : IAsyncDisposable
 {
     /// <summary>As many are written together.</summary>
     public const int Portion = 32;
@@ -74,7 +74,7 @@ internal sealed partial class ExchangeBuffer(ExchangeTable exchanges, JournalRow
     private async Task WriteAsync(List<PendingExchange> portion, CancellationToken cancellationToken)
     {
         await InParallel.EachAsync(portion, exchanges.WriteAsync, cancellationToken);
-        await links.WriteAsync(
+        await links.UpsertAllAsync(
             [.. portion.SelectMany(static p => p.Exchange.OrderIds.Select(orderId => JournalRows.LinkTo(p.Key, orderId, p.Sequence)))], cancellationToken);
     }
 

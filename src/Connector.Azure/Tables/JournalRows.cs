@@ -5,7 +5,7 @@ using Connector.Core.Model.Messages;
 namespace Connector.Azure.Tables;
 
 /// <summary>Entries and links as rows. A row is written once and never changed, so writing it twice does no harm.</summary>
-internal sealed class JournalRows(StorageTable table)
+internal static class JournalRows
 {
     /// <summary>Partition of the runs; its row keys sort the newest first.</summary>
     public const string Runs = "run";
@@ -21,8 +21,6 @@ internal sealed class JournalRows(StorageTable table)
     private const string Entry = "Entry";
     private const string EventsColumn = "Events";
     private const int MaxTextLength = 30_000;
-    private const int MaxRowsInOne = 100;
-    private const int MaxCharactersInOne = 1_000_000;
 
     public static string PartitionOf(string orderId) => OrderPrefix + TableKey.Create(orderId);
 
@@ -48,35 +46,6 @@ internal sealed class JournalRows(StorageTable table)
     {
         Events = OrderEvent.Read(row.GetString(EventsColumn)), WorkId = row.GetString("WorkId")
     };
-
-    /// <summary>Rows of one partition go together.</summary>
-    public Task WriteAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken)
-    {
-        var groups = rows.GroupBy(static r => r.PartitionKey, StringComparer.Ordinal).SelectMany(static g => Portions(g)).ToList();
-        return InParallel.EachAsync(
-            groups,
-            (group, token) => group is [var single]
-                ? table.UpsertAsync(single, token)
-                : table.TransactAsync([.. group.Select(static r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r))], token),
-            cancellationToken);
-    }
-
-    private static IEnumerable<List<TableEntity>> Portions(IEnumerable<TableEntity> rows)
-    {
-        var (portion, characters) = (new List<TableEntity>(), 0);
-        foreach (var row in rows)
-        {
-            var length = (row.GetString("Text")?.Length ?? 0) + (row.GetString(EventsColumn)?.Length ?? 0);
-            if (portion.Count == MaxRowsInOne || (portion.Count > 0 && characters + length > MaxCharactersInOne))
-            {
-                yield return portion;
-                (portion, characters) = ([], 0);
-            }
-            portion.Add(row);
-            characters += length;
-        }
-        if (portion.Count > 0) yield return portion;
-    }
 
     private static TableEntity Write(JournalEntry entry, string partition, string key, string sort) => new(partition, key)
     {

@@ -17,6 +17,10 @@ internal sealed class StorageTable(TableClient client)
     private const int Conflict = 409;
     private const int PreconditionFailed = 412;
 
+    /// <summary>Storage's limits for what goes together.</summary>
+    private const int MostRowsInOne = 100;
+    private const int MostCharactersInOne = 1_000_000;
+
     private volatile bool _created;
 
     /// <summary>Null when there is none.</summary>
@@ -59,6 +63,15 @@ internal sealed class StorageTable(TableClient client)
     /// <summary>Whatever is there is replaced.</summary>
     public Task UpsertAsync(TableEntity entity, CancellationToken cancellationToken) =>
         RunAsync(() => client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+
+    /// <summary>Whatever is there is replaced. Rows of one partition go together, and one by one where storage does not take them so.</summary>
+    public Task UpsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancellationToken) =>
+        TogetherAsync(rows, TableTransactionActionType.UpsertReplace, UpsertAsync, cancellationToken);
+
+    /// <summary>Rows that are not there are no harm. Those of one partition go together, and one by one where one is missing.</summary>
+    public Task DeleteAllAsync(IReadOnlyList<(string PartitionKey, string RowKey)> keys, CancellationToken cancellationToken) => TogetherAsync(
+        [.. keys.Select(static key => new TableEntity(key.PartitionKey, key.RowKey) { ETag = ETag.All })], TableTransactionActionType.Delete,
+        (row, token) => DeleteAsync(row.PartitionKey, row.RowKey, null, token), cancellationToken);
 
     /// <summary>The columns given are written; others that are there stay.</summary>
     public Task MergeAsync(TableEntity entity, CancellationToken cancellationToken) =>
@@ -112,6 +125,33 @@ internal sealed class StorageTable(TableClient client)
         var rows = new List<TableEntity>();
         await foreach (var row in QueryAsync(filter, select, null, cancellationToken)) rows.Add(row);
         return rows;
+    }
+
+    private Task TogetherAsync(IReadOnlyList<TableEntity> rows, TableTransactionActionType action, Func<TableEntity, CancellationToken, Task> one, CancellationToken cancellationToken) => InParallel.EachAsync(
+        [.. rows.GroupBy(static r => r.PartitionKey, StringComparer.Ordinal).SelectMany(static g => Portions(g))],
+        async (portion, token) =>
+        {
+            if (portion.Count > 1 && await TransactAsync([.. portion.Select(row => new TableTransactionAction(action, row))], token)) return;
+            foreach (var row in portion) await one(row, token);
+        },
+        cancellationToken);
+
+    private static IEnumerable<List<TableEntity>> Portions(IEnumerable<TableEntity> rows)
+    {
+        var (portion, characters) = (new List<TableEntity>(), 0);
+        foreach (var row in rows)
+        {
+            // Bytes travel as Base64.
+            var length = row.Sum(static column => column.Value switch { string text => text.Length, byte[] bytes => bytes.Length * 4 / 3, _ => 0 });
+            if (portion.Count == MostRowsInOne || (portion.Count > 0 && characters + length > MostCharactersInOne))
+            {
+                yield return portion;
+                (portion, characters) = ([], 0);
+            }
+            portion.Add(row);
+            characters += length;
+        }
+        if (portion.Count > 0) yield return portion;
     }
 
     private async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

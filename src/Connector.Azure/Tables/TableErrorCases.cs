@@ -28,10 +28,10 @@ internal sealed class TableErrorCases(StorageTables tables) : IErrorCases
     {
         var before = (await GetAsync([.. cases.Select(static c => c.Key)], cancellationToken)).ToDictionary(static c => c.Key, StringComparer.Ordinal);
         List<ErrorCase> last = [.. cases.Reverse().DistinctBy(static c => c.Key)];
-        await InParallel.EachAsync([.. last.Where(static c => c.ClosedAt is not null).Select(static c => Entity(Closed, ClosedKey(c), c))], _table.UpsertAsync, cancellationToken);
-        await InParallel.EachAsync([.. last.Select(static c => Entity(Cases, TableKey.Create(c.Key), c))], _table.UpsertAsync, cancellationToken);
-        List<string> old = [.. last.Select(c => before.GetValueOrDefault(c.Key) is { ClosedAt: not null } was && was.ClosedAt != c.ClosedAt ? ClosedKey(was) : null).OfType<string>()];
-        await InParallel.EachAsync(old, (key, token) => _table.DeleteAsync(Closed, key, null, token), cancellationToken);
+        await _table.UpsertAllAsync([.. last.Where(static c => c.ClosedAt is not null).Select(static c => Entity(Closed, ClosedKey(c), c))], cancellationToken);
+        await _table.UpsertAllAsync([.. last.Select(static c => Entity(Cases, TableKey.Create(c.Key), c))], cancellationToken);
+        var old = last.Select(c => before.GetValueOrDefault(c.Key) is { ClosedAt: not null } was && was.ClosedAt != c.ClosedAt ? ClosedKey(was) : null).OfType<string>();
+        await _table.DeleteAllAsync([.. old.Select(static key => (Closed, key))], cancellationToken);
     }
 
     public async Task<ErrorCasePage> ListClosedAsync(string? after, int take, CancellationToken cancellationToken)

@@ -11,18 +11,17 @@ namespace Connector.Azure.Tables;
 /// </summary>
 internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> logger) : IJournal, IAsyncDisposable, IDisposable
 {
-    private readonly JournalRows _rows = new(tables.JournalEntries);
     private readonly JournalNumbers _numbers = new(tables.Lookups);
     private readonly ExchangeTable _exchanges = new(tables.Exchanges);
     private readonly JournalPruner _pruning = new(tables);
     private readonly JournalSequence _order = new();
-    private readonly ExchangeBuffer _buffer = new(new ExchangeTable(tables.Exchanges), new JournalRows(tables.JournalEntries), logger);
+    private readonly ExchangeBuffer _buffer = new(new ExchangeTable(tables.Exchanges), tables.JournalEntries, logger);
 
     public async Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
         // The way to an order is written before its history, so that a crash leaves no history that cannot be found.
         await _numbers.NoteAsync(entries, cancellationToken);
-        await _rows.WriteAsync([.. entries.SelectMany(entry => JournalRows.RowsOf(entry, _order.Next(entry.At)))], cancellationToken);
+        await tables.JournalEntries.UpsertAllAsync([.. entries.SelectMany(entry => JournalRows.RowsOf(entry, _order.Next(entry.At)))], cancellationToken);
         // What led to a decision or an outcome is stored with it; a process that dies later loses no part of this history.
         await _buffer.TryFlushAsync(cancellationToken);
     }

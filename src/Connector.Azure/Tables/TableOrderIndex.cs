@@ -43,11 +43,10 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
     {
         var before = (await GetAsync([.. orders.Select(static o => o.OrderId)], cancellationToken)).ToDictionary(static o => o.OrderId, StringComparer.Ordinal);
         // The last of two that are the same order.
-        List<OrderSummary> last = [.. orders.Reverse().DistinctBy(static o => o.OrderId)];
-        await InParallel.EachAsync([.. last.SelectMany(o => Added(before.GetValueOrDefault(o.OrderId), o))], _table.UpsertAsync, cancellationToken);
-        await InParallel.EachAsync([.. last.Select(static o => Entity(PartitionOf(o.OrderId), Row, o))], _table.UpsertAsync, cancellationToken);
-        await InParallel.EachAsync(
-            [.. last.SelectMany(o => Removed(before.GetValueOrDefault(o.OrderId), o))], (key, token) => _table.DeleteAsync(key.Partition, key.Row, null, token), cancellationToken);
+        List<OrderChange> changes = [.. orders.Reverse().DistinctBy(static o => o.OrderId).Select(o => ChangeOf(before.GetValueOrDefault(o.OrderId), o))];
+        await _table.UpsertAllAsync([.. changes.SelectMany(static c => c.Added)], cancellationToken);
+        await _table.UpsertAllAsync([.. changes.Select(static c => c.Row)], cancellationToken);
+        await _table.DeleteAllAsync([.. changes.SelectMany(static c => c.Removed)], cancellationToken);
     }
 
     public async Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken)
@@ -86,7 +85,7 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
     /// <summary>The orders that a word leads to; null where there are too many to read each.</summary>
     private async Task<IReadOnlyList<string>?> SearchAsync(string word, CancellationToken cancellationToken)
     {
-        var cut = word.Length <= SearchWords.Longest ? word : word[..SearchWords.Longest];
+        var cut = SearchWords.Cut(word);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var whole = WordKey(SearchWords.Exact + cut);
         await foreach (var way in _table.QueryAsync(RangeOf(whole.Partition, whole.Row + TableKey.Separator, whole.Row + TableKey.AfterSeparator), [OrderId], null, cancellationToken))
@@ -125,25 +124,28 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
         return text.ToString();
     }
 
-    private static IEnumerable<TableEntity> Added(OrderSummary? before, OrderSummary order)
+    private static OrderChange ChangeOf(OrderSummary? before, OrderSummary order)
     {
-        foreach (var (partition, row) in Entries(order)) yield return Entity(partition, row, order);
-        foreach (var word in SearchWords.From(order).Except(before is null ? new HashSet<string>() : SearchWords.From(before)))
-        {
-            var (partition, row) = WordKey(word);
-            yield return new TableEntity(partition, row + TableKey.Separator + TableKey.Create(order.OrderId)) { [OrderId] = order.OrderId };
-        }
+        var content = PayloadJson.Compress(Encoding.UTF8.GetBytes(order.Write()));
+        var (entries, words) = (Entries(order), SearchWords.From(order));
+        IReadOnlyList<(string Partition, string Row)> oldEntries = before is null ? [] : Entries(before);
+        IReadOnlySet<string> oldWords = before is null ? new HashSet<string>() : SearchWords.From(before);
+        return new OrderChange(
+            [.. entries.Select(e => Entity(e.Partition, e.Row, order, content)), .. words.Except(oldWords).Select(word => WordEntity(word, order.OrderId))],
+            Entity(PartitionOf(order.OrderId), Row, order, content),
+            [.. oldEntries.Except(entries), .. oldWords.Except(words).Select(word => KeyOf(word, order.OrderId))]);
     }
 
-    private static IEnumerable<(string Partition, string Row)> Removed(OrderSummary? before, OrderSummary order)
+    private static TableEntity WordEntity(string word, string orderId)
     {
-        if (before is null) yield break;
-        foreach (var entry in Entries(before).Except(Entries(order))) yield return entry;
-        foreach (var word in SearchWords.From(before).Except(SearchWords.From(order)))
-        {
-            var (partition, row) = WordKey(word);
-            yield return (partition, row + TableKey.Separator + TableKey.Create(order.OrderId));
-        }
+        var (partition, row) = KeyOf(word, orderId);
+        return new TableEntity(partition, row) { [OrderId] = orderId };
+    }
+
+    private static (string Partition, string Row) KeyOf(string word, string orderId)
+    {
+        var (partition, row) = WordKey(word);
+        return (partition, row + TableKey.Separator + TableKey.Create(orderId));
     }
 
     private static List<(string Partition, string Row)> Entries(OrderSummary order)
@@ -157,12 +159,13 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
         return entries;
     }
 
-    private static TableEntity Entity(string partition, string row, OrderSummary order) => new(partition, row)
+    /// <param name="content">The order, compressed.</param>
+    private static TableEntity Entity(string partition, string row, OrderSummary order, byte[] content) => new(partition, row)
     {
         [nameof(OrderSummary.Progress)] = order.Progress.ToString(),
         [nameof(OrderSummary.Country)] = order.Country?.ToLowerInvariant(),
         [nameof(OrderSummary.Method)] = order.Method?.ToLowerInvariant(),
-        [Content] = PayloadJson.Compress(Encoding.UTF8.GetBytes(order.Write()))
+        [Content] = content
     };
 
     private static OrderSummary Read(TableEntity entity) => OrderSummary.Read(Encoding.UTF8.GetString(PayloadJson.Decompress(entity.GetBinary(Content))));
@@ -182,4 +185,8 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
 
     /// <summary>Ticks that sort as text.</summary>
     private static string Digits(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <param name="Added">Entries and words, which lead to the order.</param>
+    /// <param name="Removed">Those that do so no longer.</param>
+    private sealed record OrderChange(IReadOnlyList<TableEntity> Added, TableEntity Row, IReadOnlyList<(string Partition, string Row)> Removed);
 }

@@ -32,4 +32,7 @@ public sealed record ErrorFilter(FailureKind? Kind = null, string? Code = null, 
 {
     /// <summary>Id of the last entry of the page before; null for the first page.</summary>
     public string? After { get; init; }
+
+    /// <summary>Shop orders; null for all. One read for many of them.</summary>
+    public IReadOnlyCollection<string>? OrderIds { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed class CliProgress(TextWriter error, TimeProvider clock) : IProgr
     /// <summary>What is counted when only a number is reported.</summary>
     public string Counted { get; init; } = "Orders read";
 
+    /// <param name="shown">Null: nothing is shown.</param>
+    public static CliProgress? On(CliContext? shown, string counted = "Orders read") => shown is null ? null : new CliProgress(shown.Error, TimeProvider.System) { Counted = counted };
+
     public void Report(SyncProgress value) => Report(Text(value));
     public void Report(long value) => Report($"{Counted}: {CliText.Number(value)}");
 

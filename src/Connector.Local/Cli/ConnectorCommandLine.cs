@@ -19,7 +19,7 @@ internal static class ConnectorCommandLine
         if (ParseProblems.Find(parsed) is { Count: > 0 } wrong)
         {
             foreach (var problem in wrong) await error.WriteLineAsync(problem);
-            await error.WriteLineAsync($"Nothing was done. Try: {HelpFor(parsed)}");
+            await error.WriteLineAsync($"Nothing was done. Try: {ParseProblems.PathTo(parsed)} --help");
             return ExitCodes.Configuration;
         }
         try
@@ -68,9 +68,6 @@ internal static class ConnectorCommandLine
         TraceCommand.Create(context), ErrorsCommand.Create(context), LabelsCommand.Create(context), FlowCommand.Create(context, isPause: true), FlowCommand.Create(context, isPause: false),
         ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context), CompletionCommand.Create(context)
     ];
-
-    private static string HelpFor(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "connector --help" : $"connector {string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Where(static c => c is not RootCommand).Select(static c => c.Name + " "))}{parsed.CommandResult.Command.Name} --help".Replace("  ", " ", StringComparison.Ordinal);
 
     private static string[] WithDefaultCommand(string[] args) =>
         args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? ["demo", .. args] : args;

@@ -45,7 +45,7 @@ internal static class DoctorCommand
     private static Findings Unusable(IEnumerable<string> problems)
     {
         var findings = new Findings();
-        foreach (var problem in problems) findings.Fail("settings", "settings", problem, problem.EndsWith(" is missing.", StringComparison.Ordinal) ? AddFix : CorrectFix);
+        foreach (var problem in problems) findings.Fail("settings", "settings", problem, SettingsProblems.IsMissing(problem) ? AddFix : CorrectFix);
         return findings;
     }
 

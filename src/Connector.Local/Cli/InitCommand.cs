@@ -39,7 +39,7 @@ internal static class InitCommand
                 var replies = (parsed.GetValue(location) ?? [], parsed.GetValue(method) ?? [], parsed.GetValue(weight));
                 files.Add(RulesName, Draft(context, offers, replies, parsed.GetValue(yes)), isRules: true);
             }
-            catch (Exception e) when (SettingsProblems.Find(e) is { } problems && problems.Any(static p => p.EndsWith(" is missing.", StringComparison.Ordinal)))
+            catch (Exception e) when (SettingsProblems.Find(e) is { } problems && problems.Any(SettingsProblems.IsMissing))
             {
                 foreach (var problem in problems) await context.Error.WriteLineAsync(problem);
                 files.Write(context.Output);

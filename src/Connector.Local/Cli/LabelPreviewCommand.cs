@@ -39,7 +39,7 @@ internal static class LabelPreviewCommand
     }
 
     private static Task<LabelPreview> RunAsync(ConnectorApp app, DateTimeOffset from, DateTimeOffset to, CliContext? shown, CancellationToken cancellationToken) =>
-        app.Get<LabelPreviewRun>().RunAsync(from, to, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System) { Counted = "Orders looked at" }, cancellationToken);
+        app.Get<LabelPreviewRun>().RunAsync(from, to, CliProgress.On(shown, "Orders looked at"), cancellationToken);
 
     private static void Write(TextWriter output, LabelPreview preview)
     {

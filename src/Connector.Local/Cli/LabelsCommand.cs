@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Labels;
 using Connector.Core.Ports.Labels;
 using Connector.Local.Operators;
@@ -129,7 +130,7 @@ internal static class LabelsCommand
         {
             await using var connector = context.Labels(parsed);
             var account = parsed.GetValue(Account);
-            var flow = DisplayNames.Flow(account is null ? Core.Model.Messages.QueueNames.Labels : Core.Model.Messages.FlowNames.Create(Core.Model.Messages.QueueNames.Labels, account));
+            var flow = DisplayNames.Flow(LabelDesk.FlowOf(account));
             var changed = await connector.SwitchAsync(isPause, account, Who(parsed), cancellationToken);
             if (parsed.GetValue(json)) context.WriteJson(new { Flow = flow, Paused = isPause, Changed = changed });
             else await context.Output.WriteLineAsync(isPause ? $"{flow} is paused.\nNext: connector labels resume" : changed ? $"{flow} goes on." : $"{flow} was not paused.");

@@ -27,8 +27,11 @@ internal static class MapCommand
                 views.Add(reading.Order is { } order ? MapView.From(order, lab.Try(order, now)) : MapView.From(reading.Unreadable!));
             }
             if (parsed.GetValue(json)) context.WriteJson(new { Orders = views });
-            else MapText.Write(context, views);
-            if (!parsed.GetValue(json)) CliText.Next(context.Output, "connector rules check, connector plan");
+            else
+            {
+                MapText.Write(context, views);
+                CliText.Next(context.Output, "connector rules check, connector plan");
+            }
             foreach (var view in views.Where(v => v.NotSentBecause is not null)) await context.Error.WriteLineAsync($"{view.OrderNumber ?? view.OrderId}: {view.NotSentBecause}");
             return views.TrueForAll(v => v.NotSentBecause is null) ? ExitCodes.Done : ExitCodes.NeedsAttention;
         });

@@ -61,7 +61,7 @@ internal static class ParseProblems
             var word = error.Message.Split('\'')[1];
             var names = parsed.CommandResult.Command.Subcommands.Where(static c => !c.Hidden).Select(static c => c.Name).ToList();
             var nearest = NearestName.Suggest(word, names);
-            return names.Count == 0 ? $"{PathTo(parsed)}: '{word}' is one argument too many." : $"There is no command {PathTo(parsed)} {word}{(nearest.Length > 0 ? nearest : $". There are: {string.Join(", ", names)}.")}".Replace("  ", " ", StringComparison.Ordinal);
+            return names.Count == 0 ? $"{PathTo(parsed)}: '{word}' is one argument too many." : $"There is no command {PathTo(parsed)} {word}{(nearest.Length > 0 ? nearest : $". There are: {string.Join(", ", names)}.")}";
         }
         if (error.Message.StartsWith("Required argument missing", StringComparison.Ordinal))
             return $"{PathTo(parsed)}: <{parsed.CommandResult.Command.Arguments.FirstOrDefault()?.Name}> is missing.";
@@ -74,15 +74,14 @@ internal static class ParseProblems
     {
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
         if (type.IsEnum) return $"is not one of {string.Join(", ", Enum.GetNames(type))}.";
-        if (type == typeof(TimeSpan)) return "is not a length of time; write 30m, 12h, 2d or d.hh:mm:ss.";
         if (type == typeof(DateTimeOffset)) return "is not a time; write a day (2026-11-27) or an instant (2026-11-27T15:00:00Z).";
-        if (type == typeof(int) || type == typeof(long)) return "is not a whole number.";
+        if (type == typeof(int)) return "is not a whole number.";
         if (type == typeof(Uri)) return "is not an address.";
         return option.CompletionSources.Count > 0 ? $"is not one of {string.Join(", ", option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(static c => c.Label))}." : "cannot be read.";
     }
 
     /// <summary>"connector errors retry".</summary>
-    private static string PathTo(ParseResult parsed)
+    public static string PathTo(ParseResult parsed)
     {
         var names = new List<string>();
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent) names.Insert(0, command.Command.Name);

@@ -37,7 +37,7 @@ internal static class PlanCommand
     }
 
     private static Task<OrderPlan?> RunAsync(OrderPlanRun run, PlanScope scope, CliContext? shown, CancellationToken cancellationToken) =>
-        run.RunAsync(scope, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), cancellationToken);
+        run.RunAsync(scope, CliProgress.On(shown), cancellationToken);
 }
 
 /// <summary>The document of `plan --json`.</summary>

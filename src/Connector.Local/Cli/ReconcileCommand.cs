@@ -47,7 +47,7 @@ internal static class ReconcileCommand
     }
 
     private static Task<ReconciliationReport> RunAsync(ReconciliationRun run, ReconciliationScope scope, CliContext? shown, CancellationToken cancellationToken) =>
-        run.RunAsync(scope, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), cancellationToken);
+        run.RunAsync(scope, CliProgress.On(shown), cancellationToken);
 
     /// <summary>What the timer of a running connector found last.</summary>
     private static async Task<int> ShowLastAsync(CliContext context, RemoteOperator remote, bool isJson, CancellationToken cancellationToken)

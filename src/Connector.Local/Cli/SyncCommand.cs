@@ -59,7 +59,7 @@ internal static class SyncCommand
         await using var asked = cancellationToken.Register(() => atOnce.CancelAfter(s_batchAtStop));
         try
         {
-            await app.Get<SyncPass>().RunAsync(scope, since, shown is null ? null : new CliProgress(shown.Error, TimeProvider.System), atOnce.Token, cancellationToken);
+            await app.Get<SyncPass>().RunAsync(scope, since, CliProgress.On(shown), atOnce.Token, cancellationToken);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Messages;
-using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Microsoft.Extensions.Options;
@@ -13,11 +12,10 @@ internal sealed class OrderTypeChecks(ICommerceOrders orders, ICommerceReference
     private const string Area = "commercetools";
     private const string Check = "Types of orders";
     private const int SampleSize = 100;
-    private static readonly int[] s_days = [2, 30, 366];
 
     public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
-        if (await findings.AskAsync(Area, Check, () => SampleAsync(cancellationToken), "The API client lacks the scope view_orders.") is not { Count: > 0 } sample) return;
+        if (await findings.AskAsync(Area, Check, () => RecentOrders.ReadAsync(orders, rules.Selection.Predicate, clock.GetUtcNow(), SampleSize, cancellationToken), "The API client lacks the scope view_orders.") is not { Orders: { Count: > 0 } sample }) return;
         var lacking = 0;
         foreach (var group in sample.Where(static o => o.CustomTypeId is not null).GroupBy(static o => o.CustomTypeId!, StringComparer.Ordinal).OrderByDescending(static g => g.Count()))
         {
@@ -30,18 +28,6 @@ internal sealed class OrderTypeChecks(ICommerceOrders orders, ICommerceReference
                 $"Run connector setup --type {type.Key}, where the fields may be added to it (docs/adr/0005).");
         }
         if (lacking == 0) findings.Ok(Area, Check, $"{sample.Count} recent orders can show status and tracking");
-    }
-
-    /// <summary>Orders of the last days; of more days where there are few.</summary>
-    private async Task<IReadOnlyList<Order>> SampleAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Order> found = [];
-        foreach (var days in s_days)
-        {
-            found = (await orders.ListChangedAsync(new OrderQuery(clock.GetUtcNow().AddDays(-days), null, rules.Selection.Predicate, SampleSize), cancellationToken)).Orders;
-            if (found.Count >= SampleSize) break;
-        }
-        return found;
     }
 
     private sealed record Read(CommerceType? Type);

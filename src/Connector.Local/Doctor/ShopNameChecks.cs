@@ -12,14 +12,13 @@ internal sealed class ShopNameChecks(ICommerceOrders orders, ICommerceReferences
 {
     private const string Area = "commercetools";
     private const int SampleSize = 500;
-    private static readonly int[] s_days = [2, 30, 366];
 
     public async Task RunAsync(Findings findings, CancellationToken cancellationToken)
     {
         var names = rules.FindNames();
         if (names.Any(static n => n.Kind == NameKind.ShippingMethod)) await MethodsAsync(names, findings, cancellationToken);
         if (names.All(static n => n.Kind == NameKind.ShippingMethod)) return;
-        if (await findings.AskAsync(Area, "recent orders", () => SampleAsync(cancellationToken), "The API client lacks the scope view_orders.") is not { Orders.Count: > 0 } sample) return;
+        if (await findings.AskAsync(Area, "recent orders", () => RecentOrders.ReadAsync(orders, rules.Selection.Predicate, clock.GetUtcNow(), SampleSize, cancellationToken), "The API client lacks the scope view_orders.") is not { Orders.Count: > 0 } sample) return;
         var count = sample.Orders.Count;
         var fields = sample.Orders.SelectMany(static o => o.CustomFields.Keys.Concat(o.Lines.SelectMany(static l => l.CustomFields.Keys))).ToHashSet(StringComparer.Ordinal);
         Judge(names, NameKind.CustomField, fields, name => $"none of the last {count} orders has a custom field '{name}'", findings);
@@ -44,17 +43,5 @@ internal sealed class ShopNameChecks(ICommerceOrders orders, ICommerceReferences
                 Area, "names in rules", $"{name.Path}: {text(name.Name)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")}",
                 known.Count == 0 ? "Correct it in the rules file, or add it in the shop." : $"Correct it in the rules file, or add it in the shop. There are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}.");
         }
-    }
-
-    /// <summary>Orders of the last days; of more days where there are few.</summary>
-    private async Task<OrderPage> SampleAsync(CancellationToken cancellationToken)
-    {
-        var page = new OrderPage([], null, More: false, []);
-        foreach (var days in s_days)
-        {
-            page = await orders.ListChangedAsync(new OrderQuery(clock.GetUtcNow().AddDays(-days), null, rules.Selection.Predicate, SampleSize), cancellationToken);
-            if (page.Orders.Count >= SampleSize) break;
-        }
-        return page;
     }
 }

@@ -17,8 +17,9 @@ internal static class ConnectorConfiguration
         if (SettingsFile.Find(settingsFile) is { } path) settings.AddInMemoryCollection(SettingsFile.Read(path));
         settings.AddInMemoryCollection(SettingsFile.ReadEnvironment());
         // The last one counts where a key is given twice.
-        foreach (var one in set) settings.AddInMemoryCollection([Pair(one)]);
-        SettingsFile.Refuse(set.Select(Pair), static _ => "--set ");
+        var pairs = set.Select(Pair).ToList();
+        foreach (var pair in pairs) settings.AddInMemoryCollection([pair]);
+        SettingsFile.Refuse(pairs, static _ => "--set ");
         return settings.Build();
     }
 

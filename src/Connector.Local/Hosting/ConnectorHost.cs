@@ -1,3 +1,4 @@
+using Connector.Core.Ports;
 using Connector.Operations.Api;
 using Connector.Operations.Page;
 using Connector.Sqlite;
@@ -27,7 +28,7 @@ internal static class ConnectorHost
         builder.Logging.ToStandardError(verbose);
         first?.Invoke(builder.Services);
         builder.Services.AddConnector(configuration);
-        if (events is not null) builder.Services.AddEventLines(events);
+        if (events is not null) builder.Services.Decorate<IJournal>((journal, _) => new EventLines(journal, events));
         builder.Services.AddHostedService<ChangedCredentials>();
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();

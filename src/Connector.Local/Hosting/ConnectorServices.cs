@@ -48,10 +48,16 @@ internal static class ConnectorServices
     }
 
     /// <summary>Wraps the registered implementation of a port; the container still owns (and disposes) the inner one.</summary>
-    private static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
+    internal static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
     {
-        var inner = services.Last(d => d.ServiceType == typeof(T)).ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered by type.");
+        var last = services.Last(d => d.ServiceType == typeof(T));
         services.RemoveAll<T>();
+        if (last.ImplementationFactory is { } create)
+        {
+            services.AddSingleton(provider => wrap((T)create(provider), provider));
+            return;
+        }
+        var inner = last.ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is registered neither by type nor by factory.");
         services.AddSingleton(inner);
         services.AddSingleton(provider => wrap((T)provider.GetRequiredService(inner), provider));
     }

@@ -1,15 +1,13 @@
 using System.Globalization;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Connector.Local.Cli;
 
 namespace Connector.Local.Hosting;
 
 /// <summary>Writes one line for each thing that happens, as it goes into the journal; API calls, and what repeats itself, not.</summary>
 internal sealed class EventLines(IJournal inner, TextWriter output) : IJournal
 {
-    private const int Width = 80;
     private readonly Lock _gate = new();
     private string _last = "";
 
@@ -36,17 +34,6 @@ internal sealed class EventLines(IJournal inner, TextWriter output) : IJournal
         if (what == _last) return;
         _last = what;
         var line = $"{entry.At.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {what}";
-        output.WriteLine(line.Length <= Width ? line : line[..(Width - 3)] + "...");
-    }
-}
-
-internal static class EventLinesRegistration
-{
-    /// <summary>Wraps the journal that was registered last.</summary>
-    public static void AddEventLines(this IServiceCollection services, TextWriter output)
-    {
-        var inner = services.Last(static d => d.ServiceType == typeof(IJournal));
-        services.RemoveAll<IJournal>();
-        services.AddSingleton<IJournal>(provider => new EventLines((IJournal)inner.ImplementationFactory!(provider), output));
+        output.WriteLine(CliText.Cut(line, CliText.Width));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Files;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Local.Hosting;
 
 /// <summary>The messages of a failed check at start: the host gathers several failures into one exception.</summary>
-internal static partial class SettingsProblems
+internal static class SettingsProblems
 {
     /// <summary>The sentence after settings that are missing.</summary>
     public const string WhereToPut = "Put settings into connector.local.json in this folder (connector init writes a sample), into the environment, or behind --set (docs/settings.md). `connector demo` needs none.";
@@ -16,17 +15,11 @@ internal static partial class SettingsProblems
     /// <summary>One message for each key that is wrong; null when the exception is of another kind.</summary>
     public static IReadOnlyList<string>? Find(Exception exception) => exception switch
     {
-        OptionsValidationException options => [.. options.Failures.Select(Plain)],
+        OptionsValidationException options => [.. options.Failures],
         RulesException rules => [rules.Message],
         ConfigurationException configuration => [configuration.Message],
         StorageException storage => [storage.Message],
         AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(e => Find(e) is not null) => [.. all.SelectMany(e => Find(e)!).Distinct(StringComparer.Ordinal)],
         _ => null
     };
-
-    /// <summary>Without the words that the framework puts around our sentence.</summary>
-    private static string Plain(string failure) => Annotation().Match(failure) is { Success: true } framed ? framed.Groups["sentence"].Value : failure;
-
-    [GeneratedRegex("^DataAnnotation validation failed for .* with the error: '(?<sentence>.*)'\\.$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
-    private static partial Regex Annotation();
 }

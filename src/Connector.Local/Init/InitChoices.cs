@@ -1,5 +1,6 @@
 using System.Globalization;
 using Connector.Local.Hosting;
+using Connector.ShipStation;
 
 namespace Connector.Local.Init;
 
@@ -23,26 +24,30 @@ internal sealed record InitChoices(IReadOnlyList<InitLocation> Locations, IReadO
                 var key = Unused(KeyFrom(warehouse.WarehouseName ?? $"{warehouse.WarehouseId}"), locations);
                 if (warehouse == ordered[0] || offers.Channels.Contains(key)) locations.Add(new InitLocation(key, account.Account, store, warehouse.WarehouseId));
             }
-            if (ordered.Count == 0) locations.Add(new InitLocation(Unused(account.Account == "default" ? "main" : KeyFrom(account.Account), locations), account.Account, store, null));
+            if (ordered.Count == 0) locations.Add(new InitLocation(Unused(account.Account == ShipStationOptions.DefaultAccount ? "main" : KeyFrom(account.Account), locations), account.Account, store, null));
         }
         var weight = offers.Attributes.FirstOrDefault(static a => a.Contains("weight", StringComparison.OrdinalIgnoreCase));
         return new InitChoices(locations, [], weight, weight is null ? null : UnitFrom(weight));
     }
 
     /// <summary>Options win over what was guessed. Throws <see cref="ConfigurationException"/> for what the accounts do not have.</summary>
-    public InitChoices With(IReadOnlyList<string> locations, IReadOnlyList<string> methods, string? weight, AccountOffers offers) => this with
+    public InitChoices With(IReadOnlyList<string> locations, IReadOnlyList<string> methods, string? weight, AccountOffers offers)
     {
-        Locations = locations.Count == 0 ? Locations : [.. locations.Select(text => ReadLocation(text, offers))],
-        Services = methods.Count == 0 ? Services : [.. methods.Select(text => ReadService(text, offers))],
-        WeightAttribute = weight is null ? WeightAttribute : Weight(weight, offers).Attribute,
-        WeightUnit = weight is null ? WeightUnit : Weight(weight, offers).Unit
-    };
+        var chosen = this with
+        {
+            Locations = locations.Count == 0 ? Locations : [.. locations.Select(text => ReadLocation(text, offers))],
+            Services = methods.Count == 0 ? Services : [.. methods.Select(text => ReadService(text, offers))]
+        };
+        if (weight is null) return chosen;
+        var (attribute, unit) = Weight(weight, offers);
+        return chosen with { WeightAttribute = attribute, WeightUnit = unit };
+    }
 
     /// <summary>KEY=STORE, KEY=STORE:WAREHOUSE or KEY=ACCOUNT/STORE:WAREHOUSE.</summary>
     public static InitLocation ReadLocation(string text, AccountOffers offers)
     {
         var (key, rest) = Halves(text, '=');
-        var (account, numbers) = rest.Contains('/', StringComparison.Ordinal) ? Halves(rest, '/') : (offers.Shipping.Count > 0 ? offers.Shipping[0].Account : "default", rest);
+        var (account, numbers) = rest.Contains('/', StringComparison.Ordinal) ? Halves(rest, '/') : (offers.Shipping.Count > 0 ? offers.Shipping[0].Account : ShipStationOptions.DefaultAccount, rest);
         var (store, warehouse) = Halves(numbers, ':');
         if (key.Length == 0 || !KeyFrom(key).Equals(key, StringComparison.OrdinalIgnoreCase) || !long.TryParse(store, NumberStyles.None, CultureInfo.InvariantCulture, out var storeId) || (warehouse.Length > 0 && !long.TryParse(warehouse, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             throw new ConfigurationException($"--location {text}: use the form KEY=STORE or KEY=STORE:WAREHOUSE, for example east=410001:88001; letters, digits, dash and underscore in KEY.");

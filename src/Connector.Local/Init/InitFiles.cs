@@ -1,3 +1,4 @@
+using Connector.Core.Rules.Files;
 using Connector.Local.Hosting;
 
 namespace Connector.Local.Init;
@@ -5,7 +6,6 @@ namespace Connector.Local.Init;
 /// <summary>What init writes. A file that is there already stays as it is, unless it is to be replaced.</summary>
 internal sealed class InitFiles(string folder, bool overwrite)
 {
-    private static readonly string[] s_rules = ["connector.json", "connector.jsonc"];
     private readonly List<(string Name, string? Text, bool IsRules)> _files = [];
 
     /// <param name="text">Null: there is nothing to write.</param>
@@ -18,7 +18,7 @@ internal sealed class InitFiles(string folder, bool overwrite)
         foreach (var (name, text, isRules) in _files)
         {
             var path = Path.Combine(folder, name);
-            var other = isRules ? s_rules.FirstOrDefault(rules => rules != name && File.Exists(Path.Combine(folder, rules))) : null;
+            var other = isRules ? RulesSettings.DefaultFiles.FirstOrDefault(rules => rules != name && File.Exists(Path.Combine(folder, rules))) : null;
             if (text is null)
             {
                 output.WriteLine($"{name}: not written, there is no ShipStation store to send orders to.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Connector.ShipStation;
 
 namespace Connector.Local.Init;
 
@@ -58,7 +59,7 @@ internal sealed class RulesDraft
         Line(1, "\"Locations\": [");
         foreach (var location in _choices.Locations)
         {
-            var account = location.Account == "default" ? "" : $"\"Account\": {Text(location.Account)}, ";
+            var account = location.Account == ShipStationOptions.DefaultAccount ? "" : $"\"Account\": {Text(location.Account)}, ";
             var warehouse = location.WarehouseId is { } id ? string.Create(CultureInfo.InvariantCulture, $", \"WarehouseId\": {id}") : "";
             Line(2, string.Create(CultureInfo.InvariantCulture, $"{{ \"Key\": {Text(location.Key)}, {account}\"StoreId\": {location.StoreId}{warehouse} }},"));
         }

@@ -15,8 +15,7 @@ internal sealed class LocalLabels(ConnectorApp app) : ILabelOperator
     public async Task<LabelList> ListLabelsAsync(LabelFilter filter, int take, CancellationToken cancellationToken)
     {
         var page = await Desk.ListAsync(filter, null, take, cancellationToken);
-        var counts = await Desk.CountAsync(cancellationToken);
-        return new LabelList([.. page.Rows.Select(row => LabelView.From(row, Now))], page.Next, counts.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal));
+        return LabelList.From(page, await Desk.CountAsync(cancellationToken), Now);
     }
 
     public async Task<IReadOnlyList<LabelDetail>> FindLabelsAsync(string name, CancellationToken cancellationToken) =>

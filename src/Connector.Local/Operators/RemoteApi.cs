@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -11,6 +12,9 @@ namespace Connector.Local.Operators;
 /// <summary>The operations API of a connector at an address. What goes wrong becomes one sentence that names the address.</summary>
 internal sealed class RemoteApi : IDisposable
 {
+    /// <summary>The most that the API lists and takes at once.</summary>
+    public const int PageSize = 500;
+
     private const string KeyHeader = "x-functions-key";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(100);
 
@@ -43,6 +47,14 @@ internal sealed class RemoteApi : IDisposable
 
     public async Task<T> PostAsync<T>(string path, HttpContent body, CancellationToken cancellationToken) where T : class =>
         await SendAsync<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body }, cancellationToken) ?? throw OtherVersion();
+
+    /// <param name="verb">pause or resume.</param>
+    public Task<T> ChangeFlowAsync<T>(string flow, string verb, string who, CancellationToken cancellationToken) where T : class =>
+        PostAsync<T>($"api/flows/{Uri.EscapeDataString(flow)}/{verb}", JsonContent.Create(new PauseWish(null, who), OperationsJson.Default.PauseWish), cancellationToken);
+
+    /// <summary>A query of those that have a value.</summary>
+    public static string Query(params (string Name, string? Value)[] parts) =>
+        string.Join('&', parts.Where(static p => p.Value is not null).Select(static p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
 
     public void Dispose() => _http.Dispose();
 

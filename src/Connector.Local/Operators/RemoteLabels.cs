@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 using Connector.Operations.Api;
 
@@ -10,17 +9,14 @@ namespace Connector.Local.Operators;
 /// <summary>The labels of a connector that runs elsewhere.</summary>
 internal sealed class RemoteLabels(RemoteApi api) : ILabelOperator
 {
-    /// <summary>The most that the API lists at once.</summary>
-    private const int MaxTake = 500;
-
     public Task<LabelList> ListLabelsAsync(LabelFilter filter, int take, CancellationToken cancellationToken) => api.GetAsync<LabelList>(
-        "api/labels?" + Query(("take", Math.Min(take, MaxTake).ToString(CultureInfo.InvariantCulture)), ("state", filter.State?.ToString()), ("account", filter.Account), ("location", filter.Location), ("batch", filter.BatchId)),
+        "api/labels?" + RemoteApi.Query(("take", Math.Min(take, RemoteApi.PageSize).ToString(CultureInfo.InvariantCulture)), ("state", filter.State?.ToString()), ("account", filter.Account), ("location", filter.Location), ("batch", filter.BatchId)),
         cancellationToken);
 
     /// <summary>Of an order only labels under exactly this number: nothing is decided about others.</summary>
     public async Task<IReadOnlyList<LabelDetail>> FindLabelsAsync(string name, CancellationToken cancellationToken)
     {
-        if (name.Contains('/', StringComparison.Ordinal)) return await api.FindAsync<LabelDetail>("api/labels/show?" + Query(("id", name)), cancellationToken) is { } one ? [one] : [];
+        if (name.Contains('/', StringComparison.Ordinal)) return await api.FindAsync<LabelDetail>("api/labels/show?" + RemoteApi.Query(("id", name)), cancellationToken) is { } one ? [one] : [];
         var trace = await api.FindAsync<OrderTraceView>($"api/orders/{Uri.EscapeDataString(name)}/trace", cancellationToken);
         return [.. (trace?.Labels ?? []).Where(l => l.Label.OrderNumber == name).OrderBy(static l => l.Label.CreatedAt).ThenBy(static l => l.Label.Id, StringComparer.Ordinal)];
     }
@@ -32,14 +28,13 @@ internal sealed class RemoteLabels(RemoteApi api) : ILabelOperator
         ChangeAsync("approve", new LabelSelection(null, true, filter.Account, filter.Location, filter.BatchId, who), cancellationToken);
 
     public Task<LabelReport> ReportAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
-        api.GetAsync<LabelReport>("api/labels/report?" + Query(("from", Instant(from)), ("to", Instant(to))), cancellationToken);
+        api.GetAsync<LabelReport>("api/labels/report?" + RemoteApi.Query(("from", Instant(from)), ("to", Instant(to))), cancellationToken);
 
     public async Task<bool> SwitchAsync(bool isPause, string? account, string who, CancellationToken cancellationToken)
     {
-        var flow = account is null ? QueueNames.Labels : FlowNames.Create(QueueNames.Labels, account);
-        var wish = JsonContent.Create(new PauseWish(null, who), OperationsJson.Default.PauseWish);
-        if (!isPause) return (await api.PostAsync<Resumed>($"api/flows/{Uri.EscapeDataString(flow)}/resume", wish, cancellationToken)).WasPaused;
-        await api.PostAsync<Paused>($"api/flows/{Uri.EscapeDataString(flow)}/pause", wish, cancellationToken);
+        var flow = LabelDesk.FlowOf(account);
+        if (!isPause) return (await api.ChangeFlowAsync<Resumed>(flow, "resume", who, cancellationToken)).WasPaused;
+        await api.ChangeFlowAsync<Paused>(flow, "pause", who, cancellationToken);
         return true;
     }
 
@@ -53,7 +48,4 @@ internal sealed class RemoteLabels(RemoteApi api) : ILabelOperator
         (await api.PostAsync<LabelsChanged>("api/labels/" + verb, JsonContent.Create(selection, OperationsJson.Default.LabelSelection), cancellationToken)).Count;
 
     private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    private static string Query(params (string Name, string? Value)[] parts) =>
-        string.Join('&', parts.Where(static p => p.Value is not null).Select(static p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
 }

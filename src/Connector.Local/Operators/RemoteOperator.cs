@@ -8,16 +8,13 @@ namespace Connector.Local.Operators;
 /// <summary>A connector that runs elsewhere, through its operations API: the same routes in both hosts.</summary>
 internal sealed class RemoteOperator(RemoteApi api) : IOperator
 {
-    /// <summary>The most that the API lists and takes at once.</summary>
-    private const int PageSize = 500;
-
     public Task<OrderTraceView?> TraceAsync(string order, CancellationToken cancellationToken) =>
         api.FindAsync<OrderTraceView>($"api/orders/{Uri.EscapeDataString(order)}/trace", cancellationToken);
 
     public async Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken)
     {
-        var list = await api.GetAsync<ErrorList>($"api/errors?take={PageSize}{Filter(query)}", cancellationToken);
-        if (list.More) api.Warn($"Only the oldest {PageSize} errors are listed; add a filter, or repeat the command.");
+        var list = await api.GetAsync<ErrorList>("api/errors?" + Filter(query), cancellationToken);
+        if (list.More) api.Warn($"Only the oldest {RemoteApi.PageSize} errors are listed; add a filter, or repeat the command.");
         return list.Errors;
     }
 
@@ -26,20 +23,20 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
     public async Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var part in ids.Chunk(PageSize)) count += (await api.PostAsync<Retried>("api/errors/retry", Selection(part), cancellationToken)).Count;
+        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Retried>("api/errors/retry", Selection(part), cancellationToken)).Count;
         return count;
     }
 
     public async Task<int> DismissAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var part in ids.Chunk(PageSize)) count += (await api.PostAsync<Dismissed>("api/errors/dismiss", Selection(part), cancellationToken)).Count;
+        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Dismissed>("api/errors/dismiss", Selection(part), cancellationToken)).Count;
         return count;
     }
 
-    public async Task PauseAsync(string flow, string who, CancellationToken cancellationToken) => await FlowAsync<Paused>(flow, "pause", who, cancellationToken);
+    public async Task PauseAsync(string flow, string who, CancellationToken cancellationToken) => await api.ChangeFlowAsync<Paused>(flow, "pause", who, cancellationToken);
 
-    public Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken) => FlowAsync<Resumed>(flow, "resume", who, cancellationToken);
+    public Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken) => api.ChangeFlowAsync<Resumed>(flow, "resume", who, cancellationToken);
 
     /// <summary>The state of the connector, also where it is not well.</summary>
     public Task<HealthView> HealthAsync(CancellationToken cancellationToken) => api.GetAsync<HealthView>("api/health", cancellationToken);
@@ -53,15 +50,12 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
         return ValueTask.CompletedTask;
     }
 
-    private Task<T> FlowAsync<T>(string flow, string verb, string who, CancellationToken cancellationToken) where T : class =>
-        api.PostAsync<T>($"api/flows/{Uri.EscapeDataString(flow)}/{verb}", JsonContent.Create(new PauseWish(null, who), OperationsJson.Default.PauseWish), cancellationToken);
-
     private static JsonContent Selection(string[] ids) => JsonContent.Create(new ErrorSelection(ids, null), OperationsJson.Default.ErrorSelection);
 
     private static string Filter(ErrorQuery query)
     {
         var minutes = query.OlderThan is { } age ? ((int)Math.Ceiling(age.TotalMinutes)).ToString(CultureInfo.InvariantCulture) : null;
-        return string.Concat(new (string Name, string? Value)[] { ("kind", query.Kind?.ToString()), ("code", query.Code), ("order", query.Order), ("olderThanMinutes", minutes) }
-            .Where(static p => p.Value is not null).Select(static p => $"&{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        return RemoteApi.Query(
+            ("take", RemoteApi.PageSize.ToString(CultureInfo.InvariantCulture)), ("kind", query.Kind?.ToString()), ("code", query.Code), ("order", query.Order), ("olderThanMinutes", minutes));
     }
 }

@@ -20,12 +20,9 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
         return [.. found.Select(f => ErrorView.From(f.Entry, f.Case, Options))];
     }
 
-    public async Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken)
-    {
-        if (await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is not { } entry) return null;
-        var known = await app.Get<IErrorCases>().GetAsync([ErrorCases.KeyOf(entry)], cancellationToken);
-        return ErrorDetail.From(entry) with { Error = ErrorView.From(entry, ErrorCases.Open(entry, known is [var one] ? one : null), Options) };
-    }
+    public async Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken) => await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is { } entry
+        ? ErrorDetail.From(entry, (await ErrorCases.ListAsync(app.Get<IErrorCases>(), [entry], cancellationToken))[0], Options)
+        : null;
 
     public Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => app.Get<ErrorQueueService>().ReplayAsync(ids, cancellationToken);
 
@@ -36,7 +33,7 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
     public async Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken)
     {
         var resumed = await Desk(flow).ResumeAsync(flow, who, cancellationToken);
-        return new Resumed(flow, resumed.Flows.Count > 0, resumed.Flows, resumed.Messages);
+        return Resumed.From(flow, resumed);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

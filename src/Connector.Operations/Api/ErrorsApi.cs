@@ -45,8 +45,7 @@ public sealed class ErrorsApi(
     public Task<IResult> GetAsync(HttpRequest request, string id) => ResponseAsync(request, async stop =>
     {
         if (id.Length > MaxText || await errors.GetAsync(id, stop) is not { } entry) return Problems.Create(StatusCodes.Status404NotFound, Gone);
-        var known = await cases.GetAsync([ErrorCases.KeyOf(entry)], stop);
-        return Response.Ok(ErrorDetail.From(entry) with { Error = ErrorView.From(entry, ErrorCases.Open(entry, known is [var one] ? one : null), options.Value) });
+        return Response.Ok(ErrorDetail.From(entry, (await ErrorCases.ListAsync(cases, [entry], stop))[0], options.Value));
     });
 
     public Task<IResult> RetryAsync(HttpRequest request) => ResponseAsync(request, async stop =>

@@ -26,8 +26,7 @@ internal static class FlowEndpoints
         var (who, problem) = await ReadAsync(request, cancellationToken);
         if (who is null) return problem!;
         if (!desk.IsFlow(name)) return NoFlow();
-        var resumed = await desk.ResumeAsync(name, who, cancellationToken);
-        return Response.Ok(new Resumed(name, resumed.Flows.Count > 0, resumed.Flows, resumed.Messages));
+        return Response.Ok(Resumed.From(name, await desk.ResumeAsync(name, who, cancellationToken)));
     }
 
     /// <summary>Pages and scripts may send no body.</summary>

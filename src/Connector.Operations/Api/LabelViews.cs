@@ -1,11 +1,16 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Labels;
+using Connector.Core.Ports.Labels;
 
 namespace Connector.Operations.Api;
 
 /// <param name="More">Where the next page begins (<c>after</c>); null when there are no more.</param>
 /// <param name="Counts">How many labels are in each state, whatever the filter.</param>
-internal sealed record LabelList(IReadOnlyList<LabelView> Labels, string? More, IReadOnlyDictionary<string, long> Counts);
+internal sealed record LabelList(IReadOnlyList<LabelView> Labels, string? More, IReadOnlyDictionary<string, long> Counts)
+{
+    public static LabelList From(LabelPage page, IReadOnlyDictionary<LabelState, long> counts, DateTimeOffset now) =>
+        new([.. page.Rows.Select(row => LabelView.From(row, now))], page.Next, counts.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal));
+}
 
 /// <param name="Status">The state in words.</param>
 /// <param name="Charged">What the customer paid for shipping.</param>

@@ -23,9 +23,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
         if (!LabelQuery.TryFilter(request, out var filter, out var problem)) return problem;
         if (!QueryNumber.TryRead(request, "take", 1, MaxTake, DefaultTake, out var take, out problem)) return problem;
         var page = await desk.ListAsync(filter, QueryText.Read(request, "after"), take, stop);
-        var counts = await desk.CountAsync(stop);
-        var now = clock.GetUtcNow();
-        return Response.Ok(new LabelList([.. page.Rows.Select(row => LabelView.From(row, now))], page.Next, counts.ToDictionary(static c => c.Key.ToString(), static c => c.Value, StringComparer.Ordinal)));
+        return Response.Ok(LabelList.From(page, await desk.CountAsync(stop), clock.GetUtcNow()));
     });
 
     /// <summary>Query: id. It has a slash, which servers treat differently within a path.</summary>
@@ -54,7 +52,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
         if (wish is null) return problem!;
         var account = string.IsNullOrWhiteSpace(wish.Account) ? null : wish.Account;
         await desk.PauseAsync(account, LabelQuery.Who(wish.By, Otherwise), stop);
-        return Response.Ok(new Paused(account is null ? QueueNames.Labels : FlowNames.Create(QueueNames.Labels, account)));
+        return Response.Ok(new Paused(LabelDesk.FlowOf(account)));
     });
 
     public Task<IResult> SpendingAsync(HttpRequest request) => ResponseAsync(request, async stop => Response.Ok(await budget.ReadAsync(stop)));

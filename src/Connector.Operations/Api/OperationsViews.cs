@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
@@ -123,7 +124,7 @@ internal sealed record ErrorHistoryView(int Failures, int Retries, DateTimeOffse
 /// <param name="Body">The message as it came, cut after 64 KB.</param>
 internal sealed record ErrorDetail(ErrorView Error, CutText Body)
 {
-    public static ErrorDetail From(ErrorQueueEntry entry) => new(ErrorView.From(entry), CutText.From(entry.Body));
+    public static ErrorDetail From(ErrorQueueEntry entry, ErrorCase known, OperationsOptions options) => new(ErrorView.From(entry, known, options), CutText.From(entry.Body));
 }
 
 /// <summary>{"ids": [...]}, {"group": "..."} or {"all": true}; who it is, and why.</summary>
@@ -135,7 +136,10 @@ internal sealed record Dismissed(int Count);
 /// <param name="WasPaused">False when neither the flow nor an account of it was paused.</param>
 /// <param name="Flows">What was paused and goes on: the flow, accounts of it.</param>
 /// <param name="Messages">How many messages that waited are due now.</param>
-internal sealed record Resumed(string Flow, bool WasPaused, IReadOnlyList<string> Flows, int Messages);
+internal sealed record Resumed(string Flow, bool WasPaused, IReadOnlyList<string> Flows, int Messages)
+{
+    public static Resumed From(string flow, ResumedWork work) => new(flow, work.Flows.Count > 0, work.Flows, work.Messages);
+}
 
 /// <param name="Length">Of the whole text, in characters.</param>
 internal sealed record CutText(string Text, int Length)

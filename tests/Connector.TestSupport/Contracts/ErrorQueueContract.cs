@@ -224,6 +224,21 @@ public abstract class ErrorQueueContract
     }
 
     [Fact]
+    public async Task Entries_of_several_orders_are_listed_in_one_read()
+    {
+        var (queue, errors) = await CreateAsync(_clock);
+        var (one, other, third) = (A.PushOrder(), A.PushOrder(), A.PushOrder());
+        foreach (var work in new[] { one, other, third })
+        {
+            await FailAsync(queue, work);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([one.Id, third.Id], (await errors.ListAsync(new ErrorFilter { OrderIds = [third.Id, one.Id, Ids.OrderId()] }, default)).Select(static d => d.Info.OrderId));
+        Assert.Empty(await errors.ListAsync(new ErrorFilter { OrderIds = [] }, default));
+    }
+
+    [Fact]
     public async Task Of_several_entries_for_an_order_the_newest_stays()
     {
         var (queue, errors) = await CreateAsync(_clock);

@@ -15,6 +15,7 @@ public sealed class InMemoryErrorQueue(InMemoryWorkQueue queue) : IErrorQueue
             var found = queue.Dead.Where(d =>
                 (filter.Kind is null || d.Info.Kind == filter.Kind)
                 && (filter.Code is null || d.Info.Code == filter.Code)
+                && (filter.OrderIds is null || filter.OrderIds.Contains(d.Info.OrderId))
                 && (filter.Order is null || d.Info.OrderId == filter.Order || d.Info.OrderNumber == filter.Order)
                 && (filter.DeadBefore is null || d.DeadAt < filter.DeadBefore)
                 && (filter.After is null || d.Number > long.Parse(filter.After, CultureInfo.InvariantCulture)));

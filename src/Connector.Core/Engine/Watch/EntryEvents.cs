@@ -5,9 +5,7 @@ namespace Connector.Core.Engine.Watch;
 /// <summary>Pure: the events of an entry; of an entry of before, that has none, what its text says.</summary>
 internal static class EntryEvents
 {
-    public static IReadOnlyList<OrderEvent> From(JournalEntry entry) => entry.Events.Count > 0 ? entry.Events : [new OrderEvent(KindOf(entry), ActorOf(entry), entry.Text)];
-
-    private static OrderEventKind KindOf(JournalEntry entry) => KindOf(entry.Kind, entry.Text);
+    public static IReadOnlyList<OrderEvent> From(JournalEntry entry) => entry.Events.Count > 0 ? entry.Events : [new OrderEvent(KindOf(entry.Kind, entry.Text), ActorOf(entry), entry.Text)];
 
     private static OrderEventKind KindOf(JournalKind kind, string text) => kind switch
     {
@@ -28,5 +26,5 @@ internal static class EntryEvents
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static OrderActor ActorOf(JournalEntry entry) =>
-        entry is { Kind: JournalKind.Decision } && entry.Text.Contains("by an operator", StringComparison.Ordinal) ? OrderActor.Person : OrderActor.Connector;
+        entry.Kind == JournalKind.Decision && entry.Text.Contains("by an operator", StringComparison.Ordinal) ? OrderActor.Person : OrderActor.Connector;
 }

@@ -34,15 +34,25 @@ public sealed class ErrorCases(IErrorCases cases, TimeProvider clock)
     public static string KeyOf(ErrorQueueEntry entry) =>
         ErrorCase.KeyOf(entry.MessageType, WorkMessageBody.TryRead(System.Text.Encoding.UTF8.GetBytes(entry.Body), out var message) ? message.Id : entry.Info.OrderId, entry.Id);
 
+    /// <summary>One for each, in the same order; a new one where nothing was done about it yet.</summary>
+    public static async Task<IReadOnlyList<ErrorCase>> ListAsync(IErrorCases cases, IReadOnlyList<ErrorQueueEntry> entries, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. entries.Select(KeyOf)];
+        var known = (await cases.GetAsync(keys, cancellationToken)).ToDictionary(static c => c.Key, StringComparer.Ordinal);
+        return [.. entries.Zip(keys, (entry, key) => Open(entry, key, known.GetValueOrDefault(key)))];
+    }
+
     /// <summary>As it stands with this entry in the error queue.</summary>
     /// <param name="before">Null where nothing was done about it yet, or it is long over.</param>
-    public static ErrorCase Open(ErrorQueueEntry entry, ErrorCase? before)
+    public static ErrorCase Open(ErrorQueueEntry entry, ErrorCase? before) => Open(entry, KeyOf(entry), before);
+
+    private static ErrorCase Open(ErrorQueueEntry entry, string key, ErrorCase? before)
     {
         // One that was over and came again begins anew, with what people wrote about it.
         var going = before is { State: ErrorCaseState.Open or ErrorCaseState.Retrying } ? before : null;
         return new ErrorCase
         {
-            Key = KeyOf(entry), State = ErrorCaseState.Open, Work = entry.MessageType, OrderId = entry.Info.OrderId, OrderNumber = entry.Info.OrderNumber, Kind = entry.Info.Kind, Code = entry.Info.Code,
+            Key = key, State = ErrorCaseState.Open, Work = entry.MessageType, OrderId = entry.Info.OrderId, OrderNumber = entry.Info.OrderNumber, Kind = entry.Info.Kind, Code = entry.Info.Code,
             Description = entry.Info.Description, FirstFailedAt = going is null || entry.Info.FirstFailedAt < going.FirstFailedAt ? entry.Info.FirstFailedAt : going.FirstFailedAt, LastFailedAt = entry.DeadAt,
             Failures = going?.Failures ?? 1, Retries = going?.Retries ?? 0, LastRetriedAt = going?.LastRetriedAt, SnoozedUntil = going?.SnoozedUntil, Note = before?.Note, Assignee = before?.Assignee, By = before?.By,
             UpdatedAt = before?.UpdatedAt ?? entry.DeadAt

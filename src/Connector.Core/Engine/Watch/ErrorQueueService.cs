@@ -58,7 +58,7 @@ public sealed class ErrorQueueService(IErrorQueue errors, IErrorCases cases, IWo
     {
         var entries = await FindAsync(ids, cancellationToken);
         var now = clock.GetUtcNow();
-        var changed = (await CasesAsync(entries, cancellationToken)).ConvertAll(known => change(known) with { UpdatedAt = now });
+        List<ErrorCase> changed = [.. (await ErrorCases.ListAsync(cases, entries, cancellationToken)).Select(known => change(known) with { UpdatedAt = now })];
         await NoteAsync(changed, OrderEventKind.Handled, word, null, who, cancellationToken);
         return changed.Count;
     }
@@ -88,7 +88,7 @@ public sealed class ErrorQueueService(IErrorQueue errors, IErrorCases cases, IWo
     {
         if (messages.Count == 0) return 0;
         var now = clock.GetUtcNow();
-        var known = await CasesAsync(messages, cancellationToken);
+        var known = await ErrorCases.ListAsync(cases, messages, cancellationToken);
         List<ErrorCase> changed = [.. known.Zip(messages, (before, entry) => action == QueueAction.Replayed
             ? before with { State = ErrorCaseState.Retrying, Retries = before.Retries + 1, LastRetriedAt = now, SnoozedUntil = null, By = who, UpdatedAt = now }
             : before with { State = ErrorCaseState.Dismissed, ClosedAt = now, Reason = reason, By = who, Queue = entry.Queue, Body = entry.Body, UpdatedAt = now })];
@@ -100,13 +100,6 @@ public sealed class ErrorQueueService(IErrorQueue errors, IErrorCases cases, IWo
         await journal.AppendAsync([.. messages.Select(m => Entry(m.MessageType, m.Info.OrderId, m.Info.OrderNumber, m.Info.CorrelationId, m.Info.Code, kind, word, reason, who, now))], cancellationToken);
         await index.RefreshAsync(messages.Select(static m => m.Info.OrderId).OfType<string>(), cancellationToken);
         return done;
-    }
-
-    /// <summary>One for each, in the same order; a new one where nothing was done about it yet.</summary>
-    private async Task<List<ErrorCase>> CasesAsync(IReadOnlyList<ErrorQueueEntry> entries, CancellationToken cancellationToken)
-    {
-        var known = (await cases.GetAsync([.. entries.Select(ErrorCases.KeyOf)], cancellationToken)).ToDictionary(static c => c.Key, StringComparer.Ordinal);
-        return [.. entries.Select(entry => ErrorCases.Open(entry, known.GetValueOrDefault(ErrorCases.KeyOf(entry))))];
     }
 
     private async Task NoteAsync(List<ErrorCase> changed, OrderEventKind kind, string word, string? reason, string? who, CancellationToken cancellationToken)

@@ -47,10 +47,8 @@ public sealed class ErrorReview(IErrorQueue errors, IErrorCases cases, TimeProvi
         for (var seen = 0; seen < Most;)
         {
             var page = await errors.ListAsync(filter with { Take = PageSize, After = after }, cancellationToken);
-            var known = (await cases.GetAsync([.. page.Select(ErrorCases.KeyOf)], cancellationToken)).ToDictionary(static c => c.Key, StringComparer.Ordinal);
-            foreach (var entry in page)
+            foreach (var (entry, its) in page.Zip(await ErrorCases.ListAsync(cases, page, cancellationToken)))
             {
-                var its = ErrorCases.Open(entry, known.GetValueOrDefault(ErrorCases.KeyOf(entry)));
                 if (tab != ErrorTab.All && its.SnoozedUntil > now != (tab == ErrorTab.Snoozed)) continue;
                 if (!take(entry, its)) return false;
             }

@@ -70,7 +70,7 @@ public sealed class LabelDesk(ILabelStore labels, IErrorQueue errors, IFlowPause
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(who);
         var now = clock.GetUtcNow();
-        await pauses.PauseAsync(Flow(account), new FlowPause($"paused by {who}", now, null), cancellationToken);
+        await pauses.PauseAsync(FlowOf(account), new FlowPause($"paused by {who}", now, null), cancellationToken);
         await journal.AppendAsync([new JournalEntry(now, JournalKind.Run, null, null, $"Labels{In(account)}: paused by {who}")], cancellationToken);
     }
 
@@ -79,13 +79,14 @@ public sealed class LabelDesk(ILabelStore labels, IErrorQueue errors, IFlowPause
     public async Task<bool> ResumeAsync(string? account, string who, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        if (await pauses.GetAsync(Flow(account), cancellationToken) is null) return false;
-        await pauses.ResumeAsync(Flow(account), cancellationToken);
+        if (await pauses.GetAsync(FlowOf(account), cancellationToken) is null) return false;
+        await pauses.ResumeAsync(FlowOf(account), cancellationToken);
         await journal.AppendAsync([new JournalEntry(clock.GetUtcNow(), JournalKind.Run, null, null, $"Labels{In(account)}: resumed by {who}")], cancellationToken);
         return true;
     }
 
-    private static string Flow(string? account) => account is null ? QueueNames.Labels : FlowNames.Create(QueueNames.Labels, account);
+    /// <param name="account">Null for all.</param>
+    public static string FlowOf(string? account) => account is null ? QueueNames.Labels : FlowNames.Create(QueueNames.Labels, account);
 
     private static string In(string? account) => account is null ? "" : $" of {account}";
 

@@ -12,7 +12,7 @@ public static class OrderIndexRegistration
         services.AddOptions<RedactionOptions>();
         services.TryAddSingleton<Redaction>();
         if (services.Any(static s => s.ServiceType == typeof(OrderIndexer))) return services;
-        services.AddOptions<PromiseOptions>().BindConfiguration(PromiseOptions.SectionName).ValidateDataAnnotations()
+        services.AddOptions<PromiseOptions>().BindConfiguration(PromiseOptions.SectionName).ValidateMembers()
             .Validate(static options => options.IsZoneKnown, "Promises:TimeZone must be an IANA name such as Europe/Berlin.").ValidateOnStart();
         services.AddSingleton<PromiseClocks>();
         services.AddSingleton<PromiseCounts>();

@@ -45,13 +45,15 @@ public sealed class OrderIndexer(
         var parcels = (shipped.Length == 0 ? [] : await tracking.GetAsync(shipped, cancellationToken)).ToLookup(static p => p.OrderId!, StringComparer.Ordinal);
         var read = facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
         var dying = dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
+        var asked = ids.Where(id => before.TryGetValue(id, out var known) && looksUp(known)).ToHashSet(StringComparer.Ordinal);
+        var waiting = await WaitingAsync(asked, cancellationToken);
         var (news, ended) = (new List<OrderSummary>(ids.Length), new List<EndedProblem>());
         var now = clock.GetUtcNow();
         foreach (var id in ids)
         {
             var row = before.GetValueOrDefault(id);
             var fresh = read.GetValueOrDefault(id);
-            var open = row is null || !looksUp(row) ? row?.Problems ?? [] : await ProblemsAsync(id, cancellationToken);
+            var open = asked.Contains(id) ? [.. waiting[id]] : row?.Problems ?? [];
             OrderProblem[] problems = [.. open.Where(p => dying[id].All(d => d.Problem.Work != p.Work)), .. dying[id].Select(static d => d.Problem)];
             var mine = rows[id].ToList();
             var computed = SummaryBuilder.Compute(
@@ -69,10 +71,13 @@ public sealed class OrderIndexer(
         return ended;
     }
 
-    private async Task<IReadOnlyList<OrderProblem>> ProblemsAsync(string orderId, CancellationToken cancellationToken) =>
-        [.. (await errors.ListAsync(new ErrorFilter(Order: orderId), cancellationToken))
-            .Where(e => e.Info.OrderId == orderId)
-            .Select(static e => new OrderProblem(e.MessageType, e.Info.Code, e.Info.Description, e.Info.FirstFailedAt)).DistinctBy(static p => p.Work)];
+    /// <summary>What of these orders is in the error queue, in one read: a queue in Azure is walked through for each.</summary>
+    private async Task<ILookup<string, OrderProblem>> WaitingAsync(HashSet<string> orderIds, CancellationToken cancellationToken)
+    {
+        var entries = orderIds.Count == 0 ? [] : await errors.ListAsync(new ErrorFilter(Take: int.MaxValue) { OrderIds = orderIds }, cancellationToken);
+        return entries.DistinctBy(static e => (e.Info.OrderId, e.MessageType))
+            .ToLookup(static e => e.Info.OrderId!, static e => new OrderProblem(e.MessageType, e.Info.Code, e.Info.Description, e.Info.FirstFailedAt), StringComparer.Ordinal);
+    }
 
     private string? EmailHash(string? address, OrderSummary? before, List<SyncRow> rows)
     {

@@ -68,14 +68,9 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
 
     /// <summary>By which an order is found from its e-mail address, however it is written; says nothing about the address itself.</summary>
-    public string EmailKey(string address)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes("email:" + address.Trim().ToLowerInvariant()), hash);
-        return $"mail:{Convert.ToHexStringLower(hash[..16])}";
-    }
+    public string EmailKey(string address) => $"mail:{Fingerprint("email:" + address.Trim().ToLowerInvariant())}";
 
-    /// <summary>The values of a field that names people are hashed; the field is told by its path, as in bodies.</summary>
+    /// <summary>The values of a field that names people are hashed; the field is known by its path, as in bodies.</summary>
     public FieldChange Change(FieldChange change)
     {
         if (!_redact || !RedactedMembers.IsPersonal(change.Field)) return change with { Before = Plain(change.Before), After = Plain(change.After) };

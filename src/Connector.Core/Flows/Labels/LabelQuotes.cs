@@ -28,8 +28,8 @@ internal sealed class LabelQuotes(ILabelAccounts accounts, LabelRules rules, Tim
         if (key is not null && CachedQuote.IsCacheable(fresh, rules.Quotes))
         {
             Forget(now);
-            _kept[key] = new CachedQuote(key, fresh, grams, request.ShippingOrderId);
-            if (byRate) _own[(account, request.ShippingOrderId)] = _kept[key];
+            var cached = _kept[key] = new CachedQuote(key, fresh, grams, request.ShippingOrderId);
+            if (byRate) _own[(account, request.ShippingOrderId)] = cached;
         }
         return (fresh, false);
     }

@@ -18,7 +18,7 @@ internal sealed class UnexplainedCharges(ILabelAccounts labels, IShippingAccount
     /// <summary>Instants of ShipStation and ours are compared.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Listing> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ShownLabels> _last = new(StringComparer.Ordinal);
 
     /// <summary>Null where nobody can say.</summary>
     /// <param name="notBefore">The balance is read after this instant.</param>
@@ -48,9 +48,9 @@ internal sealed class UnexplainedCharges(ILabelAccounts labels, IShippingAccount
             if (!page.More) break;
             if (number == MostPages) return null;
         }
-        _last[account] = new Listing(since, at, found);
+        _last[account] = new ShownLabels(since, at, found);
         return found;
     }
 
-    private sealed record Listing(DateTimeOffset Since, DateTimeOffset At, IReadOnlyList<LabelRecord> Labels);
+    private sealed record ShownLabels(DateTimeOffset Since, DateTimeOffset At, IReadOnlyList<LabelRecord> Labels);
 }

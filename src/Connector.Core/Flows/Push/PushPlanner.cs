@@ -138,7 +138,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
             MayBeCrossed = group.Failure is null && row is not null && group.Action switch
             {
                 PushAction.None => known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s)),
-                PushAction.Create => known.Seen.Any(s => (s.Account == row.Account && s.OrderKey == row.OrderKey && s.ParentId is not null) || ForeignParts.IsOf(row, s)),
+                PushAction.Create => known.Seen.Any(s => s.Account == row.Account && s.OrderKey == row.OrderKey && s.ParentId is not null) || ForeignParts.ListOf(row, known.Seen).Any(),
                 _ => false
             }
         };

@@ -42,7 +42,7 @@ internal static class StoppedGroups
         var parts = PartTree.From(id, row.OrderKey, mine);
         if (parts.Any(static p => PartTree.IsOpen(p.Status))) return true;
         return mine.Find(s => s.ShippingOrderId == id) is { } whole
-            && ForeignParts.Separate(row, [whole, .. parts], seen.Where(s => ForeignParts.IsOf(row, s))).Parts.Any(static p => PartTree.IsOpen(p.Status));
+            && ForeignParts.Separate(row, [whole, .. parts], ForeignParts.ListOf(row, seen)).Parts.Any(static p => PartTree.IsOpen(p.Status));
     }
 
     /// <summary>The order itself is left alone: should it be open again, a void that nobody has read yet says why.</summary>

@@ -49,7 +49,7 @@ public enum OrderEventKind
     Placed,
     Changed,
 
-    /// <summary>Not sent, for now or at all; the reason says why.</summary>
+    /// <summary>Not sent; the reason says why, and whether it may be later.</summary>
     NotSent,
     Sent,
     Updated,

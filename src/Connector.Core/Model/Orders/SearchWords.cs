@@ -23,35 +23,33 @@ public static class SearchWords
         var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var number in Numbers(order))
         {
-            Whole(number);
             for (var start = 0; start + Shortest <= number.Length; start++) words.Add(number[start..]);
         }
-        Whole(order.OrderId);
-        foreach (var id in order.ShippingOrderIds) Whole($"{id}");
-        foreach (var key in order.ShipmentKeys)
-        {
-            Whole(key);
-            // The number alone, as the shipping side shows it.
-            if (key.Split('-') is [_, var id, ..]) Whole(id);
-        }
-        foreach (var text in order.Tracking.Concat(order.Skus)) Whole(text);
-        if (order.EmailHash is { } hash) Whole(hash);
+        foreach (var word in Wholes(order)) words.Add(Exact + word);
         return words;
-
-        void Whole(string text)
-        {
-            if (Normalise(text) is { Length: > 0 } word) words.Add(Exact + (word.Length <= Longest ? word : word[..Longest]));
-        }
     }
+
+    /// <summary>The beginning of a long word: what is kept of it, and searched.</summary>
+    public static string Cut(string word) => word.Length <= Longest ? word : word[..Longest];
 
     /// <summary>The numbers that any part is searched in, in the form of words.</summary>
     public static IEnumerable<string> Numbers(OrderSummary order) =>
-        order.ShippingNumbers.Prepend(order.OrderNumber).Select(Normalise).Select(static n => n.Length <= Longest ? n : n[..Longest]).Where(static n => n.Length > 0).Distinct(StringComparer.Ordinal);
+        order.ShippingNumbers.Prepend(order.OrderNumber).Select(Normalise).Select(Cut).Where(static n => n.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether the search finds the order; the word is normalised.</summary>
     public static bool Finds(OrderSummary order, string word)
     {
-        var cut = word.Length <= Longest ? word : word[..Longest];
-        return (word.Length >= Shortest && Numbers(order).Any(n => n.Contains(cut, StringComparison.Ordinal))) || From(order).Contains(Exact + cut);
+        var cut = Cut(word);
+        return (word.Length >= Shortest && Numbers(order).Any(n => n.Contains(cut, StringComparison.Ordinal))) || Wholes(order).Contains(cut, StringComparer.Ordinal);
+    }
+
+    /// <summary>What is found as a whole, in the form of words.</summary>
+    private static IEnumerable<string> Wholes(OrderSummary order)
+    {
+        // Of a shipment also the number alone, as the shipping side shows it.
+        var texts = Numbers(order).Append(order.OrderId).Concat(order.ShippingOrderIds.Select(static id => $"{id}"))
+            .Concat(order.ShipmentKeys.SelectMany(static key => key.Split('-') is [_, var id, ..] ? new[] { key, id } : [key])).Concat(order.Tracking).Concat(order.Skus);
+        if (order.EmailHash is { } hash) texts = texts.Append(hash);
+        return texts.Select(Normalise).Where(static word => word.Length > 0).Select(Cut);
     }
 }

@@ -19,9 +19,16 @@ internal static class ForeignParts
         new[] { read.Content.CustomField1, read.Content.CustomField2, read.Content.CustomField3, read.OrderNumber }.OfType<string>().Where(static n => n.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether it holds lines that we sent under the row's key.</summary>
-    public static bool IsOf(SyncRow row, ShippingOrderSnapshot read) =>
-        row.Account == read.Account && row.LastPayload() is { } sent && MayBeOne(read) && LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent))) is var ours
-        && read.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey));
+    public static bool IsOf(SyncRow row, ShippingOrderSnapshot read) => ListOf(row, [read]).Any();
+
+    /// <summary>Those that hold lines that we sent under the row's key; what we sent is unpacked once.</summary>
+    public static IEnumerable<ShippingOrderSnapshot> ListOf(SyncRow row, IEnumerable<ShippingOrderSnapshot> read)
+    {
+        var possible = read.Where(r => r.Account == row.Account && MayBeOne(r)).ToList();
+        if (possible.Count == 0 || row.LastPayload() is not { } sent) return [];
+        var ours = LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent)));
+        return possible.Where(r => r.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey)));
+    }
 
     /// <summary>Made while a call of ours had no known outcome, that is: not long before it was found to have none, or later.</summary>
     public static bool MayBeCrossed(SyncRow row, ShippingOrderSnapshot read) =>

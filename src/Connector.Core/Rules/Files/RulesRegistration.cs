@@ -30,7 +30,12 @@ public static class RulesRegistration
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Writeback);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().Labels);
         services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().ReadNeeds());
-        services.AddSingleton(static provider => provider.GetRequiredService<ConnectorRules>().ComputeVersion());
+        services.AddSingleton(provider =>
+        {
+            // They are read when they are asked for first, and their version with them.
+            _ = provider.GetRequiredService<ConnectorRules>();
+            return status.Loaded!.Version;
+        });
         return services;
     }
 

@@ -6,7 +6,8 @@ namespace Connector.Core.Rules.Files;
 public static class RulesSettings
 {
     private const string Setting = "Connector:RulesFile";
-    private static readonly string[] s_defaultFiles = ["connector.json", "connector.jsonc"];
+    /// <summary>The names that are looked for where no setting names one.</summary>
+    public static IReadOnlyList<string> DefaultFiles { get; } = ["connector.json", "connector.jsonc"];
 
     /// <summary>
     /// The settings with the rules beneath them: settings win, so that one value can be tried out without touching the file. Throws
@@ -16,8 +17,8 @@ public static class RulesSettings
     public static IConfiguration Merge(IConfiguration settings, string folder)
     {
         if (Named(settings) is { } named && !File.Exists(Path.Combine(folder, named))) throw new RulesException([$"{Setting}: there is no file {named}."]);
-        if (Named(settings) is null && s_defaultFiles.All(name => File.Exists(Path.Combine(folder, name))))
-            throw new RulesException([$"{Setting}: there are {string.Join(" and ", s_defaultFiles)} in {Path.GetFullPath(folder)}; keep one of them, or name the one to use."]);
+        if (Named(settings) is null && DefaultFiles.All(name => File.Exists(Path.Combine(folder, name))))
+            throw new RulesException([$"{Setting}: there are {string.Join(" and ", DefaultFiles)} in {Path.GetFullPath(folder)}; keep one of them, or name the one to use."]);
         if (FileOf(settings, folder) is not { } path) return settings;
         try
         {
@@ -32,7 +33,7 @@ public static class RulesSettings
     /// <summary>The file that <see cref="Merge"/> takes; null without one.</summary>
     public static string? FileOf(IConfiguration settings, string folder)
     {
-        string[] names = Named(settings) is { } named ? [named] : s_defaultFiles;
+        IReadOnlyList<string> names = Named(settings) is { } named ? [named] : DefaultFiles;
         return names.Select(name => Path.GetFullPath(name, Path.GetFullPath(folder))).FirstOrDefault(File.Exists);
     }
 

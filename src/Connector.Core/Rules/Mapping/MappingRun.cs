@@ -20,7 +20,6 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
     /// <summary>The languages that texts are wanted in.</summary>
     public TextLocales Locales { get; private set; } = new(order.Locale, locales, country: null);
     public MappingProblem? Problem { get; private set; }
-    public bool Held => HeldBy is not null;
 
     /// <summary>The field whose rule holds the order; null when none does.</summary>
     public string? HeldBy { get; private set; }

@@ -107,8 +107,7 @@ internal static class CatalogueRoutes
         writer.WriteNumber("price", product.Price ?? 0m);
         writer.WriteOptional("weightOz", product.WeightOunces);
         writer.WriteShort("createDate", product.CreateDate);
-        if (product.ModifyDate is { } modified) writer.WriteShort("modifyDate", modified);
-        else writer.WriteNull("modifyDate");
+        writer.WriteShort("modifyDate", product.ModifyDate);
         writer.WriteBoolean("active", product.Active);
         writer.WriteBoolean("noCustoms", product.NoCustoms);
         writer.WriteNull("productCategory");

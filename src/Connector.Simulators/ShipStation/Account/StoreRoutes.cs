@@ -73,8 +73,8 @@ internal static class StoreRoutes
             writer.WriteNumber("storeId", store.StoreId);
             writer.WriteNumber("refreshStatusId", 2);
             writer.WriteString("refreshStatus", "Not Refreshing");
-            WriteDate(writer, "lastRefreshAttempt", store.RefreshedAt);
-            WriteDate(writer, "refreshDate", store.RefreshedAt);
+            writer.WriteShort("lastRefreshAttempt", store.RefreshedAt);
+            writer.WriteShort("refreshDate", store.RefreshedAt);
         });
     }
 
@@ -102,17 +102,11 @@ internal static class StoreRoutes
         writer.WriteString("phone", store.Phone);
         writer.WriteString("publicEmail", store.PublicEmail);
         writer.WriteString("website", store.Website);
-        WriteDate(writer, "refreshDate", store.RefreshedAt);
-        WriteDate(writer, "lastRefreshAttempt", store.RefreshedAt);
+        writer.WriteShort("refreshDate", store.RefreshedAt);
+        writer.WriteShort("lastRefreshAttempt", store.RefreshedAt);
         writer.WriteShort("createDate", AccountRoutes.SetUp);
         writer.WriteShort("modifyDate", AccountRoutes.SetUp);
         writer.WriteBoolean("autoRefresh", store.AutoRefresh);
         writer.WriteNull("statusMappings");
-    }
-
-    private static void WriteDate(Utf8JsonWriter writer, string name, DateTime? date)
-    {
-        if (date is { } at) writer.WriteShort(name, at);
-        else writer.WriteNull(name);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Connector.Simulators.Commercetools;
 using Connector.Simulators.Commercetools.Seeds;
+using Connector.Simulators.Control;
 using Xunit;
 
 namespace Connector.Tests.Local.Cli;
@@ -13,12 +14,15 @@ public sealed class InterruptedSyncTests
     {
         await using var vendors = await TwoVendors.StartAsync();
         foreach (var order in OrderSeed.Create(450, 1, OrderMix.Plain)) vendors.Shop.Put(order);
+        // So slow that the stop comes before all is sent, however busy the machine is.
+        vendors.Shipping.Faults.Add(new Fault { Route = "POST /orders/createorders", Skip = 1, Times = 100, DelayMilliseconds = 1000 });
         using var stop = new CancellationTokenSource();
         var sync = vendors.RunAsync("sync --only orders", stop.Token);
-        while (!vendors.Shipping.Stats.ByRoute.ContainsKey("POST /orders/createorders") && !sync.IsCompleted) await Task.Yield();
+        while (!vendors.Shipping.Stats.ByRoute.ContainsKey("POST /orders/createorders") && !sync.IsCompleted) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         await stop.CancelAsync();
 
         var run = await sync;
+        vendors.Shipping.Faults.Clear();
         var waiting = await vendors.RunAsync("errors list");
         var next = await vendors.RunAsync("sync --only orders");
 

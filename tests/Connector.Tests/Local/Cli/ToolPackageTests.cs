@@ -7,6 +7,8 @@ namespace Connector.Tests.Local.Cli;
 /// <summary>What `dotnet pack` makes is installed as a .NET tool, and runs.</summary>
 public sealed class ToolPackageTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+
     [Fact]
     public async Task It_is_packed_installed_and_run()
     {
@@ -15,7 +17,7 @@ public sealed class ToolPackageTests
         {
             var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
             var feed = Path.Combine(folder.FullName, "feed");
-            await RunAsync("dotnet", "pack", Path.Combine(RepositoryFiles.Root(), "src", "Connector.Local"), "--no-build", "-c", configuration, "-o", feed);
+            await RunAsync("dotnet", "pack", Path.Combine(RepositoryFiles.Root(), "src", "Connector.Local"), "--no-build", "-c", configuration, "-o", feed, $"-p:PublishDir={folder.FullName}/publish/");
             // No other feed is asked.
             var sources = Path.Combine(folder.FullName, "nuget.config");
             await File.WriteAllTextAsync(sources, $"<configuration><packageSources><clear /><add key=\"here\" value=\"{feed}\" /></packageSources></configuration>");
@@ -40,9 +42,12 @@ public sealed class ToolPackageTests
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        // A build server that stays would hold the pipes.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using var patience = new CancellationTokenSource(s_patience);
         using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.WaitForExitAsync(patience.Token);
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {await output}{await error}");
         return await output;
     }

@@ -36,7 +36,7 @@ public sealed class EventLinesTests : IDisposable
         var inner = new InMemoryJournal();
         var services = new ServiceCollection();
         services.AddSingleton<IJournal>(_ => inner);
-        services.AddEventLines(_output);
+        services.Decorate<IJournal>((journal, _) => new EventLines(journal, _output));
         return (services.BuildServiceProvider().GetRequiredService<IJournal>(), inner);
     }
 }

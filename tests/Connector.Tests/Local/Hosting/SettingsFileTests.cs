@@ -82,30 +82,6 @@ public sealed class SettingsFileTests : IDisposable
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("Labels")]
-    [InlineData("SERVICES")]
-    [InlineData("TIMERS")]
-    [InlineData("Tmers__JournalDays")]
-    public void Variables_of_other_programs_do_not_matter(string variable)
-    {
-        using var set = new EnvironmentVariable(variable, "anything");
-        var settings = ConnectorConfiguration.LoadSettings(Write("{}"), []);
-        Assert.DoesNotContain(settings.AsEnumerable(), static pair => pair.Value == "anything");
-    }
-
-    [Fact]
-    public void Variables_of_the_own_sections_count_and_are_checked()
-    {
-        using (new EnvironmentVariable("Reconciliation__GraceMinutes", "7")) Assert.Equal("7", ConnectorConfiguration.LoadSettings(Write("{}"), [])["Reconciliation:GraceMinutes"]);
-        using (new EnvironmentVariable("Reconciliation__GraceMinute", "7"))
-        {
-            Assert.StartsWith(
-                "environment variable Reconciliation__GraceMinute: Reconciliation:GraceMinute: unknown name; allowed: ",
-                Assert.Throws<ConfigurationException>(() => ConnectorConfiguration.LoadSettings(Write("{}"), [])).Message, StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public void Of_other_variables_only_the_address_to_listen_on_counts()
     {
@@ -153,14 +129,4 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     private static JsonNode Sample() => JsonNode.Parse(File.ReadAllText(s_sample), documentOptions: s_relaxed)!;
-
-    /// <summary>Set while it lives. The names are used by no other test.</summary>
-    private sealed class EnvironmentVariable : IDisposable
-    {
-        private readonly string _name;
-
-        public EnvironmentVariable(string name, string value) => Environment.SetEnvironmentVariable(_name = name, value);
-
-        public void Dispose() => Environment.SetEnvironmentVariable(_name, null);
-    }
 }
