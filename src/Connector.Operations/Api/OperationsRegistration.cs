@@ -3,6 +3,7 @@ using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Times;
+using Connector.Operations.Page;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;
@@ -43,6 +44,7 @@ public static class OperationsRegistration
         services.TryAddSingleton<LabelDocumentsApi>();
         services.TryAddSingleton<LabelPreviewApi>();
         services.TryAddSingleton<WebhookApi>();
+        services.AddOpsPage();
         // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
