@@ -110,7 +110,7 @@ public sealed class PageFixture : IAsyncLifetime
                 orders.Add(new OrderSummary
                 {
                     OrderId = $"old-{day}-{i}", OrderNumber = $"US-{50_000 + (day * 100) + i}", Progress = OrderProgress.Delivered, PlacedAt = placed, DueAt = placed.AddMinutes(3), SentAt = placed.AddMinutes(4),
-                    LabelledAt = placed.AddHours(2 + (i % 6)), ShipBy = placed.AddHours(i == 3 ? 1 : 48), Country = "US", Method = "Standard", Locations = ["east"], Tracking = [$"94001{day:00}{i:00}"], UpdatedAt = placed
+                    LabelledAt = placed.AddHours(2 + (i % 6) + (day % 4)), ShipBy = placed.AddHours(i == 3 ? 1 : 48), Country = "US", Method = "Standard", Locations = ["east"], Tracking = [$"94001{day:00}{i:00}"], UpdatedAt = placed
                 });
             }
         }
@@ -138,7 +138,8 @@ public sealed class PageFixture : IAsyncLifetime
         }
         var errors = _host!.Services.GetRequiredService<IErrorQueue>();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
-        while (!Broken.All(number => errors.ListAsync(new ErrorFilter(Order: number), limit.Token).GetAwaiter().GetResult().Count > 0)) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        foreach (var number in Broken)
+            while ((await errors.ListAsync(new ErrorFilter(Order: number), limit.Token)).Count == 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
     }
 
     private static JsonObject AddressOf() => new()

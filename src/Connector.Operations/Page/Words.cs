@@ -16,6 +16,9 @@ internal static class Words
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 
+    /// <summary>A part of a table of the guide as a sentence.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].TrimEnd('.') + ".";
+
     /// <summary>"orderVersion" and "PollShipments" as words.</summary>
     public static string Spaced(string name) => string.Concat(name.Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
@@ -62,12 +65,12 @@ internal static class Words
     /// <summary>Symbol of an event; its meaning is in the text beside it.</summary>
     public static string Symbol(OrderEventKind kind) => kind switch
     {
-        OrderEventKind.Placed => "＋",
+        OrderEventKind.Placed => "+",
         OrderEventKind.Changed or OrderEventKind.Updated => "✎",
         OrderEventKind.Sent or OrderEventKind.Released => "→",
-        OrderEventKind.NotSent or OrderEventKind.Held or OrderEventKind.Scheduled => "⏸",
+        OrderEventKind.NotSent or OrderEventKind.Held or OrderEventKind.Scheduled => "‖",
         OrderEventKind.Cancelled or OrderEventKind.Void or OrderEventKind.Dismissed => "✕",
-        OrderEventKind.Merged or OrderEventKind.Split => "⑂",
+        OrderEventKind.Merged or OrderEventKind.Split => "Y",
         OrderEventKind.Label => "▣",
         OrderEventKind.WrittenBack => "←",
         OrderEventKind.Delivered => "✓",

@@ -71,7 +71,7 @@ internal sealed record OverviewModel(
                 [.. days.Select(static d => d.Placed)], "plain"),
             new("In ShipStation", inside + partly, PageAddress.Create("orders", ("status", "inShipStation,partlyShipped")), sending == 0 ? $"{Words.Count(partly)} partly shipped" : $"{Words.Count(sending)} being sent", "Orders sent",
                 [.. days.Select(static d => d.Sent)], "plain"),
-            new("Labelled today", today.Labelled, PageAddress.Create("orders", ("status", "partlyShipped,shipped,delivered")), today.DueToLabel is { } time ? $"half of them within {PageClock.Length(time)}" : "no label yet",
+            new("Labelled today", today.Labelled, PageAddress.Create("orders", ("status", "partlyShipped,shipped,delivered")), today.DueToLabel is { } time ? $"half of them within {PageClock.Length(time < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(1) : time)}" : "no label yet",
                 "Orders labelled", [.. days.Select(static d => d.Labelled)], "plain")
         ];
 

@@ -251,7 +251,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
 
     private static OrderSummary Order(string number) => new() { OrderId = "id-" + number, OrderNumber = number, PlacedAt = T0.AddHours(-5), UpdatedAt = T0 };
 
-    [GeneratedRegex("""(?:href|src)="(?<file>/ops[^"]*)\"""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:href|src)=\"(?<file>/ops[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
 
     [GeneratedRegex("name=\"group\" value=\"(?<key>[0-9a-f]+)\"", RegexOptions.ExplicitCapture, 1000)]
