@@ -35,7 +35,7 @@ internal static class OpsPage
         _ => TypedResults.NotFound()
     };
 
-    private static FileStreamHttpResult Serve(HttpContext http, string name, string contentType)
+    internal static FileStreamHttpResult Serve(HttpContext http, string name, string contentType)
     {
         http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers["Referrer-Policy"] = "no-referrer";

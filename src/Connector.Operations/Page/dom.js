@@ -89,11 +89,19 @@ export function payload(cut, title) {
   return [el("h4", {}, title + note), el("pre", { tabindex: 0, role: "region", "aria-label": title }, pretty(cut.text))];
 }
 
+let session;
+/** What each change from a browser carries, so that no foreign page can make it. */
+async function formHeader() {
+  session ??= fetch("/api/session", { cache: "no-store", headers: keyHeader() }).then(response => response.ok ? response.json() : {});
+  const { forgeryHeader, forgeryToken } = await session;
+  return forgeryToken ? { [forgeryHeader]: forgeryToken } : {};
+}
+
 /** Calls one of the connector's own routes and returns its JSON. Throws an Error with the server's text on failure, unless the status is one of those allowed. */
 export async function api(path, { body, allow = [], method = body === undefined ? "GET" : "POST" } = {}) {
   const key = currentKey();
   const response = await fetch(path, {
-    method, cache: "no-store", headers: { ...keyHeader(), ...body === undefined ? {} : { "Content-Type": "application/json" } },
+    method, cache: "no-store", headers: { ...keyHeader(), ...method === "GET" ? {} : await formHeader(), ...body === undefined ? {} : { "Content-Type": "application/json" } },
     body: body === undefined ? undefined : JSON.stringify(body)
   });
   if (response.status === 401 && await askForKey(key)) return api(path, { body, allow, method });
