@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Connector.Operations.Page;
+using Connector.Operations.Access;
 using Microsoft.Extensions.Configuration;
 
 namespace Connector.Functions;
@@ -10,7 +10,7 @@ namespace Connector.Functions;
 /// <summary>
 /// The app's own keys. Only the platform in front of us knows them, so it is asked: with a request to a route that needs a key. Where that is, the platform says, never the request.
 /// </summary>
-internal sealed class FunctionKeys(HttpClient http, IConfiguration configuration, TimeProvider clock) : IPageKeys
+internal sealed class FunctionKeys(HttpClient http, IConfiguration configuration, TimeProvider clock) : IPlatformKeys
 {
     /// <summary>A key that is taken away lets in nobody after this.</summary>
     private static readonly TimeSpan s_age = TimeSpan.FromMinutes(5);
@@ -31,7 +31,7 @@ internal sealed class FunctionKeys(HttpClient http, IConfiguration configuration
     {
         if (configuration["WEBSITE_HOSTNAME"] is not { Length: > 0 } name) return false;
         var scheme = name.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) || name.StartsWith("127.0.0.1", StringComparison.Ordinal) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://{name}/api/runs?take=1");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{scheme}://{name}/api/session");
         request.Headers.TryAddWithoutValidation("x-functions-key", key);
         using var limit = new CancellationTokenSource(s_patience, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

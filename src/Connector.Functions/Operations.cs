@@ -1,3 +1,4 @@
+using Connector.Operations.Access;
 using Connector.Operations.Api;
 using Connector.Operations.Page;
 using Microsoft.AspNetCore.Http;
@@ -6,10 +7,25 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders, OpsSite page)
+public sealed class Operations(OperationsApi api, OrdersApi orders, SignInApi signIn, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
+
+    [Function("Session")]
+    public Task<IResult> SessionAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/session")] HttpRequest request) => signIn.SessionAsync(request);
+
+    [Function("SignInForm")]
+    public IResult SignInForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/sign-in")] HttpRequest request) => signIn.Form(request.HttpContext);
+
+    [Function("SignIn")]
+    public Task<IResult> SignInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sign-in")] HttpRequest request) => signIn.SignInAsync(request.HttpContext);
+
+    [Function("SignOut")]
+    public Task<IResult> SignOutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sign-out")] HttpRequest request) => signIn.SignOutAsync(request.HttpContext);
+
+    [Function("SignInStyle")]
+    public IResult SignInStyle([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/sign-in.css")] HttpRequest request) => signIn.Style(request.HttpContext);
 
     [Function("Trace")]
     public Task<IResult> TraceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/trace")] HttpRequest request, string number) =>

@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Operations.Access;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Api;
@@ -52,7 +53,7 @@ public sealed class ErrorsApi(
     {
         var (selection, problem) = await ReadSelectionAsync(request, stop);
         if (selection is null) return problem!;
-        var who = WhoOf(selection.By);
+        var who = OperatorIdentity.Who(request.HttpContext, selection.By);
         return Response.Ok(new Retried(selection.All is true ? await service.ReplayAllAsync(stop, who) : await service.ReplayAsync(await IdsAsync(selection.Ids, selection.Group, stop), stop, who)));
     });
 
@@ -60,7 +61,7 @@ public sealed class ErrorsApi(
     {
         var (selection, problem) = await ReadSelectionAsync(request, stop);
         if (selection is null) return problem!;
-        var (who, reason) = (WhoOf(selection.By), TextOf(selection.Reason));
+        var (who, reason) = (OperatorIdentity.Who(request.HttpContext, selection.By), TextOf(selection.Reason));
         return Response.Ok(new Dismissed(
             selection.All is true ? await service.DiscardAllAsync(stop, reason, who) : await service.DiscardAsync(await IdsAsync(selection.Ids, selection.Group, stop), stop, reason, who)));
     });
@@ -71,7 +72,7 @@ public sealed class ErrorsApi(
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.UndoWish, "{\"keys\": [\"...\"]}", stop);
         if (wish is null || problem is not null) return problem ?? Problems.Field("keys", "is required.");
         if (wish.Keys is not { Count: > 0 and <= MaxTake } || wish.Keys.Any(static key => string.IsNullOrEmpty(key) || key.Length > MaxText)) return Problems.Field("keys", $"must be 1 to {MaxTake} keys of closed errors.");
-        return Response.Ok(new ErrorsChanged(await service.UndoAsync([.. wish.Keys!], WhoOf(wish.By), stop)));
+        return Response.Ok(new ErrorsChanged(await service.UndoAsync([.. wish.Keys!], OperatorIdentity.Who(request.HttpContext, wish.By), stop)));
     });
 
     /// <summary>{"ids": [...], "until": "..."}; without an instant they are open again.</summary>
@@ -84,7 +85,7 @@ public sealed class ErrorsApi(
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.ErrorWish, "{\"ids\": [\"...\"]} or {\"group\": \"...\"}", stop);
         if (wish is null || problem is not null) return problem ?? Problems.Field("ids", "is required.");
         if (FindProblem(null, wish.Ids, wish.Group) is { } none) return none;
-        return Response.Ok(new ErrorsChanged(await change(await IdsAsync(wish.Ids, wish.Group, stop), wish, WhoOf(wish.By), stop)));
+        return Response.Ok(new ErrorsChanged(await change(await IdsAsync(wish.Ids, wish.Group, stop), wish, OperatorIdentity.Who(request.HttpContext, wish.By), stop)));
     });
 
     private static async Task<(ErrorSelection? Selection, IResult? Problem)> ReadSelectionAsync(HttpRequest request, CancellationToken cancellationToken)

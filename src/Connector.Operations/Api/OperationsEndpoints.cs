@@ -1,6 +1,7 @@
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Operations.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Connector.Operations.Api;
@@ -17,6 +18,7 @@ internal static class OperationsEndpoints
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        api.MapGet("/session", static (HttpRequest request, SignInApi session) => session.SessionAsync(request));
         api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
         api.MapGet("/errors", static (HttpRequest request, ErrorsApi errors) => errors.ListAsync(request));
@@ -50,6 +52,16 @@ internal static class OperationsEndpoints
         api.MapPost("/labels/release", static (HttpRequest request, LabelsApi labels) => labels.ReleaseAsync(request));
         api.MapPost("/labels/another", static (HttpRequest request, LabelsApi labels) => labels.AskForAnotherAsync(request));
         api.MapPost("/labels/pause", static (HttpRequest request, LabelsApi labels) => labels.PauseAsync(request));
+        return routes.MapSignIn();
+    }
+
+    /// <summary>The sign-in form is for those who are not let in yet.</summary>
+    private static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(OperatorAccess.SignInPath, static (HttpContext http, SignInApi api) => api.Form(http));
+        routes.MapPost(OperatorAccess.SignInPath, static (HttpContext http, SignInApi api) => api.SignInAsync(http));
+        routes.MapGet("/ops/" + SignInHtml.Style, static (HttpContext http, SignInApi api) => api.Style(http));
+        routes.MapPost("/ops/sign-out", static (HttpContext http, SignInApi api) => api.SignOutAsync(http));
         return routes;
     }
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Labels;
+using Connector.Operations.Access;
 
 namespace Connector.Operations.Api;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(OrderTraceView))]
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(ErrorList))]

@@ -3,6 +3,7 @@ using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Times;
+using Connector.Operations.Access;
 using Connector.Operations.Page;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,9 +13,11 @@ namespace Connector.Operations.Api;
 public static class OperationsRegistration
 {
     /// <summary>Needs the store ports, <see cref="IShippingAccounts"/> and, for webhooks, <see cref="IWebhookSecrets"/> from the host.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services)
+    /// <param name="isBehindKeys">True for a function app, whose platform looks at the keys of the API.</param>
+    public static IServiceCollection AddOperations(this IServiceCollection services, bool isBehindKeys = false)
     {
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);
+        services.AddAccess(isBehindKeys);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.AddOrderIndex();

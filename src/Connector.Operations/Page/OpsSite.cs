@@ -1,6 +1,10 @@
 using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Messages;
+using Connector.Operations.Access;
 using Connector.Operations.Api;
 using Connector.Operations.Page.Views;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Page;
 
@@ -11,102 +15,81 @@ public sealed class OpsSite
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private const string SignIn = "sign-in";
     private const string OwnName = "name";
-    private const string SignOut = "sign-out";
     private readonly Dictionary<string, IPageView> _views;
     private readonly Dictionary<string, IPageForm> _forms;
-    private readonly IPageGuard _guard;
+    private readonly OperatorAccess _access;
+    private readonly IAntiforgery _forgery;
     private readonly HealthReader _health;
     private readonly OrderStatistics _statistics;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
 
-    internal OpsSite(IEnumerable<IPageView> views, IEnumerable<IPageForm> forms, IPageGuard guard, HealthReader health, OrderStatistics statistics, TimeProvider clock, ILogger<OpsSite> log)
+    internal OpsSite(
+        IEnumerable<IPageView> views, IEnumerable<IPageForm> forms, OperatorAccess access, IAntiforgery forgery, HealthReader health, OrderStatistics statistics, TimeProvider clock, ILogger<OpsSite> log)
     {
         _views = views.ToDictionary(static v => v.Path, StringComparer.Ordinal);
         _forms = forms.ToDictionary(static f => f.Path, StringComparer.Ordinal);
-        (_guard, _health, _statistics, _clock, _log) = (guard, health, statistics, clock, log);
+        (_access, _forgery, _health, _statistics, _clock, _log) = (access, forgery, health, statistics, clock, log);
     }
 
     /// <param name="path">Below /ops.</param>
-    public async Task<IResult> GetAsync(HttpRequest request, string? path)
+    public Task<IResult> GetAsync(HttpRequest request, string? path) => RespondAsync(request, async stop =>
     {
-        SetHeaders(request.HttpContext.Response);
         var name = (path ?? "").Trim('/');
-        if (PageFiles.Find(name) is { } file) return file;
-        return await RespondAsync(request, async stop =>
-        {
-            if (await _guard.FindAsync(request.HttpContext, stop) is not { } caller) return await ShowSignInAsync(request, isRefused: false, name == SignIn ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized);
-            if (name == SignIn) return Redirect(PageAddress.Root);
-            var clock = new PageClock(_clock.GetUtcNow(), _statistics.Zone);
-            var content = _views.TryGetValue(name, out var view) ? await view.ReadAsync(new PageRequest(request, clock, caller), stop) : MessageView.NotFound();
-            return content.Other ?? await ShowAsync(request, content, clock, caller, stop);
-        });
-    }
+        // They hold nothing, and the sign-in form may want them.
+        if (PageFiles.Find(name) is { } file) return _access.RefuseSender(request.HttpContext) ?? file;
+        if (await _access.RefuseAsync(request.HttpContext) is { } refused) return await ShowRefusalAsync(request, refused);
+        var asked = new PageRequest(request, new PageClock(_clock.GetUtcNow(), _statistics.Zone));
+        var content = _views.TryGetValue(name, out var view) ? await view.ReadAsync(asked, stop) : MessageView.NotFound();
+        return content.Other ?? await ShowAsync(request, content, asked.Clock, stop);
+    });
 
     /// <param name="path">Below /ops.</param>
-    public async Task<IResult> PostAsync(HttpRequest request, string? path)
+    public Task<IResult> PostAsync(HttpRequest request, string? path) => RespondAsync(request, async stop =>
     {
-        SetHeaders(request.HttpContext.Response);
         var name = (path ?? "").Trim('/');
-        return await RespondAsync(request, async stop =>
+        if (!PageForm.IsOne(request)) return await ShowOutsideAsync(request, MessageView.Create("Not done", "The form could not be read. Nothing was changed.", StatusCodes.Status415UnsupportedMediaType));
+        if (await _access.RefuseAsync(request.HttpContext, mayView: name == OwnName) is { } refused) return await ShowRefusalAsync(request, refused);
+        var fields = await PageForm.ReadAsync(request, stop);
+        if (name == OwnName)
         {
-            if (await PageForm.ReadAsync(request, stop) is not { } fields) return await RefuseAsync(request, StatusCodes.Status400BadRequest, "The form could not be read.");
-            // Both: old browsers send neither header, and the value alone would not see a page of the same site.
-            if (!OperatorRules.IsOwnPage(request, AllowedNames(request)) || !FormGuard.IsGenuine(request.HttpContext, fields.Text(FormGuard.Field)))
-                return await RefuseAsync(request, StatusCodes.Status403Forbidden, "The form does not come from this page, or the page is too old. Nothing was changed. Go back, load the page again and repeat it.");
-            if (name == SignIn) return await SignInAsync(request, fields, stop);
-            if (name == SignOut)
-            {
-                _guard.SignOut(request.HttpContext);
-                return Redirect(PageAddress.Create(SignIn));
-            }
-            if (await _guard.FindAsync(request.HttpContext, stop) is not { } caller) return await ShowSignInAsync(request, isRefused: false, StatusCodes.Status401Unauthorized);
-            if (name == OwnName)
-            {
-                CallerName.Keep(request.HttpContext, fields.Text("name") ?? "");
-                return Redirect(PageResults.Address(fields.Back, OwnName, 1));
-            }
-            if (!_forms.TryGetValue(name, out var form)) return await RefuseAsync(request, StatusCodes.Status404NotFound, "There is no such form.");
-            if (!caller.CanChange) return await RefuseAsync(request, StatusCodes.Status403Forbidden, "You may look at everything and change nothing.");
-            return Redirect(await form.SubmitAsync(fields, caller.Name, stop));
-        });
-    }
+            CallerName.Keep(request.HttpContext, fields.Text("name") ?? "");
+            return Redirect(PageResults.Address(fields.Back, OwnName, 1));
+        }
+        if (!_forms.TryGetValue(name, out var form)) return await ShowOutsideAsync(request, MessageView.Create("Not done", "There is no such form.", StatusCodes.Status404NotFound));
+        return Redirect(await form.SubmitAsync(fields, CallerName.Read(request.HttpContext), stop));
+    });
 
-    private async Task<IResult> SignInAsync(HttpRequest request, PageForm fields, CancellationToken cancellationToken)
+    private async Task<IResult> ShowAsync(HttpRequest request, PageContent content, PageClock clock, CancellationToken cancellationToken)
     {
-        if (!await _guard.SignInAsync(request.HttpContext, fields.Text("key") ?? "", cancellationToken)) return await ShowSignInAsync(request, isRefused: true, StatusCodes.Status401Unauthorized);
-        CallerName.Keep(request.HttpContext, fields.Text("name") ?? "");
-        return Redirect(PageAddress.Back(fields.Text(PageForm.BackField)));
-    }
-
-    private async Task<IResult> ShowAsync(HttpRequest request, PageContent content, PageClock clock, PageCaller caller, CancellationToken cancellationToken)
-    {
-        var health = (await _health.ReadAsync(cancellationToken)).With(request.HttpContext.RequestServices.GetService<Core.Model.Messages.RulesStatus>());
+        var http = request.HttpContext;
+        var health = (await _health.ReadAsync(cancellationToken)).With(http.RequestServices.GetService<RulesStatus>());
+        var who = OperatorIdentity.From(http);
+        var tokens = _forgery.GetAndStoreTokens(http);
+        // The one above forbids to keep the response as well, but less strictly.
+        ResponseHeaders.Set(http.Response);
         var frame = new PageFrame(
-            clock, caller, FormGuard.Issue(request.HttpContext), health, health.Errors, PageResults.Read(request), request.Path + request.QueryString, request.Query["q"].ToString());
-        return Html(await PageRenderer.RenderAsync(content, frame, request.HttpContext), content.Status);
+            clock, new PageCaller(CallerName.Read(http), who?.MayChange is true, who is { IsSignedIn: true }, who?.Key is not null), (tokens.FormFieldName, tokens.RequestToken ?? ""), health, health.Errors,
+            PageResults.Read(request), request.Path + request.QueryString, request.Query["q"].ToString());
+        return Html(await PageRenderer.RenderAsync(content, frame, http), content.Status);
     }
 
-    private async Task<IResult> ShowSignInAsync(HttpRequest request, bool isRefused, int status)
-    {
-        var address = HttpMethods.IsGet(request.Method) && status == StatusCodes.Status401Unauthorized ? request.Path + request.QueryString : PageAddress.Root;
-        return await ShowOutsideAsync(request, PageContent.Create<SignInView>("Sign in", "", new SignInModel(isRefused, _guard.HasSignIn, PageAddress.Back(address)), status));
-    }
-
-    private Task<IResult> RefuseAsync(HttpRequest request, int status, string text) => ShowOutsideAsync(request, MessageView.Create("Not done", text, status));
+    /// <summary>What is refused for people is a sentence; the sign-in and what is not there stay as they are.</summary>
+    private async Task<IResult> ShowRefusalAsync(HttpRequest request, IResult refused) => refused is ProblemHttpResult problem
+        ? await ShowOutsideAsync(request, MessageView.Create("Not done", $"{problem.ProblemDetails.Title} Nothing was changed.", problem.StatusCode))
+        : refused;
 
     /// <summary>Without anything that only operators may see.</summary>
     private async Task<IResult> ShowOutsideAsync(HttpRequest request, PageContent content)
     {
-        var frame = new PageFrame(
-            new PageClock(_clock.GetUtcNow(), _statistics.Zone), new PageCaller(null, CanChange: false, IsSignedIn: false), FormGuard.Issue(request.HttpContext), null, 0, null, PageAddress.Root, "");
+        var frame = new PageFrame(new PageClock(_clock.GetUtcNow(), _statistics.Zone), new PageCaller(null, false, false, false), ("", ""), null, 0, null, PageAddress.Root, "");
         return Html(await PageRenderer.RenderAsync(content, frame, request.HttpContext), content.Status);
     }
 
     private async Task<IResult> RespondAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> respond)
     {
+        SetHeaders(request.HttpContext.Response);
         try
         {
             return await respond(request.HttpContext.RequestAborted);
@@ -114,12 +97,10 @@ public sealed class OpsSite
         catch (Exception e) when (StoreFailure.IsOne(e, request.HttpContext))
         {
             _ = StoreFailure.Report(_log, e, $"{request.Method} {request.Path}");
-            return await RefuseAsync(request, StatusCodes.Status503ServiceUnavailable, "The connector's own store did not respond. Load the page again in a moment; the reason is in the log.");
+            return await ShowOutsideAsync(
+                request, MessageView.Create("Not read", "The connector's own store did not respond. Load the page again in a moment; the reason is in the log.", StatusCodes.Status503ServiceUnavailable));
         }
     }
-
-    private static IReadOnlyCollection<string> AllowedNames(HttpRequest request) =>
-        request.HttpContext.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<OperationsOptions>>().Value.AllowedHosts?.Where(static name => !string.IsNullOrWhiteSpace(name)).ToList() ?? [];
 
     private static IResult Html(string html, int status) => TypedResults.Content(html, "text/html; charset=utf-8", null, status);
 
@@ -130,6 +111,7 @@ public sealed class OpsSite
     {
         ResponseHeaders.Set(response);
         response.Headers.ContentSecurityPolicy = Policy;
+        // With no-referrer a browser does not say where a form comes from.
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }

@@ -31,7 +31,7 @@ internal interface IPageView
 }
 
 /// <summary>What somebody asks the page for.</summary>
-internal sealed record PageRequest(HttpRequest Http, PageClock Clock, PageCaller Caller)
+internal sealed record PageRequest(HttpRequest Http, PageClock Clock)
 {
     /// <summary>Null where it is left out or empty; what is too long is cut.</summary>
     public string? Text(string name) => Http.Query[name].ToString().Trim() is not { Length: > 0 } text ? null : text.Length <= MaxText ? text : text[..MaxText];

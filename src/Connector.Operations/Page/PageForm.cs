@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using Connector.Operations.Api;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace Connector.Operations.Page;
@@ -16,21 +14,12 @@ internal sealed class PageForm(IReadOnlyDictionary<string, StringValues> fields)
     private const int MaxIds = 1000;
     private const int MaxText = 1000;
 
-    /// <summary>Null where it is no form, or too long.</summary>
-    public static async Task<PageForm?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true) return null;
-        if (await BoundedBody.ReadAsync(request, MaxBody, cancellationToken) is not { } body) return null;
-        using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MaxIds + 20 };
-        try
-        {
-            return new PageForm(await reader.ReadFormAsync(cancellationToken));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
+    /// <summary>False for what is no form, is too long, or does not say how long it is.</summary>
+    public static bool IsOne(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true && request.ContentLength is >= 0 and <= MaxBody;
+
+    public static async Task<PageForm> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        new((await request.ReadFormAsync(cancellationToken)).ToDictionary(static f => f.Key, static f => f.Value, StringComparer.Ordinal));
 
     public string Back => PageAddress.Back(Text(BackField));
 

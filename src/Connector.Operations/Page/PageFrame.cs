@@ -4,12 +4,12 @@ namespace Connector.Operations.Page;
 
 /// <summary>What all views share.</summary>
 /// <param name="Caller">Who looks.</param>
-/// <param name="Token">Goes into every form (<see cref="FormGuard"/>).</param>
+/// <param name="Token">Goes into every form: a page of another site does not know it.</param>
 /// <param name="Health">Null where nobody is let in yet.</param>
 /// <param name="Attention">Errors that are open.</param>
 /// <param name="Result">What the form that was sent before did; null without one.</param>
 /// <param name="Address">Path and query of this view: forms come back to it.</param>
-internal sealed record PageFrame(PageClock Clock, PageCaller Caller, string Token, HealthView? Health, long Attention, PageResult? Result, string Address, string Search)
+internal sealed record PageFrame(PageClock Clock, PageCaller Caller, (string Field, string Value) Token, HealthView? Health, long Attention, PageResult? Result, string Address, string Search)
 {
     public bool CanChange => Caller.CanChange;
 
@@ -29,8 +29,9 @@ internal sealed record PageFrame(PageClock Clock, PageCaller Caller, string Toke
 /// <summary>Who looks at the page.</summary>
 /// <param name="Name">Null where nobody said.</param>
 /// <param name="CanChange">False: sees everything and changes nothing.</param>
-/// <param name="IsSignedIn">Came in by the sign-in of the page, and can sign out.</param>
-internal sealed record PageCaller(string? Name, bool CanChange, bool IsSignedIn);
+/// <param name="IsSignedIn">The sign-in says who it is.</param>
+/// <param name="IsByKey">Signed in with a key that several people may have.</param>
+internal sealed record PageCaller(string? Name, bool CanChange, bool IsSignedIn, bool IsByKey);
 
 /// <summary>What a form did, in one sentence.</summary>
 internal sealed record PageResult(string Text, bool IsGood);

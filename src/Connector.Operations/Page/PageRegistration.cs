@@ -1,7 +1,9 @@
 using Connector.Core.Engine.Watch;
+using Connector.Operations.Access;
 using Connector.Operations.Api;
 using Connector.Operations.Page.Forms;
 using Connector.Operations.Page.Views;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Page;
@@ -13,7 +15,6 @@ internal static class PageRegistration
     {
         services.TryAddSingleton<RetryResults>();
         services.TryAddSingleton<ErrorChoice>();
-        services.TryAddSingleton<IPageGuard, OpenGuard>();
         services.AddSingleton<IPageView, OverviewPage>();
         services.AddSingleton<IPageView, OrdersPage>();
         services.AddSingleton<IPageView, OrdersCsvPage>();
@@ -36,7 +37,7 @@ internal static class PageRegistration
         services.AddSingleton<IPageForm, PauseFlow>();
         services.AddSingleton<IPageForm, ResumeFlow>();
         services.TryAddSingleton(static p => new OpsSite(
-            p.GetServices<IPageView>(), [.. p.GetServices<IPageForm>(), .. DecideLabels.All(p.GetRequiredService<LabelDesk>())], p.GetRequiredService<IPageGuard>(), p.GetRequiredService<HealthReader>(),
+            p.GetServices<IPageView>(), [.. p.GetServices<IPageForm>(), .. DecideLabels.All(p.GetRequiredService<LabelDesk>())], p.GetRequiredService<OperatorAccess>(), p.GetRequiredService<IAntiforgery>(), p.GetRequiredService<HealthReader>(),
             p.GetRequiredService<OrderStatistics>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<OpsSite>>()));
         return services;
     }

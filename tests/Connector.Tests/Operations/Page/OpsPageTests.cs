@@ -208,12 +208,12 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         using var other = new PageReader(_host.Http.BaseAddress!);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", fields)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("__RequestVerificationToken", "x"), .. fields])).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.PostAsync("/ops/attention/retry", [("__RequestVerificationToken", token), .. fields])).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("__RequestVerificationToken", token), .. fields], ("Origin", "https://evil.example"))).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("__RequestVerificationToken", token), .. fields], ("Sec-Fetch-Site", "cross-site"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", "x"), .. fields])).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.PostAsync("/ops/attention/retry", [("form-token", token), .. fields])).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", token), .. fields], ("Origin", "https://evil.example"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", token), .. fields], ("Sec-Fetch-Site", "cross-site"))).Status);
         Assert.NotNull(await _host.Get<IErrorQueue>().GetAsync(entry.Id, default));
-        Assert.Equal(HttpStatusCode.SeeOther, (await _page.PostAsync("/ops/attention/retry", [("__RequestVerificationToken", token), .. fields], ("Sec-Fetch-Site", "same-origin"))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await _page.PostAsync("/ops/attention/retry", [("form-token", token), .. fields], ("Sec-Fetch-Site", "same-origin"))).Status);
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
     {
         var token = Token().Match(await _page.HtmlAsync("/ops")).Groups["value"].Value;
 
-        Assert.Equal("/ops?done=name&n=1", (await _page.PostAsync("/ops/name", [("__RequestVerificationToken", token), ("back", back), ("name", "Ada")])).Location);
+        Assert.Equal("/ops?done=name&n=1", (await _page.PostAsync("/ops/name", [("form-token", token), ("back", back), ("name", "Ada")])).Location);
     }
 
     [Fact]
@@ -260,6 +260,6 @@ public sealed partial class OpsPageTests : IAsyncLifetime
     [GeneratedRegex("name=\"keys\" value=\"(?<key>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Keys();
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("name=\"form-token\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 }

@@ -28,7 +28,7 @@ internal sealed partial class PageReader : IDisposable
     public async Task<(HttpStatusCode Status, string? Location)> SubmitAsync(string view, string action, params (string Name, string Value)[] fields)
     {
         var token = Token().Match(await HtmlAsync(view)).Groups["value"].Value;
-        return await PostAsync(action, [("__RequestVerificationToken", token), ("back", view), .. fields]);
+        return await PostAsync(action, [("form-token", token), ("back", view), .. fields]);
     }
 
     public async Task<(HttpStatusCode Status, string? Location)> PostAsync(string action, (string Name, string Value)[] fields, params (string Name, string Value)[] headers)
@@ -39,7 +39,7 @@ internal sealed partial class PageReader : IDisposable
         return (response.StatusCode, response.Headers.Location?.OriginalString);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("name=\"form-token\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
     [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]
