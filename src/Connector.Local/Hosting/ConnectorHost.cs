@@ -33,6 +33,7 @@ internal static class ConnectorHost
         builder.Services.AddHostedService<ChangedCredentials>();
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
+        builder.Services.AddHostedService<RetryService>();
         if (rules is not null) builder.Services.AddRulesReload(rules);
         var app = builder.Build().MapAccountSignIn();
         // Each request keeps the rules that it began with.

@@ -15,7 +15,7 @@ public sealed class ErrorsApi(
     private const int MaxMinutes = 60 * 24 * 366;
     private const int MaxText = JsonBody.MaxText;
     private const int MaxNote = 1000;
-    private const string Gone = "There is no error with this ID. It may have been retried, dismissed or resolved.";
+    internal const string Gone = "There is no error with this ID. It may have been retried, dismissed or resolved.";
 
     /// <summary>Oldest first. Query: tab (open, snoozed, all), group, kind, code, order (id or number), olderThanMinutes, take (1 to 500).</summary>
     public Task<IResult> ListAsync(HttpRequest request) => ResponseAsync(request, async stop =>
@@ -95,7 +95,7 @@ public sealed class ErrorsApi(
         return problem is null ? (selection, null) : (null, problem);
     }
 
-    private static IResult? FindProblem(bool? all, IReadOnlyList<string>? ids, string? group) => group switch
+    internal static IResult? FindProblem(bool? all, IReadOnlyList<string>? ids, string? group) => group switch
     {
         null => JsonBody.FindProblem(all, ids, mayBeAll: true),
         "" or { Length: > MaxText } => Problems.Field("group", $"must have 1 to {MaxText} characters."),

@@ -9,10 +9,10 @@ namespace Connector.Operations.Api;
 /// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    OrderTraces traces, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
+    OrderTraces traces, OverrideDesk overrides, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
-    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, clock, stop));
+    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, overrides, clock, stop));
     public Task<IResult> RunsAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
     public Task<IResult> ReconciliationAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
     public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, request.HttpContext.RequestServices?.GetService<RulesStatus>(), stop));

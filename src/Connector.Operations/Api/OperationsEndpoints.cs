@@ -24,6 +24,15 @@ internal static class OperationsEndpoints
         api.MapGet("/errors", static (HttpRequest request, ErrorsApi errors) => errors.ListAsync(request));
         api.MapGet("/errors/groups", static (HttpRequest request, ErrorsApi errors) => errors.GroupsAsync(request));
         api.MapGet("/errors/closed", static (HttpRequest request, ErrorsApi errors) => errors.ClosedAsync(request));
+        api.MapGet("/errors/{id}/preview", static (HttpRequest request, OrderPreviewApi preview, string id) => preview.ErrorAsync(request, id));
+        api.MapGet("/orders/{number}/preview", static (HttpRequest request, OrderPreviewApi preview, string number) => preview.OrderAsync(request, number));
+        api.MapGet("/orders/{number}/overrides", static (HttpRequest request, OverridesApi overrides, string number) => overrides.ListAsync(request, number));
+        api.MapPost("/orders/{number}/overrides", static (HttpRequest request, OverridesApi overrides, string number) => overrides.SetAsync(request, number));
+        api.MapPost("/orders/{number}/overrides/remove", static (HttpRequest request, OverridesApi overrides, string number) => overrides.RemoveAsync(request, number));
+        api.MapGet("/retries", static (HttpRequest request, RetriesApi retries) => retries.ListAsync(request));
+        api.MapPost("/retries", static (HttpRequest request, RetriesApi retries) => retries.StartAsync(request));
+        api.MapGet("/retries/{id}", static (HttpRequest request, RetriesApi retries, string id) => retries.GetAsync(request, id));
+        api.MapPost("/retries/{id}/cancel", static (HttpRequest request, RetriesApi retries, string id) => retries.CancelAsync(request, id));
         api.MapGet("/errors/{id}", static (HttpRequest request, ErrorsApi errors, string id) => errors.GetAsync(request, id));
         api.MapPost("/errors/retry", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
         api.MapPost("/errors/dismiss", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));

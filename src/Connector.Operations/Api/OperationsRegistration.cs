@@ -26,6 +26,11 @@ public static class OperationsRegistration
         services.TryAddSingleton<FlowDesk>();
         services.TryAddSingleton<ErrorReview>();
         services.TryAddSingleton<ErrorsApi>();
+        services.TryAddSingleton<RetryOperations>();
+        services.TryAddSingleton<OverrideDesk>();
+        services.TryAddSingleton<OverridesApi>();
+        services.TryAddSingleton<RetriesApi>();
+        services.TryAddSingleton<OrderPreviewApi>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
