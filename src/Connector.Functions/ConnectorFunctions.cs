@@ -7,6 +7,7 @@ using Connector.Commercetools.Notifications;
 using Connector.Core.Engine;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Rules.Files;
+using Connector.Operations.Access;
 using Connector.Operations.Api;
 using Connector.ShipStation;
 using Microsoft.Extensions.Configuration;
@@ -39,7 +40,8 @@ public static class ConnectorFunctions
         services.AddSingleton(ScheduledTimers.Plan(configuration));
         services.AddSingleton<StoredOrderCounts>();
         services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
-        services.AddOperations();
+        services.AddHttpClient<IPlatformKeys, FunctionKeys>();
+        services.AddOperations(isBehindKeys: true);
         services.AddHostedService<ChangedCredentials>();
         // Instances share no file in which a key that one of them makes could be kept.
         services.AddOptions<RedactionOptions>()

@@ -1,14 +1,31 @@
+using Connector.Operations.Access;
 using Connector.Operations.Api;
+using Connector.Operations.Page;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders)
+public sealed class Operations(OperationsApi api, OrdersApi orders, SignInApi signIn, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
+
+    [Function("Session")]
+    public Task<IResult> SessionAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/session")] HttpRequest request) => signIn.SessionAsync(request);
+
+    [Function("SignInForm")]
+    public IResult SignInForm([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/sign-in")] HttpRequest request) => signIn.Form(request.HttpContext);
+
+    [Function("SignIn")]
+    public Task<IResult> SignInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sign-in")] HttpRequest request) => signIn.SignInAsync(request.HttpContext);
+
+    [Function("SignOut")]
+    public Task<IResult> SignOutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/sign-out")] HttpRequest request) => signIn.SignOutAsync(request.HttpContext);
+
+    [Function("SignInStyle")]
+    public IResult SignInStyle([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/sign-in.css")] HttpRequest request) => signIn.Style(request.HttpContext);
 
     [Function("Trace")]
     public Task<IResult> TraceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/trace")] HttpRequest request, string number) =>
@@ -32,7 +49,8 @@ public sealed class Operations(OperationsApi api, OrdersApi orders)
     public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/pause")] HttpRequest request, string name) =>
         api.PauseAsync(request, name);
 
-    /// <summary>Anyone may load the page: it holds no data, and what it asks for needs the key that its reader enters.</summary>
+    /// <summary>The platform lets everyone through to the page, because links and forms carry no key: the page itself lets in only who signed in.</summary>
     [Function("OpsPage")]
-    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ops/{file?}")] HttpRequest request, string? file) => OperationsApi.PageFile(request, file);
+    public Task<IResult> PageAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "ops/{*path}")] HttpRequest request, string? path) =>
+        HttpMethods.IsPost(request.Method) ? page.PostAsync(request, path) : page.GetAsync(request, path);
 }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Connector.Functions;
 
-/// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, and counts the orders for health.</summary>
-public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCounts counts)
+/// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, counts the orders for health, and moves on a retry that nobody looks at.</summary>
+public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCounts counts, RetryOperations retries)
 {
     [Function(TimerNames.ReportHealth)]
     public Task ReportHealthAsync([TimerTrigger("%ReportHealthSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -16,5 +16,6 @@ public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCoun
     {
         await health.ReportAsync(cancellationToken);
         await counts.RefreshAsync(cancellationToken);
+        await retries.AdvanceAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
@@ -19,6 +20,8 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         + "placed_at = @placed_at, deadline = @deadline, content = @content RETURNING id";
 
     private const string WordRange = "SELECT order_row FROM order_words WHERE word >= @word AND word < @word_end";
+    private const string TimesSql =
+        "SELECT placed_at, content ->> '$.dueAt', content ->> '$.sentAt', content ->> '$.labelledAt', iif(progress IN ('Cancelled', 'NotForShipping'), NULL, content ->> '$.shipBy') FROM orders WHERE placed_at >= @from";
     private const string WholeWord = "SELECT order_row FROM order_words WHERE word = @whole";
 
     public Task<IReadOnlyList<OrderSummary>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OrderSummary>>(
@@ -72,6 +75,14 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         },
         cancellationToken);
 
+    public Task ReadTimesAsync(DateTimeOffset placedFrom, Action<OrderTimes> read, CancellationToken cancellationToken) => database.ReadAsync(
+        session =>
+        {
+            session.Statement(TimesSql).With("@from", placedFrom.UtcTicks).Each(row => read(new OrderTimes(row.Instant(0), Instant(row, 1), Instant(row, 2), Instant(row, 3), Instant(row, 4))));
+            return true;
+        },
+        cancellationToken);
+
     public Task<OrderIndexCounts> CountAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken) => database.ReadAsync(
         session =>
         {
@@ -97,6 +108,8 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         foreach (var word in wanted.Except(old)) session.Statement("INSERT OR IGNORE INTO order_words (word, order_row) VALUES (@word, @row)").With("@word", word).With("@row", row).Run();
         foreach (var word in old.Except(wanted)) session.Statement("DELETE FROM order_words WHERE word = @word AND order_row = @row").With("@word", word).With("@row", row).Run();
     }
+
+    private static DateTimeOffset? Instant(SqliteRow row, int column) => row.TextOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static OrderSummary Read(SqliteRow row) => OrderSummary.Read(row.Text(0));
 

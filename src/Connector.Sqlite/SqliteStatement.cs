@@ -61,11 +61,17 @@ internal sealed class SqliteStatement : IDisposable
 
     public List<T> List<T>(Func<SqliteRow, T> read)
     {
+        var rows = new List<T>();
+        Each(row => rows.Add(read(row)));
+        return rows;
+    }
+
+    /// <summary>Calls for one row after the other; none is kept.</summary>
+    public void Each(Action<SqliteRow> read)
+    {
         try
         {
-            var rows = new List<T>();
-            while (Step()) rows.Add(read(new SqliteRow(_statement)));
-            return rows;
+            while (Step()) read(new SqliteRow(_statement));
         }
         finally
         {

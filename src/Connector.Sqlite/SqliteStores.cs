@@ -29,6 +29,7 @@ public static class SqliteStores
         services.AddSingleton<ICursorStore, SqliteCursorStore>();
         services.AddSingleton<IOrderIndex, SqliteOrderIndex>();
         services.AddSingleton<IErrorCases, SqliteErrorCases>();
+        services.AddSingleton<IOrderOverrides, SqliteOrderOverrides>();
         services.AddSingleton<IWorkQueue, SqliteWorkQueue>();
         services.AddSingleton<IErrorQueue, SqliteErrorQueue>();
         services.AddSingleton<IJournal, SqliteJournal>();

@@ -17,6 +17,7 @@ internal sealed class StorageTables(TableServiceClient service, string prefix = 
     public StorageTable Labels { get; } = new(service.GetTableClient(prefix + TableNames.Labels));
     public StorageTable LabelSpends { get; } = new(service.GetTableClient(prefix + TableNames.LabelSpends));
     public StorageTable ErrorCases { get; } = new(service.GetTableClient(prefix + TableNames.ErrorCases));
+    public StorageTable Overrides { get; } = new(service.GetTableClient(prefix + TableNames.Overrides));
     public StorageTable Orders { get; } = new(service.GetTableClient(prefix + TableNames.Orders));
     public StorageTable Controls { get; } = new(service.GetTableClient(prefix + TableNames.Controls));
 }

@@ -42,6 +42,9 @@ public static class TableNames
     /// <summary>What was done about errors; one partition, and one with the closed ones, the last first.</summary>
     public const string ErrorCases = "ErrorCases";
 
+    /// <summary>Values that people set for fields of single orders; one partition.</summary>
+    public const string Overrides = "Overrides";
+
     public static IReadOnlyList<string> All { get; } =
-        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends, Orders, ErrorCases];
+        [SyncRows, ShippingOrders, Shipments, Parcels, SeenNotifications, Lookups, JournalEntries, Exchanges, Controls, Labels, LabelSpends, Orders, ErrorCases, Overrides];
 }

@@ -70,6 +70,16 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
         return new OrderListPage(orders, null);
     }
 
+    public async Task ReadTimesAsync(DateTimeOffset placedFrom, Action<OrderTimes> read, CancellationToken cancellationToken)
+    {
+        await foreach (var entity in _table.QueryAsync(RangeOf(new OrderFilter(PlacedFrom: placedFrom), null), null, null, cancellationToken))
+        {
+            var times = OrderTimes.From(Read(entity));
+            // The range begins with the day.
+            if (times.PlacedAt >= placedFrom) read(times);
+        }
+    }
+
     /// <summary>Reads the entries of open orders, of those that need attention and of promises that end soon: not many, however many orders there were.</summary>
     public async Task<OrderIndexCounts> CountAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ public static class TableStorage
         services.AddSingleton<ICursorStore, TableCursorStore>();
         services.AddSingleton<IOrderIndex, TableOrderIndex>();
         services.AddSingleton<IErrorCases, TableErrorCases>();
+        services.AddSingleton<IOrderOverrides, TableOrderOverrides>();
         services.AddSingleton<IJournal, TableJournal>();
         services.AddSingleton<IRateBudget, TableRateBudget>();
         services.AddSingleton<ILeases, TableLeases>();

@@ -15,6 +15,9 @@ public interface IOrderIndex
     /// <param name="after">The position of the page before; null for the first. One of another filter or order is of no use.</param>
     Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken);
 
+    /// <summary>Calls for each order that was placed at this instant or later, in no particular order; none is held in memory.</summary>
+    Task ReadTimesAsync(DateTimeOffset placedFrom, Action<OrderTimes> read, CancellationToken cancellationToken);
+
     /// <summary>How many open orders stand where, how many need attention, and whose promises end.</summary>
     Task<OrderIndexCounts> CountAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken);
 }
@@ -70,3 +73,13 @@ public sealed record OrderListPage(IReadOnlyList<OrderSummary> Orders, string? N
 /// <param name="Breached">A promise has ended and is not kept.</param>
 /// <param name="Soon">None has ended, and one ends soon.</param>
 public sealed record OrderIndexCounts(IReadOnlyDictionary<OrderProgress, long> Open, long NeedsAttention, long Breached, long Soon);
+
+/// <summary>When an order came how far; null before.</summary>
+/// <param name="DueAt">Since when it is to be sent.</param>
+/// <param name="ShipBy">When it must have left, as promised to the customer.</param>
+public readonly record struct OrderTimes(DateTimeOffset PlacedAt, DateTimeOffset? DueAt, DateTimeOffset? SentAt, DateTimeOffset? LabelledAt, DateTimeOffset? ShipBy)
+{
+    /// <summary>What does not leave has no day by which it must have left.</summary>
+    public static OrderTimes From(OrderSummary order) =>
+        new(order.PlacedAt, order.DueAt, order.SentAt, order.LabelledAt, order.Progress is OrderProgress.Cancelled or OrderProgress.NotForShipping ? null : order.ShipBy);
+}

@@ -26,7 +26,7 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
 
     public static readonly Option<string?> Url = new("--url") { Description = "Ask the connector that runs at this address, instead of the file here.", HelpName = "address" };
 
-    public static readonly Option<string?> Key = new("--key") { Description = $"Its function key; better in the variable {RemoteKey.Variable}, which other users cannot read.", HelpName = "key" };
+    public static readonly Option<string?> Key = new("--key") { Description = $"Token of an operator, or function key; better in the variable {RemoteKey.Variable}, which other users cannot read.", HelpName = "key" };
 
     public static readonly Option<string?> By = new("--by") { Description = "Who decides; default: the user of this machine.", HelpName = "name" };
 

@@ -10,19 +10,21 @@ namespace Connector.Local.Cli;
 /// <summary>`connector errors list|show|retry|dismiss`: what needs attention.</summary>
 internal static partial class ErrorsCommand
 {
-    private static readonly Option<FailureKind?> Kind = new("--kind") { Description = "Only errors of this kind.", HelpName = "kind" };
-    private static readonly Option<string?> Code = new("--code") { Description = "Only errors with this code.", HelpName = "code" };
-    private static readonly Option<string?> Order = new("--order") { Description = "Only errors of this order number or ID.", HelpName = "order" };
-    private static readonly Option<TimeSpan?> OlderThan = Duration.Create("--older-than", "Only errors older than this: 30m, 12h, 2d, or [d.]hh:mm:ss.");
+    public static readonly Option<FailureKind?> Kind = new("--kind") { Description = "Only errors of this kind.", HelpName = "kind" };
+    public static readonly Option<string?> Code = new("--code") { Description = "Only errors with this code.", HelpName = "code" };
+    public static readonly Option<string?> Order = new("--order") { Description = "Only errors of this order number or ID.", HelpName = "order" };
+    public static readonly Option<TimeSpan?> OlderThan = Duration.Create("--older-than", "Only errors older than this: 30m, 12h, 2d, or [d.]hh:mm:ss.");
     private static readonly Option<bool> All = new("--all") { Description = "All errors that match the filters." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only list which errors it would be." };
+    private static readonly Option<string?> Reason = new("--reason") { Description = "Why nothing is to be done.", HelpName = "text" };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask." };
     private static readonly Argument<string[]> Ids = new("ids") { Description = "IDs from errors list.", Arity = ArgumentArity.ZeroOrMore };
 
     public static Command Create(CliContext context)
     {
-        var command = new Command("errors", "Manage failed orders.") { List(context), Show(context) };
+        var command = new Command("errors", "Manage failed orders.") { List(context), ErrorGroupsCommand.Create(context), Show(context) };
         foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("retry", false), ("replay", true)]) command.Subcommands.Add(Retry(context, name, isHidden));
+        command.Subcommands.Add(ErrorRetry.CreateList(context));
         foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("dismiss", false), ("discard", true)]) command.Subcommands.Add(Dismiss(context, name, isHidden));
         return command;
     }
@@ -66,34 +68,38 @@ internal static partial class ErrorsCommand
 
     /// <param name="isHidden">A name from before: it works, but help does not list it.</param>
     private static Command Retry(CliContext context, string name, bool isHidden) => Change(
-        context, new Command(name, "Try again. Each order and the rules are read again before anything is sent.") { Hidden = isHidden }, "retried",
-        static (connector, ids, stop) => connector.RetryAsync(ids, stop), isFinal: false);
+        context, new Command(name, "Try again. Each order and the rules are read again before anything is sent.") { ErrorRetry.Group, ErrorRetry.Wait, ErrorRetry.PerMinute, ErrorRetry.Preview }, "retried",
+        static (connector, ids, parsed, stop) => connector.RetryAsync(ids, CliContext.Who(parsed), stop), isFinal: false, isHidden);
 
     private static Command Dismiss(CliContext context, string name, bool isHidden) => Change(
-        context, new Command(name, "Remove permanently; the orders do not change.") { Yes }, "dismissed",
-        static (connector, ids, stop) => connector.DismissAsync(ids, stop), isFinal: true, isHidden);
+        context, new Command(name, "Remove; the orders do not change, and the page can undo it.") { Reason, Yes }, "dismissed",
+        static (connector, ids, parsed, stop) => connector.DismissAsync(ids, parsed.GetValue(Reason), CliContext.Who(parsed), stop), isFinal: true, isHidden);
 
     private static Command Change(
-        CliContext context, Command command, string done, Func<IOperator, IReadOnlyList<string>, CancellationToken, Task<int>> change, bool isFinal, bool isHidden = false)
+        CliContext context, Command command, string done, Func<IOperator, IReadOnlyList<string>, ParseResult, CancellationToken, Task<int>> change, bool isFinal, bool isHidden = false)
     {
         var json = CliContext.Json();
         command.Hidden |= isHidden;
         command.Arguments.Add(Ids);
-        foreach (var option in (Option[])[All, Kind, Code, Order, OlderThan, DryRun, json, CliContext.Url, CliContext.Key]) command.Options.Add(option);
+        foreach (var option in (Option[])[All, Kind, Code, Order, OlderThan, DryRun, CliContext.By, json, CliContext.Url, CliContext.Key]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             var ids = result.GetValue(Ids) ?? [];
-            if (ids.Length == 0 == !result.GetValue(All)) result.AddError($"errors {command.Name}: give IDs or --all, not both. Filters can be added to --all.");
+            var group = isFinal ? null : result.GetValue(ErrorRetry.Group);
+            if ((ids.Length > 0 ? 1 : 0) + (result.GetValue(All) ? 1 : 0) + (group is null ? 0 : 1) != 1)
+                result.AddError($"errors {command.Name}: give IDs or --all{(isFinal ? "" : " or --group")}, not {(isFinal ? "both" : "several of them")}. Filters can be added to --all.");
             else RefuseIds(result, ids);
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (!isFinal && parsed.GetValue(ErrorRetry.Preview)) return await ErrorRetry.PreviewAsync(context, parsed, parsed.GetValue(Ids) ?? [], parsed.GetValue(json), cancellationToken);
             await using var connector = context.Operator(parsed);
+            if (!isFinal && ErrorRetry.IsAsked(parsed)) return await ErrorRetry.RunAsync(context, connector, parsed, Wish(parsed), parsed.GetValue(json), cancellationToken);
             var (chosen, missing) = await ChooseAsync(connector, parsed, cancellationToken);
             foreach (var id in missing) await context.Error.WriteLineAsync($"There is no error with the ID {id}.");
             var dryRun = parsed.GetValue(DryRun);
             if (!dryRun && isFinal && !parsed.GetValue(Yes) && chosen.Count > 0 && !Confirm(context, chosen)) return ExitCodes.Done;
-            var count = dryRun ? 0 : await change(connector, [.. chosen.Select(static e => e.Id)], cancellationToken);
+            var count = dryRun ? 0 : await change(connector, [.. chosen.Select(static e => e.Id)], parsed, cancellationToken);
             var asked = chosen.Count + missing.Count;
             if (parsed.GetValue(json)) context.WriteJson(new { Count = count, Of = asked, DryRun = dryRun, Ids = chosen.Select(static e => e.Id), Missing = missing });
             else if (dryRun) ErrorText.WouldBe(context.Output, chosen, done);
@@ -132,7 +138,14 @@ internal static partial class ErrorsCommand
         foreach (var id in ids.Where(static id => id.Length > 0 && !id.StartsWith('-') && !Id().IsMatch(id))) result.AddError($"'{id}' is no ID of an error; IDs look like 17 or o17 (connector errors list).");
     }
 
-    private static ErrorQuery Query(ParseResult parsed) => new(parsed.GetValue(Kind), parsed.GetValue(Code), parsed.GetValue(Order), parsed.GetValue(OlderThan));
+    private static RetryWish Wish(ParseResult parsed)
+    {
+        var (query, group, ids) = (Query(parsed), parsed.GetValue(ErrorRetry.Group), parsed.GetValue(Ids) ?? []);
+        var minutes = query.OlderThan is { } age ? (int?)Math.Ceiling(age.TotalMinutes) : null;
+        return new RetryWish(ids.Length > 0 ? ids : null, group, parsed.GetValue(All) ? true : null, query.Kind, query.Code, query.Order, minutes, parsed.GetValue(ErrorRetry.PerMinute), CliContext.Who(parsed));
+    }
+
+    public static ErrorQuery Query(ParseResult parsed) => new(parsed.GetValue(Kind), parsed.GetValue(Code), parsed.GetValue(Order), parsed.GetValue(OlderThan));
 
     [GeneratedRegex(@"^[a-z]?\d{1,19}$", RegexOptions.None, 1000)]
     private static partial Regex Id();

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Connector.Commercetools;
 using Connector.Core.Flows.Plan;
+using Connector.Core.Model.Orders;
+using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Core.Rules.Mapping;
 using Connector.Local.Hosting;
+using Connector.Sqlite;
 
 namespace Connector.Local.Cli;
 
@@ -15,7 +19,7 @@ internal static class MapCommand
         var rules = new Option<FileInfo?>("--rules") { Description = "Use this rules file; default: connector.json in the current folder, if it exists." };
         var json = CliContext.Json();
         var command = new Command("map", "Preview how an order is mapped: warehouse, value and origin of each field, warnings. Works offline.") { document, rules, json };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var lab = Lab(Rules(parsed, parsed.GetValue(rules)));
             var path = parsed.GetValue(document)!.FullName;
@@ -24,7 +28,7 @@ internal static class MapCommand
             foreach (var element in OrderDocuments.Read(path))
             {
                 var reading = CommerceOrderReader.Read(element);
-                views.Add(reading.Order is { } order ? MapView.From(order, lab.Try(order, now)) : MapView.From(reading.Unreadable!));
+                views.Add(reading.Order is { } order ? MapView.From(order, lab.Try(await OverriddenAsync(parsed, order, cancellationToken), now)) : MapView.From(reading.Unreadable!));
             }
             if (parsed.GetValue(json)) context.WriteJson(new { Orders = views });
             else
@@ -36,6 +40,15 @@ internal static class MapCommand
             return views.TrueForAll(v => v.NotSentBecause is null) ? ExitCodes.Done : ExitCodes.NeedsAttention;
         });
         return command;
+    }
+
+    /// <summary>With the values that people set for this order, where the connector has run here.</summary>
+    private static async Task<Order> OverriddenAsync(ParseResult parsed, Order order, CancellationToken cancellationToken)
+    {
+        var configuration = ConnectorConfiguration.Load(parsed.GetValue(CliContext.SettingsFile)?.FullName, parsed.GetValue(CliContext.Set) ?? []);
+        if (!File.Exists(configuration["Sqlite:Path"] ?? new SqliteOptions().Path)) return order;
+        await using var app = ConnectorApp.CreateForStores(configuration, verbose: false);
+        return OverridableFields.Apply(order, await app.Get<IOrderOverrides>().ListAsync([order.Id], cancellationToken));
     }
 
     private static MappingLab Lab(ConnectorRules rules) => new(rules.CreateSelection(), rules.CreateRouter(), rules.CreateMapping(), rules.Routing, rules.Services);

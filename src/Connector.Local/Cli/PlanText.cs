@@ -31,7 +31,8 @@ internal static class PlanText
         _ => action.ToString().ToLowerInvariant()
     };
 
-    private static void Write(TextWriter output, OrderPreview order, bool whole)
+    /// <param name="whole">Also what would be written to the shop order.</param>
+    public static void Write(TextWriter output, OrderPreview order, bool whole)
     {
         var code = order.Code is null ? "" : $" ({order.Code})";
         var reason = order.Reason is null ? "" : ", " + order.Reason;

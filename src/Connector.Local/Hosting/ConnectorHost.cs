@@ -29,11 +29,13 @@ internal static class ConnectorHost
         first?.Invoke(builder.Services);
         builder.Services.AddConnector(configuration);
         if (events is not null) builder.Services.Decorate<IJournal>((journal, _) => new EventLines(journal, events));
+        builder.Services.AddAccountSignIn(configuration);
         builder.Services.AddHostedService<ChangedCredentials>();
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
+        builder.Services.AddHostedService<RetryService>();
         if (rules is not null) builder.Services.AddRulesReload(rules);
-        var app = builder.Build();
+        var app = builder.Build().MapAccountSignIn();
         // Each request keeps the rules that it began with.
         app.Use(static async (context, next) =>
         {

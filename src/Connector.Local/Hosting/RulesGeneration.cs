@@ -21,6 +21,9 @@ internal static class RulesGeneration
     /// <summary>What is made once more, by the namespace of its service. A test follows the references of all others to the rules.</summary>
     private static readonly string[] s_renewed = ["Connector.Core.Rules", "Connector.Core.Flows", "Connector.Core.Engine", "Connector.Commercetools", "Connector.Operations"];
 
+    /// <summary>Who is signed in stays so.</summary>
+    private const string KeptNamespace = "Connector.Operations.Access";
+
     /// <summary>In these namespaces, but of the process: what they have seen counts on, and connections stay open.</summary>
     private static readonly HashSet<Type> s_kept =
     [
@@ -50,7 +53,7 @@ internal static class RulesGeneration
     {
         var type = registration.ServiceType;
         if (registration.Lifetime != ServiceLifetime.Singleton || type.IsGenericTypeDefinition || s_renewedPorts.Contains(type)) return true;
-        return !s_kept.Contains(type) && Array.Exists(s_renewed, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true);
+        return !s_kept.Contains(type) && type.Namespace != KeptNamespace && Array.Exists(s_renewed, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true);
     }
 
     private static bool IsOfRules(Type type) =>

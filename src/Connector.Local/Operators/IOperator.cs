@@ -15,11 +15,35 @@ internal interface IOperator : IAsyncDisposable
     /// <summary>Null when there is no such error.</summary>
     Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Returns how many were there.</summary>
-    Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    /// <summary>The largest group first.</summary>
+    Task<ErrorGroupsView> GroupsAsync(ErrorQuery query, CancellationToken cancellationToken);
 
     /// <summary>Returns how many were there.</summary>
-    Task<int> DismissAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    Task<int> RetryAsync(IReadOnlyList<string> ids, string who, CancellationToken cancellationToken);
+
+    /// <summary>Returns how many were there.</summary>
+    Task<int> DismissAsync(IReadOnlyList<string> ids, string? reason, string who, CancellationToken cancellationToken);
+
+    /// <summary>Begins to retry many, a chunk at a time. Throws <see cref="Hosting.ConfigurationException"/> while another such retry runs.</summary>
+    Task<RetryView> StartRetryAsync(RetryWish wish, CancellationToken cancellationToken);
+
+    /// <summary>How far it has come; looking moves it on. Null when there is no such retry.</summary>
+    Task<RetryView?> FindRetryAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such retry.</summary>
+    Task<RetryView?> CancelRetryAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The last ones, newest first.</summary>
+    Task<RetryList> RetriesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Values that people set for fields of the order. Null when nothing is known about it.</summary>
+    Task<OverrideList?> OverridesAsync(string order, CancellationToken cancellationToken);
+
+    /// <summary>Throws <see cref="Hosting.ConfigurationException"/> for a field or value that cannot be set.</summary>
+    Task SetOverrideAsync(string order, OverrideWish wish, CancellationToken cancellationToken);
+
+    /// <summary>Throws <see cref="Hosting.ConfigurationException"/> where none is set.</summary>
+    Task RemoveOverrideAsync(string order, OverrideWish wish, CancellationToken cancellationToken);
 
     /// <summary>Throws <see cref="Hosting.ConfigurationException"/> when there is no such flow.</summary>
     Task PauseAsync(string flow, string who, CancellationToken cancellationToken);

@@ -83,8 +83,8 @@ internal sealed class RemoteApi : IDisposable
     {
         var isJson = response.Content.Headers.ContentType?.MediaType is { } type && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal));
         var isProblem = isJson && response.Content.Headers.ContentType!.MediaType == "application/problem+json";
-        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            throw new ConfigurationException($"{_address} refused the key ({(int)response.StatusCode}). Give the function key with --key, or in the variable {RemoteKey.Variable}.");
+        if (response.StatusCode == HttpStatusCode.Unauthorized || (response.StatusCode == HttpStatusCode.Forbidden && !isProblem))
+            throw new ConfigurationException($"{_address} refused the key ({(int)response.StatusCode}). Give the token of an operator, or the function key, with --key or in the variable {RemoteKey.Variable}.");
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             if (!isProblem) throw OtherVersion("it lets nobody in from here, ");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Connector.Core.Flows.Plan;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
 
@@ -20,19 +21,42 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
 
     public Task<ErrorDetail?> ErrorAsync(string id, CancellationToken cancellationToken) => api.FindAsync<ErrorDetail>($"api/errors/{Uri.EscapeDataString(id)}", cancellationToken);
 
-    public async Task<int> RetryAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public Task<ErrorGroupsView> GroupsAsync(ErrorQuery query, CancellationToken cancellationToken) => api.GetAsync<ErrorGroupsView>("api/errors/groups?" + Filter(query, paged: false), cancellationToken);
+
+    public async Task<int> RetryAsync(IReadOnlyList<string> ids, string who, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Retried>("api/errors/retry", Selection(part), cancellationToken)).Count;
+        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Retried>("api/errors/retry", Selection(part, null, who), cancellationToken)).Count;
         return count;
     }
 
-    public async Task<int> DismissAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public async Task<int> DismissAsync(IReadOnlyList<string> ids, string? reason, string who, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Dismissed>("api/errors/dismiss", Selection(part), cancellationToken)).Count;
+        foreach (var part in ids.Chunk(RemoteApi.PageSize)) count += (await api.PostAsync<Dismissed>("api/errors/dismiss", Selection(part, reason, who), cancellationToken)).Count;
         return count;
     }
+
+    public Task<RetryView> StartRetryAsync(RetryWish wish, CancellationToken cancellationToken) =>
+        api.PostAsync<RetryView>("api/retries", JsonContent.Create(wish, OperationsJson.Default.RetryWish), cancellationToken);
+
+    public Task<RetryView?> FindRetryAsync(string id, CancellationToken cancellationToken) => api.FindAsync<RetryView>($"api/retries/{Uri.EscapeDataString(id)}", cancellationToken);
+
+    public async Task<RetryView?> CancelRetryAsync(string id, CancellationToken cancellationToken) =>
+        await FindRetryAsync(id, cancellationToken) is null ? null : await api.PostAsync<RetryView>($"api/retries/{Uri.EscapeDataString(id)}/cancel", JsonContent.Create(new PauseWish(null, null), OperationsJson.Default.PauseWish), cancellationToken);
+
+    public Task<RetryList> RetriesAsync(CancellationToken cancellationToken) => api.GetAsync<RetryList>("api/retries", cancellationToken);
+
+    /// <summary>What a retry of this error would send. Null when there is no such error, or its order is gone.</summary>
+    public Task<OrderPreview?> PreviewAsync(string id, CancellationToken cancellationToken) => api.FindAsync<OrderPreview>($"api/errors/{Uri.EscapeDataString(id)}/preview", cancellationToken);
+
+    public Task<OverrideList?> OverridesAsync(string order, CancellationToken cancellationToken) => api.FindAsync<OverrideList>($"api/orders/{Uri.EscapeDataString(order)}/overrides", cancellationToken);
+
+    public async Task SetOverrideAsync(string order, OverrideWish wish, CancellationToken cancellationToken) =>
+        await api.PostAsync<OverrideView>($"api/orders/{Uri.EscapeDataString(order)}/overrides", JsonContent.Create(wish, OperationsJson.Default.OverrideWish), cancellationToken);
+
+    public async Task RemoveOverrideAsync(string order, OverrideWish wish, CancellationToken cancellationToken) =>
+        await api.PostAsync<OverrideRemoved>($"api/orders/{Uri.EscapeDataString(order)}/overrides/remove", JsonContent.Create(wish, OperationsJson.Default.OverrideWish), cancellationToken);
 
     public async Task PauseAsync(string flow, string who, CancellationToken cancellationToken) => await api.ChangeFlowAsync<Paused>(flow, "pause", who, cancellationToken);
 
@@ -50,12 +74,12 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
         return ValueTask.CompletedTask;
     }
 
-    private static JsonContent Selection(string[] ids) => JsonContent.Create(new ErrorSelection(ids, null), OperationsJson.Default.ErrorSelection);
+    private static JsonContent Selection(string[] ids, string? reason, string who) => JsonContent.Create(new ErrorSelection(ids, null, null, who, reason), OperationsJson.Default.ErrorSelection);
 
-    private static string Filter(ErrorQuery query)
+    private static string Filter(ErrorQuery query, bool paged = true)
     {
         var minutes = query.OlderThan is { } age ? ((int)Math.Ceiling(age.TotalMinutes)).ToString(CultureInfo.InvariantCulture) : null;
         return RemoteApi.Query(
-            ("take", RemoteApi.PageSize.ToString(CultureInfo.InvariantCulture)), ("kind", query.Kind?.ToString()), ("code", query.Code), ("order", query.Order), ("olderThanMinutes", minutes));
+            ("take", paged ? RemoteApi.PageSize.ToString(CultureInfo.InvariantCulture) : null), ("kind", query.Kind?.ToString()), ("code", query.Code), ("order", query.Order), ("olderThanMinutes", minutes));
     }
 }

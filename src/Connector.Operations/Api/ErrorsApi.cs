@@ -1,6 +1,7 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Operations.Access;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Api;
@@ -14,7 +15,7 @@ public sealed class ErrorsApi(
     private const int MaxMinutes = 60 * 24 * 366;
     private const int MaxText = JsonBody.MaxText;
     private const int MaxNote = 1000;
-    private const string Gone = "There is no error with this ID. It may have been retried, dismissed or resolved.";
+    internal const string Gone = "There is no error with this ID. It may have been retried, dismissed or resolved.";
 
     /// <summary>Oldest first. Query: tab (open, snoozed, all), group, kind, code, order (id or number), olderThanMinutes, take (1 to 500).</summary>
     public Task<IResult> ListAsync(HttpRequest request) => ResponseAsync(request, async stop =>
@@ -52,7 +53,7 @@ public sealed class ErrorsApi(
     {
         var (selection, problem) = await ReadSelectionAsync(request, stop);
         if (selection is null) return problem!;
-        var who = WhoOf(selection.By);
+        var who = OperatorIdentity.Who(request.HttpContext, selection.By);
         return Response.Ok(new Retried(selection.All is true ? await service.ReplayAllAsync(stop, who) : await service.ReplayAsync(await IdsAsync(selection.Ids, selection.Group, stop), stop, who)));
     });
 
@@ -60,7 +61,7 @@ public sealed class ErrorsApi(
     {
         var (selection, problem) = await ReadSelectionAsync(request, stop);
         if (selection is null) return problem!;
-        var (who, reason) = (WhoOf(selection.By), TextOf(selection.Reason));
+        var (who, reason) = (OperatorIdentity.Who(request.HttpContext, selection.By), TextOf(selection.Reason));
         return Response.Ok(new Dismissed(
             selection.All is true ? await service.DiscardAllAsync(stop, reason, who) : await service.DiscardAsync(await IdsAsync(selection.Ids, selection.Group, stop), stop, reason, who)));
     });
@@ -71,7 +72,7 @@ public sealed class ErrorsApi(
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.UndoWish, "{\"keys\": [\"...\"]}", stop);
         if (wish is null || problem is not null) return problem ?? Problems.Field("keys", "is required.");
         if (wish.Keys is not { Count: > 0 and <= MaxTake } || wish.Keys.Any(static key => string.IsNullOrEmpty(key) || key.Length > MaxText)) return Problems.Field("keys", $"must be 1 to {MaxTake} keys of closed errors.");
-        return Response.Ok(new ErrorsChanged(await service.UndoAsync([.. wish.Keys!], WhoOf(wish.By), stop)));
+        return Response.Ok(new ErrorsChanged(await service.UndoAsync([.. wish.Keys!], OperatorIdentity.Who(request.HttpContext, wish.By), stop)));
     });
 
     /// <summary>{"ids": [...], "until": "..."}; without an instant they are open again.</summary>
@@ -84,7 +85,7 @@ public sealed class ErrorsApi(
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.ErrorWish, "{\"ids\": [\"...\"]} or {\"group\": \"...\"}", stop);
         if (wish is null || problem is not null) return problem ?? Problems.Field("ids", "is required.");
         if (FindProblem(null, wish.Ids, wish.Group) is { } none) return none;
-        return Response.Ok(new ErrorsChanged(await change(await IdsAsync(wish.Ids, wish.Group, stop), wish, WhoOf(wish.By), stop)));
+        return Response.Ok(new ErrorsChanged(await change(await IdsAsync(wish.Ids, wish.Group, stop), wish, OperatorIdentity.Who(request.HttpContext, wish.By), stop)));
     });
 
     private static async Task<(ErrorSelection? Selection, IResult? Problem)> ReadSelectionAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -94,7 +95,7 @@ public sealed class ErrorsApi(
         return problem is null ? (selection, null) : (null, problem);
     }
 
-    private static IResult? FindProblem(bool? all, IReadOnlyList<string>? ids, string? group) => group switch
+    internal static IResult? FindProblem(bool? all, IReadOnlyList<string>? ids, string? group) => group switch
     {
         null => JsonBody.FindProblem(all, ids, mayBeAll: true),
         "" or { Length: > MaxText } => Problems.Field("group", $"must have 1 to {MaxText} characters."),

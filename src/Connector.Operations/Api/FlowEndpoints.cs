@@ -1,5 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
+using Connector.Operations.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -32,9 +33,9 @@ internal static class FlowEndpoints
     /// <summary>Pages and scripts may send no body.</summary>
     private static async Task<(string? Who, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType()) return (Otherwise, null);
+        if (!request.HasJsonContentType()) return (OperatorIdentity.Who(request.HttpContext, null, Otherwise), null);
         var (wish, problem) = await LabelQuery.ReadPauseAsync(request, cancellationToken);
-        return wish is null ? (null, problem) : (LabelQuery.Who(wish.By, Otherwise), null);
+        return wish is null ? (null, problem) : (OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), null);
     }
 
     private static ProblemHttpResult NoFlow() => Problems.Create(

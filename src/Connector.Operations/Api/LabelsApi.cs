@@ -4,6 +4,7 @@ using Connector.Core.Flows.Labels;
 using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
+using Connector.Operations.Access;
 
 namespace Connector.Operations.Api;
 
@@ -34,7 +35,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
     {
         var (wish, problem) = await LabelQuery.ReadSelectionAsync(request, mayBeAll: true, stop);
         if (wish is null) return problem!;
-        var who = LabelQuery.Who(wish.By, Otherwise);
+        var who = OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise);
         return Response.Ok(new LabelsChanged(wish.All is true
             ? await desk.ApproveAllAsync(new LabelFilter(Account: wish.Account, Location: wish.Location, BatchId: wish.Batch), who, stop)
             : await desk.ApproveAsync([.. wish.Ids!], who, stop)));
@@ -51,7 +52,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
         var (wish, problem) = await LabelQuery.ReadPauseAsync(request, stop);
         if (wish is null) return problem!;
         var account = string.IsNullOrWhiteSpace(wish.Account) ? null : wish.Account;
-        await desk.PauseAsync(account, LabelQuery.Who(wish.By, Otherwise), stop);
+        await desk.PauseAsync(account, OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), stop);
         return Response.Ok(new Paused(LabelDesk.FlowOf(account)));
     });
 
@@ -76,7 +77,7 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
     private Task<IResult> ChangeAsync(HttpRequest request, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>> change) => ResponseAsync(request, async stop =>
     {
         var (wish, problem) = await LabelQuery.ReadSelectionAsync(request, mayBeAll: false, stop);
-        return wish is null ? problem! : Response.Ok(new LabelsChanged(await change([.. wish.Ids!], LabelQuery.Who(wish.By, Otherwise), stop)));
+        return wish is null ? problem! : Response.Ok(new LabelsChanged(await change([.. wish.Ids!], OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), stop)));
     });
 
     private Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response) => SafeResponse.CreateAsync(request, log, response);

@@ -1,19 +1,18 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
-using Connector.Operations.Page;
 
 namespace Connector.Operations.Api;
 
 /// <summary>
-/// The operations API and page for a host that routes by itself and lets in only whom it knows. The same responses as those of <see cref="OperationsEndpoints"/>, with
+/// The operations API for a host that routes by itself and lets in only whom it knows. The same responses as those of <see cref="OperationsEndpoints"/>, with
 /// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    OrderTraces traces, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
+    OrderTraces traces, OverrideDesk overrides, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
-    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, clock, stop));
+    public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, overrides, clock, stop));
     public Task<IResult> RunsAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.RunsAsync(request, journal, stop));
     public Task<IResult> ReconciliationAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.ReconciliationAsync(journal, stop));
     public Task<IResult> HealthAsync(HttpRequest request) => ResponseAsync(request, stop => OperationsEndpoints.HealthAsync(health, request.HttpContext.RequestServices?.GetService<RulesStatus>(), stop));
@@ -23,13 +22,6 @@ public sealed class OperationsApi(
 
     /// <param name="name">Of the flow, also of one account of it.</param>
     public Task<IResult> PauseAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.PauseAsync(request, name, flows, stop));
-
-    /// <summary>A file of the page; null is the page itself. It holds no data: its requests need the caller's key.</summary>
-    public static IResult PageFile(HttpRequest request, string? file)
-    {
-        ResponseHeaders.Set(request.HttpContext.Response);
-        return OpsPage.File(request.HttpContext, file);
-    }
 
     private Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response) => SafeResponse.CreateAsync(request, log, response);
 }

@@ -1,6 +1,7 @@
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Operations.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Connector.Operations.Api;
@@ -17,11 +18,21 @@ internal static class OperationsEndpoints
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        api.MapGet("/session", static (HttpRequest request, SignInApi session) => session.SessionAsync(request));
         api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
         api.MapGet("/errors", static (HttpRequest request, ErrorsApi errors) => errors.ListAsync(request));
         api.MapGet("/errors/groups", static (HttpRequest request, ErrorsApi errors) => errors.GroupsAsync(request));
         api.MapGet("/errors/closed", static (HttpRequest request, ErrorsApi errors) => errors.ClosedAsync(request));
+        api.MapGet("/errors/{id}/preview", static (HttpRequest request, OrderPreviewApi preview, string id) => preview.ErrorAsync(request, id));
+        api.MapGet("/orders/{number}/preview", static (HttpRequest request, OrderPreviewApi preview, string number) => preview.OrderAsync(request, number));
+        api.MapGet("/orders/{number}/overrides", static (HttpRequest request, OverridesApi overrides, string number) => overrides.ListAsync(request, number));
+        api.MapPost("/orders/{number}/overrides", static (HttpRequest request, OverridesApi overrides, string number) => overrides.SetAsync(request, number));
+        api.MapPost("/orders/{number}/overrides/remove", static (HttpRequest request, OverridesApi overrides, string number) => overrides.RemoveAsync(request, number));
+        api.MapGet("/retries", static (HttpRequest request, RetriesApi retries) => retries.ListAsync(request));
+        api.MapPost("/retries", static (HttpRequest request, RetriesApi retries) => retries.StartAsync(request));
+        api.MapGet("/retries/{id}", static (HttpRequest request, RetriesApi retries, string id) => retries.GetAsync(request, id));
+        api.MapPost("/retries/{id}/cancel", static (HttpRequest request, RetriesApi retries, string id) => retries.CancelAsync(request, id));
         api.MapGet("/errors/{id}", static (HttpRequest request, ErrorsApi errors, string id) => errors.GetAsync(request, id));
         api.MapPost("/errors/retry", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
         api.MapPost("/errors/dismiss", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));
@@ -50,6 +61,16 @@ internal static class OperationsEndpoints
         api.MapPost("/labels/release", static (HttpRequest request, LabelsApi labels) => labels.ReleaseAsync(request));
         api.MapPost("/labels/another", static (HttpRequest request, LabelsApi labels) => labels.AskForAnotherAsync(request));
         api.MapPost("/labels/pause", static (HttpRequest request, LabelsApi labels) => labels.PauseAsync(request));
+        return routes.MapSignIn();
+    }
+
+    /// <summary>The sign-in form is for those who are not let in yet.</summary>
+    private static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(OperatorAccess.SignInPath, static (HttpContext http, SignInApi api) => api.Form(http));
+        routes.MapPost(OperatorAccess.SignInPath, static (HttpContext http, SignInApi api) => api.SignInAsync(http));
+        routes.MapGet("/ops/" + SignInHtml.Style, static (HttpContext http, SignInApi api) => api.Style(http));
+        routes.MapPost("/ops/sign-out", static (HttpContext http, SignInApi api) => api.SignOutAsync(http));
         return routes;
     }
 

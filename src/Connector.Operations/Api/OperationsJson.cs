@@ -1,11 +1,14 @@
 using System.Text.Json.Serialization;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Labels;
+using Connector.Core.Flows.Plan;
+using Connector.Operations.Access;
 
 namespace Connector.Operations.Api;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(OrderTraceView))]
 [JsonSerializable(typeof(OrderList))]
 [JsonSerializable(typeof(ErrorList))]
@@ -18,6 +21,14 @@ namespace Connector.Operations.Api;
 [JsonSerializable(typeof(ErrorSelection))]
 [JsonSerializable(typeof(Retried))]
 [JsonSerializable(typeof(Dismissed))]
+[JsonSerializable(typeof(OverrideWish))]
+[JsonSerializable(typeof(OverrideList))]
+[JsonSerializable(typeof(OverrideView))]
+[JsonSerializable(typeof(OverrideRemoved))]
+[JsonSerializable(typeof(RetryWish))]
+[JsonSerializable(typeof(RetryList))]
+[JsonSerializable(typeof(RetryView))]
+[JsonSerializable(typeof(OrderPreview))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(Resumed))]

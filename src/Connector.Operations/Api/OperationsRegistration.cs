@@ -3,6 +3,8 @@ using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Times;
+using Connector.Operations.Access;
+using Connector.Operations.Page;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Connector.Operations.Api;
@@ -11,9 +13,11 @@ namespace Connector.Operations.Api;
 public static class OperationsRegistration
 {
     /// <summary>Needs the store ports, <see cref="IShippingAccounts"/> and, for webhooks, <see cref="IWebhookSecrets"/> from the host.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services)
+    /// <param name="isBehindKeys">True for a function app, whose platform looks at the keys of the API.</param>
+    public static IServiceCollection AddOperations(this IServiceCollection services, bool isBehindKeys = false)
     {
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);
+        services.AddAccess(isBehindKeys);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.AddOrderIndex();
@@ -22,6 +26,11 @@ public static class OperationsRegistration
         services.TryAddSingleton<FlowDesk>();
         services.TryAddSingleton<ErrorReview>();
         services.TryAddSingleton<ErrorsApi>();
+        services.TryAddSingleton<RetryOperations>();
+        services.TryAddSingleton<OverrideDesk>();
+        services.TryAddSingleton<OverridesApi>();
+        services.TryAddSingleton<RetriesApi>();
+        services.TryAddSingleton<OrderPreviewApi>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
@@ -43,6 +52,7 @@ public static class OperationsRegistration
         services.TryAddSingleton<LabelDocumentsApi>();
         services.TryAddSingleton<LabelPreviewApi>();
         services.TryAddSingleton<WebhookApi>();
+        services.AddOpsPage();
         // The framework logs the path of each request, and a webhook's path holds its secret; also where someone asks for more logs.
         services.Configure<LoggerFilterOptions>(static options => options
             .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)

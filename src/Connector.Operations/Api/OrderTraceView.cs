@@ -16,6 +16,9 @@ internal sealed record OrderTraceView(
     IReadOnlyList<LabelDetail> Labels, IReadOnlyList<EventView> History, int Checks, DateTimeOffset? LastCheckAt, IReadOnlyList<CallView> OtherCalls,
     IReadOnlyList<TimelineView> Timeline, int TimelineLeftOut)
 {
+    /// <summary>Values that people set for fields of this order.</summary>
+    public IReadOnlyList<OverrideView> Overrides { get; init; } = [];
+
     /// <summary>Of calls, which are many and long. Events are few and never left out.</summary>
     private const int MaxCalls = 500;
 

@@ -18,18 +18,42 @@ public sealed class OrdersApi(IOrderIndex index, Redaction redaction, IOptions<P
     /// <summary>Query: those of <see cref="OrderQuery"/>, take (1 to 500), after. With `Accept: text/csv` or `format=csv` as CSV.</summary>
     public Task<IResult> ListAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, async stop =>
     {
-        var now = clock.GetUtcNow();
-        var soon = now.AddMinutes(promises.Value.SoonMinutes);
-        if (!OrderQuery.TryFilter(request, redaction, now, soon, out var filter, out var problem)) return problem;
-        if (!QueryNumber.TryRead(request, "take", 1, MaxTake, DefaultTake, out var take, out problem)) return problem;
-        var after = QueryText.Read(request, "after");
-        if (WantsCsv(request)) return await CsvAsync(request, filter, after, now, soon, stop);
-        var page = await index.ListAsync(filter, after, take, stop);
-        return Response.Ok(new OrderList([.. page.Orders.Select(order => OrderView.From(order, now, soon))], page.Next, now));
+        if (WantsCsv(request)) return await CsvAsync(request, stop);
+        var (list, problem) = await ReadAsync(request, DefaultTake, stop);
+        return list is null ? problem! : Response.Ok(list);
     });
 
-    private async Task<IResult> CsvAsync(HttpRequest request, OrderFilter filter, string? after, DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken)
+    /// <summary>The page that the query asks for, or what is wrong with it.</summary>
+    internal async Task<(OrderList? List, IResult? Problem)> ReadAsync(HttpRequest request, int otherwise, CancellationToken cancellationToken)
     {
+        var (now, soon) = Times();
+        if (!OrderQuery.TryFilter(request, redaction, now, soon, out var filter, out var problem)) return (null, problem);
+        if (!QueryNumber.TryRead(request, "take", 1, MaxTake, otherwise, out var take, out problem)) return (null, problem);
+        var page = await index.ListAsync(filter, QueryText.Read(request, "after"), take, cancellationToken);
+        return (new OrderList([.. page.Orders.Select(order => OrderView.From(order, now, soon))], page.Next, now), null);
+    }
+
+    /// <summary>One order of the list; null where it is not in it.</summary>
+    internal async Task<OrderView?> FindAsync(string orderId, CancellationToken cancellationToken)
+    {
+        var (now, soon) = Times();
+        return await index.GetAsync([orderId], cancellationToken) is [var order, ..] ? OrderView.From(order, now, soon) : null;
+    }
+
+    /// <summary>The placed last ones.</summary>
+    internal async Task<IReadOnlyList<OrderView>> NewestAsync(int take, CancellationToken cancellationToken)
+    {
+        var (now, soon) = Times();
+        return [.. (await index.ListAsync(new OrderFilter(), null, take, cancellationToken)).Orders.Select(order => OrderView.From(order, now, soon))];
+    }
+
+    internal Task<IResult> CsvAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, stop => CsvAsync(request, stop));
+
+    private async Task<IResult> CsvAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var (now, soon) = Times();
+        if (!OrderQuery.TryFilter(request, redaction, now, soon, out var filter, out var problem)) return problem;
+        var after = QueryText.Read(request, "after");
         var orders = new List<OrderView>();
         do
         {
@@ -40,6 +64,12 @@ public sealed class OrdersApi(IOrderIndex index, Redaction redaction, IOptions<P
         while (after is not null && orders.Count < MaxCsv);
         if (after is not null) request.HttpContext.Response.Headers[NextPage] = Uri.EscapeDataString(after);
         return TypedResults.File(Encoding.UTF8.GetBytes(OrderCsv.Write(orders)), "text/csv; charset=utf-8", "orders.csv");
+    }
+
+    private (DateTimeOffset Now, DateTimeOffset Soon) Times()
+    {
+        var now = clock.GetUtcNow();
+        return (now, now.AddMinutes(promises.Value.SoonMinutes));
     }
 
     private static bool WantsCsv(HttpRequest request) =>

@@ -1,58 +1,31 @@
-import { api, say, tick } from "./dom.js";
-import { loadErrors, startErrors } from "./errors.js";
-import { showHealth, showRuns } from "./health.js";
-import { loadLabels, startLabels } from "./labels.js";
-import { closeTrace, showTrace, tracedWords } from "./trace.js";
+// The page works without this script. It loads the overview again while nobody is doing anything, and follows addresses of the page before.
 
-const everyMs = 5000;
-const place = id => document.getElementById(id);
-let busy = false;
-let lost = false;
+const everyMs = 15000;
+const offName = "connector-refresh-off";
 
-async function refresh() {
-  if (busy) return;
-  busy = true;
-  try {
-    const [health, runs] = await Promise.all([api("/api/health", { allow: [503] }), api("/api/runs?take=15")]);
-    showHealth(health, refresh);
-    showRuns(runs.runs);
-    await loadErrors();
-    await loadLabels();
-    if (tracedWords()) await showTrace(tracedWords(), false);
-    if (lost) say("The connection is back.");
-    lost = false;
-  } catch (failure) {
-    lost = true;
-    place("state").textContent = "No connection";
-    place("state").className = "pill bad";
-    say(failure instanceof TypeError ? "The connector cannot be reached." : failure.message, true);
-  } finally {
-    busy = false;
-  }
+/** #order=... was the address of an order once; people have it in their notes. */
+const wanted = new URLSearchParams(location.hash.slice(1)).get("order");
+if (wanted) location.replace(`/ops/order?q=${encodeURIComponent(wanted)}`);
+
+const isOverview = location.pathname.replace(/\/$/, "") === "/ops";
+const isWaiting = document.querySelector("#retry-result a") !== null;
+
+if (isOverview || isWaiting) {
+  const toggle = document.createElement("button");
+  toggle.type = "button";
+  toggle.className = "quiet";
+  const isOff = () => sessionStorage.getItem(offName) === "true";
+  const show = () => {
+    toggle.textContent = isOff() ? "Start auto-refresh" : "Stop auto-refresh";
+  };
+  toggle.addEventListener("click", () => {
+    sessionStorage.setItem(offName, String(!isOff()));
+    show();
+  });
+  show();
+  document.querySelector("footer p").append(" ", toggle);
+  setInterval(() => {
+    const isBusy = document.hidden || isOff() || document.activeElement?.matches("input, select, textarea, a, button, summary") || document.querySelector("main details[open]:not([data-open])") || String(getSelection()) !== "";
+    if (!isBusy) location.reload();
+  }, everyMs);
 }
-
-/** The order is part of the address, so that it can be bookmarked, shared and reached with the back button. */
-function followAddress() {
-  const wanted = new URLSearchParams(location.hash.slice(1)).get("order") ?? "";
-  if (!wanted) return closeTrace();
-  place("words").value = wanted;
-  return showTrace(wanted, true);
-}
-
-place("search").addEventListener("submit", event => {
-  event.preventDefault();
-  const wanted = place("words").value.trim();
-  if (!wanted) return;
-  const hash = `#order=${encodeURIComponent(wanted)}`;
-  if (location.hash === hash) followAddress();
-  else location.hash = hash;
-});
-addEventListener("hashchange", followAddress);
-document.addEventListener("visibilitychange", () => { if (!document.hidden && place("auto").checked) refresh(); });
-setInterval(() => { if (!document.hidden && place("auto").checked) refresh(); }, everyMs);
-setInterval(tick, 1000);
-
-startErrors(refresh);
-startLabels(refresh);
-followAddress();
-refresh();

@@ -64,14 +64,14 @@ public sealed class TriggerTests
         Assert.All(s_functions.Where(static f => f.Trigger is not TimerTriggerAttribute), static f => Assert.Null(f.Method.GetCustomAttribute<RetryAttribute>()));
 
     [Fact]
-    public void HTTP_functions_say_who_may_call_and_only_the_page_and_the_webhook_take_no_key()
+    public void HTTP_functions_say_who_may_call_and_only_the_page_with_its_sign_in_and_the_webhook_take_no_key()
     {
         var http = s_functions.Where(static f => f.Trigger is HttpTriggerAttribute).ToList();
         Assert.All(http, static f => Assert.Contains(
             f.TriggerParameter.GetCustomAttributesData().Single(static a => a.AttributeType == typeof(HttpTriggerAttribute)).ConstructorArguments,
             static a => a.ArgumentType == typeof(AuthorizationLevel)));
         // The webhook has a secret of its own: a key that stands in ShipStation would open more than that.
-        Assert.Equal(["OpsPage", "ShipStationWebhook"], http.Where(static f => ((HttpTriggerAttribute)f.Trigger).AuthLevel == AuthorizationLevel.Anonymous).Select(static f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["OpsPage", "ShipStationWebhook", "SignIn", "SignInForm", "SignInStyle", "SignOut"], http.Where(static f => ((HttpTriggerAttribute)f.Trigger).AuthLevel == AuthorizationLevel.Anonymous).Select(static f => f.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

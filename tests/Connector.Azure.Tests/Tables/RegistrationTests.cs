@@ -107,6 +107,7 @@ public sealed class RegisteredStoresTests
         await services.GetRequiredService<ILabelStore>().FindAsync("6dd7973c-af3c-49ca-ac10-52725c718ee4-main/1", default);
         await services.GetRequiredService<ISpendLedger>().GetAsync("main", new DateOnly(2026, 11, 27), default);
         await services.GetRequiredService<IOrderIndex>().GetAsync(["6dd7973c-af3c-49ca-ac10-52725c718ee4"], default);
+        await services.GetRequiredService<IOrderOverrides>().ListAsync(["6dd7973c-af3c-49ca-ac10-52725c718ee4"], default);
         await services.GetRequiredService<IErrorCases>().GetAsync(["PushOrder/6dd7973c-af3c-49ca-ac10-52725c718ee4"], default);
 
         var service = new TableServiceClient(connection, new TableClientOptions());

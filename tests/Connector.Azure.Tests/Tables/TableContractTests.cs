@@ -118,3 +118,10 @@ public sealed class TableErrorCasesTests : ErrorCasesContract
     private readonly Storage _storage = new();
     protected override async Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => new TableErrorCases(await _storage.ConnectAsync());
 }
+
+[NeedsAzurite]
+public sealed class TableOrderOverridesTests : OrderOverridesContract
+{
+    private readonly Storage _storage = new();
+    protected override async Task<IOrderOverrides> CreateAsync() => new TableOrderOverrides(await _storage.ConnectAsync());
+}

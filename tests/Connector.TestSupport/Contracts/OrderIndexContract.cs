@@ -35,6 +35,19 @@ public abstract class OrderIndexContract
         Assert.Empty(await ListAsync(index, new OrderFilter(NeedsAttention: true)));
     }
 
+    [Fact]
+    public async Task The_times_of_orders_are_read_from_the_instant_on_at_which_they_were_placed()
+    {
+        var index = await CreateAsync(_clock);
+        var sent = Order("US-2") with { PlacedAt = T0, DueAt = T0.AddMinutes(1), SentAt = T0.AddMinutes(2).AddTicks(3), LabelledAt = T0.AddDays(1), ShipBy = T0.AddDays(2) };
+        await index.PutAsync([Order("US-1") with { PlacedAt = T0.AddTicks(-1) }, sent, Order("US-3") with { PlacedAt = T0.AddDays(20), Progress = OrderProgress.Cancelled, ShipBy = T0 }], default);
+
+        var read = new List<OrderTimes>();
+        await index.ReadTimesAsync(T0, read.Add, default);
+
+        Assert.Equal([OrderTimes.From(sent), new OrderTimes(T0.AddDays(20), null, null, null, null)], read.OrderBy(static t => t.PlacedAt));
+    }
+
     public static TheoryData<string, string[]> Searches => new()
     {
         { "US-100245", ["US-100245"] }, { "us-100245", ["US-100245"] }, { "#US-100245", ["US-100245"] }, { "100245", ["US-100245"] }, { "0024", ["US-100245"] }, { "us-1", ["FR-US-1", "US-100245", "US-100999"] },

@@ -21,6 +21,12 @@ public sealed class InMemoryOrderIndex : IOrderIndex
     public Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken) =>
         Task.FromResult(OrderPosition.Page(_orders.Values.Where(filter.Matches), filter.Sort, after, take));
 
+    public Task ReadTimesAsync(DateTimeOffset placedFrom, Action<OrderTimes> read, CancellationToken cancellationToken)
+    {
+        foreach (var order in _orders.Values.Where(order => order.PlacedAt >= placedFrom)) read(OrderTimes.From(order));
+        return Task.CompletedTask;
+    }
+
     public Task<OrderIndexCounts> CountAsync(DateTimeOffset now, DateTimeOffset soon, CancellationToken cancellationToken)
     {
         var open = _orders.Values.Where(static o => o.IsOpen).ToList();

@@ -19,6 +19,7 @@ public static class InMemoryStores
         services.AddSingleton<ICursorStore, InMemoryCursorStore>();
         services.AddSingleton<IOrderIndex, InMemoryOrderIndex>();
         services.AddSingleton<IErrorCases, InMemoryErrorCases>();
+        services.AddSingleton<IOrderOverrides, InMemoryOrderOverrides>();
         services.AddSingleton<InMemoryWorkQueue>();
         services.AddSingleton<IWorkQueue>(static s => s.GetRequiredService<InMemoryWorkQueue>());
         services.AddSingleton<IErrorQueue, InMemoryErrorQueue>();

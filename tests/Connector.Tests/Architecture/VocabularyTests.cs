@@ -17,7 +17,7 @@ public sealed class VocabularyTests
     public void No_text_in_the_sources_has_a_word_that_we_do_not_use(string project) => None(Read("src/" + project, "*.cs", Vocabulary.InLiterals));
 
     [Theory]
-    [InlineData("*.html")]
+    [InlineData("*.razor")]
     [InlineData("*.js")]
     public void No_file_of_the_page_has_a_word_that_we_do_not_use(string pattern) => None(Read("src/Connector.Operations/Page", pattern, Vocabulary.InLines));
 

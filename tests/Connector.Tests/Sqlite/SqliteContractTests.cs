@@ -165,3 +165,10 @@ public sealed class SqliteErrorCasesTests : ErrorCasesContract, IDisposable
     protected override Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IErrorCases>(new SqliteErrorCases(_file.Open()));
     public void Dispose() => _file.Dispose();
 }
+
+public sealed class SqliteOrderOverridesTests : OrderOverridesContract, IDisposable
+{
+    private readonly TemporaryFile _file = new();
+    protected override Task<IOrderOverrides> CreateAsync() => Task.FromResult<IOrderOverrides>(new SqliteOrderOverrides(_file.Open()));
+    public void Dispose() => _file.Dispose();
+}

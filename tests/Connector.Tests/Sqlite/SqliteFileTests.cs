@@ -50,7 +50,7 @@ public sealed class SqliteFileTests : IDisposable
         var row = A.SyncRow();
         using (var database = new SqliteDatabase(_file.Path)) await new SqliteSyncStore(database).WriteAsync([row], default);
         Run(
-            "DROP TABLE error_cases; DROP TABLE orders; DROP TABLE order_words; ALTER TABLE journal_entries DROP COLUMN events; ALTER TABLE journal_entries DROP COLUMN work_id; ALTER TABLE exchanges DROP COLUMN work_id; DROP TABLE rule_versions; ALTER TABLE sync_rows DROP COLUMN rules_hash; DROP TABLE labels; DROP TABLE label_spends; DROP TABLE label_documents; DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
+            "DROP TABLE order_overrides; DROP TABLE error_cases; DROP TABLE orders; DROP TABLE order_words; ALTER TABLE journal_entries DROP COLUMN events; ALTER TABLE journal_entries DROP COLUMN work_id; ALTER TABLE exchanges DROP COLUMN work_id; DROP TABLE rule_versions; ALTER TABLE sync_rows DROP COLUMN rules_hash; DROP TABLE labels; DROP TABLE label_spends; DROP TABLE label_documents; DROP TABLE seen_notices; DROP TABLE parcels; DROP TABLE run_records; ALTER TABLE leases DROP COLUMN owner; ALTER TABLE messages DROP COLUMN locked_by; ALTER TABLE sync_rows DROP COLUMN reserved_payload; "
             + "ALTER TABLE sync_rows DROP COLUMN unverified; ALTER TABLE sync_rows DROP COLUMN unverified_since; PRAGMA user_version = 1");
 
         var databases = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new SqliteDatabase(_file.Path))));

@@ -16,15 +16,17 @@ public sealed class ErrorReview(IErrorQueue errors, IErrorCases cases, TimeProvi
     public async Task<ErrorGroupList> GroupAsync(ErrorTab tab, ErrorFilter filter, CancellationToken cancellationToken)
     {
         var groups = new Dictionary<string, ErrorGroup>(StringComparer.Ordinal);
-        var total = 0;
+        var (total, days) = (0, new Dictionary<DateOnly, int>());
         var more = await WalkAsync(filter, tab, (entry, known) =>
         {
             total++;
+            var day = DateOnly.FromDateTime(known.FirstFailedAt.UtcDateTime);
+            days[day] = days.GetValueOrDefault(day) + 1;
             var key = ErrorCause.KeyOf(entry);
             groups[key] = Add(groups.GetValueOrDefault(key) ?? new ErrorGroup(key, entry.MessageType, entry.Info.Kind, entry.Info.Code, ErrorCause.TextOf(entry), 0, known.FirstFailedAt, known.LastFailedAt, 0, null, [], []), entry, known);
             return true;
         }, cancellationToken);
-        return new ErrorGroupList([.. groups.Values.OrderByDescending(static g => g.Count).ThenBy(static g => g.FirstFailedAt)], total, more);
+        return new ErrorGroupList([.. groups.Values.OrderByDescending(static g => g.Count).ThenBy(static g => g.FirstFailedAt)], total, more) { Days = days };
     }
 
     /// <summary>Entries of a tab, and of a group where one is named, each with what was done about it. Oldest first.</summary>
@@ -76,7 +78,11 @@ public enum ErrorTab { Open, Snoozed, All }
 
 /// <param name="Total">Errors in all groups.</param>
 /// <param name="More">True when there are more than were looked at.</param>
-public sealed record ErrorGroupList(IReadOnlyList<ErrorGroup> Groups, int Total, bool More);
+public sealed record ErrorGroupList(IReadOnlyList<ErrorGroup> Groups, int Total, bool More)
+{
+    /// <summary>How many failed first on which day (UTC).</summary>
+    public IReadOnlyDictionary<DateOnly, int> Days { get; init; } = new Dictionary<DateOnly, int>();
+}
 
 /// <summary>Errors with one cause.</summary>
 /// <param name="Cause">The description, without what differs from order to order.</param>

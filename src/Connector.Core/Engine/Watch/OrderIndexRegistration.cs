@@ -16,6 +16,7 @@ public static class OrderIndexRegistration
             .Validate(static options => options.IsZoneKnown, "Promises:TimeZone must be an IANA name such as Europe/Berlin.").ValidateOnStart();
         services.AddSingleton<PromiseClocks>();
         services.AddSingleton<PromiseCounts>();
+        services.AddSingleton<OrderStatistics>();
         services.AddSingleton<ErrorCases>();
         services.AddSingleton<OrderIndexer>();
         services.AddSingleton<ISeenOrders>(static provider => provider.GetRequiredService<OrderIndexer>());

@@ -53,7 +53,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
             .. mapped.Orders.Select(each => Wanted(loaded, each, known, now)),
             .. loaded.Rows.Where(r => !wanted.Contains(r.GroupKey)).Select(row => StoppedOrders.PlanLeftover(rules, loaded.Order, row, known, now) ?? Unwanted(row, orderCancelled: false, known, now))
         ];
-        return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}"), .. loaded.Order.Lines.Select(FactsText).OfType<string>()] };
+        return Planned(loaded, groups, new WorkOutcome.Skipped("nothing left to ship")) with { Remarks = [.. loaded.Order.Overrides.Select(static o => $"{o.Field}: set for this order by {o.By}"), .. mapped.Warnings.Select(w => $"{w.Field}: {w.Text}"), .. loaded.Order.Lines.Select(FactsText).OfType<string>()] };
     }
 
     /// <summary>Where values come from that the line does not hold.</summary>

@@ -22,6 +22,9 @@ public sealed record CursorName
     /// <summary>Where the search for orders without a label goes on.</summary>
     public static CursorName LabelScan { get; } = new("label-scan");
 
+    /// <summary>The last retries of many errors.</summary>
+    public static CursorName Retries { get; } = new("retries");
+
     /// <summary>How far the list of orders was made from the rows before it.</summary>
     public static CursorName OrderIndex { get; } = new("order-index");
 

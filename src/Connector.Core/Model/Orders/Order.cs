@@ -87,6 +87,9 @@ public sealed record Order
     public string? CustomTypeId { get; init; }
     public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = NoFields;
 
+    /// <summary>Values that people set for fields of this order; they count instead of what the rest says.</summary>
+    public IReadOnlyList<OrderOverride> Overrides { get; init; } = [];
+
     /// <summary>The document as read, for rules that name a place in it by JSON Pointer; never written anywhere.</summary>
     public JsonElement Document { get; init; }
 

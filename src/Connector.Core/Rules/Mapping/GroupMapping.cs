@@ -138,7 +138,12 @@ internal sealed class GroupMapping
                 run.Trace?.Say("ShipTo.Street1", "billing address");
             }
         }
-        if (source is not null) return _addresses.ShipTo(run, source);
+        if (source is not null)
+        {
+            var mapped = _addresses.ShipTo(run, source);
+            foreach (var set in run.Order.Overrides) if (set.Field.StartsWith("ShipTo.", StringComparison.Ordinal)) run.Overridden(set.Field);
+            return mapped;
+        }
         run.Refuse(ErrorCodes.MissingAddress, "ShipTo.Street1", NoAddress(run.Order, group));
         return s_none;
     }
@@ -157,11 +162,12 @@ internal sealed class GroupMapping
 
     private ServiceChoice Service(MappingRun run)
     {
-        var choice = _services.Choose(run.Facts(null));
+        var choice = Overridden(run, _services.Choose(run.Facts(null)));
         if (choice.Kind is ServiceChoiceKind.Mapped or ServiceChoiceKind.NoMethod)
         {
             run.Trace?.SayService(choice);
-            return choice;
+            // Once more: their origin is not the rule.
+            return Overridden(run, choice);
         }
         const string Field = "RequestedService";
         var text = $"No shipping rule for method '{Shortener.To(TextCleaner.Line(choice.RequestedService) ?? "", 100)}'. Add one under Services.Rules.";
@@ -169,6 +175,18 @@ internal sealed class GroupMapping
         if (choice.Kind == ServiceChoiceKind.Hold) run.Hold(Field, text);
         if (choice.Kind == ServiceChoiceKind.Reject) run.Refuse(ErrorCodes.UnmappedShippingMethod, Field, text);
         return choice;
+    }
+
+    /// <summary>Who sets a service for this order has decided what no rule did.</summary>
+    private static ServiceChoice Overridden(MappingRun run, ServiceChoice choice)
+    {
+        if (run.Order.Overrides.Count == 0) return choice;
+        var (carrier, service, package) = (run.Overridden("CarrierCode"), run.Overridden("ServiceCode"), run.Overridden("PackageCode"));
+        var decides = carrier is not null || service is not null || run.Overridden("RequestedService") is not null;
+        return choice with
+        {
+            Kind = decides ? ServiceChoiceKind.Mapped : choice.Kind, CarrierCode = carrier ?? choice.CarrierCode, ServiceCode = service ?? choice.ServiceCode, PackageCode = package ?? choice.PackageCode
+        };
     }
 
     private string? RequestedService(MappingRun run, ServiceChoice choice) =>

@@ -66,6 +66,18 @@ internal sealed class MappingRun(Order order, IList<string> locales, bool shorte
         Locales = new TextLocales(Order.Locale, locales, country);
     }
 
+    /// <summary>A value that somebody set for this field of this order; null without one.</summary>
+    public string? Overridden(string field)
+    {
+        foreach (var set in Order.Overrides)
+        {
+            if (set.Field != field) continue;
+            Trace?.Say(field, $"set for this order by {set.By}");
+            return set.Value;
+        }
+        return null;
+    }
+
     public void Warn(string code, string field, string text)
     {
         (_groupCodes ??= []).Add(code);

@@ -14,6 +14,10 @@ public sealed class OperatorsOnlyTests
     private static readonly string[] Routes =
         ["/ops", "/ops/ops.js", "/api/health", "/api/errors", "/api/errors/1", "/api/runs", "/api/reconciliation", "/api/orders/US-1/trace"];
 
+    private const string Token = "a-token-of-more-than-24-characters";
+    private static readonly (string, string)[] s_remote = [("Operations:AllowRemote", "true"), ("Operations:Operators:0:Name", "Ada"), ("Operations:Operators:0:Role", "Operator"), ("Operations:Operators:0:Token", Token)];
+    private static readonly (string, string) s_signedIn = ("Authorization", "Bearer " + Token);
+
     [Theory]
     [InlineData("Remote", "203.0.113.7")]
     [InlineData("Remote", "10.0.0.5")]
@@ -67,8 +71,9 @@ public sealed class OperatorsOnlyTests
     [InlineData("[2001:db8::7]", "[2001:db8::7]:5280")]
     public async Task A_setting_lets_other_senders_in_by_the_names_that_it_lists(string allowed, string name)
     {
-        await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", "other.example.com"), ("Operations:AllowedHosts:1", allowed));
-        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", name), ("X-Forwarded-For", "203.0.113.7"))).Status);
+        await using var host = await OperationsHost.StartAsync(null, [.. s_remote, ("Operations:AllowedHosts:0", "other.example.com"), ("Operations:AllowedHosts:1", allowed)]);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", name), ("X-Forwarded-For", "203.0.113.7"), s_signedIn)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.GetAsync("/api/health", ("Remote", "203.0.113.7"), ("Host", name), ("X-Forwarded-For", "203.0.113.7"))).Status);
     }
 
     [Theory]
@@ -79,9 +84,9 @@ public sealed class OperatorsOnlyTests
     [InlineData("", "192.0.2.4")]
     public async Task No_other_name_leads_to_the_operations_API(string allowed, string name)
     {
-        await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", allowed));
-        foreach (var route in Routes) Assert.Equal((route, HttpStatusCode.NotFound), (route, (await host.GetAsync(route, ("Remote", "203.0.113.7"), ("Host", name))).Status));
-        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/errors/discard", JsonContent.Create(new { all = true }), ("Host", name), ("Origin", $"http://{name}"));
+        await using var host = await OperationsHost.StartAsync(null, [.. s_remote, ("Operations:AllowedHosts:0", allowed)]);
+        foreach (var route in Routes) Assert.Equal((route, HttpStatusCode.NotFound), (route, (await host.GetAsync(route, ("Remote", "203.0.113.7"), ("Host", name), s_signedIn)).Status));
+        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/errors/discard", JsonContent.Create(new { all = true }), ("Host", name), ("Origin", $"http://{name}"), s_signedIn);
         Assert.Equal(HttpStatusCode.NotFound, status);
     }
 
@@ -90,8 +95,8 @@ public sealed class OperatorsOnlyTests
     [InlineData("127.0.0.1:5280")]
     public async Task Without_a_list_the_address_of_the_connection_will_do(string name)
     {
-        await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true"));
-        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Host", name))).Status);
+        await using var host = await OperationsHost.StartAsync(null, s_remote);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/api/health", ("Host", name), s_signedIn)).Status);
     }
 
     [Theory]
@@ -100,8 +105,8 @@ public sealed class OperatorsOnlyTests
     public async Task Behind_a_proxy_that_names_another_host_the_page_is_known_by_the_list(string origin, HttpStatusCode expected)
     {
         await using var host = await OperationsHost.StartAsync(
-            null, ("Operations:AllowRemote", "true"), ("Operations:AllowedHosts:0", "connector.example.com"), ("Operations:AllowedHosts:1", "127.0.0.1"));
-        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume", null, ("Origin", origin), ("Host", "127.0.0.1:5280"));
+            null, [.. s_remote, ("Operations:AllowedHosts:0", "connector.example.com"), ("Operations:AllowedHosts:1", "127.0.0.1")]);
+        var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume", null, ("Origin", origin), ("Host", "127.0.0.1:5280"), s_signedIn);
         Assert.Equal(expected, status);
     }
 
@@ -127,13 +132,13 @@ public sealed class OperatorsOnlyTests
     [InlineData("Origin", "file:///tmp/page.html")]
     public async Task Pages_of_other_sites_change_nothing(string header, string value)
     {
-        foreach (var remote in new[] { "false", "true" })
+        foreach (var settings in new[] { [], s_remote })
         {
-            await using var host = await OperationsHost.StartAsync(null, ("Operations:AllowRemote", remote));
+            await using var host = await OperationsHost.StartAsync(null, settings);
             await host.DeadAsync(FailureKind.Rejected, ErrorCodes.PushRejected);
 
-            var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/errors/discard", JsonContent.Create(new { all = true }), (header, value));
-            var (resume, _) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume", null, (header, value));
+            var (status, _) = await host.SendAsync(HttpMethod.Post, "/api/errors/discard", JsonContent.Create(new { all = true }), (header, value), s_signedIn);
+            var (resume, _) = await host.SendAsync(HttpMethod.Post, "/api/flows/orders/resume", null, (header, value), s_signedIn);
 
             Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (status, resume));
             Assert.Single(await host.Get<IErrorQueue>().ListAsync(new ErrorFilter(), default));
@@ -141,11 +146,20 @@ public sealed class OperatorsOnlyTests
     }
 
     [Fact]
+    public async Task Other_machines_without_a_sign_in_are_a_wrong_setting()
+    {
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(() => OperationsHost.StartAsync(null, ("Operations:AllowRemote", "true")));
+        Assert.Contains("Operations:AllowRemote: other machines are let in only with a sign-in", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Our_own_page_may_change_things()
     {
         await using var host = await OperationsHost.StartAsync();
+        var (_, session) = await host.GetAsync("/api/session");
         var (status, _) = await host.SendAsync(
-            HttpMethod.Post, "/api/flows/orders/resume", null, ("Origin", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
+            HttpMethod.Post, "/api/flows/orders/resume", null, ("Origin", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"),
+            (session.GetProperty("forgeryHeader").GetString()!, session.GetProperty("forgeryToken").GetString()!));
         Assert.Equal(HttpStatusCode.OK, status);
     }
 

@@ -129,3 +129,9 @@ public sealed class InMemoryErrorCasesTests : ErrorCasesContract
     private readonly InMemoryErrorCases _cases = new();
     protected override Task<IErrorCases> CreateAsync(ManualTimeProvider clock) => Task.FromResult<IErrorCases>(_cases);
 }
+
+public sealed class InMemoryOrderOverridesTests : OrderOverridesContract
+{
+    private readonly InMemoryOrderOverrides _overrides = new();
+    protected override Task<IOrderOverrides> CreateAsync() => Task.FromResult<IOrderOverrides>(_overrides);
+}

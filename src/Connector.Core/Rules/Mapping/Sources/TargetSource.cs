@@ -37,6 +37,7 @@ internal sealed class TargetSource
     /// <summary>The same where a text in several languages is wanted in others than usual.</summary>
     public bool TryText(MappingRun run, OrderLine? line, TextLocales locales, out string? text)
     {
+        if (line is null && (text = run.Overridden(Field)) is not null) return true;
         var at = new SourceContext(run, line, locales);
         text = CompiledSource.Text(_chain, at, out var winner);
         if (text is not null)

@@ -1,0 +1,32 @@
+using Connector.Core.Ports;
+using Microsoft.Extensions.Options;
+
+namespace Connector.Core.Engine.Watch;
+
+/// <summary>Numbers of the last two weeks, day by day in the time zone of the promises, from the list of orders. Read at most every five minutes, however many look.</summary>
+public sealed class OrderStatistics(IOrderIndex index, IOptions<PromiseOptions> options, TimeProvider clock)
+{
+    public const int Days = 14;
+
+    /// <summary>An order that is placed earlier and labelled now is not counted.</summary>
+    private static readonly TimeSpan s_longestWay = TimeSpan.FromDays(45);
+    private static readonly TimeSpan s_age = TimeSpan.FromMinutes(5);
+    private volatile Counted? _last;
+
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.TryFindSystemTimeZoneById(options.Value.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>Oldest first; the last one is today.</summary>
+    public async Task<IReadOnlyList<OrderDay>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_last is { } last && clock.GetElapsedTime(last.Timestamp) < s_age) return last.Days;
+        var (timestamp, now) = (clock.GetTimestamp(), clock.GetUtcNow());
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+        var days = new OrderDays(today.AddDays(1 - Days), today, Zone);
+        await index.ReadTimesAsync(now - s_longestWay, days.Add, cancellationToken);
+        var counted = days.List(now);
+        _last = new Counted(timestamp, counted);
+        return counted;
+    }
+
+    private sealed record Counted(long Timestamp, IReadOnlyList<OrderDay> Days);
+}

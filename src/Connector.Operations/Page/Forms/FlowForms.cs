@@ -1,0 +1,29 @@
+using Connector.Core.Engine.Watch;
+
+namespace Connector.Operations.Page.Forms;
+
+internal sealed class PauseFlow(FlowDesk desk) : IPageForm
+{
+    public string Path => "flows/pause";
+
+    public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken)
+    {
+        if (form.Text("flow") is not { } flow || !desk.IsFlow(flow)) return PageResults.Address(form.Back, "no-flow", 0);
+        await desk.PauseAsync(flow, who ?? ResumeFlow.Otherwise, cancellationToken);
+        return PageResults.Address(form.Back, "pause", 1);
+    }
+}
+
+internal sealed class ResumeFlow(FlowDesk desk) : IPageForm
+{
+    /// <summary>Who it was, where nobody said.</summary>
+    public const string Otherwise = "an operator";
+
+    public string Path => "flows/resume";
+
+    public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken)
+    {
+        if (form.Text("flow") is not { } flow || !desk.IsFlow(flow)) return PageResults.Address(form.Back, "no-flow", 0);
+        return PageResults.Address(form.Back, "resume", (await desk.ResumeAsync(flow, who ?? Otherwise, cancellationToken)).Messages);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Connector.Operations.Page.Views;
+
+internal sealed record MessageModel(string Title, string Text);

@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Connector.BrowserTests;
+
+/// <summary>What operators do on the page, in a browser.</summary>
+[Collection(PageCollection.Name)]
+public sealed class PageTests(PageFixture fixture)
+{
+    private static readonly string[] s_views =
+        ["/ops", "/ops/orders", "/ops/orders?promise=breached", "/ops/attention", "/ops/attention?tab=resolved", "/ops/labels", "/ops/system"];
+
+    [BrowserFact]
+    public async Task An_order_is_found_by_half_its_number_and_its_history_is_read()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops");
+        await open.Page.GetByRole(AriaRole.Searchbox).FillAsync(fixture.Shipped[3..].ToLowerInvariant());
+        await open.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync($"Order {fixture.Shipped}");
+        var events = await open.Page.Locator(".history .what").AllInnerTextsAsync();
+        Assert.Contains(events, text => text.StartsWith("Sent to ShipStation", StringComparison.Ordinal));
+        Assert.Contains(events, text => text.Contains("Label", StringComparison.Ordinal));
+        Assert.Equal(["Placed", "Ready to send", "In ShipStation", "Label", "Shown in shop"], await open.Page.Locator(".steps .done b").AllInnerTextsAsync());
+        // Calls are folded until somebody wants them.
+        var calls = open.Page.Locator(".history summary").Filter(new LocatorFilterOptions { HasText = "API call" }).First;
+        await Assertions.Expect(open.Page.Locator(".calls").First).ToBeHiddenAsync();
+        await calls.ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".calls").First).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task An_address_of_the_page_before_leads_to_the_order()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, $"/ops#order={fixture.Shipped}");
+
+        await Assertions.Expect(open.Page).ToHaveTitleAsync(new Regex($"Order {fixture.Shipped}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    [BrowserFact]
+    public async Task Late_orders_are_a_number_that_leads_to_their_list()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops");
+        await open.Page.Locator(".tile", new PageLocatorOptions { HasText = "Late" }).ClickAsync();
+
+        Assert.Equal(PageFixture.Late, (await open.Page.Locator("tbody th").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(PageFixture.Late.Count, await open.Page.Locator(".late").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_group_is_previewed_retried_and_its_result_is_seen()
+    {
+        await fixture.RepairAsync(PageFixture.Broken[0]);
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/attention?order=" + PageFixture.Broken[0]);
+        await open.Link($"Preview what a retry would send for {PageFixture.Broken[0]}").ClickAsync();
+        Assert.Contains("Would be created in ShipStation", await open.TextAsync(), StringComparison.Ordinal);
+
+        await open.Page.GotoAsync("/ops/attention");
+        await open.Page.Locator(".group", new PageLocatorOptions { HasText = PageFixture.Broken[0] }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Retry group" }).ClickAsync();
+        Assert.Matches("Retried [0-9]+ errors", await open.Page.InnerTextAsync("#result"));
+        await Assertions.Expect(open.Page.Locator("#retry-result")).ToContainTextAsync("succeeded");
+        for (var i = 0; i < 100 && await open.Page.Locator("#retry-result a").CountAsync() > 0; i++) await open.Page.ReloadAsync();
+        Assert.Matches("^ ?1 succeeded, [2-9] failed again", await open.Page.InnerTextAsync("#retry-result"));
+    }
+
+    [BrowserFact]
+    public async Task An_error_is_dismissed_with_a_reason_and_put_back()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/attention?code=CancelledAfterShipment");
+        await open.Page.Locator(".menu summary", new PageLocatorOptions { HasText = "Dismiss" }).First.ClickAsync();
+        await open.Page.Locator(".menu input[name=reason]:visible").FillAsync("goods come back");
+        await open.Page.Locator(".menu button:visible", new PageLocatorOptions { HasText = "Dismiss" }).ClickAsync();
+        Assert.Contains("Dismissed 1 error.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+
+        await open.Link("Resolved").ClickAsync();
+        Assert.Contains("goods come back", await open.TextAsync(), StringComparison.Ordinal);
+        await open.Page.Locator("button", new PageLocatorOptions { HasText = "Undo" }).First.ClickAsync();
+        Assert.Contains("put back", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_proposal_is_approved_with_the_keyboard_alone()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.LabelAddress, "/ops/labels?state=Proposed");
+        var button = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Approve the label", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
+        await open.TabToAsync(button);
+        Assert.NotEqual("none", await button.EvaluateAsync<string>("e => getComputedStyle(e).outlineStyle"));
+        await open.Page.Keyboard.PressAsync("Enter");
+
+        Assert.Contains("Approved 1 label.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task The_first_tab_leads_past_the_navigation()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/orders");
+        await open.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await open.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await open.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await open.Page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    [BrowserFact]
+    public async Task What_comes_from_outside_shows_as_text_and_runs_nothing()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/orders?q=EVIL-");
+
+        Assert.Contains(PageFixture.HostileNumber, await open.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(PageFixture.Hostile, await open.TextAsync(), StringComparison.Ordinal);
+        await open.Page.GotoAsync("/ops/order?q=" + Uri.EscapeDataString(PageFixture.Hostile));
+        Assert.Contains(PageFixture.Hostile, await open.TextAsync(), StringComparison.Ordinal);
+        Assert.False(await open.Page.EvaluateAsync<bool>("'ran' in window"));
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_nothing_scrolls_sideways_and_actions_are_reachable()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops", static options => options.ViewportSize = new ViewportSize { Width = 390, Height = 844 });
+        foreach (var view in s_views.Append("/ops/order?q=" + fixture.Shipped).Append("/ops/orders?q=EVIL-"))
+        {
+            await open.Page.GotoAsync(view);
+            Assert.Equal((view, 390), (view, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
+        }
+        await open.Page.GotoAsync("/ops/attention");
+        var retry = await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Retry group", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.BoundingBoxAsync();
+        Assert.True(retry is { X: >= 0, Height: >= 40 } && retry.X + retry.Width <= 390, $"{retry?.X} {retry?.Width} {retry?.Height}");
+    }
+
+    [BrowserFact]
+    public async Task Without_scripts_everything_is_there_and_forms_work()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops", static options => options.JavaScriptEnabled = false);
+        foreach (var view in s_views)
+        {
+            var response = await open.Page.GotoAsync(view);
+            Assert.Equal((view, 200), (view, response!.Status));
+            Assert.DoesNotContain("JavaScript", await open.Page.InnerTextAsync("body"), StringComparison.Ordinal);
+        }
+        await open.Page.GotoAsync("/ops/system");
+        await open.Button("Pause reading shop notifications").ClickAsync();
+        Assert.Contains("Paused.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.Button("Resume reading shop notifications").ClickAsync();
+        Assert.Contains("Resumed.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_form_of_another_site_changes_nothing()
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/system");
+        // As a page of another site would send it: the browser says where it comes from, and sends no cookie of ours.
+        await open.Page.GotoAsync($"data:text/html,<form method='post' action='{fixture.Address}ops/flows/pause'><input name='flow' value='orders'><button>Win</button></form>");
+        var sent = open.Page.WaitForResponseAsync(static response => response.Url.EndsWith("/ops/flows/pause", StringComparison.Ordinal));
+        await open.Button("Win").ClickAsync();
+
+        Assert.Equal((int)HttpStatusCode.Forbidden, (await sent).Status);
+        Assert.Contains("Nothing was changed.", await open.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Nothing_of_a_view_is_closed_to_people_who_use_aids() =>
+        Assert.Equal("", string.Join('\n', await ViolationsAsync(ColorScheme.Light, null, ["/ops", "/ops/orders?promise=breached", "/ops/attention", "/ops/attention?tab=resolved", "/ops/labels", "/ops/system", "/ops/order?q=" + PageFixture.Broken[1]])));
+
+    [BrowserFact]
+    public async Task In_the_dark_everything_can_be_read() =>
+        Assert.Equal("", string.Join('\n', await ViolationsAsync(ColorScheme.Dark, "color-contrast", ["/ops", "/ops/order?q=" + fixture.Shipped, "/ops/attention"])));
+
+    /// <param name="rule">Null for all of them.</param>
+    private async Task<IReadOnlyList<string>> ViolationsAsync(ColorScheme scheme, string? rule, IReadOnlyList<string> views)
+    {
+        await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops", options =>
+        {
+            options.ColorScheme = scheme;
+            // The checks themselves are a script that the policy does not let in.
+            options.BypassCSP = true;
+        });
+        var found = new List<string>();
+        foreach (var view in views)
+        {
+            await open.Page.GotoAsync(view);
+            var result = await open.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], RunOnly = rule is null ? null : RunOnlyOptions.Rules(rule) });
+            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{view}: {violation.Id}: {node.Html}")));
+        }
+        return found;
+    }
+}
