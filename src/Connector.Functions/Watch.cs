@@ -1,4 +1,5 @@
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Microsoft.Azure.Functions.Worker;
@@ -6,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>Writes to the log what the alerts of infra/modules/alerts.bicep look at, and counts the orders for health.</summary>
-public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCounts counts)
+/// <param name="meter">Is made with this, so that its gauges are there when somebody listens.</param>
+public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCounts counts, SignalReader signals, ConnectorMeter meter)
 {
     [Function(TimerNames.ReportHealth)]
     public Task ReportHealthAsync([TimerTrigger("%ReportHealthSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -16,5 +18,7 @@ public sealed class Watch(LeasedRuns runs, HealthMetrics health, StoredOrderCoun
     {
         await health.ReportAsync(cancellationToken);
         await counts.RefreshAsync(cancellationToken);
+        _ = meter;
+        await signals.ReadAsync([], cancellationToken);
     }
 }

@@ -37,6 +37,8 @@ internal static class HelpText
         ["pause"] = ["connector pause orders", "connector pause shipments:eu --by ada"],
         ["resume"] = ["connector resume orders", "connector resume orders:eu"],
         ["evidence"] = ["connector evidence US-100245 --output US-100245.html", "connector evidence US-100245 --format json"],
+        ["alerts"] = ["connector alerts test"],
+        ["alerts test"] = ["connector alerts test --json"],
         ["erase"] = ["connector erase --email jane@example.com --dry-run", "connector erase --order US-100245 --yes"],
         ["reconcile"] = ["connector reconcile --from 2026-11-01", "connector reconcile --fix"],
         ["doctor"] = ["connector doctor", "connector doctor --json"],
