@@ -94,7 +94,7 @@ public sealed partial class AlertRun(IEnumerable<IAlertChannel> channels, ICurso
     }
 
     /// <summary>What is too much is said in the log.</summary>
-    private IReadOnlyList<WaitingAlert> Bounded(List<WaitingAlert> waiting)
+    private List<WaitingAlert> Bounded(List<WaitingAlert> waiting)
     {
         while (waiting.Count > MostWaiting)
         {

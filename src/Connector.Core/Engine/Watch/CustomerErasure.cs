@@ -33,7 +33,7 @@ public sealed class CustomerErasure(OrderTraces traces, IOrderIndex index, Order
         return await RunAsync($"customer {redaction.Fingerprint(key)}", orders, by, dryRun, cancellationToken);
     }
 
-    private async Task<ErasureReport> RunAsync(string subject, IReadOnlyList<(string Id, string Number)> orders, string by, bool dryRun, CancellationToken cancellationToken)
+    private async Task<ErasureReport> RunAsync(string subject, List<(string Id, string Number)> orders, string by, bool dryRun, CancellationToken cancellationToken)
     {
         var report = new ErasureReport(ids.New(), clock.GetUtcNow(), by, subject, dryRun, []);
         var done = new List<ErasedOrder>(orders.Count);

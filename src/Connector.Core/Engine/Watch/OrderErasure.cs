@@ -24,7 +24,7 @@ public sealed class OrderErasure(
     /// <param name="looksOnly">True: nothing is removed, and only what needs no change to be counted is.</param>
     public async Task<ErasedOrder> RunAsync(string orderId, string orderNumber, bool looksOnly, CancellationToken cancellationToken)
     {
-        var summary = (await index.GetAsync([orderId], cancellationToken)).FirstOrDefault();
+        var summary = await index.GetAsync([orderId], cancellationToken) is [var known] ? known : null;
         var rows = await sync.GetAsync([orderId], cancellationToken);
         if (summary is { IsOpen: true } || rows.Any(IsUnderWay)) return new ErasedOrder(orderId, orderNumber, StillOpen, []);
         var parts = new List<ErasedPart?> { await RowsAsync(orderId, rows, looksOnly, cancellationToken) };

@@ -73,7 +73,7 @@ public sealed class AlertPlanTests
         {
             var causes = active.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static key => new AlertCause(key, $"{key} is so")).ToList();
             (state, var lines) = AlertPlan.Compute(state, causes, options, T0.AddMinutes(minute));
-            Assert.Equal((minute, said), (minute, string.Join(' ', lines.Select(static l => (l.Kind switch { AlertKind.Raised => "+", AlertKind.Still => "=", _ => "-" }) + l.Cause).Order(StringComparer.Ordinal).OrderBy(static w => w[1..], StringComparer.Ordinal))));
+            Assert.Equal((minute, said), (minute, string.Join(' ', lines.Select(static l => (l.Kind switch { AlertKind.Raised => "+", AlertKind.Still => "=", _ => "-" }) + l.Cause).OrderBy(static w => w[1..], StringComparer.Ordinal))));
         }
         return state;
     }
