@@ -182,6 +182,20 @@ AppTraces
 '''
   }
   {
+    name: 'promises'
+    description: 'Orders have a promise that is broken: not in ShipStation, not labelled or not handed over in time.'
+    severity: 2
+    frequency: 'PT15M'
+    window: 'PT30M'
+    threshold: 0
+    query: '''
+AppTraces
+| where tostring(Properties.EventName) == "Promises"
+| summarize arg_max(TimeGenerated, Properties)
+| where tolong(Properties.Breached) > 0
+'''
+  }
+  {
     name: 'rate-headroom'
     description: 'In half of the last hour\'s readings nine tenths of the calls of a window were used: too much to do for this key pair.'
     severity: 3

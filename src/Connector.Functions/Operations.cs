@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders, SignInApi signIn, OpsSite page)
+public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
@@ -30,6 +30,13 @@ public sealed class Operations(OperationsApi api, OrdersApi orders, SignInApi si
     [Function("Trace")]
     public Task<IResult> TraceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/trace")] HttpRequest request, string number) =>
         api.TraceAsync(request, number);
+
+    [Function("Evidence")]
+    public Task<IResult> EvidenceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{number}/evidence")] HttpRequest request, string number) =>
+        privacy.EvidenceAsync(request, number);
+
+    [Function("EraseCustomer")]
+    public Task<IResult> EraseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/erase")] HttpRequest request) => privacy.EraseAsync(request);
 
     [Function("Runs")]
     public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);

@@ -1,13 +1,17 @@
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Connector.Core.Engine.Telemetry;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Connector.Functions;
 
-/// <summary>Logs and traces to Application Insights; host.json makes the host to use OpenTelemetry too.</summary>
+/// <summary>Logs, traces and metrics to Application Insights; host.json makes the host to use OpenTelemetry too.</summary>
 internal static class Telemetry
 {
     private const string ConnectionSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
@@ -20,6 +24,7 @@ internal static class Telemetry
         if (string.IsNullOrWhiteSpace(builder.Configuration[ConnectionSetting])) return;
         // Order number, order id and correlation id of the message that is handled.
         builder.Services.Configure<OpenTelemetryLoggerOptions>(static logs => logs.IncludeScopes = true);
+        telemetry.WithTracing(static traces => traces.AddSource(ConnectorTelemetry.Name)).WithMetrics(static metrics => metrics.AddMeter(ConnectorTelemetry.Name));
         telemetry.UseAzureMonitorExporter(options => options.Credential = CredentialOf(builder.Configuration[AuthenticationSetting]));
     }
 

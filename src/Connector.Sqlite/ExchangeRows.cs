@@ -1,6 +1,7 @@
 using System.Text;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
 
 namespace Connector.Sqlite;
 
@@ -43,6 +44,31 @@ internal static class ExchangeRows
         }
         return old.Count;
     }
+
+    /// <summary>Removes the bodies of up to <paramref name="take"/> exchanges from before, from this instant on. Returns where to go on; -1 at the end.</summary>
+    public static long RemoveBodies(SqliteSession session, long from, DateTimeOffset before, int take)
+    {
+        var old = session.Statement("SELECT id, at FROM exchanges WHERE at >= @from AND at < @before AND (request_body IS NOT NULL OR response_body IS NOT NULL) ORDER BY at LIMIT @take")
+            .With("@from", from).With("@before", before.UtcTicks).With("@take", take).List(static r => (Id: r.Number(0), At: r.Number(1)));
+        foreach (var (id, _) in old) RemoveBodies(session, id);
+        return old.Count < take ? -1 : old[^1].At;
+    }
+
+    /// <summary>Removes the bodies of all exchanges of an order.</summary>
+    public static void EraseBodies(SqliteSession session, string orderId, ErasureDigest digest)
+    {
+        var bodies = session.Statement("SELECT id, request_body, response_body FROM exchanges WHERE id IN (SELECT exchange_id FROM exchange_orders WHERE order_id = @order)").With("@order", orderId)
+            .List(static r => (Id: r.Number(0), Request: r.BytesOrNull(1), Response: r.BytesOrNull(2)));
+        foreach (var (id, request, response) in bodies)
+        {
+            if (request is null && response is null) continue;
+            digest.Add(request, response);
+            RemoveBodies(session, id);
+        }
+    }
+
+    private static void RemoveBodies(SqliteSession session, long id) =>
+        session.Statement("UPDATE exchanges SET request_body = NULL, response_body = NULL WHERE id = @id").With("@id", id).Run();
 
     private static void Link(string sql, SqliteSession session, string orderId, long id) =>
         session.Statement(sql).With("@order", orderId).With("@id", id).Run();

@@ -69,14 +69,37 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
             cancellationToken);
 
     /// <summary>In many short transactions, so that the work beside it goes on; stopping in between does no harm.</summary>
-    public async Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
         var removed = await InChunksAsync(
             session => session.Statement("DELETE FROM journal_entries WHERE id IN (SELECT id FROM journal_entries WHERE at < @before LIMIT @take)")
-                .With("@before", before.UtcTicks).With("@take", PruneChunk).Run(),
+                .With("@before", before.Events.UtcTicks).With("@take", PruneChunk).Run(),
             cancellationToken);
-        return removed + await InChunksAsync(session => ExchangeRows.Remove(session, before, PruneChunk), cancellationToken);
+        removed += await InChunksAsync(session => ExchangeRows.Remove(session, before.Calls, PruneChunk), cancellationToken);
+        // One walk over what is left, however many of them have lost their bodies already.
+        for (var from = 0L; from >= 0;) from = await _database.WriteAsync(session => ExchangeRows.RemoveBodies(session, from, before.Bodies, PruneChunk), cancellationToken);
+        return removed;
+    }
+
+    public async Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        return await _database.WriteAsync(
+            session =>
+            {
+                using var digest = new ErasureDigest();
+                foreach (var (id, events) in session.Statement("SELECT id, events FROM journal_entries WHERE order_id = @order AND events IS NOT NULL").With("@order", orderId)
+                    .List(static r => (Id: r.Number(0), Events: r.Text(1))))
+                {
+                    if (OrderEvent.WithoutValues(OrderEvent.Read(events)) is not { } bare) continue;
+                    digest.Add(events);
+                    session.Statement("UPDATE journal_entries SET events = @events WHERE id = @id").With("@events", OrderEvent.Write(bare)).With("@id", id).Run();
+                }
+                ExchangeRows.EraseBodies(session, orderId, digest);
+                return digest.ToContent();
+            },
+            cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _exchanges.DisposeAsync();

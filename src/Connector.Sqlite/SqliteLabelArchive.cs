@@ -16,6 +16,9 @@ public sealed class SqliteLabelArchive(SqliteDatabase database) : ILabelArchive
             .List(r => new ArchivedDocument(id, r.Text(0), r.Bytes(1))).FirstOrDefault(),
         cancellationToken);
 
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Statement("DELETE FROM label_documents WHERE id = @id").With("@id", id).Run() > 0, cancellationToken);
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Statement("DELETE FROM label_documents WHERE keep_until <= @now").With("@now", now.UtcTicks).Run(), cancellationToken);
 }

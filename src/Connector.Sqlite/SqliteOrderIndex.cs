@@ -35,6 +35,19 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         },
         cancellationToken);
 
+    public Task DeleteAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            foreach (var id in orderIds)
+            {
+                var gone = session.Statement("DELETE FROM orders WHERE order_id = @id RETURNING id, content").With("@id", id).List(static r => (Row: r.Number(0), Order: OrderSummary.Read(r.Text(1))));
+                foreach (var (row, order) in gone)
+                    foreach (var word in SearchWords.From(order)) session.Statement("DELETE FROM order_words WHERE word = @word AND order_row = @row").With("@word", word).With("@row", row).Run();
+            }
+            return true;
+        },
+        cancellationToken);
+
     public Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken) => database.ReadAsync(
         session =>
         {

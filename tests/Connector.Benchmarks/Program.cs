@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
 using Connector.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(MappingBenchmarks).Assembly).Run(args);
+if (args is ["scale", ..]) await ScaleRun.RunAsync(args[1..]);
+else BenchmarkSwitcher.FromAssembly(typeof(MappingBenchmarks).Assembly).Run(args);

@@ -54,6 +54,9 @@ internal sealed class BlobLabelArchive(BlobServiceClient service, string contain
         },
         cancellationToken);
 
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => RunAsync(
+        async () => (await _container.GetBlobClient(NameOf(id)).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value, cancellationToken);
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {

@@ -13,8 +13,9 @@ internal sealed class ExchangeTable(StorageTable table)
     /// <summary>Starts the row keys of exchanges; their long bodies lie beside them.</summary>
     public const string RowPrefix = "e:";
 
-    private const string Request = "Request";
-    private const string Response = "Response";
+    /// <summary>Columns of the bodies.</summary>
+    internal const string Request = "Request";
+    internal const string Response = "Response";
     private const string Orders = "Orders";
     private const int MaxPathLength = 8000;
 

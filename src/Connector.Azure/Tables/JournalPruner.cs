@@ -1,17 +1,19 @@
 using Azure.Data.Tables;
+using Connector.Core.Ports;
 
 namespace Connector.Azure.Tables;
 
 /// <summary>
-/// Removes what is older than an instant. Row keys carry the instants, so storage picks the rows; each kind of table is gone through in ranges side by side.
+/// Removes entries and exchanges that are too old. Row keys carry the instants, so storage picks the rows; each kind of table is gone through in ranges side by side.
 /// </summary>
 internal sealed class JournalPruner(StorageTables tables)
 {
     private const int MostInOne = 100;
 
     /// <summary>How many entries and exchanges; links and notes that go with them do not count.</summary>
-    public async Task<long> RunAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<long> RunAsync(JournalAges ages, CancellationToken cancellationToken)
     {
+        var before = ages.Events;
         var start = JournalSequence.Start(before);
         var old = TableClient.CreateQueryFilter($"RowKey lt {start}");
         // A key of this very instant goes on with a dash; the dot sorts behind it.
@@ -26,12 +28,13 @@ internal sealed class JournalPruner(StorageTables tables)
             entries, tables.JournalEntries,
             static row => row.GetString(JournalRows.Sort) is not (JournalRows.Link or JournalRows.Copy), cancellationToken);
 
-        var hour = TableClient.CreateQueryFilter($"PartitionKey lt {ExchangeTable.PartitionStart(before) + "."}");
+        var oldCall = JournalSequence.Start(ages.Calls);
+        var hour = TableClient.CreateQueryFilter($"PartitionKey lt {ExchangeTable.PartitionStart(ages.Calls) + "."}");
         var (exchange, body) = (ExchangeTable.RowPrefix, BodyRows.RowPrefix + ExchangeTable.RowPrefix);
         removed += await SumAsync(
             [
-                $"{hour} and {TableClient.CreateQueryFilter($"RowKey ge {exchange} and RowKey lt {exchange + start}")}",
-                $"{hour} and {TableClient.CreateQueryFilter($"RowKey ge {body} and RowKey lt {body + start}")}"
+                $"{hour} and {TableClient.CreateQueryFilter($"RowKey ge {exchange} and RowKey lt {exchange + oldCall}")}",
+                $"{hour} and {TableClient.CreateQueryFilter($"RowKey ge {body} and RowKey lt {body + oldCall}")}"
             ],
             tables.Exchanges, static row => row.RowKey.StartsWith(ExchangeTable.RowPrefix, StringComparison.Ordinal), cancellationToken);
 

@@ -47,6 +47,15 @@ internal static class JournalRows
         Events = OrderEvent.Read(row.GetString(EventsColumn)), WorkId = row.GetString("WorkId")
     };
 
+    /// <summary>Takes the values before and after out of the row's events. Returns what stood there; null when there were none.</summary>
+    public static string? EraseValues(TableEntity row)
+    {
+        var written = row.GetString(EventsColumn);
+        if (OrderEvent.WithoutValues(OrderEvent.Read(written)) is not { } bare) return null;
+        row[EventsColumn] = OrderEvent.Write(bare);
+        return written;
+    }
+
     private static TableEntity Write(JournalEntry entry, string partition, string key, string sort) => new(partition, key)
     {
         [Sort] = sort,

@@ -14,6 +14,7 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
     private readonly JournalNumbers _numbers = new(tables.Lookups);
     private readonly ExchangeTable _exchanges = new(tables.Exchanges);
     private readonly JournalPruner _pruning = new(tables);
+    private readonly ExchangeBodies _bodies = new(tables);
     private readonly JournalSequence _order = new();
     private readonly ExchangeBuffer _buffer = new(new ExchangeTable(tables.Exchanges), tables.JournalEntries, logger);
 
@@ -57,10 +58,29 @@ internal sealed class TableJournal(StorageTables tables, ILogger<TableJournal> l
     }
 
     /// <summary>Many small deletions; stopping in between does no harm.</summary>
-    public async Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
-        return await _pruning.RunAsync(before, cancellationToken);
+        var removed = await _pruning.RunAsync(before, cancellationToken);
+        await _bodies.PruneAsync(before.Bodies, cancellationToken);
+        return removed;
+    }
+
+    public async Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        using var digest = new ErasureDigest();
+        var rows = await tables.JournalEntries.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {JournalRows.PartitionOf(orderId)}"), null, cancellationToken);
+        foreach (var row in rows)
+        {
+            if (JournalRows.LinkOf(row) is { } link) await _bodies.RemoveAsync(link.PartitionKey, link.RowKey, digest, cancellationToken);
+            else if (JournalRows.EraseValues(row) is { } before)
+            {
+                digest.Add(before);
+                await tables.JournalEntries.UpsertAsync(row, cancellationToken);
+            }
+        }
+        return digest.ToContent();
     }
 
     public ValueTask DisposeAsync() => _buffer.DisposeAsync();

@@ -49,6 +49,14 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
         await _table.DeleteAllAsync([.. changes.SelectMany(static c => c.Removed)], cancellationToken);
     }
 
+    /// <summary>The order goes last: one that is left over is found again, and what leads to it is removed then.</summary>
+    public async Task DeleteAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
+    {
+        var orders = await GetAsync(orderIds, cancellationToken);
+        await _table.DeleteAllAsync([.. orders.SelectMany(static o => Entries(o).Concat(SearchWords.From(o).Select(word => KeyOf(word, o.OrderId))))], cancellationToken);
+        await _table.DeleteAllAsync([.. orders.Select(static o => (PartitionOf(o.OrderId), Row))], cancellationToken);
+    }
+
     public async Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken)
     {
         if (filter.Search is { } word && await SearchAsync(word, cancellationToken) is { } ids)

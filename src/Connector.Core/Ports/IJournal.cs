@@ -26,6 +26,26 @@ public interface IJournal
     /// <summary>The last runs, newest first.</summary>
     Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken);
 
-    /// <summary>Removes what is older; returns how many rows.</summary>
-    Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Removes what is older, each kind by its own age; returns how many entries and calls went.</summary>
+    Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes from the history of one order what says something about people: the bodies of its calls, also where other orders share them, and the values before and after a change.
+    /// What happened, when and by whom stays. Safe to repeat.
+    /// </summary>
+    Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken);
 }
+
+/// <summary>Everything before these instants is too old.</summary>
+/// <param name="Events">Entries: what happened.</param>
+/// <param name="Calls">Calls to both vendors; none is kept longer than the events.</param>
+/// <param name="Bodies">What was sent and received; none is kept longer than its call.</param>
+public sealed record JournalAges(DateTimeOffset Events, DateTimeOffset Calls, DateTimeOffset Bodies)
+{
+    /// <summary>One age for all.</summary>
+    public static JournalAges All(DateTimeOffset before) => new(before, before, before);
+}
+
+/// <param name="Count">How many things content was removed from.</param>
+/// <param name="Digest">SHA-256 over what was removed, lower-case hex; null when there was nothing.</param>
+public sealed record ErasedContent(long Count, string? Digest);

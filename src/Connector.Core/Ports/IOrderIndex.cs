@@ -11,6 +11,9 @@ public interface IOrderIndex
     /// <summary>Replaces what is there. Safe to repeat.</summary>
     Task PutAsync(IReadOnlyList<OrderSummary> orders, CancellationToken cancellationToken);
 
+    /// <summary>Removes these from the list; those that are not there are no harm. Their next news puts them back.</summary>
+    Task DeleteAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken);
+
     /// <summary>A page, with where the next begins.</summary>
     /// <param name="after">The position of the page before; null for the first. One of another filter or order is of no use.</param>
     Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken);

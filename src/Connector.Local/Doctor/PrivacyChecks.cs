@@ -14,8 +14,8 @@ internal sealed class PrivacyChecks(IOptions<SqliteOptions> sqlite, IOptions<Red
         var files = SqliteFile.FilesOf(Path.GetFullPath(sqlite.Value.Path)).Append(settingsFile).OfType<string>().Where(FileAccessRights.IsOpenToOthers).ToList();
         foreach (var file in files) findings.Warn(Area, "files", $"{file}: other users of this machine can read it", $"chmod 600 {file}");
         if (files.Count == 0) findings.Ok(Area, "files", "only their owner can read the database and the settings");
-        if (redaction.Value.IsKnownToAll)
-            findings.Warn(Area, "redaction key", "Journal:RedactionSalt is a publicly known text: hashes in the journal can be guessed", "Use a random text of your own, or leave it out: then the connector creates one.");
+        if (redaction.Value.IsWeak)
+            findings.Warn(Area, "redaction key", $"Journal:RedactionSalt is publicly known or shorter than {RedactionOptions.ShortestSalt} characters: hashes in the journal can be guessed", "Use a random text of your own, or leave it out: then the connector creates one.");
         else findings.Ok(Area, "redaction key", string.IsNullOrEmpty(redaction.Value.RedactionSalt) ? "random, stored in the file" : "from the settings");
     }
 }

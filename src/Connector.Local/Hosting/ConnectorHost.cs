@@ -1,4 +1,5 @@
 using Connector.Core.Ports;
+using Connector.Local.Alerts;
 using Connector.Operations.Api;
 using Connector.Operations.Page;
 using Connector.Sqlite;
@@ -34,6 +35,8 @@ internal static class ConnectorHost
         builder.Services.AddHostedService<TimerService>();
         builder.Services.AddHostedService<QueueService>();
         builder.Services.AddHostedService<RetryService>();
+        builder.Services.AddHostedService<SignalService>();
+        builder.Services.AddTelemetryExport(configuration);
         if (rules is not null) builder.Services.AddRulesReload(rules);
         var app = builder.Build().MapAccountSignIn();
         // Each request keeps the rules that it began with.

@@ -4,6 +4,7 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
+using Connector.Local.Alerts;
 using Connector.Local.Operators;
 using Connector.Operations.Api;
 using Connector.ShipStation;
@@ -31,6 +32,7 @@ internal static class ConnectorServices
         services.AddShipStation(configuration);
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<TimerOptions>>().Value.ToPlan());
         services.AddOperations();
+        services.AddAlerts();
         services.AddSingleton<CurrentServices>();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateMembers().ValidateOnStart();
         return services;
@@ -42,6 +44,7 @@ internal static class ConnectorServices
         services.AddSingleton(configuration);
         services.AddSingleton<IInstances, ProcessInstances>();
         services.AddSqlite(configuration);
+        services.AddAlerts();
         services.AddSingleton<IShippingAccounts>(new ConfiguredAccounts(ShipStationAccounts.ListNames(configuration)));
         services.AddOperations();
         return services;

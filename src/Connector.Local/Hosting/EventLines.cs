@@ -25,7 +25,8 @@ internal sealed class EventLines(IJournal inner, TextWriter output) : IJournal
     public Task<IReadOnlyList<TimelineItem>> ReadAsync(string orderId, CancellationToken cancellationToken) => inner.ReadAsync(orderId, cancellationToken);
     public Task<string?> FindOrderIdAsync(string orderNumber, CancellationToken cancellationToken) => inner.FindOrderIdAsync(orderNumber, cancellationToken);
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) => inner.ListRunsAsync(take, cancellationToken);
-    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => inner.PruneAsync(before, cancellationToken);
+    public Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken) => inner.PruneAsync(before, cancellationToken);
+    public Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken) => inner.EraseAsync(orderId, cancellationToken);
 
     private void Write(JournalEntry entry)
     {

@@ -1,5 +1,7 @@
 using Connector.Commercetools;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Alerts;
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
@@ -27,7 +29,7 @@ internal static class RulesGeneration
     /// <summary>In these namespaces, but of the process: what they have seen counts on, and connections stay open.</summary>
     private static readonly HashSet<Type> s_kept =
     [
-        typeof(RunReports), typeof(ClockWatch), typeof(Redaction), typeof(MeteredJournal), typeof(TimerPlan), typeof(CommerceAccess)
+        typeof(RunReports), typeof(ClockWatch), typeof(Redaction), typeof(MeteredJournal), typeof(TimerPlan), typeof(CommerceAccess), typeof(SignalReader), typeof(ConnectorMeter), typeof(IAlertChannel), typeof(AlertRun), typeof(CarrierFundsReader)
     ];
 
     /// <summary>Ports that look at what the rules need.</summary>

@@ -1,4 +1,5 @@
 using Connector.Commercetools;
+using Connector.Core.Engine.Alerts;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
@@ -21,7 +22,8 @@ internal static class SettingsFile
             new(CommercetoolsOptions.SectionName, typeof(CommercetoolsOptions)), new(ShipStationOptions.SectionName, typeof(ShipStationOptions)),
             new(EngineOptions.SectionName, typeof(EngineOptions)), new(TimerOptions.SectionName, typeof(TimerOptions)), new(RetentionOptions.SectionName, typeof(RetentionOptions)),
             new(ReconciliationOptions.SectionName, typeof(ReconciliationOptions)), new(RedactionOptions.SectionName, typeof(RedactionOptions)),
-            new(SqliteOptions.SectionName, typeof(SqliteOptions)), new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(PromiseOptions.SectionName, typeof(PromiseOptions))
+            new(SqliteOptions.SectionName, typeof(SqliteOptions)), new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(PromiseOptions.SectionName, typeof(PromiseOptions)),
+            new(AlertOptions.SectionName, typeof(AlertOptions))
         ],
         [new(ShipStationOptions.SectionName + ":Accounts", typeof(ShipStationOptions))],
         typeof(HostOptions));

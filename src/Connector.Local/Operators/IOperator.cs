@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Operations.Api;
 
@@ -50,6 +51,14 @@ internal interface IOperator : IAsyncDisposable
 
     /// <summary>Throws <see cref="Hosting.ConfigurationException"/> when there is no such flow.</summary>
     Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken);
+
+    /// <summary>Null when there is no such order.</summary>
+    Task<ErasureReport?> EraseOrderAsync(string order, string who, bool dryRun, CancellationToken cancellationToken);
+
+    Task<ErasureReport> EraseCustomerAsync(string email, string who, bool dryRun, CancellationToken cancellationToken);
+
+    /// <summary>The file's content; null when nothing is known about the order.</summary>
+    Task<byte[]?> EvidenceAsync(string order, bool asPage, CancellationToken cancellationToken);
 }
 
 /// <summary>All set parts must match.</summary>

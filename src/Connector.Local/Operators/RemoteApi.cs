@@ -58,7 +58,13 @@ internal sealed class RemoteApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T?> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) where T : class
+    /// <summary>A file as it comes; null when the connector says that there is none.</summary>
+    public Task<byte[]?> DownloadAsync(string path, CancellationToken cancellationToken) => SendAsync(
+        new HttpRequestMessage(HttpMethod.Get, path), (request, response, body) => response.IsSuccessStatusCode ? body : Read<HealthView>(request, response, body) is null ? null : throw OtherVersion(), cancellationToken);
+
+    private Task<T?> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) where T : class => SendAsync(request, Read<T>, cancellationToken);
+
+    private async Task<T?> SendAsync<T>(HttpRequestMessage request, Func<HttpRequestMessage, HttpResponseMessage, byte[], T?> read, CancellationToken cancellationToken) where T : class
     {
         using (request)
         {
@@ -66,7 +72,7 @@ internal sealed class RemoteApi : IDisposable
             {
                 using var response = await _http.SendAsync(request, cancellationToken);
                 var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-                return Read<T>(request, response, body);
+                return read(request, response, body);
             }
             catch (HttpRequestException e)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Connector.Core.Flows.Plan;
+using Connector.Core.Engine.Watch;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
 
@@ -61,6 +62,18 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
     public async Task PauseAsync(string flow, string who, CancellationToken cancellationToken) => await api.ChangeFlowAsync<Paused>(flow, "pause", who, cancellationToken);
 
     public Task<Resumed> ResumeAsync(string flow, string who, CancellationToken cancellationToken) => api.ChangeFlowAsync<Resumed>(flow, "resume", who, cancellationToken);
+
+    public async Task<ErasureReport?> EraseOrderAsync(string order, string who, bool dryRun, CancellationToken cancellationToken) =>
+        await EraseAsync(new ErasureWish(order, null, who, dryRun), cancellationToken);
+
+    public Task<ErasureReport> EraseCustomerAsync(string email, string who, bool dryRun, CancellationToken cancellationToken) =>
+        EraseAsync(new ErasureWish(null, email, who, dryRun), cancellationToken);
+
+    public Task<byte[]?> EvidenceAsync(string order, bool asPage, CancellationToken cancellationToken) =>
+        api.DownloadAsync($"api/orders/{Uri.EscapeDataString(order)}/evidence?format={(asPage ? "html" : "json")}", cancellationToken);
+
+    private Task<ErasureReport> EraseAsync(ErasureWish wish, CancellationToken cancellationToken) =>
+        api.PostAsync<ErasureReport>("api/erase", JsonContent.Create(wish, OperationsJson.Default.ErasureWish), cancellationToken);
 
     /// <summary>The state of the connector, also where it is not well.</summary>
     public Task<HealthView> HealthAsync(CancellationToken cancellationToken) => api.GetAsync<HealthView>("api/health", cancellationToken);

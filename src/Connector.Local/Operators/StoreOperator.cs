@@ -1,3 +1,4 @@
+using System.Text;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
@@ -84,6 +85,19 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
     {
         var resumed = await Desk(flow).ResumeAsync(flow, who, cancellationToken);
         return Resumed.From(flow, resumed);
+    }
+
+    public Task<ErasureReport?> EraseOrderAsync(string order, string who, bool dryRun, CancellationToken cancellationToken) =>
+        app.Get<CustomerErasure>().EraseOrderAsync(order, who, dryRun, cancellationToken);
+
+    public Task<ErasureReport> EraseCustomerAsync(string email, string who, bool dryRun, CancellationToken cancellationToken) =>
+        app.Get<CustomerErasure>().EraseCustomerAsync(email, who, dryRun, cancellationToken);
+
+    public async Task<byte[]?> EvidenceAsync(string order, bool asPage, CancellationToken cancellationToken)
+    {
+        if (await app.Get<OrderTraces>().FindAsync(order, cancellationToken) is not { } trace) return null;
+        var evidence = OrderEvidence.From(trace, app.Get<TimeProvider>().GetUtcNow(), app.Get<IOptions<RedactionOptions>>().Value.Redact);
+        return asPage ? Encoding.UTF8.GetBytes(EvidencePage.Write(evidence)) : evidence.ToJson();
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

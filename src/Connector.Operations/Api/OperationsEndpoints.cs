@@ -21,6 +21,8 @@ internal static class OperationsEndpoints
         api.MapGet("/session", static (HttpRequest request, SignInApi session) => session.SessionAsync(request));
         api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
+        api.MapGet("/orders/{number}/evidence", static (HttpRequest request, PrivacyApi privacy, string number) => privacy.EvidenceAsync(request, number));
+        api.MapPost("/erase", static (HttpRequest request, PrivacyApi privacy) => privacy.EraseAsync(request));
         api.MapGet("/errors", static (HttpRequest request, ErrorsApi errors) => errors.ListAsync(request));
         api.MapGet("/errors/groups", static (HttpRequest request, ErrorsApi errors) => errors.GroupsAsync(request));
         api.MapGet("/errors/closed", static (HttpRequest request, ErrorsApi errors) => errors.ClosedAsync(request));

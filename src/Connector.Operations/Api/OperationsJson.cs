@@ -41,4 +41,7 @@ namespace Connector.Operations.Api;
 [JsonSerializable(typeof(SpendView))]
 [JsonSerializable(typeof(LabelReport))]
 [JsonSerializable(typeof(LabelPreview))]
+[JsonSerializable(typeof(ErasureWish))]
+[JsonSerializable(typeof(ErasureReport))]
+[JsonSerializable(typeof(EvidenceOrder))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

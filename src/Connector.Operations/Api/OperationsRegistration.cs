@@ -1,3 +1,4 @@
+using Connector.Core.Engine;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
@@ -34,6 +35,9 @@ public static class OperationsRegistration
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton<OrderErasure>();
+        services.TryAddSingleton<CustomerErasure>();
+        services.TryAddSingleton<PrivacyApi>();
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
         services.TryAddSingleton<IOrderCounts, CountedOrders>();

@@ -154,7 +154,7 @@ public sealed class FaultTests
             () => shipping.MarkRecordedAsync([(A.Account, "ss-1", new(ShipmentMark.Shipped))], default),
             () => journal.AppendAsync([new(_clock.Now, JournalKind.Decision, Ids.OrderId(), "US-1", "written")], default),
             () => journal.ReadAsync(Ids.OrderId(), default),
-            () => journal.PruneAsync(_clock.Now, default),
+            () => journal.PruneAsync(JournalAges.All(_clock.Now), default),
             () => budget.TakeAsync(A.Account, RateLane.Normal, default),
             () => new TableCursorStore(tables, _clock).GetAsync(CursorName.OrdersPull, default),
             () => new TableLeases(tables, _clock).TryTakeAsync("poll", TimeSpan.FromMinutes(1), default),

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -28,12 +29,12 @@ public sealed class JournalPruningTests
             await journal.AppendAsync(new Exchange(at, "ShipStation", "GET", "/orders", 200, null, TimeSpan.Zero, 1, null, "[]", orders), default);
         }
 
-        Assert.Equal(orders.Length + 4, await journal.PruneAsync(T0, default));
-        Assert.Equal(0, await journal.PruneAsync(T0, default));
+        Assert.Equal(orders.Length + 4, await journal.PruneAsync(JournalAges.All(T0), default));
+        Assert.Equal(0, await journal.PruneAsync(JournalAges.All(T0), default));
 
         foreach (var id in orders) Assert.Equal(id == "a1" ? 3 : 2, (await journal.ReadAsync(id, default)).Count);
         Assert.Equal(["run of one", "run"], (await journal.ListRunsAsync(10, default)).Select(static r => r.Text));
-        Assert.Equal(orders.Length + 4, await journal.PruneAsync(T0.AddTicks(1), default));
+        Assert.Equal(orders.Length + 4, await journal.PruneAsync(JournalAges.All(T0.AddTicks(1)), default));
         Assert.Empty(await RowsAsync(TableNames.JournalEntries));
         Assert.Empty(await RowsAsync(TableNames.Exchanges));
     }
@@ -43,7 +44,7 @@ public sealed class JournalPruningTests
     {
         var journal = await JournalAsync();
         await journal.AppendAsync([Numbered("old", "US-1", T0), Numbered("new", "US-2", T0.AddDays(2))], default);
-        await journal.PruneAsync(T0.AddDays(1), default);
+        await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default);
         Assert.Null(await journal.FindOrderIdAsync("US-1", default));
         Assert.Equal("new", await journal.FindOrderIdAsync("US-2", default));
     }
@@ -53,7 +54,7 @@ public sealed class JournalPruningTests
     {
         var journal = await JournalAsync();
         for (var minute = 0; minute <= 60; minute += 3) await journal.AppendAsync([Numbered("written often", "US-1", T0.AddMinutes(minute))], default);
-        await journal.PruneAsync(T0.AddMinutes(60), default);
+        await journal.PruneAsync(JournalAges.All(T0.AddMinutes(60)), default);
         Assert.Single(await journal.ReadAsync("written often", default));
         Assert.Equal("written often", await (await JournalAsync()).FindOrderIdAsync("US-1", default));
     }
@@ -80,8 +81,8 @@ public sealed class JournalPruningTests
 
         var other = await JournalAsync();
         var removedByOther = 0L;
-        way.Before("POST $batch", async () => removedByOther = await other.PruneAsync(T0.AddDays(1), default));
-        var removed = await journal.PruneAsync(T0.AddDays(1), default);
+        way.Before("POST $batch", async () => removedByOther = await other.PruneAsync(JournalAges.All(T0.AddDays(1)), default));
+        var removed = await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default);
 
         Assert.NotEqual(0, removedByOther);
         Assert.Equal(192, removed + removedByOther);

@@ -3,6 +3,7 @@ using Connector.Azure.Tables;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -90,7 +91,7 @@ public sealed class LimitTests
         Assert.Equal((exchange.RequestBody, exchange.ResponseBody), (kept.RequestBody, kept.ResponseBody));
         Assert.Equal(orders, kept.OrderIds);
         Assert.EndsWith("(cut)", kept.Path, StringComparison.Ordinal);
-        Assert.Equal(1, await journal.PruneAsync(_clock.Now.AddTicks(1), default));
+        Assert.Equal(1, await journal.PruneAsync(JournalAges.All(_clock.Now.AddTicks(1)), default));
         Assert.Empty(await RowsAsync(TableNames.Exchanges));
         Assert.Empty(await RowsAsync(TableNames.JournalEntries));
     }
@@ -144,7 +145,7 @@ public sealed class LimitTests
         await journal.AppendAsync([new JournalEntry(_clock.Now, JournalKind.Outcome, odd, odd, odd)], default);
         Assert.Equal(odd, Assert.Single(await journal.ReadAsync(odd, default)).Entry?.Text);
         Assert.Equal(odd, await journal.FindOrderIdAsync(odd, default));
-        Assert.Equal(1, await journal.PruneAsync(_clock.Now.AddDays(1), default));
+        Assert.Equal(1, await journal.PruneAsync(JournalAges.All(_clock.Now.AddDays(1)), default));
 
         Assert.True(await new TableCursorStore(tables, _clock).TrySetAsync(CursorName.OrderStatus(odd), odd, null, default));
         await new TableFlowPauses(tables, _clock).PauseAsync(odd, new(odd, _clock.Now, null), default);

@@ -100,7 +100,7 @@ public sealed class RegisteredStoresTests
         await services.GetRequiredService<ISyncStore>().CountAsync(default);
         await services.GetRequiredService<IShippingStore>().FindOrderAsync("main", 1, default);
         await services.GetRequiredService<IShippingStore>().MarkRecordedAsync([("main", "ss-1", new(ShipmentMark.Shipped))], default);
-        await services.GetRequiredService<IJournal>().PruneAsync(DateTimeOffset.UnixEpoch, default);
+        await services.GetRequiredService<IJournal>().PruneAsync(JournalAges.All(DateTimeOffset.UnixEpoch), default);
         await services.GetRequiredService<ICursorStore>().GetAsync(CursorName.OrdersPull, default);
         await services.GetRequiredService<ISeenNotifications>().IsSeenAsync("n-1", default);
         await services.GetRequiredService<ITrackingStore>().MarkAskedAsync("main", 1, DateTimeOffset.UnixEpoch, default);

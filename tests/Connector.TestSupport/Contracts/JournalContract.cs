@@ -80,7 +80,7 @@ public abstract class JournalContract
         foreach (var order in orders)
             Assert.Equal(150_000, Assert.Single(await journal.ReadAsync(order, default)).Exchange?.RequestBody?.Length);
         // Stored once: pruning counts rows, not links.
-        Assert.Equal(2, await journal.PruneAsync(T0.AddDays(1), default));
+        Assert.Equal(2, await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public abstract class JournalContract
         await journal.AppendAsync(Exchange([]) with { At = T0, FoundNothing = true }, default);
         await journal.FlushAsync(default);
 
-        Assert.Equal(0, await journal.PruneAsync(T0.AddDays(1), default));
+        Assert.Equal(0, await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default));
     }
 
     [Fact]
@@ -142,8 +142,8 @@ public abstract class JournalContract
         await journal.AppendAsync(Exchange([order]) with { At = T0.AddDays(2), Path = "new" }, default);
         await journal.FlushAsync(default);
 
-        Assert.Equal(3, await journal.PruneAsync(T0.AddDays(1), default));
-        Assert.Equal(0, await journal.PruneAsync(T0.AddDays(1), default));
+        Assert.Equal(3, await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default));
+        Assert.Equal(0, await journal.PruneAsync(JournalAges.All(T0.AddDays(1)), default));
 
         Assert.Equal(["on the day", "new"], (await journal.ReadAsync(order, default)).Select(static i => i.Entry?.Text ?? i.Exchange?.Path));
         Assert.Empty(await journal.ReadAsync(other, default));
@@ -172,6 +172,55 @@ public abstract class JournalContract
         if (journal is IAsyncDisposable disposable) await disposable.DisposeAsync();
 
         Assert.Equal(20, (await (await CreateAsync(_clock)).ReadAsync(order, default)).Count);
+    }
+
+    [Fact]
+    public async Task Events_calls_and_bodies_have_ages_of_their_own()
+    {
+        var journal = await CreateAsync(_clock);
+        var order = Ids.OrderId();
+        await journal.AppendAsync([Entry(order, "event", T0)], default);
+        foreach (var hours in (int[])[0, 2, 4]) await journal.AppendAsync(Exchange([order]) with { At = T0.AddHours(hours), RequestBody = new string('x', 400_000) }, default);
+        await journal.FlushAsync(default);
+        var before = new JournalAges(T0, T0.AddHours(1), T0.AddHours(3));
+
+        Assert.Equal(1, await journal.PruneAsync(before, default));
+        Assert.Equal(0, await journal.PruneAsync(before, default));
+
+        var kept = await (await CreateAsync(_clock)).ReadAsync(order, default);
+        Assert.Equal(["event"], kept.Select(static i => i.Entry?.Text).OfType<string>());
+        var calls = kept.Select(static i => i.Exchange).OfType<Exchange>().ToList();
+        Assert.Equal([T0.AddHours(2), T0.AddHours(4)], calls.Select(static c => c.At));
+        Assert.Equal((null, null), (calls[0].RequestBody, calls[0].ResponseBody));
+        Assert.Equal((400_000, 19), (calls[1].RequestBody!.Length, calls[1].ResponseBody!.Length));
+        Assert.Equal([order], calls[0].OrderIds);
+    }
+
+    [Fact]
+    public async Task Erasing_an_order_takes_bodies_and_values_and_leaves_what_happened()
+    {
+        var journal = await CreateAsync(_clock);
+        var (order, other) = (Ids.OrderId(), Ids.OrderId());
+        var changed = new OrderEvent(OrderEventKind.Changed, OrderActor.Shop, "changed") { By = "ada", Changes = [new FieldChange("shipTo.city", "Berlin", "Bonn")] };
+        foreach (var id in (string[])[order, other]) await journal.AppendAsync([Entry(id, "text") with { Events = [changed] }], default);
+        await journal.AppendAsync(Exchange([order]), default);
+        await journal.AppendAsync(Exchange([other]), default);
+        await journal.FlushAsync(default);
+
+        var erased = await journal.EraseAsync(order, default);
+        var again = await journal.EraseAsync(order, default);
+
+        Assert.Equal((2, 64), (erased.Count, erased.Digest?.Length));
+        Assert.Equal(new ErasedContent(0, null), again);
+        var read = await (await CreateAsync(_clock)).ReadAsync(order, default);
+        var happened = Assert.Single(read.Select(static i => i.Entry).OfType<JournalEntry>());
+        Assert.Equal(("text", "changed", "ada"), (happened.Text, happened.Events[0].Text, happened.Events[0].By));
+        Assert.Equal([new FieldChange("shipTo.city", null, null)], happened.Events[0].Changes);
+        var call = Assert.Single(read.Select(static i => i.Exchange).OfType<Exchange>());
+        Assert.Equal(("/orders/createorders", null, null), (call.Path, call.RequestBody, call.ResponseBody));
+        var kept = await journal.ReadAsync(other, default);
+        Assert.Contains(kept, static i => i.Exchange?.RequestBody is not null);
+        Assert.Contains(kept, static i => i.Entry?.Events[0].Changes?[0].Before == "Berlin");
     }
 
     private static JournalEntry Entry(string orderId, string text, DateTimeOffset? at = null) => new(at ?? T0, JournalKind.Outcome, orderId, null, text);

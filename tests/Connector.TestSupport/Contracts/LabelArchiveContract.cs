@@ -64,4 +64,17 @@ public abstract class LabelArchiveContract
         Assert.Null(await archive.FindAsync("old", default));
         Assert.NotNull(await archive.FindAsync("new", default));
     }
+
+    [Fact]
+    public async Task A_document_that_is_deleted_is_gone_and_others_stay()
+    {
+        var archive = await CreateAsync();
+        foreach (var id in (string[])["a/1", "a/1/customs"]) await archive.PutAsync(id, "pdf", "%PDF-"u8.ToArray(), ManualTimeProvider.Start, default);
+
+        Assert.True(await archive.DeleteAsync("a/1", default));
+        Assert.False(await archive.DeleteAsync("a/1", default));
+
+        Assert.Null(await (await CreateAsync()).FindAsync("a/1", default));
+        Assert.NotNull(await archive.FindAsync("a/1/customs", default));
+    }
 }

@@ -165,6 +165,23 @@ public abstract class OrderIndexContract
         Assert.Equal((1, 1, 1), (counts.NeedsAttention, counts.Breached, counts.Soon));
     }
 
+    [Fact]
+    public async Task Removed_orders_are_in_no_list_and_are_not_found()
+    {
+        var index = await CreateAsync(_clock);
+        var gone = Order("US-77") with { Tracking = ["9400"], Deadline = T0, Problems = [Problem], Progress = OrderProgress.Sending };
+        await index.PutAsync([gone, Order("US-78")], default);
+
+        await index.DeleteAsync([gone.OrderId, "unknown"], default);
+        await index.DeleteAsync([gone.OrderId], default);
+
+        Assert.Empty(await index.GetAsync([gone.OrderId], default));
+        foreach (var filter in (OrderFilter[])[new(), new("us-7"), new() { Sort = OrderSort.Oldest }])
+            Assert.Equal(["US-78"], (await ListAsync(index, filter)).Select(static o => o.OrderNumber));
+        foreach (var filter in (OrderFilter[])[new("9400"), new(NeedsAttention: true), new() { Sort = OrderSort.Deadline }]) Assert.Empty(await ListAsync(index, filter));
+        Assert.Equal((0, 0), ((await index.CountAsync(T0, T0, default)).NeedsAttention, (await index.CountAsync(T0, T0, default)).Breached));
+    }
+
     private static OrderProblem Problem => new("PushOrder", "MissingAddress", "no address", T0);
 
     private static OrderSummary Order(string number, int day = 0) => new() { OrderId = Ids.OrderId(), OrderNumber = number, PlacedAt = T0.AddDays(day), Progress = OrderProgress.InShipStation };

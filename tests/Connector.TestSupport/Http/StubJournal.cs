@@ -29,7 +29,9 @@ public sealed class StubJournal : IJournal
 
     public Task<IReadOnlyList<JournalEntry>> ListRunsAsync(int take, CancellationToken cancellationToken) => throw Unused();
 
-    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw Unused();
+    public Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken) => throw Unused();
+
+    public Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken) => throw Unused();
 
     private static NotSupportedException Unused() => new("The client only appends exchanges.");
 }

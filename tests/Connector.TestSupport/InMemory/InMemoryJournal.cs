@@ -56,17 +56,55 @@ public sealed class InMemoryJournal : IJournal
         }
     }
 
-    public Task<long> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<long> PruneAsync(JournalAges before, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             foreach (var (orderId, items) in _byOrder.ToList())
             {
-                items.RemoveAll(i => i.At < before);
+                items.RemoveAll(IsOld);
                 if (items.Count == 0) _byOrder.Remove(orderId);
             }
-            return Task.FromResult((long)_all.RemoveAll(i => i.At < before));
+            var removed = (long)_all.RemoveAll(IsOld);
+            Replace(i => i.Exchange is not null && i.At < before.Bodies ? WithoutBodies(i) : i);
+            return Task.FromResult(removed);
         }
+
+        bool IsOld(TimelineItem item) => item.At < (item.Entry is null ? before.Calls : before.Events);
+    }
+
+    public Task<ErasedContent> EraseAsync(string orderId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            using var digest = new ErasureDigest();
+            var ofOrder = _byOrder.GetValueOrDefault(orderId)?.ToHashSet<object>(ReferenceEqualityComparer.Instance) ?? [];
+            Replace(item =>
+            {
+                if (!ofOrder.Contains(item)) return item;
+                if (item.Entry is { } entry)
+                {
+                    if (OrderEvent.WithoutValues(entry.Events) is not { } bare) return item;
+                    digest.Add(OrderEvent.Write(entry.Events)!);
+                    return item with { Entry = entry with { Events = bare } };
+                }
+                if (item.Exchange is { RequestBody: null, ResponseBody: null }) return item;
+                digest.Add(item.Exchange!.RequestBody + item.Exchange.ResponseBody);
+                return WithoutBodies(item);
+            });
+            return Task.FromResult(digest.ToContent());
+        }
+    }
+
+    private static TimelineItem WithoutBodies(TimelineItem item) => item with { Exchange = item.Exchange! with { RequestBody = null, ResponseBody = null } };
+
+    /// <summary>The same item stays one: it may stand under several orders.</summary>
+    private void Replace(Func<TimelineItem, TimelineItem> change)
+    {
+        var changed = new Dictionary<object, TimelineItem>(ReferenceEqualityComparer.Instance);
+        foreach (var item in _all) changed[item] = change(item);
+        foreach (var items in _byOrder.Values.Append(_all))
+            for (var i = 0; i < items.Count; i++) items[i] = changed[items[i]];
     }
 
     private void Add(TimelineItem item, IEnumerable<string> orderIds)

@@ -16,6 +16,8 @@ public sealed class InMemoryLabelArchive : ILabelArchive
 
     public Task<ArchivedDocument?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_kept.TryGetValue(id, out var kept) ? kept.Document : null);
 
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_kept.TryRemove(id, out _));
+
     public Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         Task.FromResult(_kept.Where(k => k.Value.Until <= now).Count(k => _kept.TryRemove(k.Key, out _)));
 }

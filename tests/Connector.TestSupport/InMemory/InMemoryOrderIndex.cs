@@ -18,6 +18,12 @@ public sealed class InMemoryOrderIndex : IOrderIndex
         return Task.CompletedTask;
     }
 
+    public Task DeleteAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken)
+    {
+        foreach (var id in orderIds) _orders.TryRemove(id, out _);
+        return Task.CompletedTask;
+    }
+
     public Task<OrderListPage> ListAsync(OrderFilter filter, string? after, int take, CancellationToken cancellationToken) =>
         Task.FromResult(OrderPosition.Page(_orders.Values.Where(filter.Matches), filter.Sort, after, take));
 

@@ -1,4 +1,5 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Ports;
 using Connector.Sqlite;
 using Connector.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,7 @@ public sealed class ExchangeWriterTests : IDisposable
         await Task.WhenAll(appends);
         await holder;
         await journal.FlushAsync(default);
-        Assert.Equal(appends.Count, await journal.PruneAsync(ManualTimeProvider.Start.AddDays(1), default));
+        Assert.Equal(appends.Count, await journal.PruneAsync(JournalAges.All(ManualTimeProvider.Start.AddDays(1)), default));
     }
 
     [Fact]

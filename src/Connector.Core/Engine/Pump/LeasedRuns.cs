@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
@@ -33,7 +35,12 @@ public sealed partial class LeasedRuns(
         try
         {
             await reports.StartedAsync(name);
-            await EndAsync(name, await TryAsync(name, lease, run, cancellationToken));
+            var began = clock.GetTimestamp();
+            using var activity = ConnectorTelemetry.Source.StartActivity($"timer {name}");
+            var failure = await TryAsync(name, lease, run, cancellationToken);
+            if (failure is not null) activity?.SetStatus(ActivityStatusCode.Error);
+            ConnectorTelemetry.Ran(name, failure is not null, clock.GetElapsedTime(began));
+            await EndAsync(name, failure);
         }
         finally
         {

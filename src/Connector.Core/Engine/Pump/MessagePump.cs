@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Logging;
@@ -36,9 +37,12 @@ public sealed partial class MessagePump(
         {
             var workId = sameType.First().Message.CorrelationId;
             using var work = CurrentWork.Begin(workId);
+            using var activity = MessageActivity.Start(queue, sameType.Key, [.. sameType.Select(static m => m.Message)]);
+            var began = clock.GetTimestamp();
             foreach (var (sameWork, outcome) in await HandleAsync(queue, sameType, cancellationToken))
             {
                 history.Add(new HandledWork(sameWork[0].Message, outcome, workId));
+                ConnectorTelemetry.Consumed(queue, sameType.Key, outcome);
                 foreach (var (index, message) in sameWork)
                 {
                     // One of them in the error queue is enough.
@@ -46,6 +50,7 @@ public sealed partial class MessagePump(
                     settlements[index] = isCopy ? new Settlement.Complete() : await SettleAsync(queue, message, outcome, paused, cancellationToken);
                 }
             }
+            ConnectorTelemetry.Processed(queue, sameType.Key, clock.GetElapsedTime(began));
         }
         if (history.Count > 0) await recorder.RecordAsync(history, cancellationToken);
         return settlements;

@@ -176,7 +176,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     private static Lazy<byte[]> KeyOf(RedactionOptions options, IRedactionKey? key, ILogger? log)
     {
-        if (log is not null && options.IsKnownToAll) Log.KnownToAll(log);
+        if (log is not null && options.IsWeak) Log.Weak(log);
         // A failure to read it is not kept: the store may be back at the next attempt.
         return new Lazy<byte[]>(
             () => options.RedactionSalt is { Length: > 0 } given ? Encoding.UTF8.GetBytes(given) : key?.Read() ?? RandomNumberGenerator.GetBytes(RedactionOptions.KeyBytes),
@@ -196,7 +196,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is a publicly known text: hashes in the journal can be guessed. Set a random text of your own, or leave it out.")]
-        internal static partial void KnownToAll(ILogger logger);
+        [LoggerMessage(EventId = 130, Level = LogLevel.Warning, Message = "Journal:RedactionSalt is publicly known or shorter than 12 characters: hashes in the journal can be guessed. Set a random text of your own, or leave it out.")]
+        internal static partial void Weak(ILogger logger);
     }
 }

@@ -17,6 +17,12 @@ public sealed class RedactionOptions
     /// <summary>Longer bodies are cut, and say so.</summary>
     public int MaxBodyKilobytes { get; set; } = 256;
 
+    /// <summary>A salt of fewer characters can be found by trying.</summary>
+    public const int ShortestSalt = 12;
+
+    /// <summary>Hashes of names and addresses can be guessed. A salt that is not given is none: then a key is made at random.</summary>
+    public bool IsWeak => IsKnownToAll || RedactionSalt is { Length: > 0 and < ShortestSalt };
+
     /// <summary>Length of a key that is made.</summary>
     public const int KeyBytes = 32;
 

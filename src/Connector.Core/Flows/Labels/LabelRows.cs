@@ -1,10 +1,11 @@
 using Connector.Core.Model.Labels;
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports.Labels;
 
 namespace Connector.Core.Flows.Labels;
 
 /// <summary>Writes of single rows.</summary>
-internal sealed class LabelRows(ILabelStore store)
+internal sealed class LabelRows(ILabelStore store, SyncMeter meter)
 {
     /// <summary>More often nobody can have been faster.</summary>
     private const int MostRounds = 10;
@@ -21,7 +22,11 @@ internal sealed class LabelRows(ILabelStore store)
         for (var round = 0; round < MostRounds; round++)
         {
             if (change(row) is not { } next) return null;
-            if (await TryWriteAsync(next, CancellationToken.None) is { } written) return written;
+            if (await TryWriteAsync(next, CancellationToken.None) is { } written)
+            {
+                if (row.Purchase is null && written.Purchase is not null) meter.Add(Measure.LabelsPurchased);
+                return written;
+            }
             row = await store.FindAsync(row.Id, CancellationToken.None) ?? row with { ETag = null };
         }
         throw new InvalidOperationException($"The label {row.Id} is written by others all the time.");

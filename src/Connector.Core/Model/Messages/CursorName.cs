@@ -28,6 +28,9 @@ public sealed record CursorName
     /// <summary>How far the list of orders was made from the rows before it.</summary>
     public static CursorName OrderIndex { get; } = new("order-index");
 
+    /// <summary>What alerts have said, and what they still have to say.</summary>
+    public static CursorName Alerts { get; } = new("alerts");
+
     public static CursorName ShipmentsCreated(string account) => new($"shipments-created:{account}", TimerNames.PollShipments);
     public static CursorName ShipmentsVoided(string account) => new($"shipments-voided:{account}", TimerNames.PollShipments);
     public static CursorName Fulfillments(string account) => new($"fulfillments:{account}", TimerNames.PollShipments);

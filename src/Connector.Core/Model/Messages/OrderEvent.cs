@@ -23,6 +23,12 @@ public sealed record OrderEvent(OrderEventKind Kind, OrderActor Actor, string Te
     /// <summary>Field by field, before and after.</summary>
     public IReadOnlyList<FieldChange>? Changes { get; init; }
 
+    /// <summary>The same without values before and after; null where none of them has any.</summary>
+    public static IReadOnlyList<OrderEvent>? WithoutValues(IReadOnlyList<OrderEvent> events) =>
+        events.Any(static e => e.Changes is { Count: > 0 } changes && changes.Any(static c => c.Before is not null || c.After is not null))
+            ? [.. events.Select(static e => e with { Changes = e.Changes is { } changes ? [.. changes.Select(static c => c with { Before = null, After = null })] : null })]
+            : null;
+
     /// <summary>The form in which stores keep the events of an entry; null for none.</summary>
     public static string? Write(IReadOnlyList<OrderEvent> events) => events.Count == 0 ? null : JsonSerializer.Serialize(events, OrderEventJson.Default.IReadOnlyListOrderEvent);
 

@@ -17,9 +17,9 @@ public sealed class SyncMeter
     public void Reset() => _counts.Clear();
 }
 
-/// <summary>Names as in `sync --json`, in its order.</summary>
+/// <summary>Names as in `sync --json`, in its order; the last two are for metrics and tests alone.</summary>
 public enum Measure
 {
     Pulled, Eligible, Skipped, Unchanged, Created, Updated, Cancelled, ShipmentsRecorded, ShipmentsVoided, AddressesChecked, DeadLettered, RetryScheduled,
-    ShipStationCalls, CommercetoolsCalls, RateLimited, LocksLost
+    ShipStationCalls, CommercetoolsCalls, RateLimited, LocksLost, LabelsPurchased
 }

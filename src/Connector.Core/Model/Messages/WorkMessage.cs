@@ -34,6 +34,9 @@ public sealed record WorkMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Retries { get; init; }
 
+    /// <summary>The activity that the message came from (W3C trace context), so that what follows is part of its trace; null where nobody traced it.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Webhook notifications only: which account sent it, and where to read.</summary>
     public string? Account { get; init; }
     public string? ResourceUrl { get; init; }

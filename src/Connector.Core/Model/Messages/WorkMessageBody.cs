@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Connector.Core.Model.Orders;
@@ -13,7 +14,9 @@ public static class WorkMessageBody
     /// <summary>How messages of type <see cref="MessageTypes.WebhookNotification"/> were written before; still read as that type.</summary>
     private const string FormerNotificationType = "ShipNotice";
 
-    public static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, WorkMessageJson.Default.WorkMessage);
+    /// <summary>A message that was never sent before carries the activity that sends it.</summary>
+    public static byte[] Write(WorkMessage message) => JsonSerializer.SerializeToUtf8Bytes(
+        message.TraceParent is null && Activity.Current is { IdFormat: ActivityIdFormat.W3C, Recorded: true } sender ? message with { TraceParent = sender.Id } : message, WorkMessageJson.Default.WorkMessage);
 
     /// <summary>Null with a problem when the body is not an envelope that this version understands. Unknown members are ignored.</summary>
     public static WorkMessage? Read(ReadOnlySpan<byte> body, out string problem)

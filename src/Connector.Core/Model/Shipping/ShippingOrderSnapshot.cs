@@ -23,6 +23,10 @@ public sealed record ShippingOrderSnapshot
 
     /// <summary>The address did not pass in an earlier reading and has not passed since. Ours, not read.</summary>
     public bool AddressWasBad { get; init; }
+
+    /// <summary>The customer was erased: no reading of this order is kept with people. Ours, not read.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsErased { get; init; }
     public DateOnly? HoldUntil { get; init; }
     public long? ParentId { get; init; }
     public bool MergedOrSplit { get; init; }

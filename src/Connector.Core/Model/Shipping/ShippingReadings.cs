@@ -41,17 +41,29 @@ public static class ShippingReadings
     public static ShippingOrderSnapshot WithoutPeople(ShippingOrderSnapshot read)
     {
         if (OrderKeys.TryParse(read.OrderKey, out _, out _)) return read;
-        var nobody = new ShippingAddress { Name = "", Country = read.Content.ShipTo.Country };
         // Where it came from an order of ours, this is found by our own custom fields.
         if (!ForeignParts.MayBeOne(read)) read = read with { Content = read.Content with { CustomField1 = null, CustomField2 = null, CustomField3 = null } };
-        return read with
+        return read with { Content = WithoutPeople(read.Content) };
+    }
+
+    /// <summary>The content without names, addresses and texts that people wrote; the country stays.</summary>
+    public static ShippingOrder WithoutPeople(ShippingOrder content)
+    {
+        var nobody = new ShippingAddress { Name = "", Country = content.ShipTo.Country };
+        return content with
         {
-            Content = read.Content with
-            {
-                BillTo = nobody, ShipTo = nobody, CustomerUsername = null, CustomerEmail = null, CustomerNotes = null, InternalNotes = null, GiftMessage = null, BillToParty = null
-            }
+            BillTo = nobody, ShipTo = nobody, CustomerUsername = null, CustomerEmail = null, CustomerNotes = null, InternalNotes = null, GiftMessage = null, BillToParty = null
         };
     }
+
+    /// <summary>What is left of a reading, or of what was sent, once somebody asked to erase the customer: also free fields and options of lines are gone.</summary>
+    public static ShippingOrder Erase(ShippingOrder content) => WithoutPeople(content) with
+    {
+        CustomField1 = null, CustomField2 = null, CustomField3 = null, Items = [.. content.Items.Select(static item => item with { Options = [] })]
+    };
+
+    /// <summary>The same for a reading, which remembers it: later readings of the order are kept without people too.</summary>
+    public static ShippingOrderSnapshot Erase(ShippingOrderSnapshot read) => read with { Content = Erase(read.Content), IsErased = true };
 
     /// <summary>True when a reading of equal content moves the instant at which it was last seen.</summary>
     public static bool IsSeenLater(DateTimeOffset read, DateTimeOffset kept, DateTimeOffset now) => read > kept || kept > now;

@@ -10,6 +10,9 @@ public interface ILabelArchive
     /// <summary>Null when there is none (any longer).</summary>
     Task<ArchivedDocument?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>False when there is none.</summary>
+    Task<bool> DeleteAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Returns how many went.</summary>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -1,8 +1,9 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Connector.Core.Engine.Watch;
+namespace Connector.Core.Engine;
 
 public static class OrderIndexRegistration
 {
