@@ -88,6 +88,11 @@ seen.subscribed = await v1.webhooks.subscribe({ target_url: 'https://hooks.examp
 seen.webhooks = await v1.webhooks.list();
 await v1.webhooks.unsubscribe(seen.subscribed.id);
 seen.webhooksAfter = await v1.webhooks.list();
+// Products arise from the SKUs of orders, some seconds later.
+await fetch(`${address}/__sim/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advanceSeconds: 60 }) });
+const [mug] = (await v1.products.list({ sku: 'MUG-RED' })).products;
+seen.productChanged = await v1.products.update(mug.productId, { ...mug, name: 'Mug, scarlet' });
+seen.product = await v1.products.get(mug.productId);
 // Three paths of the client are not those of the documents, or not for us.
 seen.wrongPathsV1 = [await failure(v1.orders.markShipped({ orderId: first.orderId, carrierCode: 'usps' })), await failure(v1.stores.refresh({ storeId: 410001 })), await failure(v1.accounts.register({ firstName: 'A' }))];
 
