@@ -109,6 +109,26 @@ public sealed class When_others_split_or_copy
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    [Fact]
+    public async Task An_open_copy_of_an_order_that_the_shop_shows_as_shipped_is_reported_and_stays()
+    {
+        await using var world = await World.StartAsync();
+        await PushAsync(world);
+        await world.People.LabelAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+        Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
+        await CopyAsync(world);
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var told = Assert.Single((await CompareAsync(world)).Differences);
+
+        Assert.Equal((DifferenceKind.DuplicateInShipping, false), (told.Kind, told.Repairable));
+        Assert.Contains("FS-1-R", told.Text, StringComparison.Ordinal);
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "awaiting_shipment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+    }
+
     /// <summary>The call that was sent again put the units back that are in the part. A label of the part does not settle it: what has left with it stands in our order as well.</summary>
     [Fact]
     public async Task Units_that_a_call_without_a_known_outcome_put_back_are_reported_until_somebody_takes_them_out()

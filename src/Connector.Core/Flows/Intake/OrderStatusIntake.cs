@@ -19,7 +19,7 @@ internal sealed class OrderStatusIntake(
         await merges.TakeAsync(orders, cancellationToken);
         await parts.QueueAsync(orders, cancellationToken);
         var before = await BeforeAsync(orders, cancellationToken);
-        var readings = orders.Select(ShippingReadings.WithoutPeople).Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && WasBad(before.GetValueOrDefault((o.Account, o.ShippingOrderId))) }).ToList();
+        var readings = orders.Select(ShippingReadings.WithoutPeople).Select(o => o with { AddressWasBad = WasBad(before.GetValueOrDefault((o.Account, o.ShippingOrderId))) }).ToList();
         var messages = Messages(readings, before);
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, clock.GetUtcNow() + UntilKept, cancellationToken);
         var sent = clock.GetTimestamp();

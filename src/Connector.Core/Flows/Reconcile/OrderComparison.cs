@@ -35,6 +35,7 @@ internal static class OrderComparison
             found.AddRange(ForeignComparison.Compare(work, group, those, index));
         }
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
+        if (!work.Cancelled) found.AddRange(ForeignComparison.CompareShipped(work, existing, index));
         return found;
     }
 

@@ -48,6 +48,9 @@ internal sealed class OrderPicture
     /// <summary>Its goods stand in an order with those of another.</summary>
     public bool IsMerged => Carriers.Any(o => o.List("items").Any(i => i.Text("lineItemKey") is { Length: > 0 } line && !Ordered.ContainsKey(line)) || !_mine.Contains(Id(o)));
 
+    /// <summary>A program made a part of it, and units of that stand somewhere else as well, or have left.</summary>
+    public bool StandsTwice => Parts.Count > 0 && Ordered.Any(line => UnitsIn(Carriers, line.Key) > line.Value || UnitsIn(Carriers.Where(o => o.Text("orderStatus") != "shipped"), line.Key) + LeftOf(line.Key) > line.Value);
+
     /// <summary>People sent more of a line than was ordered, one not knowing of the other, or a copy as well.</summary>
     public bool HasLeftTooOften => Ordered.Any(line => PackedOf(line.Key) + ByOthers[line.Key].Sum() + HandedOf(line.Key) > line.Value);
 

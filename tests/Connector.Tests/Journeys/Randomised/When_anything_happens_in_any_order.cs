@@ -42,12 +42,19 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         return problems;
     }
 
-    /// <summary>What the journal says of the order that the first problem is about.</summary>
+    /// <summary>What the journal says of the order that the first problem is about, and how both sides show it in the end.</summary>
     private static async Task<string> StoryAsync(World world, string problem)
     {
         if (problem.Split(' ', ':').FirstOrDefault(static word => word.StartsWith(Scene.Prefix, StringComparison.Ordinal)) is not { } number) return "";
-        var items = await world.Get<IJournal>().ReadAsync(world.ShopOrder(number).Text("id")!, default);
-        return string.Join(Environment.NewLine, items.Select(static i => $"{i.At:HH:mm:ss.fff} {i.Entry?.Text ?? $"{i.Exchange!.Method} {i.Exchange.Path} {i.Exchange.Status} {i.Exchange.ErrorCode}"}"));
+        var shop = world.ShopOrder(number);
+        var items = await world.Get<IJournal>().ReadAsync(shop.Text("id")!, default);
+        IEnumerable<string> lines =
+        [
+            .. items.Select(static i => $"{i.At:HH:mm:ss.fff} {i.Entry?.Text ?? $"{i.Exchange!.Method} {i.Exchange.Path} {i.Exchange.Status} {i.Exchange.ErrorCode}"}"),
+            $"shop: {shop.Text("orderState")} {shop.Text("paymentState")} {shop.Text("shipmentState")} {(shop.TryGetProperty("custom", out var custom) ? custom.GetProperty("fields").ToString() : "")}",
+            .. (await world.ShippingOrdersAsync(number)).Select(static o => $"{o.Text("orderNumber")} ({o.Text("orderId")}): {Hands.PictureOf(o)}, address {o.Text("shipTo.addressVerified")}, created {o.Text("createDate")}, modified {o.Text("modifyDate")}")
+        ];
+        return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>What may ship and must not, and the comparison of both sides does not know it.</summary>
