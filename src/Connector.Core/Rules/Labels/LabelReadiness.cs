@@ -92,7 +92,7 @@ public sealed class LabelReadiness(LabelRules rules, CustomsRules customs)
         }
         if (facts.IsAddressAccepted || remote.AddressCheck == AddressCheck.Valid) return;
         var demand = _border.IsAbroad(facts.LocationKey, to.Country) ? rules.Readiness.AddressAbroad : rules.Readiness.Address;
-        if (remote.AddressCheck == AddressCheck.Failed || remote is { AddressWasBad: true, AddressCheck: not AddressCheck.Valid }) reasons.Add(new LabelReason(LabelCodes.AddressFailed, "ShipStation could not verify the address"));
+        if (remote.AddressCheck == AddressCheck.Failed || remote.AddressWasBad) reasons.Add(new LabelReason(LabelCodes.AddressFailed, "ShipStation could not verify the address"));
         else if (remote.AddressCheck == AddressCheck.Warning && demand == AddressDemand.Valid) reasons.Add(new LabelReason(LabelCodes.AddressNotVerified, "ShipStation has warnings about the address"));
         else if (remote.AddressCheck != AddressCheck.Warning && demand != AddressDemand.NotFailed) reasons.Add(new LabelReason(LabelCodes.AddressNotVerified, "ShipStation has not verified the address"));
     }
