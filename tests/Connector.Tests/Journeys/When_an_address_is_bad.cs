@@ -112,6 +112,30 @@ public sealed class When_an_address_is_bad
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    /// <summary>It passes, and before the shop shows that, another address is sent, which has no result yet: all within the minute in which ShipStation works on new orders itself.</summary>
+    [Fact]
+    public async Task One_that_passes_and_changes_at_once_is_reported_with_its_next_result()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        await world.People.CheckAddressAsync("US-1", "failed");
+        await world.SyncAsync();
+        Assert.Equal("failed", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
+
+        await world.People.CheckAddressAsync("US-1", "valid");
+        await world.Get<OrderStatusPoll>().RunAsync(default);
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["shippingAddress"] = ShopOrder.Address("7 Shop Street") });
+        await world.SyncAsync(SyncScope.Orders);
+        await world.Get<OrderStatusPoll>().RunAsync(default);
+        await world.SyncAsync();
+        await world.People.SettleAsync();
+        await world.SyncUntilQuietAsync();
+
+        Assert.Equal("valid", world.ShopOrder("US-1").Field("shipstationAddressCheck"));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     [Fact]
     public async Task A_doubtful_one_is_reported_and_nothing_is_held()
     {

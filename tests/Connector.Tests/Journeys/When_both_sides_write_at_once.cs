@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Core.Flows.Intake;
 using Connector.Core.Model.Messages;
 using Connector.Simulators.Control;
 using Xunit;
@@ -37,6 +38,31 @@ public sealed class When_both_sides_write_at_once
         Assert.Single(order.Deliveries());
         Assert.Equal("Shipped", order.Text("shipmentState"));
         Assert.Equal(2, world.ShopWrites - writes);
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    /// <summary>What is written again after a conflict is what is known by then.</summary>
+    [Fact]
+    public async Task A_label_that_is_voided_while_it_is_reported_is_not_reported_after_the_conflict()
+    {
+        await using var world = await World.StartAsync();
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await world.SyncAsync();
+        var label = await world.People.LabelAsync("US-1");
+        await world.Get<ShipmentPoll>().RunAsync(default);
+        var before = world.ShopWrites;
+        world.Shop.Faults.Add(new Fault { Route = Update, DelayMilliseconds = 300 });
+
+        var pumping = world.PumpAsync();
+        while (world.ShopWrites == before && !pumping.IsCompleted) await Task.Yield();
+        await world.People.VoidAsync(label);
+        await world.Get<ShipmentPoll>().RunAsync(default);
+        await world.People.EditInShopAsync("US-1", new JsonObject { ["purchaseOrderNumber"] = "PO-7" });
+        await pumping;
+        await world.SyncUntilQuietAsync();
+
+        Assert.DoesNotContain("1 of 1 units shipped", await world.HistoryAsync("US-1"), StringComparison.Ordinal);
+        Assert.Empty(world.ShopOrder("US-1").Deliveries());
         Assert.Empty(await world.ErrorsAsync());
     }
 

@@ -109,6 +109,54 @@ public sealed class When_others_split_or_copy
         Assert.Empty(await world.ErrorsAsync());
     }
 
+    [Fact]
+    public async Task An_open_copy_of_an_order_that_the_shop_shows_as_shipped_is_reported_and_stays()
+    {
+        await using var world = await World.StartAsync();
+        await PushAsync(world);
+        await world.People.LabelAsync("FS-1");
+        await world.SyncUntilQuietAsync();
+        Assert.Equal("Shipped", world.ShopOrder("FS-1").Text("shipmentState"));
+        await CopyAsync(world);
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+
+        var told = Assert.Single((await CompareAsync(world)).Differences);
+
+        Assert.Equal((DifferenceKind.DuplicateInShipping, false), (told.Kind, told.Repairable));
+        Assert.Contains("FS-1-R", told.Text, StringComparison.Ordinal);
+        await world.SyncUntilQuietAsync();
+        Assert.Equal(["shipped", "awaiting_shipment"], (await world.People.AllShippingOrdersAsync()).Select(o => o.Text("orderStatus")));
+    }
+
+    /// <summary>The call that was sent again put the units back that are in the part. A label of the part does not settle it: what has left with it stands in our order as well.</summary>
+    [Fact]
+    public async Task Units_that_a_call_without_a_known_outcome_put_back_are_reported_until_somebody_takes_them_out()
+    {
+        await using var world = await World.StartAsync();
+        var order = ShopOrder.Numbered("FS-1").With("MUG-RED", 3);
+        await world.People.PlaceAsync(order);
+        Assert.True(await world.SyncUntilCrashAsync("push-called"));
+        await SplitAsync(world, order, "APP-77", 1);
+        await world.SyncUntilQuietAsync();
+        Assert.Equal([3, 1], (await world.People.AllShippingOrdersAsync()).Select(o => o.List("items").Sum(i => i.GetProperty("quantity").GetInt32())));
+        Assert.Contains("APP-77", Assert.Single(await world.ErrorsAsync()).Info.Description, StringComparison.Ordinal);
+
+        await world.People.LabelAsync("APP-77");
+        await world.SyncUntilQuietAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(20));
+        await world.ReplayAllAsync();
+        await world.SyncUntilQuietAsync();
+        Assert.Contains("APP-77", Assert.Single(await world.ErrorsAsync()).Info.Description, StringComparison.Ordinal);
+
+        var items = JsonNode.Parse((await world.ShippingOrderAsync("FS-1")).GetProperty("items").GetRawText())!;
+        items[0]!["quantity"] = 2;
+        await world.People.EditInShipStationAsync("FS-1", new JsonObject { ["items"] = items.DeepClone() });
+        await world.ReplayAllAsync();
+        await world.SyncUntilQuietAsync();
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
     /// <summary>Only the hold of the first call, which no response acknowledged, says what was sent.</summary>
     [Theory]
     [InlineData(true)]

@@ -19,7 +19,7 @@ internal sealed class OrderStatusIntake(
         await merges.TakeAsync(orders, cancellationToken);
         await parts.QueueAsync(orders, cancellationToken);
         var before = await BeforeAsync(orders, cancellationToken);
-        var readings = orders.Select(ShippingReadings.WithoutPeople).Select(o => before.GetValueOrDefault((o.Account, o.ShippingOrderId)) is { IsErased: true } ? ShippingReadings.Erase(o) : o).Select(o => o with { AddressWasBad = o.AddressCheck != AddressCheck.Valid && WasBad(before.GetValueOrDefault((o.Account, o.ShippingOrderId))) }).ToList();
+        var readings = orders.Select(o => Reading(o, before.GetValueOrDefault((o.Account, o.ShippingOrderId)))).ToList();
         var messages = Messages(readings, before);
         if (messages.Count > 0) await queue.SendAsync(QueueNames.Shipments, messages, clock.GetUtcNow() + UntilKept, cancellationToken);
         var sent = clock.GetTimestamp();
@@ -44,6 +44,13 @@ internal sealed class OrderStatusIntake(
             });
         }
         return messages;
+    }
+
+    /// <summary>What is kept of an order as it is read now: nothing of people, least of all where a customer was erased.</summary>
+    private static ShippingOrderSnapshot Reading(ShippingOrderSnapshot order, ShippingOrderSnapshot? before)
+    {
+        var reading = ShippingReadings.WithoutPeople(order);
+        return (before is { IsErased: true } ? ShippingReadings.Erase(reading) : reading) with { AddressWasBad = WasBad(before) };
     }
 
     private static bool WasBad(ShippingOrderSnapshot? kept) => kept is not null && (kept.AddressWasBad || kept.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);

@@ -68,7 +68,8 @@ internal sealed class UnsentRows(ISyncStore sync, IWorkQueue queue, TimeProvider
         var isGone = IsGone(group);
         if (!isGone && row.Reservation is not null) return null;
         var ended = isGone ? LateCalls.Gone(row, group.Planned.Verifies, now) : row;
-        if (group.Planned is { Verifies: true, Action: PushAction.None }) ended = ended with { Unverified = null };
+        // Where units may stand twice the next push asks again.
+        if (group is { Planned: { Verifies: true, Action: PushAction.None }, Failure: null }) ended = ended with { Unverified = null };
         return group.Failure is { Final: true } failure ? ended with { FailureCode = failure.Code } : ended;
     }
 

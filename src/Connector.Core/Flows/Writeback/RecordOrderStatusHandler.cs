@@ -37,6 +37,12 @@ internal sealed class RecordOrderStatusHandler(
         var readings = records.SelectMany(static r => r.Readings).ToList();
         var (written, failure, _) = await writing.WriteAsync(message.Id, order, async current =>
         {
+            // What is known of ShipStation is never older than the order.
+            if (!ReferenceEquals(current, order))
+            {
+                records = [.. (await known.FindAsync([message.Id], cancellationToken))[message.Id]];
+                readings = [.. records.SelectMany(static r => r.Readings)];
+            }
             made = await planner.MakeAsync(current, readings, cancellationToken);
             isCancelled = current.State == OrderState.Cancelled;
             // Before the write: once the shop order shows the result, it is no news any more, and nobody would hold or release the order.

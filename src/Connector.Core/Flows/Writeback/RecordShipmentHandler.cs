@@ -33,10 +33,11 @@ internal sealed class RecordShipmentHandler(
     private async Task<WorkOutcome> RecordAsync(WorkMessage message, ShippedOrder work, Order? order, CancellationToken cancellationToken)
     {
         DeliveryPlan? made = null;
-        IReadOnlyList<Shipment> all = [.. work.Shipments.Select(s => s.Shipment)];
         var (written, failure, leftOut) = await writing.WriteAsync(work.OrderId, order, async current =>
         {
-            made = await planning.MakeAsync(current, work.Rows, all, work.Seen, cancellationToken);
+            // What is known of the shipments is never older than the order: who wrote it meanwhile may know of a void.
+            if (!ReferenceEquals(current, order)) work = (await reader.ReadAsync([work.OrderId], cancellationToken))[0];
+            made = await planning.MakeAsync(current, work.Rows, [.. work.Shipments.Select(static s => s.Shipment)], work.Seen, cancellationToken);
             return made.Changes;
         }, work.Rows, cancellationToken);
         if (failure is null && made is null)

@@ -30,9 +30,9 @@ internal static class ForeignParts
         return possible.Where(r => r.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey)));
     }
 
-    /// <summary>Made while a call of ours had no known outcome, that is: not long before it was found to have none, or later.</summary>
+    /// <summary>Made while a call of ours had no known outcome, that is: not long before it was found to have none, or later. Also when it has shipped since: what left with it may stand in ours as well.</summary>
     public static bool MayBeCrossed(SyncRow row, ShippingOrderSnapshot read) =>
-        row.Unverified is { } calls && PartTree.IsOpen(read.Status) && read.CreatedAt >= calls.Since - s_crossing && IsOf(row, read);
+        row.Unverified is { } calls && read.Status != ShippingOrderStatus.Cancelled && read.CreatedAt >= calls.Since - s_crossing && IsOf(row, read);
 
     /// <summary>Longer than a call may take, and than clocks differ.</summary>
     private static readonly TimeSpan s_crossing = TimeSpan.FromMinutes(5);

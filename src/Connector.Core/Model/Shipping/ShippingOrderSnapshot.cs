@@ -21,7 +21,7 @@ public sealed record ShippingOrderSnapshot
     public bool ModifiedTwice { get; init; }
     public AddressCheck AddressCheck { get; init; }
 
-    /// <summary>The address did not pass in an earlier reading and has not passed since. Ours, not read.</summary>
+    /// <summary>The address did not pass in an earlier reading: whatever becomes of it is news, also when it passed for a moment that nobody wrote down. Ours, not read.</summary>
     public bool AddressWasBad { get; init; }
 
     /// <summary>The customer was erased: no reading of this order is kept with people. Ours, not read.</summary>

@@ -1,3 +1,5 @@
+using Connector.Simulators.ShipStation.Orders;
+
 namespace Connector.Simulators.ShipStation.Account;
 
 /// <summary>The account's warehouses as calls left them. There is always one default.</summary>
@@ -11,6 +13,13 @@ internal sealed class WarehouseBook
     public WarehouseData Default => _all.First(static warehouse => warehouse.IsDefault);
 
     public WarehouseData? Find(long? id) => _all.Find(warehouse => warehouse.WarehouseId == id);
+
+    /// <summary>Where an order leaves from.</summary>
+    public Address Origin(OrderRecord order)
+    {
+        var place = (Find(order.WarehouseId) ?? Default).Place;
+        return order.ShipFrom ?? new Address { Name = place.Name, Street1 = place.Street, City = place.City, State = place.State, PostalCode = place.PostalCode, Country = place.Country };
+    }
 
     public WarehouseData Add(string name, PlaceData place, bool isDefault)
     {

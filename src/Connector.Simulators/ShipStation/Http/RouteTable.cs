@@ -13,6 +13,9 @@ internal static class RouteTable
 {
     private static readonly Dictionary<string, Dictionary<string, Handle>> Paths = Build();
 
+    /// <summary>As they are counted.</summary>
+    public static IEnumerable<string> All => Paths.SelectMany(static path => path.Value.Keys.Select(verb => $"{verb} {path.Key}"));
+
     /// <summary>Finds the route of a request.</summary>
     /// <param name="path">As sent.</param>
     public static Match Find(string verb, string path)

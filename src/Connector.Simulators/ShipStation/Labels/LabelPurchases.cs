@@ -120,7 +120,7 @@ internal sealed class LabelPurchases(ShipStationAccount account)
             Price = price,
             Parcels = purchase.Parcels,
             CarrierWeight = new Weight(decimal.Round(weight, 2), "ounces"),
-            NeedsForm = ServiceOffer.NeedsCustoms(purchase.Carrier.Code, purchase.Order.ShipTo),
+            NeedsForm = CustomsZones.Declares(purchase.Carrier.Code, account.Warehouses.Origin(purchase.Order), purchase.Order.ShipTo),
             ProcessingPolls = purchase.Buyer == Buyer.V2 ? switches.ProcessingPolls : 0,
             EndsIn = switches.ProcessingPolls > 0 && purchase.Buyer == Buyer.V2 ? switches.ProcessingEndsIn : null
         };

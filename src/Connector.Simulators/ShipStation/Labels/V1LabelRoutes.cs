@@ -91,7 +91,7 @@ internal static class V1LabelRoutes
         if (LabelRules.Measures(carrier.Code, service.Code, [parcel]) is { } heavy) return Exception(heavy);
         if (LabelRules.Address(carrier.Code, order.ShipTo) is { } wrong) return Exception(wrong);
         if (body.Confirmation == "direct_signature" && carrier.Code != "fedex") return Exception("A shipping carrier error occurred: the confirmation is not supported.");
-        if (!account.Switches.AutoCustoms && LabelRules.Customs(carrier.Code, order.ShipTo, declared) is { } undeclared) return Exception(undeclared);
+        if (!account.Switches.AutoCustoms && LabelRules.Customs(carrier.Code, account.Warehouses.Origin(order), order.ShipTo, declared) is { } undeclared) return Exception(undeclared);
         if (!account.Purchases.CanPay(purchase)) return NoFunds(account);
         // Not a word of the reason, as when the carrier does not respond.
         if (account.Carriers.IsDown(carrier)) return Refusals.Message(500, "An error has occurred.");

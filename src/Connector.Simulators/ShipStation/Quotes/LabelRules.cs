@@ -26,6 +26,9 @@ internal static partial class LabelRules
         ("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
         + " AS GU MP PR VI FM MH PW UM AA AE AP").Split(' '), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Descriptions that USPS refuses.</summary>
+    private static readonly HashSet<string> s_saysNothing = new(["None", "Not Applicable", "N/A", "Null", "Gift", "Merchandise"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Null when the carrier takes the weights and sizes.</summary>
     public static string? Measures(string carrier, string service, IEnumerable<Parcel> parcels)
     {
@@ -67,14 +70,15 @@ internal static partial class LabelRules
     }
 
     /// <summary>Null when nothing has to be declared, or everything is.</summary>
-    public static string? Customs(string carrier, Address to, International declared)
+    public static string? Customs(string carrier, Address from, Address to, International declared)
     {
-        if (!ServiceOffer.NeedsCustoms(carrier, to)) return null;
+        if (!CustomsZones.Declares(carrier, from, to)) return null;
         if (declared.CustomsItems.Length == 0) return "Customs items are required for this destination.";
         if (declared.Contents is null || declared.NonDelivery is null) return "Customs contents and non-delivery are required for this destination.";
         foreach (var line in declared.CustomsItems)
         {
             if (string.IsNullOrWhiteSpace(line.Description) || line.Quantity < 1) return "A customs item needs a description and a quantity.";
+            if (carrier == "stamps_com" && s_saysNothing.Contains(line.Description.Trim())) return Text(carrier, $"'{line.Description.Trim()}' describes no goods.");
             if (line.Value <= 0) return "The value of a customs item must be more than 0.";
             if (string.IsNullOrWhiteSpace(line.CountryOfOrigin)) return "A customs item needs a country of origin.";
         }

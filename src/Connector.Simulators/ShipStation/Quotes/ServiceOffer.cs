@@ -28,14 +28,6 @@ internal static class ServiceOffer
         return Begins(to.PostalCode, "969") ? "GU" : "US";
     }
 
-    /// <summary>Whether the parcel needs customs lines: abroad, to the territories but Puerto Rico by USPS, and to the military.</summary>
-    public static bool NeedsCustoms(string carrier, Address to)
-    {
-        if (IsMilitary(to)) return true;
-        var place = Place(to);
-        return place != "US" && !(carrier == "stamps_com" && place == "PR");
-    }
-
     /// <summary>Flat-rate packages belong to Priority Mail; letters and flats to First Class and Priority.</summary>
     public static bool Fits(string service, string package)
     {

@@ -59,7 +59,8 @@ internal static class V2PurchaseChecks
         if (purchase.Parcels.Count > 1 && !V2CarrierRoutes.TakesManyBoxes(carrier)) return Refused("A shipping carrier error occurred: the service does not support several packages.");
         if (LabelRules.Measures(carrier.Code, service.Code, purchase.Parcels) is { } heavy) return Refused(heavy);
         if (!purchase.IsReturn && LabelRules.Address(carrier.Code, to) is { } wrong) return V2Refusals.ByCarrier(carrier, "invalid_address", wrong);
-        if (!account.Switches.AutoCustoms && !purchase.IsReturn && LabelRules.Customs(carrier.Code, to, declared) is { } undeclared) return V2Refusals.Rule("customs_items_required", undeclared);
+        if (!account.Switches.AutoCustoms && !purchase.IsReturn && LabelRules.Customs(carrier.Code, account.Warehouses.Origin(purchase.Order), to, declared) is { } undeclared)
+            return V2Refusals.Rule("customs_items_required", undeclared);
         if (purchase.Confirmation == "direct_signature" && carrier.Code != "fedex" || purchase.Confirmation is "delivery_mailed" or "verbal_confirmation")
             return V2Refusals.ByCarrier(carrier, "confirmation_not_supported", "The confirmation is not supported.");
         if (purchase.IsTest && carrier.Code is "dhl_express_worldwide") return Refused("A shipping carrier error occurred: test labels are not supported.");

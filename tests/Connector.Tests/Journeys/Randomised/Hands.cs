@@ -239,14 +239,23 @@ internal sealed class Hands(Scene scene) : IDisposable
     /// <summary>A line in ShipStation: by our key, or by its article where it was typed in again.</summary>
     private sealed record Good(string? LineKey, string? Sku, int Quantity);
 
-    /// <summary>What these labels have left of an order.</summary>
+    /// <summary>What these labels have left of an order. Lines that were typed in again have no key, and get it back with our next change: then the article says which line a label was for.</summary>
     private static List<Good> Left(JsonElement order, IReadOnlyList<JsonElement> labels)
     {
-        var packed = labels.SelectMany(s => s.List("shipmentItems")).ToLookup(KeyOf, i => i.GetProperty("quantity").GetInt32());
-        return [.. order.List("items").Where(i => !i.GetProperty("adjustment").GetBoolean()).Select(i => new Good(i.Text("lineItemKey"), i.Text("sku"), i.GetProperty("quantity").GetInt32() - packed[KeyOf(i)].Sum())).Where(g => g.Quantity > 0)];
+        var goods = order.List("items").Where(i => !i.GetProperty("adjustment").GetBoolean()).Select(i => new Good(i.Text("lineItemKey"), i.Text("sku"), i.GetProperty("quantity").GetInt32())).ToList();
+        foreach (var item in labels.SelectMany(s => s.List("shipmentItems")))
+        {
+            var key = item.Text("lineItemKey") is { Length: > 0 } known && goods.Exists(g => g.LineKey == known) ? known : null;
+            var packed = item.GetProperty("quantity").GetInt32();
+            for (var i = 0; i < goods.Count && packed > 0; i++)
+            {
+                if (key is null ? goods[i].Sku != item.Text("sku") : goods[i].LineKey != key) continue;
+                var taken = Math.Min(packed, goods[i].Quantity);
+                (goods[i], packed) = (goods[i] with { Quantity = goods[i].Quantity - taken }, packed - taken);
+            }
+        }
+        return goods.FindAll(g => g.Quantity > 0);
     }
-
-    private static string KeyOf(JsonElement item) => item.Text("lineItemKey") is { Length: > 0 } key ? key : "sku " + item.Text("sku");
 
     private Task<JsonElement> EditAsync(string account, JsonElement order, JsonObject merge) => ControlAsync(account, "edit", new JsonObject { ["orderId"] = Id(order), ["merge"] = merge });
 

@@ -21,10 +21,12 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
         var codes = errors.Where(e => e.Info.OrderNumber is not null).ToLookup(e => e.Info.OrderNumber!, e => e.Info.Code, StringComparer.Ordinal);
         var problems = errors.Where(e => !s_forPeople.Contains(e.Info.Code) && !IsOfMerged(e))
             .Select(e => $"{e.Info.OrderNumber}: {e.MessageType} is in the error queue with {e.Info.Kind} {e.Info.Code}: {e.Info.Description}").ToList();
-        var pictures = await PicturesAsync();
-        foreach (var picture in pictures) problems.AddRange(Problems(picture, [.. codes[picture.Number]]).Select(p => $"{picture.Number}: {p}"));
+        var (pictures, differences) = (await PicturesAsync(), await CompareAsync());
+        // Whether what a program made while a call had no known outcome is a part or a copy, nothing says: people are told.
+        var twice = pictures.Where(p => p.StandsTwice && differences.Any(d => d is { Kind: DifferenceKind.DuplicateInShipping, Repairable: false } && d.OrderNumber == p.Number)).Select(p => p.Number).ToHashSet(StringComparer.Ordinal);
+        foreach (var picture in pictures) problems.AddRange(Problems(picture, twice.Contains(picture.Number) ? [.. codes[picture.Number], "told"] : [.. codes[picture.Number]]).Select(p => $"{picture.Number}: {p}"));
         problems.AddRange(Copies(await scene.ShippingOrdersAsync()));
-        foreach (var difference in (await CompareAsync()).Where(d => !codes.Contains(d.OrderNumber) && !IsForPeople(d)))
+        foreach (var difference in differences.Where(d => !codes.Contains(d.OrderNumber) && !IsForPeople(d) && !(d.Kind == DifferenceKind.DuplicateInShipping && twice.Contains(d.OrderNumber))))
             problems.Add($"{difference.OrderNumber}: reconciliation finds {difference.Kind} {difference.Text}");
         return problems;
     }
@@ -87,8 +89,8 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
         foreach (var (line, quantity) in picture.Ordered)
         {
             var there = picture.UnitsIn(picture.Carriers, line);
-            // A program split it while a call had no known outcome, and that call put the units back: somebody was asked.
-            if (there > quantity && !(dead && picture.Parts.Count > 0)) yield return $"{quantity} units were ordered and {there} stand in ShipStation";
+            // A program split it while a call had no known outcome, and that call put the units back: somebody was asked, or is when what is held now is due again.
+            if (there > quantity && !((dead || picture.IsUnpaid) && picture.Parts.Count > 0)) yield return $"{quantity} units were ordered and {there} stand in ShipStation";
             if (picture.IsCancelled || dead || hands.CancelledByStaff.Contains(line) || (picture.IsUnpaid && picture.Family.Count == 0)) continue;
             var wanted = Math.Max(quantity - picture.ByOthers[line].Sum(), 0);
             // What was held when others delivered is brought up to date when it is due again.

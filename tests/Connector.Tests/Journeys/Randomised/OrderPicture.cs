@@ -48,8 +48,11 @@ internal sealed class OrderPicture
     /// <summary>Its goods stand in an order with those of another.</summary>
     public bool IsMerged => Carriers.Any(o => o.List("items").Any(i => i.Text("lineItemKey") is { Length: > 0 } line && !Ordered.ContainsKey(line)) || !_mine.Contains(Id(o)));
 
+    /// <summary>A program made a part of it, and units of that stand somewhere else as well, or have left.</summary>
+    public bool StandsTwice => Parts.Count > 0 && Ordered.Any(line => UnitsIn(Carriers, line.Key) > line.Value || UnitsIn(Carriers.Where(o => o.Text("orderStatus") != "shipped"), line.Key) + LeftOf(line.Key) > line.Value);
+
     /// <summary>People sent more of a line than was ordered, one not knowing of the other, or a copy as well.</summary>
-    public bool HasLeftTooOften => Ordered.Any(line => PackedOf(line.Key) + ByOthers[line.Key].Sum() > line.Value);
+    public bool HasLeftTooOften => Ordered.Any(line => PackedOf(line.Key) + ByOthers[line.Key].Sum() + HandedOf(line.Key) > line.Value);
 
     public static OrderPicture From(Scene scene, Hands hands, int index, IReadOnlyList<JsonElement> all, IReadOnlyList<JsonElement> labels, IReadOnlyList<JsonElement> fulfillments)
     {
@@ -87,8 +90,10 @@ internal sealed class OrderPicture
     public int PackedOf(string line) => Labels.Sum(l => UnitsOf(l, line));
 
     /// <summary>Units that have left with the order itself, whoever sent them.</summary>
-    public int LeftOf(string line) => PackedOf(line) - OfCopies.Sum(l => UnitsOf(l, line)) + ByOthers[line].Sum()
-        + Handed.Sum(f => UnitsIn(Family.Where(o => o.Text("orderId") == f.Text("orderId")), line));
+    public int LeftOf(string line) => PackedOf(line) - OfCopies.Sum(l => UnitsOf(l, line)) + ByOthers[line].Sum() + HandedOf(line);
+
+    /// <summary>Units of orders that people marked as shipped.</summary>
+    private int HandedOf(string line) => Handed.Sum(f => UnitsIn(Family.Where(o => o.Text("orderId") == f.Text("orderId")), line));
 
     private int UnitsOf(JsonElement label, string line) => label.List("shipmentItems").Where(i => LineOf(i) == line).Sum(Quantity);
 

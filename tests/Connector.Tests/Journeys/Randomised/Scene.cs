@@ -15,7 +15,10 @@ internal sealed record Scene(CommercetoolsSimulator Shop, IReadOnlyDictionary<st
 
     public JsonElement ShopOrder(int index) => Shop.FindOrder(NumberOf(index)) ?? throw new ArgumentException($"The shop has no order {index}.", nameof(index));
 
-    public static string NumberOf(int index) => $"US-{index + 1}";
+    /// <summary>How the number of every order begins.</summary>
+    public const string Prefix = "US-";
+
+    public static string NumberOf(int index) => Prefix + (index + 1);
 
     public string CountryOf(int index) => TwoAccounts && index % 2 == 1 ? "DE" : "US";
 

@@ -21,10 +21,8 @@ internal static class Seasons
         (2, Gen.Constant(PersonAction.SplitByProgram)), (2, Gen.Constant(PersonAction.LabelPart)), (1, Gen.Constant(PersonAction.Copy)), (1, Gen.Constant(PersonAction.LabelCopy)),
         (1, Gen.Constant(PersonAction.Retype)));
 
-    /// <summary>CONNECTOR_HANDS=all: other programs, and people who copy and split, take part, and what may ship and must not is looked for in mid-season too (docs/operations.md).</summary>
-    public static bool HasAllHands => Environment.GetEnvironmentVariable("CONNECTOR_HANDS") == "all";
-
-    public static Gen<PersonAction> WithOthers(Gen<PersonAction> own) => HasAllHands ? Gen.Frequency((5, own), (3, s_others)) : own;
+    /// <summary>Other programs take part, and people who copy and split.</summary>
+    public static Gen<PersonAction> WithOthers(Gen<PersonAction> own) => Gen.Frequency((5, own), (3, s_others));
 
     private static readonly Gen<Weather> s_weather = Gen.Frequency(
         (5, Gen.Constant(Weather.Pass)), (1, Gen.Constant(Weather.PassOfOrders)), (1, Gen.Constant(Weather.PassOfShipments)), (2, Gen.Constant(Weather.NoPass)),

@@ -42,6 +42,7 @@ public sealed class LabelReadinessTests
         { "no street", () => Facts(o => o with { ShipTo = A.ShipTo(a => a with { Street1 = " " }) }), "AddressIncomplete" },
         { "address failed", () => Facts(remote: r => r with { AddressCheck = AddressCheck.Failed }), "AddressFailed" },
         { "address failed earlier", () => Facts(remote: r => r with { AddressCheck = AddressCheck.NotYet, AddressWasBad = true }), "AddressFailed" },
+        { "address failed earlier and passed", () => Facts(remote: r => r with { AddressCheck = AddressCheck.Valid, AddressWasBad = true }), "" },
         { "address with warnings", () => Facts(remote: r => r with { AddressCheck = AddressCheck.Warning }), "AddressNotVerified" },
         { "address not checked", () => Facts(remote: r => r with { AddressCheck = AddressCheck.NotYet }), "AddressNotVerified" },
         { "address accepted", () => Facts(remote: r => r with { AddressCheck = AddressCheck.Failed }) with { IsAddressAccepted = true }, "" },

@@ -69,6 +69,17 @@ public sealed class V1RefusalTests
             """,
             "fedex fedex_international_priority", 500, "must be more than 0"
         },
+        {
+            "a description that says nothing",
+            """
+            { "shipTo": { "country": "CA", "state": "ON", "postalCode": "M5V 2T6" }, "internationalOptions": { "contents": "merchandise", "nonDelivery": "return_to_sender",
+              "customsItems": [{ "description": "merchandise", "quantity": 2, "value": 5, "countryOfOrigin": "US" }] } }
+            """,
+            "stamps_com usps_priority_mail_international", 500, "'merchandise' describes no goods"
+        },
+        {
+            "home from abroad without customs lines", """{ "advancedOptions": { "warehouseId": 88003 } }""", "stamps_com usps_priority_mail", 500, "Customs items are required"
+        },
         { "a country that no carrier knows", """{ "shipTo": { "country": "UK", "state": null, "postalCode": "SW1A 1AA" } }""", "fedex fedex_international_priority", 500, "the country code UK is not known" },
         { "a state that is none", """{ "shipTo": { "state": "Oregon" } }""", "stamps_com usps_ground_advantage", 500, "the state code OREGON is not known" },
         { "a province is missing", """{ "shipTo": { "country": "CA", "state": null, "postalCode": "M5V 2T6" } }""", "fedex fedex_international_priority", 500, "the state code is missing" },

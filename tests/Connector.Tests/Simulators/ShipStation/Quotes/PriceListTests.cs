@@ -67,16 +67,6 @@ public sealed class PriceListTests
     }
 
     [Theory]
-    [InlineData("stamps_com", "US", "OR", false)]
-    [InlineData("stamps_com", "PR", null, false)]
-    [InlineData("ups_walleted", "PR", null, true)]
-    [InlineData("stamps_com", "GU", null, true)]
-    [InlineData("stamps_com", "US", "AP", true)]
-    [InlineData("stamps_com", "CA", "ON", true)]
-    public void Customs_are_needed_by_place(string carrier, string country, string? state, bool isNeeded) =>
-        Assert.Equal(isNeeded, ServiceOffer.NeedsCustoms(carrier, new Address { Country = country, State = state }));
-
-    [Theory]
     [InlineData("usps_priority_mail", "small_flat_rate_box", true)]
     [InlineData("usps_ground_advantage", "small_flat_rate_box", false)]
     [InlineData("usps_first_class_mail", "letter", true)]

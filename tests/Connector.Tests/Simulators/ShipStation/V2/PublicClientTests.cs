@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Connector.Simulators.ShipStation.Http;
 using Connector.Tests.Simulators.ShipStation.Documents;
 using Connector.Tests.Simulators.ShipStation.Labels;
 using Xunit;
@@ -44,6 +45,8 @@ public sealed class PublicClientTests
         Assert.Equal((string?)seen["customers"]!["customers"]![0]!["email"], (string?)seen["customer"]!["email"]);
         Assert.Equal("ITEM_SHIP_NOTIFY", (string?)Assert.Single(seen["webhooks"]!["webhooks"]!.AsArray())!["HookType"]);
         Assert.Empty(seen["webhooksAfter"]!["webhooks"]!.AsArray());
+        Assert.Equal((true, "MUG-RED", "Mug, scarlet"), ((bool)seen["productChanged"]!["success"]!, (string?)seen["product"]!["sku"], (string?)seen["product"]!["name"]));
+        Assert.Empty(RouteTable.All.Except(account.Account.Simulator.Stats.ByRoute.Keys));
         Assert.Equal([404, 404, 403], seen["wrongPathsV1"]!.AsArray().Select(static row => (int)row!["status"]!));
 
         // V2: carriers, places, shipments, rates.

@@ -43,7 +43,8 @@ seen.orphanV1 = await v1.shipments.createLabel({
 });
 
 // V1: everything else that it has.
-seen.carrierV1 = await v1.carriers.get('stamps_com').catch(() => null);
+// The client writes this path in another way than the documents.
+seen.carrierV1 = await v1.request({ url: 'carriers/getcarrier', method: 'GET', params: { carrierCode: 'stamps_com' } });
 seen.byId = await v1.orders.get(first.orderId);
 seen.listed = await v1.orders.list({ orderNumber: 'N-1', sortBy: 'ModifyDate', pageSize: 10 });
 const many = await v1.orders.createOrUpdateMultiple(['M-1', 'M-2'].map((number) => ({
@@ -88,6 +89,11 @@ seen.subscribed = await v1.webhooks.subscribe({ target_url: 'https://hooks.examp
 seen.webhooks = await v1.webhooks.list();
 await v1.webhooks.unsubscribe(seen.subscribed.id);
 seen.webhooksAfter = await v1.webhooks.list();
+// Products arise from the SKUs of orders, some seconds later.
+await fetch(`${address}/__sim/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advanceSeconds: 60 }) });
+const [mug] = (await v1.products.list({ sku: 'MUG-RED' })).products;
+seen.productChanged = await v1.products.update({ ...mug, name: 'Mug, scarlet' });
+seen.product = await v1.products.get(mug.productId);
 // Three paths of the client are not those of the documents, or not for us.
 seen.wrongPathsV1 = [await failure(v1.orders.markShipped({ orderId: first.orderId, carrierCode: 'usps' })), await failure(v1.stores.refresh({ storeId: 410001 })), await failure(v1.accounts.register({ firstName: 'A' }))];
 
