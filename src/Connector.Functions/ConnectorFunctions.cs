@@ -39,7 +39,8 @@ public static class ConnectorFunctions
         services.AddSingleton(ScheduledTimers.Plan(configuration));
         services.AddSingleton<StoredOrderCounts>();
         services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
-        services.AddHttpClient<IPlatformKeys, FunctionKeys>();
+        services.AddHttpClient();
+        services.AddSingleton<IPlatformKeys, FunctionKeys>();
         services.AddOperations(isBehindKeys: true);
         services.AddHostedService<ChangedCredentials>();
         // Instances share no file in which a key that one of them makes could be kept.
