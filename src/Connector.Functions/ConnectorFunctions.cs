@@ -5,6 +5,7 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core.Engine;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Api;
@@ -29,6 +30,7 @@ public static class ConnectorFunctions
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
         services.AddCredentialPauses();
+        services.AddDrains();
         services.AddBlobStorage();
         services.AddServiceBus(configuration);
         services.AddCommercetools(configuration);

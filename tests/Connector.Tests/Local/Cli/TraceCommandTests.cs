@@ -31,8 +31,8 @@ public sealed class TraceCommandTests : IAsyncLifetime
         Assert.Contains(" Connector - ", plain.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(" POST ", plain.Output, StringComparison.Ordinal);
         Assert.Contains("ShipStation POST ", calls.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("sent: ", calls.Output, StringComparison.Ordinal);
-        Assert.Contains("sent: ", bodies.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sent:", calls.Output, StringComparison.Ordinal);
+        Assert.Contains("sent:", bodies.Output, StringComparison.Ordinal);
         Assert.All((plain.Output + calls.Output).Split('\n'), static line => Assert.True(line.TrimEnd('\r').Length <= 80, line));
         // One model for programs and people.
         var texts = (await _vendors.RunAsync($"trace {_number} --json")).Json.GetProperty("history").EnumerateArray().Select(static e => e.GetProperty("text").GetString()![..10]).ToList();
