@@ -7,8 +7,6 @@ namespace Connector.Operations.Api;
 /// <summary>Compares both sides on demand, for the command line of another machine. A store that cannot be read gives 503.</summary>
 public sealed class ReconciliationApi(ReconciliationRun run, IOptions<ReconciliationOptions> options, IJournal journal, TimeProvider clock, ILogger<ReconciliationApi> log)
 {
-    private const int MaxDays = 366;
-
     /// <summary>Body: {"from": "...", "to": "...", "fix": true}, all optional. What is repaired is queued; the connector works on it.</summary>
     public Task<IResult> RunAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, async stop =>
     {
@@ -16,7 +14,7 @@ public sealed class ReconciliationApi(ReconciliationRun run, IOptions<Reconcilia
         if (problem is not null) return problem;
         var from = (wish?.From ?? clock.GetUtcNow().AddDays(-options.Value.Days)).ToUniversalTime();
         var to = wish?.To?.ToUniversalTime();
-        if (from >= (to ?? clock.GetUtcNow()) || (to ?? clock.GetUtcNow()) - from > TimeSpan.FromDays(MaxDays)) return Problems.Field("from", $"must be before to, by at most {MaxDays} days.");
+        if (from >= (to ?? clock.GetUtcNow())) return Problems.Field("from", "must be before to.");
         var scope = new ReconciliationScope(from, to, wish?.Fix == true, TimeSpan.Zero) { ApplyRuleChanges = options.Value.ApplyRuleChanges };
         try
         {
