@@ -5,6 +5,7 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core.Engine;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Access;
@@ -25,11 +26,13 @@ public static class ConnectorFunctions
     /// </summary>
     public static IServiceCollection AddConnectorFunctions(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingsCheck.Run(configuration);
         services.TryAddSingleton(configuration);
         services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory), RulesSettings.FileOf(configuration, AppContext.BaseDirectory));
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
         services.AddCredentialPauses();
+        services.AddDrains();
         services.AddBlobStorage();
         services.AddServiceBus(configuration);
         services.AddCommercetools(configuration);
