@@ -23,7 +23,7 @@ public sealed class PlatformKeyTests : IAsyncLifetime, IPlatformKeys
 
     public async Task DisposeAsync()
     {
-        _page.Dispose();
+        await _page.DisposeAsync();
         await _host.DisposeAsync();
     }
 

@@ -38,7 +38,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _page.Dispose();
+        await _page.DisposeAsync();
         await _host.DisposeAsync();
     }
 
@@ -216,7 +216,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         var entry = await FailAsync("US-1");
         (string, string)[] fields = [("ids", entry.Id), ("back", "/ops")];
         var token = Token().Match(await _page.HtmlAsync("/ops")).Groups["value"].Value;
-        using var other = new PageReader(_host.Http.BaseAddress!);
+        await using var other = new PageReader(_host.Http.BaseAddress!);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", fields)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", "x"), .. fields])).Status);
