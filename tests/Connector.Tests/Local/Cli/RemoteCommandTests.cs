@@ -93,7 +93,8 @@ public sealed class RemoteCommandTests : IAsyncLifetime
         Assert.Equal((1, 1), (here.ExitCode, there.ExitCode));
         Assert.Equal(here.Json.GetProperty("differences").ToString(), there.Json.GetProperty("differences").ToString());
         Assert.Contains($"{other}  Missing in ShipStation", (await RemoteAsync("reconcile --from 2020-01-01")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await RemoteAsync("reconcile --from 2020-01-01 --to 2020-01-02 --json")).Json.GetProperty("shopOrders").GetInt32());
+        const string early = "reconcile --from 2020-01-01 --to 2020-01-02 --json";
+        Assert.Equal((await _vendors.RunAsync(early)).Json.GetProperty("shopOrders").GetInt32(), (await RemoteAsync(early)).Json.GetProperty("shopOrders").GetInt32());
 
         var fixedThere = await RemoteAsync("reconcile --fix --json");
         Assert.True(fixedThere.Json.GetProperty("repaired").GetInt32() >= 1);
