@@ -167,7 +167,7 @@ public sealed class PageTests(PageFixture fixture)
 
     [BrowserFact]
     public async Task In_the_dark_everything_can_be_read() =>
-        Assert.Equal("", string.Join('\n', await ViolationsAsync(ColorScheme.Dark, "color-contrast", ["/ops", "/ops/order?q=" + fixture.Shipped, "/ops/attention"])));
+        Assert.Equal("", string.Join('\n', await ViolationsAsync(ColorScheme.Dark, "color-contrast", ["/ops/order?q=" + fixture.Shipped, "/ops/attention"])));
 
     /// <param name="rule">Null for all of them.</param>
     private async Task<IReadOnlyList<string>> ViolationsAsync(ColorScheme scheme, string? rule, IReadOnlyList<string> views)

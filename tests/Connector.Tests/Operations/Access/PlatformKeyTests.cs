@@ -18,7 +18,7 @@ public sealed class PlatformKeyTests : IAsyncLifetime, IPlatformKeys
     public async Task InitializeAsync()
     {
         _host = await OperationsHost.StartAsync(services => services.AddSingleton(new AccessPlace(IsBehindKeys: true)).AddSingleton<IPlatformKeys>(this));
-        _page = new PageReader(_host.Http.BaseAddress!);
+        _page = PageReader.At(_host.Http.BaseAddress!);
     }
 
     public async Task DisposeAsync()

@@ -25,7 +25,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await OperationsHost.StartAsync(static services => services.AddSingleton(new LabelRules { Mode = LabelMode.Propose, Currency = "USD", Guards = new LabelGuards { Caps = [new LabelCap { Per = CapPeriod.Day, Money = 100 }] } }));
-        _page = new PageReader(_host.Http.BaseAddress!);
+        _page = PageReader.At(_host.Http.BaseAddress!);
         await _host.Get<IOrderIndex>().PutAsync(
             [
                 Order("US-1") with { Progress = OrderProgress.InShipStation, Deadline = T0.AddMinutes(-1), DeadlineOf = PromiseKind.Label, Country = "US", Locations = ["east"], DueAt = T0.AddHours(-3), SentAt = T0.AddHours(-2) },
@@ -216,7 +216,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         var entry = await FailAsync("US-1");
         (string, string)[] fields = [("ids", entry.Id), ("back", "/ops")];
         var token = Token().Match(await _page.HtmlAsync("/ops")).Groups["value"].Value;
-        await using var other = new PageReader(_host.Http.BaseAddress!);
+        await using var other = PageReader.At(_host.Http.BaseAddress!);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", fields)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", "x"), .. fields])).Status);

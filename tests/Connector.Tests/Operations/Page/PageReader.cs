@@ -8,8 +8,10 @@ internal sealed partial class PageReader : IAsyncDisposable
 {
     private readonly HttpClient _http;
 
-    public PageReader(Uri address) =>
+    private PageReader(Uri address) =>
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+
+    public static PageReader At(Uri address) => new(address);
 
     public ValueTask DisposeAsync()
     {
