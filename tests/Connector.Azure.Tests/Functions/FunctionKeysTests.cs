@@ -7,10 +7,12 @@ using Xunit;
 
 namespace Connector.Azure.Tests.Functions;
 
-public sealed class FunctionKeysTests
+public sealed class FunctionKeysTests : IDisposable
 {
     private readonly StubHttp _platform = new();
     private readonly ManualTimeProvider _clock = new();
+
+    public void Dispose() => _platform.Dispose();
 
     [Theory]
     [InlineData("app.azurewebsites.net", "https://app.azurewebsites.net/api/session")]
