@@ -5,6 +5,7 @@ using Connector.Azure.Tables;
 using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core.Engine;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Access;
@@ -31,6 +32,7 @@ public static class ConnectorFunctions
         services.AddConnectorEngine();
         services.AddTableStorage(configuration);
         services.AddCredentialPauses();
+        services.AddDrains();
         services.AddBlobStorage();
         services.AddServiceBus(configuration);
         services.AddCommercetools(configuration);
@@ -40,7 +42,8 @@ public static class ConnectorFunctions
         services.AddSingleton(ScheduledTimers.Plan(configuration));
         services.AddSingleton<StoredOrderCounts>();
         services.AddSingleton<IOrderCounts>(static provider => provider.GetRequiredService<StoredOrderCounts>());
-        services.AddHttpClient<IPlatformKeys, FunctionKeys>();
+        services.AddHttpClient();
+        services.AddSingleton<IPlatformKeys, FunctionKeys>();
         services.AddOperations(isBehindKeys: true);
         services.AddHostedService<ChangedCredentials>();
         // Instances share no file in which a key that one of them makes could be kept.

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, OpsSite page)
+public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, ReconciliationApi reconciliation, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
@@ -55,6 +55,19 @@ public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi p
     [Function("PauseFlow")]
     public Task<IResult> PauseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/pause")] HttpRequest request, string name) =>
         api.PauseAsync(request, name);
+
+    [Function("DrainFlow")]
+    public Task<IResult> DrainAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/drain")] HttpRequest request, string name) => api.DrainAsync(request, name);
+
+    [Function("RewindFlow")]
+    public Task<IResult> RewindAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{name}/rewind")] HttpRequest request, string name) => api.RewindAsync(request, name);
+
+    [Function("RunReconciliation")]
+    public Task<IResult> CompareAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/reconciliation")] HttpRequest request) => reconciliation.RunAsync(request);
+
+    /// <summary>The checks of both accounts are part of the program on one machine; the command line then shows what health says.</summary>
+    [Function("Doctor")]
+    public static IResult Doctor([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/doctor")] HttpRequest request) => OperationsApi.NoDoctor(request);
 
     /// <summary>The platform lets everyone through to the page, because links and forms carry no key: the page itself lets in only who signed in.</summary>
     [Function("OpsPage")]

@@ -25,7 +25,7 @@ internal static class Chromium
     {
         foreach (var arguments in (string[])["update", "install -y --no-install-recommends chromium"])
         {
-            var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true };
+            var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true, UseShellExecute = false };
             start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
             using var process = Process.Start(start)!;
             process.StandardInput.Close();

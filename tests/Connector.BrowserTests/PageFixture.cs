@@ -55,7 +55,11 @@ public sealed class PageFixture : IAsyncLifetime
     {
         if (Browser is not null) await Browser.CloseAsync();
         _playwright?.Dispose();
-        foreach (var owned in Enumerable.Reverse(_owned)) await owned.DisposeAsync();
+        foreach (var owned in Enumerable.Reverse(_owned))
+        {
+            if (owned is WebApplication host) await host.StopAsync();
+            await owned.DisposeAsync();
+        }
         _folder.Delete(recursive: true);
     }
 

@@ -24,7 +24,7 @@ public sealed class PictureTests(PageFixture fixture)
             await using var open = await OpenPage.AtAsync(fixture, fixture.Address, path, options => (options.ViewportSize, options.ColorScheme) = (new ViewportSize { Width = width, Height = 900 }, scheme));
             if (unfold is not null) await open.Page.Locator(unfold).First.ClickAsync();
             var file = new FileInfo(Path.Combine(folder.FullName, name + ".png"));
-            await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file.FullName, FullPage = width > 400 });
+            await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file.FullName, FullPage = unfold is not null });
             file.Refresh();
             Assert.True(file.Length > LeastBytes, name);
         }

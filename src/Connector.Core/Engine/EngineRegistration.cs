@@ -9,6 +9,7 @@ using Connector.Core.Flows.Push;
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Flows.Writeback;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Files;
@@ -52,6 +53,7 @@ public static class EngineRegistration
         services.AddSingleton<OrderLoader>();
         services.AddSingleton<PushDecider>();
         services.AddSingleton<PausedAccounts>();
+        services.AddSingleton(static provider => ShippingLocations.From(provider.GetRequiredService<ConnectorRules>().Locations.Select(static l => l.Key)));
         services.AddSingleton<SplitParts>();
         services.AddSingleton<IFreshReadings, PolledReadings>();
         services.AddSingleton<PushPreparer>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Connector.Local.Doctor;
 using Connector.Local.Hosting;
 using Connector.Local.Operators;
+using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
 
@@ -16,7 +17,7 @@ internal static class DoctorCommand
         {
             await using var remote = context.Remote(parsed);
             var (findings, code) = remote is null ? await RunAsync(parsed, cancellationToken) : await AskAsync(remote, cancellationToken);
-            if (parsed.GetValue(json)) context.WriteJson(new { Verdict = Worst(findings.All), Findings = findings.All });
+            if (parsed.GetValue(json)) context.WriteJson(new DoctorView(Worst(findings.All), findings.All));
             else Write(context.Output, findings.All);
             return code;
         });
@@ -51,10 +52,12 @@ internal static class DoctorCommand
 
     private static Verdict Worst(IReadOnlyList<Finding> findings) => findings.Count == 0 ? Verdict.Ok : findings.Max(f => f.Verdict);
 
-    /// <summary>What a running connector knows about itself; it calls neither vendor for it.</summary>
+    /// <summary>The checks on its own machine, where it has them, and what the running connector knows about itself.</summary>
     private static async Task<(Findings Findings, int ExitCode)> AskAsync(RemoteOperator remote, CancellationToken cancellationToken)
     {
-        var findings = RemoteHealth.Judge(await remote.HealthAsync(cancellationToken));
+        var health = RemoteHealth.Judge(await remote.HealthAsync(cancellationToken));
+        var checks = await remote.DoctorAsync(cancellationToken);
+        var findings = new Findings([.. checks?.Findings ?? [], .. health.All]);
         return (findings, Worst(findings.All) == Verdict.Fail ? ExitCodes.NeedsAttention : ExitCodes.Done);
     }
 

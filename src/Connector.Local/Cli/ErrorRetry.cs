@@ -90,7 +90,8 @@ internal static class ErrorRetry
 
     private static async Task<OrderPreview?> PlanAsync(Hosting.ConnectorApp app, string id, CancellationToken cancellationToken) =>
         await app.Get<IErrorQueue>().GetAsync(id, cancellationToken) is { Info.OrderId: { } order }
-            ? (await app.Get<OrderPlanRun>().RunAsync(new PlanScope(order, null), null, cancellationToken))?.Orders.FirstOrDefault()
+            && (await app.Get<OrderPlanRun>().RunAsync(new PlanScope(order, null), null, cancellationToken))?.Orders is [var preview, ..]
+            ? preview
             : null;
 
     private static async Task<RetryView> WaitAsync(CliContext context, IOperator connector, RetryView retry, CancellationToken cancellationToken)

@@ -22,10 +22,11 @@ internal static partial class ErrorsCommand
 
     public static Command Create(CliContext context)
     {
-        var command = new Command("errors", "Manage failed orders.") { List(context), ErrorGroupsCommand.Create(context), Show(context) };
+        var command = new Command("errors", "Manage failed orders.") { List(context), Show(context) };
         foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("retry", false), ("replay", true)]) command.Subcommands.Add(Retry(context, name, isHidden));
-        command.Subcommands.Add(ErrorRetry.CreateList(context));
         foreach (var (name, isHidden) in (ReadOnlySpan<(string, bool)>)[("dismiss", false), ("discard", true)]) command.Subcommands.Add(Dismiss(context, name, isHidden));
+        command.Subcommands.Add(ErrorGroupsCommand.Create(context));
+        command.Subcommands.Add(ErrorRetry.CreateList(context));
         return command;
     }
 

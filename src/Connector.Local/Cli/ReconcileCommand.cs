@@ -4,6 +4,7 @@ using Connector.Core.Flows.Reconcile;
 using Connector.Core.Ports;
 using Microsoft.Extensions.Options;
 using Connector.Local.Operators;
+using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
 
@@ -17,20 +18,26 @@ internal static class ReconcileCommand
         var from = new Option<DateTimeOffset?>("--from") { Description = "Compare what changed since this time; default: Reconciliation:Days ago." };
         var to = new Option<DateTimeOffset?>("--to") { Description = "Compare shop orders that changed until this time; default: now." };
         var fix = new Option<bool>("--fix") { Description = "Repair what can be repaired, and wait until the repairs are done." };
+        var last = new Option<bool>("--last") { Description = "Show the last comparisons of the connector at --url instead." };
         var json = CliContext.Json();
-        var command = new Command("reconcile", "Compare both sides: find missing, duplicate, outdated and leftover orders and shipments.") { from, to, fix, json, CliContext.Url, CliContext.Key };
+        var command = new Command("reconcile", "Compare both sides: find missing, duplicate, outdated and leftover orders and shipments.") { from, to, fix, last, json, CliContext.Url, CliContext.Key };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(CliContext.Url) is not null && (result.GetValue(from) is not null || result.GetValue(to) is not null || result.GetValue(fix)))
-                result.AddError("reconcile: with --url the last comparisons of that connector are shown; --from, --to and --fix work on the connector's own machine.");
+            if (result.GetValue(last) && (result.GetValue(from) is not null || result.GetValue(to) is not null || result.GetValue(fix))) result.AddError("reconcile: --last shows earlier comparisons; it goes with none of --from, --to and --fix.");
             if (result.GetValue(from) is { } start && result.GetValue(to) is { } end && end <= start) result.AddError("reconcile: --to must be later than --from.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using (var remote = context.Remote(parsed))
             {
-                if (remote is not null) return await ShowLastAsync(context, remote, parsed.GetValue(json), cancellationToken);
+                if (remote is not null)
+                {
+                    if (parsed.GetValue(last)) return await ShowLastAsync(context, remote, parsed.GetValue(json), cancellationToken);
+                    var view = await remote.ReconcileAsync(new ReconcileWish(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(fix)), cancellationToken);
+                    return Finish(context, view, (await remote.HealthAsync(cancellationToken)).Errors, parsed.GetValue(json));
+                }
             }
+            if (parsed.GetValue(last)) throw new Hosting.ConfigurationException("--last needs --url.");
             await using var app = CliContext.App(parsed);
             var settings = app.Get<IOptions<ReconciliationOptions>>().Value;
             var since = parsed.GetValue(from) ?? app.Get<TimeProvider>().GetUtcNow().AddDays(-settings.Days);
@@ -39,11 +46,16 @@ internal static class ReconcileCommand
             if (report.Repaired > 0) await app.Get<SyncPass>().DrainAsync(cancellationToken);
             await app.Get<IJournal>().FlushAsync(cancellationToken);
             var errors = await SyncCommand.CountErrorsAsync(app, cancellationToken);
-            if (parsed.GetValue(json)) context.WriteJson(ReconciliationView.Create(report));
-            else Write(context.Output, report, errors);
-            return report.Differences.Any(d => !d.Repaired) || errors > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
+            return Finish(context, ReconciliationView.Create(report), errors, parsed.GetValue(json));
         });
         return command;
+    }
+
+    private static int Finish(CliContext context, ReconciliationView report, long errors, bool isJson)
+    {
+        if (isJson) context.WriteJson(report);
+        else Write(context.Output, report, errors);
+        return report.Differences.Any(static d => !d.Repaired) || errors > 0 ? ExitCodes.NeedsAttention : ExitCodes.Done;
     }
 
     private static Task<ReconciliationReport> RunAsync(ReconciliationRun run, ReconciliationScope scope, CliContext? shown, CancellationToken cancellationToken) =>
@@ -79,7 +91,7 @@ internal static class ReconcileCommand
         _ => kind.ToString()
     };
 
-    private static void Write(TextWriter output, ReconciliationReport report, long errors)
+    private static void Write(TextWriter output, ReconciliationView report, long errors)
     {
         CliText.Wrap(output, $"{CliText.Count(report.ShopOrders, "shop order")} since {CliText.Instant(report.From)} compared with {CliText.Count(report.ShippingOrders, "ShipStation order")} and {CliText.Count(report.Shipments, "shipment")}.", "");
         foreach (var difference in report.Differences.Take(Shown))
@@ -93,15 +105,4 @@ internal static class ReconcileCommand
         var isOpen = report.Differences.Any(static d => !d.Repaired);
         CliText.Next(output, errors > 0 ? "connector errors list" : isOpen ? "connector reconcile --fix repairs what can be repaired" : "connector run compares both sides each night");
     }
-}
-
-/// <summary>The document of `reconcile --json`.</summary>
-internal sealed record ReconciliationView(
-    DateTimeOffset From, DateTimeOffset To, long ShopOrders, long ShippingOrders, long Shipments, IReadOnlyDictionary<string, int> Counts, int Repaired,
-    IReadOnlyList<Difference> Differences)
-{
-    /// <summary>Every kind has its count, also the ones that were not found.</summary>
-    public static ReconciliationView Create(ReconciliationReport report) => new(
-        report.From, report.To, report.ShopOrders, report.ShippingOrders, report.Shipments,
-        Enum.GetValues<DifferenceKind>().ToDictionary(k => k.ToString(), k => report.Differences.Count(d => d.Kind == k)), report.Repaired, report.Differences);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Connector.Core.Rules.Files;
 using Connector.Local.Doctor;
+using Connector.Operations.Api;
 using Connector.Local.Hosting;
 
 namespace Connector.Local.Cli;

@@ -66,7 +66,7 @@ internal sealed class DemoScenario(DemoVendors vendors, ConnectorApp app, CliCon
         if (shown is not null && await app.Get<OrderTraces>().FindAsync(_cast.Edited, cancellationToken) is { } trace)
         {
             Say($"[bold]The history of one order[/]");
-            TraceText.Write(shown.Output, OrderTraceView.From(trace, app.Get<TimeProvider>().GetUtcNow(), int.MaxValue), bodies: false);
+            TraceText.Write(shown.Output, OrderTraceView.From(trace, app.Get<TimeProvider>().GetUtcNow(), int.MaxValue), calls: false, bodies: false);
         }
         return await CheckAsync(steps, cancellationToken);
     }

@@ -9,13 +9,16 @@ internal static class DoctorRun
 {
     /// <param name="rulesFile">Null when the built-in defaults are used.</param>
     /// <param name="settingsFile">Null when there is none.</param>
-    public static async Task<Findings> RunAsync(ConnectorApp app, string? rulesFile, string? settingsFile, CancellationToken cancellationToken)
+    public static Task<Findings> RunAsync(ConnectorApp app, string? rulesFile, string? settingsFile, CancellationToken cancellationToken) =>
+        RunAsync(app.Get<IServiceProvider>(), rulesFile, settingsFile, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(ConnectorApp, string?, string?, CancellationToken)"/>
+    public static async Task<Findings> RunAsync(IServiceProvider services, string? rulesFile, string? settingsFile, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         findings.Ok("settings", "settings", "complete");
         if (rulesFile is null) findings.Warn("settings", "rules file", "none: the built-in defaults are used", "Run connector init, or copy connector.sample.json to connector.json and change it.");
-        else findings.Ok("settings", "rules file", Describe(rulesFile, app.Get<RulesStatus>().Loaded!));
-        var services = app.Get<IServiceProvider>();
+        else findings.Ok("settings", "rules file", Describe(rulesFile, services.GetRequiredService<RulesStatus>().Loaded!));
         var usable = await ActivatorUtilities.CreateInstance<StateChecks>(services).RunAsync(findings, cancellationToken);
         ActivatorUtilities.CreateInstance<PrivacyChecks>(services).Run(findings, settingsFile);
         if (!usable) return findings;
@@ -25,7 +28,7 @@ internal static class DoctorRun
         await ActivatorUtilities.CreateInstance<ShipStationChecks>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ClockCheck>(services).RunAsync(findings, cancellationToken);
         await ActivatorUtilities.CreateInstance<ShopNameChecks>(services).RunAsync(findings, cancellationToken);
-        await app.Get<IJournal>().FlushAsync(cancellationToken);
+        await services.GetRequiredService<IJournal>().FlushAsync(cancellationToken);
         return findings;
     }
 

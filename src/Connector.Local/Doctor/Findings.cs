@@ -1,17 +1,16 @@
 using Connector.Core.Model.Messages;
+using Connector.Operations.Api;
 
 namespace Connector.Local.Doctor;
-
-internal enum Verdict { Ok, Warn, Fail }
-
-/// <param name="Area">settings, state, commercetools, ShipStation (with the account's name) or clock.</param>
-/// <param name="Fix">How to fix it; null when there is nothing to fix.</param>
-internal sealed record Finding(string Area, string Check, Verdict Verdict, string Text, string? Fix);
 
 /// <summary>What the checks found.</summary>
 internal sealed class Findings
 {
-    private readonly List<Finding> _all = [];
+    private readonly List<Finding> _all;
+
+    public Findings() : this([]) { }
+
+    public Findings(IEnumerable<Finding> all) => _all = [.. all];
 
     public IReadOnlyList<Finding> All => _all;
 

@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Operations.Api;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Local.Doctor;
 
 /// <summary>The connector's own file, its queues and its error queue.</summary>
-internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
+internal sealed class StateChecks(IServiceProvider services)
 {
     private const string Area = "state";
 
@@ -38,11 +39,9 @@ internal sealed class StateChecks(IServiceProvider services, TimeProvider clock)
             findings.Fail(Area, "SQLite file", e.Message, "Check Sqlite:Path, the folder and its permissions.");
             return false;
         }
-        var now = clock.GetUtcNow();
-        foreach (var name in FlowNames.All(QueueNames.All, services.GetRequiredService<IShippingAccounts>().Names))
+        foreach (var (name, pause) in await services.GetRequiredService<FlowDesk>().ListAsync(cancellationToken))
         {
-            if (await services.GetRequiredService<IFlowPauses>().GetAsync(name, cancellationToken) is { } pause && !(pause.Until <= now))
-                findings.Warn(Area, "pauses", $"{DisplayNames.Flow(name)} is paused (since {pause.Since:u}): {pause.Reason}", $"Fix the cause, then connector resume {name}. A pause for credentials ends by itself when they change.");
+            findings.Warn(Area, "pauses", $"{DisplayNames.Flow(name)} is paused (since {pause.Since:u}): {pause.Reason}", $"Fix the cause, then connector resume {name}. A pause for credentials ends by itself when they change.");
         }
         return true;
     }

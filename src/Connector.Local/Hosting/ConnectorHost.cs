@@ -47,6 +47,7 @@ internal static class ConnectorHost
             await next(context);
         });
         app.MapOperations();
+        app.MapDoctor(configuration);
         app.MapShipStationWebhook();
         app.MapOpsPage();
         return app;

@@ -1,7 +1,9 @@
 using Connector.Commercetools;
 using Connector.Core.Engine;
+using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Connector.Local.Alerts;
@@ -27,6 +29,7 @@ internal static class ConnectorServices
         services.AddConnectorEngine();
         services.AddSqlite(configuration);
         services.AddCredentialPauses();
+        services.AddDrains();
         services.Decorate<IJournal>((inner, provider) => new MeteredJournal(inner, provider.GetRequiredService<SyncMeter>()));
         services.AddCommercetools(configuration);
         services.AddShipStation(configuration);
@@ -45,6 +48,7 @@ internal static class ConnectorServices
         services.AddSingleton<IInstances, ProcessInstances>();
         services.AddSqlite(configuration);
         services.AddAlerts();
+        services.AddSingleton(ShippingLocations.From(configuration.GetSection("Locations").GetChildren().Select(static l => l["Key"]).OfType<string>()));
         services.AddSingleton<IShippingAccounts>(new ConfiguredAccounts(ShipStationAccounts.ListNames(configuration)));
         services.AddOperations();
         return services;

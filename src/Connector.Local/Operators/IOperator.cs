@@ -37,6 +37,12 @@ internal interface IOperator : IAsyncDisposable
     /// <summary>The last ones, newest first.</summary>
     Task<RetryList> RetriesAsync(CancellationToken cancellationToken);
 
+    /// <summary>How much waits in this queue.</summary>
+    Task<QueueView> DepthAsync(string queue, CancellationToken cancellationToken);
+
+    /// <summary>Throws <see cref="Hosting.ConfigurationException"/> for a flow that has no position, and a time to come.</summary>
+    Task<Rewound> RewindAsync(string flow, DateTimeOffset to, string who, CancellationToken cancellationToken);
+
     /// <summary>Values that people set for fields of the order. Null when nothing is known about it.</summary>
     Task<OverrideList?> OverridesAsync(string order, CancellationToken cancellationToken);
 

@@ -16,7 +16,8 @@ internal sealed class RemoteApi : IDisposable
     public const int PageSize = 500;
 
     private const string KeyHeader = "x-functions-key";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(100);
+    /// <summary>A comparison of both sides takes minutes.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
 
     /// <summary>A newer connector may say more; one that says less is of another version.</summary>
     private static readonly JsonSerializerOptions s_reading = new(OperationsJson.Default.Options)

@@ -75,6 +75,19 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
     private Task<ErasureReport> EraseAsync(ErasureWish wish, CancellationToken cancellationToken) =>
         api.PostAsync<ErasureReport>("api/erase", JsonContent.Create(wish, OperationsJson.Default.ErasureWish), cancellationToken);
 
+    public async Task<QueueView> DepthAsync(string queue, CancellationToken cancellationToken) =>
+        (await HealthAsync(cancellationToken)).Queues.FirstOrDefault(q => q.Name == queue) ?? throw new ConfigurationException($"The connector did not say how much waits in {queue}.");
+
+    public Task<Rewound> RewindAsync(string flow, DateTimeOffset to, string who, CancellationToken cancellationToken) =>
+        api.PostAsync<Rewound>($"api/flows/{Uri.EscapeDataString(flow)}/rewind", JsonContent.Create(new RewindWish(to, who), OperationsJson.Default.RewindWish), cancellationToken);
+
+    /// <summary>Compares both sides there, now.</summary>
+    public Task<ReconciliationView> ReconcileAsync(ReconcileWish wish, CancellationToken cancellationToken) =>
+        api.PostAsync<ReconciliationView>("api/reconciliation", JsonContent.Create(wish, OperationsJson.Default.ReconcileWish), cancellationToken);
+
+    /// <summary>All checks, as `doctor` makes them on the connector's own machine; null where that host cannot.</summary>
+    public Task<DoctorView?> DoctorAsync(CancellationToken cancellationToken) => api.FindAsync<DoctorView>("api/doctor", cancellationToken);
+
     /// <summary>The state of the connector, also where it is not well.</summary>
     public Task<HealthView> HealthAsync(CancellationToken cancellationToken) => api.GetAsync<HealthView>("api/health", cancellationToken);
 

@@ -100,6 +100,19 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
         return asPage ? Encoding.UTF8.GetBytes(EvidencePage.Write(evidence)) : evidence.ToJson();
     }
 
+    public async Task<QueueView> DepthAsync(string queue, CancellationToken cancellationToken)
+    {
+        var depth = await app.Get<IWorkQueue>().PeekDepthAsync(queue, cancellationToken);
+        return new QueueView(queue, depth.Ready, depth.Scheduled, depth.Locked, depth.Dead, depth.NextDueAt);
+    }
+
+    public async Task<Rewound> RewindAsync(string flow, DateTimeOffset to, string who, CancellationToken cancellationToken)
+    {
+        if (to > app.Get<TimeProvider>().GetUtcNow()) throw new ConfigurationException("--to: must not be in the future.");
+        if (app.Get<FlowRewind>().Find(flow).Count == 0) throw new ConfigurationException($"--flow {flow}: must be {Rewound.Allowed}.");
+        return new Rewound(flow, await app.Get<FlowRewind>().RewindAsync(flow, to, who, cancellationToken));
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private DateTimeOffset? Before(ErrorQuery query) => query.OlderThan is { } age ? app.Get<TimeProvider>().GetUtcNow() - age : null;
@@ -108,5 +121,5 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
 
     private FlowDesk Desk(string flow) => app.Get<FlowDesk>() is var desk && desk.IsFlow(flow)
         ? desk
-        : throw new ConfigurationException($"There is no flow {flow}. Flows: {string.Join(", ", FlowNames.All(QueueNames.All, app.Get<IShippingAccounts>().Names))}.");
+        : throw new ConfigurationException($"There is no flow {flow}. Flows: {string.Join(", ", desk.Flows.Where(static f => !FlowNames.IsDrain(f)))}.");
 }

@@ -1,5 +1,6 @@
 using Connector.Operations.Api;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Access;
@@ -103,7 +104,7 @@ public sealed class OperatorAccess(
     private bool IsOwnPage(HttpRequest request, IReadOnlyCollection<string> names) =>
         place.IsBehindKeys && request.Headers.TryGetValue("Sec-Fetch-Site", out var site) ? site.ToString() is "same-origin" or "none" : OperatorRules.IsOwnPage(request, names);
 
-    private IResult SignInFirst(HttpContext http)
+    private static IResult SignInFirst(HttpContext http)
     {
         var request = http.Request;
         if (request.Path.StartsWithSegments(PagePath, StringComparison.OrdinalIgnoreCase))
@@ -118,7 +119,7 @@ public sealed class OperatorAccess(
         return Problems.Create(StatusCodes.Status401Unauthorized, "Sign in first: send the token of an operator.");
     }
 
-    private static IResult MayNotChange(OperatorIdentity who) =>
+    private static ProblemHttpResult MayNotChange(OperatorIdentity who) =>
         Problems.Create(StatusCodes.Status403Forbidden, $"{who.Name} may read, but not change anything. That needs the role Operator.");
 
     private static bool IsChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);

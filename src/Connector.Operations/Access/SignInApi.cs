@@ -1,6 +1,7 @@
 using Connector.Operations.Api;
 using Connector.Operations.Page;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Access;
@@ -75,7 +76,7 @@ public sealed class SignInApi(
         return SignInHtml.Form(http, tokens.FormFieldName, tokens.RequestToken, SignInHtml.BackTo(back), problem, access.TakesSecrets, options.Value.OpenIdConnect is not null);
     }
 
-    private static IResult SeeOther(HttpContext http, string path)
+    private static StatusCodeHttpResult SeeOther(HttpContext http, string path)
     {
         http.Response.Headers.Location = path;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Connector.Operations.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Access;
 
@@ -45,7 +46,7 @@ internal static class SignInHtml
             ? wanted
             : OperatorAccess.PagePath;
 
-    private static IResult Page(HttpContext http, string title, string body, int status, string head = "")
+    private static ContentHttpResult Page(HttpContext http, string title, string body, int status, string head = "")
     {
         http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers["Referrer-Policy"] = "no-referrer";

@@ -87,6 +87,7 @@ internal static class DisplayNames
     /// <summary>A queue, or the part of it that needs one account ("orders:eu").</summary>
     public static string Flow(string flow)
     {
+        if (FlowNames.IsDrain(flow)) return $"Taking in new work for: {Flow(FlowNames.QueueOf(flow)).ToLowerInvariant()}";
         var work = FlowNames.QueueOf(flow) switch
         {
             QueueNames.Orders => "Sending orders",
@@ -95,6 +96,7 @@ internal static class DisplayNames
             QueueNames.CommerceEvents => "Reading shop notifications",
             var queue => queue
         };
+        if (FlowNames.LocationOf(flow) is { } location) return $"{work} from {location}";
         return FlowNames.AccountOf(flow) is { } account ? $"{work} for account {account}" : work;
     }
 

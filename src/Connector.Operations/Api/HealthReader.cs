@@ -6,7 +6,7 @@ namespace Connector.Operations.Api;
 
 /// <summary>The state of the connector, read from its stores; calls neither vendor. A few rows for each request, so that a monitor may call often.</summary>
 public sealed partial class HealthReader(
-    IWorkQueue queue, IRateBudget rates, IFlowPauses pauses, IOrderCounts orders, IShippingAccounts accounts, TimerViews timerViews, TimeProvider clock, ILogger<HealthReader> log)
+    IWorkQueue queue, IRateBudget rates, FlowDesk flows, IOrderCounts orders, IShippingAccounts accounts, TimerViews timerViews, TimeProvider clock, ILogger<HealthReader> log)
 {
     /// <summary>A store that takes longer counts as one that does not respond.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -36,12 +36,8 @@ public sealed partial class HealthReader(
             var depth = await queue.PeekDepthAsync(name, cancellationToken);
             queues.Add(new QueueView(name, depth.Ready, depth.Scheduled, depth.Locked, depth.Dead, depth.NextDueAt));
         }
-        foreach (var flow in FlowNames.All(QueueNames.All, accounts.Names))
-        {
-            // A pause whose time is over is only waiting for the next batch to lift it.
-            if (await pauses.GetAsync(flow, cancellationToken) is { } pause && !(pause.Until <= now))
-                paused.Add(new PausedFlow(flow, FlowNames.AccountOf(flow), pause.Reason, pause.Since, pause.Until));
-        }
+        // A pause whose time is over is only waiting for the next batch to lift it.
+        foreach (var (flow, pause) in await flows.ListAsync(cancellationToken)) paused.Add(new PausedFlow(flow, FlowNames.AccountOf(flow), pause.Reason, pause.Since, pause.Until));
         foreach (var account in accounts.Names)
         {
             var window = await rates.PeekAsync(account, cancellationToken);

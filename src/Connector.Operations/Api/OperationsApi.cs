@@ -9,7 +9,7 @@ namespace Connector.Operations.Api;
 /// the same headers; a store that cannot be read gives 503.
 /// </summary>
 public sealed class OperationsApi(
-    OrderTraces traces, OverrideDesk overrides, IJournal journal, FlowDesk flows, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
+    OrderTraces traces, OverrideDesk overrides, IJournal journal, FlowDesk flows, FlowRewind rewind, HealthReader health, TimeProvider clock, ILogger<OperationsApi> log)
 {
     /// <param name="number">Order number, shipping number, id or tracking number.</param>
     public Task<IResult> TraceAsync(HttpRequest request, string number) => ResponseAsync(request, stop => TraceEndpoint.GetAsync(number, traces, overrides, clock, stop));
@@ -22,6 +22,18 @@ public sealed class OperationsApi(
 
     /// <param name="name">Of the flow, also of one account of it.</param>
     public Task<IResult> PauseAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.PauseAsync(request, name, flows, stop));
+
+    /// <param name="name">Of the flow: orders, shipments or labels.</param>
+    public Task<IResult> DrainAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.DrainAsync(request, name, flows, stop));
+
+    /// <param name="name">Of the flow: orders or shipments, also of one account.</param>
+    public Task<IResult> RewindAsync(HttpRequest request, string name) => ResponseAsync(request, stop => FlowEndpoints.RewindAsync(request, name, rewind, clock, stop));
+
+    public static IResult NoDoctor(HttpRequest request)
+    {
+        ResponseHeaders.Set(request.HttpContext.Response);
+        return Problems.Create(StatusCodes.Status404NotFound, "This host makes no checks of both accounts. See /api/health, or run connector doctor with the same settings.");
+    }
 
     private Task<IResult> ResponseAsync(HttpRequest request, Func<CancellationToken, Task<IResult>> response) => SafeResponse.CreateAsync(request, log, response);
 }

@@ -48,6 +48,9 @@ internal static class OperationsEndpoints
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);
+        api.MapPost("/reconciliation", static (HttpRequest request, ReconciliationApi reconciliation) => reconciliation.RunAsync(request));
+        api.MapPost("/flows/{name}/drain", FlowEndpoints.DrainAsync);
+        api.MapPost("/flows/{name}/rewind", FlowEndpoints.RewindAsync);
         api.MapPost("/flows/{name}/pause", FlowEndpoints.PauseAsync);
         api.MapPost("/flows/{name}/resume", FlowEndpoints.ResumeAsync);
         api.MapGet("/labels", static (HttpRequest request, LabelsApi labels) => labels.ListAsync(request));

@@ -29,6 +29,8 @@ public static class OperationsRegistration
         services.TryAddSingleton<ErrorsApi>();
         services.TryAddSingleton<RetryOperations>();
         services.TryAddSingleton<OverrideDesk>();
+        services.TryAddSingleton<FlowRewind>();
+        services.TryAddSingleton<ReconciliationApi>();
         services.TryAddSingleton<OverridesApi>();
         services.TryAddSingleton<RetriesApi>();
         services.TryAddSingleton<OrderPreviewApi>();

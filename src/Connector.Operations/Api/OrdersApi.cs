@@ -47,9 +47,7 @@ public sealed class OrdersApi(IOrderIndex index, Redaction redaction, IOptions<P
         return [.. (await index.ListAsync(new OrderFilter(), null, take, cancellationToken)).Orders.Select(order => OrderView.From(order, now, soon))];
     }
 
-    internal Task<IResult> CsvAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, stop => CsvAsync(request, stop));
-
-    private async Task<IResult> CsvAsync(HttpRequest request, CancellationToken cancellationToken)
+    internal async Task<IResult> CsvAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var (now, soon) = Times();
         if (!OrderQuery.TryFilter(request, redaction, now, soon, out var filter, out var problem)) return problem;

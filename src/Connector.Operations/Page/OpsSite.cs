@@ -102,7 +102,7 @@ public sealed class OpsSite
         }
     }
 
-    private static IResult Html(string html, int status) => TypedResults.Content(html, "text/html; charset=utf-8", null, status);
+    private static ContentHttpResult Html(string html, int status) => TypedResults.Content(html, "text/html; charset=utf-8", null, status);
 
     /// <summary>303: the browser loads the address and does not send the form again.</summary>
     private static SeeOther Redirect(string address) => new(address);

@@ -9,7 +9,7 @@ internal static class PageAddress
     public const string Root = "/ops";
 
     /// <summary>What a form did is shown once: these are left out of addresses that people keep.</summary>
-    private static readonly string[] s_results = [PageResults.Done, PageResults.Number, PageResults.Since];
+    private static readonly string[] s_results = [PageResults.Done, PageResults.Number];
 
     public static string Create(string path, params ReadOnlySpan<(string Name, string? Value)> query)
     {

@@ -13,7 +13,6 @@ internal static class PageRegistration
 {
     public static IServiceCollection AddOpsPage(this IServiceCollection services)
     {
-        services.TryAddSingleton<RetryResults>();
         services.TryAddSingleton<ErrorChoice>();
         services.AddSingleton<IPageView, OverviewPage>();
         services.AddSingleton<IPageView, OrdersPage>();
@@ -28,12 +27,15 @@ internal static class PageRegistration
         services.AddSingleton<IPageView, LabelDocumentsPage>();
         services.AddSingleton<IPageView, SystemPage>();
         services.AddSingleton<IPageForm, RetryErrors>();
+        services.AddSingleton<IPageForm, CancelRetry>();
         services.AddSingleton<IPageForm, DismissErrors>();
         services.AddSingleton<IPageForm, UndoDismissals>();
         services.AddSingleton<IPageForm, SnoozeErrors>();
         services.AddSingleton<IPageForm, NoteErrors>();
         services.AddSingleton<IPageForm, AssignErrors>();
         services.AddSingleton<IPageForm, ApproveAllLabels>();
+        services.AddSingleton<IPageForm, SetOverride>();
+        services.AddSingleton<IPageForm, RemoveOverride>();
         services.AddSingleton<IPageForm, PauseFlow>();
         services.AddSingleton<IPageForm, ResumeFlow>();
         services.TryAddSingleton(static p => new OpsSite(

@@ -7,7 +7,6 @@ internal static class PageResults
 {
     public const string Done = "done";
     public const string Number = "n";
-    public const string Since = "since";
 
     public static PageResult? Read(HttpRequest request)
     {
@@ -18,7 +17,12 @@ internal static class PageResults
     public static PageResult? Text(string done, int count) => done switch
     {
         "" => null,
-        "retry" when count > 0 => new($"Retried {Errors(count)}. Each order is read again before anything is sent.", true),
+        "retry" when count > 0 => new($"Retrying {Errors(count)}. Each order is read again before anything is sent.", true),
+        "retry-runs" => new("Nothing was begun: another retry is under way. Wait for it, or cancel it.", false),
+        "cancel-retry" => new("Cancelled. What is under way gets its result.", true),
+        "override" => new("Set. The order is sent again with this value.", true),
+        "override-removed" => new("Removed. The order is sent again with what the shop and the rules say.", true),
+        "no-value" => new("Nothing was set: the field cannot have this value.", false),
         "dismiss" when count > 0 => new($"Dismissed {Errors(count)}. Under Resolved this can be undone.", true),
         "undo" when count > 0 => new($"{Errors(count)} put back: sent to the queue again.", true),
         "snooze" when count > 0 => new($"Snoozed {Errors(count)}.", true),
@@ -40,13 +44,8 @@ internal static class PageResults
     };
 
     /// <summary>Where the browser goes after a form.</summary>
-    /// <param name="since">Of a retry: from when on its results count.</param>
-    public static string Address(string back, string done, int count, DateTimeOffset? since = null)
-    {
-        var address = PageAddress.With(PageAddress.Back(back), Done, done);
-        address = PageAddress.With(address, Number, count.ToString(CultureInfo.InvariantCulture));
-        return since is { } at ? PageAddress.With(address, Since, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)) : address;
-    }
+    public static string Address(string back, string done, int count) =>
+        PageAddress.With(PageAddress.With(PageAddress.Back(back), Done, done), Number, count.ToString(CultureInfo.InvariantCulture));
 
     private static string Errors(int count) => Words.Count(count, "error", "errors");
     private static string Labels(int count) => Words.Count(count, "label", "labels");

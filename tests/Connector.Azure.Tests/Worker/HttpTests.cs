@@ -76,11 +76,10 @@ public sealed class HttpTests : IClassFixture<WorkerFixture>, IDisposable
     }
 
     [Theory]
-    [InlineData("ops", "text/html")]
     [InlineData("ops/ops.js", "text/javascript")]
-    [InlineData("ops/key.js", "text/javascript")]
     [InlineData("ops/ops.css", "text/css")]
-    public async Task The_page_is_for_anyone_and_holds_nothing(string path, string type)
+    [InlineData("ops/sign-in", "text/html")]
+    public async Task Style_script_and_sign_in_of_the_page_are_for_anyone_and_hold_nothing(string path, string type)
     {
         using var response = await _http.GetAsync(path);
 
@@ -88,8 +87,22 @@ public sealed class HttpTests : IClassFixture<WorkerFixture>, IDisposable
         Assert.StartsWith("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Other_files_are_not_the_pages() => Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("ops/host.json")).StatusCode);
+    [Theory]
+    [InlineData("ops")]
+    [InlineData("ops/orders")]
+    [InlineData("ops/orders.csv")]
+    [InlineData("ops/labels/document?id=a/1")]
+    [InlineData("ops/host.json")]
+    public async Task Every_view_of_the_page_leads_to_the_sign_in(string path)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler) { BaseAddress = _world.Host.Address };
+        using var response = await http.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.StartsWith("/ops/sign-in", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+    }
 
     [Fact]
     public async Task With_the_key_an_operator_sees_the_history_of_an_order_and_the_runs()

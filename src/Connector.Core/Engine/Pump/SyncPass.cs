@@ -20,7 +20,7 @@ public sealed class SyncPass(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopSoon);
         if (scope != SyncScope.Shipments)
         {
-            var pulling = pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token);
+            var pulling = await IsDrainedAsync(QueueNames.Orders, cancellationToken) ? Task.CompletedTask : pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token);
             await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken, stopSoon);
             await pulling;
         }
@@ -28,7 +28,7 @@ public sealed class SyncPass(
         {
             await WithPermitsAsync(TimerNames.PollShipments, progress, reading.Token);
             await WithPermitsAsync(TimerNames.PollShipStationOrders, progress, reading.Token);
-            var followed = WithPermitsAsync(TimerNames.PollTracking, progress, reading.Token);
+            Task followed = WithPermitsAsync(TimerNames.PollTracking, progress, reading.Token);
             // Tracking has a key of its own: where it is refused, what the polls found is written all the same.
             await Task.WhenAny(followed);
             await drain.RunAsync([QueueNames.Shipments, QueueNames.Orders], Task.CompletedTask, progress, cancellationToken, stopSoon);
@@ -54,8 +54,11 @@ public sealed class SyncPass(
     /// <summary>Works off what is queued now, and what that causes.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => drain.RunAsync([QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels], Task.CompletedTask, null, cancellationToken);
 
+    private async Task<bool> IsDrainedAsync(string queue, CancellationToken cancellationToken) => await pauses.GetAsync(FlowNames.CreateDrain(queue), cancellationToken) is not null;
+
     private async Task WithPermitsAsync(string timer, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
+        if (DrainedLeases.FedBy(timer) is { } fed && await IsDrainedAsync(fed, cancellationToken)) return;
         while (true)
         {
             try

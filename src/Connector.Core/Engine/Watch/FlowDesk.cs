@@ -1,4 +1,5 @@
 using Connector.Core.Model.Messages;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Core.Engine.Watch;
@@ -6,12 +7,14 @@ namespace Connector.Core.Engine.Watch;
 /// <summary>
 /// What people do with flows: pause, resume, look. Resuming also makes due now what waits for the end of the pause. Everything may be done twice, and is in the journal.
 /// </summary>
-public sealed class FlowDesk(IFlowPauses pauses, IWorkQueue queue, IShippingAccounts accounts, IJournal journal, TimeProvider clock)
+public sealed class FlowDesk(IFlowPauses pauses, IWorkQueue queue, IShippingAccounts accounts, IJournal journal, TimeProvider clock, ShippingLocations? locations = null)
 {
+    private static readonly string[] s_drained = [QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels];
+
     /// <summary>Messages of the batch that was refused wait a little longer than the pause.</summary>
     private static readonly TimeSpan s_slack = TimeSpan.FromMinutes(1);
 
-    /// <summary>True for a queue, or a queue with a configured account ("orders:eu").</summary>
+    /// <summary>True for a queue, a queue with a configured account ("orders:eu"), orders of a location ("orders@berlin"), and what can be drained ("drain-orders").</summary>
     public bool IsFlow(string flow) => Flows.Contains(flow, StringComparer.Ordinal);
 
     /// <summary>What is paused now, whole queues first.</summary>
@@ -51,7 +54,12 @@ public sealed class FlowDesk(IFlowPauses pauses, IWorkQueue queue, IShippingAcco
         return await ResumeAsync(outdated, "the credentials changed: the pause is over", cancellationToken);
     }
 
-    private IEnumerable<string> Flows => FlowNames.All(QueueNames.All, accounts.Names);
+    /// <summary>Whole queues with their accounts, then locations, then what can be drained.</summary>
+    public IEnumerable<string> Flows =>
+    [
+        .. FlowNames.All(QueueNames.All, accounts.Names), .. (locations?.GroupKeys ?? []).Select(static key => FlowNames.CreateAt(QueueNames.Orders, key)),
+        .. s_drained.Select(FlowNames.CreateDrain)
+    ];
 
     private async Task<ResumedWork> ResumeAsync(IReadOnlyList<PausedWork> paused, string what, CancellationToken cancellationToken)
     {

@@ -11,14 +11,22 @@ internal sealed class ErrorChoice(ErrorReview review)
     public const string Group = "group";
     public const string Filtered = "filtered";
 
+    /// <summary>Null where nothing was chosen.</summary>
+    public static RetrySelection? Selection(PageForm form)
+    {
+        if (form.Texts(Ids) is { Count: > 0 } ids) return new RetrySelection(ids);
+        var group = form.Text(Group);
+        return group is null && form.Text(Filtered) is null ? null : new RetrySelection(null, group, KindFrom(form), form.Text("code"), form.Text("order"));
+    }
+
     /// <summary>Empty where nothing was chosen, or nothing of it is there any more.</summary>
     public async Task<IReadOnlyCollection<string>> ReadAsync(PageForm form, CancellationToken cancellationToken)
     {
-        if (form.Texts(Ids) is { Count: > 0 } ids) return ids;
-        var group = form.Text(Group);
-        if (group is null && form.Text(Filtered) is null) return [];
-        var kind = Enum.TryParse<FailureKind>(form.Text("kind"), out var parsed) ? parsed : (FailureKind?)null;
+        if (Selection(form) is not { } selection) return [];
+        if (selection.Ids is { } ids) return [.. ids];
         var tab = Enum.TryParse<ErrorTab>(form.Text("tab"), ignoreCase: true, out var named) ? named : ErrorTab.Open;
-        return [.. (await review.ListAsync(tab, group, new ErrorFilter(kind, form.Text("code"), form.Text("order")), ErrorReview.Most, cancellationToken)).Select(static found => found.Entry.Id)];
+        return [.. (await review.ListAsync(tab, selection.Group, new ErrorFilter(selection.Kind, selection.Code, selection.Order), ErrorReview.Most, cancellationToken)).Select(static found => found.Entry.Id)];
     }
+
+    private static FailureKind? KindFrom(PageForm form) => Enum.TryParse<FailureKind>(form.Text("kind"), out var kind) ? kind : null;
 }

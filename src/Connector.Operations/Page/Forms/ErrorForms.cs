@@ -2,17 +2,32 @@ using Connector.Core.Engine.Watch;
 
 namespace Connector.Operations.Page.Forms;
 
-internal sealed class RetryErrors(ErrorChoice choice, ErrorQueueService service, TimeProvider clock) : IPageForm
+/// <summary>Begins one retry of all that was chosen; its progress is shown where the errors are.</summary>
+internal sealed class RetryErrors(RetryOperations retries, ErrorQueueService service) : IPageForm
 {
+    private const int MostPerMinute = 10_000;
+
     public string Path => "attention/retry";
 
     public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken)
     {
-        var ids = await choice.ReadAsync(form, cancellationToken);
-        if (ids.Count == 0) return PageResults.Address(form.Back, "no-choice", 0);
-        var since = clock.GetUtcNow();
-        return PageResults.Address(form.Back, "retry", await service.ReplayAsync(ids, cancellationToken, who), since);
+        if (ErrorChoice.Selection(form) is not { } selection) return PageResults.Address(form.Back, "no-choice", 0);
+        var (begun, running) = await retries.StartAsync(selection with { PerMinute = form.Number("perMinute") is { } rate and > 0 and <= MostPerMinute ? rate : null }, who, cancellationToken);
+        if (begun is not null) return PageAddress.With(PageResults.Address(PageAddress.Root + "/attention", "retry", begun.Total), "retry", begun.Id);
+        // One operation runs at once; a few that were ticked need none.
+        return selection.Ids is { } ids
+            ? PageResults.Address(form.Back, "retry", await service.ReplayAsync([.. ids], cancellationToken, who))
+            : PageAddress.With(PageResults.Address(PageAddress.Root + "/attention", "retry-runs", 0), "retry", running!.Id);
     }
+}
+
+/// <summary>No more is put back; what is under way gets its outcome.</summary>
+internal sealed class CancelRetry(RetryOperations retries) : IPageForm
+{
+    public string Path => "attention/cancel-retry";
+
+    public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken) =>
+        PageResults.Address(form.Back, form.Text("retry") is { } id && await retries.CancelAsync(id, cancellationToken) is not null ? "cancel-retry" : "none", 0);
 }
 
 internal sealed class DismissErrors(ErrorChoice choice, ErrorQueueService service) : IPageForm

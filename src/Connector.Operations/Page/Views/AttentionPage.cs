@@ -1,4 +1,3 @@
-using System.Globalization;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Operations.Page.Views;
 
 /// <summary>What needs attention: groups with their cure; the errors of one group; what was snoozed, resolved and dismissed; and what came of a retry.</summary>
-internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, RetryResults results, IOptions<OperationsOptions> options) : IPageView
+internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, RetryOperations retries, IOptions<OperationsOptions> options) : IPageView
 {
     private const int PageSize = 50;
 
@@ -17,7 +16,8 @@ internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, Retry
     public async Task<PageContent> ReadAsync(PageRequest request, CancellationToken cancellationToken)
     {
         var (tab, filter) = (AttentionModel.TabFrom(request.Text("tab")), AttentionFilter.From(request));
-        var retry = await RetryAsync(request, cancellationToken);
+        // Looking moves it on.
+        var retry = request.Text("retry") is { } id ? await retries.AdvanceAsync(id, cancellationToken) : await retries.AdvanceAsync(cancellationToken);
         AttentionModel model;
         if (tab == AttentionTab.Resolved)
         {
@@ -31,7 +31,7 @@ internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, Retry
             model = new AttentionModel(tab, filter) { Groups = [.. found.Groups.Select(g => ErrorGroupView.From(g, options.Value))], Total = found.Total, IsCut = found.More };
             if (filter.Group is { } key) model = await WithErrorsAsync(model, shown, key, request.Text("after"), cancellationToken);
         }
-        return PageContent.Create<AttentionView>("Needs attention", "attention", model with { IsLater = request.Text("after") is not null, Retry = retry });
+        return PageContent.Create<AttentionView>("Needs attention", "attention", model with { IsLater = request.Text("after") is not null, Retry = retry is null ? null : RetryView.From(retry) });
     }
 
     private async Task<AttentionModel> WithErrorsAsync(AttentionModel model, ErrorTab tab, string key, string? after, CancellationToken cancellationToken)
@@ -44,12 +44,6 @@ internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, Retry
             Next = found.Count > PageSize ? found[PageSize - 1].Entry.Id : null
         };
     }
-
-    private async Task<RetryResult?> RetryAsync(PageRequest request, CancellationToken cancellationToken) =>
-        request.Text(PageResults.Done) == "retry" && long.TryParse(request.Text(PageResults.Since), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
-        && int.TryParse(request.Text(PageResults.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 && since <= request.Clock.Now.ToUnixTimeMilliseconds()
-            ? await results.ReadAsync(DateTimeOffset.FromUnixTimeMilliseconds(since), count, cancellationToken)
-            : null;
 }
 
 internal enum AttentionTab { Open, Snoozed, Resolved }
@@ -79,8 +73,8 @@ internal sealed record AttentionModel(AttentionTab Tab, AttentionFilter Filter)
     public string? Next { get; init; }
     public bool IsLater { get; init; }
 
-    /// <summary>What came of the retry that was just asked for.</summary>
-    public RetryResult? Retry { get; init; }
+    /// <summary>The one that is asked for, or that runs.</summary>
+    public RetryView? Retry { get; init; }
 
     public static AttentionTab TabFrom(string? text) => Enum.TryParse<AttentionTab>(text, ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : AttentionTab.Open;
 

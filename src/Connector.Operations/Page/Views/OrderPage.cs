@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Connector.Operations.Page.Views;
 
 /// <summary>One order: where it stands, what stops it and what to do, its steps, and its history with the calls of each event.</summary>
-internal sealed class OrderPage(OrderTraces traces, OrdersApi orders, IErrorCases cases, IOptions<OperationsOptions> options) : IPageView
+internal sealed class OrderPage(OrderTraces traces, OrdersApi orders, IErrorCases cases, OverrideDesk overrides, IOptions<OperationsOptions> options) : IPageView
 {
     public string Path => "order";
 
@@ -22,7 +22,7 @@ internal sealed class OrderPage(OrderTraces traces, OrdersApi orders, IErrorCase
         }
         var known = await ErrorCases.ListAsync(cases, trace.DeadLetters, cancellationToken);
         var summary = await orders.FindAsync(trace.OrderId, cancellationToken);
-        var view = OrderTraceView.From(trace, request.Clock.Now);
+        var view = OrderTraceView.From(trace, request.Clock.Now) with { Overrides = [.. (await overrides.ListAsync(trace.OrderId, cancellationToken)).Select(OverrideView.From)] };
         var model = new OrderModel(
             view, summary, OrderSteps.Compute(view, summary), [.. trace.DeadLetters.Zip(known, (entry, its) => ErrorView.From(entry, its, options.Value))],
             VendorLinks.From(options.Value, trace.OrderId, trace.OrderNumber));

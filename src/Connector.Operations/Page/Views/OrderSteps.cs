@@ -34,7 +34,7 @@ internal static class OrderSteps
         }
     }
 
-    private static IReadOnlyList<StepView> States((string Name, DateTimeOffset? At, bool IsDone)[] steps, bool fails, bool isOver)
+    private static List<StepView> States((string Name, DateTimeOffset? At, bool IsDone)[] steps, bool fails, bool isOver)
     {
         var current = Array.FindIndex(steps, static s => !s.IsDone);
         var views = new List<StepView>(steps.Length);

@@ -26,7 +26,7 @@ internal sealed class OrdersCsvPage(OrdersApi orders) : IPageView
 {
     public string Path => "orders.csv";
 
-    public async Task<PageContent> ReadAsync(PageRequest request, CancellationToken cancellationToken) => PageContent.From(await orders.CsvAsync(request.Http));
+    public async Task<PageContent> ReadAsync(PageRequest request, CancellationToken cancellationToken) => PageContent.From(await orders.CsvAsync(request.Http, cancellationToken));
 }
 
 /// <param name="IsLater">Not the first page.</param>

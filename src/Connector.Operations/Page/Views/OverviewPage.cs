@@ -65,7 +65,7 @@ internal sealed record OverviewModel(
         return
         [
             new("Needs attention", attention, PageAddress.Create("attention"), attention == 0 ? "nothing to do" : "errors, grouped by cause", "First failures", failed, attention == 0 ? "good" : "bad"),
-            new("Late", counts.Breached, PageAddress.Create("orders", ("promise", "breached")), counts.Soon == 0 ? "a promise is broken" : $"{Words.Count(counts.Soon)} more soon", "Orders that missed their ship-by day",
+            new("Late", counts.Breached, PageAddress.Create("orders", ("promise", "breached")), counts.Soon == 0 ? "a promise is broken" : $"{Words.Count(counts.Soon)} more soon", "Missed ship-by days",
                 [.. days.Select(static d => d.Missed)], counts.Breached == 0 ? "good" : "bad"),
             new("Waiting", waiting + held, PageAddress.Create("orders", ("status", "waiting,onHold")), $"{Words.Count(waiting)} not sent yet, {Words.Count(held)} on hold", "Orders placed",
                 [.. days.Select(static d => d.Placed)], "plain"),

@@ -36,7 +36,7 @@ public sealed class OverrideCommandTests : IAsyncLifetime
         Assert.Equal(0, (await _vendors.RunAsync("reconcile --json")).ExitCode);
 
         Assert.Equal(0, (await _vendors.RunAsync($"override {_number} --field shipTo.phone --remove")).ExitCode);
-        Assert.Contains("shipTo.phone: 5125550199 -> ", (await _vendors.RunAsync($"plan --order {_number}")).Output, StringComparison.Ordinal);
+        Assert.Contains("shipTo.phone: ", (await _vendors.RunAsync($"plan --order {_number}")).Output, StringComparison.Ordinal);
         Assert.Equal(2, (await _vendors.RunAsync($"override {_number} --field shipTo.phone --remove")).ExitCode);
     }
 

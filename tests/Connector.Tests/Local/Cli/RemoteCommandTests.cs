@@ -76,8 +76,64 @@ public sealed class RemoteCommandTests : IAsyncLifetime
 
         Assert.Contains("Resumed: Sending orders for account default.", (await RemoteAsync("resume orders")).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("paused by ada", (await RemoteAsync("doctor")).Output, StringComparison.Ordinal);
-        Assert.Contains("No comparison yet.", (await RemoteAsync("reconcile")).Output, StringComparison.Ordinal);
+        Assert.Contains("No comparison yet.", (await RemoteAsync("reconcile --last")).Output, StringComparison.Ordinal);
         Assert.Equal(2, (await RemoteAsync("pause invoices")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Both_sides_are_compared_and_checked_there()
+    {
+        // The running connector must not send it meanwhile.
+        Assert.Equal(0, (await RemoteAsync("drain orders --wait")).ExitCode);
+        var checks = (await RemoteAsync("doctor --json")).Json.GetProperty("findings").EnumerateArray().Select(static f => f.GetProperty("area").GetString()).ToList();
+        Assert.Contains("commercetools", checks);
+        Assert.Contains("connector", checks);
+        var other = _vendors.PlaceOrder();
+        var (here, there) = (await _vendors.RunAsync("reconcile --json"), await RemoteAsync("reconcile --json"));
+        Assert.Equal((1, 1), (here.ExitCode, there.ExitCode));
+        Assert.Equal(here.Json.GetProperty("differences").ToString(), there.Json.GetProperty("differences").ToString());
+        Assert.Contains($"{other}  Missing in ShipStation", (await RemoteAsync("reconcile --from 2020-01-01")).Output, StringComparison.Ordinal);
+        const string early = "reconcile --from 2020-01-01 --to 2020-01-02 --json";
+        Assert.Equal((await _vendors.RunAsync(early)).Json.GetProperty("shopOrders").GetInt32(), (await RemoteAsync(early)).Json.GetProperty("shopOrders").GetInt32());
+
+        var fixedThere = await RemoteAsync("reconcile --fix --json");
+        Assert.True(fixedThere.Json.GetProperty("repaired").GetInt32() >= 1);
+    }
+
+    [Fact]
+    public async Task A_flow_is_drained_and_read_again_from_an_earlier_time_on()
+    {
+        var drained = await RemoteAsync("drain orders --wait --by ada");
+        Assert.Equal(0, drained.ExitCode);
+        Assert.Contains("Empty: nothing is due or under way.", drained.Output, StringComparison.Ordinal);
+        Assert.Contains("Taking in new work", (await RemoteAsync("doctor")).Output, StringComparison.Ordinal);
+        var rewound = await RemoteAsync("rewind --flow orders --to 2020-01-01 --by ada");
+        Assert.Contains("orders-pull: from ", rewound.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was moved", (await RemoteAsync("rewind --flow orders --to 2020-01-01")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await RemoteAsync("rewind --flow labels --to 2020-01-01")).ExitCode);
+        Assert.Equal(2, (await RemoteAsync("rewind --flow orders --to 2999-01-01")).ExitCode);
+
+        // Another process takes in nothing either, and nothing is lost: what was placed meanwhile is sent afterwards.
+        var number = _vendors.PlaceOrder();
+        Assert.Equal(0, (await _vendors.RunAsync("sync --only orders --json")).Json.GetProperty("pulled").GetInt64());
+        Assert.Contains("Resumed: Taking in new work", (await RemoteAsync("resume orders")).Output, StringComparison.Ordinal);
+        await _vendors.RunAsync("sync --only orders --json");
+        Assert.Contains("In ShipStation", (await _vendors.RunAsync($"trace {number}")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Orders_of_one_location_wait_and_cost_no_attempt()
+    {
+        Assert.Equal(0, (await RemoteAsync("pause orders@main --by ada")).ExitCode);
+        Assert.Contains("Sending orders from main is paused", (await RemoteAsync("doctor")).Output, StringComparison.Ordinal);
+        var number = _vendors.PlaceOrder();
+        await _vendors.RunAsync("sync --only orders --json");
+        var waiting = (await _vendors.RunAsync($"trace {number}")).Output;
+        Assert.Contains("location main is paused: paused by ada", waiting.ReplaceLineEndings(" ").Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Resumed: Sending orders from main.", (await RemoteAsync("resume orders@main")).Output, StringComparison.Ordinal);
+        await _vendors.RunAsync("sync --only orders --json");
+        Assert.Contains("In ShipStation", (await _vendors.RunAsync($"trace {number}")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await RemoteAsync("pause orders@nowhere")).ExitCode);
     }
 
     [Theory]
@@ -85,7 +141,8 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     [InlineData("errors list --url nowhere", 2, "is no address")]
     [InlineData("errors list --url http://app.example.com --key k", 2, "is not encrypted")]
     [InlineData("errors list --key k", 2, "--key needs --url.")]
-    [InlineData("reconcile --fix --url http://127.0.0.1:9", 2, "--fix work on the connector's own machine")]
+    [InlineData("reconcile --last --fix --url http://127.0.0.1:9", 2, "--last shows earlier comparisons")]
+    [InlineData("reconcile --last", 2, "--last needs --url.")]
     public async Task What_cannot_be_asked_is_said_in_one_sentence(string command, int exitCode, string expected)
     {
         var run = await CommandRun.OfAsync(command.Split(' '));

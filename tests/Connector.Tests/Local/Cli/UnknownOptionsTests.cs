@@ -43,7 +43,7 @@ public sealed class UnknownOptionsTests
     [InlineData("sync --since", "--since: a value is missing.")]
     [InlineData("simulate --orders many", "--orders: 'many' is not a whole number.")]
     [InlineData("trace", "connector trace: <order> is missing.")]
-    [InlineData("errors", "connector errors: choose one of list, show, retry, dismiss.")]
+    [InlineData("errors", "connector errors: choose one of list, show, retry, dismiss, groups, retries.")]
     [InlineData("doctor now", "connector doctor: 'now' is one argument too many.")]
     public async Task A_mistake_is_named_in_our_words_and_changes_nothing(string command, string expected)
     {

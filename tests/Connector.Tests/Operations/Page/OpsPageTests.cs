@@ -25,7 +25,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await OperationsHost.StartAsync(static services => services.AddSingleton(new LabelRules { Mode = LabelMode.Propose, Currency = "USD", Guards = new LabelGuards { Caps = [new LabelCap { Per = CapPeriod.Day, Money = 100 }] } }));
-        _page = new PageReader(_host.Http.BaseAddress!);
+        _page = PageReader.At(_host.Http.BaseAddress!);
         await _host.Get<IOrderIndex>().PutAsync(
             [
                 Order("US-1") with { Progress = OrderProgress.InShipStation, Deadline = T0.AddMinutes(-1), DeadlineOf = PromiseKind.Label, Country = "US", Locations = ["east"], DueAt = T0.AddHours(-3), SentAt = T0.AddHours(-2) },
@@ -38,7 +38,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _page.Dispose();
+        await _page.DisposeAsync();
         await _host.DisposeAsync();
     }
 
@@ -144,10 +144,11 @@ public sealed partial class OpsPageTests : IAsyncLifetime
 
         var (status, address) = await _page.SubmitAsync("/ops/attention", "/ops/attention/retry", ("group", group));
         Assert.Equal(HttpStatusCode.SeeOther, status);
-        Assert.Matches("^/ops/attention\\?done=retry&n=2&since=[0-9]+$", address);
+        Assert.Matches("^/ops/attention\\?done=retry&n=2&retry=[^&]+$", address);
         text = PageReader.Text(await _page.HtmlAsync(address!));
-        Assert.Contains("Retried 2 errors.", text, StringComparison.Ordinal);
-        Assert.Contains("0 succeeded, 0 failed again, 2 still in progress", text, StringComparison.Ordinal);
+        Assert.Contains("Retrying 2 errors.", text, StringComparison.Ordinal);
+        Assert.Contains("Retry under way: 2 of 2 put back: 0 succeeded, 2 under way.", text, StringComparison.Ordinal);
+        Assert.Contains("done=retry-runs", (await _page.SubmitAsync("/ops/attention", "/ops/attention/retry", ("group", group))).Location, StringComparison.Ordinal);
         Assert.Equal(2, (await _host.QueuedAsync(QueueNames.Orders)).Count);
 
         var entry = await FailAsync("US-3");
@@ -157,6 +158,16 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         Assert.Contains("a test order", PageReader.Text(closed), StringComparison.Ordinal);
         Assert.EndsWith("done=undo&n=1", (await _page.SubmitAsync("/ops/attention?tab=resolved", "/ops/attention/undo", ("keys", Keys().Match(closed).Groups["key"].Value))).Location, StringComparison.Ordinal);
         Assert.Single(await _host.QueuedAsync(QueueNames.Orders));
+    }
+
+    [Fact]
+    public async Task A_value_is_set_for_one_order_and_removed()
+    {
+        Assert.EndsWith("done=no-value&n=0", (await _page.SubmitAsync("/ops/order?q=US-1", "/ops/order/override", ("order", "id-US-1"), ("field", "shipTo.country"), ("value", "nonsense"))).Location, StringComparison.Ordinal);
+        Assert.EndsWith("done=override&n=1", (await _page.SubmitAsync("/ops/order?q=US-1", "/ops/order/override", ("order", "id-US-1"), ("field", "shipTo.country"), ("value", "FR"))).Location, StringComparison.Ordinal);
+        Assert.Contains("shipTo.country is FR by an operator", PageReader.Text(await _page.HtmlAsync("/ops/order?q=US-1")), StringComparison.Ordinal);
+        Assert.EndsWith("done=override-removed&n=1", (await _page.SubmitAsync("/ops/order?q=US-1", "/ops/order/override-remove", ("order", "id-US-1"), ("field", "shipTo.country"))).Location, StringComparison.Ordinal);
+        Assert.DoesNotContain("shipTo.country is FR", PageReader.Text(await _page.HtmlAsync("/ops/order?q=US-1")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +216,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
         var entry = await FailAsync("US-1");
         (string, string)[] fields = [("ids", entry.Id), ("back", "/ops")];
         var token = Token().Match(await _page.HtmlAsync("/ops")).Groups["value"].Value;
-        using var other = new PageReader(_host.Http.BaseAddress!);
+        await using var other = PageReader.At(_host.Http.BaseAddress!);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", fields)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await _page.PostAsync("/ops/attention/retry", [("form-token", "x"), .. fields])).Status);

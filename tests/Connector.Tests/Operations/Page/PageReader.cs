@@ -4,14 +4,20 @@ using System.Text.RegularExpressions;
 namespace Connector.Tests.Operations.Page;
 
 /// <summary>Reads views and sends forms as a browser without scripts does: with cookies, hidden fields, and no redirect unseen.</summary>
-internal sealed partial class PageReader : IDisposable
+internal sealed partial class PageReader : IAsyncDisposable
 {
     private readonly HttpClient _http;
 
-    public PageReader(Uri address) =>
+    private PageReader(Uri address) =>
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
 
-    public void Dispose() => _http.Dispose();
+    public static PageReader At(Uri address) => new(address);
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     public async Task<(HttpStatusCode Status, string Html, string? Location)> GetAsync(string path)
     {
