@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 
@@ -9,25 +10,23 @@ namespace Connector.Core.Engine.Watch;
 internal sealed class ErrorFacts(IErrorQueue errors)
 {
     private const int PageSize = 1000;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private Dictionary<string, ErrorFact> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ErrorFact> _known = new(StringComparer.Ordinal);
 
     /// <summary>Of all entries that match, oldest first.</summary>
     public async Task<IReadOnlyList<ErrorFact>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken)
     {
         var ids = await errors.ListIdsAsync(filter, cancellationToken);
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            await ReadNewAsync(ids, filter, cancellationToken);
-            // With a filter nothing is known of the others.
-            if (filter == new ErrorFilter(Take: filter.Take) && _known.Count > ids.Count) _known = ids.Where(_known.ContainsKey).ToDictionary(static id => id, id => _known[id], StringComparer.Ordinal);
-            return [.. ids.Select(_known.GetValueOrDefault).OfType<ErrorFact>()];
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        await ReadNewAsync(ids, filter, cancellationToken);
+        IReadOnlyList<ErrorFact> found = [.. ids.Select(_known.GetValueOrDefault).OfType<ErrorFact>()];
+        // With a filter nothing is known of the others.
+        if (filter == new ErrorFilter(Take: filter.Take) && ids.Count < filter.Take && _known.Count > ids.Count) Forget(ids);
+        return found;
+    }
+
+    private void Forget(IReadOnlyList<string> ids)
+    {
+        var there = ids.ToHashSet(StringComparer.Ordinal);
+        foreach (var id in _known.Keys.Where(id => !there.Contains(id))) _known.TryRemove(id, out _);
     }
 
     /// <summary>Pages that begin where the next unknown one is.</summary>
