@@ -18,13 +18,10 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
         + "@delivery_count, @body)";
 
     public Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(
-            session => session.Statement(
-                    $"{SelectSql} WHERE (@kind IS NULL OR kind = @kind) AND (@code IS NULL OR code = @code) "
-                    + "AND (@order IS NULL OR order_id = @order OR order_number = @order) AND (@order_ids IS NULL OR order_id IN (SELECT value FROM json_each(@order_ids))) AND (@before IS NULL OR dead_at < @before) AND id > @after ORDER BY id LIMIT @take")
-                .With("@kind", filter.Kind?.ToString()).With("@code", filter.Code).With("@order", filter.Order).With("@order_ids", filter.OrderIds is { } ids ? IdList.Write(ids) : null)
-                .With("@before", filter.DeadBefore?.UtcTicks).With("@after", filter.After is null ? 0 : Number(filter.After)).With("@take", filter.Take).List(Read),
-            cancellationToken);
+        database.ReadAsync<IReadOnlyList<ErrorQueueEntry>>(session => Select(session, SelectSql, filter).List(Read), cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListIdsAsync(ErrorFilter filter, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(
+        session => Select(session, "SELECT id FROM dead_letters", filter).List(static r => r.Number(0).ToString(CultureInfo.InvariantCulture)), cancellationToken);
 
     public Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Statement($"{SelectSql} WHERE id = @id").With("@id", Number(id)).List(Read).FirstOrDefault(), cancellationToken);
@@ -68,6 +65,24 @@ public sealed class SqliteErrorQueue(SqliteDatabase database, TimeProvider clock
             .With("@description", info.Description).With("@order_id", info.OrderId).With("@order_number", info.OrderNumber)
             .With("@correlation_id", info.CorrelationId).With("@first_failed_at", info.FirstFailedAt.UtcTicks).With("@dead_at", now.UtcTicks)
             .With("@delivery_count", message.DeliveryCount).With("@body", message.Body.ToArray()).Run();
+    }
+
+    /// <summary>With the conditions that are set alone, so that their indexes are used.</summary>
+    private static SqliteStatement Select(SqliteSession session, string select, ErrorFilter filter)
+    {
+        var parts = new List<string> { "id > @after" };
+        if (filter.Kind is not null) parts.Add("kind = @kind");
+        if (filter.Code is not null) parts.Add("code = @code");
+        if (filter.Order is not null) parts.Add("(order_id = @order OR order_number = @order)");
+        if (filter.OrderIds is not null) parts.Add("order_id IN (SELECT value FROM json_each(@order_ids))");
+        if (filter.DeadBefore is not null) parts.Add("dead_at < @before");
+        var statement = session.Statement($"{select} WHERE {string.Join(" AND ", parts)} ORDER BY id LIMIT @take").With("@after", filter.After is null ? 0 : Number(filter.After)).With("@take", filter.Take);
+        if (filter.Kind is { } kind) statement.With("@kind", kind.ToString());
+        if (filter.Code is { } code) statement.With("@code", code);
+        if (filter.Order is { } order) statement.With("@order", order);
+        if (filter.OrderIds is { } ids) statement.With("@order_ids", IdList.Write(ids));
+        if (filter.DeadBefore is { } before) statement.With("@before", before.UtcTicks);
+        return statement;
     }
 
     private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;

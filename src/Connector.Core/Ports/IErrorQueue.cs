@@ -8,6 +8,9 @@ public interface IErrorQueue
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<ErrorQueueEntry>> ListAsync(ErrorFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The ids alone, in the same order.</summary>
+    async Task<IReadOnlyList<string>> ListIdsAsync(ErrorFilter filter, CancellationToken cancellationToken) => [.. (await ListAsync(filter, cancellationToken)).Select(static entry => entry.Id)];
+
     /// <summary>Null when it is not there (any longer).</summary>
     Task<ErrorQueueEntry?> GetAsync(string id, CancellationToken cancellationToken);
 

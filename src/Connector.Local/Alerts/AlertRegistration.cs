@@ -1,5 +1,5 @@
-using Connector.Core.Engine;
 using Connector.Core.Engine.Alerts;
+using Connector.Core.Engine.Watch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using Connector.Core.Engine;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;

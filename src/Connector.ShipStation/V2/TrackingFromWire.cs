@@ -9,6 +9,10 @@ internal static class TrackingFromWire
 {
     private const int MaxText = 500;
     private const string SentBack = "RETURN_TO_SENDER";
+    private const int DayLength = 10;
+
+    /// <summary>Days.</summary>
+    private const int LongestTravel = 180;
 
     /// <summary>An event that lies further ahead than clocks differ is a mistake, and would hide all that follows.</summary>
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
@@ -27,6 +31,7 @@ internal static class TrackingFromWire
             Problem = status is TrackingStatus.Exception or TrackingStatus.ReturnToSender ? Problem(tracking, events.ConvertAll(e => e.Event)) : null,
             OccurredAt = events.Select(e => e.At).Append(status == TrackingStatus.Delivered ? arrived : null).Max(),
             DeliveredAt = status == TrackingStatus.Delivered ? arrived : null,
+            EstimatedDelivery = status is TrackingStatus.Delivered or TrackingStatus.ReturnToSender ? null : Day(tracking.EstimatedDeliveryDate, observedAt),
             ObservedAt = observedAt
         };
     }
@@ -63,6 +68,11 @@ internal static class TrackingFromWire
         var clean = string.Concat(text.Where(c => !char.IsControl(c) && !char.IsSurrogate(c))).Trim();
         return clean.Length == 0 ? null : clean.Length <= most ? clean : clean[..most];
     }
+
+    /// <summary>A day, as it is written: its time of day means nothing. One that no parcel travels to is none.</summary>
+    private static DateOnly? Day(string? text, DateTimeOffset observedAt) =>
+        text is { Length: >= DayLength } && DateOnly.TryParseExact(text.AsSpan(0, DayLength), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && Math.Abs(day.DayNumber - DateOnly.FromDateTime(observedAt.UtcDateTime).DayNumber) <= LongestTravel ? day : null;
 
     private static DateTimeOffset? Instant(string? text, DateTimeOffset observedAt)
     {

@@ -28,6 +28,7 @@ internal sealed record WireTracking
     public string? StatusDetailCode { get; init; }
     public string? StatusDescription { get; init; }
     public string? StatusDetailDescription { get; init; }
+    public string? EstimatedDeliveryDate { get; init; }
     public string? ActualDeliveryDate { get; init; }
     public string? ExceptionDescription { get; init; }
     public IReadOnlyList<WireTrackingEvent?>? Events { get; init; }

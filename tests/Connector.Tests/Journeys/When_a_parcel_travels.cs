@@ -10,6 +10,32 @@ public sealed class When_a_parcel_travels
     private const string Track = "GET /v2/labels/{id}/track";
 
     [Theory]
+    [InlineData("shipstationShipDate", 2)]
+    // What is new of its status goes along.
+    [InlineData("noFieldOfTheType", 1)]
+    [InlineData(null, 0)]
+    public async Task The_day_on_which_it_is_expected_is_written_where_the_order_has_the_field_and_once_for_each_day(string? field, int written)
+    {
+        // Any field of the Type will do for this; a merchant names one of his own.
+        await using var world = await World.StartAsync(new WorldPlan { V2Key = true, Settings = new Dictionary<string, string?> { ["Writeback:EstimatedDeliveryField"] = field } });
+        var parcel = await ShipAsync(world);
+        await world.SyncAsync();
+        var (day, next) = (world.Clock.GetUtcNow().AddDays(3), world.Clock.GetUtcNow().AddDays(4));
+        var writes = world.ShopWrites;
+
+        foreach (var expected in (DateTimeOffset[])[day, day, next])
+        {
+            await world.People.MoveAsync(parcel, "IT", new JsonObject { ["estimated"] = expected.ToString("yyyy-MM-ddT00:00:00Z", System.Globalization.CultureInfo.InvariantCulture) });
+            world.Clock.Advance(TimeSpan.FromHours(5));
+            await world.SyncUntilQuietAsync();
+        }
+
+        Assert.Equal(written, world.ShopWrites - writes);
+        if (written == 2) Assert.Equal(next.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), world.ShopOrder("US-1").Field(field!));
+        Assert.Empty(await world.ErrorsAsync());
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]

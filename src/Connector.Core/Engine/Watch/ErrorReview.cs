@@ -12,21 +12,38 @@ public sealed class ErrorReview(IErrorQueue errors, IErrorCases cases, TimeProvi
     /// <summary>More are not looked at; the answer says so.</summary>
     public const int Most = 100_000;
 
+    private readonly ErrorFacts _facts = new(errors);
+
     /// <summary>The groups, the largest first.</summary>
     public async Task<ErrorGroupList> GroupAsync(ErrorTab tab, ErrorFilter filter, CancellationToken cancellationToken)
     {
-        var groups = new Dictionary<string, ErrorGroup>(StringComparer.Ordinal);
+        var now = clock.GetUtcNow();
+        var all = await _facts.ListAsync(filter with { Take = Most + 1 }, cancellationToken);
+        var known = (await cases.GetAsync([.. all.Take(Most).Select(static f => f.Case)], cancellationToken)).ToDictionary(static c => c.Key, StringComparer.Ordinal);
+        var groups = new Dictionary<string, GroupCount>(StringComparer.Ordinal);
         var (total, days) = (0, new Dictionary<DateOnly, int>());
-        var more = await WalkAsync(filter, tab, (entry, known) =>
+        foreach (var fact in all.Take(Most))
         {
+            var its = known.GetValueOrDefault(fact.Case);
+            var going = its is { State: ErrorCaseState.Open or ErrorCaseState.Retrying } ? its : null;
+            if (tab != ErrorTab.All && going?.SnoozedUntil > now != (tab == ErrorTab.Snoozed)) continue;
             total++;
-            var day = DateOnly.FromDateTime(known.FirstFailedAt.UtcDateTime);
+            if (!groups.TryGetValue(fact.Group, out var group)) groups[fact.Group] = group = new GroupCount();
+            var day = DateOnly.FromDateTime(group.Add(fact, its, going).UtcDateTime);
             days[day] = days.GetValueOrDefault(day) + 1;
-            var key = ErrorCause.KeyOf(entry);
-            groups[key] = Add(groups.GetValueOrDefault(key) ?? new ErrorGroup(key, entry.MessageType, entry.Info.Kind, entry.Info.Code, ErrorCause.TextOf(entry), 0, known.FirstFailedAt, known.LastFailedAt, 0, null, [], []), entry, known);
-            return true;
-        }, cancellationToken);
-        return new ErrorGroupList([.. groups.Values.OrderByDescending(static g => g.Count).ThenBy(static g => g.FirstFailedAt)], total, more) { Days = days };
+        }
+        var samples = await SamplesAsync(groups.Values, cancellationToken);
+        // One that went away meanwhile and was alone in its group takes the group along.
+        var found = groups.Select(g => g.Value.ToGroup(g.Key, samples)).OfType<ErrorGroup>();
+        return new ErrorGroupList([.. found.OrderByDescending(static g => g.Count).ThenBy(static g => g.FirstFailedAt)], total, all.Count > Most) { Days = days };
+    }
+
+    private async Task<Dictionary<string, ErrorQueueEntry>> SamplesAsync(IEnumerable<GroupCount> groups, CancellationToken cancellationToken)
+    {
+        var samples = new Dictionary<string, ErrorQueueEntry>(StringComparer.Ordinal);
+        foreach (var id in groups.SelectMany(static g => g.Sample))
+            if (await errors.GetAsync(id, cancellationToken) is { } entry) samples[id] = entry;
+        return samples;
     }
 
     /// <summary>Entries of a tab, and of a group where one is named, each with what was done about it. Oldest first.</summary>
@@ -61,16 +78,43 @@ public sealed class ErrorReview(IErrorQueue errors, IErrorCases cases, TimeProvi
         return true;
     }
 
-    private static ErrorGroup Add(ErrorGroup group, ErrorQueueEntry entry, ErrorCase known) => group with
+    /// <summary>A group while it is counted.</summary>
+    private sealed class GroupCount
     {
-        Count = group.Count + 1,
-        FirstFailedAt = known.FirstFailedAt < group.FirstFailedAt ? known.FirstFailedAt : group.FirstFailedAt,
-        LastFailedAt = known.LastFailedAt > group.LastFailedAt ? known.LastFailedAt : group.LastFailedAt,
-        FailedAgain = group.FailedAgain + (known.Retries > 0 ? 1 : 0),
-        LastRetriedAt = group.LastRetriedAt is { } at && !(known.LastRetriedAt > at) ? at : known.LastRetriedAt,
-        Assignees = known.Assignee is { } who && !group.Assignees.Contains(who) ? [.. group.Assignees, who] : group.Assignees,
-        Sample = group.Sample.Count < SampleSize ? [.. group.Sample, entry] : group.Sample
-    };
+        private readonly List<string> _assignees = [];
+        private int _count;
+        private int _again;
+        private DateTimeOffset _first = DateTimeOffset.MaxValue;
+        private DateTimeOffset _last;
+        private DateTimeOffset? _retriedAt;
+
+        /// <summary>Ids of the oldest.</summary>
+        public List<string> Sample { get; } = [];
+
+        /// <param name="known">What was done about it; null for nothing.</param>
+        /// <param name="going">The same, unless it was over before and came again.</param>
+        /// <returns>When it failed first.</returns>
+        public DateTimeOffset Add(ErrorFact fact, ErrorCase? known, ErrorCase? going)
+        {
+            _count++;
+            var first = going is null || fact.FirstFailedAt < going.FirstFailedAt ? fact.FirstFailedAt : going.FirstFailedAt;
+            if (first < _first) _first = first;
+            if (fact.DeadAt > _last) _last = fact.DeadAt;
+            if (going is { Retries: > 0 }) _again++;
+            if (going?.LastRetriedAt is { } at && !(_retriedAt > at)) _retriedAt = at;
+            if (known?.Assignee is { } who && !_assignees.Contains(who, StringComparer.Ordinal)) _assignees.Add(who);
+            if (Sample.Count < SampleSize) Sample.Add(fact.Id);
+            return first;
+        }
+
+        public ErrorGroup? ToGroup(string key, Dictionary<string, ErrorQueueEntry> entries)
+        {
+            var sample = Sample.Select(entries.GetValueOrDefault).OfType<ErrorQueueEntry>().ToList();
+            return sample is [var entry, ..]
+                ? new ErrorGroup(key, entry.MessageType, entry.Info.Kind, entry.Info.Code, ErrorCause.TextOf(entry), _count, _first, _last, _again, _retriedAt, _assignees, sample)
+                : null;
+        }
+    }
 }
 
 /// <summary>What of the error queue is shown.</summary>

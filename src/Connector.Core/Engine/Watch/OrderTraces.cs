@@ -76,7 +76,7 @@ public sealed class OrderTraces(
         var stored = await sync.GetAsync([orderId], cancellationToken);
         var rows = stored.OrderBy(static r => r.GroupKey, StringComparer.Ordinal).Select(static r => r with { Payload = null }).ToList();
         var shipments = (await shipping.GetShipmentsAsync([orderId], cancellationToken)).OrderBy(static s => s.Shipment.CreatedAt).ToList();
-        var dead = await errors.ListAsync(new ErrorFilter(Order: orderId), cancellationToken);
+        var dead = await errors.ListAsync(new ErrorFilter { OrderIds = [orderId] }, cancellationToken);
         var timeline = await journal.ReadAsync(orderId, cancellationToken);
         var number = (rows is [var row, ..] ? row.OrderNumber : null) ?? LastNumber(timeline) ?? (dead is [var letter, ..] ? letter.Info.OrderNumber : null)
             ?? (foundBy == OrderHandle.OrderNumber ? words : null);

@@ -21,11 +21,15 @@ public sealed class TrackingIntake(ITrackingStore store, IWorkQueue queue, Write
         return messages.Count;
     }
 
+    /// <summary>Another day than the order shows, where it has a place for it.</summary>
+    private bool HasAnotherDay(TrackingRow row) =>
+        !string.IsNullOrWhiteSpace(rules.EstimatedDeliveryField) && row.Reading!.EstimatedDelivery is { } day && day != row.WrittenBack?.EstimatedDelivery;
+
     /// <summary>Steps on the way cost no write of their own unless the merchant wants them; the end of an exception is written like the exception.</summary>
     private bool IsNews(TrackingRow row) => row.Outstanding && rules.Tracking switch
     {
         TrackingScope.All => true,
-        TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || row.WrittenBack?.Status.IsOutcome() == true,
+        TrackingScope.Outcomes => row.Reading!.Status.IsOutcome() || row.WrittenBack?.Status.IsOutcome() == true || HasAnotherDay(row),
         _ => false
     };
 }

@@ -103,6 +103,9 @@ public sealed record DeliveryPlan(
         fields[OrderFieldNames.TrackingUrl] = FieldValues.TextOrNone(tracked is null ? null : context.TrackingUrl(tracked.CarrierCode, tracked.TrackingNumber));
         fields[OrderFieldNames.ShipDate] = FieldValues.TextOrNone(newest?.ShipDate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         if (context.Rules.Tracking != TrackingScope.None) parcels.Fill(fields);
+        // What was expected once stays when nobody says anything any longer.
+        if (context.Rules is { Tracking: not TrackingScope.None, EstimatedDeliveryField: { Length: > 0 } name } && parcels.EstimatedDelivery is { } day)
+            fields[name] = FieldValues.Text(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         if (context.Rules.ShipmentCost)
             fields[OrderFieldNames.ShipmentCost] = FieldValues.TextOrNone(live.Count == 0 ? null : live.Sum(s => (s.ShipmentCost ?? 0) + (s.InsuranceCost ?? 0)).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
         var toReport = flags.Where(f => f.OnOrder).Select(f => f.Text).Distinct().ToList();

@@ -11,6 +11,9 @@ namespace Connector.Core.Flows.Writeback;
 public sealed record ParcelsOutcome(
     bool AllDelivered, DateTimeOffset? DeliveredAt, string? StatusText, string? Problem, bool News, bool NewException, bool NewReturn)
 {
+    /// <summary>The day on which the last of them is expected; null where no carrier says.</summary>
+    public DateOnly? EstimatedDelivery { get; init; }
+
     /// <param name="live">Labels and fulfillments that are not voided.</param>
     /// <param name="rows">What carriers said; rows of other shipments are passed over.</param>
     public static ParcelsOutcome From(IReadOnlyList<Shipment> live, IReadOnlyList<TrackingRow> rows, bool everythingShipped)
@@ -26,7 +29,10 @@ public sealed record ParcelsOutcome(
             Problems(parcels),
             news.Count > 0,
             news.Exists(r => r.Reading!.Status == TrackingStatus.Exception),
-            news.Exists(r => r.Reading!.Status == TrackingStatus.ReturnToSender));
+            news.Exists(r => r.Reading!.Status == TrackingStatus.ReturnToSender))
+        {
+            EstimatedDelivery = read.Max(static r => r.Reading!.EstimatedDelivery)
+        };
     }
 
     /// <summary>Null takes a field away that is there.</summary>

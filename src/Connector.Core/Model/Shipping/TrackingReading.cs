@@ -19,6 +19,9 @@ public sealed record TrackingReading
     /// <summary>Null unless <see cref="TrackingStatus.Delivered"/>.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
 
+    /// <summary>The day on which the carrier expects to deliver it; null where it does not say, and once it has arrived.</summary>
+    public DateOnly? EstimatedDelivery { get; init; }
+
     /// <summary>The instant before the request that read it went out, or at which the notification that carried it was signed.</summary>
     public DateTimeOffset ObservedAt { get; init; }
 }

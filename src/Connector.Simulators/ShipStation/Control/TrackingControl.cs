@@ -16,7 +16,7 @@ internal sealed class TrackingControl(ShipStationAccount account)
         var code = body.Text("status") ?? "IT";
         if (!TrackBook.Codes.ContainsKey(code)) throw new ControlException(400, $"status: one of {string.Join(", ", TrackBook.Codes.Keys)}.");
         var at = body.Text("occurredAt") is { } text ? Instant(text) : account.Clock.GetUtcNow();
-        var seen = new TrackEvent(at, code, body.Text("detail"), body.Text("description") ?? TrackBook.Codes[code]);
+        var seen = new TrackEvent(at, code, body.Text("detail"), body.Text("description") ?? TrackBook.Codes[code]) { Estimated = body.Text("estimated") };
         var shipments = Named(body);
         foreach (var shipment in shipments)
         {

@@ -40,7 +40,7 @@ internal sealed class TrackBook
         writer.WriteString("status_description", Codes[code]);
         writer.WriteNull("status_detail_description");
         writer.WriteString("ship_date", Day(shipment.ShipDate));
-        writer.WriteNull("estimated_delivery_date");
+        writer.WriteString("estimated_delivery_date", code == "DE" ? null : events.FindLast(static e => e.Estimated is not null)?.Estimated);
         writer.WriteString("actual_delivery_date", code == "DE" ? Instant(last!.At) : null);
         writer.WriteString("exception_description", code == "EX" ? last!.Description : null);
         writer.WriteStartArray("events");
@@ -70,4 +70,8 @@ internal sealed class TrackBook
 
 /// <param name="Code">Two letters, as V2 writes them.</param>
 /// <param name="Detail">The long word; null where the carrier's is not mapped.</param>
-internal sealed record TrackEvent(DateTimeOffset At, string Code, string? Detail, string Description);
+internal sealed record TrackEvent(DateTimeOffset At, string Code, string? Detail, string Description)
+{
+    /// <summary>When it is expected, as the response has it; null where the carrier does not say.</summary>
+    public string? Estimated { get; init; }
+}

@@ -44,6 +44,12 @@ public sealed class WritebackRules
     /// <summary>Which news of a parcel on its way are written at once; the others go along with the next write.</summary>
     public TrackingScope Tracking { get; set; } = TrackingScope.Outcomes;
 
+    /// <summary>
+    /// Name of a custom field of the order, of type Date or String, that gets the day on which the carrier expects to deliver the last parcel; null for none. An order whose Type has no such field is left
+    /// as it is.
+    /// </summary>
+    public string? EstimatedDeliveryField { get; set; }
+
     /// <summary>Whether shipmentState becomes Delivered once everything has shipped and every parcel has arrived. Used only where ShipmentState is on.</summary>
     public bool ShipmentStateDelivered { get; set; } = true;
 

@@ -63,6 +63,15 @@ public sealed class ParcelsOutcomeTests
     }
 
     [Fact]
+    public void The_last_parcel_decides_when_all_is_expected()
+    {
+        TrackingRow Expected(int n, int? day) => Row(n, TrackingStatus.InTransit) is var row ? row with { Reading = row.Reading! with { EstimatedDelivery = day is { } d ? new DateOnly(2026, 3, d) : null } } : throw new InvalidOperationException();
+
+        Assert.Equal(new DateOnly(2026, 3, 22), ParcelsOutcome.From([Label(0), Label(1), Label(2)], [Expected(0, 20), Expected(1, 22), Expected(2, null)], everythingShipped: true).EstimatedDelivery);
+        Assert.Null(ParcelsOutcome.From([Label(0)], [Expected(0, null), Expected(7, 20)], everythingShipped: true).EstimatedDelivery);
+    }
+
+    [Fact]
     public void Readings_of_other_parcels_are_passed_over()
     {
         var foreign = Row(0, TrackingStatus.Delivered) with { Account = "eu" };

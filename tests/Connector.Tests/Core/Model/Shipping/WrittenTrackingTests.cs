@@ -10,6 +10,8 @@ public sealed class WrittenTrackingTests
     public static TheoryData<string, WrittenTracking> Texts => new()
     {
         { "InTransit  ", new WrittenTracking(TrackingStatus.InTransit, null, null) },
+        { "InTransit ~2026-03-20 ", new WrittenTracking(TrackingStatus.InTransit, null, null) { EstimatedDelivery = new DateOnly(2026, 3, 20) } },
+        { "Exception ~2026-03-20 Held: no such door", new WrittenTracking(TrackingStatus.Exception, null, "Held: no such door") { EstimatedDelivery = new DateOnly(2026, 3, 20) } },
         { $"Delivered {s_at.UtcTicks} ", new WrittenTracking(TrackingStatus.Delivered, s_at, null) },
         { "Exception  Held: no such door, ask", new WrittenTracking(TrackingStatus.Exception, null, "Held: no such door, ask") },
         { $"ReturnToSender {s_at.UtcTicks}  two blanks before", new WrittenTracking(TrackingStatus.ReturnToSender, s_at, " two blanks before") }

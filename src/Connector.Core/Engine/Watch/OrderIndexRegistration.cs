@@ -1,9 +1,8 @@
-using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Connector.Core.Engine;
+namespace Connector.Core.Engine.Watch;
 
 public static class OrderIndexRegistration
 {
