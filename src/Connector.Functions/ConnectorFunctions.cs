@@ -24,6 +24,7 @@ public static class ConnectorFunctions
     /// </summary>
     public static IServiceCollection AddConnectorFunctions(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingsCheck.Run(configuration);
         services.TryAddSingleton(configuration);
         services.AddConnectorRules(RulesSettings.Merge(configuration, AppContext.BaseDirectory), RulesSettings.FileOf(configuration, AppContext.BaseDirectory));
         services.AddConnectorEngine();

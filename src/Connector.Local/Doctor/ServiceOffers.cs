@@ -1,16 +1,18 @@
 using Connector.Core.Flows.Reconcile;
 using Connector.Core.Rules.Mapping.Services;
 using Connector.ShipStation;
+using Connector.ShipStation.Wire;
 
 namespace Connector.Local.Doctor;
 
-/// <summary>The services of an account's carriers, as far as the service rules need them.</summary>
+/// <summary>The services and packages of an account's carriers, as far as the service rules need them.</summary>
 internal sealed class ServiceOffers
 {
     private readonly Dictionary<string, HashSet<string>> _services = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, HashSet<string>> _packages = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _carriers = [];
 
-    /// <summary>Null when the account could not be read. One call for the carriers and one for each carrier that a rule names.</summary>
+    /// <summary>Null when the account could not be read. One call for the carriers, one for each carrier that a rule names, and one for each of which it names a package.</summary>
     public static async Task<ServiceOffers?> ReadAsync(
         string area, ShipStationDirectory directory, ServiceRules rules, Findings findings, string whenRefused, CancellationToken cancellationToken)
     {
@@ -21,7 +23,10 @@ internal sealed class ServiceOffers
         foreach (var carrier in named.Where(n => offers._carriers.Contains(n, StringComparer.OrdinalIgnoreCase)))
         {
             if (await findings.AskAsync(area, "services", () => directory.ListServicesAsync(carrier, cancellationToken), whenRefused) is not { } services) return null;
-            offers._services[carrier] = services.Select(s => s.Code).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            offers._services[carrier] = Codes(services);
+            if (!rules.Rules.Any(r => r.Package is not null && string.Equals(r.Carrier, carrier, StringComparison.OrdinalIgnoreCase))) continue;
+            if (await findings.AskAsync(area, "packages", () => directory.ListPackagesAsync(carrier, cancellationToken), whenRefused) is not { } packages) return null;
+            offers._packages[carrier] = Codes(packages);
         }
         return offers;
     }
@@ -46,13 +51,18 @@ internal sealed class ServiceOffers
                 else findings.Warn(area, "services", $"{path}.{text}; another account has it", fix);
             }
         }
-        if (wrong == 0) findings.Ok("ShipStation", "services", "every service in the rules is available");
+        if (wrong == 0) findings.Ok("ShipStation", "services", "every service and package in the rules is available");
     }
 
     private (string Text, string Fix)? Problem(ServiceRule rule)
     {
         if (!_services.TryGetValue(rule.Carrier!, out var services)) return ($"Carrier: the account has no carrier '{rule.Carrier}'", $"Existing carriers: {string.Join(", ", _carriers)}.");
-        if (rule.Service is null || services.Contains(rule.Service)) return null;
-        return ($"Service: carrier '{rule.Carrier}' has no service '{rule.Service}'", $"Existing services: {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
+        if (rule.Service is not null && !services.Contains(rule.Service)) return ($"Service: carrier '{rule.Carrier}' has no service '{rule.Service}'", $"Existing services: {List(services)}.");
+        if (rule.Package is null || _packages.GetValueOrDefault(rule.Carrier!) is not { } packages || packages.Contains(rule.Package)) return null;
+        return ($"Package: carrier '{rule.Carrier}' has no package '{rule.Package}'", $"Existing packages: {List(packages)}.");
     }
+
+    private static HashSet<string> Codes(IEnumerable<ServiceEntry> entries) => entries.Select(e => e.Code).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static string List(IEnumerable<string> codes) => string.Join(", ", codes.Order(StringComparer.Ordinal));
 }

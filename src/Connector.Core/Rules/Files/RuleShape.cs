@@ -70,7 +70,7 @@ internal sealed class RuleShape
 
     private static RuleKind? Simple(Type type)
     {
-        if (type == typeof(string)) return RuleKind.Text;
+        if (type == typeof(string) || type == typeof(Uri)) return RuleKind.Text;
         if (type == typeof(bool)) return RuleKind.Flag;
         if (type == typeof(int) || type == typeof(long)) return RuleKind.Whole;
         if (type == typeof(decimal) || type == typeof(double)) return RuleKind.Number;

@@ -125,6 +125,7 @@ public sealed class DoctorCommandTests
     [InlineData("Locations:0:Account=second", "Locations[0].Account: no ShipStation account 'second' is configured", "default")]
     [InlineData("Locations:0:SupplyChannel=nowhere", "Locations[0].SupplyChannel: the shop has no channel 'nowhere'", "berlin")]
     [InlineData("Services:Rules:0:Service=fedex_3day", "Services.Rules[0].Service: carrier 'fedex' has no service 'fedex_3day'", "fedex_2day")]
+    [InlineData("Services:Rules:0:Package=crate", "Services.Rules[0].Package: carrier 'fedex' has no package 'crate'", "package")]
     [InlineData("Services:Rules:0:Carrier=owl", "Services.Rules[0].Carrier: the account has no carrier 'owl'", "stamps_com")]
     [InlineData("Writeback:TransitionWhenShipped=gone", "Writeback.TransitionWhenShipped: the shop has no state 'gone'", "create the state")]
     public async Task A_rule_that_names_what_is_not_there_is_reported_with_its_path_and_what_there_is(string set, string text, string fix)

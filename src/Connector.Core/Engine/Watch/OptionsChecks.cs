@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Connector.Core.Engine;
+namespace Connector.Core.Engine.Watch;
 
 public static class OptionsChecks
 {
