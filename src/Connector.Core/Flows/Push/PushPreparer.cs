@@ -95,7 +95,7 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
         }
         var followed = await splitParts.MayExistAsync(group, there, cancellationToken) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
         var prepared = GroupPreparation.Prepare(group, followed.There);
-        return prepared with { Failure = prepared.Failure ?? followed.Failure ?? (prepared.Verifies && followed.There is { } now ? await FindAmbiguousAsync(group, now, cancellationToken) : null) };
+        return prepared with { Failure = prepared.Failure ?? followed.Failure ?? ((prepared.Verifies || group is { MayBeCrossed: true, Holds: false }) && followed.There is { } now ? await FindAmbiguousAsync(group, now, cancellationToken) : null) };
     }
 
     private async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)

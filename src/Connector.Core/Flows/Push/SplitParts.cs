@@ -85,7 +85,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         foreach (var id in await foreign.ListAsync(row, cancellationToken))
             if (await accounts.Get(group.Account).GetOrderAsync(id, LaneOf(group), cancellationToken) is { } read && ForeignParts.MayBeCrossed(row, read)) noted.Add(read);
         return noted.Count > 0 && ForeignParts.Separate(row, [there], noted).Copies is { Count: > 0 } copies
-            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units are in {Numbers(copies)} as well. Compare both there.", Final: true)
+            ? GroupFailure.Crossed($"its units are in {Numbers(copies)} as well. Compare both there.")
             : null;
     }
 
