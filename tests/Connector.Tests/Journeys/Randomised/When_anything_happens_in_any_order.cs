@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Xunit;
 using Xunit.Abstractions;
@@ -49,7 +50,7 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         for (var i = 0; i < orders; i++)
         {
             var items = await world.Get<IJournal>().ReadAsync(world.ShopOrder(Scene.NumberOf(i)).Text("id")!, default);
-            if (items.Any(item => item.At >= from && item.Exchange?.Method == "POST")) written.Add(Scene.NumberOf(i));
+            if (items.Any(item => item.At >= from && (item.Exchange?.Method == "POST" || item.Entry?.Kind == JournalKind.Outcome))) written.Add(Scene.NumberOf(i));
         }
         return string.Join(' ', written);
     }
