@@ -93,5 +93,5 @@ public sealed class When_a_line_lacks_product_facts
 
     private static JsonObject State(int quantity, string key) => new() { ["quantity"] = quantity, ["state"] = Reference(key) };
 
-    private static JsonObject Reference(string key) => new() { ["typeId"] = "state", ["id"] = ReferenceSeed.StateId(key) };
+    internal static JsonObject Reference(string key) => new() { ["typeId"] = "state", ["id"] = ReferenceSeed.StateId(key) };
 }

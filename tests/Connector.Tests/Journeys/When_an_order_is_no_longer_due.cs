@@ -58,13 +58,18 @@ public sealed class When_an_order_is_no_longer_due
 
     private static readonly Dictionary<string, string?> Rules = new()
     {
-        ["Selection:SkipWhen:0:Name"] = "doNotShip", ["Selection:HoldUntilField"] = "holdUntil"
+        ["Selection:SkipWhen:0:Name"] = "doNotShip", ["Selection:HoldUntilField"] = "holdUntil", ["Selection:ShipmentStates:Out:0"] = "Backorder", ["Selection:Stores:Out:0"] = "outlet",
+        ["Selection:WorkflowStates:Out:0"] = "order-on-hold"
     };
 
     public static TheoryData<string, string, string> Reasons => new()
     {
         { "payment failed", "awaiting_payment", "Awaiting payment in ShipStation: waiting for payment." },
         { "payment pending", "awaiting_payment", "Awaiting payment in ShipStation: waiting for payment." },
+        { "a balance is due", "awaiting_payment", "Awaiting payment in ShipStation: waiting for payment." },
+        { "backorder", "on_hold", "On hold in ShipStation: shipment state is Backorder." },
+        { "a store", "on_hold", "On hold in ShipStation: outside criteria: store 'outlet'." },
+        { "a workflow state", "on_hold", "On hold in ShipStation: outside criteria: workflow state 'order-on-hold'." },
         { "a custom field", "on_hold", "On hold in ShipStation: outside criteria: custom field" },
         { "a date", "on_hold", "On hold in ShipStation: held until the date in 'holdUntil'." },
         { "an edit that cannot be mapped", "on_hold", "On hold in ShipStation: " }
@@ -91,7 +96,7 @@ public sealed class When_an_order_is_no_longer_due
 
         await world.People.EditInShopAsync("ND-1", new JsonObject
         {
-            ["paymentState"] = "Paid", ["custom"] = Custom(world, ("doNotShip", null), ("holdUntil", null)), ["shippingAddress"] = ShopOrder.Address("12 Congress Avenue")
+            ["paymentState"] = "Paid", ["shipmentState"] = null, ["store"] = null, ["state"] = null, ["custom"] = Custom(world, ("doNotShip", null), ("holdUntil", null)), ["shippingAddress"] = ShopOrder.Address("12 Congress Avenue")
         });
         await world.SyncUntilQuietAsync();
 
@@ -289,6 +294,10 @@ public sealed class When_an_order_is_no_longer_due
     {
         "payment failed" => new JsonObject { ["paymentState"] = "Failed" },
         "payment pending" => new JsonObject { ["paymentState"] = "Pending" },
+        "a balance is due" => new JsonObject { ["paymentState"] = "BalanceDue" },
+        "backorder" => new JsonObject { ["shipmentState"] = "Backorder" },
+        "a store" => new JsonObject { ["store"] = new JsonObject { ["typeId"] = "store", ["key"] = "outlet" } },
+        "a workflow state" => new JsonObject { ["state"] = When_a_line_lacks_product_facts.Reference("order-on-hold") },
         "a custom field" => new JsonObject { ["custom"] = new JsonObject { ["fields"] = new JsonObject { ["doNotShip"] = true } } },
         "a date" => new JsonObject { ["custom"] = new JsonObject { ["fields"] = new JsonObject { ["holdUntil"] = "2099-01-01" } } },
         _ => new JsonObject { ["shippingAddress"] = null }

@@ -92,4 +92,8 @@ internal sealed record GroupFailure(FailureKind Kind, string Code, string Text, 
     public bool Surely { get; init; }
 
     public static GroupFailure From(PushDecision.Locked locked) => new(locked.Kind, locked.Code, locked.Text, Final: true);
+
+    /// <summary>Nobody can say whether what was made is a part or a copy: people must look.</summary>
+    public static GroupFailure Crossed(string what) =>
+        new(FailureKind.Rejected, ErrorCodes.LockedInShipping, "While a call had no known outcome, somebody split or copied the order in ShipStation: " + what, Final: true);
 }

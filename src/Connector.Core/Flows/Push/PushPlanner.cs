@@ -30,7 +30,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         {
             case SelectionDecision.Skipped skipped:
                 return StoppedOrders.PlanSkipped(rules, loaded, skipped, known, now)
-                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended && !StoppedOrders.HoldsOthersOnly(loaded, known) };
+                    ?? Planned(loaded, skipped.Cause == SkipCause.Ended ? [.. LateChanges(loaded, known).Concat(Crossed(loaded, known)).DistinctBy(static g => g.GroupKey)] : [], new WorkOutcome.Skipped(skipped.Reason)) with { HasEnded = skipped.Cause == SkipCause.Ended && !StoppedOrders.HoldsOthersOnly(loaded, known) };
             case SelectionDecision.NotYet notYet:
                 return Waiting(loaded, notYet.Reason, new WorkOutcome.RetryAt(notYet.Until, FailureKind.RateLimited, "NotYet", notYet.Reason), now);
             case SelectionDecision.Cancelled cancelled:
@@ -91,6 +91,16 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         }
     }
 
+    /// <summary>What somebody made of it while a call of ours had no known outcome, and is open though the order is not: nothing says whether its units have left.</summary>
+    private static IEnumerable<PlannedGroup> Crossed(LoadedOrder loaded, PushKnowledge known)
+    {
+        foreach (var row in loaded.Rows.Where(static r => !StoppedGroups.IsOpen(r)))
+        {
+            if (known.Seen.Where(s => PartTree.IsOpen(s.Status) && ForeignParts.MayBeCrossed(row, s)).Select(static s => s.OrderNumber).ToList() is not { Count: > 0 } open) continue;
+            yield return StoppedGroups.Untouched(row) with { Failure = GroupFailure.Crossed($"{string.Join(", ", open)} is open there, and the order is not.") };
+        }
+    }
+
     /// <summary>The order as if nobody else had delivered anything: what they delivered is no change of goods that have left.</summary>
     private MappingResult MapWithoutOthers(LoadedOrder loaded, PushKnowledge known)
     {
@@ -137,7 +147,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
             PartsDue = group is { Action: PushAction.None, Failure: null } && row is not null && SplitParts.AreDue(row, wanted: true, known.Seen),
             MayBeCrossed = group.Failure is null && row is not null && group.Action switch
             {
-                PushAction.None => known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s)),
+                PushAction.None or PushAction.Update => known.Seen.Any(s => ForeignParts.MayBeCrossed(row, s)),
                 PushAction.Create => known.Seen.Any(s => s.Account == row.Account && s.OrderKey == row.OrderKey && s.ParentId is not null) || ForeignParts.ListOf(row, known.Seen).Any(),
                 _ => false
             }

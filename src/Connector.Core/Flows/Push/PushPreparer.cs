@@ -93,9 +93,12 @@ internal sealed class PushPreparer(IShippingAccounts accounts, IShippingStore se
             if (cancelled is { IsDone: false, Failure: null } || !await splitParts.MayExistAsync(group, there, cancellationToken) || (await FollowAsync(cancelled, there, cancellationToken)).Failure is not { } parts) return cancelled;
             return cancelled with { Failure = cancelled.Failure is { } own ? SplitParts.Together([own, parts]) : parts };
         }
+        // Nothing is sent before somebody has looked, to its parts neither: they would be sent again with each attempt.
+        if (GroupPreparation.Prepare(group, there) is { Failure: null } asked && (asked.Verifies || group is { MayBeCrossed: true, Holds: false }) && there is not null && await FindAmbiguousAsync(group, there, cancellationToken) is { } crossed)
+            return asked with { Failure = crossed };
         var followed = await splitParts.MayExistAsync(group, there, cancellationToken) ? await FollowAsync(group, there, cancellationToken) : new FollowedParts(null, there);
         var prepared = GroupPreparation.Prepare(group, followed.There);
-        return prepared with { Failure = prepared.Failure ?? followed.Failure ?? (prepared.Verifies && followed.There is { } now ? await FindAmbiguousAsync(group, now, cancellationToken) : null) };
+        return prepared with { Failure = prepared.Failure ?? followed.Failure };
     }
 
     private async Task<GroupFailure?> FindAmbiguousAsync(PlannedGroup group, ShippingOrderSnapshot there, CancellationToken cancellationToken)

@@ -85,7 +85,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         foreach (var id in await foreign.ListAsync(row, cancellationToken))
             if (await accounts.Get(group.Account).GetOrderAsync(id, LaneOf(group), cancellationToken) is { } read && ForeignParts.MayBeCrossed(row, read)) noted.Add(read);
         return noted.Count > 0 && ForeignParts.Separate(row, [there], noted).Copies is { Count: > 0 } copies
-            ? new(FailureKind.Rejected, ErrorCodes.LockedInShipping, $"While a call had no known outcome, somebody split or copied the order in ShipStation: its units are in {Numbers(copies)} as well. Compare both there.", Final: true)
+            ? GroupFailure.Crossed($"its units are in {Numbers(copies)} as well. Compare both there.")
             : null;
     }
 
@@ -193,11 +193,19 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         return merged with
         {
             OrderKey = theirs.OrderKey, OrderNumber = theirs.OrderNumber, StoreId = theirs.StoreId, Items = theirs.Items, AmountPaid = theirs.AmountPaid, TaxAmount = theirs.TaxAmount,
-            ShippingAmount = theirs.ShippingAmount, ShippingOrderId = theirs.ShippingOrderId
+            ShippingAmount = theirs.ShippingAmount, ShippingOrderId = theirs.ShippingOrderId,
+            // While the order itself cannot follow, each attempt compares with what was sent before: what the part has is not sent again.
+            ShipTo = Plain(merged.ShipTo) == Plain(theirs.ShipTo) ? theirs.ShipTo : merged.ShipTo
         };
 
         ShippingOrder AsPart(ShippingOrder whole) => whole with { Items = theirs.Items, Weight = theirs.Weight };
     }
+
+    /// <summary>However it is written: the shipping side writes addresses in its own way, and lengthens ZIP codes.</summary>
+    private static string Plain(ShippingAddress at) => string.Join('|', new[]
+    {
+        at.Name, at.Company, at.Street1, at.Street2, at.Street3, at.City, at.State, at.Country, at.Phone, at.Country == "US" ? at.PostalCode?.Split('-')[0] : at.PostalCode
+    }.Select(static text => string.Concat((text ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant()));
 
     /// <summary>As payloads: two lists of the same content are not equal as records, and a merge leaves out what says nothing.</summary>
     private static bool IsSame(ShippingOrder a, ShippingOrder b) => PayloadMerge.SaysTheSame(PayloadMerge.Node(a), PayloadMerge.Node(b));

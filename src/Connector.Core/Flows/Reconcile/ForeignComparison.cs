@@ -24,15 +24,15 @@ internal static class ForeignComparison
         return foreign.Where(s => parts.Contains(s.Id));
     }
 
-    /// <summary>What others made of an order that has shipped, and is open: a replacement, or what a call of ours without a known outcome doubled. People know which.</summary>
-    public static IEnumerable<Difference> CompareShipped(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index) =>
+    /// <summary>What others made of an order that is not open itself any longer, and is: a replacement, or what a call of ours without a known outcome doubled. People know which.</summary>
+    public static IEnumerable<Difference> CompareEnded(PlannedOrder work, IReadOnlyList<RemoteOrder> existing, ShippingIndex index) =>
         from row in work.Rows
-        where row is { Status: not SyncStatus.Cancelled, Reservation: null, Payload: not null } && (work.HasEnded || work.Groups.All(g => g.GroupKey != row.GroupKey))
-        where row.Status == SyncStatus.Shipped || existing.Any(s => s.Id == row.ShippingOrderId && s.Status == ShippingOrderStatus.Shipped)
+        where row is { Reservation: null, Payload: not null } && (work.HasEnded || (row.Status != SyncStatus.Cancelled && work.Groups.All(g => g.GroupKey != row.GroupKey)))
+        where row.Status is SyncStatus.Shipped or SyncStatus.Cancelled || existing.Any(s => s.Id == row.ShippingOrderId && s.Status == ShippingOrderStatus.Shipped)
         // A part holds what did not leave with it.
         from open in ListForeign(row, existing, index).Except(ListParts(row, existing, index))
         where open.Open
-        select Difference.From(DifferenceKind.DuplicateInShipping, work.Order, open.Key, $"{open.Number} ({open.Id}), which somebody made of it, is open in ShipStation, and the order has shipped.", null);
+        select Difference.From(DifferenceKind.DuplicateInShipping, work.Order, open.Key, $"{open.Number} ({open.Id}), which somebody made of it, is open in ShipStation, and the order itself is not.", null);
 
     public static IEnumerable<Difference> Compare(PlannedOrder work, PlannedGroup group, List<RemoteOrder> existing, ShippingIndex index)
     {

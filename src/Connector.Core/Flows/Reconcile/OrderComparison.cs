@@ -19,7 +19,7 @@ internal static class OrderComparison
         var found = new List<Difference>();
         if (work.Outcome is WorkOutcome.DeadLetter refused && work.Rows.Count == 0)
             found.Add(Difference.From(DifferenceKind.MissingInShipping, order, null, $"It was never sent and cannot be sent: {refused.Description}", new Repair.Push()));
-        if (StoppedComparison.Compare(work, existing, index) is { } stopped) return work.HasEnded ? [.. stopped, .. ForeignComparison.CompareShipped(work, existing, index)] : stopped;
+        if (StoppedComparison.Compare(work, existing, index) is { } stopped) return work.HasEnded ? [.. stopped, .. ForeignComparison.CompareEnded(work, existing, index)] : stopped;
         var rulesChanged = RuleChange.IsCause(work, rulesHash);
         foreach (var group in work.Groups)
         {
@@ -35,7 +35,7 @@ internal static class OrderComparison
             found.AddRange(ForeignComparison.Compare(work, group, those, index));
         }
         foreach (var group in work.Groups.Where(g => g.Wanted is not null)) found.AddRange(Duplicates(order, group, existing, index));
-        if (!work.Cancelled) found.AddRange(ForeignComparison.CompareShipped(work, existing, index));
+        if (!work.Cancelled) found.AddRange(ForeignComparison.CompareEnded(work, existing, index));
         return found;
     }
 

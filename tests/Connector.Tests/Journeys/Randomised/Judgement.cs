@@ -90,7 +90,8 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
         {
             var there = picture.UnitsIn(picture.Carriers, line);
             // A program split it while a call had no known outcome, and that call put the units back: somebody was asked, or is when what is held now is due again.
-            if (there > quantity && !((dead || picture.IsUnpaid) && picture.Parts.Count > 0)) yield return $"{quantity} units were ordered and {there} stand in ShipStation";
+            // What people sent of both, although they were asked, has left.
+            if (there > quantity && !((dead || picture.IsUnpaid || picture.HasLeftTooOften) && picture.Parts.Count > 0)) yield return $"{quantity} units were ordered and {there} stand in ShipStation";
             if (picture.IsCancelled || dead || hands.CancelledByStaff.Contains(line) || (picture.IsUnpaid && picture.Family.Count == 0)) continue;
             var wanted = Math.Max(quantity - picture.ByOthers[line].Sum(), 0);
             // What was held when others delivered is brought up to date when it is due again.

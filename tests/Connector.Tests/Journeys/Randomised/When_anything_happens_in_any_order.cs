@@ -1,3 +1,4 @@
+using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Xunit;
 using Xunit.Abstractions;
@@ -35,11 +36,23 @@ public sealed class When_anything_happens_in_any_order(ITestOutputHelper output)
         }
         await stage.SettleAsync();
         problems.AddRange(await judgement.ProblemsAsync());
-        var writes = (world.BulkCalls, world.ShopWrites);
+        var (writes, from) = ((world.BulkCalls, world.ShopWrites), world.Clock.GetUtcNow());
         await world.SyncAsync();
-        if (writes != (world.BulkCalls, world.ShopWrites)) problems.Add("The connector goes on writing though nothing happens.");
+        if (writes != (world.BulkCalls, world.ShopWrites)) problems.Add($"{await WrittenSinceAsync(world, from, season.Scripts.Length)}: the connector goes on writing though nothing happens.");
         if (problems.Count > 0) problems.Insert(Math.Min(problems.Count, Shown), await StoryAsync(world, problems[0]));
         return problems;
+    }
+
+    /// <summary>Numbers of the orders that were written.</summary>
+    private static async Task<string> WrittenSinceAsync(World world, DateTimeOffset from, int orders)
+    {
+        var written = new List<string>();
+        for (var i = 0; i < orders; i++)
+        {
+            var items = await world.Get<IJournal>().ReadAsync(world.ShopOrder(Scene.NumberOf(i)).Text("id")!, default);
+            if (items.Any(item => item.At >= from && (item.Exchange?.Method == "POST" || item.Entry?.Kind == JournalKind.Outcome))) written.Add(Scene.NumberOf(i));
+        }
+        return string.Join(' ', written);
     }
 
     /// <summary>What the journal says of the order that the first problem is about, and how both sides show it in the end.</summary>
