@@ -6,6 +6,7 @@ using Connector.Commercetools;
 using Connector.Commercetools.Notifications;
 using Connector.Core.Engine;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Access;

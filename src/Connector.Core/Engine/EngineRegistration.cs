@@ -1,5 +1,4 @@
 using Connector.Core.Engine.Pump;
-using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Intake;
 using Connector.Core.Flows.Labels;
@@ -177,7 +176,6 @@ public static class EngineRegistration
             p.GetRequiredService<ReconciliationSteps>(), p.GetRequiredService<ShippingReader>(), p.GetRequiredService<NightlySlices>(), p.GetRequiredService<ReconciliationJournal>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<HealthMetrics>();
-        services.AddSignals();
         services.AddSingleton<ScheduledRuns>();
 
         // The pump.

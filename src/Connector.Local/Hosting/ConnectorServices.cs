@@ -1,6 +1,7 @@
 using Connector.Commercetools;
 using Connector.Core.Engine;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
@@ -35,6 +36,7 @@ internal static class ConnectorServices
         services.AddShipStation(configuration);
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<TimerOptions>>().Value.ToPlan());
         services.AddOperations();
+        services.AddSignals();
         services.AddAlerts();
         services.AddSingleton<CurrentServices>();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateMembers().ValidateOnStart();

@@ -36,6 +36,7 @@ public static class OperationsRegistration
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton<PeoplesWords>();
         services.TryAddSingleton<OrderErasure>();
         services.TryAddSingleton<CustomerErasure>();
         services.TryAddSingleton<PrivacyApi>();

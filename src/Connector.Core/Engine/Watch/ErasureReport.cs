@@ -28,5 +28,6 @@ public static class ErasedPlaces
     public const string Journal = "history and calls";
     public const string Documents = "label documents";
     public const string Notes = "notes on errors";
+    public const string Values = "values of single fields";
     public const string List = "list of orders";
 }

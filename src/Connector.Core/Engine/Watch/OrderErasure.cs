@@ -13,13 +13,11 @@ namespace Connector.Core.Engine.Watch;
 /// </summary>
 /// <param name="archives">None where the host has no store for documents.</param>
 public sealed class OrderErasure(
-    ISyncStore sync, IShippingStore shipping, IJournal journal, IErrorCases cases, ILabelStore labels, IEnumerable<ILabelArchive> archives, IOrderIndex index, Redaction redaction)
+    ISyncStore sync, IShippingStore shipping, IJournal journal, PeoplesWords words, ILabelStore labels, IEnumerable<ILabelArchive> archives, IOrderIndex index, Redaction redaction)
 {
     private const int MostTries = 5;
     private const string StillOpen = "The order is not finished: its address is still needed. Ship or cancel it, then erase it.";
     private const string Busy = "The order is being worked on. Repeat the command.";
-
-    private static readonly string[] s_work = [MessageTypes.PushOrder, MessageTypes.RecordShipment, MessageTypes.RecordOrderStatus, MessageTypes.BuyLabel];
 
     /// <param name="looksOnly">True: nothing is removed, and only what needs no change to be counted is.</param>
     public async Task<ErasedOrder> RunAsync(string orderId, string orderNumber, bool looksOnly, CancellationToken cancellationToken)
@@ -31,7 +29,7 @@ public sealed class OrderErasure(
         if (parts[0] is { Count: < 0 }) return new ErasedOrder(orderId, orderNumber, Busy, []);
         parts.Add(await ReadingsAsync(rows, looksOnly, cancellationToken));
         parts.Add(await DocumentsAsync(orderId, looksOnly, cancellationToken));
-        parts.Add(await NotesAsync(orderId, looksOnly, cancellationToken));
+        parts.AddRange(await words.EraseAsync(orderId, looksOnly, cancellationToken));
         if (!looksOnly) parts.Add(Part(ErasedPlaces.Journal, await journal.EraseAsync(orderId, cancellationToken)));
         // Last: as long as it is there, the order is found by the address.
         parts.Add(await SummaryAsync(summary, looksOnly, cancellationToken));
@@ -84,16 +82,6 @@ public sealed class OrderErasure(
                 foreach (var archive in archives)
                     if (looksOnly ? await archive.FindAsync(id, cancellationToken) is not null : await archive.DeleteAsync(id, cancellationToken)) gone++;
         return gone == 0 ? null : new ErasedPart(ErasedPlaces.Documents, gone, null);
-    }
-
-    /// <summary>What people wrote about its errors.</summary>
-    private async Task<ErasedPart?> NotesAsync(string orderId, bool looksOnly, CancellationToken cancellationToken)
-    {
-        var noted = (await cases.GetAsync([.. s_work.Select(work => ErrorCase.KeyOf(work, orderId, ""))], cancellationToken)).Where(static c => c.Note is not null || c.Reason is not null).ToList();
-        using var digest = new ErasureDigest();
-        foreach (var one in noted) digest.Add(one.Note + one.Reason);
-        if (!looksOnly && noted.Count > 0) await cases.PutAsync([.. noted.Select(static c => c with { Note = null, Reason = null })], cancellationToken);
-        return Part(ErasedPlaces.Notes, digest.ToContent());
     }
 
     private async Task<ErasedPart?> SummaryAsync(OrderSummary? summary, bool looksOnly, CancellationToken cancellationToken)
