@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -6,6 +7,8 @@ namespace Connector.BrowserTests;
 /// <summary>One window of the browser, with nothing in it of another test. An error of a script or of the policy in any view fails the test.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    /// <summary>Milliseconds; a machine that does other things as well takes its time.</summary>
+    public const float Patience = 30_000;
     private readonly IBrowserContext _context;
     private readonly List<string> _problems = [];
 
@@ -26,13 +29,17 @@ internal sealed class OpenPage : IAsyncDisposable
         var options = new BrowserNewContextOptions { BaseURL = address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = 900 } };
         with?.Invoke(options);
         var context = await fixture.Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(Patience);
         var page = new OpenPage(context, await context.NewPageAsync());
         await page.Page.GotoAsync(path);
         return page;
     }
 
-    public async Task<string> TextAsync() => await Page.InnerTextAsync("main");
+    /// <summary>Waits until the view says so.</summary>
+    public Task SeesAsync(string text, string place = "main") => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(text);
+
+    /// <summary>Waits until the view says something like it.</summary>
+    public Task SeesAsync(Regex text, string place = "main") => Assertions.Expect(Page.Locator(place)).ToContainTextAsync(text);
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 

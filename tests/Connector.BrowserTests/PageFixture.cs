@@ -24,6 +24,8 @@ public sealed class PageFixture : IAsyncLifetime
     public const string Hostile = "<img src=x onerror=\"window.ran=1\"><script>window.ran=1</script>";
 
     public const string HostileNumber = "EVIL-<script>window.ran=1</script>";
+    public const string AdasToken = "the-token-of-ada-0123456789";
+    public const string ViewersToken = "the-token-of-vera-0123456789";
     public static readonly IReadOnlyList<string> Late = ["LATE-700001", "LATE-700002"];
     private static readonly (string Urls, string Source) s_address = ("http://127.0.0.1:0", "tests");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("connector-browser-");
@@ -38,6 +40,9 @@ public sealed class PageFixture : IAsyncLifetime
     /// <summary>Address of the connector that buys labels.</summary>
     public Uri LabelAddress { get; private set; } = null!;
 
+    /// <summary>Address of a connector with operators.</summary>
+    public Uri SignInAddress { get; private set; } = null!;
+
     public IBrowser Browser { get; private set; } = null!;
 
     /// <summary>An order that went all the way.</summary>
@@ -48,7 +53,7 @@ public sealed class PageFixture : IAsyncLifetime
         if (Chromium.SkipReason is not null) return;
         var path = Chromium.Path ?? throw new InvalidOperationException("CI needs a browser, and none could be installed.");
         var starting = StartBrowserAsync(path);
-        await Task.WhenAll(StartConnectorAsync(), StartLabelsAsync(), starting);
+        await Task.WhenAll(StartConnectorAsync(), StartLabelsAsync(), StartSignInAsync(), starting);
     }
 
     public async Task DisposeAsync()
@@ -68,6 +73,7 @@ public sealed class PageFixture : IAsyncLifetime
 
     private async Task StartBrowserAsync(string path)
     {
+        Assertions.SetDefaultExpectTimeout(OpenPage.Patience);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
     }
@@ -106,6 +112,19 @@ public sealed class PageFixture : IAsyncLifetime
         _owned.Add(host);
         await host.StartAsync();
         LabelAddress = new Uri(host.Urls.First());
+    }
+
+    private async Task StartSignInAsync()
+    {
+        var vendors = await DemoVendors.StartEmptyAsync(TimeSpan.Zero, default);
+        _owned.Add(vendors);
+        var settings = vendors.Settings(Path.Combine(_folder.FullName, "sign-in.db"));
+        (settings["Operations:Operators:0:Name"], settings["Operations:Operators:0:Role"], settings["Operations:Operators:0:Token"]) = ("Ada", "Operator", AdasToken);
+        (settings["Operations:Operators:1:Name"], settings["Operations:Operators:1:Role"], settings["Operations:Operators:1:Token"]) = ("Vera", "Viewer", ViewersToken);
+        var host = ConnectorHost.Create(ConnectorConfiguration.Load(null, [], settings), s_address, verbose: false);
+        _owned.Add(host);
+        await host.StartAsync();
+        SignInAddress = new Uri(host.Urls.First());
     }
 
     /// <summary>Two weeks of a shop that was there before: they are in the list alone.</summary>

@@ -38,7 +38,7 @@ public sealed class PageTests(PageFixture fixture)
     {
         await using var open = await OpenPage.AtAsync(fixture, fixture.Address, $"/ops#order={fixture.Shipped}");
 
-        await Assertions.Expect(open.Page).ToHaveTitleAsync(new Regex($"Order {fixture.Shipped}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(open.Page).ToHaveTitleAsync(Like($"Order {fixture.Shipped}"));
     }
 
     [BrowserFact]
@@ -47,6 +47,7 @@ public sealed class PageTests(PageFixture fixture)
         await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops");
         await open.Page.Locator(".tile", new PageLocatorOptions { HasText = "Late" }).ClickAsync();
 
+        await Assertions.Expect(open.Page).ToHaveURLAsync(Like("promise=breached"));
         Assert.Equal(PageFixture.Late, (await open.Page.Locator("tbody th").AllInnerTextsAsync()).Order(StringComparer.Ordinal));
         Assert.Equal(PageFixture.Late.Count, await open.Page.Locator(".late").CountAsync());
     }
@@ -57,15 +58,15 @@ public sealed class PageTests(PageFixture fixture)
         await fixture.RepairAsync(PageFixture.Broken[0]);
         await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/attention?order=" + PageFixture.Broken[0]);
         await open.Link($"Preview what a retry would send for {PageFixture.Broken[0]}").ClickAsync();
-        Assert.Contains("Would be created in ShipStation", await open.TextAsync(), StringComparison.Ordinal);
+        await open.SeesAsync("Would be created in ShipStation");
 
         await open.Page.GotoAsync("/ops/attention");
         await open.Page.Locator(".group", new PageLocatorOptions { HasText = PageFixture.Broken[0] }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Retry group" }).ClickAsync();
-        Assert.Matches("Retrying [0-9]+ errors", await open.Page.InnerTextAsync("#result"));
+        await open.SeesAsync(Like("Retrying [0-9]+ errors"), "#result");
         // The page looks again by itself until there is a result.
-        await Assertions.Expect(open.Page.Locator("#retry-result")).ToContainTextAsync("Retry finished", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        await open.SeesAsync("Retry finished", "#retry-result");
         Assert.Matches("([0-9]+) of \\1 put back: 1 succeeded, [2-9] failed again", await open.Page.InnerTextAsync("#retry-result"));
-        Assert.Contains("Data problem", await open.Page.InnerTextAsync("#retry-result"), StringComparison.Ordinal);
+        await open.SeesAsync("Data problem", "#retry-result");
     }
 
     [BrowserFact]
@@ -75,24 +76,24 @@ public sealed class PageTests(PageFixture fixture)
         await open.Page.Locator(".menu summary", new PageLocatorOptions { HasText = "Dismiss" }).First.ClickAsync();
         await open.Page.Locator(".menu input[name=reason]:visible").FillAsync("goods come back");
         await open.Page.Locator(".menu button:visible", new PageLocatorOptions { HasText = "Dismiss" }).ClickAsync();
-        Assert.Contains("Dismissed 1 error.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.SeesAsync("Dismissed 1 error.", "#result");
 
         await open.Link("Resolved").ClickAsync();
-        Assert.Contains("goods come back", await open.TextAsync(), StringComparison.Ordinal);
+        await open.SeesAsync("goods come back");
         await open.Page.Locator("button", new PageLocatorOptions { HasText = "Undo" }).First.ClickAsync();
-        Assert.Contains("put back", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.SeesAsync("put back", "#result");
     }
 
     [BrowserFact]
     public async Task A_proposal_is_approved_with_the_keyboard_alone()
     {
         await using var open = await OpenPage.AtAsync(fixture, fixture.LabelAddress, "/ops/labels?state=Proposed");
-        var button = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Approve the label", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First;
+        var button = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = Like("^Approve the label") }).First;
         await open.TabToAsync(button);
         Assert.NotEqual("none", await button.EvaluateAsync<string>("e => getComputedStyle(e).outlineStyle"));
         await open.Page.Keyboard.PressAsync("Enter");
 
-        Assert.Contains("Approved 1 label.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.SeesAsync("Approved 1 label.", "#result");
     }
 
     [BrowserFact]
@@ -110,10 +111,10 @@ public sealed class PageTests(PageFixture fixture)
     {
         await using var open = await OpenPage.AtAsync(fixture, fixture.Address, "/ops/orders?q=EVIL-");
 
-        Assert.Contains(PageFixture.HostileNumber, await open.TextAsync(), StringComparison.Ordinal);
-        Assert.Contains(PageFixture.Hostile, await open.TextAsync(), StringComparison.Ordinal);
+        await open.SeesAsync(PageFixture.HostileNumber);
+        await open.SeesAsync(PageFixture.Hostile);
         await open.Page.GotoAsync("/ops/order?q=" + Uri.EscapeDataString(PageFixture.Hostile));
-        Assert.Contains(PageFixture.Hostile, await open.TextAsync(), StringComparison.Ordinal);
+        await open.SeesAsync(PageFixture.Hostile);
         Assert.False(await open.Page.EvaluateAsync<bool>("'ran' in window"));
     }
 
@@ -127,7 +128,7 @@ public sealed class PageTests(PageFixture fixture)
             Assert.Equal((view, 390), (view, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")));
         }
         await open.Page.GotoAsync("/ops/attention");
-        var retry = await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new Regex("^Retry group", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.BoundingBoxAsync();
+        var retry = await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = Like("^Retry group") }).First.BoundingBoxAsync();
         Assert.True(retry is { X: >= 0, Height: >= 40 } && retry.X + retry.Width <= 390, $"{retry?.X} {retry?.Width} {retry?.Height}");
     }
 
@@ -143,9 +144,9 @@ public sealed class PageTests(PageFixture fixture)
         }
         await open.Page.GotoAsync("/ops/system");
         await open.Button("Pause reading shop notifications").ClickAsync();
-        Assert.Contains("Paused.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.SeesAsync("Paused.", "#result");
         await open.Button("Resume reading shop notifications").ClickAsync();
-        Assert.Contains("Resumed.", await open.Page.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await open.SeesAsync("Resumed.", "#result");
     }
 
     [BrowserFact]
@@ -158,8 +159,38 @@ public sealed class PageTests(PageFixture fixture)
         await open.Button("Win").ClickAsync();
 
         Assert.Equal((int)HttpStatusCode.Forbidden, (await sent).Status);
-        Assert.Contains("Nothing was changed.", await open.TextAsync(), StringComparison.Ordinal);
+        await open.SeesAsync("Nothing was changed.");
     }
+
+    [BrowserFact]
+    public async Task An_operator_signs_in_and_out_and_a_viewer_sees_no_button_that_changes_anything()
+    {
+        await using var ada = await OpenPage.AtAsync(fixture, fixture.SignInAddress, "/ops/system");
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(Like("/ops/sign-in"));
+        await SignInAsync(ada.Page, "a-wrong-token");
+        await ada.SeesAsync("not valid");
+        await SignInAsync(ada.Page, PageFixture.AdasToken);
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(Like("/ops/system$"));
+        await ada.Button("Pause buying labels").ClickAsync();
+        await ada.SeesAsync("paused by Ada");
+        await ada.Button("Sign out").ClickAsync();
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(Like("/ops/sign-in"));
+        await ada.Page.GotoAsync("/ops");
+        await Assertions.Expect(ada.Page).ToHaveURLAsync(Like("/ops/sign-in"));
+
+        await using var viewer = await OpenPage.AtAsync(fixture, fixture.SignInAddress, "/ops/system");
+        await SignInAsync(viewer.Page, PageFixture.ViewersToken);
+        await viewer.SeesAsync("Buying labels paused");
+        Assert.Equal(["Find order", "Sign out"], await viewer.Page.GetByRole(AriaRole.Button).AllInnerTextsAsync());
+    }
+
+    private static async Task SignInAsync(IPage page, string token)
+    {
+        await page.GetByLabel("Your token").FillAsync(token);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static Regex Like(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [BrowserFact]
     public async Task Nothing_of_a_view_is_closed_to_people_who_use_aids() =>

@@ -49,7 +49,8 @@ internal static class SignInHtml
     private static ContentHttpResult Page(HttpContext http, string title, string body, int status, string head = "")
     {
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        // With no-referrer a browser does not say where the form comes from, and we would refuse it.
+        http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         var html = $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{head}<title>{Text(title)} - Shipping connector</title>"
             + $"<link rel=\"stylesheet\" href=\"/ops/{Style}\"></head><body><main><h1>Shipping connector</h1>{body}</main></body></html>";
