@@ -46,6 +46,7 @@ public static class ConnectorFunctions
         services.AddHttpClient();
         services.AddSingleton<IPlatformKeys, FunctionKeys>();
         services.AddOperations(isBehindKeys: true);
+        services.AddSignals();
         services.AddHostedService<ChangedCredentials>();
         // Instances share no file in which a key that one of them makes could be kept.
         services.AddOptions<RedactionOptions>()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Connector.BrowserTests;
 
@@ -21,16 +22,27 @@ internal static class Chromium
 
     private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? (File.Exists(named) ? named : null) : Array.Find(s_places, File.Exists);
 
-    private static string? Install()
+    /// <summary>Waits for other installations on the machine. Throws with what the installation said where there is no browser afterwards.</summary>
+    private static string Install()
     {
-        foreach (var arguments in (string[])["update", "install -y --no-install-recommends chromium"])
+        var said = new StringBuilder();
+        foreach (var arguments in (string[])["-o DPkg::Lock::Timeout=120 update", "-o DPkg::Lock::Timeout=120 install -y --no-install-recommends chromium"])
         {
-            var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true, UseShellExecute = false };
+            var start = new ProcessStartInfo("apt-get", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
+            process.OutputDataReceived += (_, line) => Keep(said, line.Data);
+            process.ErrorDataReceived += (_, line) => Keep(said, line.Data);
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
             process.WaitForExit();
         }
-        return Find();
+        return Find() ?? throw new InvalidOperationException($"CI needs a browser, and chromium could not be installed:{Environment.NewLine}{said}");
+    }
+
+    private static void Keep(StringBuilder said, string? line)
+    {
+        lock (said) if (line is not null) said.AppendLine(line);
     }
 }

@@ -51,7 +51,7 @@ public sealed class PageFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.SkipReason is not null) return;
-        var path = Chromium.Path ?? throw new InvalidOperationException("CI needs a browser, and none could be installed.");
+        var path = Chromium.Path ?? throw new InvalidOperationException("CI needs a browser, and only root can install one.");
         var starting = StartBrowserAsync(path);
         await Task.WhenAll(StartConnectorAsync(), StartLabelsAsync(), StartSignInAsync(), starting);
     }
