@@ -9,6 +9,10 @@ public sealed record OperatorIdentity(string Name, OperatorRole Role)
 {
     public const string Local = "local";
     public const string FunctionKey = "function key";
+
+    /// <summary>What is kept where nobody said who it is.</summary>
+    public const string Unnamed = "an operator";
+
     private const string Scheme = "connector";
 
     /// <summary>True where a sign-in says who it is. Without one a request may give a name itself.</summary>

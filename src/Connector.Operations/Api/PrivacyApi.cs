@@ -1,5 +1,6 @@
 using System.Text;
 using Connector.Core.Engine.Watch;
+using Connector.Operations.Access;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Api;
@@ -7,7 +8,6 @@ namespace Connector.Operations.Api;
 /// <summary>Erasing a customer, and the evidence of one order: for both hosts.</summary>
 public sealed class PrivacyApi(CustomerErasure erasure, OrderTraces traces, IOptions<RedactionOptions> redaction, TimeProvider clock, ILogger<PrivacyApi> log)
 {
-    private const string Otherwise = "an operator";
     private const int MaxWords = 256;
 
     /// <summary>Body: {"order": "US-1"} or {"email": "..."}, with "by" and "dryRun". 404 where there is no such order.</summary>
@@ -15,7 +15,7 @@ public sealed class PrivacyApi(CustomerErasure erasure, OrderTraces traces, IOpt
     {
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.ErasureWish, "{\"order\": \"...\"} or {\"email\": \"...\"}", stop);
         if (problem is not null) return problem;
-        var who = LabelQuery.Who(wish?.By, Otherwise);
+        var who = OperatorIdentity.Who(request.HttpContext, wish?.By, OperatorIdentity.Unnamed);
         var dryRun = wish?.DryRun ?? false;
         switch (wish)
         {
@@ -31,11 +31,10 @@ public sealed class PrivacyApi(CustomerErasure erasure, OrderTraces traces, IOpt
     /// <summary>Query: format (json, which is the default, or html). Comes as a file.</summary>
     public Task<IResult> EvidenceAsync(HttpRequest request, string number) => SafeResponse.CreateAsync(request, log, async stop =>
     {
-        var words = number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
         var format = QueryText.Read(request, "format")?.ToLowerInvariant() ?? "json";
         if (format is not ("json" or "html")) return Problems.Field("format", "must be json or html.");
-        if (await traces.FindAsync(words, stop) is not { } trace) return Problems.Create(StatusCodes.Status404NotFound, "No order found. Check the number, or look in commercetools.");
+        var (trace, problem) = await NamedOrder.FindAsync(traces, number, stop);
+        if (trace is null) return problem!;
         var evidence = OrderEvidence.From(trace, clock.GetUtcNow(), redaction.Value.Redact);
         var name = new string([.. evidence.Order.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
         return format == "html"

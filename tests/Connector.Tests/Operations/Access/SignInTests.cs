@@ -63,6 +63,16 @@ public sealed partial class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_proof_of_an_erasure_names_who_signed_in()
+    {
+        var (status, proof) = await _host.SendAsync(
+            HttpMethod.Post, "/api/erase", JsonContent.Create(new { email = "nobody@example.com", by = "somebody else" }), ("Authorization", "Bearer " + AdasToken));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("Ada", proof.GetProperty("by").GetString());
+    }
+
+    [Fact]
     public async Task A_viewer_reads_and_changes_nothing()
     {
         Assert.Equal(HttpStatusCode.OK, (await _host.GetAsync("/api/health", ("Authorization", "Bearer " + ViewersToken))).Status);
