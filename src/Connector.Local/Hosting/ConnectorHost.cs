@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Local.Alerts;
 using Connector.Operations.Api;

@@ -14,7 +14,6 @@ using Connector.ShipStation;
 using Connector.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Hosting;
@@ -54,20 +53,5 @@ internal static class ConnectorServices
         services.AddSingleton<IShippingAccounts>(new ConfiguredAccounts(ShipStationAccounts.ListNames(configuration)));
         services.AddOperations();
         return services;
-    }
-
-    /// <summary>Wraps the registered implementation of a port; the container still owns (and disposes) the inner one.</summary>
-    internal static void Decorate<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
-    {
-        var last = services.Last(d => d.ServiceType == typeof(T));
-        services.RemoveAll<T>();
-        if (last.ImplementationFactory is { } create)
-        {
-            services.AddSingleton(provider => wrap((T)create(provider), provider));
-            return;
-        }
-        var inner = last.ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is registered neither by type nor by factory.");
-        services.AddSingleton(inner);
-        services.AddSingleton(provider => wrap((T)provider.GetRequiredService(inner), provider));
     }
 }

@@ -112,8 +112,7 @@ public sealed class OperatorAccess(
             // A browser leaves the cookie out where another site's link led here; from our own page it sends it.
             if (HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site") return SignInHtml.Again(http, request.Path + request.QueryString);
             var back = HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : PagePath;
-            http.Response.Headers.Location = $"{SignInPath}?return={Uri.EscapeDataString(back)}";
-            return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+            return Response.SeeOther(http, $"{SignInPath}?return={Uri.EscapeDataString(back)}");
         }
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Create(StatusCodes.Status401Unauthorized, "Sign in first: send the token of an operator.");

@@ -39,7 +39,7 @@ public sealed class SignInApi(
             return Form(http, back, Wrong);
         }
         cookie.Write(http, who, operators.StampOf(who.Name));
-        return SeeOther(http, back);
+        return Response.SeeOther(http, back);
     }
 
     /// <summary>POST /ops/sign-out, for those who are let in.</summary>
@@ -48,7 +48,7 @@ public sealed class SignInApi(
         ResponseHeaders.Set(http.Response);
         if (await access.RefuseAsync(http, mayView: true) is { } refused) return refused;
         SignInCookie.Remove(http);
-        return SeeOther(http, OperatorAccess.SignInPath);
+        return Response.SeeOther(http, OperatorAccess.SignInPath);
     }
 
     /// <summary>GET /api/session: who it is, and the token that each change from a browser must carry.</summary>
@@ -74,12 +74,6 @@ public sealed class SignInApi(
         var tokens = forgery.GetAndStoreTokens(http);
         ResponseHeaders.Set(http.Response);
         return SignInHtml.Form(http, tokens.FormFieldName, tokens.RequestToken, SignInHtml.BackTo(back), problem, access.TakesSecrets, options.Value.OpenIdConnect is not null);
-    }
-
-    private static StatusCodeHttpResult SeeOther(HttpContext http, string path)
-    {
-        http.Response.Headers.Location = path;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 }
 

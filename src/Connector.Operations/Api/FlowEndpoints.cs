@@ -9,7 +9,6 @@ namespace Connector.Operations.Api;
 /// <summary>Pausing and resuming a flow: a queue, or the part of it that needs one account ("orders:eu").</summary>
 internal static class FlowEndpoints
 {
-    private const string Otherwise = "an operator";
 
     /// <summary>Body: {"by": "ada"}, optional. Lasts until somebody resumes it.</summary>
     public static async Task<IResult> PauseAsync(HttpRequest request, string name, FlowDesk desk, CancellationToken cancellationToken)
@@ -41,15 +40,15 @@ internal static class FlowEndpoints
         if (wish is null || problem is not null) return problem ?? Problems.Field("to", "is required.");
         if (wish.To is not { } to || to > clock.GetUtcNow()) return Problems.Field("to", "must be an instant that is over.");
         if (rewind.Find(name).Count == 0) return Problems.Create(StatusCodes.Status404NotFound, $"There is no such position. Use {Rewound.Allowed}.");
-        return Response.Ok(new Rewound(name, await rewind.RewindAsync(name, to.ToUniversalTime(), OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), cancellationToken)));
+        return Response.Ok(new Rewound(name, await rewind.RewindAsync(name, to.ToUniversalTime(), OperatorIdentity.Who(request.HttpContext, wish.By, OperatorIdentity.Unnamed), cancellationToken)));
     }
 
     /// <summary>Pages and scripts may send no body.</summary>
     private static async Task<(string? Who, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType()) return (OperatorIdentity.Who(request.HttpContext, null, Otherwise), null);
+        if (!request.HasJsonContentType()) return (OperatorIdentity.Who(request.HttpContext, null, OperatorIdentity.Unnamed), null);
         var (wish, problem) = await LabelQuery.ReadPauseAsync(request, cancellationToken);
-        return wish is null ? (null, problem) : (OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), null);
+        return wish is null ? (null, problem) : (OperatorIdentity.Who(request.HttpContext, wish.By, OperatorIdentity.Unnamed), null);
     }
 
     private static ProblemHttpResult NoFlow() => Problems.Create(

@@ -7,20 +7,19 @@ namespace Connector.Operations.Api;
 /// <summary>What a retry would send: both sides are read, and nothing is changed.</summary>
 public sealed class OrderPreviewApi(OrderPlanRun plan, IErrorQueue errors, ILogger<OrderPreviewApi> log)
 {
-    private const int MaxWords = 256;
+    private const int MaxId = 256;
 
     /// <summary>Of an order, by the merchant's number or the shop's id.</summary>
-    public Task<IResult> OrderAsync(HttpRequest request, string number) => SafeResponse.CreateAsync(request, log, stop => PlanAsync(number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), stop));
+    public Task<IResult> OrderAsync(HttpRequest request, string number) => SafeResponse.CreateAsync(request, log, async stop => NamedOrder.TryRead(number, out var words, out var problem) ? await PlanAsync(words, stop) : problem);
 
     /// <summary>Of the order of an error.</summary>
     public Task<IResult> ErrorAsync(HttpRequest request, string id) => SafeResponse.CreateAsync(request, log, async stop =>
-        id.Length > MaxWords || await errors.GetAsync(id, stop) is not { } entry ? Problems.Create(StatusCodes.Status404NotFound, ErrorsApi.Gone)
+        id.Length > MaxId || await errors.GetAsync(id, stop) is not { } entry ? Problems.Create(StatusCodes.Status404NotFound, ErrorsApi.Gone)
         : entry.Info.OrderId is { } order ? await PlanAsync(order, stop)
         : Problems.Create(StatusCodes.Status409Conflict, "This error is about no order: a retry reads what it names again."));
 
     private async Task<IResult> PlanAsync(string order, CancellationToken cancellationToken)
     {
-        if (order.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
         try
         {
             return (await plan.RunAsync(new PlanScope(order, null), null, cancellationToken))?.Orders is [var preview, ..]

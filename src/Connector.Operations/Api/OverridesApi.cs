@@ -8,9 +8,7 @@ namespace Connector.Operations.Api;
 /// <summary>Values that people set for fields of one order, for both hosts. A store that cannot be read gives 503.</summary>
 public sealed class OverridesApi(OverrideDesk desk, OrderTraces traces, ILogger<OverridesApi> log)
 {
-    private const int MaxWords = 256;
     private const int MaxReason = 1000;
-    private const string Otherwise = "an operator";
     private const string Expected = "{\"field\": \"shipTo.phone\", \"value\": \"...\", \"reason\": \"...\"}";
 
     /// <param name="number">Of the order, in any of the ways in which a history is found.</param>
@@ -35,14 +33,13 @@ public sealed class OverridesApi(OverrideDesk desk, OrderTraces traces, ILogger<
         var (wish, problem) = await JsonBody.ReadAsync(request, OperationsJson.Default.OverrideWish, Expected, stop);
         if (wish is null || problem is not null) return problem ?? Problems.Field("field", "is required.");
         if (OverridableFields.Find(wish.Field ?? "") is not { } field) return Problems.Field("field", $"must be one of {string.Join(", ", OverridableFields.All.Select(OverrideDesk.CamelCase))}.");
-        return await change(trace, wish, field, OperatorIdentity.Who(request.HttpContext, wish.By, Otherwise), stop);
+        return await change(trace, wish, field, OperatorIdentity.Who(request.HttpContext, wish.By, OperatorIdentity.Unnamed), stop);
     });
 
     private Task<IResult> WithOrderAsync(HttpRequest request, string number, Func<OrderTrace, CancellationToken, Task<IResult>> response) => SafeResponse.CreateAsync(request, log, async stop =>
     {
-        var words = number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        if (words.Length > MaxWords) return Problems.Field("number", $"must have at most {MaxWords} characters.");
-        return await traces.FindAsync(words, stop) is { } trace ? await response(trace, stop) : Problems.Create(StatusCodes.Status404NotFound, "No order found. Check the number, or look in commercetools.");
+        var (trace, problem) = await NamedOrder.FindAsync(traces, number, stop);
+        return trace is null ? problem! : await response(trace, stop);
     });
 
     private static string? Reason(OverrideWish wish) => wish.Reason?.Trim() is { Length: > 0 } text ? text.Length <= MaxReason ? text : text[..MaxReason] : null;

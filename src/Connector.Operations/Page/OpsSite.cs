@@ -55,10 +55,10 @@ public sealed class OpsSite
         if (name == OwnName)
         {
             CallerName.Keep(request.HttpContext, fields.Text("name") ?? "");
-            return Redirect(PageResults.Address(fields.Back, OwnName, 1));
+            return Response.SeeOther(request.HttpContext, PageResults.Address(fields.Back, OwnName, 1));
         }
         if (!_forms.TryGetValue(name, out var form)) return await ShowOutsideAsync(request, MessageView.Create("Not done", "There is no such form.", StatusCodes.Status404NotFound));
-        return Redirect(await form.SubmitAsync(fields, CallerName.Read(request.HttpContext), stop));
+        return Response.SeeOther(request.HttpContext, await form.SubmitAsync(fields, CallerName.Read(request.HttpContext), stop));
     });
 
     private async Task<IResult> ShowAsync(HttpRequest request, PageContent content, PageClock clock, CancellationToken cancellationToken)
@@ -104,9 +104,6 @@ public sealed class OpsSite
 
     private static ContentHttpResult Html(string html, int status) => TypedResults.Content(html, "text/html; charset=utf-8", null, status);
 
-    /// <summary>303: the browser loads the address and does not send the form again.</summary>
-    private static SeeOther Redirect(string address) => new(address);
-
     private static void SetHeaders(HttpResponse response)
     {
         ResponseHeaders.Set(response);
@@ -114,15 +111,5 @@ public sealed class OpsSite
         // With no-referrer a browser does not say where a form comes from.
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-    }
-
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
     }
 }

@@ -22,19 +22,12 @@ public sealed record OrderCounts(DateTimeOffset CountedAt, IReadOnlyDictionary<S
 /// <summary>Counts when it is asked, at most once a minute; for stores where that takes a moment.</summary>
 public sealed class CountedOrders(ISyncStore sync, PromiseCounts promises, TimeProvider clock) : IOrderCounts
 {
-    private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
-    private volatile Counted? _last;
+    private readonly KeptValue<OrderCounts> _counts = new(TimeSpan.FromMinutes(1), clock);
 
-    public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (_last is { } last && clock.GetElapsedTime(last.Timestamp) < Age) return last.Counts;
-        var timestamp = clock.GetTimestamp();
-        var counts = new OrderCounts(clock.GetUtcNow(), await sync.CountAsync(cancellationToken)) { Listed = await promises.ReadAsync(cancellationToken) };
-        _last = new Counted(timestamp, counts);
-        return counts;
-    }
+    public async Task<OrderCounts?> ReadAsync(CancellationToken cancellationToken) => await _counts.ReadAsync(CountAsync, cancellationToken);
 
-    private sealed record Counted(long Timestamp, OrderCounts Counts);
+    private async Task<OrderCounts> CountAsync(CancellationToken cancellationToken) =>
+        new(clock.GetUtcNow(), await sync.CountAsync(cancellationToken)) { Listed = await promises.ReadAsync(cancellationToken) };
 }
 
 /// <summary>Reads what a timer counted and stored; for stores where a count reads every row over the network.</summary>

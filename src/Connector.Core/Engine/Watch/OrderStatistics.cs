@@ -10,23 +10,19 @@ public sealed class OrderStatistics(IOrderIndex index, IOptions<PromiseOptions> 
 
     /// <summary>An order that is placed earlier and labelled now is not counted.</summary>
     private static readonly TimeSpan s_longestWay = TimeSpan.FromDays(45);
-    private static readonly TimeSpan s_age = TimeSpan.FromMinutes(5);
-    private volatile Counted? _last;
+    private readonly KeptValue<IReadOnlyList<OrderDay>> _days = new(TimeSpan.FromMinutes(5), clock);
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.TryFindSystemTimeZoneById(options.Value.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     /// <summary>Oldest first; the last one is today.</summary>
-    public async Task<IReadOnlyList<OrderDay>> ReadAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OrderDay>> ReadAsync(CancellationToken cancellationToken) => _days.ReadAsync(CountAsync, cancellationToken);
+
+    private async Task<IReadOnlyList<OrderDay>> CountAsync(CancellationToken cancellationToken)
     {
-        if (_last is { } last && clock.GetElapsedTime(last.Timestamp) < s_age) return last.Days;
-        var (timestamp, now) = (clock.GetTimestamp(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
         var days = new OrderDays(today.AddDays(1 - Days), today, Zone);
         await index.ReadTimesAsync(now - s_longestWay, days.Add, cancellationToken);
-        var counted = days.List(now);
-        _last = new Counted(timestamp, counted);
-        return counted;
+        return days.List(now);
     }
-
-    private sealed record Counted(long Timestamp, IReadOnlyList<OrderDay> Days);
 }

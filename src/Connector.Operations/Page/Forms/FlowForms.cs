@@ -1,4 +1,5 @@
 using Connector.Core.Engine.Watch;
+using Connector.Operations.Access;
 
 namespace Connector.Operations.Page.Forms;
 
@@ -9,21 +10,18 @@ internal sealed class PauseFlow(FlowDesk desk) : IPageForm
     public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken)
     {
         if (form.Text("flow") is not { } flow || !desk.IsFlow(flow)) return PageResults.Address(form.Back, "no-flow", 0);
-        await desk.PauseAsync(flow, who ?? ResumeFlow.Otherwise, cancellationToken);
+        await desk.PauseAsync(flow, who ?? OperatorIdentity.Unnamed, cancellationToken);
         return PageResults.Address(form.Back, "pause", 1);
     }
 }
 
 internal sealed class ResumeFlow(FlowDesk desk) : IPageForm
 {
-    /// <summary>Who it was, where nobody said.</summary>
-    public const string Otherwise = "an operator";
-
     public string Path => "flows/resume";
 
     public async Task<string> SubmitAsync(PageForm form, string? who, CancellationToken cancellationToken)
     {
         if (form.Text("flow") is not { } flow || !desk.IsFlow(flow)) return PageResults.Address(form.Back, "no-flow", 0);
-        return PageResults.Address(form.Back, "resume", (await desk.ResumeAsync(flow, who ?? Otherwise, cancellationToken)).Messages);
+        return PageResults.Address(form.Back, "resume", (await desk.ResumeAsync(flow, who ?? OperatorIdentity.Unnamed, cancellationToken)).Messages);
     }
 }

@@ -4,7 +4,7 @@ using Connector.Core.Ports.Labels;
 namespace Connector.Operations.Page.Forms;
 
 /// <summary>A decision about the labels whose ids the form has.</summary>
-/// <param name="done">What is told afterwards (<see cref="PageResults"/>).</param>
+/// <param name="done">What is said afterwards (<see cref="PageResults"/>).</param>
 internal sealed class DecideLabels(string path, string done, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>> decide) : IPageForm
 {
     private const string Otherwise = "page";

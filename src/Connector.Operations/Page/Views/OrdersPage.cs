@@ -47,7 +47,7 @@ internal sealed record OrdersModel(IReadOnlyList<OrderView> Orders, string? Next
     ];
 
     public static readonly IReadOnlyList<(string Value, string Text)> Statuses =
-        [("", "Any"), ("open", "Open"), .. Enum.GetValues<OrderProgress>().Select(static p => (char.ToLowerInvariant(p.ToString()[0]) + p.ToString()[1..], DisplayNames.Status(p)))];
+        [("", "Any"), ("open", "Open"), .. Enum.GetValues<OrderProgress>().Select(static p => (Words.Lower(p.ToString()), DisplayNames.Status(p)))];
 
     public static readonly IReadOnlyList<(string Value, string Text)> Promises = [("", "Any"), ("breached", "Late"), ("soon", "Late soon"), ("open", "Still to be kept")];
     public static readonly IReadOnlyList<(string Value, string Text)> Sorts = [("", "As the filter needs"), ("newest", "Newest first"), ("oldest", "Open, oldest first"), ("deadline", "Most urgent first")];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Connector.Core.Engine.Watch;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 using Connector.Operations.Api;
 using Connector.Operations.Page.Parts;
@@ -60,8 +61,8 @@ internal sealed record OverviewModel(
     public static IReadOnlyList<Tile> TilesFrom(int attention, OrderIndexCounts counts, IReadOnlyList<OrderDay> days, IReadOnlyList<long> failed)
     {
         var today = days[^1];
-        var (waiting, held) = (Open(Core.Model.Orders.OrderProgress.Waiting), Open(Core.Model.Orders.OrderProgress.OnHold));
-        var (sending, inside, partly) = (Open(Core.Model.Orders.OrderProgress.Sending), Open(Core.Model.Orders.OrderProgress.InShipStation), Open(Core.Model.Orders.OrderProgress.PartlyShipped));
+        var (waiting, held) = (Open(OrderProgress.Waiting), Open(OrderProgress.OnHold));
+        var (sending, inside, partly) = (Open(OrderProgress.Sending), Open(OrderProgress.InShipStation), Open(OrderProgress.PartlyShipped));
         return
         [
             new("Needs attention", attention, PageAddress.Create("attention"), attention == 0 ? "nothing to do" : "errors, grouped by cause", "First failures", failed, attention == 0 ? "good" : "bad"),
@@ -75,7 +76,7 @@ internal sealed record OverviewModel(
                 "Orders labelled", [.. days.Select(static d => d.Labelled)], "plain")
         ];
 
-        long Open(Core.Model.Orders.OrderProgress progress) => counts.Open.GetValueOrDefault(progress);
+        long Open(OrderProgress progress) => counts.Open.GetValueOrDefault(progress);
     }
 
     public static IReadOnlyList<OverviewChart> ChartsFrom(IReadOnlyList<OrderDay> days, IReadOnlyList<long> failed) =>
