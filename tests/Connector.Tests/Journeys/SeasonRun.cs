@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Connector.Tests.Journeys;
 
 /// <summary>
-/// Plays random seasons of several histories. Each season has a seed of its own, so that one alone can be played again: CONNECTOR_SEASON plays that one, CONNECTOR_SHRINK=no plays all of them as they are,
+/// Plays random seasons of several histories. Each season has a seed of its own, so that one alone can be played again: CONNECTOR_SEASON plays that one, as often as CONNECTOR_REPEATS says, CONNECTOR_SHRINK=no plays all of them as they are,
 /// CONNECTOR_HISTORIES is how many histories the long form has (docs/operations.md).
 /// </summary>
 internal sealed class SeasonRun(ITestOutputHelper output)
@@ -17,13 +17,16 @@ internal sealed class SeasonRun(ITestOutputHelper output)
     /// <summary>So many histories are asked for; null in the short form.</summary>
     public static int? Asked => int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_HISTORIES"), CultureInfo.InvariantCulture, out var histories) ? histories : null;
 
+    /// <summary>How often the one season is played: calls that a step makes at once come in another order each time.</summary>
+    private static int Repeats => int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_REPEATS"), CultureInfo.InvariantCulture, out var repeats) ? repeats : 1;
+
     /// <param name="each">Histories in a season.</param>
     /// <param name="problemsAsync">Plays a season and returns what is wrong in the end.</param>
     public async Task PlayAsync<T>(int seasons, int each, Arbitrary<T> arbitrary, Func<T, ulong, Task<IReadOnlyList<string>>> problemsAsync)
     {
         var (first, gamma) = PropertyRun.Start;
         ulong[] seeds = ulong.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_SEASON"), CultureInfo.InvariantCulture, out var one)
-            ? [one]
+            ? [.. Enumerable.Repeat(one, Repeats)]
             : [.. Enumerable.Range(0, seasons).Select(i => first + (ulong)i)];
         var shrinks = Environment.GetEnvironmentVariable("CONNECTOR_SHRINK") != "no";
         var (failures, played) = (new ConcurrentQueue<string>(), 0);

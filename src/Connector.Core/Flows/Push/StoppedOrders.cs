@@ -78,10 +78,14 @@ internal static class StoppedOrders
     /// <summary>All of it left by shipments that we wrote back, and other orders were merged into its own: what is still open there is theirs.</summary>
     public static bool HoldsOthersOnly(LoadedOrder loaded, PushKnowledge known)
     {
-        if (!known.Seen.Any(r => r.MergedIds.Count > 0 && loaded.Rows.Any(row => row.Account == r.Account && row.ShippingOrderId == r.ShippingOrderId))) return false;
+        if (!known.Seen.Any(r => r.MergedIds.Count > 0 && loaded.Rows.Any(row => IsItsOwn(row, r)))) return false;
         var goods = loaded.Order.Lines.Where(l => loaded.Order.Shippings.Any(s => s.Deliveries.Any(d => d.Items.Any(i => i.LineId == l.Id)))).ToList();
         return goods.Count > 0 && goods.TrueForAll(l => OpenQuantity.IsDeliveredByUs(loaded.Order, l));
     }
+
+    /// <summary>By its number; by its key where the number never reached us, as the call that made it has no known outcome.</summary>
+    private static bool IsItsOwn(SyncRow row, ShippingOrderSnapshot seen) =>
+        row.Account == seen.Account && (row.ShippingOrderId is { } id ? id == seen.ShippingOrderId : seen.ParentId is null && seen.OrderKey == row.OrderKey);
 
     private static string Open(string reason) => $"The order has ended by another way ({reason}) and is still open in ShipStation.";
 

@@ -68,6 +68,25 @@ public sealed class StoppedOrdersTests
         Assert.Equal(expected, Short(StoppedOrders.PlanWaiting(new SelectionRules { WhenNoLongerDue = rule }, Loaded(row), "why", later, Now)));
     }
 
+    [Theory]
+    [InlineData("sent", true)]
+    [InlineData("its first call has no known outcome", true)]
+    [InlineData("sent", false)]
+    [InlineData("its first call has no known outcome", false)]
+    public void Goods_of_others_that_were_merged_into_it_stay_open_when_its_own_have_left(string row, bool merged)
+    {
+        var loaded = Loaded(row);
+        var left = loaded with
+        {
+            Order = Placed with { Shippings = [Placed.Shippings[0] with { Deliveries = [new Delivery { Id = "d", Key = "ss-1", Items = [.. Placed.Lines.Select(static l => new DeliveryItem(l.Id, l.Quantity))] }] }] }
+        };
+        var reading = A.Snapshot(A.ShippingOrder(o => o with { OrderKey = loaded.Rows[0].OrderKey, ShippingOrderId = 9001 }), s => s with { Account = loaded.Rows[0].Account, MergedIds = merged ? [9002] : [] });
+
+        var planned = StoppedOrders.PlanSkipped(new SelectionRules(), left, new SelectionDecision.Skipped("delivered") { Cause = SkipCause.Ended }, Nothing with { Seen = [reading] }, Now);
+
+        Assert.Equal(merged, planned is null);
+    }
+
     private static LoadedOrder Loaded(string row)
     {
         var sent = A.ShippingOrder(o => o with { Status = row == "held already" ? ShippingOrderStatus.OnHold : ShippingOrderStatus.AwaitingShipment, HoldUntil = null });
