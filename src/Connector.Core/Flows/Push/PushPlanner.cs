@@ -135,7 +135,11 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
         var wanted = WantedContent.From(HoldWhereAddressFailed(mapped.Order, row, known));
         if (row is { Status: SyncStatus.Shipped } && row.PayloadHash != wanted.Hash && loaded.Order.Lines.Any(l => OpenQuantity.DeliveredByOthers(loaded.Order, l) > 0)
             && MapWithoutOthers(loaded, known).Orders.FirstOrDefault(m => m.Group.GroupKey == row.GroupKey) is { } alone && WantedContent.From(alone.Order) is var before && before.Hash == row.PayloadHash)
+        {
+            // Its parts were made before others delivered: what they hold is for people to lower.
+            if (StoppedGroups.MayShipTooMany(loaded.Order, row, known)) return StoppedGroups.Untouched(row) with { Failure = SplitParts.Split };
             wanted = before;
+        }
         var group = PlannedGroup.From(PushDecision.ForWanted(row, wanted.Hash, now), mapped.Group.GroupKey, mapped.Group.Location.Account) with
         {
             Wanted = wanted, ToSend = wanted.Order with { ShippingOrderId = row?.ShippingOrderId }, Row = row, ShippingOrderId = row?.ShippingOrderId

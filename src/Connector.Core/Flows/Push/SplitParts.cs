@@ -222,7 +222,8 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
 
     private static HashSet<(string, int)> Lines(ShippingOrder order) => [.. order.Items.Select(i => (i.LineItemKey, i.Quantity))];
 
-    private static GroupFailure Split => new(
+    /// <summary>What is wanted are other lines, and the parts of the order hold them.</summary>
+    internal static GroupFailure Split => new(
         FailureKind.Rejected, ErrorCodes.LockedInShipping, "The order was split in ShipStation, so a change of its lines cannot be sent; change the parts in ShipStation.", Final: true);
 
     private static GroupFailure? Gone(IReadOnlyList<ShippingOrderSnapshot> parts) => parts.Any(p => p.Status != ShippingOrderStatus.Cancelled)

@@ -1,4 +1,6 @@
+using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Rules.Selection;
 
 namespace Connector.Core.Flows.Push;
 
@@ -35,14 +37,27 @@ internal static class StoppedGroups
     }
 
     /// <summary>Whether a part is open of an order that has shipped itself, whoever made the part; as last read.</summary>
-    public static bool HasOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen)
+    public static bool HasOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen) => ListOpenParts(row, seen).Any();
+
+    /// <summary>Whether the open parts of an order that has shipped itself hold more of a line than is left of it, after what others delivered and what left with other labels; as last read.</summary>
+    public static bool MayShipTooMany(Order order, SyncRow row, PushKnowledge known)
     {
-        if (row is not { Status: SyncStatus.Shipped, Reservation: null, ShippingOrderId: { } id }) return false;
+        var open = ListOpenParts(row, known.Seen).ToList();
+        if (open.Count == 0) return false;
+        var ids = open.ConvertAll(static p => (long?)p.ShippingOrderId);
+        var elsewhere = known.Shipments.Select(static s => s.Shipment).Where(s => s is { Voided: false, IsReturn: false } && !ids.Contains(s.ShippingOrderId)).SelectMany(static s => s.Items ?? []);
+        var units = open.SelectMany(static p => p.Content.Items).Where(static i => !i.Adjustment).Select(static i => (Key: i.LineItemKey, i.Quantity))
+            .Concat(elsewhere.Select(static i => (Key: i.LineItemKey ?? "", i.Quantity))).ToList();
+        return order.Lines.Any(line => line.Id.Length > 0 && units.Where(u => u.Key.StartsWith(line.Id, StringComparison.Ordinal)).Sum(static u => u.Quantity) > OpenQuantity.Compute(order, line));
+    }
+
+    private static IEnumerable<ShippingOrderSnapshot> ListOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen)
+    {
+        if (row is not { Status: SyncStatus.Shipped, Reservation: null, ShippingOrderId: { } id }) return [];
         var mine = seen.Where(s => s.Account == row.Account && s.OrderKey == row.OrderKey).ToList();
         var parts = PartTree.From(id, row.OrderKey, mine);
-        if (parts.Any(static p => PartTree.IsOpen(p.Status))) return true;
-        return mine.Find(s => s.ShippingOrderId == id) is { } whole
-            && ForeignParts.Separate(row, [whole, .. parts], ForeignParts.ListOf(row, seen)).Parts.Any(static p => PartTree.IsOpen(p.Status));
+        var foreign = mine.Find(s => s.ShippingOrderId == id) is { } whole ? ForeignParts.Separate(row, [whole, .. parts], ForeignParts.ListOf(row, seen)).Parts : [];
+        return parts.Concat(foreign).Where(static p => PartTree.IsOpen(p.Status));
     }
 
     /// <summary>The order itself is left alone: should it be open again, a void that nobody has read yet says why.</summary>

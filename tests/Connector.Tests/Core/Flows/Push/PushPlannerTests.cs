@@ -28,7 +28,11 @@ public sealed class PushPlannerTests
         { "cancelled in the shop", "Cancel" },
         { "cancelled in the shop, never sent", "Skipped" },
         { "of a group that it no longer has", "Create, Cancel" },
-        { "changed after it was shipped", "None (ChangedAfterShipment)" }
+        { "changed after it was shipped", "None (ChangedAfterShipment)" },
+        { "others delivered a unit after it was shipped", "None" },
+        { "others delivered a unit of an open part after the rest was shipped", "None (LockedInShipping)" },
+        { "others delivered a unit, people took it out of the open part", "None" },
+        { "others delivered a unit, and the open part holds what was labelled elsewhere", "None (LockedInShipping)" }
     };
 
     [Theory]
@@ -62,8 +66,28 @@ public sealed class PushPlannerTests
         "cancelled in the shop, never sent" => (Loaded(_order with { State = OrderState.Cancelled }), Nothing),
         "of a group that it no longer has" => (Loaded(_order, Row() with { GroupKey = "west", OrderKey = OrderKeys.OrderKey(_order.Id, "west") }), Nothing),
         "changed after it was shipped" => (Loaded(_order, Row() with { Status = SyncStatus.Shipped, PayloadHash = "other" }), Nothing),
+        "others delivered a unit after it was shipped" => (Loaded(Delivered(1), Shipped()), Nothing),
+        "others delivered a unit of an open part after the rest was shipped" => (Loaded(Delivered(1), Shipped()), Parted(2)),
+        "others delivered a unit, people took it out of the open part" => (Loaded(Delivered(1), Shipped()), Parted(1)),
+        "others delivered a unit, and the open part holds what was labelled elsewhere" => (Loaded(Delivered(1), Shipped()), Parted(1) with
+        {
+            Shipments = [new ShipmentRow(A.Shipment(s => s with { ShippingOrderId = 9001, Items = [new ShipmentItem(_order.Lines[0].Id, null, null, 1)] }), _order.Id, null, null)]
+        }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null)
     };
+
+    private SyncRow Shipped() => Row() with { Status = SyncStatus.Shipped };
+
+    /// <summary>Units of the first line, of which two were ordered.</summary>
+    private Order Delivered(int byOthers) => _order with { Shippings = [_order.Shippings[0] with { Deliveries = [new Delivery { Id = "d", Items = [new DeliveryItem(_order.Lines[0].Id, byOthers)] }] }] };
+
+    /// <summary>The order has shipped; a part that was split off it holds so many units of the first line.</summary>
+    private PushKnowledge Parted(int units)
+    {
+        var whole = A.Snapshot(A.ShippingOrder(o => o with { OrderKey = Row().OrderKey, ShippingOrderId = 9001, Items = [] }), s => s with { Status = ShippingOrderStatus.Shipped });
+        var part = A.Snapshot(whole.Content with { ShippingOrderId = 9002, Items = [A.Item(quantity: units) with { LineItemKey = _order.Lines[0].Id }] }, s => s with { ParentId = 9001 });
+        return Nothing with { Seen = [whole, part] };
+    }
 
     private static LoadedOrder Loaded(Order order, params SyncRow[] rows) => new(A.PushOrder(order.Id), order, rows);
 
