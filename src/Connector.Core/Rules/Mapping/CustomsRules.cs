@@ -24,6 +24,11 @@ public sealed class CustomsRules
     /// </summary>
     public IList<string> NoCustomsBetween { get; set; } = [];
 
+    /// <summary>
+    /// Between the USA and Puerto Rico no customs are due, and USPS wants no declaration; UPS and others want to know the value of the goods. Set it where they ship there.
+    /// </summary>
+    public bool DeclareToPuertoRico { get; set; }
+
     /// <summary>What it is, in English where there is any. Default: attribute customs-description or customsDescription, else the name of the item.</summary>
     public FieldSource? Description { get; set; }
 

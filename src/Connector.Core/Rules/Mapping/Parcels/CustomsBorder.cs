@@ -22,6 +22,7 @@ internal sealed class CustomsBorder(CustomsRules rules)
     {
         if (From(locationKey) is not { } from || shipTo.Country is not { Length: > 0 } country) return false;
         var to = CustomsAreas.Area(country.ToUpperInvariant(), shipTo.State, shipTo.PostalCode);
+        if (rules.DeclareToPuertoRico && from == "US" && to == "US" && CustomsAreas.IsPuertoRico(country.ToUpperInvariant(), shipTo.State, shipTo.PostalCode)) return true;
         if (from == to || (_union.Contains(from) && _union.Contains(to))) return false;
         return !IsWithinTheUnitedKingdom(from, to, shipTo) && !IsNorthernIrelandAndUnion(from, to);
     }

@@ -87,6 +87,10 @@ internal static class CustomsAreas
         return s_within.GetValueOrDefault(country, country);
     }
 
+    /// <summary>However a shop writes it: as a country, as a state or by its postal codes.</summary>
+    public static bool IsPuertoRico(string country, string? state, string? postalCode) =>
+        country == "PR" || (country == "US" && (state == "PR" || Compact(postalCode) is { Length: > 2 } code && code[..3] is "006" or "007" or "009"));
+
     /// <summary>Letters and digits, without the country before them: "F-97400".</summary>
     private static string Compact(string? postalCode)
     {

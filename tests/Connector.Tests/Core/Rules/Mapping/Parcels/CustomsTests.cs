@@ -92,6 +92,20 @@ public sealed class CustomsTests
         Assert.Equal(declared, mapped.TagIds.Contains(77));
     }
 
+    [Theory]
+    [InlineData("US", "PR", "00901", true)]
+    [InlineData("US", "Puerto Rico", "00901", true)]
+    [InlineData("PR", null, "00901", true)]
+    [InlineData("US", "VI", "00802", true)]
+    [InlineData("US", "OH", "43004", false)]
+    [InlineData("US", "MA", "01001", false)]
+    public void Goods_to_Puerto_Rico_are_declared_where_the_rule_says_so(string country, string? state, string postalCode, bool declared)
+    {
+        var order = Sample.Order() with { ShippingAddress = Sample.Address() with { Country = country, State = state, PostalCode = postalCode } };
+        var mapped = order.MapOne(static r => (r.Customs.ShipFromCountry, r.Customs.DeclareToPuertoRico) = ("US", true));
+        Assert.Equal(declared, mapped.Customs is not null);
+    }
+
     [Fact]
     public void A_company_in_Northern_Ireland_gets_a_declaration_from_Great_Britain()
     {
