@@ -45,8 +45,10 @@ internal sealed class Actor(string name)
 {
     private static readonly AsyncLocal<Actor?> s_current = new();
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
+    private readonly object _moved = new();
     private volatile TaskCompletionSource<Fate>? _gate;
-    private Task _work = Task.CompletedTask;
+    private Exception? _failure;
+    private bool _isDone;
 
     /// <summary>Whose code runs here; null outside of all actors.</summary>
     public static Actor? Current => s_current.Value;
@@ -61,11 +63,11 @@ internal sealed class Actor(string name)
     public bool IsReady => !IsDead && _gate is not null;
 
     /// <summary>What ended it; null for one that came to its end, or was killed.</summary>
-    public Exception? Failure => IsDead ? null : _work.Exception?.GetBaseException();
+    public Exception? Failure => IsDead ? null : _failure;
 
     public void Begin(Func<Task> work)
     {
-        _work = RunAsync(work);
+        _ = RunAsync(work);
         WaitUntilAtRest();
     }
 
@@ -75,7 +77,11 @@ internal sealed class Actor(string name)
         Call = call;
         // Without running continuations elsewhere: what follows belongs to this step.
         var gate = new TaskCompletionSource<Fate>();
-        _gate = gate;
+        lock (_moved)
+        {
+            _gate = gate;
+            Monitor.PulseAll(_moved);
+        }
         return gate.Task;
     }
 
@@ -93,17 +99,28 @@ internal sealed class Actor(string name)
     private async Task RunAsync(Func<Task> work)
     {
         s_current.Value = this;
-        await PassAsync(new PortCall("begin", CallKind.Start));
-        await work();
+        Exception? failure = null;
+        try
+        {
+            await PassAsync(new PortCall("begin", CallKind.Start));
+            await work();
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+        lock (_moved)
+        {
+            (_failure, _isDone) = (failure, true);
+            Monitor.PulseAll(_moved);
+        }
     }
 
+    /// <summary>It may have come to its end before: who gives up waiting for a call does not see it made.</summary>
     private void WaitUntilAtRest()
     {
-        var (wait, began) = (default(SpinWait), Environment.TickCount64);
-        while (_gate is null && !_work.IsCompleted)
-        {
-            wait.SpinOnce(sleep1Threshold: -1);
-            if (Environment.TickCount64 - began > s_longest.TotalMilliseconds) throw new TimeoutException($"{name} neither ended nor came to a call after {Call.Name}.");
-        }
+        lock (_moved)
+            while (_gate is null && !_isDone)
+                if (!Monitor.Wait(_moved, s_longest)) throw new TimeoutException($"{name} neither ended nor came to a call after {Call.Name}.");
     }
 }

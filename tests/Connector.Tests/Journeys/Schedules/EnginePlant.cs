@@ -32,7 +32,7 @@ internal sealed class EnginePlant
         _services = services.BuildServiceProvider();
     }
 
-    public IServiceProvider Begin(TimeProvider clock, IReadOnlyDictionary<Type, object> ports)
+    public IServiceProvider Begin(TimeProvider clock, Dictionary<Type, object> ports)
     {
         var process = _services.CreateScope().ServiceProvider;
         process.GetRequiredService<ProcessPorts>().Fill(clock, ports);
@@ -51,14 +51,14 @@ internal sealed class EnginePlant
 /// <summary>The ports of one process.</summary>
 internal sealed class ProcessPorts
 {
-    private IReadOnlyDictionary<Type, object> _ports = new Dictionary<Type, object>();
+    private Dictionary<Type, object> _ports = [];
 
     /// <summary>What a process has from outside.</summary>
     public static IReadOnlyList<Type> Types { get; } = [.. ModelPorts.Types];
 
     public TimeProvider Clock { get; private set; } = TimeProvider.System;
 
-    public void Fill(TimeProvider clock, IReadOnlyDictionary<Type, object> ports) => (Clock, _ports) = (clock, ports);
+    public void Fill(TimeProvider clock, Dictionary<Type, object> ports) => (Clock, _ports) = (clock, ports);
 
     public object Get(Type port) => _ports[port];
 }

@@ -37,46 +37,94 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
     /// <summary>Random tries that show nothing new before the play counts as exhausted.</summary>
     private const int MostRepeats = 2000;
 
+    /// <summary>More than there are processors: now and then a play waits for a thread of the pool.</summary>
+    private static readonly int Threads = 2 * Environment.ProcessorCount;
+
     private readonly HashSet<UInt128> _seen = [];
 
     /// <summary>How many distinct schedules were played.</summary>
-    public int Distinct => _seen.Count;
+    public int Distinct
+    {
+        get
+        {
+            lock (_seen) return _seen.Count;
+        }
+    }
 
-    /// <summary>Plays so many distinct schedules, or all there are, and returns those that went wrong: at most so many.</summary>
+    /// <summary>Plays so many distinct schedules, or all there are, and returns those that went wrong: at most so many, and a few more.</summary>
     public IReadOnlyList<Played> Explore(int count, int seed, int mostFailures = 3)
     {
-        var (random, failures) = (new Random(seed), new List<Played>());
-        var straight = Take(Run(static (_, _) => 0));
-        var single = Singles(straight, [], random).ToList();
-        var parents = new List<(int[] Counts, List<(int Step, int Index)> Turns)>();
-        foreach (var turn in single.Take(Share(count, 0.5)))
+        var (random, failed) = (new Random(seed), new List<Played>());
+        var straight = Run(static (_, _) => 0);
+        Take(straight);
+        var parents = new List<(int[] Counts, (int Step, int Index) Turn)>();
+        Each(Singles(straight, random).Take(Share(0.5)), turn =>
         {
-            if (IsOver()) return failures;
-            var played = Take(Run([turn]));
-            parents.Add(([.. played.Steps.Select(static s => s.Options)], [turn]));
-        }
-        foreach (var turns in Doubles(parents, random).Take(Share(count, 0.6)))
-        {
-            if (IsOver()) return failures;
-            Take(Run(turns));
-        }
-        for (var repeats = 0; repeats < MostRepeats && !IsOver();)
-        {
-            var before = Distinct;
-            Take(RunAtRandom(random));
-            repeats = Distinct == before ? repeats + 1 : 0;
-        }
-        return failures;
+            var played = Run([turn]);
+            lock (_seen) parents.Add(([.. played.Steps.Select(static s => s.Options)], turn));
+            Take(played);
+        });
+        parents.Sort(static (a, b) => a.Turn.CompareTo(b.Turn));
+        Each(Doubles(parents, random).Take(Share(0.6)), turns => Take(Run(turns)));
+        Each(Seeds(random), one => Take(RunAtRandom(new Random(one))));
+        return [.. failed.Take(mostFailures).Select(Shorten)];
 
-        Played Take(Played played)
+        void Take(Played played)
         {
-            if (_seen.Add(played.Fingerprint) && played.Problems.Count > 0) failures.Add(Shorten(played));
-            return played;
+            lock (_seen)
+                if (_seen.Add(played.Fingerprint) && played.Problems.Count > 0) failed.Add(played);
         }
 
-        bool IsOver() => Distinct >= count || failures.Count >= mostFailures;
+        bool IsOver()
+        {
+            lock (_seen) return _seen.Count >= count || failed.Count >= mostFailures;
+        }
 
-        int Share(int of, double part) => (int)Math.Ceiling(Math.Max(0, of - Distinct) * part);
+        void Each<T>(IEnumerable<T> all, Action<T> play) => OnThreads(all, play, IsOver);
+
+        int Share(double part) => (int)Math.Ceiling(Math.Max(0, count - Distinct) * part);
+
+        // Where nothing new comes any more, the play is exhausted.
+        IEnumerable<int> Seeds(Random from)
+        {
+            for (var (repeats, before) = (0, -1); repeats < MostRepeats; before = Distinct)
+            {
+                repeats = Distinct == before ? repeats + 1 : 0;
+                yield return from.Next();
+            }
+        }
+    }
+
+    /// <summary>Plays are independent of each other. Each has a thread of its own, not of the pool's: what a play waits for may need one of those.</summary>
+    private static void OnThreads<T>(IEnumerable<T> all, Action<T> play, Func<bool> isOver)
+    {
+        using var items = all.GetEnumerator();
+        Exception? failure = null;
+        var gate = new Lock();
+        var threads = Enumerable.Range(0, Threads).Select(_ => new Thread(() =>
+        {
+            try
+            {
+                while (!isOver() && Next(out var item)) play(item);
+            }
+            catch (Exception e)
+            {
+                Volatile.Write(ref failure, e);
+            }
+        })).ToList();
+        threads.ForEach(static thread => thread.Start());
+        threads.ForEach(static thread => thread.Join());
+        if (failure is not null) throw new InvalidOperationException("A play could not be played.", failure);
+
+        bool Next(out T item)
+        {
+            lock (gate)
+            {
+                var isThere = failure is null && items.MoveNext();
+                item = isThere ? items.Current : default!;
+                return isThere;
+            }
+        }
     }
 
     /// <summary>Plays one schedule, with a trace that says more.</summary>
@@ -183,21 +231,21 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
         }
     }
 
-    private static IEnumerable<(int Step, int Index)> Singles(Played parent, IReadOnlyList<(int Step, int Index)> turns, Random random)
+    private static (int Step, int Index)[] Singles(Played straight, Random random)
     {
-        var all = parent.Steps.SelectMany(static (step, i) => Enumerable.Range(1, step.Options - 1).Select(index => (i, index))).Where(t => turns.Count == 0 || t.i > turns[^1].Step).ToArray();
+        var all = straight.Steps.SelectMany(static (step, i) => Enumerable.Range(1, step.Options - 1).Select(index => (i, index))).ToArray();
         random.Shuffle(all);
         return all;
     }
 
-    /// <summary>One more turn after those of each parent; all of them in an order of chance.</summary>
-    private static IEnumerable<IReadOnlyList<(int Step, int Index)>> Doubles(List<(int[] Counts, List<(int Step, int Index)> Turns)> parents, Random random)
+    /// <summary>One more turn after that of each parent; all of them in an order of chance.</summary>
+    private static IEnumerable<IReadOnlyList<(int Step, int Index)>> Doubles(List<(int[] Counts, (int Step, int Index) Turn)> parents, Random random)
     {
         var all = new List<(int Parent, int Step, int Index)>();
         for (var p = 0; p < parents.Count; p++)
-            for (var step = parents[p].Turns[^1].Step + 1; step < parents[p].Counts.Length; step++)
+            for (var step = parents[p].Turn.Step + 1; step < parents[p].Counts.Length; step++)
                 for (var index = 1; index < parents[p].Counts[step]; index++) all.Add((p, step, index));
         random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all));
-        return all.Select(t => (IReadOnlyList<(int, int)>)[.. parents[t.Parent].Turns, (t.Step, t.Index)]);
+        return all.Select(t => (IReadOnlyList<(int, int)>)[parents[t.Parent].Turn, (t.Step, t.Index)]);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ModelPorts
         typeof(ISignedNotifications)
     ];
 
-    public IReadOnlyDictionary<Type, object> All => _ports;
+    public Dictionary<Type, object> All => _ports;
     public ModelShop Shop { get; }
     public ModelShipStation Account { get; }
     public IWorkQueue Queue { get; }

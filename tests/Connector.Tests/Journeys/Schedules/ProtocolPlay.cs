@@ -152,6 +152,8 @@ internal abstract class ProtocolPlay : Play, IPortHost
     /// <summary>From one thing that is due to the next, until nothing is; false where that never comes.</summary>
     private async Task<bool> RestAsync()
     {
+        // What the dead held is free again.
+        Clock.Advance(LeasedRuns.LeaseTime);
         for (var round = 0; round < MostRounds; round++)
         {
             foreach (var timer in TimersAtRest) await RunTimerAsync(_rest, timer);
