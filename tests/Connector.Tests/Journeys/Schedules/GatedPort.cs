@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Tests.Journeys.Schedules;
 
@@ -71,10 +72,23 @@ internal class GatedPort : DispatchProxy
                     await DoAsync(port, arguments);
                     return PortRules.NoResponse<T>(call);
                 case Fate.Late:
-                    port._host.Later(call.Name, () => DoAsync(port, arguments).GetAwaiter().GetResult());
+                    port._host.Later(call.Name, () => DoUnheard(port, arguments));
                     return PortRules.NoResponse<T>(call);
                 default:
                     return await DoAsync(port, arguments);
+            }
+        }
+
+        /// <summary>What the other side says to it, nobody hears.</summary>
+        private void DoUnheard(GatedPort port, object?[] arguments)
+        {
+            try
+            {
+                DoAsync(port, arguments).GetAwaiter().GetResult();
+            }
+            catch (ConnectorException)
+            {
+                // Refused.
             }
         }
 

@@ -29,6 +29,10 @@ internal abstract class ProtocolPlay : Play, IPortHost
     private static readonly TimeSpan s_stall = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan s_pauses = TimeSpan.FromSeconds(2);
     private const int MostRounds = 200;
+
+    /// <summary>The timers go on for a while: what becomes visible late is looked for within a quarter of an hour.</summary>
+    private const int IdleRounds = 3;
+    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(8);
     protected const string OrderId = "0a0de000-0000-4000-8000-000000000001";
 
     private readonly EnginePlant _plant;
@@ -140,26 +144,36 @@ internal abstract class ProtocolPlay : Play, IPortHost
         }
     }
 
-    protected static Task RunTimerAsync(Process process, string timer) => process.Get<LeasedRuns>().RunAsync(timer, stop => timer switch
+    /// <summary>Under its lease. False where it did not come to its end: it runs again at the next tick.</summary>
+    protected static async Task<bool> RunTimerAsync(Process process, string timer)
     {
-        TimerNames.PullOrders => process.Get<OrderPullRun>().RunAsync(null, null, stop),
-        TimerNames.PollShipments => process.Get<ShipmentPoll>().RunAsync(stop),
-        TimerNames.PollShipStationOrders => process.Get<OrderStatusPoll>().RunAsync(stop),
-        TimerNames.BuyLabels => process.Get<LabelRun>().RunAsync(stop),
-        _ => throw new ArgumentOutOfRangeException(nameof(timer), timer, null)
-    }, default);
+        var isDone = false;
+        await process.Get<LeasedRuns>().RunAsync(timer, async stop =>
+        {
+            await (timer switch
+            {
+                TimerNames.PullOrders => process.Get<OrderPullRun>().RunAsync(null, null, stop),
+                TimerNames.PollShipments => process.Get<ShipmentPoll>().RunAsync(stop),
+                TimerNames.PollShipStationOrders => process.Get<OrderStatusPoll>().RunAsync(stop),
+                _ => process.Get<LabelRun>().RunAsync(stop)
+            });
+            isDone = true;
+        }, default);
+        return isDone;
+    }
 
     /// <summary>From one thing that is due to the next, until nothing is; false where that never comes.</summary>
     private async Task<bool> RestAsync()
     {
         // What the dead held is free again.
         Clock.Advance(LeasedRuns.LeaseTime);
-        for (var round = 0; round < MostRounds; round++)
+        for (var (round, idle) = (0, 0); round < MostRounds; round++)
         {
             foreach (var timer in TimersAtRest) await RunTimerAsync(_rest, timer);
             await WorkAsync(_rest, QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels);
-            if (await NextDueAsync() is not { } due) return true;
-            Clock.MoveTo(due > Clock.Now ? due : Clock.Now + s_step);
+            var due = await NextDueAsync();
+            if (due is null && ++idle > (TimersAtRest.Count > 0 ? IdleRounds : 0)) return true;
+            Clock.MoveTo(due is null ? Clock.Now + s_idle : due > Clock.Now ? due.Value : Clock.Now + s_step);
         }
         return false;
     }

@@ -34,8 +34,7 @@ internal sealed class PushPlay : ProtocolPlay
         Begin("pull", async process =>
         {
             Shop.Change(OrderId, o => isCancelled ? o with { State = OrderState.Cancelled } : WithStreet(o, LastStreet));
-            await RunTimerAsync(process, TimerNames.PullOrders);
-            _isPulled = true;
+            _isPulled = await RunTimerAsync(process, TimerNames.PullOrders);
         });
         BeginWorker("w2", QueueNames.Orders, QueueNames.Shipments);
         BeginTimer("poll", TimerNames.PollShipStationOrders);
