@@ -30,8 +30,8 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
     /// <summary>A play that does not end in so many steps goes round in circles.</summary>
     private const int MostSteps = 2000;
 
-    /// <summary>A random schedule leaves the straight way at every so many steps, and fails so many times at most.</summary>
-    private const int TurnEvery = 6;
+    /// <summary>A random schedule leaves the straight way at every so many steps at most, and at every second at least.</summary>
+    private const int LongestWay = 12;
     private const int MostFaults = 3;
 
     /// <summary>Random tries that show nothing new before the play counts as exhausted.</summary>
@@ -87,10 +87,11 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
         // Where nothing new comes any more, the play is exhausted.
         IEnumerable<int> Seeds(Random from)
         {
-            for (var (repeats, before) = (0, -1); repeats < MostRepeats; before = Distinct)
+            for (var repeats = 0; repeats < MostRepeats;)
             {
-                repeats = Distinct == before ? repeats + 1 : 0;
+                var before = Distinct;
                 yield return from.Next();
+                repeats = Distinct == before ? repeats + 1 : 0;
             }
         }
     }
@@ -161,11 +162,11 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
 
     private Played RunAtRandom(Random random)
     {
-        var faults = random.Next(MostFaults + 1);
+        var (faults, every) = (random.Next(MostFaults + 1), random.Next(2, LongestWay + 1));
         return Run((_, options) =>
         {
-            if (random.Next(TurnEvery) > 0) return 0;
-            var index = random.Next(options.Count);
+            if (options.Count == 1 || random.Next(every) > 0) return 0;
+            var index = random.Next(1, options.Count);
             if (options[index].Fate == Fate.Go) return index;
             return faults > 0 && random.Next(2) == 0 && faults-- > 0 ? index : 0;
         });
@@ -178,26 +179,27 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
         var play = begin(isTold);
         var (steps, turns) = (new List<Step>(), new List<KeyValuePair<int, string>>());
         Actor? last = null;
-        for (var options = Options(play, last); options.Count > 0; options = Options(play, last))
+        var turnOf = play.Actors.ToDictionary(static actor => actor, static _ => -1);
+        for (var options = Options(play, last, turnOf); options.Count > 0; options = Options(play, last, turnOf))
         {
             if (steps.Count == MostSteps) return new Played(new Schedule(name, turns), steps, [$"It goes on after {MostSteps} steps."]);
             var index = choose(steps.Count, options);
             var chosen = options[index];
             if (index > 0) turns.Add(KeyValuePair.Create(steps.Count, chosen.ToString()));
             steps.Add(new Step(index, options.Count, chosen.ToString(), chosen.Actor?.Call ?? new PortCall(play.Pending.Peek().Call, CallKind.Write)));
+            if (chosen.Actor is { } actor) turnOf[actor] = steps.Count;
             play.Tick();
             last = Do(play, chosen, last);
         }
         return new Played(new Schedule(name, turns), steps, play.End());
     }
 
-    /// <summary>Whoever went last comes first.</summary>
-    private static List<Option> Options(Play play, Actor? last)
+    /// <summary>Whoever went last comes first, then whoever waits longest: so one turn lets all others pass.</summary>
+    private static List<Option> Options(Play play, Actor? last, Dictionary<Actor, int> turnOf)
     {
         var options = new List<Option>();
         if (last is { IsReady: true }) Add(last);
-        foreach (var actor in play.Actors)
-            if (actor != last && actor.IsReady) Add(actor);
+        foreach (var actor in play.Actors.Where(a => a != last && a.IsReady).OrderBy(a => turnOf[a])) Add(actor);
         if (play.Pending.Count > 0) options.Add(new Option(null, Fate.Go));
         return options;
 
@@ -222,8 +224,7 @@ internal sealed class Explorer(string name, Func<bool, Play> begin)
                 return null;
             case Fate.Stall:
                 play.Stall(actor);
-                // It is not its turn before others had theirs.
-                return play.Actors.FirstOrDefault(a => a != actor && a.IsReady);
+                return null;
             default:
                 play.Resume(actor);
                 actor.Go(chosen.Fate);

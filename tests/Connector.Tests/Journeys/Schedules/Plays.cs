@@ -12,13 +12,17 @@ internal static class Plays
     };
 
     private static readonly Lazy<EnginePlant> s_plain = new(static () => new EnginePlant(s_settings));
+    /// <summary>No mark on the shop order shows that it was changed meanwhile.</summary>
+    private static readonly Lazy<EnginePlant> s_unmarked = new(static () => new EnginePlant(new Dictionary<string, string?>(s_settings) { ["Connector:SyncInfo"] = "false" }));
     private static readonly Lazy<EnginePlant> s_v1 = new(static () => new EnginePlant(WithLabels("V1")));
     private static readonly Lazy<EnginePlant> s_v2 = new(static () => new EnginePlant(WithLabels("V2")));
 
     public static IReadOnlyDictionary<string, Func<bool, Play>> All { get; } = new Dictionary<string, Func<bool, Play>>(StringComparer.Ordinal)
     {
-        ["new"] = static told => New(told),
+        ["new"] = static told => new PushPlay(s_plain.Value, told, isSent: false, isCancelled: false),
+        ["new-unmarked"] = static told => New(told),
         ["changed"] = static told => new PushPlay(s_plain.Value, told, isSent: true, isCancelled: false),
+        ["changed-unmarked"] = static told => new PushPlay(s_unmarked.Value, told, isSent: true, isCancelled: false) { IsMarked = false },
         ["cancelled"] = static told => new PushPlay(s_plain.Value, told, isSent: true, isCancelled: true),
         ["back"] = static told => Back(told),
         ["back-signed"] = static told => new WayBackPlay(s_plain.Value, told, isSigned: true),
@@ -27,7 +31,7 @@ internal static class Plays
         ["label-late"] = static told => new LabelPlay(s_v1.Value, told, hasV2: false, s_minutes)
     };
 
-    public static Play New(bool told, Func<object, object>? broken = null) => new PushPlay(s_plain.Value, told, isSent: false, isCancelled: false, broken);
+    public static Play New(bool told, Func<object, object>? broken = null) => new PushPlay(s_unmarked.Value, told, isSent: false, isCancelled: false, broken) { IsMarked = false };
 
     public static Play Back(bool told, Func<object, object>? broken = null) => new WayBackPlay(s_plain.Value, told, isSigned: false, broken);
 

@@ -41,6 +41,9 @@ internal sealed class PushPlay : ProtocolPlay
         Begin("hook", static process => NotifyAsync(process, "https://ssapi.shipstation.com/orders?x", "ORDER_NOTIFY"));
     }
 
+    /// <summary>Whether the shop order shows that it was sent.</summary>
+    public bool IsMarked { get; init; } = true;
+
     /// <summary>What was queued must be enough; only a pull that did not come to its end is made again.</summary>
     protected override IReadOnlyList<string> TimersAtRest => _isPulled ? [] : [TimerNames.PullOrders];
 
@@ -60,7 +63,7 @@ internal sealed class PushPlay : ProtocolPlay
         if (there.Content.ShipTo.Street1 is not { } street || !street.Contains(LastStreet, StringComparison.Ordinal)) problems.Add($"ShipStation has the address {there.Content.ShipTo.Street1}.");
         foreach (var row in rows)
             if (row.PayloadHash != WantedContent.From(there.Content).Hash) problems.Add($"The row does not say what ShipStation has: {Text(row)}");
-        if (Shop.Find(OrderId).SyncMarks is not [.., { ExternalId: var id }] || id != there.ShippingOrderId.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        if (IsMarked && (Shop.Find(OrderId).SyncMarks is not [.., { ExternalId: var marked }] || marked != there.ShippingOrderId.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             problems.Add("The order has no mark, or a wrong one.");
         return problems;
     }

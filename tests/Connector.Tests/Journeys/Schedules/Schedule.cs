@@ -18,7 +18,7 @@ internal sealed record Step(int Index, int Options, string Choice, PortCall Call
 }
 
 /// <summary>
-/// Which way a play takes: at the steps that it names something else happens than that the same actor goes on to its end and then the next one. Written as
+/// Which way a play takes: at the steps that it names something else happens than that the same actor goes on to its end, and then the one that waits longest. Written as
 /// <c>play:12=poll,17=w1!die</c>, this replays the schedule.
 /// </summary>
 internal sealed record Schedule(string Play, IReadOnlyList<KeyValuePair<int, string>> Turns)

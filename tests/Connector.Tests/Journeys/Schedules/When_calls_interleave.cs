@@ -11,7 +11,7 @@ namespace Connector.Tests.Journeys.Schedules;
 /// </summary>
 public sealed class When_calls_interleave(ITestOutputHelper output)
 {
-    private const int ShortForm = 800;
+    private const int ShortForm = 1000;
     private const int Seed = 20_261_128;
 
     private static int? Asked => int.TryParse(Environment.GetEnvironmentVariable("CONNECTOR_SCHEDULES"), CultureInfo.InvariantCulture, out var schedules) ? schedules : null;
