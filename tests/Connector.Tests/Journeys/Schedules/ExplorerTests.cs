@@ -45,7 +45,7 @@ public sealed class ExplorerTests
 
     [Fact]
     public void Messages_that_are_gone_once_they_are_received_are_found_as_work_that_is_lost() =>
-        Finds("The row is at version", Plays.New, static port => port is IWorkQueue queue ? new ForgetfulQueue(queue) : port);
+        Finds("ShipStation has the address", Plays.New, static port => port is IWorkQueue queue ? new ForgetfulQueue(queue) : port);
 
     [Fact]
     public void A_notification_that_is_acknowledged_and_not_kept_is_found_as_a_delivery_that_is_missing() =>

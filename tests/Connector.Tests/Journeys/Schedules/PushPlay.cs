@@ -51,8 +51,6 @@ internal sealed class PushPlay : ProtocolPlay
     {
         var problems = new List<string>();
         var rows = await Ports.Sync.GetAsync([OrderId], default);
-        foreach (var row in rows)
-            if (row.OrderVersion < Shop.Find(OrderId).Version) problems.Add($"The row is at version {row.OrderVersion}, the order at {Shop.Find(OrderId).Version}.");
         if (Account.Orders.Count > 1) problems.Add($"ShipStation has {Account.Orders.Count} orders.");
         if (_isCancelled)
         {
