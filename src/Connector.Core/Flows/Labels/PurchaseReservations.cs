@@ -64,7 +64,13 @@ internal sealed class PurchaseReservations(
     }
 
     /// <summary>Notes that the call begins now, and makes the reservation last as long as it can. Null where it was taken over: nothing may be sent.</summary>
-    public Task<LabelRow?> SendAsync(LabelRow row, TimeSpan longestCall, CancellationToken cancellationToken) => rows.TryWriteAsync(Sent(row, longestCall, null), cancellationToken);
+    public async Task<LabelRow?> SendAsync(LabelRow row, TimeSpan longestCall, CancellationToken cancellationToken)
+    {
+        if (await rows.TryWriteAsync(Sent(row, longestCall, null), cancellationToken) is { } sent) return sent;
+        // Whoever took it over may have freed its money before it was set aside; nothing is ever sent under this reservation.
+        await ledger.ReleaseAsync(row.Account, row.Reservation!.SpendId, CancellationToken.None);
+        return null;
+    }
 
     /// <summary>The same for all labels of a batch. Where one was taken over, the batch must not be started.</summary>
     public Task<IReadOnlyList<LabelRow?>> SendAsync(IReadOnlyList<LabelRow> all, TimeSpan longestCall, string batchName, CancellationToken cancellationToken) =>

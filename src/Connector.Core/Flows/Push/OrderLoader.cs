@@ -10,8 +10,9 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
 {
     public async Task<LoadedBatch> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(messages, cancellationToken);
+        // The rows first: who commits a newer order after this has changed them, so that what is decided here about an older one cannot be reserved.
         var stored = (await sync.GetAsync([.. messages.Select(m => m.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var found = await FindAsync(messages, stored, cancellationToken);
         var (orders, others) = (new List<LoadedOrder>(messages.Count), new List<UnloadedOrder>());
         foreach (var message in messages)
         {
@@ -26,9 +27,10 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
 
     /// <summary>
     /// For each message the order, or the problem of one that is there but cannot be read; neither for one that the shop does not have (any longer). Queries lag behind
-    /// writes, so an order that is missing or older than its message is read by its id.
+    /// writes, so an order that is missing, or older than its message or what was sent of it, is read by its id.
     /// </summary>
-    private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(
+        IReadOnlyList<WorkMessage> messages, ILookup<string, SyncRow> stored, CancellationToken cancellationToken)
     {
         var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
         var byId = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
@@ -37,7 +39,7 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
         foreach (var message in messages)
         {
             var (order, problem) = byId.GetValueOrDefault(message.Id);
-            if (problem is not null || order?.Version >= (message.Version ?? 0)) continue;
+            if (problem is not null || order?.Version >= stored[message.Id].Select(static row => row.OrderVersion).Append(message.Version ?? 0).Max()) continue;
             byId[message.Id] = await ReadOneAsync(message.Id, cancellationToken);
         }
         return byId;

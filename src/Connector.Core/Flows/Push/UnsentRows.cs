@@ -26,8 +26,8 @@ internal sealed class UnsentRows(ISyncStore sync, IWorkQueue queue, TimeProvider
     private static SettledGroup Stored(SettledGroup group, SyncRow? stored, DateTimeOffset now)
     {
         if (stored is not null) return group with { Row = stored };
-        // What was found out must be noted, or nobody looks again; a version alone can wait.
-        return group.Planned.Verifies || IsGone(group) ? group with { Failure = Reservations.Faster(now) } : group;
+        // What was found out must be noted, or nobody looks again; a refusal that another worker's write has overtaken may be one of an older order. A version alone can wait.
+        return group.Planned.Verifies || IsGone(group) || group.Failure is not null ? group with { Failure = Reservations.Faster(now) } : group;
     }
 
     /// <summary>A row that is written once more, with the version of its order.</summary>

@@ -297,4 +297,22 @@ public sealed class When_a_purchase_goes_wrong
         Assert.Empty(await it.World.ErrorsAsync());
         await it.IsCleanAsync(purchases: 1);
     }
+
+    [Fact]
+    public async Task Money_that_is_set_aside_after_another_worker_went_on_is_free_again()
+    {
+        await using var it = await LabelWorld.StartAsync();
+        it.World.Between.At("label-reserved", async () =>
+        {
+            it.World.Clock.Advance(TimeSpan.FromMinutes(3));
+            await it.RunLabelsAsync();
+            await it.RunLabelsAsync();
+        });
+
+        await it.PlaceAsync("US-1");
+
+        Assert.Equal(LabelState.Bought, (await it.LabelAsync("US-1")).State);
+        Assert.Equal(((await it.PaidAsync())[0], 1), await it.SpentAsync());
+        await it.IsCleanAsync(purchases: 1);
+    }
 }
