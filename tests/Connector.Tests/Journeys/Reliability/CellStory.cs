@@ -48,12 +48,12 @@ internal sealed class CellStory(CellWorld world, Cell cell)
         if (again >= 0 && calls[again].Attempt > calls[first].Attempt) parts.Add("the call is repeated at once");
         if (_labels.FirstOrDefault(static l => l.State is LabelState.Unknown) is { } unknown) parts.Add($"`{unknown.Code}`: the label is looked for, not bought again");
         else if (_labels.FirstOrDefault(static l => l.Code is not null && l.State is not LabelState.Bought and not LabelState.Voided) is { } waits) parts.Add($"the label is {Name(waits.State)}: `{waits.Code}`");
-        parts.AddRange(Runs().Take(1).Select(static run => $"the run ends with `{run.Failure.Code}`; the next one reads it"));
+        parts.AddRange(Runs().Where(run => cell.Work.Runs.Contains(run.Timer)).Take(1).Select(static run => $"the run ends with `{run.Failure.Code}`; the next one reads it"));
         if (parts.Count == 0 && Rescheduled() is { } later) parts.Add(later);
+        parts.AddRange((await world.ErrorsAsync()).Select(static e => $"error queue: {e.MessageType} `{e.Info.Code}` ({e.Info.Kind})").Distinct(StringComparer.Ordinal));
         if (world.Approvals > _approvals) parts.Add("proposed again once it is certain that nothing was bought");
         if (parts.Count == 0) parts.Add("the work goes on without it");
-        if (Calls == 1 && Looks(calls, first) is { Length: > 0 } looks) parts.Add($"looked up ({looks}), not sent again");
-        await Task.CompletedTask;
+        if (Calls == 1 && cell.Route.IsWrite) parts.Add("both sides are read again, it is not sent again");
         return string.Join("; ", parts);
     }
 
@@ -62,12 +62,12 @@ internal sealed class CellStory(CellWorld world, Cell cell)
         var parts = new List<string>();
         foreach (var entry in (await world.ErrorsAsync()).GroupBy(static e => (e.MessageType, e.Info.Kind, e.Info.Code)))
             parts.Add($"error queue: {entry.Key.MessageType} `{entry.Key.Code}` ({entry.Key.Kind})");
-        parts.AddRange(Runs().Select(static run => $"{run.Timer} ends with `{run.Failure.Code}`").Distinct(StringComparer.Ordinal));
         foreach (var row in (await world.LabelsAsync()).Where(static l => l.Code is not null && l.State is not LabelState.Bought and not LabelState.Voided).DistinctBy(static l => (l.State, l.Code)))
             parts.Add($"the label is {Name(row.State)}: `{row.Code}`");
         if (await PausedAsync()) parts.Add("the flow is paused");
-        if (parts.Count == 0 && await WaitsAsync()) parts.Add("the message waits");
-        return parts.Count == 0 ? "as once" : string.Join("; ", parts);
+        if (parts.Count == 0) parts.AddRange(Runs().Where(run => cell.Work.Runs.Contains(run.Timer)).Select(static run => $"each run of {run.Timer} ends with `{run.Failure.Code}`").Distinct(StringComparer.Ordinal));
+        if (parts.Count == 0 && await WaitsAsync()) parts.Add("the message waits, which costs no attempt");
+        return parts.Count == 0 ? "as once" : string.Join("; ", parts.Order(StringComparer.Ordinal));
     }
 
     private static string Name(LabelState state) => state switch
@@ -90,9 +90,6 @@ internal sealed class CellStory(CellWorld world, Cell cell)
         }
         return null;
     }
-
-    private static string Looks(List<Exchange> calls, int first) =>
-        string.Join(", ", calls.Skip(first + 1).Where(static c => c.Method == "GET" && c.ErrorCode is null).Select(CellRun.RouteOf).Distinct(StringComparer.Ordinal).Take(2).Select(static r => $"`{r}`"));
 
     private async Task<bool> PausedAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Connector.Core.Engine.Pump;
@@ -82,8 +83,13 @@ internal sealed class Lane : IAsyncDisposable
 internal sealed class CellWorld : IAsyncDisposable
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_pump = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_period = TimeSpan.FromMinutes(5);
+    private const int MostSteps = 60;
+    private DateTimeOffset _timersDue;
     private static readonly string[] s_queues = [QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels];
     private readonly ServiceProvider _services;
+    private readonly ConcurrentDictionary<Type, object> _resolved = new();
     private readonly Work _work;
 
     private CellWorld(Lane lane, Work work, ServiceProvider services) => (Lane, _work, _services) = (lane, work, services);
@@ -97,7 +103,8 @@ internal sealed class CellWorld : IAsyncDisposable
 
     public InMemoryJournal Journal => Get<InMemoryJournal>();
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    /// <summary>Asked for once: a container compiles what it is asked for again, which costs more than a cell.</summary>
+    public T Get<T>() where T : notnull => (T)_resolved.GetOrAdd(typeof(T), static (_, services) => services.GetRequiredService<T>(), _services);
 
     public static async Task<CellWorld> StartAsync(Lane lane, Work work)
     {
@@ -132,11 +139,12 @@ internal sealed class CellWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>Works off what is due on these queues.</summary>
+    /// <summary>Works off what is due on these queues. Waits within the calls move the clock, so that retries come due meanwhile: they are for the next pass.</summary>
     public async Task PumpAsync(params string[] queues)
     {
         using var limit = new CancellationTokenSource(s_longest, TimeProvider.System);
-        for (var done = 1; done > 0;)
+        var end = Lane.Clock.Now + s_pump;
+        for (var done = 1; done > 0 && Lane.Clock.Now <= end;)
         {
             done = 0;
             foreach (var queue in queues) done += await Get<QueueWorker>().ProcessBatchAsync(queue, limit.Token);
@@ -148,30 +156,44 @@ internal sealed class CellWorld : IAsyncDisposable
     /// <summary>All that the long-running host does, once.</summary>
     public async Task PassAsync()
     {
+        _timersDue = Lane.Clock.Now + s_period;
         await RunAsync([.. _work.Timers]);
-        await PumpAllAsync();
-        if (!_work.HasLabels) return;
-        Approvals += await Get<LabelDesk>().ApproveAllAsync(new LabelFilter(), "ada", default);
         await PumpAllAsync();
     }
 
-    /// <summary>Time goes by until nothing is left to be tried, or for so long.</summary>
+    /// <summary>Time goes by until nothing is left to be tried, or for so long; then the timers come once more.</summary>
     public async Task LiveAsync(TimeSpan longest)
     {
         var end = Lane.Clock.Now + longest;
-        for (var pass = 0; pass < 40; pass++)
+        await StepAsync();
+        for (var step = 0; step < MostSteps && await NextAsync() is { } next && next <= end; step++)
         {
-            await PassAsync();
-            if (await NextAsync() is not { } next || next > end) return;
             // A second later: what the next look may show is there by then.
             if (next >= Lane.Clock.Now) Lane.Clock.Advance(next - Lane.Clock.Now + TimeSpan.FromSeconds(1));
+            await StepAsync();
         }
+        Lane.Clock.Advance(s_period + s_period);
+        await StepAsync();
     }
 
+    /// <summary>What is due now: timers at their pace, and messages. A person approves what waits for one.</summary>
+    private async Task StepAsync()
+    {
+        if (Lane.Clock.Now >= _timersDue) await PassAsync();
+        else await PumpAllAsync();
+        if (!_work.HasLabels) return;
+        Approvals += await Get<LabelDesk>().ApproveAllAsync(new LabelFilter(), "ada", default);
+        if ((await LabelsAsync()).Any(row => row.DueAt <= Lane.Clock.Now)) await RunAsync(TimerNames.BuyLabels);
+        await PumpAllAsync();
+    }
+
+    /// <summary>A person looks at what needs attention: resumes, retries, and asks again for a void that was refused.</summary>
     public async Task RetryErrorsAsync()
     {
+        var refused = _work.Wants is { } wants ? (await LabelsAsync()).Where(row => row.State == LabelState.Bought && wants == LabelState.Voided).Select(static row => row.Id).ToList() : [];
         foreach (var flow in FlowNames.All(s_queues, ["default"])) await Get<IFlowPauses>().ResumeAsync(flow, default);
         await Get<ErrorQueueService>().ReplayAllAsync(default);
+        if (refused.Count > 0) await Get<LabelDesk>().VoidAsync(refused, "ada", default);
     }
 
     public Task<IReadOnlyList<ErrorQueueEntry>> ErrorsAsync() => Get<IErrorQueue>().ListAsync(new ErrorFilter(), default);

@@ -18,7 +18,7 @@ internal static class EndState
         var lines = new List<string>();
         lines.AddRange(world.Lane.Shop.Orders().Select(ShopOrder));
         var orders = (await world.ControlAsync("/orders")).List("orders");
-        lines.AddRange(orders.Select(static o => $"ShipStation {o.Text("orderNumber")}: {o.Text("orderStatus")}, to {o.Text("shipTo.street1")}, {Goods(o)}"));
+        lines.AddRange(orders.Select(static o => $"ShipStation {o.Text("orderNumber")}: {o.Text("orderStatus")}, to {o.Text("shipTo.street1")?.ToUpperInvariant()}, {Goods(o)}"));
         var shipments = await world.Lane.People.CallShipStationAsync(HttpMethod.Get, "shipments?pageSize=500");
         lines.AddRange(shipments.List("shipments").Select(static s => $"label {s.Text("orderNumber")}: voided {s.Text("voided")}, {s.Text("shipmentCost")}"));
         var ledger = await world.ControlAsync("/ledger");

@@ -12,6 +12,12 @@ internal sealed record Work(string Name, string Does, Func<CellWorld, Task> Arra
 {
     public bool NeedsV2 { get; init; }
     public bool HasLabels { get; init; }
+
+    /// <summary>The timers whose runs are the work itself.</summary>
+    public IReadOnlyList<string> Runs { get; init; } = [];
+
+    /// <summary>What a person wants of the labels, beyond what the rules do.</summary>
+    public LabelState? Wants { get; init; }
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Whether the faults of this route belong to this work.</summary>
@@ -44,19 +50,19 @@ internal static class Works
 
     public static readonly IReadOnlyList<Work> All =
     [
-        new("pull", "a new order is read", PlaceAsync, static w => w.RunAsync(TimerNames.PullOrders)),
+        new("pull", "a new order is read", PlaceAsync, static w => w.RunAsync(TimerNames.PullOrders)) { Runs = [TimerNames.PullOrders] },
         new("push", "a new order is sent", PulledAsync, static w => w.PumpAsync(QueueNames.Orders)),
         new("push of a change", "an order that was sent is changed in the shop", ChangedAsync, static w => w.PumpAsync(QueueNames.Orders)),
         new("push of an end", "an order that was sent ends by another way", EndedAsync, static w => w.PumpAsync(QueueNames.Orders)),
-        new("polls", "a label, a hold and a parcel on its way are found", LabelledAsync, static w => w.RunAsync(TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking)) { NeedsV2 = true },
+        new("polls", "a label, a hold and a parcel on its way are found", LabelledAsync, static w => w.RunAsync(TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking)) { NeedsV2 = true, Runs = [TimerNames.PollShipments, TimerNames.PollShipStationOrders, TimerNames.PollTracking] },
         new("notification", "ShipStation notifies of a label", NotifiedAsync, static w => w.PumpAsync(QueueNames.Shipments)) { Covers = static route => route.Contains("/shipments", StringComparison.Ordinal) },
         new("write-back", "a label is recorded in the shop", FoundAsync, static w => w.PumpAsync(QueueNames.Shipments)),
-        Labels("labels by V1", "a label is quoted and bought", PushedAsync, BuyAsync),
-        Labels("labels by V2", "a label is quoted and bought", PushedAsync, BuyAsync, v2: true),
+        Labels("labels by V1", "a label is quoted and bought", ReadyAsync, BuyAsync),
+        Labels("labels by V2", "a label is quoted and bought", ReadyAsync, BuyAsync, v2: true),
         Labels("labels in a batch", "ten labels are bought by one start", ApprovedAsync, BuyTwiceAsync, v2: true, ("Labels:Mode", "Propose")),
-        Labels("void by V1", "a label is voided", VoidWantedAsync, BuyAsync),
-        Labels("void by V2", "a label is voided", VoidWantedAsync, BuyAsync, v2: true),
-        new("token of a pull", "the token has ended", ExpiredAsync, static w => w.RunAsync(TimerNames.PullOrders)) { Covers = static route => route == Token },
+        Labels("void by V1", "a label is voided", VoidWantedAsync, BuyAsync) with { Wants = LabelState.Voided },
+        Labels("void by V2", "a label is voided", VoidWantedAsync, BuyAsync, v2: true) with { Wants = LabelState.Voided },
+        new("token of a pull", "the token has ended", ExpiredAsync, static w => w.RunAsync(TimerNames.PullOrders)) { Covers = static route => route == Token, Runs = [TimerNames.PullOrders] },
         new("token of a push", "the token has ended", async w => { await PulledAsync(w); Expire(w); }, static w => w.PumpAsync(QueueNames.Orders)) { Covers = static route => route == Token },
         new("token of a write-back", "the token has ended", async w => { await FoundAsync(w); Expire(w); }, static w => w.PumpAsync(QueueNames.Shipments)) { Covers = static route => route == Token }
     ];
@@ -90,9 +96,17 @@ internal static class Works
     /// <summary>Sent, and read once by the polls.</summary>
     private static async Task KnownAsync(CellWorld world)
     {
-        await PushedAsync(world);
-        await world.PassAsync();
+        await ReadyAsync(world);
         world.Lane.Clock.Advance(TimeSpan.FromMinutes(10));
+    }
+
+    private static async Task ReadyAsync(CellWorld world)
+    {
+        await PushedAsync(world);
+        world.Lane.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Lane.People.SettleAsync();
+        await world.RunAsync(TimerNames.PollShipments, TimerNames.PollShipStationOrders);
+        await world.PumpAsync(QueueNames.Shipments);
     }
 
     private static async Task ChangedAsync(CellWorld world)
@@ -155,11 +169,8 @@ internal static class Works
 
     private static async Task ApprovedAsync(CellWorld world)
     {
-        for (var i = 1; i <= OfABatch; i++) world.Place(ShopOrder.Numbered(FormattableString.Invariant($"US-{i}")));
-        await world.RunAsync(TimerNames.PullOrders);
-        await world.PumpAsync(QueueNames.Orders);
-        await world.Lane.People.SettleAsync();
-        world.Lane.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 2; i <= OfABatch; i++) world.Place(ShopOrder.Numbered(FormattableString.Invariant($"US-{i}")));
+        await ReadyAsync(world);
         await BuyAsync(world);
         await world.Get<LabelDesk>().ApproveAllAsync(new LabelFilter(), "ada", default);
         world.Lane.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -167,8 +178,9 @@ internal static class Works
 
     private static async Task VoidWantedAsync(CellWorld world)
     {
-        await PushedAsync(world);
-        await world.LiveAsync(TimeSpan.FromMinutes(5));
+        await ReadyAsync(world);
+        await BuyAsync(world);
+        await world.LiveAsync(TimeSpan.FromHours(1));
         await world.Get<LabelDesk>().VoidAsync([(await world.LabelsAsync())[0].Id], "ada", default);
     }
 
