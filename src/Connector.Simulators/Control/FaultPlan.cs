@@ -65,7 +65,7 @@ public sealed class FaultPlan
     private readonly List<(Fault Fault, int Skip, int Left)> _faults = [];
 
     /// <summary>A fault keeps a caller waiting (<see cref="Fault.Hang"/>, <see cref="Fault.DripMilliseconds"/>) until it hangs up: a test moves its clock now.</summary>
-    public event Action? KeptWaiting;
+    public Action? KeptWaiting { get; set; }
 
     public void Add(Fault fault)
     {

@@ -11,7 +11,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     private long _sequence;
 
     /// <summary>A message is settled so.</summary>
-    public event Action<QueuedMessage, Settlement>? Settling;
+    public Action<QueuedMessage, Settlement>? Settling { get; set; }
 
     internal Lock Gate { get; } = new();
     internal List<InMemoryDeadLetter> Dead { get; } = [];

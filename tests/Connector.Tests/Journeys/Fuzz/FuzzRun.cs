@@ -28,7 +28,7 @@ internal sealed class FuzzRun(ulong seed, long count)
 {
     /// <summary>What any input may cost; beyond it an input may cost so many bytes for each of its own.</summary>
     private const long FreeBytes = 512 * 1024;
-    private const int BytesForEach = 200;
+    private const int BytesForEach = 600;
     private const int Shown = 1500;
 
     private readonly List<(string Reader, Func<string> Now)> _now = [];

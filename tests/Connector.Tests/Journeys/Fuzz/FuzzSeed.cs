@@ -69,7 +69,7 @@ internal sealed class FuzzSeed
             at = end;
         }
         result.AddRange(_bytes.AsSpan(at));
-        return random.OneIn(8) ? Spoil([.. result], random) : [.. result];
+        return random.OneIn(20) ? Spoil([.. result], random) : [.. result];
     }
 
     private (int Start, int End, byte[] Instead) Change(FuzzRandom random)
@@ -77,7 +77,7 @@ internal sealed class FuzzSeed
         if (_members.Count == 0 || random.Next(10) < 6)
         {
             var (start, end) = random.Pick(_values);
-            return (start, end, random.OneIn(400) ? random.Pick(OddValues.Large) : random.OneIn(5) ? Part(random.Pick(_values)) : random.Pick(OddValues.All));
+            return (start, end, random.OneIn(400) ? random.Pick(OddValues.Large) : random.OneIn(5) ? Part(random.Pick(_values)) : random.OneIn(20) ? random.Pick(OddValues.Broken) : random.Pick(OddValues.All));
         }
         var (from, nameEnd, to) = random.Pick(_members);
         return random.Next(6) switch
@@ -85,9 +85,7 @@ internal sealed class FuzzSeed
             // The same member again, with its value or another.
             0 => (to, to, [(byte)',', .. Part((from, to))]),
             1 => (to, to, [(byte)',', .. Part((from, nameEnd)), (byte)':', .. random.Pick(OddValues.All)]),
-            // Without it, and with a comma that may be one too many.
-            2 => (from, to, []),
-            3 => (from, to, "\"unknown\":1"u8.ToArray()),
+            2 or 3 => (from, to, "\"unknown\":1"u8.ToArray()),
             // Another name.
             4 => (from, nameEnd, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Part((from, nameEnd))).ToUpperInvariant())),
             _ => (from, nameEnd, Name(random.Pick(_members)))

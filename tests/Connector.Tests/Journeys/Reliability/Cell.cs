@@ -90,7 +90,9 @@ internal static partial class CellRun
             await world.RetryErrorsAsync();
             await world.LiveAsync(s_afterwards);
         }
-        Compare(calm, await EndState.ReadAsync(world), "once", problems);
+        var end = await EndState.ReadAsync(world);
+        words += EndState.MissingNote(calm, end);
+        Compare(calm, end, "once", problems);
         if (cell.Route.FaultsIn(lane).Count > 0) problems.Add("once: the fault was not met");
         return (story.Code, words, story.Calls);
     }
@@ -111,14 +113,14 @@ internal static partial class CellRun
             await world.LiveAsync(s_afterwards);
             if ((await world.ErrorsAsync()).Count == 0) break;
         }
-        Compare(calm, await EndState.ReadAsync(world), "lasting", problems);
-        return words;
+        var end = await EndState.ReadAsync(world);
+        Compare(calm, end, "lasting", problems);
+        return words + EndState.MissingNote(calm, end);
     }
 
     private static void Compare(string calm, string end, string when, List<string> problems)
     {
-        if (calm == end) return;
-        var (expected, actual) = (calm.Split('\n'), end.Split('\n'));
+        var (expected, actual) = (EndState.WithoutNote(calm).Split('\n'), EndState.WithoutNote(end).Split('\n'));
         problems.AddRange(expected.Except(actual, StringComparer.Ordinal).Select(line => $"{when}: missing: {line}"));
         problems.AddRange(actual.Except(expected, StringComparer.Ordinal).Select(line => $"{when}: instead: {line}"));
         if (expected.Length != actual.Length) problems.Add($"{when}: {actual.Length} lines, not {expected.Length}");

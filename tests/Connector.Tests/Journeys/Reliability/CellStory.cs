@@ -51,6 +51,7 @@ internal sealed class CellStory(CellWorld world, Cell cell)
         parts.AddRange(Runs().Where(run => cell.Work.Runs.Contains(run.Timer)).Take(1).Select(static run => $"the run ends with `{run.Failure.Code}`; the next one reads it"));
         if (parts.Count == 0 && Rescheduled() is { } later) parts.Add(later);
         parts.AddRange((await world.ErrorsAsync()).Select(static e => $"error queue: {e.MessageType} `{e.Info.Code}` ({e.Info.Kind})").Distinct(StringComparer.Ordinal));
+        if ((await world.LabelsAsync()).Any(static l => l is { State: LabelState.Bought, Purchase.DocumentId: null })) parts.Add("its document is not kept here");
         if (world.Approvals > _approvals) parts.Add("proposed again once it is certain that nothing was bought");
         if (parts.Count == 0) parts.Add("the work goes on without it");
         if (Calls == 1 && cell.Route.IsWrite) parts.Add("both sides are read again, it is not sent again");

@@ -161,10 +161,20 @@ internal sealed class CellWorld : IAsyncDisposable
         await PumpAllAsync();
     }
 
-    /// <summary>Time goes by until nothing is left to be tried, or for so long; then the timers come once more.</summary>
+    /// <summary>Time goes by until nothing is left to be tried, or for so long; then the timers come twice more.</summary>
     public async Task LiveAsync(TimeSpan longest)
     {
         var end = Lane.Clock.Now + longest;
+        await QuietAsync(end);
+        for (var more = 0; more < 2; more++)
+        {
+            Lane.Clock.Advance(s_period + s_period);
+            await QuietAsync(end + s_period + s_period);
+        }
+    }
+
+    private async Task QuietAsync(DateTimeOffset end)
+    {
         await StepAsync();
         for (var step = 0; step < MostSteps && await NextAsync() is { } next && next <= end; step++)
         {
@@ -172,8 +182,6 @@ internal sealed class CellWorld : IAsyncDisposable
             if (next >= Lane.Clock.Now) Lane.Clock.Advance(next - Lane.Clock.Now + TimeSpan.FromSeconds(1));
             await StepAsync();
         }
-        Lane.Clock.Advance(s_period + s_period);
-        await StepAsync();
     }
 
     /// <summary>What is due now: timers at their pace, and messages. A person approves what waits for one.</summary>

@@ -13,6 +13,15 @@ internal static class EndState
 {
     private static readonly string[] s_fields = ["shipstationStatus", "shipstationService", "shipstationCarrier", "shipstationMessage", "shipstationTrackingStatus"];
 
+    /// <summary>On a shop order whose end was brought to ShipStation. It is for people alone, and the one thing that a fault can take away.</summary>
+    private const string Note = ", shipped outside ShipStation, , , Ended by another way (shipped already), marked as shipped in ShipStation without notifying anyone., ";
+    private const string NoNote = ", exported, , , , ";
+
+    public static string WithoutNote(string state) => state.Replace(Note, NoNote, StringComparison.Ordinal);
+
+    /// <summary>For the table; empty where nothing is missing.</summary>
+    public static string MissingNote(string calm, string end) => calm.Contains(Note, StringComparison.Ordinal) && !end.Contains(Note, StringComparison.Ordinal) ? "; the shop order gets no note of it" : "";
+
     public static async Task<string> ReadAsync(CellWorld world)
     {
         var lines = new List<string>();
@@ -26,7 +35,7 @@ internal static class EndState
         lines.AddRange(ledger.List("violations").Select(static v => $"violation: {v.Text("kind")}"));
         foreach (var number in orders.Select(static o => o.Text("orderNumber")!).Distinct(StringComparer.Ordinal))
             lines.AddRange((await world.Get<ISyncStore>().FindByNumberAsync(number, default)).Select(row => $"row {number}: {row.Status}"));
-        lines.AddRange((await world.LabelsAsync()).Select(static l => string.Create(CultureInfo.InvariantCulture, $"label row {l.OrderNumber}: {l.State}, {l.Purchase?.Cost}, document {l.Purchase?.DocumentId is not null}")));
+        lines.AddRange((await world.LabelsAsync()).Select(static l => string.Create(CultureInfo.InvariantCulture, $"label row {l.OrderNumber}: {l.State}, {l.Purchase?.Cost}")));
         if (ledger.List("entries").Count > 0) lines.Add(await SpentAsync(world));
         lines.AddRange((await world.ErrorsAsync()).Select(static e => $"error: {e.MessageType} {e.Info.Kind} {e.Info.Code}"));
         foreach (var queue in (string[])[QueueNames.Orders, QueueNames.Shipments, QueueNames.Labels])
