@@ -5,12 +5,10 @@ using Connector.Simulators.Control;
 namespace Connector.Tests.Journeys.Reliability;
 
 /// <summary>A route as the simulators count it, of one vendor.</summary>
-internal readonly record struct VendorRoute(string Vendor, string Route) : IComparable<VendorRoute>
+internal readonly record struct VendorRoute(string Vendor, string Route)
 {
     public const string Shop = "commercetools";
     public const string Shipping = "ShipStation";
-
-    public int CompareTo(VendorRoute other) => string.CompareOrdinal($"{Vendor} {Route}", $"{other.Vendor} {other.Route}");
 
     /// <summary>Quotes and tokens are asked for with a POST as well.</summary>
     public bool IsWrite => !Route.StartsWith("GET ", StringComparison.Ordinal);
@@ -54,7 +52,8 @@ internal static partial class CellRun
         await work.ArrangeAsync(world);
         var before = VendorRoute.CountedIn(lane).ToDictionary(static r => r, r => r.CallsIn(lane));
         await work.ActAsync(world);
-        var routes = VendorRoute.CountedIn(lane).Where(r => r.CallsIn(lane) > before.GetValueOrDefault(r) && work.Covers(r.Route)).Order().ToList();
+        var routes = VendorRoute.CountedIn(lane).Where(r => r.CallsIn(lane) > before.GetValueOrDefault(r) && work.Covers(r.Route))
+            .OrderBy(static r => r.Vendor, StringComparer.Ordinal).ThenBy(static r => r.Route, StringComparer.Ordinal).ToList();
         await world.LiveAsync(s_afterwards);
         return new CalmRun(work, routes, await EndState.ReadAsync(world));
     }
