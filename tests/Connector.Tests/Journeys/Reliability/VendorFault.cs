@@ -9,6 +9,7 @@ internal static class VendorFaults
 {
     private const string Page = "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>";
     private const int Minute = 60_000;
+    private const int Wait = 30;
 
     public static readonly IReadOnlyList<VendorFault> All = Enum.GetValues<VendorFault>();
 
@@ -17,7 +18,7 @@ internal static class VendorFaults
         VendorFault.TimeoutBefore => new Fault { Route = route, Times = times, Hang = "before" },
         VendorFault.TimeoutAfter => new Fault { Route = route, Times = times, Hang = "after" },
         VendorFault.DropInBody => new Fault { Route = route, Times = times, Drop = "after", TruncateAt = 1 },
-        VendorFault.Status429 => new Fault { Route = route, Times = times, Status = 429 },
+        VendorFault.Status429 => new Fault { Route = route, Times = times, Status = 429, RetryAfterSeconds = Wait },
         VendorFault.Status500 => new Fault { Route = route, Times = times, Status = 500 },
         VendorFault.Status502 => new Fault { Route = route, Times = times, Status = 502, Body = Page, ContentType = "text/html" },
         VendorFault.Status503 => new Fault { Route = route, Times = times, Status = 503 },
