@@ -60,7 +60,8 @@ public static class CommerceOrderReader
         return new UnreadableOrder(SafeText(document, "id") ?? "", Blank.ToNull(SafeText(document, "orderNumber")), version, problem);
     }
 
-    private static string? SafeText(JsonElement document, string member)
+    /// <summary>Null also for a text that is no valid Unicode.</summary>
+    internal static string? SafeText(JsonElement document, string member)
     {
         try
         {

@@ -85,7 +85,7 @@ internal sealed class TokenCache(CommercetoolsClient client, IOptions<Commerceto
         return new Token(new AuthenticationHeaderValue("Bearer", wire.AccessToken), now + lifetime - early, now + lifetime) { Scope = wire.Scope };
     }
 
-    private static WireToken Read(ReadOnlyMemory<byte> body)
+    internal static WireToken Read(ReadOnlyMemory<byte> body)
     {
         var token = JsonSerializer.Deserialize(body.Span, WireJson.Default.WireToken);
         return string.IsNullOrWhiteSpace(token?.AccessToken) || token.AccessToken.Any(c => c is < '!' or > '~') ? throw new JsonException("access_token") : token;

@@ -99,7 +99,7 @@ public abstract class ApiCall(IApi api, HttpMethod method, string path)
         (Status, Response, Failure) = (0, null, null);
     }
 
-    /// <summary>Reads the body of a success. Throws <see cref="System.Text.Json.JsonException"/> when it is not what was asked for.</summary>
+    /// <summary>Reads the body of a success. Throws <see cref="System.Text.Json.JsonException"/> when it is not what was asked for; a text that is no Unicode or a number out of bounds comes as <see cref="InvalidOperationException"/>, <see cref="OverflowException"/> or <see cref="FormatException"/>.</summary>
     public abstract Reading Interpret(ReadOnlyMemory<byte> body);
 
     protected HttpRequestMessage Compose()

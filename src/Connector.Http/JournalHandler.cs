@@ -76,7 +76,7 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, R
         {
             return call.Interpret(response.Body);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or OverflowException or FormatException)
         {
             throw call.Api.Failures.From(call, BrokenCall.Unreadable, unreadable);
         }

@@ -24,7 +24,7 @@ internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
     {
         get
         {
-            var changed = Half.Wire?.LastModifiedAt ?? LenientDate.Parse(FieldsFromDocument.Text(Half.Document, "lastModifiedAt"));
+            var changed = Half.Wire?.LastModifiedAt ?? LenientDate.Parse(CommerceOrderReader.SafeText(Half.Document, "lastModifiedAt"));
             return Id.Length == 0 || changed == default ? null : new PagePosition(changed, Id);
         }
     }

@@ -61,7 +61,8 @@ internal sealed class SignedNotifications(
         foreach (var keys in _keys.Values) keys.Dispose();
     }
 
-    private SignedNotificationResult Read(string account, ReadOnlyMemory<byte> body, byte[] hash, DateTimeOffset at)
+    /// <summary>What a genuine delivery says.</summary>
+    internal SignedNotificationResult Read(string account, ReadOnlyMemory<byte> body, byte[] hash, DateTimeOffset at)
     {
         WireSignedNotification? notification;
         try

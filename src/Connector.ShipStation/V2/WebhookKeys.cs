@@ -70,8 +70,12 @@ internal sealed class WebhookKeys(Uri address, IHttpClientFactory http, TimeProv
     private static async Task<Dictionary<string, RSAParameters>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var (body, tooLarge) = await BodyReader.ReadAsync(response, MaxBytes, cancellationToken);
-        if (tooLarge) throw new JsonException("The key set is too long.");
-        var set = JsonSerializer.Deserialize(body.Span, V2Json.Default.WireKeySet);
+        return tooLarge ? throw new JsonException("The key set is too long.") : Read(body.Span);
+    }
+
+    internal static Dictionary<string, RSAParameters> Read(ReadOnlySpan<byte> body)
+    {
+        var set = JsonSerializer.Deserialize(body, V2Json.Default.WireKeySet);
         var keys = new Dictionary<string, RSAParameters>(StringComparer.Ordinal);
         foreach (var key in set?.Keys?.OfType<WireKey>().Take(MaxKeys) ?? [])
             if (Read(key) is { } usable) keys[key.Kid!] = usable;

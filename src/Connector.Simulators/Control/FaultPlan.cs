@@ -25,8 +25,17 @@ public sealed record Fault
     public string ContentType { get; init; } = "application/json";
     public int DelayMilliseconds { get; init; }
 
-    /// <summary>"before": the connection breaks and nothing was applied; "after": the request is applied and then the connection breaks; null: no break.</summary>
+    /// <summary>
+    /// "before": the connection breaks and nothing was applied; "after": the request is applied and then the connection breaks, in the body where <see cref="TruncateAt"/> says
+    /// how many bytes of it arrive; null: no break.
+    /// </summary>
     public string? Drop { get; init; }
+
+    /// <summary>The caller gets no response, and the connection stays open until it hangs up. "before": nothing is applied; "after": the request is applied first; null: no such wait.</summary>
+    public string? Hang { get; init; }
+
+    /// <summary>The true response comes byte by byte, so many milliseconds of real time apart; null: at once.</summary>
+    public int? DripMilliseconds { get; init; }
 
     /// <summary>With a status: "after" applies the request first and then answers with the status. Default "before".</summary>
     public string Apply { get; init; } = "before";
@@ -55,6 +64,9 @@ public sealed class FaultPlan
     private readonly Lock _gate = new();
     private readonly List<(Fault Fault, int Skip, int Left)> _faults = [];
 
+    /// <summary>A fault keeps a caller waiting (<see cref="Fault.Hang"/>, <see cref="Fault.DripMilliseconds"/>) until it hangs up: a test moves its clock now.</summary>
+    public Action? KeptWaiting { get; set; }
+
     public void Add(Fault fault)
     {
         lock (_gate) _faults.Add((fault, fault.Skip, fault.Times));
@@ -65,10 +77,39 @@ public sealed class FaultPlan
         lock (_gate) _faults.Clear();
     }
 
+    /// <summary>How many wait to be met.</summary>
+    public int Count
+    {
+        get { lock (_gate) return _faults.Count; }
+    }
+
     /// <summary>Whether a fault waits that is for one order alone.</summary>
     public bool NamesOrders
     {
         get { lock (_gate) return _faults.Exists(static entry => entry.Fault.Order is not null); }
+    }
+
+    /// <summary>Says nothing until the caller hangs up; then it throws.</summary>
+    internal async Task HoldAsync(CancellationToken hangUp)
+    {
+        KeptWaiting?.Invoke();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, hangUp);
+    }
+
+    /// <summary>Writes the body byte by byte, however long the caller waits for it.</summary>
+    internal async Task DripAsync(System.IO.Pipelines.PipeWriter writer, IEnumerable<ReadOnlyMemory<byte>> body, int milliseconds, CancellationToken hangUp)
+    {
+        var isFirst = true;
+        foreach (var part in body)
+        {
+            for (var i = 0; i < part.Length; i++)
+            {
+                if (!isFirst) await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, hangUp);
+                await writer.WriteAsync(part.Slice(i, 1), hangUp);
+                if (isFirst) KeptWaiting?.Invoke();
+                isFirst = false;
+            }
+        }
     }
 
     /// <summary>Takes the fault for this request, if any.</summary>

@@ -9,6 +9,13 @@ public sealed class InMemoryJournal : IJournal
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<TimelineItem>> _byOrder = new(StringComparer.Ordinal);
     private readonly List<TimelineItem> _all = [];
+    private readonly List<Exchange> _calls = [];
+
+    /// <summary>Every call in its order, also what found nothing and was not stored.</summary>
+    public IReadOnlyList<Exchange> Calls
+    {
+        get { lock (_gate) return [.. _calls]; }
+    }
 
     public Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
@@ -21,6 +28,7 @@ public sealed class InMemoryJournal : IJournal
 
     public Task AppendAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        lock (_gate) _calls.Add(exchange with { RequestBody = null, ResponseBody = null });
         if (exchange.FoundNothing) return Task.CompletedTask;
         lock (_gate) Add(new TimelineItem(exchange.At, null, exchange), exchange.OrderIds.Distinct(StringComparer.Ordinal));
         return Task.CompletedTask;

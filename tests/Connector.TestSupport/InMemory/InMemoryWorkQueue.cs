@@ -10,6 +10,9 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
     private long _sequence;
 
+    /// <summary>A message is settled so.</summary>
+    public Action<QueuedMessage, Settlement>? Settling { get; set; }
+
     internal Lock Gate { get; } = new();
     internal List<InMemoryDeadLetter> Dead { get; } = [];
     internal DateTimeOffset Now => clock.GetUtcNow();
@@ -50,6 +53,7 @@ public sealed class InMemoryWorkQueue(TimeProvider clock) : IWorkQueue
 
     public Task<int> SettleAsync(IReadOnlyList<(QueuedMessage Message, Settlement Settlement)> settlements, CancellationToken cancellationToken)
     {
+        foreach (var (message, settlement) in settlements) Settling?.Invoke(message, settlement);
         lock (Gate) return Task.FromResult(settlements.Count(s => !TrySettle(s.Message, s.Settlement)));
     }
 

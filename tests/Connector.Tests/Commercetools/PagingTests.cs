@@ -103,6 +103,17 @@ public sealed class PagingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_whose_date_is_no_text_keeps_none_of_the_others_back()
+    {
+        _shop.Server.On("GET /acme/orders", _ => Documents.Page([Documents.Numbered(1), """{"id":"5f0c1a52-7c1e-4a6e-9d7a-3f6b8f2f9999","version":1,"lastModifiedAt":"\ud800"}"""], 2));
+
+        var page = await _shop.Orders.ListChangedAsync(Since() with { PageSize = 2 }, default);
+
+        Assert.Equal([Documents.IdOf(1)], page.Orders.Select(order => order.Id));
+        Assert.Single(page.Unreadable);
+    }
+
+    [Fact]
     public async Task A_page_that_leads_nowhere_is_a_failure_and_no_endless_loop()
     {
         Serve(3);

@@ -130,6 +130,18 @@ public sealed class ApiHandlersTests : IDisposable
         Assert.Empty(_budget.Reports);
     }
 
+    [Theory]
+    [InlineData("not a number")]
+    [InlineData("99999999999999999999")]
+    public async Task A_number_out_of_bounds_is_a_response_that_cannot_be_read(string body)
+    {
+        _http.Then(HttpStatusCode.OK, body);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Call(HttpMethod.Post).SendAsync(_client, default));
+
+        Assert.Equal(nameof(BrokenCall.Unreadable), failure.Code);
+    }
+
     [Fact]
     public async Task What_nobody_foresaw_leaves_an_entry_too()
     {

@@ -39,6 +39,9 @@ public static class WorkMessageBody
             { Schema: < 1 or > WorkMessage.CurrentSchema } => $"schema {message.Schema} is not known; this version reads {WorkMessage.CurrentSchema}.",
             _ when string.IsNullOrWhiteSpace(message.Type) => "type is empty.",
             _ when string.IsNullOrWhiteSpace(message.Id) => "id is empty.",
+            // "required" only asks for the member to be there: a null passes, and is left out when the message is written again.
+            { CorrelationId: null } => "correlationId is null.",
+            { Tracking.Account: null } => "tracking.account is null.",
             { Type: MessageTypes.PushOrder or MessageTypes.RecordShipment or MessageTypes.RecordOrderStatus or MessageTypes.BuyLabel } when !OrderIds.IsOne(message.Id) =>
                 "id is not an order id: it may contain letters, digits, dash, underscore and dot.",
             _ => ""
@@ -50,8 +53,6 @@ public static class WorkMessageBody
     public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out WorkMessage? message)
     {
         message = Read(body, out _);
-        // "required" only asks for the member to be there: a null passes.
-        if (message is { CorrelationId: null }) message = null;
         return message is not null;
     }
 

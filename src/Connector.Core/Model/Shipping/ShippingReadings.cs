@@ -76,6 +76,7 @@ public static class ShippingReadings
     public static ShippingOrderSnapshot ReadOrder(ReadOnlySpan<byte> json, DateTimeOffset observedAt)
     {
         var order = JsonSerializer.Deserialize(json, PayloadJsonContext.Default.ShippingOrderSnapshot) ?? throw new JsonException("The reading is null.");
+        if (order.Content is null) throw new JsonException("The reading has no content.");
         return order with { ObservedAt = observedAt, Content = order.Content with { ShippingOrderId = order.ShippingOrderId } };
     }
 

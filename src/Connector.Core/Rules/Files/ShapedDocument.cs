@@ -7,6 +7,7 @@ namespace Connector.Core.Rules.Files;
 internal sealed class ShapedDocument(char step)
 {
     private const string SchemaMember = "$schema";
+    private const string NoUnicode = "not valid Unicode; allowed: a text without half a surrogate pair";
     private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
 
     /// <summary>Problems with syntax (with line and column), names and types; empty when there are none.</summary>
@@ -41,6 +42,11 @@ internal sealed class ShapedDocument(char step)
         if (value.ValueKind == JsonValueKind.Null)
         {
             if (!mayBeNull) problems.Add($"{where}: null is not allowed; allowed: {RuleValue.Allowed(shape)}");
+            return;
+        }
+        if (value.ValueKind == JsonValueKind.String && Text(value) is null)
+        {
+            problems.Add($"{where}: {NoUnicode}");
             return;
         }
         if (shape.MayBeAlone && value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) return;
@@ -84,6 +90,11 @@ internal sealed class ShapedDocument(char step)
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in value.EnumerateObject())
         {
+            if (NameOf(member) is null)
+            {
+                problems.Add($"{(path.Length == 0 ? "(file)" : path)}: a name in it is {NoUnicode}");
+                continue;
+            }
             var at = path.Length == 0 ? member.Name : $"{path}{step}{member.Name}";
             if (!seen.Add(member.Name)) problems.Add($"{at}: given twice");
             if (shape.Kind == RuleKind.Map)
@@ -100,6 +111,31 @@ internal sealed class ShapedDocument(char step)
             {
                 problems.Add($"{at}: unknown name; allowed: {string.Join(", ", shape.Members.Keys)}{NearestName.Suggest(member.Name, shape.Members.Keys)}");
             }
+        }
+    }
+
+    /// <summary>Null for half of a surrogate pair, and for bytes that are none of UTF-8.</summary>
+    private static string? Text(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

@@ -61,14 +61,26 @@ internal static class FaultyResponses
     /// <summary>Breaks the connection: at once, or after the first bytes of the answer where the fault gives a length.</summary>
     public static async Task BreakAsync(HttpContext context, Fault fault, ApiResponse page)
     {
-        if (fault.TruncateAt is { } length)
+        if (fault.TruncateAt is { } length && page.Length > 0)
         {
             context.Response.StatusCode = page.Status;
             context.Response.ContentType = page.ContentType;
             context.Response.ContentLength = page.Length;
-            foreach (var part in Cut(page.Body, length)) await context.Response.BodyWriter.WriteAsync(part, context.RequestAborted);
+            foreach (var part in Cut(page.Body, (int)Math.Min(length, page.Length - 1))) await context.Response.BodyWriter.WriteAsync(part, context.RequestAborted);
+            // A body that ends before its announced length closes the connection behind what was written.
+            return;
         }
         context.Abort();
+    }
+
+    /// <summary>The true answer, byte by byte.</summary>
+    public static Task DripAsync(HttpContext context, ApiResponse page, FaultPlan faults, int milliseconds)
+    {
+        var response = context.Response;
+        response.StatusCode = page.Status;
+        response.ContentType = page.ContentType;
+        response.ContentLength = page.Length;
+        return faults.DripAsync(response.BodyWriter, page.Body, milliseconds, context.RequestAborted);
     }
 
     private static List<ReadOnlyMemory<byte>> Cut(IReadOnlyList<ReadOnlyMemory<byte>> body, int length)

@@ -46,14 +46,17 @@ internal sealed class RequestPipeline(
             context.Abort();
             return;
         }
-        if (fault.Status is not null && fault.Apply != "after" && fault.Drop is null)
+        if (fault.Hang == "before") await faults.HoldAsync(context.RequestAborted);
+        if (fault.Status is not null && fault.Apply != "after" && fault.Drop is null && fault.Hang is null)
         {
             await FaultyResponses.WriteAsync(context, FaultyResponses.From(fault));
             return;
         }
         var response = apply();
+        if (fault.Hang is not null) await faults.HoldAsync(context.RequestAborted);
         if (fault.Drop == "after") await FaultyResponses.BreakAsync(context, fault, response);
         else if (fault.Status is not null) await FaultyResponses.WriteAsync(context, FaultyResponses.From(fault));
+        else if (fault.DripMilliseconds is { } pause && response.Length > 0) await FaultyResponses.DripAsync(context, response, faults, pause);
         else await FaultyResponses.WriteAsync(context, FaultyResponses.Distort(fault, response));
     }
 

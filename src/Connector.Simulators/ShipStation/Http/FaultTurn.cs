@@ -30,7 +30,7 @@ internal sealed class FaultTurn(ShipStationAccount account, ControlRoutes contro
     /// <summary>Whether a caller learns nothing of what was done: no connection, half a body, a gateway's word, a 200 without content.</summary>
     public static bool ProvesNothing(Fault fault, bool isV2)
     {
-        if (fault.Drop is not null || fault.TruncateAt is not null) return true;
+        if (fault.Drop is not null || fault.Hang is not null || fault.TruncateAt is not null || fault.DripMilliseconds is not null) return true;
         return fault.Status switch
         {
             null => false,

@@ -100,7 +100,8 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         var fault = await TakeFaultAsync(context, match);
         if (fault is null)
         {
-            await ResponseAsync(context, match, fault: null);
+            using var result = await ApplyAsync(context, match, fault: null);
+            await SendAsync(context, result, fault: null);
             return;
         }
         try
@@ -128,12 +129,13 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
     private async Task ApplyFaultAsync(HttpContext context, RouteTable.Match match, Fault fault)
     {
         var body = await RequestBody.ReadAsync(context, anyType: false);
-        var after = fault.Drop == "after" || fault.Drop is null && fault.Apply == "after";
+        var after = fault.Drop == "after" || fault.Hang == "after" || fault.Drop is null && fault.Hang is null && fault.Apply == "after";
         if (!after)
         {
-            var isServed = fault.Drop is null && fault.Status is null;
+            var isServed = fault.Drop is null && fault.Hang is null && fault.Status is null;
             if (!isServed && FaultTurn.ProvesNothing(fault, IsV2(match))) _turn.NoteUnknown(context, match, body);
             await WaitAsync(fault.DelayMilliseconds, context.RequestAborted);
+            if (fault.Hang is not null) await faults.HoldAsync(context.RequestAborted);
             if (fault.Drop is not null)
             {
                 context.Abort();
@@ -145,26 +147,38 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
                 await SendAsync(context, failure, fault: null);
                 return;
             }
-            await ResponseAsync(context, match, fault);
-            if (fault.TruncateAt is not null) _turn.NoteUnknown(context, match, body);
+            using var served = await ApplyAsync(context, match, fault);
+            // Before the caller can look for it.
+            if (FaultTurn.ProvesNothing(fault, IsV2(match))) _turn.NoteUnknown(context, match, body);
+            await SendAsync(context, served, fault);
             return;
         }
         using var applied = await ApplyAsync(context, match, fault);
         if (FaultTurn.ProvesNothing(fault, IsV2(match))) _turn.NoteUnknown(context, match, body);
         await WaitAsync(fault.DelayMilliseconds, context.RequestAborted);
+        if (fault.Hang is not null) await faults.HoldAsync(context.RequestAborted);
         if (fault.Drop is not null)
         {
-            context.Abort();
+            await BreakAsync(context, applied, fault.TruncateAt);
             return;
         }
         using var instead = fault.Status is { } other ? Failure(context, match, other, fault) : null;
         await SendAsync(context, instead ?? applied, instead is null ? fault : null);
     }
 
-    private async Task ResponseAsync(HttpContext context, RouteTable.Match match, Fault? fault)
+    /// <summary>Breaks the connection: at once, or after the first bytes of the response.</summary>
+    private static async Task BreakAsync(HttpContext context, Response applied, int? length)
     {
-        using var result = await ApplyAsync(context, match, fault);
-        await SendAsync(context, result, fault);
+        if (length is { } cut && applied.Body.Length > 0)
+        {
+            context.Response.StatusCode = applied.Status;
+            context.Response.ContentType = applied.ContentType;
+            context.Response.ContentLength = applied.Body.Length;
+            await context.Response.BodyWriter.WriteAsync(applied.Body[..Math.Clamp(cut, 0, applied.Body.Length - 1)], context.RequestAborted);
+            // A body that ends before its announced length closes the connection behind what was written.
+            return;
+        }
+        context.Abort();
     }
 
     private async Task<Response> ApplyAsync(HttpContext context, RouteTable.Match match, Fault? fault)
@@ -218,6 +232,12 @@ internal sealed class RequestPipeline(ShipStationAccount account, RequestStats s
         var body = result.Body;
         if (fault?.TruncateAt is { } cut && cut < body.Length) body = body[..Math.Max(0, cut)];
         if (body.Length > 0) response.ContentType = result.ContentType;
+        if (fault?.DripMilliseconds is { } pause)
+        {
+            response.ContentLength = body.Length;
+            await faults.DripAsync(response.BodyWriter, [body], pause, context.RequestAborted);
+            return;
+        }
         if (fault?.PadTo is not { } size || size <= body.Length)
         {
             response.ContentLength = body.Length;

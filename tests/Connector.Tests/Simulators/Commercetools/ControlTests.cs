@@ -152,6 +152,37 @@ public sealed class ControlTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => probe.GetAsync("demo/orders/" + id));
     }
 
+    [Theory]
+    [InlineData("before", 1)]
+    [InlineData("after", 2)]
+    public async Task A_caller_that_gets_no_response_waits_until_it_gives_up(string hang, int version)
+    {
+        await using var probe = await ApiProbe.StartAsync();
+        var id = probe.PutOrder(o => (o["version"], o["orderState"]) = (1, "Open"));
+        probe.Simulator.Faults.Add(new Fault { Hang = hang });
+        using var patience = new CancellationTokenSource();
+        probe.Simulator.Faults.KeptWaiting += patience.Cancel;
+        using var body = new StringContent("""{"version":1,"actions":[{"action":"changeOrderState","orderState":"Complete"}]}""", System.Text.Encoding.UTF8, "application/json");
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => probe.Http.PostAsync("demo/orders/" + id, body, patience.Token));
+
+        Assert.Equal(version, (long)probe.Order(id)["version"]!);
+    }
+
+    [Fact]
+    public async Task A_response_can_break_in_the_body_or_come_byte_by_byte()
+    {
+        await using var probe = await ApiProbe.StartAsync();
+        var id = probe.PutOrder();
+        probe.Simulator.Faults.Add(new Fault { Drop = "after", TruncateAt = 1 });
+        using var response = await probe.Http.GetAsync("demo/orders/" + id, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
+
+        probe.Simulator.Faults.Add(new Fault { DripMilliseconds = 0 });
+        Assert.Equal(id, (string?)(await probe.GetAsync("demo/orders/" + id)).Ok()["id"]);
+    }
+
     [Fact]
     public async Task Two_simulators_do_not_know_each_other_and_a_stopped_one_frees_its_port()
     {

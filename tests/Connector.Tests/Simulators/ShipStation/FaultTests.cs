@@ -50,6 +50,54 @@ public sealed class FaultTests
         Assert.Equal(orders, (await account.NumbersAsync("/orders")).Length);
     }
 
+    [Theory]
+    [InlineData("before", 0)]
+    [InlineData("after", 1)]
+    public async Task A_caller_that_gets_no_response_waits_until_it_gives_up(string hang, int orders)
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        account.Simulator.Faults.Add(new Fault { Hang = hang });
+        using var patience = new CancellationTokenSource();
+        account.Simulator.Faults.KeptWaiting += patience.Cancel;
+        using var body = new StringContent(SampleOrder.Of("F-1").ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => account.Client.PostAsync("/orders/createorder", body, patience.Token));
+
+        Assert.Equal(orders, (await account.NumbersAsync("/orders")).Length);
+    }
+
+    [Fact]
+    public async Task A_connection_can_break_in_the_body()
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        account.Simulator.Faults.Add(new Fault { Drop = "after", TruncateAt = 5 });
+        using var body = new StringContent(SampleOrder.Of("F-1").ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/createorder") { Content = body };
+
+        using var response = await account.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
+        Assert.Equal(["F-1"], await account.NumbersAsync("/orders"));
+    }
+
+    [Fact]
+    public async Task A_response_can_come_byte_by_byte()
+    {
+        await using var account = await SimulatedAccount.StartAsync();
+        account.Simulator.Faults.Add(new Fault { DripMilliseconds = 0 });
+        Assert.Equal(2, (await account.GetAsync("/stores")).Json.AsArray().Count);
+
+        account.Simulator.Faults.Add(new Fault { DripMilliseconds = 600_000 });
+        using var patience = new CancellationTokenSource();
+        using var response = await account.Client.GetAsync("/stores", HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        Assert.Equal(1, await stream.ReadAsync(new byte[100]));
+        var rest = stream.ReadAsync(new byte[100], patience.Token).AsTask();
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rest);
+    }
+
     [Fact]
     public async Task Faults_skip_repeat_and_keep_to_their_route()
     {

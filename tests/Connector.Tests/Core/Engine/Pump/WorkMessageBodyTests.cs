@@ -28,6 +28,16 @@ public sealed class WorkMessageBodyTests
     [InlineData("NewsOf2031", "..")]
     public void Other_ids_are_read(string type, string id) => Assert.Equal(id, WorkMessageBody.Read(Body(type, id), out _)!.Id);
 
+    /// <summary>Written again as a retry they would be messages that nobody can read.</summary>
+    [Theory]
+    [InlineData("""{"schema":1,"type":"PushOrder","id":"a","correlationId":null,"enqueuedAt":"2026-11-01T00:00:00Z"}""", "correlationId is null.")]
+    [InlineData("""{"schema":1,"type":"WebhookNotification","id":"n-1","correlationId":"c","enqueuedAt":"2026-11-01T00:00:00Z","tracking":{"account":null,"shipmentId":1,"status":3,"observedAt":"2026-11-01T00:00:00Z"}}""", "tracking.account is null.")]
+    public void A_member_that_must_be_there_and_is_null_is_named(string body, string expected)
+    {
+        Assert.Null(WorkMessageBody.Read(Encoding.UTF8.GetBytes(body), out var problem));
+        Assert.Equal(expected, problem);
+    }
+
     [Fact]
     public void The_former_name_of_a_webhook_notification_is_read_as_that_type()
     {

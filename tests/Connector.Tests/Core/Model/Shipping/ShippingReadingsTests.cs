@@ -7,6 +7,10 @@ namespace Connector.Tests.Core.Model.Shipping;
 /// <summary>Minutes: when the reading that is kept and the new one were changed in ShipStation and observed by us, and what time we have now.</summary>
 public sealed class ShippingReadingsTests
 {
+    [Fact]
+    public void A_stored_reading_without_content_cannot_be_read() =>
+        Assert.Throws<System.Text.Json.JsonException>(() => ShippingReadings.ReadOrder("""{"account":"default","shippingOrderId":1,"orderKey":"k","orderNumber":"n","status":"AwaitingShipment","statusText":"awaiting_shipment","content":null}"""u8, ManualTimeProvider.Start));
+
     [Theory]
     // What changed later is later, whenever it was read.
     [InlineData(0, 10, 5, 11, 20, false, false)]

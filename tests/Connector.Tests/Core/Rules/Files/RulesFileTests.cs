@@ -16,6 +16,12 @@ public sealed class RulesFileTests
         Assert.Equal(UnpaidOrders.Skip, rules.Selection.Unpaid);
     }
 
+    [Theory]
+    [InlineData("""{ "Selection": { "HoldUntilField": "x\ud83d" } }""", "Selection.HoldUntilField: not valid Unicode")]
+    [InlineData("""{ "Selection": { "PaymentStates": { "Out": ["\udc00"] } } }""", "Selection.PaymentStates.Out[0]: not valid Unicode")]
+    [InlineData("""{ "Selection": { "x\ud83d": 1 } }""", "Selection: a name in it is not valid Unicode")]
+    public void A_text_that_is_half_a_character_is_named(string json, string start) => Assert.StartsWith(start, Assert.Single(Problems(json)), StringComparison.Ordinal);
+
     [Fact]
     public void Comments_and_trailing_commas_are_fine() =>
         Assert.Equal("main", RulesFile.Load($"{{ // where\n {Location}, /* end */ }}").Locations[0].Key);
