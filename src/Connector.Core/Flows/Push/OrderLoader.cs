@@ -5,13 +5,17 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Reads the orders of a batch and their rows: one query for all, and single reads only where that was behind the message.</summary>
-internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Reservations reservations)
+/// <summary>
+/// The orders of a batch and their rows: what the pull has just read is taken as it is, the others come in one query, and single reads are made only where that was behind
+/// the message.
+/// </summary>
+internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, ICursorStore cursors, RecentOrders recent, Reservations reservations)
 {
     public async Task<LoadedBatch> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(messages, cancellationToken);
+        // Rows before orders: a row that is written meanwhile is found when it is reserved.
         var stored = (await sync.GetAsync([.. messages.Select(m => m.Id)], cancellationToken)).ToLookup(r => r.OrderId, StringComparer.Ordinal);
+        var found = await FindAsync(messages, stored, cancellationToken);
         var (orders, others) = (new List<LoadedOrder>(messages.Count), new List<UnloadedOrder>());
         foreach (var message in messages)
         {
@@ -28,10 +32,13 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
     /// For each message the order, or the problem of one that is there but cannot be read; neither for one that the shop does not have (any longer). Queries lag behind
     /// writes, so an order that is missing or older than its message is read by its id.
     /// </summary>
-    private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(
+        IReadOnlyList<WorkMessage> messages, ILookup<string, SyncRow> rows, CancellationToken cancellationToken)
     {
-        var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var byId = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
+        var byId = await TakeRecentAsync(messages, rows, cancellationToken);
+        var ids = messages.Select(m => m.Id).Where(id => !byId.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        if (ids.Count == 0) return byId;
+        var loaded = await commerce.LoadAsync(ids, cancellationToken);
         foreach (var order in loaded.Orders) byId[order.Id] = (order, null);
         foreach (var unreadable in loaded.Unreadable) byId[unreadable.Id] = (null, unreadable.Problem);
         foreach (var message in messages)
@@ -41,6 +48,21 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
             byId[message.Id] = await ReadOneAsync(message.Id, cancellationToken);
         }
         return byId;
+    }
+
+    /// <summary>Only for a first attempt, in exactly the version of the message, and where no row knows of a newer one: all else is read again.</summary>
+    private async Task<Dictionary<string, (Order? Order, string? Problem)>> TakeRecentAsync(
+        IReadOnlyList<WorkMessage> messages, ILookup<string, SyncRow> rows, CancellationToken cancellationToken)
+    {
+        var taken = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
+        if (recent.IsEmpty) return taken;
+        var reached = (await cursors.GetAsync(CursorName.OrdersPull, cancellationToken))?.Value;
+        foreach (var message in messages.Where(static m => m is { Type: MessageTypes.PushOrder, Attempt: 0, Retries: 0, Version: not null, Reason: not MessageReasons.Verify }))
+        {
+            if (recent.Take(message.Id, message.Version!.Value, reached) is not { } order || rows[message.Id].Any(row => row.OrderVersion > order.Version)) continue;
+            taken[message.Id] = (order, null);
+        }
+        return taken;
     }
 
     private async Task<(Order? Order, string? Problem)> ReadOneAsync(string id, CancellationToken cancellationToken)
