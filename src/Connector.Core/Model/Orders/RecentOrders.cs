@@ -13,7 +13,7 @@ public sealed class RecentOrders(TimeProvider clock)
     public const long MostBytes = 24 * 1024 * 1024;
 
     /// <summary>Older ones are read again.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Kept> _orders = new(StringComparer.Ordinal);
