@@ -9,8 +9,8 @@ namespace Connector.Core.Model.Orders;
 /// </summary>
 public sealed class RecentOrders(TimeProvider clock)
 {
-    public const int Most = 2_000;
-    public const long MostBytes = 24 * 1024 * 1024;
+    public const int Most = 1_000;
+    public const long MostBytes = 16 * 1024 * 1024;
 
     /// <summary>Older ones are read again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -29,6 +29,7 @@ public sealed class RecentOrders(TimeProvider clock)
     {
         lock (_lock)
         {
+            RemoveOld();
             if (stored == _reached) return;
             Clear();
             (_before, _reached) = (stored, stored);

@@ -121,7 +121,7 @@ public sealed class RecentOrdersTests
         var document = JsonSerializer.SerializeToElement(new string('x', 1024 * 1024));
         var orders = Enumerable.Range(0, 40).Select(_ => Keep(version: 1, document)).ToList();
 
-        Assert.InRange(orders.Count(o => _recent.Take(o.Id, 1, Stored) is not null), 20, (int)(RecentOrders.MostBytes / (1024 * 1024)));
+        Assert.InRange(orders.Count(o => _recent.Take(o.Id, 1, Stored) is not null), 10, (int)(RecentOrders.MostBytes / (1024 * 1024)));
     }
 
     [Fact]
