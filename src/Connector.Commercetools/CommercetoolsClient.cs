@@ -160,11 +160,12 @@ internal sealed partial class CommercetoolsClient(
         // No links: a page of the list belongs to no order, and each would have to be found again by retention.
         return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
         {
-            var rows = ReadRows(body);
+            var rows = ReadRows(body.Span);
             return new Reading<OrderRows>(rows, Summary: rows.Summarise()) { FoundNothing = rows.Rows.Count == 0 };
         })
         {
-            Poll = query.After is null ? "changed orders" : null
+            Poll = query.After is null ? "changed orders" : null,
+            LeavesBody = true
         };
     }
 
@@ -176,11 +177,12 @@ internal sealed partial class CommercetoolsClient(
         Expand(address);
         return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
         {
-            var rows = ReadRows(body);
+            var rows = ReadRows(body.Span);
             return new Reading<OrderRows>(rows, rows.Ids, rows.Summarise());
         })
         {
-            OrderIds = orderIds
+            OrderIds = orderIds,
+            LeavesBody = true
         };
     }
 
@@ -225,7 +227,7 @@ internal sealed partial class CommercetoolsClient(
         NullWhenMissing = true
     };
 
-    private OrderRows ReadRows(ReadOnlyMemory<byte> body) => OrderRows.Read(body, (int)MaxOrderBytes);
+    private OrderRows ReadRows(ReadOnlySpan<byte> body) => OrderRows.Read(body, (int)MaxOrderBytes);
 
     private static string Start(string text, int length) => text.Length <= length ? text : text[..length];
 

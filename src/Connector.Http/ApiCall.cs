@@ -65,6 +65,9 @@ public abstract class ApiCall(IApi api, HttpMethod method, string path)
     /// <summary>The journal sees nothing of a success but its summary, also where it cannot be read; refusals are kept.</summary>
     public bool SuccessIsSecret { get; init; }
 
+    /// <summary>What is read of the response holds no part of its body, so that the memory is used again once the call is over. For long responses.</summary>
+    public bool LeavesBody { get; init; }
+
     /// <summary>From 1; 0 until the first.</summary>
     public int Attempt { get; set; }
 

@@ -53,10 +53,9 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, R
         {
             call.Status = (int)response.StatusCode;
             call.Api.Observe(call, response);
-            var (body, tooLarge) = await BodyReader.ReadAsync(response, call.MaxBytes, either.Token);
-            call.Response = new ApiResponse(call.Status, response.Headers, body, tooLarge, clock.GetUtcNow());
             // For whoever reads the response above us.
-            var kept = new ReadOnlyMemoryContent(body) { Headers = { ContentType = response.Content.Headers.ContentType } };
+            var kept = await BodyReader.ReadAsync(response, call.MaxBytes, call.LeavesBody, either.Token);
+            call.Response = new ApiResponse(call.Status, response.Headers, kept.Body, kept.TooLarge, clock.GetUtcNow());
             response.Content.Dispose();
             response.Content = kept;
             return response;

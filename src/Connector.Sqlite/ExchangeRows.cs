@@ -88,5 +88,5 @@ internal sealed record PendingExchange(Exchange Exchange, long Sequence, byte[]?
 {
     public static PendingExchange From(Exchange exchange, long sequence) => new(exchange, sequence, Compress(exchange.RequestBody), Compress(exchange.ResponseBody));
 
-    private static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(Encoding.UTF8.GetBytes(body));
+    private static byte[]? Compress(string? body) => body is null ? null : PayloadJson.Compress(body);
 }

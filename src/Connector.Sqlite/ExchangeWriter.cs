@@ -10,7 +10,8 @@ namespace Connector.Sqlite;
 /// </summary>
 internal sealed partial class ExchangeWriter : IAsyncDisposable
 {
-    public const int Capacity = 64;
+    /// <summary>A call of 100 orders has about half a megabyte.</summary>
+    public const int Capacity = 16;
 
     private readonly SqliteDatabase _database;
     private readonly ILogger _logger;

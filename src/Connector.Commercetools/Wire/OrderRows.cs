@@ -9,10 +9,46 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
 {
     internal IReadOnlyList<string> Ids => [.. Rows.Select(row => row.Id).Where(id => id.Length > 0)];
 
-    internal static OrderRows Read(ReadOnlyMemory<byte> body, int maxOrderBytes)
+    /// <summary>Reads one order after the other. Each has a document of its own, so that nothing is kept of the page.</summary>
+    /// <exception cref="JsonException">It is no such response.</exception>
+    internal static OrderRows Read(ReadOnlySpan<byte> body, int maxOrderBytes)
     {
-        var page = PagedResults.Read(body);
-        return new OrderRows(page.Results.ConvertAll(element => new OrderRow(CommerceOrderReader.Begin(element, maxOrderBytes))), page.Total);
+        var reader = new Utf8JsonReader(body);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("results");
+        List<OrderRow>? rows = null;
+        long? total = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("results"u8)) rows = ReadRows(ref reader, maxOrderBytes);
+            else if (reader.ValueTextEquals("total"u8)) total = ReadTotal(ref reader);
+            else reader.Skip();
+        }
+
+        // What follows the response is refused by the reader.
+        while (reader.Read()) { }
+        return new OrderRows(rows ?? throw new JsonException("results"), total);
+    }
+
+    private static List<OrderRow>? ReadRows(ref Utf8JsonReader reader, int maxOrderBytes)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        List<OrderRow> rows = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(new OrderRow(CommerceOrderReader.Begin(JsonElement.ParseValue(ref reader), maxOrderBytes)));
+        return rows;
+    }
+
+    private static long? ReadTotal(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)) return number;
+        reader.Skip();
+        return null;
     }
 
     /// <summary>Which orders in which versions: all that the journal keeps of a page.</summary>

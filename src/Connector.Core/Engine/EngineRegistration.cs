@@ -44,6 +44,7 @@ public static class EngineRegistration
         services.AddSingleton<OrderFieldTargets>();
 
         // Out: pull, push.
+        services.AddSingleton<RecentOrders>();
         services.AddSingleton<DueOrders>();
         services.AddSingleton(static p => new OrderPullRun(
             p.GetRequiredService<ICommerceOrders>(), p.GetRequiredService<ICursorStore>(), p.GetRequiredService<SelectionRules>(), p.GetRequiredService<DueOrders>(),

@@ -20,7 +20,7 @@ public sealed class SyncPass(
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopSoon);
         if (scope != SyncScope.Shipments)
         {
-            var pulling = await IsDrainedAsync(QueueNames.Orders, cancellationToken) ? Task.CompletedTask : pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token);
+            var pulling = await IsDrainedAsync(QueueNames.Orders, cancellationToken) ? Task.CompletedTask : pull.RunAsync(since, new ProgressReporter(seen => progress?.Report(new SyncProgress("pull", seen))), reading.Token, paced: true);
             await drain.RunAsync([QueueNames.Orders], pulling, progress, cancellationToken, stopSoon);
             await pulling;
         }

@@ -20,8 +20,14 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 {
     private const int MaxTextBytes = 2048;
     private const int MaxDepth = 64;
+
+    /// <summary>A larger one is not kept for the next body.</summary>
+    private const int LargestBuffer = 1024 * 1024;
     private const string Removed = "removed";
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
     private readonly Lazy<byte[]> _key = KeyOf(options.Value, key, log);
     private readonly bool _redact = options.Value.Redact;
 
@@ -36,7 +42,19 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     public string? Json(ReadOnlySpan<byte> utf8, int maxBytes, PersonalValues? personal = null)
     {
         if (utf8.IsEmpty) return null;
-        var target = new ArrayBufferWriter<byte>(Math.Clamp(utf8.Length, 256, maxBytes + 1024));
+        var target = TakeBuffer();
+        try
+        {
+            return Json(target, utf8, maxBytes, personal);
+        }
+        finally
+        {
+            PutBack(target);
+        }
+    }
+
+    private string? Json(ArrayBufferWriter<byte> target, ReadOnlySpan<byte> utf8, int maxBytes, PersonalValues? personal)
+    {
         using var writer = new Utf8JsonWriter(target, Writing);
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         var whole = true;
@@ -55,6 +73,21 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
         if (written.Length > maxBytes) return $"{Decode(written, maxBytes)}... (cut; {utf8.Length} bytes in all)";
         var text = Encoding.UTF8.GetString(written);
         return whole ? text : $"{text}... (not readable as JSON from here)";
+    }
+
+    /// <summary>A body may hold another: then the one inside gets a buffer of its own.</summary>
+    private static ArrayBufferWriter<byte> TakeBuffer()
+    {
+        var buffer = t_buffer ?? new ArrayBufferWriter<byte>(MaxTextBytes);
+        t_buffer = null;
+        return buffer;
+    }
+
+    private static void PutBack(ArrayBufferWriter<byte> buffer)
+    {
+        if (buffer.Capacity > LargestBuffer) return;
+        buffer.ResetWrittenCount();
+        t_buffer = buffer;
     }
 
     /// <summary>Text that is not JSON: cut to 2 KB, parts that look like e-mail addresses hashed.</summary>

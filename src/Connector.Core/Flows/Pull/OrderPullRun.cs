@@ -33,28 +33,35 @@ public sealed class OrderPullRun
     /// <summary>Returns how many orders were seen and how many of them were queued.</summary>
     /// <param name="since">Start here instead of at the cursor; moving back is safe.</param>
     /// <param name="progress">Reports after each page the orders seen so far.</param>
-    public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <param name="paced">Orders are pushed meanwhile in this process: the next page waits a while for the push, so that it finds them read.</param>
+    public async Task<PullResult> RunAsync(DateTimeOffset? since, IProgress<long>? progress, CancellationToken cancellationToken, bool paced = false)
     {
         var started = _clock.GetUtcNow();
         var stored = await _cursors.GetAsync(CursorName.OrdersPull, cancellationToken);
         var cursor = stored is null ? null : PullCursor.Read(stored.Value);
+        _due.Recent.Begin(stored?.Value);
         var from = since ?? From(cursor, _options.Value);
         var (seen, queued, etag) = (0L, 0L, stored?.ETag);
         var (moved, ahead) = (false, true);
         var after = since is null && cursor is { Settled: true } ? cursor.Position : null;
         for (var more = true; more;)
         {
-            var page = await _commerce.ListChangedAsync(new OrderQuery(from, after, _rules.Predicate), cancellationToken);
+            var query = new OrderQuery(from, after, _rules.Predicate);
+            if (paced) await _due.Recent.WaitForRoomAsync(query.PageSize, cancellationToken);
+            var page = await _commerce.ListChangedAsync(query, cancellationToken);
             var taken = await _due.QueueAsync(page, cursor, since is not null, started, cancellationToken);
             queued += taken.Queued;
             seen += taken.Seen;
-            _meter.Add(Measure.Pulled, taken.Seen);
+            Count(taken);
             progress?.Report(seen);
             if (page.Last is { } last && (cursor is null || cursor.IsBefore(last.LastModifiedAt, last.Id)))
             {
                 cursor = new PullCursor(last.LastModifiedAt, last.Id);
-                if (!await _cursors.TrySetAsync(CursorName.OrdersPull, cursor.Write(), etag, cancellationToken)) // another run is ahead of us
+                var written = cursor.Write();
+                _due.Recent.Reach(written);
+                if (!await _cursors.TrySetAsync(CursorName.OrdersPull, written, etag, cancellationToken)) // another run is ahead of us
                 {
+                    _due.Recent.ForgetAll();
                     ahead = false;
                     break;
                 }
@@ -71,13 +78,23 @@ public sealed class OrderPullRun
         return new PullResult(seen, queued);
     }
 
+    private void Count(TakenPage taken)
+    {
+        _meter.Add(Measure.Pulled, taken.Seen);
+        _meter.Add(Measure.Eligible, taken.Queued);
+        _meter.Add(Measure.Unchanged, taken.Unchanged);
+        _meter.Add(Measure.Skipped, taken.Skipped);
+    }
+
     /// <summary>The cursor's instant is the shop's, so the shop's clock is asked whether the overlap is over.</summary>
     private bool IsSettled(PullCursor cursor, DateTimeOffset started) =>
         (_commerce.ClockOffset is { } offset ? started + offset : started - UnknownSkew) > cursor.LastModifiedAt.AddSeconds(_options.Value.PullOverlapSeconds);
 
     private async Task SettleAsync(PullCursor cursor, string? etag, CancellationToken cancellationToken)
     {
-        await _cursors.TrySetAsync(CursorName.OrdersPull, (cursor with { Settled = true }).Write(), etag, cancellationToken);
+        var written = (cursor with { Settled = true }).Write();
+        _due.Recent.Reach(written);
+        await _cursors.TrySetAsync(CursorName.OrdersPull, written, etag, cancellationToken);
         _due.ForgetBefore(cursor.LastModifiedAt.AddTicks(1));
     }
 

@@ -5,8 +5,11 @@ using Connector.Core.Ports;
 
 namespace Connector.Core.Flows.Push;
 
-/// <summary>Reads the orders of a batch and their rows: one query for all, and single reads only where that was behind the message.</summary>
-internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Reservations reservations)
+/// <summary>
+/// The orders of a batch and their rows: what the pull has just read is taken as it is, the others come in one query, and single reads are made only where that was behind
+/// the message.
+/// </summary>
+internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, ICursorStore cursors, RecentOrders recent, Reservations reservations)
 {
     public async Task<LoadedBatch> LoadAsync(IReadOnlyList<WorkMessage> messages, CancellationToken cancellationToken)
     {
@@ -32,8 +35,10 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
     private async Task<IReadOnlyDictionary<string, (Order? Order, string? Problem)>> FindAsync(
         IReadOnlyList<WorkMessage> messages, ILookup<string, SyncRow> stored, CancellationToken cancellationToken)
     {
-        var loaded = await commerce.LoadAsync(messages.Select(m => m.Id).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var byId = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
+        var byId = await TakeRecentAsync(messages, stored, cancellationToken);
+        var ids = messages.Select(m => m.Id).Where(id => !byId.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+        if (ids.Count == 0) return byId;
+        var loaded = await commerce.LoadAsync(ids, cancellationToken);
         foreach (var order in loaded.Orders) byId[order.Id] = (order, null);
         foreach (var unreadable in loaded.Unreadable) byId[unreadable.Id] = (null, unreadable.Problem);
         foreach (var message in messages)
@@ -43,6 +48,21 @@ internal sealed class OrderLoader(ICommerceOrders commerce, ISyncStore sync, Res
             byId[message.Id] = await ReadOneAsync(message.Id, cancellationToken);
         }
         return byId;
+    }
+
+    /// <summary>Only for a first attempt, in exactly the version of the message, and where no row knows of a newer one: all else is read again.</summary>
+    private async Task<Dictionary<string, (Order? Order, string? Problem)>> TakeRecentAsync(
+        IReadOnlyList<WorkMessage> messages, ILookup<string, SyncRow> stored, CancellationToken cancellationToken)
+    {
+        var taken = new Dictionary<string, (Order? Order, string? Problem)>(StringComparer.Ordinal);
+        if (recent.IsEmpty) return taken;
+        var reached = (await cursors.GetAsync(CursorName.OrdersPull, cancellationToken))?.Value;
+        foreach (var message in messages.Where(static m => m is { Type: MessageTypes.PushOrder, Attempt: 0, Retries: 0, Version: not null, Reason: not MessageReasons.Verify }))
+        {
+            if (recent.Take(message.Id, message.Version!.Value, reached) is not { } order || stored[message.Id].Any(row => row.OrderVersion > order.Version)) continue;
+            taken[message.Id] = (order, null);
+        }
+        return taken;
     }
 
     private async Task<(Order? Order, string? Problem)> ReadOneAsync(string id, CancellationToken cancellationToken)

@@ -13,7 +13,19 @@ public static class SearchWords
     public const char Exact = '=';
 
     /// <summary>What a person typed, in the form in which words are kept; empty when nothing is left.</summary>
-    public static string Normalise(string text) => string.Concat(text.Where(static c => !char.IsWhiteSpace(c) && !char.IsControl(c))).TrimStart('#').ToLowerInvariant();
+    public static string Normalise(string text)
+    {
+        if (HasBlank(text)) text = string.Concat(text.Where(static c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
+        return text.TrimStart('#').ToLowerInvariant();
+    }
+
+    /// <summary>Almost no text has.</summary>
+    private static bool HasBlank(string text)
+    {
+        foreach (var c in text)
+            if (char.IsWhiteSpace(c) || char.IsControl(c)) return true;
+        return false;
+    }
 
     /// <summary>
     /// All words of an order: every ending of its numbers, so that any part of a number is the beginning of a word, and the whole words, marked by <see cref="Exact"/>.

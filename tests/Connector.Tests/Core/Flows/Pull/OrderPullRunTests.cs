@@ -31,7 +31,7 @@ public sealed class OrderPullRunTests
         var shop = new Mock<ICommerceOrders>();
         shop.SetupGet(static s => s.ClockOffset).Returns(() => _offset);
         shop.Setup(static s => s.ListChangedAsync(It.IsAny<OrderQuery>(), It.IsAny<CancellationToken>())).ReturnsAsync((OrderQuery query, CancellationToken _) => List(query));
-        var due = new DueOrders(new InMemorySyncStore(), _queue, new ConnectorRules().CreateSelection(), _journal, A.Indexer(_clock), new IdSource(_clock), new SyncMeter(), _clock);
+        var due = new DueOrders(new InMemorySyncStore(), _queue, new ConnectorRules().CreateSelection(), _journal, A.Indexer(_clock), new RecentOrders(_clock), new IdSource(_clock), _clock);
         _pull = new OrderPullRun(shop.Object, _cursors, new SelectionRules(), due, _journal, Options.Create(new EngineOptions()), new SyncMeter(), _clock);
     }
 
