@@ -76,8 +76,8 @@ public sealed class OpsSite
     }
 
     /// <summary>What is refused for people is a sentence; the sign-in and what is not there stay as they are.</summary>
-    private async Task<IResult> ShowRefusalAsync(HttpRequest request, IResult refused) => refused is ProblemHttpResult problem
-        ? await ShowOutsideAsync(request, MessageView.Create("Not done", $"{problem.ProblemDetails.Title} Nothing was changed.", problem.StatusCode))
+    private async Task<IResult> ShowRefusalAsync(HttpRequest request, IResult refused) => refused is ProblemResult { StatusCode: not StatusCodes.Status404NotFound } problem
+        ? await ShowOutsideAsync(request, MessageView.Create("Not done", $"{problem.Text} Nothing was changed.", problem.StatusCode))
         : refused;
 
     /// <summary>Without anything that only operators may see.</summary>
