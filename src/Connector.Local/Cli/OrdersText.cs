@@ -25,7 +25,7 @@ internal static class OrdersText
             if (order.Tracking.Count > 0) CliText.Wrap(output, "Tracking " + string.Join(", ", order.Tracking), Indent);
         }
         output.WriteLine($"{CliText.Count(list.Orders.Count, "order")}{(list.Next is null ? "." : ". There are more:")}");
-        if (list.Next is { } next) output.WriteLine($"  --after {next}");
+        if (list.Next is { } next) output.WriteLine($"  --after \"{next}\"");
         CliText.Next(output, $"connector trace {list.Orders[0].OrderNumber}");
     }
 

@@ -26,6 +26,9 @@ public sealed class EightyColumnsTests : IAsyncLifetime
         await CheckAsync("setup");
         await CheckAsync("sync");
         await CheckAsync("sync --only shipments");
+        await CheckAsync("orders");
+        await CheckAsync("orders --status open --take 3");
+        await CheckAsync("orders --search no-such-order", hasNext: false);
         await CheckAsync("errors list");
         await CheckAsync("errors list --code NoSuchCode", hasNext: false);
         await CheckAsync("errors retry --all --dry-run", hasNext: false);
@@ -46,6 +49,7 @@ public sealed class EightyColumnsTests : IAsyncLifetime
     [InlineData("--help")]
     [InlineData("errors retry --help")]
     [InlineData("labels list --help")]
+    [InlineData("orders --help")]
     [InlineData("simulate --help")]
     public async Task Help(string command)
     {

@@ -46,8 +46,15 @@ internal static class DocumentText
         operation.Responses ??= [];
         foreach (var (status, response) in operation.Responses)
             if (ProblemKind.All.FirstOrDefault(kind => Text(kind.Status) == status) is { } kind && kind.Status != known.OtherStatus) response.Description = kind.Meaning;
-        if (known.Files.Count == 0) return;
-        if (!operation.Responses.TryGetValue(Text(known.Status), out var success)) operation.Responses[Text(known.Status)] = success = new OpenApiResponse { Description = "The file." };
+        if (known.Files.Count > 0) AddFiles(operation.Responses, known);
+        var sorted = new OpenApiResponses();
+        foreach (var (status, response) in operation.Responses.OrderBy(static r => r.Key, StringComparer.Ordinal)) sorted[status] = response;
+        operation.Responses = sorted;
+    }
+
+    private static void AddFiles(OpenApiResponses responses, ApiOperation known)
+    {
+        if (!responses.TryGetValue(Text(known.Status), out var success)) responses[Text(known.Status)] = success = new OpenApiResponse { Description = "The file." };
         var content = ((OpenApiResponse)success).Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
         // A response that nothing describes is taken for JSON.
         if (known.Result is null) content.Clear();
@@ -62,7 +69,10 @@ internal static class DocumentText
             return;
         }
         if (s_texts.Find(context.JsonTypeInfo.Type) is { } text) schema.Description = text;
-        if (s_bodies.Contains(context.JsonTypeInfo.Type)) schema.AdditionalPropertiesAllowed = false;
+        if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
+        // What a request leaves out is null; what it misspells is refused.
+        if (s_bodies.Contains(context.JsonTypeInfo.Type)) (schema.Required, schema.AdditionalPropertiesAllowed) = (null, false);
+        if (context.JsonTypeInfo.Type == typeof(ProblemView)) schema.Required = new HashSet<string>(["type", "title", "status", "traceId"], StringComparer.Ordinal);
     }
 
     private static OpenApiParameter Parameter(ApiParameter known) => new()
