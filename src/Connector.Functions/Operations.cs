@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, ReconciliationApi reconciliation, DescriptionApi description, OpsSite page)
+public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, ReconciliationApi reconciliation, DescriptionApi description, CallsApi calls, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
@@ -41,6 +41,9 @@ public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi p
 
     [Function("EraseCustomer")]
     public Task<IResult> EraseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/erase")] HttpRequest request) => privacy.EraseAsync(request);
+
+    [Function("Calls")]
+    public Task<IResult> CallsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/calls")] HttpRequest request) => calls.ListAsync(request);
 
     [Function("Runs")]
     public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);

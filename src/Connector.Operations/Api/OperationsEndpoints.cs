@@ -48,6 +48,7 @@ internal static class OperationsEndpoints
         // The names before; kept for scripts that call them.
         api.MapPost("/errors/replay", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
         api.MapPost("/errors/discard", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));
+        api.MapGet("/calls", static (HttpRequest request, CallsApi calls) => calls.ListAsync(request));
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);

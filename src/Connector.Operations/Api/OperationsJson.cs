@@ -38,6 +38,7 @@ namespace Connector.Operations.Api;
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(CallsView))]
 [JsonSerializable(typeof(Resumed))]
 [JsonSerializable(typeof(LabelList))]
 [JsonSerializable(typeof(LabelDetail))]

@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
@@ -35,6 +36,8 @@ public static class OperationsRegistration
         services.TryAddSingleton<RetriesApi>();
         services.TryAddSingleton<OrderPreviewApi>();
         services.TryAddSingleton<PlanApi>();
+        services.TryAddSingleton<CallHistory>();
+        services.TryAddSingleton<CallsApi>();
         services.TryAddSingleton<DescriptionApi>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),

@@ -1,3 +1,4 @@
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Flows.Labels;
 using Connector.Core.Flows.Plan;
@@ -65,9 +66,9 @@ internal static class ApiCatalog
         Get("/api/errors/{id}", Errors, "readError", "Read an error with its message", typeof(ErrorDetail)) with { Name = "ID of the error." },
         Get("/api/errors/{id}/preview", Errors, "previewError", "Preview what a retry of an error would send", typeof(OrderPreview)) with { Name = "ID of the error.", OwnProblems = [409, 502] },
         Post("/api/errors/retry", Errors, "retryErrors", "Retry errors at once", typeof(Retried), typeof(ErrorSelection)),
-        Post("/api/errors/replay", Errors, "replayErrors", "Retry errors: the name before", typeof(Retried), typeof(ErrorSelection)),
+        Post("/api/errors/replay", Errors, "replayErrors", "Retry errors: the name before", typeof(Retried), typeof(ErrorSelection)) with { IsDeprecated = true },
         Post("/api/errors/dismiss", Errors, "dismissErrors", "Dismiss errors", typeof(Dismissed), typeof(ErrorSelection)),
-        Post("/api/errors/discard", Errors, "discardErrors", "Dismiss errors: the name before", typeof(Dismissed), typeof(ErrorSelection)),
+        Post("/api/errors/discard", Errors, "discardErrors", "Dismiss errors: the name before", typeof(Dismissed), typeof(ErrorSelection)) with { IsDeprecated = true },
         Post("/api/errors/undo", Errors, "undoDismissals", "Undo dismissals", typeof(ErrorsChanged), typeof(UndoWish)),
         Post("/api/errors/snooze", Errors, "snoozeErrors", "Snooze errors, or end that", typeof(ErrorsChanged), typeof(ErrorWish)),
         Post("/api/errors/note", Errors, "noteErrors", "Note something on errors", typeof(ErrorsChanged), typeof(ErrorWish)),
@@ -116,6 +117,7 @@ internal static class ApiCatalog
         Post("/api/flows/{name}/drain", Flows, "drainFlow", "Take in nothing new, and finish what is queued", typeof(Paused), typeof(PauseWish)) with { Name = FlowName, IsBodyOptional = true },
         Post("/api/flows/{name}/rewind", Flows, "rewindFlow", "Read again what changed since a time", typeof(Rewound), typeof(RewindWish)) with { Name = "`orders`, `shipments`, or `shipments` with an account, as in `shipments:eu`." },
         Get("/api/health", State, "readHealth", "Read the state of the connector", typeof(HealthView)) with { Remark = "503 with the same document unless everything runs, so that a monitor only needs the status.", OtherStatus = StatusCodes.Status503ServiceUnavailable },
+        Get("/api/calls", State, "listCalls", "List ShipStation calls by minute and account", typeof(CallsView)) with { Remark = "Of the process that responds, since its start: each instance of the function app has its own.", Query = [Number("minutes", "How many of the last minutes.", 1, CallHistory.MostMinutes, 60)] },
         Get("/api/runs", State, "listRuns", "List the last runs", typeof(RunList)) with { Query = [Number("take", "How many at most.", 1, 200, 20)] },
         Get("/api/reconciliation", State, "listComparisons", "List the last comparisons of both sides", typeof(RunList)),
         Post("/api/reconciliation", State, "compare", "Compare both sides now, and repair differences where that is asked for", typeof(ReconciliationView), typeof(ReconcileWish)) with { OwnProblems = [502] },

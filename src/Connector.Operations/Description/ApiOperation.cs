@@ -7,6 +7,9 @@ internal sealed record ApiOperation(string Method, string Path, string Tag, stri
 {
     public string? Remark { get; init; }
 
+    /// <summary>A name of before, kept for scripts that call it.</summary>
+    public bool IsDeprecated { get; init; }
+
     /// <summary>The JSON of the response; null where it is none.</summary>
     public Type? Result { get; init; }
     public int Status { get; init; } = StatusCodes.Status200OK;

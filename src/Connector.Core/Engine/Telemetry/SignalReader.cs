@@ -6,15 +6,16 @@ namespace Connector.Core.Engine.Telemetry;
 
 /// <summary>Reads the signals from the stores; asks neither vendor. The last reading is kept for the gauges, which must not wait for a store.</summary>
 public sealed class SignalReader(
-    IWorkQueue queue, PromiseCounts promises, FlowDesk flows, RunReports reports, TimerPlan plan, IRateBudget rates, IShippingAccounts accounts, TimeProvider clock)
+    IWorkQueue queue, PromiseCounts promises, RunReports reports, TimerPlan plan, IRateBudget rates, IShippingAccounts accounts, TimeProvider clock)
 {
     private volatile Signals? _last;
 
     /// <summary>Null before the first.</summary>
     public Signals? Last => _last;
 
+    /// <param name="flows">Knows the locations of the rules in force.</param>
     /// <param name="balances">Of carriers, where somebody read them.</param>
-    public async Task<Signals> ReadAsync(IReadOnlyList<CarrierFunds> balances, CancellationToken cancellationToken)
+    public async Task<Signals> ReadAsync(FlowDesk flows, IReadOnlyList<CarrierFunds> balances, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var queues = new Dictionary<string, QueueDepth>(StringComparer.Ordinal);

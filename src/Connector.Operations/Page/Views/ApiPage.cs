@@ -14,7 +14,7 @@ internal sealed class ApiPage : IPageView
     public Task<PageContent> ReadAsync(PageRequest request, CancellationToken cancellationToken) => Task.FromResult(PageContent.Create<ApiView>("API", "", _model.Value));
 }
 
-/// <param name="Groups">The operations by tag, in the order of the document.</param>
+/// <param name="Groups">The operations by tag, in the order of the document, without names of before.</param>
 /// <param name="Schemas">What bodies and responses hold, by name.</param>
 internal sealed record ApiModel(string Title, string Version, IReadOnlyList<(string Tag, IReadOnlyList<ApiOperationView> Operations)> Groups, IReadOnlyList<ApiSchemaView> Schemas)
 {
@@ -23,7 +23,8 @@ internal sealed record ApiModel(string Title, string Version, IReadOnlyList<(str
     /// <summary>Pure.</summary>
     public static ApiModel From(JsonObject document)
     {
-        var operations = document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject().Select(method => ApiOperationView.From(method.Key, path.Key, method.Value!.AsObject()))).ToList();
+        var operations = document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject().Select(method => (Method: method.Key, Path: path.Key, Operation: method.Value!.AsObject())))
+            .Where(static found => (bool?)found.Operation["deprecated"] != true).Select(static found => ApiOperationView.From(found.Method, found.Path, found.Operation)).ToList();
         return new ApiModel(
             (string)document["info"]!["title"]!, (string)document["info"]!["version"]!, [.. operations.GroupBy(static o => o.Tag, StringComparer.Ordinal).Select(static g => (g.Key, (IReadOnlyList<ApiOperationView>)[.. g]))],
             [.. document["components"]!["schemas"]!.AsObject().Select(static s => ApiSchemaView.From(s.Key, s.Value!.AsObject()))]);

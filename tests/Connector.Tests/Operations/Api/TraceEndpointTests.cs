@@ -48,6 +48,19 @@ public sealed class TraceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_whole_order_failed_with_is_no_part_once_it_has_parts()
+    {
+        var failed = A.SyncRow(_order, static r => r with { GroupKey = "", OrderNumber = "US-1", Status = SyncStatus.Failed, FailureCode = ErrorCodes.MissingAddress });
+        await _host.Get<ISyncStore>().WriteAsync([failed], default);
+        var (_, before) = await _host.GetAsync($"/api/orders/{_order}/trace");
+        Assert.Equal("MissingAddress", Assert.Single(before.GetProperty("parts").EnumerateArray()).GetProperty("failureCode").GetString());
+
+        await _host.Get<ISyncStore>().WriteAsync([A.SyncRow(_order, static r => r with { OrderNumber = "US-1", ShippingNumber = "US-1", Status = SyncStatus.Synced })], default);
+        var (_, after) = await _host.GetAsync($"/api/orders/{_order}/trace");
+        Assert.Equal("main", Assert.Single(after.GetProperty("parts").EnumerateArray()).GetProperty("part").GetString());
+    }
+
+    [Fact]
     public async Task An_order_that_was_never_pushed_is_found_in_the_journal()
     {
         await _host.Get<IJournal>().AppendAsync([new JournalEntry(T0, JournalKind.Decision, _order, "US-7/b", "not pushed: digital only")], default);

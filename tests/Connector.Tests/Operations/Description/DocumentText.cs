@@ -40,6 +40,7 @@ internal static class DocumentText
 
     public static void Describe(OpenApiOperation operation, ApiOperation known)
     {
+        operation.Deprecated = known.IsDeprecated;
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>()) parameter.Description = known.Name;
         foreach (var parameter in known.Query) operation.Parameters.Add(Parameter(parameter));

@@ -34,7 +34,7 @@ public sealed class ConnectorMeterTests : IDisposable
         var accounts = Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" });
         _flows = new FlowDesk(new InMemoryFlowPauses(_clock), _queue, accounts, new InMemoryJournal(), _clock, ShippingLocations.From(["berlin"]));
         _signals = new SignalReader(
-            _queue, A.Promises(_clock, _index), _flows, reports, new TimerPlan([new PlannedTimer(TimerNames.PullOrders, TimeSpan.FromSeconds(10))], RunHere: true), rates,
+            _queue, A.Promises(_clock, _index), reports, new TimerPlan([new PlannedTimer(TimerNames.PullOrders, TimeSpan.FromSeconds(10))], RunHere: true), rates,
             accounts, _clock);
         _meter = new ConnectorMeter(_done, _signals);
     }
@@ -49,7 +49,7 @@ public sealed class ConnectorMeterTests : IDisposable
             Assert.True(_flows.IsFlow(flow), flow);
             await _flows.PauseAsync(flow, "ada", default);
         }
-        Assert.Equal(["shipments:default", "orders@berlin", "drain-orders"], (await _signals.ReadAsync([], default)).Paused);
+        Assert.Equal(["shipments:default", "orders@berlin", "drain-orders"], (await _signals.ReadAsync(_flows, [], default)).Paused);
         Assert.Equal(3, Measure()["connector.flows.paused"]);
     }
 
@@ -61,7 +61,7 @@ public sealed class ConnectorMeterTests : IDisposable
         await _index.PutAsync([new OrderSummary { OrderId = "a", OrderNumber = "US-1", PlacedAt = _clock.Now, Progress = OrderProgress.Sending, Deadline = _clock.Now }], default);
         _clock.Advance(TimeSpan.FromSeconds(90));
         _done.Add(SyncMeasure.Created, 3);
-        await _signals.ReadAsync([new CarrierFunds("default", "ups", 12.5m)], default);
+        await _signals.ReadAsync(_flows, [new CarrierFunds("default", "ups", 12.5m)], default);
 
         var read = Measure();
 
