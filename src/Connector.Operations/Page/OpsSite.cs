@@ -66,9 +66,7 @@ public sealed class OpsSite
         var http = request.HttpContext;
         var health = (await _health.ReadAsync(cancellationToken)).With(http.RequestServices.GetService<RulesStatus>());
         var who = OperatorIdentity.From(http);
-        var tokens = _forgery.GetAndStoreTokens(http);
-        // The one above forbids to keep the response as well, but less strictly.
-        ResponseHeaders.Set(http.Response);
+        var tokens = FormTokens.Create(_forgery, http);
         var frame = new PageFrame(
             clock, new PageCaller(CallerName.Read(http), who?.MayChange is true, who is { IsSignedIn: true }, who?.Key is not null), (tokens.FormFieldName, tokens.RequestToken ?? ""), health, health.Errors,
             PageResults.Read(request), request.Path + request.QueryString, request.Query["q"].ToString());

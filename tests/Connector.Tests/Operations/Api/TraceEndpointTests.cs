@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Xunit;
