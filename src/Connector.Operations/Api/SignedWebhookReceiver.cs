@@ -74,7 +74,7 @@ public sealed partial class SignedWebhookReceiver(
         }
     }
 
-    private IResult Refused(SignedRefusal refusal, string account)
+    private ProblemResult Refused(SignedRefusal refusal, string account)
     {
         if (refusal != SignedRefusal.UnknownSender) Log.Refused(log, account, refusal);
         return refusal switch

@@ -63,9 +63,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             {
                 await _news.WaitAsync(limit.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e)
             {
-                throw new TimeoutException($"{path}: {string.Join(", ", missing)} did not arrive; there are {string.Join(", ", Texts(path).Order(StringComparer.Ordinal))}");
+                throw new TimeoutException($"{path}: {string.Join(", ", missing)} did not arrive; there are {string.Join(", ", Texts(path).Order(StringComparer.Ordinal))}", e);
             }
         }
     }
