@@ -1,5 +1,6 @@
 using Connector.Operations.Access;
 using Connector.Operations.Api;
+using Connector.Operations.Description;
 using Connector.Operations.Page;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,10 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Connector.Functions;
 
 /// <summary>The operations API, for people and monitors that hold a function key. The same routes as the local host has.</summary>
-public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, ReconciliationApi reconciliation, OpsSite page)
+public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi privacy, SignInApi signIn, ReconciliationApi reconciliation, DescriptionApi description, CallsApi calls, OpsSite page)
 {
     [Function("Orders")]
     public Task<IResult> OrdersAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request) => orders.ListAsync(request);
+
+    [Function("Description")]
+    public Task<IResult> DescriptionAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/openapi.json")] HttpRequest request) => description.ReadAsync(request);
 
     [Function("Session")]
     public Task<IResult> SessionAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/session")] HttpRequest request) => signIn.SessionAsync(request);
@@ -37,6 +41,9 @@ public sealed class Operations(OperationsApi api, OrdersApi orders, PrivacyApi p
 
     [Function("EraseCustomer")]
     public Task<IResult> EraseAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/erase")] HttpRequest request) => privacy.EraseAsync(request);
+
+    [Function("Calls")]
+    public Task<IResult> CallsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/calls")] HttpRequest request) => calls.ListAsync(request);
 
     [Function("Runs")]
     public Task<IResult> RunsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/runs")] HttpRequest request) => api.RunsAsync(request);

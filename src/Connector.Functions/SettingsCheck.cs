@@ -1,8 +1,6 @@
 using Connector.Azure.Tables;
 using Connector.Commercetools;
-using Connector.Core.Engine.Watch;
-using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model.Messages;
+using Connector.Core.Engine;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Api;
 using Connector.ShipStation;
@@ -19,10 +17,7 @@ internal static class SettingsCheck
     private static readonly SettingsCatalog s_catalog = new(
         [
             new(CommercetoolsOptions.SectionName, typeof(CommercetoolsOptions)), new(ShipStationOptions.SectionName, typeof(ShipStationOptions)),
-            new(EngineOptions.SectionName, typeof(EngineOptions)), new(RetentionOptions.SectionName, typeof(RetentionOptions)),
-            new(ReconciliationOptions.SectionName, typeof(ReconciliationOptions)), new(RedactionOptions.SectionName, typeof(RedactionOptions)),
-            new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(PromiseOptions.SectionName, typeof(PromiseOptions)),
-            new(StorageOptions.SectionName, typeof(StorageOptions))
+            .. EngineSettings.Sections, new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(StorageOptions.SectionName, typeof(StorageOptions))
         ],
         [new(ShipStationOptions.SectionName + ":Accounts", typeof(ShipStationOptions))]);
 

@@ -1,6 +1,8 @@
 using Connector.Core.Engine.Alerts;
 using Connector.Core.Engine.Telemetry;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
+using Connector.Local.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +11,7 @@ namespace Connector.Local.Alerts;
 /// <summary>Once a minute: reads the signals, for gauges and alerts. Of several hosts on one file one sends.</summary>
 /// <param name="meter">Is made here, so that it is there when somebody listens.</param>
 internal sealed partial class SignalService(
-    SignalReader signals, CarrierFundsReader balances, AlertRun alerts, ILeases leases, ConnectorMeter meter, TimeProvider clock, ILogger<SignalService> log) : BackgroundService
+    SignalReader signals, CurrentServices services, CarrierFundsReader balances, AlertRun alerts, ILeases leases, ConnectorMeter meter, TimeProvider clock, ILogger<SignalService> log) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private const string LeaseName = "alerts";
@@ -33,7 +35,7 @@ internal sealed partial class SignalService(
 
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        var read = await signals.ReadAsync(await balances.ReadAsync(cancellationToken), cancellationToken);
+        var read = await signals.ReadAsync(services.Get<FlowDesk>(), await balances.ReadAsync(cancellationToken), cancellationToken);
         if (!alerts.IsOn) return;
         await using var lease = await leases.TryTakeAsync(LeaseName, Period, cancellationToken);
         if (lease is not null) await alerts.RunAsync(read, cancellationToken);

@@ -65,7 +65,7 @@ internal static class ConnectorCommandLine
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), InitCommand.Create(context), FetchCommand.Create(context),
-        TraceCommand.Create(context), ErrorsCommand.Create(context), OverrideCommand.Create(context), LabelsCommand.Create(context), FlowCommand.Create(context, isPause: true), FlowCommand.Create(context, isPause: false), DrainCommand.Create(context), DrainCommand.CreateRewind(context),
+        OrdersCommand.Create(context), TraceCommand.Create(context), ErrorsCommand.Create(context), OverrideCommand.Create(context), LabelsCommand.Create(context), FlowCommand.Create(context, isPause: true), FlowCommand.Create(context, isPause: false), DrainCommand.Create(context), DrainCommand.CreateRewind(context),
         EvidenceCommand.Create(context), EraseCommand.Create(context), AlertsCommand.Create(context), ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context), CompletionCommand.Create(context)
     ];
 

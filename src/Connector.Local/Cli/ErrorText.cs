@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
@@ -5,6 +7,8 @@ namespace Connector.Local.Cli;
 /// <summary>Errors for people.</summary>
 internal static class ErrorText
 {
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(TextWriter output, IReadOnlyList<ErrorView> errors, bool isWhole)
     {
         if (errors.Count == 0)
@@ -40,10 +44,36 @@ internal static class ErrorText
         Fact("First failed", CliText.Instant(error.FirstFailedAt));
         Fact("Moved to errors", CliText.Instant(error.MovedToErrorsAt));
         Fact("Correlation ID", error.CorrelationId);
-        Fact("Message", detail.Body.Text);
+        Message(output, detail.Body);
         CliText.Next(output, error.OrderNumber is { } order ? $"connector trace {order}, connector errors retry {error.Id}" : $"connector errors retry {error.Id}");
 
         void Fact(string name, string? value) => CliText.Wrap(output, $"{name + ":",-17}{value ?? "-"}", "", new string(' ', 17));
+    }
+
+    /// <summary>As indented JSON; as it is where it was cut, or cannot be read.</summary>
+    private static void Message(TextWriter output, CutText body)
+    {
+        output.WriteLine("Message:");
+        foreach (var line in Indented(body.Text).Split('\n'))
+        {
+            var text = line.TrimStart();
+            var indent = new string(' ', line.Length - text.Length + 2);
+            CliText.Wrap(output, text, indent, indent + "  ");
+        }
+        if (body.Length > body.Text.Length) output.WriteLine($"  ... ({CliText.Number(body.Length)} characters in all)");
+    }
+
+    private static string Indented(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return JsonSerializer.Serialize(document.RootElement, s_indented);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
     public static void WouldBe(TextWriter output, IReadOnlyList<ErrorView> chosen, string done)

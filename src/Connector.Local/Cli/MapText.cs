@@ -1,3 +1,6 @@
+using System.Globalization;
+using Connector.Core.Rules.Mapping;
+
 namespace Connector.Local.Cli;
 
 /// <summary>The result of `map` for people.</summary>
@@ -37,11 +40,16 @@ internal static class MapText
         _ => "Cannot be read"
     };
 
+    /// <summary>An amount has two digits at least, and its currency.</summary>
+    private static string? Value(FieldExplanation field) => field.Currency is { } currency && decimal.TryParse(field.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+        ? string.Create(CultureInfo.InvariantCulture, $"{amount:0.00##} {currency}")
+        : field.Value;
+
     /// <summary>Fields with a value; the empty ones are counted.</summary>
     private static void Fields(TextWriter output, MappedOrderView order)
     {
         output.WriteLine($"ShipStation order {order.OrderNumber} (part {order.Part}, account {order.Account})");
-        foreach (var field in order.Fields.Where(static f => f.Value is not null)) CliText.Wrap(output, $"{field.Field}: {field.Value}  [{field.Origin}]", "  ", "      ");
+        foreach (var field in order.Fields.Where(static f => f.Value is not null)) CliText.Wrap(output, $"{field.Field}: {Value(field)}  [{field.Origin}]", "  ", "      ");
         var empty = order.Fields.Count(static f => f.Value is null);
         if (empty > 0) output.WriteLine($"  {CliText.Count(empty, "field")} without a value: --json lists them.");
     }

@@ -1,4 +1,5 @@
 using Connector.Core.Flows.Plan;
+using Connector.Operations.Api;
 
 namespace Connector.Local.Cli;
 
@@ -8,17 +9,17 @@ internal static class PlanText
     private const int MostFields = 20;
 
     /// <param name="whole">Also orders that need no change, and all fields.</param>
-    public static void Write(TextWriter output, OrderPlan plan, IReadOnlyList<RuleChangedOrder> changed, bool whole)
+    public static void Write(TextWriter output, PlanView plan, bool whole)
     {
         foreach (var order in plan.Orders.Where(o => whole || o.Action != PlannedAction.Unchanged || o.InShop.Count > 0)) Write(output, order, whole);
         Fields(output, "Fields in ShipStation", plan.Orders.Where(static o => o.Action == PlannedAction.Update).SelectMany(static o => o.Groups).SelectMany(static g => g.Differences));
         if (!whole) Fields(output, "Fields in the shop", plan.Orders.SelectMany(static o => o.InShop));
         if (plan.From is { } from) output.WriteLine(from <= DateTimeOffset.UnixEpoch ? "All orders in the shop." : $"Orders changed since {CliText.Instant(from)}.");
         output.WriteLine(string.Join(", ", plan.Orders.CountBy(o => o.Action).OrderBy(c => c.Key).Select(c => $"{c.Value} {Word(c.Key)}")) is { Length: > 0 } counts ? counts : "Nothing to send.");
-        if (plan.Known > plan.Failed) output.WriteLine($"{plan.Known - plan.Failed} unchanged since they were sent.");
+        if (plan.AlreadySent > 0) output.WriteLine($"{plan.AlreadySent} unchanged since they were sent.");
         if (plan.Failed > 0) output.WriteLine($"{plan.Failed} failed in their present version and need attention (connector errors list).");
-        if (plan.Waiting > 0) output.WriteLine($"{plan.Waiting} orders are already waiting to be sent (run connector sync).");
-        if (RuleChangeText.Summarize(changed) is { } rules) CliText.Wrap(output, $"{rules}. The next sync does not send them: run connector rules apply.", "");
+        if (plan.Queued > 0) output.WriteLine($"{plan.Queued} orders are already waiting to be sent (run connector sync).");
+        if (plan.RulesChanged is { } rules) CliText.Wrap(output, $"{rules}. The next sync does not send them: run connector rules apply.", "");
         output.WriteLine("Nothing was sent.");
         CliText.Next(output, plan.NeedsAttention ? "correct what needs attention, or connector sync: it sends the rest" : plan.Orders.Count > 0 ? "connector sync" : "connector reconcile compares all orders of the last days");
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Flows.Plan;
+using Connector.Operations.Api;
 using Connector.Core.Ports;
 
 namespace Connector.Local.Cli;

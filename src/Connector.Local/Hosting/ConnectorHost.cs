@@ -40,6 +40,7 @@ internal static class ConnectorHost
         builder.Services.AddTelemetryExport(configuration);
         if (rules is not null) builder.Services.AddRulesReload(rules);
         var app = builder.Build().MapAccountSignIn();
+        app.UseProblemBodies();
         // Each request keeps the rules that it began with.
         app.Use(static async (context, next) =>
         {

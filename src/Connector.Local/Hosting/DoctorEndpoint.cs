@@ -1,5 +1,6 @@
 using Connector.Local.Doctor;
 using Connector.Operations.Api;
+using Connector.Operations.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,5 +15,5 @@ internal static class DoctorEndpoint
     {
         var findings = await DoctorRun.RunAsync(http.RequestServices, ConnectorConfiguration.RulesFileOf(configuration), null, http.RequestAborted);
         return Response.Ok(new DoctorView(findings.All.Count == 0 ? Verdict.Ok : findings.All.Max(static f => f.Verdict), findings.All));
-    }).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+    }).AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>().DescribedByCatalog();
 }

@@ -29,11 +29,11 @@ internal static class RulesGeneration
     /// <summary>In these namespaces, but of the process: what they have seen counts on, and connections stay open.</summary>
     private static readonly HashSet<Type> s_kept =
     [
-        typeof(RunReports), typeof(ClockWatch), typeof(Redaction), typeof(MeteredJournal), typeof(TimerPlan), typeof(CommerceAccess), typeof(SignalReader), typeof(ConnectorMeter), typeof(IAlertChannel), typeof(AlertRun), typeof(CarrierFundsReader)
+        typeof(RunReports), typeof(ClockWatch), typeof(Redaction), typeof(MeteredJournal), typeof(TimerPlan), typeof(CommerceAccess), typeof(SignalReader), typeof(ConnectorMeter), typeof(CallHistory), typeof(IAlertChannel), typeof(AlertRun), typeof(CarrierFundsReader)
     ];
 
     /// <summary>Ports that look at what the rules need.</summary>
-    private static readonly HashSet<Type> s_renewedPorts = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(ICommerceReferences), typeof(Func<string, IMessageHandler?>)];
+    private static readonly HashSet<Type> s_renewedPorts = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(ICommerceReferences), typeof(ShippingLocations), typeof(Func<string, IMessageHandler?>)];
 
     /// <summary>Of the rules alone; registered with the new ones.</summary>
     private static readonly HashSet<Type> s_ofRules = [typeof(OrderNeeds), typeof(RuleVersion), typeof(RulesStatus)];

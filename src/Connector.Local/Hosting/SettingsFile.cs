@@ -1,8 +1,6 @@
 using Connector.Commercetools;
+using Connector.Core.Engine;
 using Connector.Core.Engine.Alerts;
-using Connector.Core.Engine.Watch;
-using Connector.Core.Flows.Reconcile;
-using Connector.Core.Model.Messages;
 using Connector.Core.Rules.Files;
 using Connector.Operations.Api;
 using Connector.ShipStation;
@@ -20,10 +18,8 @@ internal static class SettingsFile
     public static SettingsCatalog Catalog { get; } = new(
         [
             new(CommercetoolsOptions.SectionName, typeof(CommercetoolsOptions)), new(ShipStationOptions.SectionName, typeof(ShipStationOptions)),
-            new(EngineOptions.SectionName, typeof(EngineOptions)), new(TimerOptions.SectionName, typeof(TimerOptions)), new(RetentionOptions.SectionName, typeof(RetentionOptions)),
-            new(ReconciliationOptions.SectionName, typeof(ReconciliationOptions)), new(RedactionOptions.SectionName, typeof(RedactionOptions)),
-            new(SqliteOptions.SectionName, typeof(SqliteOptions)), new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(PromiseOptions.SectionName, typeof(PromiseOptions)),
-            new(AlertOptions.SectionName, typeof(AlertOptions))
+            .. EngineSettings.Sections, new(TimerOptions.SectionName, typeof(TimerOptions)), new(SqliteOptions.SectionName, typeof(SqliteOptions)),
+            new(OperationsOptions.SectionName, typeof(OperationsOptions)), new(AlertOptions.SectionName, typeof(AlertOptions))
         ],
         [new(ShipStationOptions.SectionName + ":Accounts", typeof(ShipStationOptions))],
         typeof(HostOptions));

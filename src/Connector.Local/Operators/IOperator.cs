@@ -10,6 +10,10 @@ internal interface IOperator : IAsyncDisposable
     /// <summary>Null when nothing is known about the order.</summary>
     Task<OrderTraceView?> TraceAsync(string order, CancellationToken cancellationToken);
 
+    /// <summary>A page of the list of orders. Throws <see cref="Hosting.ConfigurationException"/> for a query that is not valid.</summary>
+    /// <param name="query">That of the API.</param>
+    Task<OrderList> OrdersAsync(string query, CancellationToken cancellationToken);
+
     /// <summary>Oldest first.</summary>
     Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken);
 

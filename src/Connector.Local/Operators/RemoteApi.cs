@@ -95,9 +95,9 @@ internal sealed class RemoteApi : IDisposable
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             if (!isProblem) throw OtherVersion("it lets nobody in from here, ");
-            return request.Method == HttpMethod.Get ? null : throw new ConfigurationException(Title(body));
+            return request.Method == HttpMethod.Get ? null : throw new ConfigurationException(Sentence(body));
         }
-        if (isProblem) throw response.StatusCode == HttpStatusCode.ServiceUnavailable ? new ConnectorException(FailureKind.Transient, ErrorCodes.ServerError, $"{_address}: {Title(body)}") : new ConfigurationException($"{_address}: {Title(body)}");
+        if (isProblem) throw response.StatusCode == HttpStatusCode.ServiceUnavailable ? new ConnectorException(FailureKind.Transient, ErrorCodes.ServerError, $"{_address}: {Sentence(body)}") : new ConfigurationException($"{_address}: {Sentence(body)}");
         // Health says in words why it is not well, with 503.
         if (!isJson || !(response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.ServiceUnavailable)) throw OtherVersion($"it responded with {(int)response.StatusCode}, ");
         try
@@ -110,12 +110,14 @@ internal sealed class RemoteApi : IDisposable
         }
     }
 
-    private static string Title(byte[] body)
+    private static string Sentence(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.TryGetProperty("title", out var title) ? title.GetString() ?? "refused" : "refused";
+            foreach (var name in (string[])["detail", "title"])
+                if (document.RootElement.TryGetProperty(name, out var text) && text.GetString() is { } words) return words;
+            return "refused";
         }
         catch (JsonException)
         {

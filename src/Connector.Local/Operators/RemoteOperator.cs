@@ -69,6 +69,8 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
     public Task<ErasureReport> EraseCustomerAsync(string email, string who, bool dryRun, CancellationToken cancellationToken) =>
         EraseAsync(new ErasureWish(null, email, who, dryRun), cancellationToken);
 
+    public Task<OrderList> OrdersAsync(string query, CancellationToken cancellationToken) => api.GetAsync<OrderList>("api/orders?" + query, cancellationToken);
+
     public Task<byte[]?> EvidenceAsync(string order, bool asPage, CancellationToken cancellationToken) =>
         api.DownloadAsync($"api/orders/{Uri.EscapeDataString(order)}/evidence?format={(asPage ? "html" : "json")}", cancellationToken);
 
@@ -80,6 +82,10 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
 
     public Task<Rewound> RewindAsync(string flow, DateTimeOffset to, string who, CancellationToken cancellationToken) =>
         api.PostAsync<Rewound>($"api/flows/{Uri.EscapeDataString(flow)}/rewind", JsonContent.Create(new RewindWish(to, who), OperationsJson.Default.RewindWish), cancellationToken);
+
+    /// <summary>What the next sync there would change. Null when there is no such order.</summary>
+    public Task<PlanView?> PlanAsync(PlanScope scope, CancellationToken cancellationToken) =>
+        api.FindAsync<PlanView>("api/plan?" + RemoteApi.Query(("order", scope.OrderNumber), ("since", scope.Since?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))), cancellationToken);
 
     /// <summary>Compares both sides there, now.</summary>
     public Task<ReconciliationView> ReconcileAsync(ReconcileWish wish, CancellationToken cancellationToken) =>

@@ -5,6 +5,7 @@ using Connector.Core.Ports;
 using Connector.Core.Rules.Mapping;
 using Connector.Local.Hosting;
 using Connector.Operations.Api;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Local.Operators;
@@ -16,6 +17,14 @@ internal sealed class StoreOperator(ConnectorApp app) : IOperator
         await app.Get<OrderTraces>().FindAsync(order, cancellationToken) is { } trace
             ? OrderTraceView.From(trace, app.Get<TimeProvider>().GetUtcNow(), int.MaxValue) with { Overrides = await OverridesOfAsync(trace.OrderId, cancellationToken) }
             : null;
+
+    public async Task<OrderList> OrdersAsync(string query, CancellationToken cancellationToken)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = new QueryString("?" + query);
+        var (list, problem) = await app.Get<OrdersApi>().ReadAsync(request, RemoteApi.PageSize, cancellationToken);
+        return list ?? throw new ConfigurationException(problem is ProblemResult { Field: { } field } ? $"--{field.Name}: {field.Message}" : "The list cannot be read.");
+    }
 
     public async Task<IReadOnlyList<ErrorView>> ErrorsAsync(ErrorQuery query, CancellationToken cancellationToken)
     {

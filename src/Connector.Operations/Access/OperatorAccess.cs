@@ -1,6 +1,5 @@
 using Connector.Operations.Api;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Connector.Operations.Access;
@@ -66,7 +65,7 @@ public sealed class OperatorAccess(
     public IResult? RefuseSender(HttpContext http)
     {
         var names = options.Value is { AllowedHosts: { } listed } && (place.IsBehindKeys || options.Value.AllowRemote) ? listed.Where(static name => !string.IsNullOrWhiteSpace(name)).ToList() : [];
-        if (!place.IsBehindKeys && !(options.Value.AllowRemote ? OperatorRules.IsAllowedHost(http, names) : OperatorRules.IsLocal(http))) return TypedResults.NotFound();
+        if (!place.IsBehindKeys && !(options.Value.AllowRemote ? OperatorRules.IsAllowedHost(http, names) : OperatorRules.IsLocal(http))) return Problems.Nothing();
         return IsChange(http.Request) && !IsOwnPage(http.Request, names) ? Problems.Create(StatusCodes.Status403Forbidden, "The request comes from a page of another site.") : null;
     }
 
@@ -115,10 +114,10 @@ public sealed class OperatorAccess(
             return Response.SeeOther(http, $"{SignInPath}?return={Uri.EscapeDataString(back)}");
         }
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Create(StatusCodes.Status401Unauthorized, "Sign in first: send the token of an operator.");
+        return Problems.SignInFirst();
     }
 
-    private static ProblemHttpResult MayNotChange(OperatorIdentity who) =>
+    private static ProblemResult MayNotChange(OperatorIdentity who) =>
         Problems.Create(StatusCodes.Status403Forbidden, $"{who.Name} may read, but not change anything. That needs the role Operator.");
 
     private static bool IsChange(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);

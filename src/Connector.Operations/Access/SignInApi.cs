@@ -56,9 +56,7 @@ public sealed class SignInApi(
     {
         var http = request.HttpContext;
         var who = OperatorIdentity.From(http) ?? new OperatorIdentity(OperatorIdentity.FunctionKey, OperatorRole.Operator);
-        var tokens = forgery.GetAndStoreTokens(http);
-        // The one above forbids to keep the response as well, but less strictly.
-        ResponseHeaders.Set(http.Response);
+        var tokens = FormTokens.Create(forgery, http);
         return Task.FromResult(Response.Ok(new SessionView(who.Name, who.Role, who.IsSignedIn, tokens.HeaderName, tokens.RequestToken)));
     });
 
@@ -71,8 +69,7 @@ public sealed class SignInApi(
 
     private IResult Form(HttpContext http, string? back, string? problem)
     {
-        var tokens = forgery.GetAndStoreTokens(http);
-        ResponseHeaders.Set(http.Response);
+        var tokens = FormTokens.Create(forgery, http);
         return SignInHtml.Form(http, tokens.FormFieldName, tokens.RequestToken, SignInHtml.BackTo(back), problem, access.TakesSecrets, options.Value.OpenIdConnect is not null);
     }
 }

@@ -2,7 +2,6 @@ using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Operations.Access;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Api;
 
@@ -51,7 +50,7 @@ internal static class FlowEndpoints
         return wish is null ? (null, problem) : (OperatorIdentity.Who(request.HttpContext, wish.By, OperatorIdentity.Unnamed), null);
     }
 
-    private static ProblemHttpResult NoFlow() => Problems.Create(
+    private static ProblemResult NoFlow() => Problems.Create(
         StatusCodes.Status404NotFound,
         $"There is no flow of this name. Use one of {string.Join(", ", QueueNames.All)}, or one of them with a configured account, as in {QueueNames.Orders}:eu.");
 }

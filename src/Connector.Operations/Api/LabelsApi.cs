@@ -29,7 +29,10 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
 
     /// <summary>Query: id. It has a slash, which servers treat differently within a path.</summary>
     public Task<IResult> ShowAsync(HttpRequest request) => ResponseAsync(request, async stop =>
-        await FindAsync(request, stop) is { } row ? Response.Ok(LabelDetail.From(row, clock.GetUtcNow())) : NoLabel());
+    {
+        if (!LabelQuery.TryTexts(request, out var problem, "id")) return problem;
+        return QueryText.Read(request, "id") is { } id && await desk.FindAsync(id, stop) is { } row ? Response.Ok(LabelDetail.From(row, clock.GetUtcNow())) : NoLabel();
+    });
 
     public Task<IResult> ApproveAsync(HttpRequest request) => ResponseAsync(request, async stop =>
     {
@@ -70,9 +73,6 @@ public sealed class LabelsApi(LabelDesk desk, LabelReports reports, LabelBudget 
     });
 
     internal static IResult NoLabel() => Problems.Create(StatusCodes.Status404NotFound, "There is no label with this ID.");
-
-    private async Task<LabelRow?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        LabelQuery.TryTexts(request, out _, "id") && QueryText.Read(request, "id") is { } id ? await desk.FindAsync(id, cancellationToken) : null;
 
     private Task<IResult> ChangeAsync(HttpRequest request, Func<IReadOnlyCollection<string>, string, CancellationToken, Task<int>> change) => ResponseAsync(request, async stop =>
     {

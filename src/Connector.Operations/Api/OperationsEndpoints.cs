@@ -2,6 +2,7 @@ using Connector.Core.Flows.Reconcile;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Operations.Access;
+using Connector.Operations.Description;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Connector.Operations.Api;
@@ -17,7 +18,9 @@ internal static class OperationsEndpoints
 
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>();
+        var api = routes.MapGroup("/api").AddEndpointFilter<OperatorsOnly>().AddEndpointFilter<StoreFailures>().DescribedByCatalog();
+        api.MapGet("/openapi.json", static (HttpRequest request, DescriptionApi description) => description.ReadAsync(request));
+        api.MapGet("/plan", static (HttpRequest request, PlanApi plan) => plan.ReadAsync(request));
         api.MapGet("/session", static (HttpRequest request, SignInApi session) => session.SessionAsync(request));
         api.MapGet("/orders", static (HttpRequest request, OrdersApi orders) => orders.ListAsync(request));
         api.MapGet("/orders/{number}/trace", TraceEndpoint.GetAsync);
@@ -45,6 +48,7 @@ internal static class OperationsEndpoints
         // The names before; kept for scripts that call them.
         api.MapPost("/errors/replay", static (HttpRequest request, ErrorsApi errors) => errors.RetryAsync(request));
         api.MapPost("/errors/discard", static (HttpRequest request, ErrorsApi errors) => errors.DismissAsync(request));
+        api.MapGet("/calls", static (HttpRequest request, CallsApi calls) => calls.ListAsync(request));
         api.MapGet("/runs", RunsAsync);
         api.MapGet("/reconciliation", ReconciliationAsync);
         api.MapGet("/health", HealthAsync);

@@ -8,6 +8,7 @@ namespace Connector.Operations.Api;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(OrderTraceView))]
 [JsonSerializable(typeof(OrderList))]
@@ -34,8 +35,10 @@ namespace Connector.Operations.Api;
 [JsonSerializable(typeof(RetryList))]
 [JsonSerializable(typeof(RetryView))]
 [JsonSerializable(typeof(OrderPreview))]
+[JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(CallsView))]
 [JsonSerializable(typeof(Resumed))]
 [JsonSerializable(typeof(LabelList))]
 [JsonSerializable(typeof(LabelDetail))]

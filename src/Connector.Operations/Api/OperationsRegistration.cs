@@ -1,9 +1,11 @@
+using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
 using Connector.Core.Ports;
 using Connector.Core.Ports.Labels;
 using Connector.Core.Rules.Labels;
 using Connector.Core.Rules.Labels.Times;
 using Connector.Operations.Access;
+using Connector.Operations.Description;
 using Connector.Operations.Page;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,6 +35,10 @@ public static class OperationsRegistration
         services.TryAddSingleton<OverridesApi>();
         services.TryAddSingleton<RetriesApi>();
         services.TryAddSingleton<OrderPreviewApi>();
+        services.TryAddSingleton<PlanApi>();
+        services.TryAddSingleton<CallHistory>();
+        services.TryAddSingleton<CallsApi>();
+        services.TryAddSingleton<DescriptionApi>();
         services.TryAddSingleton(provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));

@@ -31,12 +31,15 @@ internal sealed record OrderTraceView(
         var leftOut = Math.Max(0, trace.Timeline.Count(static i => i.Exchange is not null) - most);
         var kept = trace.Timeline.Where(static i => i.Exchange is not null).Skip(leftOut).Select(static i => i.Exchange!).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         return new OrderTraceView(
-            trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. trace.Rows.Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
+            trace.OrderId, trace.OrderNumber, trace.FoundBy, [.. PartRows(trace.Rows).Select(PartView.From)], [.. trace.Shipments.Select(ShipmentView.From)],
             [.. trace.DeadLetters.Select(ErrorView.From)], [.. trace.Labels.Select(row => LabelDetail.From(row, now))],
             [.. trace.History.Events.Select(e => EventView.From(e, kept, call => CallView.From(call, trace.OrderId, names)))], trace.History.Checks, trace.History.LastCheckAt,
             [.. trace.History.OtherCalls.Where(kept.Contains).Select(call => CallView.From(call, trace.OrderId, names))],
             [.. trace.Timeline.Where(i => i.Exchange is not { } call || kept.Contains(call)).Select(i => TimelineView.From(i, trace.OrderId, names))], leftOut);
     }
+
+    /// <summary>The row of the whole order remembers that it could not be sent; once it has parts they say how it is.</summary>
+    private static IEnumerable<SyncRow> PartRows(IReadOnlyList<SyncRow> rows) => rows.Any(static row => row.GroupKey.Length > 0) ? rows.Where(static row => row.GroupKey.Length > 0) : rows;
 }
 
 /// <param name="Part">The key of the part; empty for the order as a whole.</param>

@@ -18,6 +18,7 @@ public sealed class OrdersApi(IOrderIndex index, Redaction redaction, IOptions<P
     /// <summary>Query: those of <see cref="OrderQuery"/>, take (1 to 500), after. With `Accept: text/csv` or `format=csv` as CSV.</summary>
     public Task<IResult> ListAsync(HttpRequest request) => SafeResponse.CreateAsync(request, log, async stop =>
     {
+        if (QueryText.Read(request, "format") is { } format && !IsCsv(format) && !format.Equals("json", StringComparison.OrdinalIgnoreCase)) return Problems.Field("format", "must be json or csv.");
         if (WantsCsv(request)) return await CsvAsync(request, stop);
         var (list, problem) = await ReadAsync(request, DefaultTake, stop);
         return list is null ? problem! : Response.Ok(list);
@@ -70,6 +71,8 @@ public sealed class OrdersApi(IOrderIndex index, Redaction redaction, IOptions<P
         return (now, now.AddMinutes(promises.Value.SoonMinutes));
     }
 
+    private static bool IsCsv(string format) => format.Equals("csv", StringComparison.OrdinalIgnoreCase);
+
     private static bool WantsCsv(HttpRequest request) =>
-        QueryText.Read(request, "format") is { } format ? format.Equals("csv", StringComparison.OrdinalIgnoreCase) : request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
+        QueryText.Read(request, "format") is { } format ? IsCsv(format) : request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,7 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Operations.Access;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Api;
 
@@ -36,7 +35,7 @@ public sealed class RetriesApi(RetryOperations operations, TimeProvider clock, I
     public Task<IResult> CancelAsync(HttpRequest request, string id) => SafeResponse.CreateAsync(request, log, async stop =>
         await operations.CancelAsync(id, stop) is { } operation ? Response.Ok(RetryView.From(operation)) : None());
 
-    private static ProblemHttpResult None() => Problems.Create(StatusCodes.Status404NotFound, "There is no retry with this ID. The last ten are kept.");
+    private static ProblemResult None() => Problems.Create(StatusCodes.Status404NotFound, "There is no retry with this ID. The last ten are kept.");
 
     private static IResult? FindProblem(RetryWish wish) => wish switch
     {

@@ -26,7 +26,7 @@ public sealed partial class SignedWebhookReceiver(
     /// <param name="secret">Where the address carries one it must be genuine as well; null where it does not.</param>
     internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
-        if (secret is not null && !secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
+        if (secret is not null && !secrets.IsGenuine(account, secret)) return Problems.Nothing();
         var header = HeaderOf(http);
         if (_signed!.Screen(account, header) is { } refusal) return Refused(refusal, account);
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
@@ -74,12 +74,12 @@ public sealed partial class SignedWebhookReceiver(
         }
     }
 
-    private IResult Refused(SignedRefusal refusal, string account)
+    private ProblemResult Refused(SignedRefusal refusal, string account)
     {
         if (refusal != SignedRefusal.UnknownSender) Log.Refused(log, account, refusal);
         return refusal switch
         {
-            SignedRefusal.UnknownSender => TypedResults.NotFound(),
+            SignedRefusal.UnknownSender => Problems.Nothing(),
             SignedRefusal.OutOfTime => Problems.Create(StatusCodes.Status400BadRequest, "The timestamp is too far from the current time."),
             SignedRefusal.Forged => Problems.Create(StatusCodes.Status401Unauthorized, "The signature is not valid."),
             SignedRefusal.KeysUnavailable => Problems.Create(StatusCodes.Status503ServiceUnavailable, "The signature cannot be checked at the moment. Send it again."),

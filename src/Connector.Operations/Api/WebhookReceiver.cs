@@ -18,7 +18,7 @@ public sealed partial class WebhookReceiver(IWebhookSecrets secrets, IWorkQueue 
     /// <summary>200 means that the notification is safe on the queue. A second delivery is harmless: what is read again is not news.</summary>
     internal async Task<IResult> TakeAsync(HttpContext http, string account, string? secret)
     {
-        if (!secrets.IsGenuine(account, secret)) return TypedResults.NotFound();
+        if (!secrets.IsGenuine(account, secret)) return Problems.Nothing();
         if (await BoundedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
             return Problems.Create(StatusCodes.Status413PayloadTooLarge, $"The body must have at most {MaxBody} bytes.");
         var (notification, problem) = Read(body);

@@ -66,9 +66,7 @@ public sealed class OpsSite
         var http = request.HttpContext;
         var health = (await _health.ReadAsync(cancellationToken)).With(http.RequestServices.GetService<RulesStatus>());
         var who = OperatorIdentity.From(http);
-        var tokens = _forgery.GetAndStoreTokens(http);
-        // The one above forbids to keep the response as well, but less strictly.
-        ResponseHeaders.Set(http.Response);
+        var tokens = FormTokens.Create(_forgery, http);
         var frame = new PageFrame(
             clock, new PageCaller(CallerName.Read(http), who?.MayChange is true, who is { IsSignedIn: true }, who?.Key is not null), (tokens.FormFieldName, tokens.RequestToken ?? ""), health, health.Errors,
             PageResults.Read(request), request.Path + request.QueryString, request.Query["q"].ToString());
@@ -76,8 +74,8 @@ public sealed class OpsSite
     }
 
     /// <summary>What is refused for people is a sentence; the sign-in and what is not there stay as they are.</summary>
-    private async Task<IResult> ShowRefusalAsync(HttpRequest request, IResult refused) => refused is ProblemHttpResult problem
-        ? await ShowOutsideAsync(request, MessageView.Create("Not done", $"{problem.ProblemDetails.Title} Nothing was changed.", problem.StatusCode))
+    private async Task<IResult> ShowRefusalAsync(HttpRequest request, IResult refused) => refused is ProblemResult { StatusCode: not StatusCodes.Status404NotFound } problem
+        ? await ShowOutsideAsync(request, MessageView.Create("Not done", $"{problem.Text} Nothing was changed.", problem.StatusCode))
         : refused;
 
     /// <summary>Without anything that only operators may see.</summary>

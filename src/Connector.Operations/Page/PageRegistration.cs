@@ -26,6 +26,7 @@ internal static class PageRegistration
         services.AddSingleton<IPageView, LabelDocumentPage>();
         services.AddSingleton<IPageView, LabelDocumentsPage>();
         services.AddSingleton<IPageView, SystemPage>();
+        services.AddSingleton<IPageView, ApiPage>();
         services.AddSingleton<IPageForm, RetryErrors>();
         services.AddSingleton<IPageForm, CancelRetry>();
         services.AddSingleton<IPageForm, DismissErrors>();

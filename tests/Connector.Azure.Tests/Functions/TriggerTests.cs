@@ -82,6 +82,12 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    public void The_routes_of_the_API_are_those_of_its_document() => Assert.Equal(
+        Connector.Operations.Description.ApiCatalog.All.Select(static o => $"{o.Method} {o.Path}").Order(StringComparer.Ordinal),
+        Triggers<HttpTriggerAttribute>().Where(static t => t.Route!.StartsWith("api/", StringComparison.Ordinal) && !t.Route.Contains("webhooks", StringComparison.Ordinal))
+            .SelectMany(static t => t.Methods!.Select(method => $"{method.ToUpperInvariant()} /{t.Route}")).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_host_takes_no_more_at_once_than_a_push_can_carry()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppSettings.Root(), "host.json")));

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Connector.Azure.Tests.Azurite;
 using Connector.Core.Model.Messages;
+using Connector.Operations.Api;
+using Connector.Operations.Description;
 using Connector.Tests.Journeys;
 using Xunit;
 
@@ -54,6 +56,39 @@ public sealed class HttpTests : IClassFixture<WorkerFixture>, IDisposable
         using var response = await _http.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_document_of_the_API_is_that_of_the_other_host()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/openapi.json");
+        request.Headers.Add("x-functions-key", "function-key");
+        using var response = await _http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.True(JsonNode.DeepEquals(ApiDocument.Read(), JsonNode.Parse(await response.Content.ReadAsStringAsync())));
+    }
+
+    [Theory]
+    [InlineData("GET", "api/orders?take=0", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "api/calls?minutes=x", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "api/errors/no-such-error", HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/orders/no-such-order/trace", HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/plan?order=no-such-order", HttpStatusCode.NotFound)]
+    [InlineData("GET", "api/doctor", HttpStatusCode.NotFound)]
+    [InlineData("POST", "api/errors/retry", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("POST", "api/flows/no-such-flow/pause", HttpStatusCode.NotFound)]
+    public async Task What_is_wrong_with_a_request_is_a_problem(string method, string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("x-functions-key", "function-key");
+        using var response = await _http.SendAsync(request);
+
+        Assert.Equal((expected, ProblemResult.ContentType), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal((ProblemKind.From((int)expected).Type, (int)expected), ((string?)problem["type"], (int?)problem["status"]));
+        Assert.NotEmpty((string?)problem["detail"] ?? "");
+        Assert.NotEmpty((string?)problem["traceId"] ?? "");
     }
 
     /// <summary>No key of the app stands in ShipStation: the webhook is let in by its own secret, and by nothing else.</summary>

@@ -23,12 +23,12 @@ internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider cloc
                 group = GroupPreparation.Prepare(planned, there);
             }
             groups.Add(group);
-            previews.Add(Preview(group, there, withFields));
+            previews.Add(Preview(group, there, withFields, order.Order.Total.Currency));
         }
         return (order with { Groups = groups }, previews);
     }
 
-    private static GroupPreview Preview(PlannedGroup group, ShippingOrderSnapshot? there, bool withFields)
+    private static GroupPreview Preview(PlannedGroup group, ShippingOrderSnapshot? there, bool withFields, string currency)
     {
         // A cancellation that finds nothing to cancel counts as sent already.
         var action = group.Failure is not null ? PlannedAction.Refused : group.IsDone ? PlannedAction.Unchanged : group.Action switch
@@ -40,8 +40,8 @@ internal sealed class GroupPlanner(IShippingAccounts accounts, TimeProvider cloc
         };
         var differences = (action, group.ToSend) switch
         {
-            (PlannedAction.Update, { } content) => PayloadDifference.Between(there?.Content, content),
-            (PlannedAction.Create, { } content) when withFields => PayloadDifference.Between(null, content),
+            (PlannedAction.Update, { } content) => PayloadDifference.Between(there?.Content, content, currency),
+            (PlannedAction.Create, { } content) when withFields => PayloadDifference.Between(null, content, currency),
             (PlannedAction.Cancel, _) => [new FieldDifference("status", $"{there?.Status}", $"{ShippingOrderStatus.Cancelled}")],
             _ => []
         };

@@ -7,6 +7,7 @@ namespace Connector.Core.Flows.Plan;
 internal static class PayloadDifference
 {
     /// <param name="there">Null when nothing is there: then every field that is filled is listed.</param>
-    public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then) =>
-        [.. PayloadChanges.Between(there, then).Select(static c => new FieldDifference(c.Field, c.Before, c.After))];
+    /// <param name="currency">Of all amounts.</param>
+    public static IReadOnlyList<FieldDifference> Between(ShippingOrder? there, ShippingOrder then, string currency) =>
+        [.. PayloadChanges.Between(there, then, currency).Select(static c => new FieldDifference(c.Field, c.Before, c.After))];
 }

@@ -62,13 +62,13 @@ public sealed class RuleChangeRun
     }
 
     private static RuleChangedOrder Changed(PlannedOrder plan) =>
-        new(plan.Order.Id, plan.Order.NumberOrId, [.. plan.Groups.Where(plan.IsToSend).SelectMany(Changes)], (plan.Outcome as WorkOutcome.DeadLetter)?.Description);
+        new(plan.Order.Id, plan.Order.NumberOrId, [.. plan.Groups.Where(plan.IsToSend).SelectMany(group => Changes(group, plan.Order.Total.Currency))], (plan.Outcome as WorkOutcome.DeadLetter)?.Description);
 
-    private static IEnumerable<FieldDifference> Changes(PlannedGroup group) => group switch
+    private static IEnumerable<FieldDifference> Changes(PlannedGroup group, string currency) => group switch
     {
         { Action: PushAction.Verify } => [],
         { Wanted: null } => [new FieldDifference("warehouse", group.GroupKey, null)],
-        { Row.Payload: { } sent, Wanted: { } wanted } => PayloadDifference.Between(PayloadJson.Read(PayloadJson.Decompress(sent)), wanted.Order),
+        { Row.Payload: { } sent, Wanted: { } wanted } => PayloadDifference.Between(PayloadJson.Read(PayloadJson.Decompress(sent)), wanted.Order, currency),
         _ => [new FieldDifference("warehouse", null, group.GroupKey)]
     };
 

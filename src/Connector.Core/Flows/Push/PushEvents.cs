@@ -52,7 +52,7 @@ internal static class PushEvents
     {
         var before = group.Planned.Row?.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : null;
         var byRules = group.Planned.Row?.RulesHash is { } rules && group.Row?.RulesHash is { } now && rules != now;
-        var changes = before is null ? [] : PayloadChanges.Between(before, wanted);
+        var changes = before is null ? [] : PayloadChanges.Between(before, wanted, order.Planned.Order.Total.Currency);
         FieldChange[] content = [.. changes.Where(static c => c.Field != Status)];
         var fields = Fields(content);
         if (content.Length > 0 && !byRules) yield return new OrderEvent(OrderEventKind.Changed, OrderActor.Shop, $"Order changed: {fields}") { Changes = content };

@@ -9,4 +9,8 @@ public sealed record GroupExplanation(string GroupKey, IReadOnlyList<FieldExplan
 /// <param name="Field">Target field; fields of items with their index: "Items[2].Sku".</param>
 /// <param name="Value">As people read it; null when the field is empty.</param>
 /// <param name="Origin">Which source, default or rule it came from.</param>
-public sealed record FieldExplanation(string Field, string? Value, string Origin);
+public sealed record FieldExplanation(string Field, string? Value, string Origin)
+{
+    /// <summary>Of an amount; null for all other values.</summary>
+    public string? Currency { get; init; }
+}

@@ -23,7 +23,8 @@ internal sealed class MappingTrace
         foreach (var field in (ReadOnlySpan<string>)["RequestedService", "CarrierCode", "ServiceCode", "PackageCode", "Confirmation"]) Say(field, $"rule {rule}");
     }
 
-    public GroupExplanation Explain(MappedOrder mapped)
+    /// <param name="currency">Of all amounts.</param>
+    public GroupExplanation Explain(MappedOrder mapped, string currency)
     {
         var fields = new List<FieldExplanation>();
         foreach (var target in TargetFields.All)
@@ -33,7 +34,7 @@ internal sealed class MappingTrace
             {
                 var name = At(target.Name, i);
                 var origin = _origins.GetValueOrDefault((mapped.Group.GroupKey, name), target.Origin);
-                fields.Add(new FieldExplanation(name, target.Text(mapped.Order, i), origin));
+                fields.Add(new FieldExplanation(name, target.Text(mapped.Order, i), origin) { Currency = AmountFields.IsOne(name) ? currency : null });
             }
         }
         return new GroupExplanation(mapped.Group.GroupKey, fields);

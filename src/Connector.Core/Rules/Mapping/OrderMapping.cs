@@ -35,7 +35,7 @@ public sealed class OrderMapping
     {
         var trace = new MappingTrace();
         var result = Map(order, plan, trace);
-        return new MappingExplanation(result, result.Orders.Select(o => trace.Explain(o)).ToArray());
+        return new MappingExplanation(result, result.Orders.Select(o => trace.Explain(o, order.Total.Currency)).ToArray());
     }
 
     private MappingResult Map(Order order, RoutePlan plan, MappingTrace? trace)

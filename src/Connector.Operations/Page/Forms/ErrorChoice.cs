@@ -1,6 +1,6 @@
 using Connector.Core.Engine.Watch;
-using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
+using Connector.Operations.Page.Views;
 
 namespace Connector.Operations.Page.Forms;
 
@@ -15,8 +15,8 @@ internal sealed class ErrorChoice(ErrorReview review)
     public static RetrySelection? Selection(PageForm form)
     {
         if (form.Texts(Ids) is { Count: > 0 } ids) return new RetrySelection(ids);
-        var group = form.Text(Group);
-        return group is null && form.Text(Filtered) is null ? null : new RetrySelection(null, group, KindFrom(form), form.Text("code"), form.Text("order"));
+        var filter = AttentionFilter.From(form.Text);
+        return filter.Group is null && form.Text(Filtered) is null ? null : new RetrySelection(null, filter.Group, filter.Kind, filter.Code, filter.Order);
     }
 
     /// <summary>Empty where nothing was chosen, or nothing of it is there any more.</summary>
@@ -24,9 +24,7 @@ internal sealed class ErrorChoice(ErrorReview review)
     {
         if (Selection(form) is not { } selection) return [];
         if (selection.Ids is { } ids) return [.. ids];
-        var tab = Enum.TryParse<ErrorTab>(form.Text("tab"), ignoreCase: true, out var named) ? named : ErrorTab.Open;
+        var tab = AttentionModel.TabFrom(form.Text("tab")) == AttentionTab.Snoozed ? ErrorTab.Snoozed : ErrorTab.Open;
         return [.. (await review.ListAsync(tab, selection.Group, new ErrorFilter(selection.Kind, selection.Code, selection.Order), ErrorReview.Most, cancellationToken)).Select(static found => found.Entry.Id)];
     }
-
-    private static FailureKind? KindFrom(PageForm form) => Enum.TryParse<FailureKind>(form.Text("kind"), out var kind) ? kind : null;
 }

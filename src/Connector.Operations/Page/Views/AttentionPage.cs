@@ -15,7 +15,7 @@ internal sealed class AttentionPage(ErrorReview review, IErrorCases cases, Retry
 
     public async Task<PageContent> ReadAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var (tab, filter) = (AttentionModel.TabFrom(request.Text("tab")), AttentionFilter.From(request));
+        var (tab, filter) = (AttentionModel.TabFrom(request.Text("tab")), AttentionFilter.From(request.Text));
         // Looking moves it on.
         var retry = request.Text("retry") is { } id ? await retries.AdvanceAsync(id, cancellationToken) : await retries.AdvanceAsync(cancellationToken);
         AttentionModel model;
@@ -50,8 +50,9 @@ internal enum AttentionTab { Open, Snoozed, Resolved }
 
 internal sealed record AttentionFilter(string? Group, FailureKind? Kind, string? Code, string? Order)
 {
-    public static AttentionFilter From(PageRequest request) => new(
-        request.Text("group"), Enum.TryParse<FailureKind>(request.Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null, request.Text("code"), request.Text("order"));
+    /// <param name="text">Reads one field, of an address or of a form.</param>
+    public static AttentionFilter From(Func<string, string?> text) => new(
+        text("group"), Enum.TryParse<FailureKind>(text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null, text("code"), text("order"));
 
     public bool IsSet => Kind is not null || Code is not null || Order is not null;
 

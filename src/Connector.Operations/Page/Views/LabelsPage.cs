@@ -1,7 +1,6 @@
 using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Labels;
 using Connector.Operations.Api;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Page.Views;
 
@@ -18,7 +17,7 @@ internal sealed class LabelsPage(LabelDesk desk, LabelBudget budget) : IPageView
         var counts = await desk.CountAsync(cancellationToken);
         var fields = LabelsModel.Fields.ToDictionary(static name => name, name => request.Text(name), StringComparer.Ordinal);
         if (!LabelQuery.TryFilter(request.Http, out var filter, out var problem))
-            return PageContent.Create<LabelsView>("Labels", "labels", new LabelsModel(spending, counts, [], fields) { Problem = (problem as ValidationProblem)?.ProblemDetails.Title }, StatusCodes.Status400BadRequest);
+            return PageContent.Create<LabelsView>("Labels", "labels", new LabelsModel(spending, counts, [], fields) { Problem = (problem as ProblemResult)?.Text }, StatusCodes.Status400BadRequest);
         var page = await desk.ListAsync(filter, request.Text("after"), PageSize, cancellationToken);
         return PageContent.Create<LabelsView>("Labels", "labels", new LabelsModel(spending, counts, [.. page.Rows.Select(row => LabelView.From(row, request.Clock.Now))], fields)
         {

@@ -1,6 +1,5 @@
 using Connector.Core.Model.Orders;
 using Connector.Operations.Api;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Connector.Operations.Page.Views;
 
@@ -15,7 +14,7 @@ internal sealed class OrdersPage(OrdersApi orders) : IPageView
     {
         var (list, problem) = await orders.ReadAsync(request.Http, PageSize, cancellationToken);
         var model = new OrdersModel(
-            list?.Orders ?? [], list?.Next, request.Text("after") is not null, (problem as ValidationProblem)?.ProblemDetails.Title,
+            list?.Orders ?? [], list?.Next, request.Text("after") is not null, (problem as ProblemResult)?.Text,
             OrdersModel.Fields.ToDictionary(static name => name, name => request.Text(name), StringComparer.Ordinal), request.Http.QueryString.Value ?? "");
         return PageContent.Create<OrdersView>("Orders", "orders", model, problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }

@@ -26,10 +26,15 @@ public sealed class EightyColumnsTests : IAsyncLifetime
         await CheckAsync("setup");
         await CheckAsync("sync");
         await CheckAsync("sync --only shipments");
+        await CheckAsync("orders");
+        await CheckAsync("orders --status open --take 3");
+        await CheckAsync("orders --search no-such-order", hasNext: false);
         await CheckAsync("errors list");
         await CheckAsync("errors list --code NoSuchCode", hasNext: false);
         await CheckAsync("errors retry --all --dry-run", hasNext: false);
-        await CheckAsync("errors show " + (await _vendors.RunAsync("errors list --json")).Json[0].GetProperty("id").GetString());
+        var shown = "errors show " + (await _vendors.RunAsync("errors list --json")).Json[0].GetProperty("id").GetString();
+        await CheckAsync(shown);
+        Assert.Matches("(?m)^Message:\\r?\\n  [{]\\r?\\n(    .*\\n)*    \"type\": \"PushOrder\",?\\r?$", (await _vendors.RunAsync(shown)).Output);
         await _vendors.EditInShopAsync(_number, new JsonObject { ["shippingAddress"] = new JsonObject { ["city"] = "Springfield" } });
         await CheckAsync("plan");
         await CheckAsync($"plan --order {_number}");
@@ -46,6 +51,7 @@ public sealed class EightyColumnsTests : IAsyncLifetime
     [InlineData("--help")]
     [InlineData("errors retry --help")]
     [InlineData("labels list --help")]
+    [InlineData("orders --help")]
     [InlineData("simulate --help")]
     public async Task Help(string command)
     {

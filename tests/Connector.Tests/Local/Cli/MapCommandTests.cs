@@ -29,6 +29,21 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Amounts_have_their_currency_and_nothing_else_has_one()
+    {
+        var fields = One(await MapAsync(Order())).GetProperty("shippingOrders")[0].GetProperty("fields").EnumerateArray().ToList();
+        Assert.Equal(
+            ["Items[0].UnitPrice", "Items[0].TaxAmount", "AmountPaid", "TaxAmount", "ShippingAmount", "Insurance.InsuredValue"],
+            fields.Where(static f => Text(f, "currency") == "USD").Select(static f => Text(f, "field")));
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "amounts.json"), Order().ToJsonString());
+        var run = await CommandRun.OfAsync("map", Path.Combine(_folder.FullName, "amounts.json"));
+        Assert.Contains("  Items[0].UnitPrice: 12.50 USD  [", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  AmountPaid: 25.00 USD  [", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  Items[0].Quantity: 2  [", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_line_reports_the_rule_that_won_and_why_the_others_did_not()
     {
         var rules = Write("rules.json", """

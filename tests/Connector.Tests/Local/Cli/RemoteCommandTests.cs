@@ -45,6 +45,12 @@ public sealed class RemoteCommandTests : IAsyncLifetime
     [InlineData("errors list --code NoSuch")]
     [InlineData("errors retry --all --dry-run")]
     [InlineData("trace NO-SUCH")]
+    [InlineData("orders")]
+    [InlineData("orders --attention --sort Oldest --take 1 --csv")]
+    [InlineData("orders --search NO-SUCH")]
+    [InlineData("plan")]
+    [InlineData("plan --json")]
+    [InlineData("plan --order NO-SUCH")]
     [InlineData("errors show 999")]
     public async Task The_output_is_the_same(string command)
     {

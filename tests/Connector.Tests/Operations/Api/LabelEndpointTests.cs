@@ -167,7 +167,7 @@ public sealed class LabelEndpointTests : IAsyncLifetime
 
         Assert.Equal((alone, type), (one.StatusCode, one.Content.Headers.ContentType!.MediaType));
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.StartsWith("1 of 2 documents cannot be merged: US-1: ", body.Text("title"), StringComparison.Ordinal);
+        Assert.StartsWith("1 of 2 documents cannot be merged: US-1: ", body.Text("detail"), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, "application/pdf"), (others.StatusCode, others.Content.Headers.ContentType!.MediaType));
         Assert.DoesNotContain(_host.Log, line => line.Contains("Ada", StringComparison.Ordinal) || line.Contains("^XA", StringComparison.Ordinal));
     }

@@ -57,6 +57,7 @@ internal sealed class OperationsHost : IAsyncDisposable
         builder.Services.AddOperations();
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseProblemBodies();
         app.Use((http, next) =>
         {
             if (http.Request.Headers.TryGetValue(RemoteHeader, out var remote)) http.Connection.RemoteIpAddress = IPAddress.Parse(remote.ToString());

@@ -124,6 +124,19 @@ public sealed class OperatorsOnlyTests
     }
 
     [Theory]
+    [InlineData("/ops")]
+    [InlineData("/ops/system")]
+    [InlineData("/api/session")]
+    public async Task A_page_that_is_shown_warns_of_nothing_and_is_not_kept(string path)
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var before = host.Log.Count;
+        using var response = await host.Http.GetAsync(path);
+        Assert.DoesNotContain(host.Log.Skip(before), static line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+    }
+
+    [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example.com")]

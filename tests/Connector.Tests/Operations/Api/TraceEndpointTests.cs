@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 using Connector.Core.Ports;
 using Connector.TestSupport;
 using Xunit;
@@ -45,6 +46,19 @@ public sealed class TraceEndpointTests : IAsyncLifetime
                 [("decision", "routed to main"), ("call", "ShipStation: POST /orders/createorders 200"), ("outcome", "PushOrder: created")],
                 trace.GetProperty("timeline").EnumerateArray().Select(static i => (i.GetProperty("kind").GetString()!, i.GetProperty("text").GetString()!)));
         }
+    }
+
+    [Fact]
+    public async Task What_the_whole_order_failed_with_is_no_part_once_it_has_parts()
+    {
+        var failed = A.SyncRow(_order, static r => r with { GroupKey = "", OrderNumber = "US-1", Status = SyncStatus.Failed, FailureCode = ErrorCodes.MissingAddress });
+        await _host.Get<ISyncStore>().WriteAsync([failed], default);
+        var (_, before) = await _host.GetAsync($"/api/orders/{_order}/trace");
+        Assert.Equal("MissingAddress", Assert.Single(before.GetProperty("parts").EnumerateArray()).GetProperty("failureCode").GetString());
+
+        await _host.Get<ISyncStore>().WriteAsync([A.SyncRow(_order, static r => r with { OrderNumber = "US-1", ShippingNumber = "US-1", Status = SyncStatus.Synced })], default);
+        var (_, after) = await _host.GetAsync($"/api/orders/{_order}/trace");
+        Assert.Equal("main", Assert.Single(after.GetProperty("parts").EnumerateArray()).GetProperty("part").GetString());
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed partial class OpsPageTests : IAsyncLifetime
             Assert.DoesNotMatch("src=\"(?!/ops/)|href=\"(?!/ops|#|data:)|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=\"|<script>| on[a-z]+=\"|(?i)replay|discard|dead letter", text);
             foreach (Match link in Links().Matches(text)) wanted.Enqueue(WebUtility.HtmlDecode(link.Groups["file"].Value));
         }
-        Assert.Superset(new HashSet<string>(["/ops/ops.css", "/ops/ops.js", "/ops/orders", "/ops/attention", "/ops/labels", "/ops/system", "/ops/order?q=US-1", "/ops/orders?promise=breached"], StringComparer.Ordinal), seen);
+        Assert.Superset(new HashSet<string>(["/ops/ops.css", "/ops/ops.js", "/ops/orders", "/ops/attention", "/ops/labels", "/ops/system", "/ops/api", "/ops/order?q=US-1", "/ops/orders?promise=breached"], StringComparer.Ordinal), seen);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class ConnectorMeterTests : IDisposable
     private readonly InMemoryWorkQueue _queue;
     private readonly InMemoryOrderIndex _index = new();
     private readonly SyncMeter _done = new();
+    private readonly FlowDesk _flows;
     private readonly SignalReader _signals;
     private readonly ConnectorMeter _meter;
 
@@ -30,13 +31,27 @@ public sealed class ConnectorMeterTests : IDisposable
         _queue = new InMemoryWorkQueue(_clock);
         var rates = Mock.Of<IRateBudget>(r => r.PeekAsync("default", default) == Task.FromResult(new RateWindow(40, 10, _clock.Now)));
         var reports = new RunReports(new InMemoryRunRecords(), _clock, NullLogger<RunReports>.Instance);
+        var accounts = Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" });
+        _flows = new FlowDesk(new InMemoryFlowPauses(_clock), _queue, accounts, new InMemoryJournal(), _clock, ShippingLocations.From(["berlin"]));
         _signals = new SignalReader(
-            _queue, A.Promises(_clock, _index), new InMemoryFlowPauses(_clock), reports, new TimerPlan([new PlannedTimer(TimerNames.PullOrders, TimeSpan.FromSeconds(10))], RunHere: true), rates,
-            Mock.Of<IShippingAccounts>(static a => a.Names == new[] { "default" }), _clock);
+            _queue, A.Promises(_clock, _index), reports, new TimerPlan([new PlannedTimer(TimerNames.PullOrders, TimeSpan.FromSeconds(10))], RunHere: true), rates,
+            accounts, _clock);
         _meter = new ConnectorMeter(_done, _signals);
     }
 
     public void Dispose() => _meter.Dispose();
+
+    [Fact]
+    public async Task Pauses_of_locations_and_drains_count_as_well()
+    {
+        foreach (var flow in new[] { "orders@berlin", "drain-orders", "shipments:default" })
+        {
+            Assert.True(_flows.IsFlow(flow), flow);
+            await _flows.PauseAsync(flow, "ada", default);
+        }
+        Assert.Equal(["shipments:default", "orders@berlin", "drain-orders"], (await _signals.ReadAsync(_flows, [], default)).Paused);
+        Assert.Equal(3, Measure()["connector.flows.paused"]);
+    }
 
     [Fact]
     public async Task Gauges_show_the_last_reading_and_counters_what_was_done()
@@ -46,7 +61,7 @@ public sealed class ConnectorMeterTests : IDisposable
         await _index.PutAsync([new OrderSummary { OrderId = "a", OrderNumber = "US-1", PlacedAt = _clock.Now, Progress = OrderProgress.Sending, Deadline = _clock.Now }], default);
         _clock.Advance(TimeSpan.FromSeconds(90));
         _done.Add(SyncMeasure.Created, 3);
-        await _signals.ReadAsync([new CarrierFunds("default", "ups", 12.5m)], default);
+        await _signals.ReadAsync(_flows, [new CarrierFunds("default", "ups", 12.5m)], default);
 
         var read = Measure();
 

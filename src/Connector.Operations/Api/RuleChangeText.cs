@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Connector.Core.Flows.Plan;
 
-namespace Connector.Local.Cli;
+namespace Connector.Operations.Api;
 
 /// <summary>Orders that the present rules would send differently, in one sentence.</summary>
 internal static partial class RuleChangeText
