@@ -19,19 +19,22 @@ internal static class SimulateCommand
         var mix = new Option<OrderMix>("--mix") { Description = "Plain: every order is sent and ships as a whole. Varied: difficult orders too.", DefaultValueFactory = _ => OrderMix.Plain };
         var latency = new Option<int>("--latency-ms") { Description = "Delay of every response." };
         var rate = new Option<int>("--requests-per-minute") { Description = "API limit of ShipStation; 0 for none.", DefaultValueFactory = _ => 40 };
+        var window = new Option<int>("--rate-window-seconds") { Description = "Length of a window of this limit.", DefaultValueFactory = _ => 60 };
         var webhook = new Option<Uri?>("--webhook-url") { Description = "The address for ShipStation's webhooks." };
         var command = new Command("simulate", "Run both simulators only. Credentials and project key are demo.")
         {
-            commercetoolsPort, shipStationPort, orders, seed, mix, latency, rate, webhook
+            commercetoolsPort, shipStationPort, orders, seed, mix, latency, rate, window, webhook
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var seconds = parsed.GetValue(window);
+            if (seconds < 1) throw new ConfigurationException($"{window.Name}: must be at least 1.");
             await using var shop = await AtAsync(commercetoolsPort, parsed.GetValue(commercetoolsPort), port => CommercetoolsSimulator.StartAsync(
                 new CommercetoolsSimulatorOptions { Port = port, LatencyMilliseconds = parsed.GetValue(latency) }, cancellationToken));
             shop.Seed(parsed.GetValue(orders), parsed.GetValue(seed), parsed.GetValue(mix));
             await using var shipping = await AtAsync(shipStationPort, parsed.GetValue(shipStationPort), port => ShipStationSimulator.StartAsync(new ShipStationSimulatorOptions
             {
-                Port = port, LatencyMilliseconds = parsed.GetValue(latency), RequestsPerMinute = parsed.GetValue(rate), WebhookUrl = parsed.GetValue(webhook)
+                Port = port, LatencyMilliseconds = parsed.GetValue(latency), RequestsPerMinute = parsed.GetValue(rate), RateWindow = TimeSpan.FromSeconds(seconds), WebhookUrl = parsed.GetValue(webhook)
             }, cancellationToken));
             await context.Output.WriteLineAsync(JsonSerializer.Serialize(new Dictionary<string, string>
             {
