@@ -77,7 +77,7 @@ internal sealed class Installation : IDisposable
         start.Environment[Counters.FileVariable] = counters;
         var process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, line) => { if (!string.IsNullOrEmpty(line.Data)) Console.Error.WriteLine($"    {line.Data}"); };
+        process.ErrorDataReceived += static (_, line) => { if (line.Data is { Length: > 0 } text && !text.StartsWith("warn: ", StringComparison.Ordinal)) Console.Error.WriteLine($"    {text}"); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

@@ -40,12 +40,25 @@ internal static class LoadRun
             for (var turn = 0; turn < sides.Count; turn++)
             {
                 var at = (round + turn) % sides.Count;
-                var sample = await sides[at].MeasureAsync(programs);
+                var sample = await TryAsync(sides[at], programs);
                 results[at].Samples.Add(sample);
                 Console.Error.WriteLine($"{scenario.Name} {sides[at].Name}, round {round + 1}: {sample.Seconds:0.00} s, {sample.PerSecond:N0}/s {string.Join("; ", sample.Problems)}");
             }
         }
         return results;
+    }
+
+    /// <summary>A scenario that fails does not take the others with it.</summary>
+    private static async Task<Sample> TryAsync(Side side, Programs programs)
+    {
+        try
+        {
+            return await side.MeasureAsync(programs);
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or TaskCanceledException or KeyNotFoundException)
+        {
+            return new Sample(0, 1, null, new Dictionary<string, long>()) { Problems = [e.Message] };
+        }
     }
 }
 
