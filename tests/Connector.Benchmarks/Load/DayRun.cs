@@ -24,11 +24,8 @@ internal static class DayRun
             samples.Add(await installation.MeasureAsync(orders, ["sync", "--json"]));
         }
         var there = (await vendors.Shipping.StateAsync()).Orders;
-        return new Sample(all, samples.Sum(static one => one.Seconds), Peak(samples), Sum(samples))
-        {
-            RateLimited = samples.Sum(static one => one.RateLimited), DeepestQueue = samples.Max(static one => one.DeepestQueue),
-            Problems = [.. samples.SelectMany(static one => one.Problems), .. there == all ? (IEnumerable<string>)[] : [$"{there} orders in ShipStation, not {all}"]]
-        };
+        var day = Sample.Sum(samples, all);
+        return there == all ? day : day with { Problems = [.. day.Problems, $"{there} orders in ShipStation, not {all}"] };
     }
 
     private static async Task WorkAsync(Vendors vendors, IReadOnlyList<string> numbers, int orders, int pass)
@@ -47,10 +44,4 @@ internal static class DayRun
             await vendors.Shop.DoAsync("orders", order);
         }
     }
-
-    private static Counters? Peak(IReadOnlyList<Sample> samples) =>
-        Counters.Sum(samples.Select(static one => one.Counters)) is { } sum ? sum with { PeakMegabytes = samples.Max(static one => one.Counters?.PeakMegabytes ?? 0) } : null;
-
-    private static Dictionary<string, long> Sum(IEnumerable<Sample> samples) =>
-        samples.SelectMany(static one => one.Calls).GroupBy(static call => call.Key).ToDictionary(static route => route.Key, static route => route.Sum(static call => call.Value));
 }

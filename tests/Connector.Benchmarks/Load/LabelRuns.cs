@@ -6,6 +6,7 @@ namespace Connector.Benchmarks.Load;
 internal static class LabelRuns
 {
     private const string Buys = "ShipStation POST /orders/createlabelfororder";
+    private const int MostPasses = 20;
     private static readonly string[] s_sync = ["sync", "--json"];
 
     public static async Task<Sample> BuyAsync(Programs programs, int orders)
@@ -14,21 +15,27 @@ internal static class LabelRuns
         return await MeasureAsync(programs, vendors, orders);
     }
 
-    /// <summary>Orders are there before the limit counts.</summary>
     public static async Task<Sample> DrainAsync(Programs programs, int orders)
     {
-        await using var vendors = await Vendors.StartAsync(programs, orders, RateLimit.Options);
-        return await RateLimit.JudgeAsync(await MeasureAsync(programs, vendors, orders), vendors);
+        await using var vendors = await Vendors.StartAsync(programs, orders, RateLimit.Options(5));
+        return await MeasureAsync(programs, vendors, orders);
     }
 
+    /// <summary>Orders are there, ShipStation has looked at them, and the wallet is full. One pass reads a thousand orders of ShipStation, so it takes several.</summary>
     private static async Task<Sample> MeasureAsync(Programs programs, Vendors vendors, int orders)
     {
         using var installation = new Installation(programs, vendors, rules: Rules());
-        var sample = await installation.MeasureAsync(orders, s_sync);
-        var bought = (int)sample.Calls.GetValueOrDefault(Buys);
-        var sent = (await vendors.Shipping.StateAsync()).Orders;
-        return sample with { Items = Math.Max(1, bought), Problems = bought == sent ? sample.Problems : [.. sample.Problems, $"{bought} labels for {sent} orders"] };
+        await installation.DoAsync(PushRuns.SyncOrders);
+        await vendors.Shipping.DoAsync("settle", []);
+        await vendors.Shipping.DoAsync("funds", new JsonObject { ["carrier"] = "stamps_com", ["balance"] = 1_000_000 });
+        var (sent, windows, samples) = ((await vendors.Shipping.StateAsync()).Orders, (await vendors.Shipping.StateAsync()).RateWindows, new List<Sample>());
+        while (samples.Count < MostPasses && samples.Sum(Bought) < sent) samples.Add(await installation.MeasureAsync(orders, s_sync));
+        var all = Sample.Sum(samples, samples.Sum(Bought));
+        if (all.Items != sent) all = all with { Items = Math.Max(1, all.Items), Problems = [.. all.Problems, $"{all.Items} labels for {sent} orders"] };
+        return await RateLimit.JudgeAsync(all with { More = new Dictionary<string, double> { ["passes"] = samples.Count } }, vendors, windows);
     }
+
+    private static int Bought(Sample sample) => (int)sample.Calls.GetValueOrDefault(Buys);
 
     private static JsonObject Rules() => new()
     {

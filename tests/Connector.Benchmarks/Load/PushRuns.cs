@@ -54,7 +54,7 @@ internal static class PushRuns
 
     public static async Task<Sample> DrainAsync(Programs programs, int orders)
     {
-        await using var vendors = await Vendors.StartAsync(programs, orders, RateLimit.Options);
+        await using var vendors = await Vendors.StartAsync(programs, orders, RateLimit.Options(20));
         using var installation = new Installation(programs, vendors);
         return await RateLimit.JudgeAsync(await CheckedAsync(await installation.MeasureAsync(orders, SyncOrders), vendors, orders), vendors);
     }

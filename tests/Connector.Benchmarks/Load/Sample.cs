@@ -19,4 +19,13 @@ internal sealed record Sample(int Items, double Seconds, Counters? Counters, IRe
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     public double PerSecond => Items / Seconds;
+
+    /// <summary>Of several runs, one after the other; the peak is the highest.</summary>
+    public static Sample Sum(IReadOnlyList<Sample> all, int items) => new(
+        items, all.Sum(static one => one.Seconds),
+        Counters.Sum(all.Select(static one => one.Counters)) is { } sum ? sum with { PeakMegabytes = all.Max(static one => one.Counters?.PeakMegabytes ?? 0) } : null,
+        all.SelectMany(static one => one.Calls).GroupBy(static call => call.Key).ToDictionary(static route => route.Key, static route => route.Sum(static call => call.Value)))
+    {
+        RateLimited = all.Sum(static one => one.RateLimited), DeepestQueue = all.Max(static one => one.DeepestQueue), Problems = [.. all.SelectMany(static one => one.Problems)]
+    };
 }

@@ -18,7 +18,7 @@ internal static class ScriptRuns
     {
         var before = await vendors.StateAsync();
         var began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("node", [programs.Script!, vendors.Shop.Address, vendors.Shipping.Address]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("node", [programs.Script!, vendors.Shop.Address, vendors.Shipping.Address]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;

@@ -1,4 +1,4 @@
-#pragma warning disable CA1050 // The runtime looks for this name outside any namespace.
+#pragma warning disable CA1050, MA0047 // The runtime looks for this name outside any namespace.
 using System.Diagnostics;
 using System.Globalization;
 using Connector.Benchmarks.Load;

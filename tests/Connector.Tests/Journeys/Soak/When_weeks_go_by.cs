@@ -50,7 +50,7 @@ public sealed class When_weeks_go_by(ITestOutputHelper output)
         LevelsOff(measures);
     }
 
-    private static void LevelsOff(IReadOnlyList<SoakMeasure> measures)
+    private static void LevelsOff(List<SoakMeasure> measures)
     {
         var (half, last) = ((Warm + measures.Count) / 2, measures[^1]);
         var (before, after) = (measures.Take(half).Skip(Warm - 1).ToList(), measures.Skip(half).ToList());
