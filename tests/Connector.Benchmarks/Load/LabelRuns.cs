@@ -15,12 +15,6 @@ internal static class LabelRuns
         return await MeasureAsync(programs, vendors, orders);
     }
 
-    public static async Task<Sample> DrainAsync(Programs programs, int orders)
-    {
-        await using var vendors = await Vendors.StartAsync(programs, orders, RateLimit.Options(5));
-        return await MeasureAsync(programs, vendors, orders);
-    }
-
     /// <summary>Orders are there, ShipStation has looked at them, and the wallet is full. One pass reads a thousand orders of ShipStation, so it takes several.</summary>
     private static async Task<Sample> MeasureAsync(Programs programs, Vendors vendors, int orders)
     {
@@ -28,11 +22,11 @@ internal static class LabelRuns
         await installation.DoAsync(PushRuns.SyncOrders);
         await vendors.Shipping.DoAsync("settle", []);
         await vendors.Shipping.DoAsync("funds", new JsonObject { ["carrier"] = "stamps_com", ["balance"] = 1_000_000 });
-        var (sent, windows, samples) = ((await vendors.Shipping.StateAsync()).Orders, (await vendors.Shipping.StateAsync()).RateWindows, new List<Sample>());
+        var (sent, samples) = ((await vendors.Shipping.StateAsync()).Orders, new List<Sample>());
         while (samples.Count < MostPasses && samples.Sum(Bought) < sent) samples.Add(await installation.MeasureAsync(orders, s_sync));
         var all = Sample.Sum(samples, samples.Sum(Bought));
         if (all.Items != sent) all = all with { Items = Math.Max(1, all.Items), Problems = [.. all.Problems, $"{all.Items} labels for {sent} orders"] };
-        return await RateLimit.JudgeAsync(all with { More = new Dictionary<string, double> { ["passes"] = samples.Count } }, vendors, windows);
+        return all with { More = new Dictionary<string, double> { ["passes"] = samples.Count } };
     }
 
     private static int Bought(Sample sample) => (int)sample.Calls.GetValueOrDefault(Buys);

@@ -8,15 +8,14 @@ internal static class RateLimit
     public static string[] Options(int seconds) => ["--requests-per-minute", $"{CallsPerWindow}", "--rate-window-seconds", $"{seconds}"];
 
     /// <summary>How many windows it took, and how many it must take at least.</summary>
-    /// <param name="before">Windows that had passed before it was measured.</param>
-    public static async Task<Sample> JudgeAsync(Sample sample, Vendors vendors, long before = 0)
+    public static async Task<Sample> JudgeAsync(Sample sample, Vendors vendors)
     {
-        var taken = (await vendors.Shipping.StateAsync()).RateWindows - before;
+        var taken = (await vendors.Shipping.StateAsync()).RateWindows;
         var calls = sample.Calls.Where(static call => call.Key.StartsWith("ShipStation ", StringComparison.Ordinal)).Sum(static call => call.Value);
         var least = (calls + CallsPerWindow - 1) / CallsPerWindow;
         return sample with
         {
-            More = new Dictionary<string, double>(sample.More) { ["windows taken"] = taken, ["windows at least"] = least },
+            More = new Dictionary<string, double> { ["windows taken"] = taken, ["windows at least"] = least },
             Problems = sample.RateLimited == 0 ? sample.Problems : [.. sample.Problems, $"{sample.RateLimited} responses with 429"]
         };
     }

@@ -37,7 +37,6 @@ internal static class Scenarios
     private static IEnumerable<Scenario> Limits()
     {
         yield return Alone("drain-5000", "5,000 orders under 40 calls a window of twenty seconds", static programs => PushRuns.DrainAsync(programs, 5_000));
-        yield return Alone("drain-labels", "labels of 500 orders or more under 40 calls a window of five seconds: one call each, and one for the quote", static programs => LabelRuns.DrainAsync(programs, 1_150));
     }
 
     private static Scenario Alone(string name, string what, Func<Programs, Task<Sample>> measureAsync) => new(name, what, [new Side(Side.Connector, measureAsync)]);
