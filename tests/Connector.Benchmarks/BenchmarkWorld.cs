@@ -38,7 +38,7 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
         {
             ["Commercetools:ProjectKey"] = "demo", ["Commercetools:ClientId"] = "demo", ["Commercetools:ClientSecret"] = "demo",
             ["Commercetools:ApiBaseAddress"] = shop.Address.ToString(), ["Commercetools:AuthorizationBaseAddress"] = shop.Address.ToString(),
-            ["ShipStation:BaseAddress"] = shipping.Address.ToString(), ["ShipStation:ApiKey"] = "demo", ["ShipStation:ApiSecret"] = "demo", ["ShipStation:RequestsPerMinute"] = "1000000",
+            ["ShipStation:BaseAddress"] = shipping.Address.ToString(), ["ShipStation:ApiKey"] = "demo", ["ShipStation:ApiSecret"] = "demo", ["ShipStation:RequestsPerMinute"] = "10000",
             ["Locations:0:Key"] = "main", ["Locations:0:StoreId"] = "410001", ["Sqlite:Path"] = Path.Combine(folder.FullName, "connector.db")
         }).Build();
         var services = new ServiceCollection().AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Error)).AddSingleton(TimeProvider.System).AddConnector(configuration);
