@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Connector.Core.Ports;
 using Connector.Local.Hosting;
 using Connector.Simulators.Commercetools;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Benchmarks;
 
 /// <summary>
-/// The connector as the host on one machine composes it, with a SQLite file, in front of vendors whose responses were recorded: the first call of each address goes to a simulator, later ones get the same
+/// The connector as the host on one machine composes it, with a SQLite file, in front of vendors whose responses were recorded: the first call of each address and body goes to a simulator, later ones get the same
 /// bytes. So a benchmark sees our side alone.
 /// </summary>
 internal sealed class BenchmarkWorld : IAsyncDisposable
@@ -72,7 +73,8 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var address = $"{request.Method} {request.RequestUri}";
+            var sent = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+            var address = $"{request.Method} {request.RequestUri} {Convert.ToHexString(SHA256.HashData(sent))}";
             if (!_known.TryGetValue(address, out var recorded))
             {
                 using var response = await base.SendAsync(request, cancellationToken);

@@ -22,7 +22,9 @@ public class StoreBenchmarks
     private int _made;
 
     [GlobalSetup]
-    public async Task SetUpAsync()
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         _world = await BenchmarkWorld.StartAsync(1, keepsJournal: true);
         _rows = await WriteNewRowsAsync();
@@ -31,7 +33,9 @@ public class StoreBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task CleanUpAsync() => await _world.DisposeAsync();
+    public void CleanUp() => CleanUpAsync().GetAwaiter().GetResult();
+
+    private async Task CleanUpAsync() => await _world.DisposeAsync();
 
     [Benchmark]
     public string? Redact_a_body_of_100_orders() => _world.Get<Redaction>().Json(_body);

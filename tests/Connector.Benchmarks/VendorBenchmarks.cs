@@ -23,7 +23,9 @@ public class VendorBenchmarks
 
     /// <summary>Also records the responses.</summary>
     [GlobalSetup]
-    public async Task SetUpAsync()
+    public void SetUp() => SetUpAsync().GetAwaiter().GetResult();
+
+    private async Task SetUpAsync()
     {
         (_quiet, _noted) = (await BenchmarkWorld.StartAsync(PageOf), await BenchmarkWorld.StartAsync(PageOf, keepsJournal: true));
         var page = await Read_500_orders_of_commercetools();
@@ -35,7 +37,9 @@ public class VendorBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task CleanUpAsync()
+    public void CleanUp() => CleanUpAsync().GetAwaiter().GetResult();
+
+    private async Task CleanUpAsync()
     {
         await _quiet.DisposeAsync();
         await _noted.DisposeAsync();
