@@ -46,6 +46,13 @@ internal sealed class NotificationTray : IAsyncDisposable
     /// <summary>What came since the last time never arrives.</summary>
     public void Lose() => _handedOn = _notifications.Count;
 
+    /// <summary>As if nothing had ever come.</summary>
+    public void Forget()
+    {
+        _notifications.Clear();
+        _handedOn = 0;
+    }
+
     /// <summary>Everything that ever came, once more: the newest first, each twice.</summary>
     public Task RepeatAllAsync() => PostTwiceAsync(_notifications.Reverse());
 

@@ -128,6 +128,13 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
         return [.. JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.List("batches").Select(static batch => batch.Text("batch_id")!)];
     }
 
+    /// <summary>Both vendors forget all orders, labels and subscriptions.</summary>
+    public async Task ForgetAsync()
+    {
+        await SendAsync(shop.Address, "reset", new JsonObject());
+        await SendAsync(shipping.Address, "reset", new JsonObject());
+    }
+
     /// <summary>A label for every order that awaits shipment.</summary>
     public Task LabelAllAsync() => SendAsync(shipping.Address, "labels", new JsonObject { ["all"] = true });
 

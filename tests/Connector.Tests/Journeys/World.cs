@@ -32,7 +32,7 @@ internal sealed class World : IAsyncDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     private const string WebhookSecret = "a-secret-that-nobody-guesses";
 
-    private readonly WorldPlan _plan;
+    private WorldPlan _plan;
     private readonly WorldTime _time;
     private readonly DirectoryInfo? _folder;
     private WebApplication _connector;
@@ -105,6 +105,25 @@ internal sealed class World : IAsyncDisposable
         await _connector.StartAsync();
         if (_tray is not null) _tray.Receiver = Receiver;
     }
+
+    /// <summary>Somebody changes settings and rules, and the process begins again. What is open for webhooks stays so.</summary>
+    public Task ChangeAsync(Func<WorldPlan, WorldPlan> change)
+    {
+        _plan = change(_plan);
+        return RestartAsync();
+    }
+
+    /// <summary>Both vendors forget everything, as if it had been long ago; ids go on rising.</summary>
+    public async Task ForgetAsync()
+    {
+        await People.ForgetAsync();
+        Tray.Forget();
+        await People.SubscribeAsync(Tray.Address);
+        await People.SubscribeSignedAsync(HooksAddress);
+    }
+
+    /// <summary>The connector's file; only with <see cref="WorldPlan.OnSqlite"/>.</summary>
+    public string Database => Path.Combine(_folder!.FullName, "connector.db");
 
     /// <summary>A pass during which the process dies when it reaches the point, and its successor begins; a whole pass when it does not come there. True when it died.</summary>
     public async Task<bool> SyncUntilCrashAsync(string point)

@@ -78,6 +78,7 @@ internal sealed class ControlRoutes(ShipStationAccount account, RequestStats sta
         writer.WriteEndObject();
         writer.WriteNumber("orders", account.Orders.Count);
         writer.WriteNumber("rateLimited", stats.RateLimited);
+        writer.WriteNumber("rateWindows", window.Windows);
         writer.WriteNumber("shipments", account.Shipments.Count);
         writer.WriteNumber("fulfillments", account.Fulfillments.Count);
         writer.WriteStartObject("byStatus");

@@ -11,7 +11,15 @@ internal sealed class RateWindow(int limit, TimeSpan length, TimeProvider clock)
     private readonly long _length = length.Ticks;
     private readonly Lock _gate = new();
     private long? _start;
+    private long _first;
     private int _used;
+    private long _windows;
+
+    /// <summary>Windows from the first call that was counted to the last, those between them without a call included.</summary>
+    public long Windows
+    {
+        get { lock (_gate) return _windows; }
+    }
 
     /// <summary>Counts one call if the window has room for it.</summary>
     public (bool Allowed, RateStatus Existing) Take()
@@ -20,7 +28,7 @@ internal sealed class RateWindow(int limit, TimeSpan length, TimeProvider clock)
         {
             Roll();
             var allowed = limit == 0 || _used < limit;
-            if (allowed) _used++;
+            if (allowed) Count();
             return (allowed, Existing());
         }
     }
@@ -41,7 +49,15 @@ internal sealed class RateWindow(int limit, TimeSpan length, TimeProvider clock)
         {
             _start = null;
             _used = 0;
+            _windows = 0;
         }
+    }
+
+    private void Count()
+    {
+        if (_windows == 0) _first = _start!.Value;
+        _windows = ((_start!.Value - _first) / _length) + 1;
+        _used++;
     }
 
     private void Roll()

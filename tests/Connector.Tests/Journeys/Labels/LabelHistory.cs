@@ -11,7 +11,8 @@ namespace Connector.Tests.Journeys.Labels;
 /// Some orders whose labels are bought while people buy, void, hold, change and cancel by hand, responses are lost, labels show late, prices and balances change, two workers take one order,
 /// and the process dies between any two steps.
 /// </summary>
-internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
+/// <param name="first">The number of its first order.</param>
+internal sealed class LabelHistory(LabelWorld it, LabelSeason season, int first = 1)
 {
     private const int Rounds = 6;
     private const string BuysByRate = "POST /v2/labels/rates/{id}";
@@ -37,7 +38,7 @@ internal sealed class LabelHistory(LabelWorld it, LabelSeason season)
     private readonly HashSet<long> _peoples = [];
     private int _kills;
     private readonly Dictionary<string, int> _released = new(StringComparer.Ordinal);
-    private readonly string[] _numbers = [.. Enumerable.Range(1, season.Orders).Select(static i => $"US-{i}")];
+    private readonly string[] _numbers = [.. Enumerable.Range(first, season.Orders).Select(static i => $"US-{i}")];
 
     private string[] Buys => season.Way switch
     {

@@ -22,7 +22,8 @@ internal sealed class LabelJudge(LabelWorld it, LabelSeason season, IReadOnlySet
         var ledger = await it.LedgerAsync();
         _problems.AddRange(ledger.GetProperty("violations").EnumerateArray().Select(static v => $"{v.Text("orderNumber")}: {v.Text("kind")}"));
         var charges = ledger.GetProperty("entries").EnumerateArray().Where(static e => e.Text("kind") is "purchase" or "invoice").Select(Charge.From).ToList();
-        var rows = (await it.World.Get<ILabelStore>().ListAsync(new LabelFilter(), null, 1000, default)).Rows;
+        var rows = new List<LabelRow>();
+        foreach (var number in numbers) rows.AddRange(await it.LabelsAsync(number));
         Tally = (charges.Count, rows.Count(static r => r.State == LabelState.Unknown));
         foreach (var number in numbers) await CheckAsync(number, [.. rows.Where(r => r.OrderNumber == number)], charges);
         CheckCaps(rows, charges);

@@ -28,6 +28,16 @@ internal sealed class LabelWorld : IAsyncDisposable
 
     public static async Task<LabelWorld> StartAsync(string mode = "Buy", bool onSqlite = false, bool v2Key = false, int requestsPerMinute = 0, TimeProvider? time = null, params (string Key, string? Value)[] more)
     {
+        var settings = Settings(mode, more);
+        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Time = time ?? TimeProvider.System, Settings = settings }), settings);
+    }
+
+    /// <summary>The same in a world that is there already and has these settings; it ends with that.</summary>
+    public static LabelWorld In(World world) => new(world, []);
+
+    /// <summary>What makes the rules of a world want labels.</summary>
+    public static Dictionary<string, string?> Settings(string mode, (string Key, string? Value)[] more)
+    {
         var settings = new Dictionary<string, string?>
         {
             ["Services:Rules:0:Methods:0"] = "*", ["Services:Rules:0:Carrier"] = "stamps_com", ["Services:Rules:0:Service"] = "usps_ground_advantage",
@@ -41,7 +51,7 @@ internal sealed class LabelWorld : IAsyncDisposable
         foreach (var (key, value) in more)
             if (value is null) settings.Remove(key);
             else settings[key] = value;
-        return new LabelWorld(await World.StartAsync(new WorldPlan { OnSqlite = onSqlite, V2Key = v2Key, RequestsPerMinute = requestsPerMinute, Time = time ?? TimeProvider.System, Settings = settings }), settings);
+        return settings;
     }
 
     /// <summary>Somebody changes a setting, and the process begins again.</summary>

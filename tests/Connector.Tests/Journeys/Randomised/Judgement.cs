@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Connector.Tests.Journeys.Randomised;
 
 /// <summary>What must hold when the last fault is over and time has passed, read off both vendors' documents and the error queue, and nothing else.</summary>
-internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, Hands hands, int orders)
+internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, Hands hands, int orders, int first = 0)
 {
     /// <summary>What only a person can settle. Anything else in the error queue is a fault that left its mark.</summary>
     private static readonly HashSet<string> s_forPeople = new(StringComparer.Ordinal)
@@ -49,7 +49,7 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
     private bool IsForPeople(Difference difference)
     {
         if (difference.Repairable) return false;
-        var index = Enumerable.Range(0, orders).First(i => Scene.NumberOf(i) == difference.OrderNumber);
+        var index = Enumerable.Range(first, orders).First(i => Scene.NumberOf(i) == difference.OrderNumber);
         return difference.Kind switch
         {
             DifferenceKind.DuplicateInShipping or DifferenceKind.CancelledButOpen => hands.Copies.Values.Any(c => c.Index == index),
@@ -74,7 +74,7 @@ internal sealed class Judgement(Scene scene, Func<IServiceProvider> connector, H
         foreach (var account in scene.Accounts.Keys)
         {
             var (all, labels, fulfillments) = (await scene.People[account].AllShippingOrdersAsync(), await scene.LabelsAsync(account), await scene.FulfillmentsAsync(account));
-            for (var i = 0; i < orders; i++)
+            for (var i = first; i < first + orders; i++)
                 if (scene.AccountOf(i) == account) pictures.Add(OrderPicture.From(scene, hands, i, all, labels, fulfillments));
         }
         return [.. pictures.OrderBy(p => p.Index)];

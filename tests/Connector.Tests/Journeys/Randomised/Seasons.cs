@@ -39,8 +39,10 @@ internal static class Seasons
         from actions in WithOthers(s_actions).ArrayOf(length)
         select new Script(quantities, actions);
 
-    public static Arbitrary<Season> Arbitrary { get; } = Arb.From(
-        from scripts in s_scripts.ArrayOf(ScriptsEach)
+    public static Arbitrary<Season> Arbitrary { get; } = Of(ScriptsEach);
+
+    public static Arbitrary<Season> Of(int scriptsEach) => Arb.From(
+        from scripts in s_scripts.ArrayOf(scriptsEach)
         from weather in s_weather.ArrayOf(Rounds)
         select new Season(scripts, weather),
         Smaller);

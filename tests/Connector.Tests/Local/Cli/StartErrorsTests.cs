@@ -119,6 +119,16 @@ public sealed class StartErrorsTests
     }
 
     [Theory]
+    [InlineData("--rate-window-seconds", "0")]
+    [InlineData("--webhook-url", "here")]
+    [InlineData("--webhook-url", "ftp://127.0.0.1/hooks")]
+    public async Task An_option_of_the_simulators_that_makes_no_sense_is_named(string option, string value) => AssertOneSentence(await CommandRun.OfAsync("simulate", option, value), option);
+
+    [Fact]
+    public async Task The_simulators_take_an_address_for_webhooks() =>
+        AssertOneSentence(await CommandRun.OfAsync("simulate", "--webhook-url", "http://127.0.0.1:9781/hooks", "--shipstation-port", "99999"), "--shipstation-port");
+
+    [Theory]
     [InlineData("http://127.0.0.1:9781x")]
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://any.name.of.a.stranger.example:9781")]

@@ -51,6 +51,23 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task Windows_are_counted_from_the_first_call_to_the_last_and_may_be_shorter_than_a_minute()
+    {
+        await using var account = await SimulatedAccount.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = 1, RateWindow = TimeSpan.FromSeconds(5) });
+        Assert.Equal(0, await WindowsAsync());
+        Assert.Equal(5, (await account.GetAsync("/orders")).Header("X-Rate-Limit-Reset"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await account.GetAsync("/orders")).Status);
+        Assert.Equal(1, await WindowsAsync());
+        // Nobody calls in the second.
+        account.Advance(10);
+        await account.GetAsync("/orders");
+        account.Advance(30);
+        Assert.Equal(3, await WindowsAsync());
+
+        async Task<int> WindowsAsync() => (int)(await account.GetAsync("/__sim/stats")).Json["rateWindows"]!;
+    }
+
+    [Fact]
     public async Task Headers_can_be_left_out_and_retry_after_sent()
     {
         await using var account = await SimulatedAccount.StartAsync(new ShipStationSimulatorOptions { RequestsPerMinute = 1, SendRateHeaders = false, SendRetryAfter = true });
