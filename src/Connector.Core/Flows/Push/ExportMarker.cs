@@ -60,7 +60,8 @@ internal sealed partial class ExportMarker(
         {
             wanted[OrderFieldNames.OrderIds] = FieldValues.Set(ids);
             if (!order.CustomFields.ContainsKey(OrderFieldNames.Status)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Exported);
-            if (settled.Planned.Cancelled && settled.Groups.All(g => g.Failure is null)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Cancelled);
+            // What has left speaks for itself, by others as well; a void of ours is noted by its own message.
+            if (settled.Planned.Cancelled && settled.Groups.All(g => g.Failure is null) && !OrderStatusPlan.ShowsShipped(order)) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.Cancelled);
             if (settled is { Groups.Count: > 0, Planned.HasShipments: false } && settled.Groups.All(g => g is { Failure: null, Planned.Action: PushAction.MarkShipped })) wanted[OrderFieldNames.Status] = FieldValues.Text(OrderStatusTexts.ShippedOutside);
         }
         var target = await targets.ForAsync(order, cancellationToken);

@@ -16,9 +16,7 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
     public static OrderStatusPlan Make(Order order, IReadOnlyList<ShippingOrderSnapshot> seen, WritebackRules rules, OrderFieldTarget target)
     {
         var wanted = new Dictionary<string, JsonElement?>();
-        var present = Text(order, OrderFieldNames.Status);
-        var shippedOrPartly = present is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
-        if (!shippedOrPartly && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
+        if (!ShowsShipped(order) && StatusOf(seen) is { } status) wanted[OrderFieldNames.Status] = FieldValues.Text(status);
         var address = AddressFields.From(seen);
         var problem = seen.Any(s => s.AddressCheck is AddressCheck.Failed or AddressCheck.Warning);
         var before = AddressFields.ReadCheck(order);
@@ -37,6 +35,9 @@ public sealed record OrderStatusPlan(IReadOnlyList<OrderChange> Changes, bool Ad
         var failed = seen.Any(s => s.AddressCheck == AddressCheck.Failed);
         return new OrderStatusPlan(changes, isAddressNews && failed, isAddressNews && !failed && before == AddressCheck.Failed, isAddressNews && wanted.ContainsKey(OrderFieldNames.AddressCheck));
     }
+
+    /// <summary>The shop order says that goods have left: holds and cancellations do not take that back (<see cref="DeliveryPlan"/> does).</summary>
+    internal static bool ShowsShipped(Order order) => Text(order, OrderFieldNames.Status) is OrderStatusTexts.Shipped or OrderStatusTexts.PartiallyShipped or OrderStatusTexts.Delivered;
 
     /// <summary>With several groups the one that needs attention speaks.</summary>
     internal static string? StatusOf(IReadOnlyList<ShippingOrderSnapshot> seen)
