@@ -53,6 +53,6 @@ public sealed class OrderLoaderTests
     private Task<LoadedBatch> LoadAsync()
     {
         var ids = new IdSource(_clock);
-        return new OrderLoader(_shop.Object, _store, new InMemoryCursorStore(), new RecentOrders(_clock), new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock)).LoadAsync([A.PushOrder(_older.Id)], default);
+        return new OrderLoader(_shop.Object, _store, new InMemoryCursorStore(_clock), new RecentOrders(_clock), new Reservations(_store, new UnknownInstances(ids), ids, Options.Create(new EngineOptions()), _clock)).LoadAsync([A.PushOrder(_older.Id)], default);
     }
 }
