@@ -45,9 +45,9 @@ internal static class StoppedGroups
         var open = ListOpenParts(row, known.Seen).ToList();
         if (open.Count == 0) return false;
         var ids = open.ConvertAll(static p => (long?)p.ShippingOrderId);
-        var elsewhere = known.Shipments.Select(static s => s.Shipment).Where(s => s is { Voided: false, IsReturn: false } && !ids.Contains(s.ShippingOrderId)).SelectMany(static s => s.Items ?? []);
+        var left = known.Shipments.Select(static s => s.Shipment).Where(s => s is { Voided: false, IsReturn: false } && !ids.Contains(s.ShippingOrderId)).SelectMany(static s => s.Items ?? []);
         var units = open.SelectMany(static p => p.Content.Items).Where(static i => !i.Adjustment).Select(static i => (Key: i.LineItemKey, i.Quantity))
-            .Concat(elsewhere.Select(static i => (Key: i.LineItemKey ?? "", i.Quantity))).ToList();
+            .Concat(left.Select(static i => (Key: i.LineItemKey ?? "", i.Quantity))).ToList();
         return order.Lines.Any(line => line.Id.Length > 0 && units.Where(u => u.Key.StartsWith(line.Id, StringComparison.Ordinal)).Sum(static u => u.Quantity) > OpenQuantity.Compute(order, line));
     }
 
