@@ -77,7 +77,7 @@ public static class BodyReader
         /// <param name="tooLarge">A success beyond the cap.</param>
         internal Received(byte[] buffer, int length, bool tooLarge, bool rented, MediaTypeHeaderValue? type)
         {
-            (_buffer, _rented, this.TooLarge) = (buffer, rented, tooLarge);
+            (_buffer, _rented, TooLarge) = (buffer, rented, tooLarge);
             var body = buffer.AsMemory(0, length);
             Body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
             Headers.ContentType = type;

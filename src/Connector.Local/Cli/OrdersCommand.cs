@@ -74,7 +74,7 @@ internal static class OrdersCommand
 
     private static string Query(ParseResult parsed) => RemoteApi.Query(
         ("q", parsed.GetValue(s_search)), ("status", parsed.GetValue(s_status)), ("attention", parsed.GetValue(s_attention) ? "true" : null), ("location", parsed.GetValue(s_location)),
-        ("country", parsed.GetValue(s_country)), ("method", parsed.GetValue(s_method)), ("from", Instant(parsed.GetValue(s_from))), ("to", Instant(parsed.GetValue(s_to))),
+        ("country", parsed.GetValue(s_country)), ("method", parsed.GetValue(s_method)), ("from", RemoteApi.Instant(parsed.GetValue(s_from))), ("to", RemoteApi.Instant(parsed.GetValue(s_to))),
         ("promise", parsed.GetValue(s_promise)), ("sort", parsed.GetValue(s_sort)?.ToString()));
 
     /// <summary>What completion offers; the API says what is wrong with another word.</summary>
@@ -83,6 +83,4 @@ internal static class OrdersCommand
         option.CompletionSources.Add(words);
         return option;
     }
-
-    private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

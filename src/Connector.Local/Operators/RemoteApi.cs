@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -52,6 +53,9 @@ internal sealed class RemoteApi : IDisposable
     /// <param name="verb">pause or resume.</param>
     public Task<T> ChangeFlowAsync<T>(string flow, string verb, string who, CancellationToken cancellationToken) where T : class =>
         PostAsync<T>($"api/flows/{Uri.EscapeDataString(flow)}/{verb}", JsonContent.Create(new PauseWish(null, who), OperationsJson.Default.PauseWish), cancellationToken);
+
+    /// <summary>As a query has it.</summary>
+    public static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>A query of those that have a value.</summary>
     public static string Query(params (string Name, string? Value)[] parts) =>

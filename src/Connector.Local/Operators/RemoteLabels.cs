@@ -28,7 +28,7 @@ internal sealed class RemoteLabels(RemoteApi api) : ILabelOperator
         ChangeAsync("approve", new LabelSelection(null, true, filter.Account, filter.Location, filter.BatchId, who), cancellationToken);
 
     public Task<LabelReport> ReportAsync(DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
-        api.GetAsync<LabelReport>("api/labels/report?" + RemoteApi.Query(("from", Instant(from)), ("to", Instant(to))), cancellationToken);
+        api.GetAsync<LabelReport>("api/labels/report?" + RemoteApi.Query(("from", RemoteApi.Instant(from)), ("to", RemoteApi.Instant(to))), cancellationToken);
 
     public async Task<bool> SwitchAsync(bool isPause, string? account, string who, CancellationToken cancellationToken)
     {
@@ -46,6 +46,4 @@ internal sealed class RemoteLabels(RemoteApi api) : ILabelOperator
 
     private async Task<int> ChangeAsync(string verb, LabelSelection selection, CancellationToken cancellationToken) =>
         (await api.PostAsync<LabelsChanged>("api/labels/" + verb, JsonContent.Create(selection, OperationsJson.Default.LabelSelection), cancellationToken)).Count;
-
-    private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -85,7 +85,7 @@ internal sealed class RemoteOperator(RemoteApi api) : IOperator
 
     /// <summary>What the next sync there would change. Null when there is no such order.</summary>
     public Task<PlanView?> PlanAsync(PlanScope scope, CancellationToken cancellationToken) =>
-        api.FindAsync<PlanView>("api/plan?" + RemoteApi.Query(("order", scope.OrderNumber), ("since", scope.Since?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))), cancellationToken);
+        api.FindAsync<PlanView>("api/plan?" + RemoteApi.Query(("order", scope.OrderNumber), ("since", RemoteApi.Instant(scope.Since))), cancellationToken);
 
     /// <summary>Compares both sides there, now.</summary>
     public Task<ReconciliationView> ReconcileAsync(ReconcileWish wish, CancellationToken cancellationToken) =>

@@ -8,7 +8,6 @@ namespace Connector.Operations.Api;
 /// <summary>Pausing and resuming a flow: a queue, or the part of it that needs one account ("orders:eu").</summary>
 internal static class FlowEndpoints
 {
-
     /// <summary>Body: {"by": "ada"}, optional. Lasts until somebody resumes it.</summary>
     public static async Task<IResult> PauseAsync(HttpRequest request, string name, FlowDesk desk, CancellationToken cancellationToken)
     {

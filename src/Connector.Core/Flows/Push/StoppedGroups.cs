@@ -48,7 +48,7 @@ internal static class StoppedGroups
         var left = known.Shipments.Select(static s => s.Shipment).Where(s => s is { Voided: false, IsReturn: false } && !ids.Contains(s.ShippingOrderId)).SelectMany(static s => s.Items ?? []);
         var units = open.SelectMany(static p => p.Content.Items).Where(static i => !i.Adjustment).Select(static i => (Key: i.LineItemKey, i.Quantity))
             .Concat(left.Select(static i => (Key: i.LineItemKey ?? "", i.Quantity))).ToList();
-        return order.Lines.Any(line => line.Id.Length > 0 && units.Where(u => u.Key.StartsWith(line.Id, StringComparison.Ordinal)).Sum(static u => u.Quantity) > OpenQuantity.Compute(order, line));
+        return order.Lines.Any(line => line.Id.Length > 0 && units.Where(u => OrderKeys.IsOfLine(u.Key, line.Id)).Sum(static u => u.Quantity) > OpenQuantity.Compute(order, line));
     }
 
     private static IEnumerable<ShippingOrderSnapshot> ListOpenParts(SyncRow row, IReadOnlyList<ShippingOrderSnapshot> seen)

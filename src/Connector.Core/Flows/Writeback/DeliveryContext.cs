@@ -53,7 +53,7 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     {
         if (Rows.Count == 0 || Rows.Any(r => r.Payload is null || r.FailureCode is not null || r.OrderVersion < order.Version)) return new HashSet<string>();
         var sent = Rows.SelectMany(r => PayloadJson.Read(PayloadJson.Decompress(r.Payload!)).Items).Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
-        return order.Lines.Where(l => !sent.Exists(key => key == l.Id || key.StartsWith(l.Id + "-", StringComparison.Ordinal))).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+        return order.Lines.Where(l => !sent.Exists(key => OrderKeys.IsOfLine(key, l.Id))).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The order's shipping entry that the first shipped line goes with; the first entry where nothing says more.</summary>

@@ -21,6 +21,9 @@ public static class OrderKeys
     /// <summary>Deterministic: the same order and group always give the same key, so a retry can never make a second shipping order.</summary>
     public static string OrderKey(string orderId, string groupKey) => $"{orderId}-{groupKey}";
 
+    /// <summary>Whether a line's key on the shipping side is of this line of the shop: its id, or one of several entries that were made of it.</summary>
+    internal static bool IsOfLine(string key, string lineId) => key == lineId || key.StartsWith(lineId + "-", StringComparison.Ordinal);
+
     /// <summary>Reads the shop order off a key of ours. False for keys that other systems or people made.</summary>
     public static bool TryParse(string? orderKey, out string orderId, out string groupKey)
     {
