@@ -11,7 +11,7 @@ internal sealed class LockRenewal : IAsyncDisposable
     private readonly Task _renewing;
 
     public LockRenewal(IWorkQueue queue, IReadOnlyList<QueuedMessage> batch, TimeSpan lockFor, TimeProvider clock, Action<Exception> failed) =>
-        _renewing = RenewAsync(queue, batch, lockFor, clock, failed, _end.Token);
+        _renewing = RenewEachTimeAsync(queue, batch, lockFor, clock, failed, _end.Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -20,25 +20,29 @@ internal sealed class LockRenewal : IAsyncDisposable
         _end.Dispose();
     }
 
-    private static async Task RenewAsync(
+    private static async Task RenewEachTimeAsync(
         IWorkQueue queue, IReadOnlyList<QueuedMessage> batch, TimeSpan lockFor, TimeProvider clock, Action<Exception> failed, CancellationToken end)
     {
         using var timer = new PeriodicTimer(lockFor / PartsOfALock, clock);
-        while (!end.IsCancellationRequested)
+        try
         {
-            try
-            {
-                await timer.WaitForNextTickAsync(end);
-                await queue.RenewAsync(batch, lockFor, end);
-            }
-            catch (OperationCanceledException) when (end.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                failed(e);
-            }
+            // False when the timer itself ends: the collector takes the timer of work that nobody waits for any more, and what follows runs on the thread of all finalizers.
+            while (await timer.WaitForNextTickAsync(end)) await RenewAsync(queue, batch, lockFor, failed, end);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+        }
+    }
+
+    private static async Task RenewAsync(IWorkQueue queue, IReadOnlyList<QueuedMessage> batch, TimeSpan lockFor, Action<Exception> failed, CancellationToken end)
+    {
+        try
+        {
+            await queue.RenewAsync(batch, lockFor, end);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !end.IsCancellationRequested)
+        {
+            failed(e);
         }
     }
 }
