@@ -98,8 +98,14 @@ internal sealed class People(CommercetoolsSimulator shop, ShipStationSimulator s
     /// <summary>An order that someone typed into ShipStation, or another program sent.</summary>
     public Task<JsonElement> WriteInShipStationAsync(JsonObject order) => CallShipStationAsync(HttpMethod.Post, "orders/createorder", order);
 
+    /// <summary>So many orders that another program sends.</summary>
+    public async Task ImportInShipStationAsync(int orders, Func<int, JsonObject> order)
+    {
+        foreach (var some in Enumerable.Range(0, orders).Chunk(100)) await CallShipStationAsync(HttpMethod.Post, "orders/createorders", new JsonArray([.. some.Select(order)]));
+    }
+
     /// <summary>What another program with the account's key asks for.</summary>
-    public async Task<JsonElement> CallShipStationAsync(HttpMethod method, string path, JsonObject? body = null)
+    public async Task<JsonElement> CallShipStationAsync(HttpMethod method, string path, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(shipping.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("demo:demo")));

@@ -40,6 +40,24 @@ public sealed class When_labels_are_automatic
         await it.IsCleanAsync(purchases: 1);
     }
 
+    /// <summary>ShipStation looks at the addresses of an import: eleven pages of changes, all of one instant, which are read there and back.</summary>
+    [Fact]
+    public async Task A_label_is_bought_though_thousands_of_orders_changed_in_the_same_second()
+    {
+        await using var it = await LabelWorld.StartAsync("Propose");
+        await it.PlaceAsync("US-1");
+        await it.World.People.ImportInShipStationAsync(5_001, static i => WayBack.OddSituations.TypedOrder($"WEB-{i}", $"web-{i}"));
+        await it.World.People.SettleAsync();
+        await it.World.SyncAsync();
+
+        await it.Desk.ApproveAllAsync(new LabelFilter(), "ada", default);
+        await it.World.SyncAsync();
+
+        var label = await it.LabelAsync("US-1");
+        Assert.Equal((LabelState.Bought, null), (label.State, label.Reason));
+        await it.IsCleanAsync(purchases: 1);
+    }
+
     [Fact]
     public async Task A_proposal_buys_nothing_until_somebody_approves_it()
     {

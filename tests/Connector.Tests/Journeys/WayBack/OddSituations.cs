@@ -47,7 +47,7 @@ internal static class OddSituations
         await stage.LaterAsync();
     }
 
-    private static JsonObject TypedOrder(string number, string key) => new()
+    internal static JsonObject TypedOrder(string number, string key) => new()
     {
         ["orderNumber"] = number, ["orderKey"] = key, ["orderDate"] = "2026-03-18T09:00:00", ["orderStatus"] = "awaiting_shipment",
         ["billTo"] = Address(), ["shipTo"] = Address(),
