@@ -23,6 +23,8 @@ public sealed class RecentOrders(TimeProvider clock)
     private string? _reached;
     private int _count;
     private long _bytes;
+    private long _asked;
+    private bool _isUnattended;
 
     /// <summary>A pull begins at this cursor. Where another process has moved it, that one may know of orders what this one does not.</summary>
     public void Begin(string? stored)
@@ -69,36 +71,43 @@ public sealed class RecentOrders(TimeProvider clock)
     {
         lock (_lock)
         {
+            _asked++;
+            _isUnattended = false;
             if (!_orders.TryGetValue(orderId, out var kept) || kept.Order is not { } order) return null;
             Drop(orderId, kept);
             return kept.Version == version && kept.Until > clock.GetUtcNow() && (stored == _reached || stored == _before) ? order : null;
         }
     }
 
-    /// <summary>Waits, no longer than orders are kept, until the next page finds room.</summary>
+    /// <summary>Waits, no longer than orders are kept, until the next page finds room; not again after a wait in which nobody took anything, as while the push is paused.</summary>
     public async Task WaitForRoomAsync(int orders, CancellationToken cancellationToken)
     {
         var until = clock.GetUtcNow() + Longest;
-        while (true)
+        long before;
+        lock (_lock) before = _asked;
+        while (MustWait(orders, out var room))
         {
-            Task room;
-            lock (_lock)
-            {
-                RemoveOld();
-                if (_count + orders <= Most && _bytes < MostBytes) return;
-                if (_room.Task.IsCompleted) _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                room = _room.Task;
-            }
-            var left = until - clock.GetUtcNow();
-            if (left <= TimeSpan.Zero) return;
             try
             {
-                await room.WaitAsync(left, clock, cancellationToken);
+                await room.WaitAsync(TimeSpan.FromTicks(Math.Max(0, (until - clock.GetUtcNow()).Ticks)), clock, cancellationToken);
             }
             catch (TimeoutException)
             {
+                lock (_lock) _isUnattended |= _asked == before;
                 return;
             }
+        }
+    }
+
+    /// <param name="room">Ends when something is taken.</param>
+    private bool MustWait(int orders, out Task room)
+    {
+        lock (_lock)
+        {
+            RemoveOld();
+            if (_room.Task.IsCompleted) _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            room = _room.Task;
+            return !_isUnattended && (_count + orders > Most || _bytes >= MostBytes);
         }
     }
 

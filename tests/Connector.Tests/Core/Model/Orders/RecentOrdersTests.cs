@@ -149,6 +149,23 @@ public sealed class RecentOrdersTests
         await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
     }
 
+    [Fact]
+    public async Task It_waits_for_nobody_a_second_time_until_somebody_takes_again()
+    {
+        var orders = Enumerable.Range(0, RecentOrders.Most).Select(_ => Keep(version: 1)).ToList();
+        var waiting = _recent.WaitForRoomAsync(500, default);
+        _clock.Advance(RecentOrders.Longest - TimeSpan.FromSeconds(1));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+
+        for (var i = 0; i < RecentOrders.Most; i++) Keep(version: 1);
+        Assert.True(_recent.WaitForRoomAsync(500, default).IsCompleted);
+
+        _recent.Take(orders[0].Id, 1, Stored);
+        Assert.False(_recent.WaitForRoomAsync(500, default).IsCompleted);
+    }
+
     private Order Keep(long version, JsonElement document = default)
     {
         var order = An.Order(o => o with { Version = version, Document = document });
