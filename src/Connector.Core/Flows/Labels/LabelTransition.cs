@@ -17,9 +17,9 @@ internal sealed record LabelTransition(LabelRow Row, WorkOutcome Outcome)
     {
         var (row, decision) = (decided.Row, decided.Decision);
         if (decided.Work.Remote is { Status: ShippingOrderStatus.Shipped } || decision.NotReady.Any(static r => r.Code == LabelCodes.HasLabel))
-            return Ended(row, LabelState.BoughtByOthers, new LabelReason(LabelCodes.HasLabel, "somebody else bought a label, or shipped the order without one"));
+            return Ended(row, LabelState.BoughtByOthers, new LabelReason(LabelCodes.HasLabel, "somebody else bought a label, or shipped the order without one"), now);
         if (decided.Work.IsUnwanted || decided.Work.Remote?.Status == ShippingOrderStatus.Cancelled)
-            return Ended(row, LabelState.Dismissed, new LabelReason(LabelCodes.NotOpen, "the order is cancelled, or nothing of it is left to ship from here"));
+            return Dismissed(row, new LabelReason(LabelCodes.NotOpen, "the order is cancelled, or nothing of it is left to ship from here"), now);
         var reason = decision.Reasons.Count > 0 ? decision.Reasons[0] : new LabelReason(LabelCodes.NoRate, decision.Rates?.Explanation ?? "no offer can be taken");
         return decision.Outcome switch
         {
@@ -37,9 +37,6 @@ internal sealed record LabelTransition(LabelRow Row, WorkOutcome Outcome)
             _ => throw new InvalidOperationException($"{decision.Outcome} is no end of a decision.")
         };
 
-        LabelTransition Ended(LabelRow was, LabelState state, LabelReason why) => new(
-            was with { State = state, DueAt = null, Code = why.Code, Reason = why.Text, UpdatedAt = now }, new WorkOutcome.Skipped(why.Text));
-
         LabelTransition Waits(LabelRow was, LabelReason why, DateTimeOffset at) => Waiting(was, why, at, now);
     }
 
@@ -48,7 +45,13 @@ internal sealed record LabelTransition(LabelRow Row, WorkOutcome Outcome)
         row with { State = row is { State: LabelState.Approved } ? row.State : LabelState.Waiting, DueAt = at, Code = why.Code, Reason = why.Text, UpdatedAt = now },
         new WorkOutcome.Skipped(why.Text));
 
+    /// <summary>It is not wanted any more.</summary>
+    public static LabelTransition Dismissed(LabelRow row, LabelReason why, DateTimeOffset now) => Ended(row, LabelState.Dismissed, why, now);
+
     public static string Offer(LabelIntent intent) => FormattableString.Invariant($"{intent.CarrierCode} {intent.ServiceCode} for {intent.Price} {intent.Currency}");
+
+    private static LabelTransition Ended(LabelRow row, LabelState state, LabelReason why, DateTimeOffset now) => new(
+        row with { State = state, DueAt = null, Code = why.Code, Reason = why.Text, UpdatedAt = now }, new WorkOutcome.Skipped(why.Text));
 
     private static LabelTransition NotReady(LabelRow row, IReadOnlyList<LabelReason> reasons, LabelCalendar calendar, DateTimeOffset now)
     {

@@ -10,6 +10,9 @@ internal sealed class OrderLabels(
 {
     private static readonly TimeSpan s_gone = TimeSpan.FromHours(6);
 
+    /// <summary>An older label of an order that the shop no longer has is not waited for any more.</summary>
+    private static readonly TimeSpan s_forgotten = TimeSpan.FromDays(14);
+
     /// <summary>One outcome for each row that was due, with its order.</summary>
     public async Task<IReadOnlyList<(string OrderId, WorkOutcome Outcome)>> RunAsync(
         IReadOnlyList<WorkMessage> messages, ILookup<string, LabelRow> stored, CancellationToken cancellationToken)
@@ -28,12 +31,19 @@ internal sealed class OrderLabels(
         return outcomes;
     }
 
-    /// <summary>An order that is gone or cannot be read: the push tells people, the label waits.</summary>
+    /// <summary>An order that is gone or cannot be read: the push tells people, the label waits; of one that is gone for good it ends.</summary>
     private async Task<WorkOutcome> GoneAsync(IReadOnlyList<LabelRow> due, WorkOutcome outcome, CancellationToken cancellationToken)
     {
         var text = outcome switch { WorkOutcome.DeadLetter dead => dead.Description, WorkOutcome.Skipped skipped => skipped.Reason, _ => "the order could not be read" };
-        var (now, why) = (clock.GetUtcNow(), new LabelReason(LabelCodes.NotReadable, text));
-        foreach (var row in due.Where(static row => row.State != LabelState.Bought)) await rows.TryWriteAsync(LabelTransition.Waiting(row, why, now + s_gone, now).Row, cancellationToken);
+        var isGone = outcome is WorkOutcome.Skipped or WorkOutcome.DeadLetter { Code: ErrorCodes.OrderNotFound };
+        var now = clock.GetUtcNow();
+        foreach (var row in due.Where(static row => row.State != LabelState.Bought))
+        {
+            var next = isGone && row.CreatedAt <= now - s_forgotten
+                ? LabelTransition.Dismissed(row, new LabelReason(LabelCodes.NotOpen, text), now)
+                : LabelTransition.Waiting(row, new LabelReason(LabelCodes.NotReadable, text), now + s_gone, now);
+            await rows.TryWriteAsync(next.Row, cancellationToken);
+        }
         return new WorkOutcome.Skipped(text);
     }
 }

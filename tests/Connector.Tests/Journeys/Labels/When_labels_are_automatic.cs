@@ -59,6 +59,27 @@ public sealed class When_labels_are_automatic
     }
 
     [Fact]
+    public async Task A_label_of_an_order_that_the_shop_has_deleted_waits_for_two_weeks_and_no_longer()
+    {
+        await using var it = await LabelWorld.StartAsync(more: ("Labels:Readiness:Address", "Valid"));
+        await it.PlaceAsync("US-1");
+        await it.World.People.CheckAddressAsync("US-1", "Address Validation Failed");
+        await it.LaterAsync(TimeSpan.FromHours(1));
+        var id = (await it.LabelAsync("US-1")).Id;
+        await it.World.People.DeleteInShopAsync("US-1");
+
+        await it.LaterAsync(TimeSpan.FromDays(13));
+        var waiting = (await it.World.Get<ILabelStore>().FindAsync(id, default))!;
+        await it.LaterAsync(TimeSpan.FromDays(2));
+        var ended = (await it.World.Get<ILabelStore>().FindAsync(id, default))!;
+
+        Assert.Equal((LabelState.Waiting, LabelCodes.NotReadable), (waiting.State, waiting.Code));
+        Assert.Equal((LabelState.Dismissed, LabelCodes.NotOpen, null), (ended.State, ended.Code, ended.DueAt));
+        Assert.Contains("deleted in the shop", ended.Reason, StringComparison.Ordinal);
+        await it.IsCleanAsync(purchases: 0);
+    }
+
+    [Fact]
     public async Task A_proposal_buys_nothing_until_somebody_approves_it()
     {
         await using var it = await LabelWorld.StartAsync("Propose");
