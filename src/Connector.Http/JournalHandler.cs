@@ -14,6 +14,9 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, R
 {
     private const int MaxPath = 1000;
 
+    /// <summary>In bytes. The request of 100 orders has less; what has more is redacted at once, so that what waits in the journal stays small.</summary>
+    internal const int LargestWaiting = 1024 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (ApiCall.From(request) is not { } call) return await base.SendAsync(request, cancellationToken);
@@ -95,23 +98,29 @@ public sealed class JournalHandler(IJournal journal, IBodyRedaction redaction, R
         var path = call.Address.PathAndQuery;
         return new Exchange(
             call.At, call.Api.Vendor, call.Method.Method, path.Length <= MaxPath ? path : path[..MaxPath] + "...", call.Status, CodeOf(call, failure), duration, call.Attempt,
-            sent.IsEmpty || call.RequestIsSecret ? null : redaction.Redact(sent), ResponseOf(call, reading, failure), call.Poll is null ? reading?.OrderIds ?? call.OrderIds : [])
+            null, null, call.Poll is null ? reading?.OrderIds ?? call.OrderIds : [])
         {
+            Request = sent.IsEmpty || call.RequestIsSecret ? null : BodyOf(sent),
+            Response = ResponseOf(call, reading, failure),
             FoundNothing = reading is { FoundNothing: true } || (reading is not null && call is { Poll: { } poll, Response: { } response } && polls.Repeats($"{call.Api.Vendor} {poll}", response.Body.Span)),
             WorkId = CurrentWork.Id
         };
     }
 
-    private string? ResponseOf(ApiCall call, Reading? reading, Exception? failure)
+    private ExchangeBody? ResponseOf(ApiCall call, Reading? reading, Exception? failure)
     {
         if (reading?.Summary is { } summary) return summary;
         if (call.ResponseIsSecret || call.Response is not { Body.IsEmpty: false } response || (call.SuccessIsSecret && response.IsSuccess)) return null;
         // A page of a gateway is not kept: the table has what it says.
         var first = response.Body.Span.TrimStart(" \t\r\n"u8);
         return !first.IsEmpty && first[0] is (byte)'{' or (byte)'['
-            ? redaction.Redact(response.Body, failure is not null || reading?.HasRefusals == true ? call.Personal : null)
+            ? BodyOf(response.Body, failure is not null || reading?.HasRefusals == true ? call.Personal : null, isOurs: !call.LeavesBody)
             : failure is ConnectorException known ? call.Api.Failures.WordsOf(known) : null;
     }
+
+    /// <param name="isOurs">Nobody else will use the memory again.</param>
+    private ExchangeBody? BodyOf(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null, bool isOurs = true) =>
+        isOurs && utf8.Length <= LargestWaiting ? ExchangeBody.Later(() => redaction.Redact(utf8, personal)) : redaction.Redact(utf8, personal);
 
     private static string? CodeOf(ApiCall call, Exception? failure) => failure switch
     {

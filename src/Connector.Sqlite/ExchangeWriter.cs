@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Sqlite;
 
 /// <summary>
-/// Writes exchanges on a task of its own, all that wait in one transaction. A bounded number may wait; beyond that the callers do, so memory stays bounded
+/// Redacts, compresses and writes exchanges on a task of its own, all that wait in one transaction. A bounded number may wait; beyond that the callers do, so memory stays bounded
 /// however slow the disk is. An exchange that cannot be written is reported to the log and to the next flush, and costs no order.
 /// </summary>
 internal sealed partial class ExchangeWriter : IAsyncDisposable
@@ -61,7 +61,7 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
             while (batch.Count < Capacity && flushed is null && _waiting.Reader.TryRead(out var next))
             {
                 flushed = next.Flushed;
-                if (next.Exchange is not null) batch.Add(PendingExchange.From(next.Exchange, next.Sequence));
+                if (next.Exchange is not null) failure = Prepare(next.Exchange, next.Sequence, batch) ?? failure;
             }
             failure = await WriteAsync(batch) ?? failure;
             batch.Clear();
@@ -69,6 +69,26 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
             if (failure is null) flushed.SetResult();
             else flushed.SetException(failure);
             failure = null;
+        }
+    }
+
+    /// <summary>Redacts and compresses. The key of the redaction may be out of reach.</summary>
+    private Exception? Prepare(Exchange exchange, long sequence, List<PendingExchange> batch)
+    {
+        try
+        {
+            batch.Add(PendingExchange.From(exchange, sequence));
+            return null;
+        }
+        catch (StorageException e)
+        {
+            Log.NotStored(_logger, 1, e.Message);
+            return e;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.NotWritten(_logger, 1, e);
+            return e;
         }
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Connector.Sqlite;
 
 /// <summary>
-/// The history in the file. Entries are written before the call returns; exchanges are compressed and written behind the caller's back, a few at a time
-/// (<see cref="ExchangeWriter"/>), so that a call to a vendor never waits for the disk. Disposing writes what is still waiting.
+/// The history in the file. Entries are written before the call returns; exchanges are redacted, compressed and written behind the caller's back, a few at a
+/// time (<see cref="ExchangeWriter"/>), so that a call to a vendor never waits for the disk. Disposing writes what is still waiting.
 /// </summary>
 public sealed class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
 {

@@ -10,7 +10,7 @@ public interface IJournal
     /// <summary>Durable when it returns.</summary>
     Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Stores the exchange, unless it found nothing (<see cref="Exchange.FoundNothing"/>): idle polls leave no rows. The journal may gather some and write them together; <see cref="FlushAsync"/> makes them durable.</summary>
+    /// <summary>Stores the exchange, unless it found nothing (<see cref="Exchange.FoundNothing"/>): idle polls leave no rows. The journal may gather some, redact them (<see cref="ExchangeBody"/>) and write them together, later; <see cref="FlushAsync"/> makes them durable.</summary>
     Task AppendAsync(Exchange exchange, CancellationToken cancellationToken);
     Task FlushAsync(CancellationToken cancellationToken);
 

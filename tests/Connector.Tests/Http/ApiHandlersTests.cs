@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Connector.Core.Engine.Watch;
 using Connector.Core.Model.Messages;
 using Connector.Core.Ports;
 using Connector.Http;
@@ -20,12 +21,13 @@ public sealed class ApiHandlersTests : IDisposable
     private readonly StubBudget _budget = new(permits: 100);
     private readonly ManualTimeProvider _clock = new(s_start);
     private readonly Credentials _credentials = new();
+    private readonly CountedRedaction _redaction = new();
     private readonly ServiceProvider _provider;
     private readonly HttpClient _client;
 
     public ApiHandlersTests()
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddSingleton<IJournal>(_journal).AddSingleton<IBodyRedaction>(new NoBodies());
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddSingleton<IJournal>(_journal).AddSingleton<IBodyRedaction>(_redaction);
         services.AddHttpClient("test").AddApiHandlers(2, TimeSpan.Zero, _ => _credentials, _ => new PermitHandler(_budget)).ConfigurePrimaryHttpMessageHandler(() => _http);
         _provider = services.BuildServiceProvider();
         _client = _provider.GetRequiredService<IHttpClientFactory>().CreateClient("test");
@@ -205,12 +207,60 @@ public sealed class ApiHandlersTests : IDisposable
         Assert.Equal(["work", null], _journal.Exchanges.Select(static e => e.WorkId));
     }
 
+    [Fact]
+    public async Task Bodies_are_redacted_once_and_where_the_journal_asks_for_them()
+    {
+        _http.Then(HttpStatusCode.OK, "[8]");
+
+        await Exchange("[7]").SendAsync(_client, default);
+
+        Assert.Equal(0, _redaction.Done);
+        var exchange = Assert.Single(_journal.Exchanges);
+        Assert.Equal(("redacted [7]", "redacted [8]", "redacted [8]"), (exchange.RequestBody, exchange.ResponseBody, exchange.ResponseBody));
+        Assert.Equal(2, _redaction.Done);
+    }
+
+    [Fact]
+    public async Task A_body_in_memory_that_the_next_call_uses_is_redacted_before_the_call_ends()
+    {
+        _http.Then(HttpStatusCode.OK, "[8]");
+
+        await Exchange("[7]", leavesBody: true).SendAsync(_client, default);
+
+        Assert.Equal(1, _redaction.Done);
+        Assert.Equal("redacted [8]", Assert.Single(_journal.Exchanges).ResponseBody);
+    }
+
+    [Fact]
+    public async Task A_long_body_does_not_wait_in_memory()
+    {
+        _http.Then(HttpStatusCode.OK, "[8]");
+
+        await Exchange("[" + new string(' ', JournalHandler.LargestWaiting) + "]").SendAsync(_client, default);
+
+        Assert.Equal(1, _redaction.Done);
+    }
+
+    private static ApiCall<string?> Exchange(string body, bool leavesBody = false) =>
+        new(new Nobody(), HttpMethod.Post, "things", static (read, _) => new Reading<string?>(Encoding.UTF8.GetString(read.Span))) { Body = Encoding.UTF8.GetBytes(body), LeavesBody = leavesBody };
+
     private static ApiCall<int?> Call(HttpMethod method, bool? isRepeatable = null, bool own = false) =>
         new(new Nobody(), method, "things", static (body, _) => new Reading<int?>(int.Parse(Encoding.UTF8.GetString(body.Span), System.Globalization.CultureInfo.InvariantCulture)))
         {
             IsRepeatable = isRepeatable ?? method == HttpMethod.Get,
             Authorization = own ? new("Own", "credentials") : null
         };
+
+    private sealed class CountedRedaction : IBodyRedaction
+    {
+        public int Done { get; private set; }
+
+        public string Redact(ReadOnlyMemory<byte> utf8, PersonalValues? personal = null)
+        {
+            Done++;
+            return "redacted " + Encoding.UTF8.GetString(utf8.Span);
+        }
+    }
 
     private sealed class Credentials : DelegatingHandler
     {

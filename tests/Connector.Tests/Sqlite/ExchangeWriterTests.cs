@@ -72,6 +72,38 @@ public sealed class ExchangeWriterTests : IDisposable
         Assert.InRange(await database.ReadAsync(static s => s.Value<long>("SELECT length(request_body) FROM exchanges"), default), 1, 5000);
     }
 
+    [Fact]
+    public async Task No_caller_waits_for_the_redaction_of_a_body()
+    {
+        var database = _file.Open();
+        await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        using var release = new ManualResetEventSlim();
+        var body = ExchangeBody.Later(() => release.Wait(TimeSpan.FromSeconds(20)) ? "{\"a\":1}" : "The caller did not come back.");
+        var order = Ids.OrderId();
+
+        await journal.AppendAsync(Exchange() with { Request = body, OrderIds = [order] }, default);
+        var read = Task.Run(() => journal.ReadAsync(order, default));
+
+        Assert.False(read.IsCompleted);
+        release.Set();
+        Assert.Equal("{\"a\":1}", Assert.Single(await read).Exchange!.RequestBody);
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_redacted_is_not_kept_as_it_is_and_costs_no_other_call_its_entry()
+    {
+        var database = _file.Open();
+        await using var journal = new SqliteJournal(database, NullLogger<SqliteJournal>.Instance);
+        var (bad, good) = (Ids.OrderId(), Ids.OrderId());
+
+        await journal.AppendAsync(Exchange() with { Response = ExchangeBody.Later(static () => throw new StorageException(FailureKind.Transient, ErrorCodes.StorageFull, "The key is out of reach.")), OrderIds = [bad] }, default);
+        await journal.AppendAsync(Exchange() with { OrderIds = [good] }, default);
+
+        Assert.Equal("The key is out of reach.", (await Assert.ThrowsAsync<StorageException>(() => journal.FlushAsync(default))).Message);
+        Assert.Empty(await journal.ReadAsync(bad, default));
+        Assert.Single(await journal.ReadAsync(good, default));
+    }
+
     /// <summary>Keeps every other writer out until released.</summary>
     private static async Task<Task> HoldAsync(SqliteDatabase database, ManualResetEventSlim release)
     {

@@ -14,7 +14,7 @@ public sealed record JournalEntry(
 
 public enum JournalKind { Run, Decision, Outcome, Alert }
 
-/// <summary>One request and its response. Bodies are redacted before they get here; credentials never do.</summary>
+/// <summary>One request and its response. Bodies are seen redacted only; credentials never get here.</summary>
 /// <param name="Vendor">commercetools or ShipStation.</param>
 /// <param name="Path">Path and query without secrets.</param>
 /// <param name="Status">HTTP status; 0 when no response came.</param>
@@ -23,6 +23,18 @@ public sealed record Exchange(
     DateTimeOffset At, string Vendor, string Method, string Path, int Status, string? ErrorCode, TimeSpan Duration, int Attempt,
     string? RequestBody, string? ResponseBody, IReadOnlyList<string> OrderIds)
 {
+    /// <summary>Where reading it may still have to redact it first; null for none.</summary>
+    public ExchangeBody? Request { get; init; } = RequestBody;
+
+    /// <inheritdoc cref="Request"/>
+    public ExchangeBody? Response { get; init; } = ResponseBody;
+
+    /// <summary>As it is kept. The first reading may redact it, which takes milliseconds for a hundred orders.</summary>
+    public string? RequestBody { get => Request?.Text; init => Request = value; }
+
+    /// <inheritdoc cref="RequestBody"/>
+    public string? ResponseBody { get => Response?.Text; init => Response = value; }
+
     /// <summary>True for a successful list read without news (no row, or the rows of the poll before): it is counted like any call, and no journal stores it.</summary>
     public bool FoundNothing { get; init; }
 
