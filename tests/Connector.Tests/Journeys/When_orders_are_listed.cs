@@ -66,6 +66,26 @@ public sealed class When_orders_are_listed
     }
 
     [Fact]
+    public async Task An_order_that_could_not_be_cancelled_is_open_until_people_dismiss_it()
+    {
+        await using var world = await World.StartAsync(new WorldPlan { Time = new ManualTimeProvider() });
+        await world.People.PlaceAsync(ShopOrder.Numbered("US-1"), ShopOrder.Numbered("US-2"));
+        await world.SyncAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await world.People.MergeAsync("US-1", "US-2");
+        await world.People.CancelInShopAsync("US-1");
+        await world.SyncUntilQuietAsync();
+        var waiting = Assert.Single(await ListAsync(world, new OrderFilter("us-1")));
+        Assert.Equal((OrderProgress.InShipStation, true), (waiting.Progress, waiting.NeedsAttention));
+
+        await world.Get<ErrorQueueService>().DiscardAllAsync(default, "settled by hand", "ada");
+
+        var settled = Assert.Single(await ListAsync(world, new OrderFilter("us-1")));
+        Assert.Equal((OrderProgress.Cancelled, false, null), (settled.Progress, settled.NeedsAttention, settled.Deadline));
+        Assert.Equal("US-2", Assert.Single(await ListAsync(world, new OrderFilter { Sort = OrderSort.Oldest })).OrderNumber);
+    }
+
+    [Fact]
     public async Task The_list_is_made_from_the_rows_of_an_installation_that_had_none()
     {
         await using var world = await World.StartAsync(new WorldPlan { Time = new ManualTimeProvider() });

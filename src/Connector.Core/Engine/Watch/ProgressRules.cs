@@ -18,8 +18,8 @@ internal static class ProgressRules
         if (parts.Count == 0) return NotSent(known);
         if (parts.All(static p => p.Status == SyncStatus.Cancelled)) return (OrderProgress.Cancelled, null, null);
         var live = parts.Where(static p => p.Status != SyncStatus.Cancelled).ToList();
-        if (live.TrueForAll(static p => p.Status == SyncStatus.Shipped))
-            return (labels.Count > 0 && labels.All(l => Arrived(l, known.Parcels)) ? OrderProgress.Delivered : OrderProgress.Shipped, null, null);
+        if (live.TrueForAll(static p => p.Status == SyncStatus.Shipped)) return (Left(labels, known.Parcels), null, null);
+        if (IsSettled(known, live)) return (labels.Count > 0 ? Left(labels, known.Parcels) : OrderProgress.Cancelled, null, null);
         if (labels.Count > 0) return (OrderProgress.PartlyShipped, null, null);
         if (live.Exists(static p => p.Reservation is not null || p.Status is SyncStatus.Reserved or SyncStatus.Failed)) return (OrderProgress.Sending, known.Facts?.Verdict?.Reason, null);
         var seen = known.Seen.Where(o => live.Exists(p => p.ShippingOrderId == o.ShippingOrderId && p.Account == o.Account)).ToList();
@@ -28,6 +28,13 @@ internal static class ProgressRules
         if (statuses.Contains(ShippingOrderStatus.OnHold)) return (OrderProgress.OnHold, OnHold, Held(seen));
         return statuses.Contains(ShippingOrderStatus.AwaitingPayment) ? (OrderProgress.OnHold, Unpaid, null) : (OrderProgress.InShipStation, null, null);
     }
+
+    /// <summary>The shop cancelled it, here it could not be cancelled, and people dismissed that: nothing of it is waited for.</summary>
+    private static bool IsSettled(SummarySources known, List<SyncRow> live) =>
+        known.IsCancelledInShop && known.Problems.Count == 0 && live.TrueForAll(static p => p is { FailureCode: not null, Reservation: null });
+
+    private static OrderProgress Left(IReadOnlyList<Shipment> labels, IReadOnlyList<TrackingRow> parcels) =>
+        labels.Count > 0 && labels.All(l => Arrived(l, parcels)) ? OrderProgress.Delivered : OrderProgress.Shipped;
 
     private static (OrderProgress Progress, string? Reason, DateTimeOffset? Until) NotSent(SummarySources known) => known.Facts?.Verdict switch
     {

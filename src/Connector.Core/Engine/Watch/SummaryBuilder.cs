@@ -25,6 +25,7 @@ internal static class SummaryBuilder
             OrderNumber = number,
             Version = Math.Max(facts?.Version ?? 0, Math.Max(before?.Version ?? 0, known.Rows.Select(static r => r.OrderVersion).DefaultIfEmpty().Max())),
             Progress = progress,
+            CancelledInShop = known.IsCancelledInShop,
             Blocker = known.Problems is [var problem, ..] ? problem.Text : reason,
             Until = until,
             Problems = known.Problems,
@@ -67,4 +68,7 @@ internal static class SummaryBuilder
 /// <param name="EmailHash">Of the address in the facts; null where none is known.</param>
 internal sealed record SummarySources(
     string OrderId, OrderSummary? Before, SeenOrder? Facts, IReadOnlyList<SyncRow> Rows, IReadOnlyList<ShipmentRow> Shipments, IReadOnlyList<ShippingOrderSnapshot> Seen,
-    IReadOnlyList<TrackingRow> Parcels, IReadOnlyList<OrderProblem> Problems, string? EmailHash, string? Name = null);
+    IReadOnlyList<TrackingRow> Parcels, IReadOnlyList<OrderProblem> Problems, string? EmailHash, string? Name = null)
+{
+    public bool IsCancelledInShop => Facts?.Verdict is { } verdict ? verdict.Kind == OrderVerdictKind.Cancelled : Before is { CancelledInShop: true };
+}

@@ -41,8 +41,8 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
     private static bool MustVerify(SentGroup sent, SyncRow committed)
     {
         if (committed.Unverified is not { } calls || (sent.Group.Action != PushAction.Cancel && !LateCalls.CanHarm(committed))) return false;
-        // A call that failed left its mark and no message: its own comes back.
-        return sent.Reserved.Before is not { Unverified: { } known } before || calls.Since != known.Since || !LateCalls.CanHarm(before) || before.Reservation is not null;
+        // A call that failed left its mark and no message: its own comes back, or people have it.
+        return sent.Reserved.Before is not { Unverified: { } known } before || calls.Since != known.Since || !LateCalls.CanHarm(before) || before.Reservation is not null || before.FailureCode is not null;
     }
 
     /// <summary>Pure: the row after the call.</summary>

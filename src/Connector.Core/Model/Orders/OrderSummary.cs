@@ -13,6 +13,10 @@ public sealed record OrderSummary
     public long Version { get; init; }
     public OrderProgress Progress { get; init; }
 
+    /// <summary>The shop wants nothing of it to leave any more, as it was last read there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CancelledInShop { get; init; }
+
     /// <summary>Why it does not go on, in words; null where nothing blocks it.</summary>
     public string? Blocker { get; init; }
 

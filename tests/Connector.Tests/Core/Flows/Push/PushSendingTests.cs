@@ -182,6 +182,19 @@ public sealed class PushSendingTests
         Assert.Equal([batch[0].Message.Id], await VerificationsAsync());
     }
 
+    [Theory]
+    [InlineData(ErrorCodes.LockedInShipping, 1)]
+    [InlineData(null, 0)] // a message looks at it already
+    public async Task What_a_call_carried_is_looked_at_also_when_a_refusal_came_in_between(string? refused, int looks)
+    {
+        var batch = await BatchAsync(1, PushAction.Update);
+        batch[0] = await ChangedAsync(batch[0], row => row with { Payload = [8], Unverified = new UnverifiedCalls([[9]], _clock.Now), FailureCode = refused });
+
+        await Sender().SendAsync(batch, default);
+
+        Assert.Equal(looks, (await VerificationsAsync()).Count);
+    }
+
     private async Task<List<string>> VerificationsAsync()
     {
         _clock.Advance(LateCalls.VerifyAfter);
