@@ -57,6 +57,18 @@ public sealed partial class PipelineTests
         Assert.Equal("true", Text(s_pipeline["variables"], "CI"));
     }
 
+    /// <summary>ReadyToRun needs a platform, and it must be that of the plan.</summary>
+    [Fact]
+    public void The_package_is_compiled_for_the_platform_of_the_plan()
+    {
+        var job = Items(Items(s_pipeline["stages"]).Single(s => Text(s, "stage") == "Build")["jobs"]).Single(j => Text(j, "job") == "Package");
+        var publish = Assert.Single(Items(job["steps"]).Select(s => Text(s, "script")), static script => script.StartsWith("dotnet publish", StringComparison.Ordinal));
+
+        Assert.Contains("--runtime linux-x64 --self-contained false", publish, StringComparison.Ordinal);
+        Assert.DoesNotContain("--no-build", publish, StringComparison.Ordinal);
+        Assert.Contains("kind: 'functionapp,linux'", Repository.Text("infra/modules/functionapp.bicep"), StringComparison.Ordinal);
+    }
+
     /// <summary>A build takes stand-ins where nobody says otherwise (Directory.Build.props).</summary>
     [Fact]
     public void What_is_packed_was_built_with_the_real_packages_and_the_newcomer_builds_without()

@@ -13,14 +13,14 @@ using Xunit.Abstractions;
 
 namespace Connector.Azure.Tests.Worker;
 
-/// <summary>The real worker, from the output of the build: what it tells its host, and every kind of trigger.</summary>
+/// <summary>The real worker, from the output of the build (or published, <see cref="FunctionApp.PublishedFolder"/>): what it tells its host, and every kind of trigger.</summary>
 [NeedsAzurite]
 public sealed class When_the_worker_runs_in_its_own_process(ITestOutputHelper output)
 {
     [Fact]
     public async Task It_loads_every_function_fires_each_kind_of_trigger_and_ends_when_asked()
     {
-        await using var world = await WorkerWorld.StartAsync();
+        await using var world = await WorkerWorld.StartAsync(new WorldOptions { Folder = FunctionApp.PublishedFolder });
         output.WriteLine($"From start to loaded: {world.Host.TimeToLoad.TotalMilliseconds:0} ms");
 
         Assert.Equal(FunctionEntry.In(typeof(Timers).Assembly).Select(f => f.Name).Order(StringComparer.Ordinal), world.Host.Functions.Select(f => f.Name).Order(StringComparer.Ordinal));
