@@ -73,7 +73,7 @@ internal sealed class Installation : IDisposable
         var start = Programs.Dotnet(_programs.Connector, arguments);
         start.WorkingDirectory = _folder.FullName;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(Installation).Assembly.Location;
+        start.Environment["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, $"{typeof(Installation).Assembly.GetName().Name}.dll");
         start.Environment[Counters.FileVariable] = counters;
         var process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };

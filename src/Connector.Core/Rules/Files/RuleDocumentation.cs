@@ -26,11 +26,11 @@ internal sealed partial class RuleDocumentation
         return all.Length == 0 ? null : all;
     }
 
-    /// <summary>Of the file beside the assembly, where every build puts it; the framework's own types have none.</summary>
+    /// <summary>Of the file in the program's folder, where every build puts it, also for a program in one file; the framework's own types have none.</summary>
     private Dictionary<string, string> Summaries(Type type)
     {
         if (_summaries.TryGetValue(type.Assembly, out var known)) return known;
-        var file = Path.ChangeExtension(type.Assembly.Location, ".xml");
+        var file = Path.Combine(AppContext.BaseDirectory, $"{type.Assembly.GetName().Name}.xml");
         return _summaries[type.Assembly] = !File.Exists(file) ? [] : XDocument.Load(file).Descendants("member").Where(static m => m.Element("summary") is not null)
             .ToDictionary(static m => m.Attribute("name")!.Value, static m => Text(m.Element("summary")!), StringComparer.Ordinal);
     }
