@@ -39,7 +39,7 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
     public TextReader? Input { get; init; } = System.Console.IsInputRedirected ? null : System.Console.In;
 
     /// <summary>Formatted output; plain where stdout is not a terminal.</summary>
-    public IAnsiConsole Console { get; } = Create(output);
+    public IAnsiConsole Console => field ??= Create(Output);
 
     /// <summary>Columns of tables that go to a file or another program.</summary>
     private const int WidthWithoutTerminal = CliText.Width;
@@ -87,7 +87,7 @@ internal sealed class CliContext(TextWriter output, TextWriter error)
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    private static JsonSerializerOptions JsonOptions => field ??= new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true, Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() }, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     };

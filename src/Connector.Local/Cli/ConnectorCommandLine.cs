@@ -13,9 +13,9 @@ internal static class ConnectorCommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var context = new CliContext(output, error);
-        var root = Create(context);
-        if (Completion.IsAsked(args)) return Completion.Write(root, args, output);
-        var parsed = root.Parse(WithDefaultCommand(args));
+        if (Completion.IsAsked(args)) return Completion.Write(Create(context), args, output);
+        args = WithDefaultCommand(args);
+        var parsed = Create(context, OnlyCommand(args)).Parse(args);
         if (ParseProblems.Find(parsed) is { Count: > 0 } wrong)
         {
             foreach (var problem in wrong) await error.WriteLineAsync(problem);
@@ -51,23 +51,30 @@ internal static class ConnectorCommandLine
     }
 
     /// <summary>All commands with their options.</summary>
-    public static RootCommand Create(CliContext context)
+    /// <param name="only">The name of the only one to make; null for all.</param>
+    public static RootCommand Create(CliContext context, string? only = null)
     {
         var root = new RootCommand("Keeps orders, shipments and tracking in sync between commercetools and ShipStation. Without a command it runs the demo.")
         {
             CliContext.SettingsFile, CliContext.Set, CliContext.Verbose
         };
-        foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        foreach (var (_, create) in Commands.Where(c => only is null || c.Name == only)) root.Subcommands.Add(create(context));
         HelpText.AddTo(root);
         return root;
     }
 
-    private static IEnumerable<Command> Commands(CliContext context) =>
+    /// <summary>In the order in which the help lists them.</summary>
+    internal static readonly IReadOnlyList<(string Name, Func<CliContext, Command> Create)> Commands =
     [
-        DemoCommand.Create(context), RunCommand.Create(context), SyncCommand.Create(context), PlanCommand.Create(context), MapCommand.Create(context), RulesCommand.Create(context), InitCommand.Create(context), FetchCommand.Create(context),
-        OrdersCommand.Create(context), TraceCommand.Create(context), ErrorsCommand.Create(context), OverrideCommand.Create(context), LabelsCommand.Create(context), FlowCommand.Create(context, isPause: true), FlowCommand.Create(context, isPause: false), DrainCommand.Create(context), DrainCommand.CreateRewind(context),
-        EvidenceCommand.Create(context), EraseCommand.Create(context), AlertsCommand.Create(context), ReconcileCommand.Create(context), DoctorCommand.Create(context), SetupCommand.Create(context), SimulateCommand.Create(context), CompletionCommand.Create(context)
+        ("demo", DemoCommand.Create), ("run", RunCommand.Create), ("sync", SyncCommand.Create), ("plan", PlanCommand.Create), ("map", MapCommand.Create), ("rules", RulesCommand.Create), ("init", InitCommand.Create),
+        ("fetch", FetchCommand.Create), ("orders", OrdersCommand.Create), ("trace", TraceCommand.Create), ("errors", ErrorsCommand.Create), ("override", OverrideCommand.Create), ("labels", LabelsCommand.Create),
+        ("pause", static context => FlowCommand.Create(context, isPause: true)), ("resume", static context => FlowCommand.Create(context, isPause: false)), ("drain", DrainCommand.Create), ("rewind", DrainCommand.CreateRewind),
+        ("evidence", EvidenceCommand.Create), ("erase", EraseCommand.Create), ("alerts", AlertsCommand.Create), ("reconcile", ReconcileCommand.Create), ("doctor", DoctorCommand.Create), ("setup", SetupCommand.Create),
+        ("simulate", SimulateCommand.Create), ("completion", CompletionCommand.Create)
     ];
+
+    /// <summary>What is on the line begins a command, or asks for the version: then no other command is made, which a short one would wait for.</summary>
+    private static string? OnlyCommand(string[] args) => args is ["--version"] ? args[0] : Commands.Select(static c => c.Name).FirstOrDefault(name => name == args[0]);
 
     private static string[] WithDefaultCommand(string[] args) =>
         args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? ["demo", .. args] : args;
