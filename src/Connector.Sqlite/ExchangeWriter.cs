@@ -80,15 +80,9 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
             batch.Add(PendingExchange.From(exchange, sequence));
             return null;
         }
-        catch (StorageException e)
-        {
-            Log.NotStored(_logger, 1, e.Message);
-            return e;
-        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.NotWritten(_logger, 1, e);
-            return e;
+            return Reported(e, 1);
         }
     }
 
@@ -106,16 +100,17 @@ internal sealed partial class ExchangeWriter : IAsyncDisposable
                 CancellationToken.None);
             return null;
         }
-        catch (StorageException e)
-        {
-            Log.NotStored(_logger, batch.Count, e.Message);
-            return e;
-        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Log.NotWritten(_logger, batch.Count, e);
-            return e;
+            return Reported(e, batch.Count);
         }
+    }
+
+    private Exception Reported(Exception failure, int count)
+    {
+        if (failure is StorageException) Log.NotStored(_logger, count, failure.Message);
+        else Log.NotWritten(_logger, count, failure);
+        return failure;
     }
 
     private sealed record QueuedExchange(Exchange? Exchange, long Sequence, TaskCompletionSource? Flushed);
