@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools;
@@ -9,20 +9,26 @@ namespace Connector.Commercetools;
 /// <summary>Reads an order document of commercetools, of any age, into the neutral order.</summary>
 public static class CommerceOrderReader
 {
+    private const string NoObject = "document: not an object";
+
     /// <summary>
     /// The order, or what makes the document unreadable, naming the member; never throws because of the content. The order keeps the element, so the document
     /// behind it must not be disposed. Keys that only the shop knows (of channels and shipping methods that are not expanded) stay null.
     /// </summary>
-    public static OrderReader Read(JsonElement document) => Finish(Begin(document, int.MaxValue), ReferenceKeys.None);
+    public static OrderReader Read(JsonElement document) => Finish(Begin(OrderDocument.From(document), int.MaxValue), ReferenceKeys.None);
 
-    /// <summary>The document in the vendor's words, so that the caller can see which keys it needs before it is mapped.</summary>
-    internal static HalfRead Begin(JsonElement document, int maxBytes)
+    /// <summary>The document in the vendor's words, so that the caller can see which keys it needs before it is mapped. No elements are made of one that can be read.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static HalfRead Begin(OrderDocument document, int maxBytes)
     {
-        if (document.ValueKind != JsonValueKind.Object) return Half(document, "document: not an object");
-        if (JsonMarshal.GetRawUtf8Value(document).Length > maxBytes) return Half(document, $"document: larger than {maxBytes / (1024 * 1024)} MB");
+        if (document.Utf8.Length > maxBytes) return Half(document, $"document: larger than {maxBytes / (1024 * 1024)} MB");
         try
         {
-            return new HalfRead(document, document.Deserialize(WireJson.Default.WireOrder), Unreadable: null);
+            return JsonSerializer.Deserialize(document.Utf8, WireJson.Default.WireOrder) is { } wire ? new HalfRead(document, wire, Unreadable: null) : Half(document, NoObject);
+        }
+        catch (JsonException) when (document.Root.ValueKind != JsonValueKind.Object)
+        {
+            return Half(document, NoObject);
         }
         catch (JsonException wrong)
         {
@@ -52,20 +58,20 @@ public static class CommerceOrderReader
         }
     }
 
-    private static HalfRead Half(JsonElement document, string problem) => new(document, Wire: null, Unreadable(document, problem));
+    private static HalfRead Half(OrderDocument document, string problem) => new(document, Wire: null, Unreadable(document, problem));
 
-    private static UnreadableOrder Unreadable(JsonElement document, string problem)
+    private static UnreadableOrder Unreadable(OrderDocument document, string problem)
     {
-        var version = FieldsFromDocument.Member(document, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole) ? whole : 0;
+        var version = FieldsFromDocument.Member(document.Root, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole) ? whole : 0;
         return new UnreadableOrder(SafeText(document, "id") ?? "", Blank.ToNull(SafeText(document, "orderNumber")), version, problem);
     }
 
     /// <summary>Null also for a text that is no valid Unicode.</summary>
-    internal static string? SafeText(JsonElement document, string member)
+    internal static string? SafeText(OrderDocument document, string member)
     {
         try
         {
-            return FieldsFromDocument.Text(document, member);
+            return FieldsFromDocument.Text(document.Root, member);
         }
         catch (InvalidOperationException)
         {
@@ -74,5 +80,5 @@ public static class CommerceOrderReader
     }
 
     /// <summary>A document after the first of two steps; either the wire record or the problem is there.</summary>
-    internal sealed record HalfRead(JsonElement Document, WireOrder? Wire, UnreadableOrder? Unreadable);
+    internal sealed record HalfRead(OrderDocument Document, WireOrder? Wire, UnreadableOrder? Unreadable);
 }

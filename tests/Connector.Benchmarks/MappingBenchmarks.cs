@@ -90,7 +90,7 @@ public class MappingBenchmarks
             Lines = lines,
             Shippings = [new OrderShipping { MethodKey = "standard", MethodName = "Standard", Price = Usd(5.95m), Taxed = Taxed(5.95m, 6.44m) }],
             CustomFields = new Dictionary<string, JsonElement> { ["giftMessage"] = Json("\"Happy birthday\""), ["campaign"] = Json("\"spring\"") },
-            Document = Json("""{ "custom": { "fields": { "giftMessage": "Happy birthday", "campaign": "spring" } } }""")
+            Document = OrderDocument.From(Json("""{ "custom": { "fields": { "giftMessage": "Happy birthday", "campaign": "spring" } } }"""))
         };
     }
 

@@ -40,7 +40,7 @@ public static class An
             Lines = lines,
             Shippings = [shipping],
             PaymentMethod = "card",
-            Document = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["id"] = id, ["orderNumber"] = number })
+            Document = OrderDocument.From(JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["id"] = id, ["orderNumber"] = number }))
         };
         return with is null ? order : with(order);
     }

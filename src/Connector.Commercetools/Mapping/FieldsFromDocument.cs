@@ -3,14 +3,15 @@ using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Mapping;
 
-/// <summary>Values of the merchant's own, taken from the document as they are: no copy is made of them.</summary>
+/// <summary>Values of the merchant's own, as they are; whatever shape they have, they are never worth an order.</summary>
 internal static class FieldsFromDocument
 {
-    /// <summary>The fields of the member <paramref name="member"/> ("custom" on most things).</summary>
-    internal static IReadOnlyDictionary<string, JsonElement> Custom(JsonElement owner, string member = "custom")
+    /// <summary>The fields of what commercetools calls custom: a Type and its fields.</summary>
+    internal static IReadOnlyDictionary<string, JsonElement> Custom(JsonElement custom) => Member(custom, "fields") is { } fields ? Fields(fields) : Order.NoFields;
+
+    internal static IReadOnlyDictionary<string, JsonElement> Fields(JsonElement fields)
     {
-        if (Member(owner, member) is not { ValueKind: JsonValueKind.Object } custom) return Order.NoFields;
-        if (Member(custom, "fields") is not { ValueKind: JsonValueKind.Object } fields) return Order.NoFields;
+        if (fields.ValueKind != JsonValueKind.Object) return Order.NoFields;
         Dictionary<string, JsonElement>? values = null;
         foreach (var field in fields.EnumerateObject())
         {
@@ -22,10 +23,9 @@ internal static class FieldsFromDocument
     }
 
     /// <summary>The attributes of a line's variant by name.</summary>
-    internal static IReadOnlyDictionary<string, JsonElement> Attributes(JsonElement line)
+    internal static IReadOnlyDictionary<string, JsonElement> Attributes(JsonElement attributes)
     {
-        if (Member(line, "variant") is not { ValueKind: JsonValueKind.Object } variant) return Order.NoFields;
-        if (Member(variant, "attributes") is not { ValueKind: JsonValueKind.Array } attributes) return Order.NoFields;
+        if (attributes.ValueKind != JsonValueKind.Array) return Order.NoFields;
         Dictionary<string, JsonElement>? values = null;
         foreach (var attribute in attributes.EnumerateArray())
         {

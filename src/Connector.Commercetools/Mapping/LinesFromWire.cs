@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
 
@@ -7,7 +6,7 @@ namespace Connector.Commercetools.Mapping;
 internal static class LinesFromWire
 {
     /// <summary>Product lines, then custom lines.</summary>
-    internal static List<OrderLine> Read(WireOrder order, JsonElement document, string currency, ReferenceKeys keys)
+    internal static List<OrderLine> Read(WireOrder order, OrderDocument document, string currency, ReferenceKeys keys)
     {
         var lines = new List<OrderLine>((order.LineItems?.Count ?? 0) + (order.CustomLineItems?.Count ?? 0));
         Add(lines, order.LineItems, document, "lineItems", LineKind.Product, currency, keys);
@@ -16,18 +15,15 @@ internal static class LinesFromWire
     }
 
     private static void Add(
-        List<OrderLine> lines, List<WireLine?>? wires, JsonElement document, string member, LineKind kind, string currency, ReferenceKeys keys)
+        List<OrderLine> lines, List<WireLine?>? wires, OrderDocument document, string member, LineKind kind, string currency, ReferenceKeys keys)
     {
-        if (wires is not { Count: > 0 } || FieldsFromDocument.Member(document, member) is not { ValueKind: JsonValueKind.Array } elements) return;
-        var index = 0;
-        foreach (var element in elements.EnumerateArray())
+        for (var index = 0; index < wires?.Count; index++)
         {
-            if (index < wires.Count && wires[index] is { } wire) lines.Add(ReadLine(wire, element, $"{member}[{index}]", kind, currency, keys));
-            index++;
+            if (wires[index] is { } wire) lines.Add(ReadLine(wire, document.ElementOf(member, index), $"{member}[{index}]", kind, currency, keys));
         }
     }
 
-    private static OrderLine ReadLine(WireLine wire, JsonElement element, string path, LineKind kind, string currency, ReferenceKeys keys)
+    private static OrderLine ReadLine(WireLine wire, OrderDocument document, string path, LineKind kind, string currency, ReferenceKeys keys)
     {
         var taxed = MoneyFromWire.Read(wire.TaxedPrice, currency);
         var total = MoneyFromWire.Read(wire.TotalPrice, currency);
@@ -58,14 +54,14 @@ internal static class LinesFromWire
             TaxIncluded = rate?.IncludedInPrice ?? IsGross(total, taxed),
             IsGift = wire.LineItemMode == "GiftLineItem",
             ImageUrls = Images(wire.Variant?.Images),
-            Attributes = FieldsFromDocument.Attributes(element),
+            Attributes = wire.Variant is { } variant ? FieldsFromDocument.Attributes(variant.Attributes) : Order.NoFields,
             SupplyChannelId = channelId,
             SupplyChannelKey = KeyOf(wire.SupplyChannel) ?? keys.ChannelKey(channelId),
             DistributionChannelId = Blank.ToNull(wire.DistributionChannel?.Id),
             States = States(wire.State),
             Targets = Targets(wire.ShippingDetails?.Targets),
-            CustomFields = FieldsFromDocument.Custom(element),
-            Document = element
+            CustomFields = FieldsFromDocument.Custom(wire.Custom),
+            Document = document
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
 
@@ -7,7 +6,7 @@ namespace Connector.Commercetools.Mapping;
 internal static class OrderFromWire
 {
     /// <exception cref="FieldUnreadableException">The document lacks what makes it an order.</exception>
-    internal static Order Read(WireOrder wire, JsonElement document, ReferenceKeys keys)
+    internal static Order Read(WireOrder wire, OrderDocument document, ReferenceKeys keys)
     {
         if (wire.Type == "Cart" || wire.CartState is not null) throw new FieldUnreadableException("type", "the document is a cart, not an order");
         var id = Blank.ToNull(wire.Id) ?? throw new FieldUnreadableException("id", "missing");
@@ -15,7 +14,7 @@ internal static class OrderFromWire
         var currency = Currencies.Read(wire.TotalPrice?.CurrencyCode, "").Code;
         var total = MoneyFromWire.Read(wire.TotalPrice, currency) ?? throw new FieldUnreadableException("totalPrice", "missing");
         if (currency.Length == 0) throw new FieldUnreadableException("totalPrice.currencyCode", "missing");
-        var shippings = ShippingFromWire.Read(wire, document, currency, keys);
+        var shippings = ShippingFromWire.Read(wire, currency, keys);
         var created = wire.CreatedAt ?? default;
         return new Order
         {
@@ -57,7 +56,7 @@ internal static class OrderFromWire
             Returns = Returns(wire.ReturnInfo),
             SyncMarks = SyncMarks(wire.SyncInfo, keys),
             CustomTypeId = Blank.ToNull(wire.Custom?.Type?.Id),
-            CustomFields = FieldsFromDocument.Custom(document),
+            CustomFields = wire.Custom is { } custom ? FieldsFromDocument.Fields(custom.Fields) : Order.NoFields,
             Document = document
         };
     }

@@ -9,31 +9,25 @@ internal static class ShippingFromWire
     /// <summary>Documents of old have no mode, others have words of their own there: what is on the order decides.</summary>
     internal static bool IsMultiple(WireOrder order) => order.ShippingMode == "Multiple" || (order.ShippingInfo is null && order.Shipping is { Count: > 0 });
 
-    internal static List<OrderShipping> Read(WireOrder order, JsonElement document, string currency, ReferenceKeys keys)
+    internal static List<OrderShipping> Read(WireOrder order, string currency, ReferenceKeys keys)
     {
         if (!IsMultiple(order))
         {
-            return order.ShippingInfo is null ? [] : [ReadOne(order.ShippingInfo, document, "shippingCustomFields", currency, keys)];
+            return order.ShippingInfo is null ? [] : [ReadOne(order.ShippingInfo, order.ShippingCustomFields, currency, keys)];
         }
 
-        if (order.Shipping is null || FieldsFromDocument.Member(document, "shipping") is not { ValueKind: JsonValueKind.Array } elements) return [];
-        var shippings = new List<OrderShipping>(order.Shipping.Count);
-        var index = 0;
-        foreach (var element in elements.EnumerateArray())
+        var shippings = new List<OrderShipping>(order.Shipping?.Count ?? 0);
+        foreach (var wire in order.Shipping ?? [])
         {
-            if (index < order.Shipping.Count && order.Shipping[index] is { } wire)
-            {
-                var shipping = ReadOne(wire.ShippingInfo ?? new WireShippingInfo(), element, "shippingCustomFields", currency, keys);
-                shippings.Add(shipping with { Key = Blank.ToNull(wire.ShippingKey), Address = AddressFromWire.Read(wire.ShippingAddress) });
-            }
-
-            index++;
+            if (wire is null) continue;
+            var shipping = ReadOne(wire.ShippingInfo ?? new WireShippingInfo(), wire.ShippingCustomFields, currency, keys);
+            shippings.Add(shipping with { Key = Blank.ToNull(wire.ShippingKey), Address = AddressFromWire.Read(wire.ShippingAddress) });
         }
 
         return shippings;
     }
 
-    private static OrderShipping ReadOne(WireShippingInfo wire, JsonElement owner, string customMember, string currency, ReferenceKeys keys)
+    private static OrderShipping ReadOne(WireShippingInfo wire, JsonElement custom, string currency, ReferenceKeys keys)
     {
         var listed = MoneyFromWire.Read(wire.Price, currency);
         var charged = MoneyFromWire.Read(wire.DiscountedPrice?.Value, currency) ?? listed;
@@ -48,7 +42,7 @@ internal static class ShippingFromWire
             Taxed = taxed,
             TaxIncluded = wire.TaxRate?.IncludedInPrice ?? LinesFromWire.IsGross(charged, taxed),
             Deliveries = Deliveries(wire.Deliveries),
-            CustomFields = FieldsFromDocument.Custom(owner, customMember)
+            CustomFields = FieldsFromDocument.Custom(custom)
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Connector.Commercetools.Mapping;
-using Connector.Commercetools.Wire;
+using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
 
 namespace Connector.Commercetools.Wire;
@@ -14,9 +14,8 @@ internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
     /// <exception cref="JsonException">It is no object.</exception>
     internal static OrderRow Read(ReadOnlyMemory<byte> body)
     {
-        // Not disposed: the order keeps elements of it.
-        var root = JsonDocument.Parse(body).RootElement;
-        return root.ValueKind == JsonValueKind.Object ? new OrderRow(CommerceOrderReader.Begin(root, int.MaxValue)) : throw new JsonException("order");
+        var half = CommerceOrderReader.Begin(new OrderDocument(body), int.MaxValue);
+        return half.Wire is not null || half.Document.Root.ValueKind == JsonValueKind.Object ? new OrderRow(half) : throw new JsonException("order");
     }
 
     /// <summary>The place of the row in the list; null where the document does not say.</summary>

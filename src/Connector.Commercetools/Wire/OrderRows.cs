@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Connector.Core.Model.Orders;
 
 namespace Connector.Commercetools.Wire;
 
@@ -9,7 +10,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
 {
     internal IReadOnlyList<string> Ids => [.. Rows.Select(row => row.Id).Where(id => id.Length > 0)];
 
-    /// <summary>Reads one order after the other. Each has a document of its own, so that nothing is kept of the page.</summary>
+    /// <summary>Reads one order after the other. Each keeps its own bytes, so that nothing is kept of the page.</summary>
     /// <exception cref="JsonException">It is no such response.</exception>
     internal static OrderRows Read(ReadOnlySpan<byte> body, int maxOrderBytes)
     {
@@ -19,7 +20,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         long? total = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("results"u8)) rows = ReadRows(ref reader, maxOrderBytes);
+            if (reader.ValueTextEquals("results"u8)) rows = ReadRows(ref reader, body, maxOrderBytes);
             else if (reader.ValueTextEquals("total"u8)) total = ReadTotal(ref reader);
             else reader.Skip();
         }
@@ -29,7 +30,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         return new OrderRows(rows ?? throw new JsonException("results"), total);
     }
 
-    private static List<OrderRow>? ReadRows(ref Utf8JsonReader reader, int maxOrderBytes)
+    private static List<OrderRow>? ReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxOrderBytes)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -39,7 +40,13 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         }
 
         List<OrderRow> rows = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(new OrderRow(CommerceOrderReader.Begin(JsonElement.ParseValue(ref reader), maxOrderBytes)));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            rows.Add(new OrderRow(CommerceOrderReader.Begin(new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray()), maxOrderBytes)));
+        }
+
         return rows;
     }
 

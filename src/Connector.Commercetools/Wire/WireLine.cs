@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Commercetools.Wire;
 
 /// <summary>A line item or a custom line item: their members do not contradict each other.</summary>
@@ -23,12 +25,15 @@ internal sealed record WireLine
     public string? LineItemMode { get; set; }
     public WireShippingDetails? ShippingDetails { get; set; }
 
+    /// <summary>An object like <see cref="WireCustom"/>, or something odd.</summary>
+    public JsonElement Custom { get; set; }
+
     // Custom line items only.
     public string? Slug { get; set; }
     public WireMoney? Money { get; set; }
 }
 
-/// <summary>Attributes are read from the document itself. The id was called variantId in exports of old.</summary>
+/// <summary>The id was called variantId in exports of old.</summary>
 internal sealed record WireVariant
 {
     public int? Id { get; set; }
@@ -36,6 +41,9 @@ internal sealed record WireVariant
     public string? Sku { get; set; }
     public string? Key { get; set; }
     public List<WireImage?>? Images { get; set; }
+
+    /// <summary>A list of names and values, or something odd.</summary>
+    public JsonElement Attributes { get; set; }
 }
 
 internal sealed record WireImage

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Commercetools.Wire;
 
 /// <summary>An order document, as far as we read it. Every member may be missing or null.</summary>
@@ -40,6 +42,9 @@ internal sealed record WireOrder
     public List<WireSyncInfo?>? SyncInfo { get; set; }
     public List<WireReturnInfo?>? ReturnInfo { get; set; }
     public WireCustom? Custom { get; set; }
+
+    /// <summary>Of the one shipping of an order in mode Single; an object like <see cref="WireCustom"/>, or something odd.</summary>
+    public JsonElement ShippingCustomFields { get; set; }
 }
 
 internal sealed record WirePaymentInfo

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Commercetools.Wire;
 
 /// <summary>A reference by id or by key; <see cref="Obj"/> is there when it was expanded.</summary>
@@ -31,8 +33,11 @@ internal sealed record WirePaymentMethod
     public string? Method { get; set; }
 }
 
-/// <summary>Custom fields: the values are read from the document itself.</summary>
+/// <summary>Custom fields.</summary>
 internal sealed record WireCustom
 {
     public WireReference? Type { get; set; }
+
+    /// <summary>An object, or something odd.</summary>
+    public JsonElement Fields { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Connector.Commercetools.Wire;
 
 internal sealed record WireShippingInfo
@@ -17,6 +19,9 @@ internal sealed record WireShipping
     public string? ShippingKey { get; set; }
     public WireShippingInfo? ShippingInfo { get; set; }
     public WireAddress? ShippingAddress { get; set; }
+
+    /// <summary>An object like <see cref="WireCustom"/>, or something odd.</summary>
+    public JsonElement ShippingCustomFields { get; set; }
 }
 
 internal sealed record WireDelivery

@@ -29,7 +29,7 @@ internal static class FetchCommand
                 await context.Error.WriteLineAsync($"No order '{name}' in commercetools.");
                 return ExitCodes.Configuration;
             }
-            var document = new StandIns().Replace(found.Document).ToJsonString(s_layout) + "\n";
+            var document = new StandIns().Replace(found.Document!.Root).ToJsonString(s_layout) + "\n";
             if (parsed.GetValue(output) is { } file) await WriteAsync(file.FullName, document, cancellationToken);
             else await context.Output.WriteAsync(document);
             return ExitCodes.Done;

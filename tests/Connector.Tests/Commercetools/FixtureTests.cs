@@ -22,7 +22,7 @@ public sealed class FixtureTests
 
         var order = reading.Order!;
         Assert.Null(reading.Unreadable);
-        var root = order.Document;
+        var root = order.Document!.Root;
         Assert.Equal(Count(root, "lineItems") + Count(root, "customLineItems"), order.Lines.Count);
         Assert.Equal(order.Lines.Count, order.Lines.Select(line => line.Id).Distinct().Count());
         Assert.Equal(root.TryGetProperty("shippingInfo", out _), order.Shippings.Count == 1);

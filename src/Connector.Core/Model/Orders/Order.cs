@@ -90,8 +90,8 @@ public sealed record Order
     /// <summary>Values that people set for fields of this order; they count instead of what the rest says.</summary>
     public IReadOnlyList<OrderOverride> Overrides { get; init; } = [];
 
-    /// <summary>The document as read, for rules that name a place in it by JSON Pointer; never written anywhere.</summary>
-    public JsonElement Document { get; init; }
+    /// <summary>The document as read, for rules that name a place in it by JSON Pointer; never written anywhere. Null where the order was not read.</summary>
+    public OrderDocument? Document { get; init; }
 
     public static readonly IReadOnlyDictionary<string, JsonElement> NoFields = new Dictionary<string, JsonElement>();
 }

@@ -57,7 +57,7 @@ public sealed record OrderLine
     public IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; } = Order.NoFields;
 
     /// <summary>The line as read, for rules that name a place in it by JSON Pointer.</summary>
-    public JsonElement Document { get; init; }
+    public OrderDocument? Document { get; init; }
 }
 
 /// <summary>So many units at this price each.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace Connector.Core.Model.Orders;
 
 /// <summary>
@@ -160,7 +157,7 @@ public sealed class RecentOrders(TimeProvider clock)
     }
 
     /// <summary>The document is the largest part; the rest grows with it.</summary>
-    private static long BytesOf(Order order) => order.Document.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(order.Document).Length;
+    private static long BytesOf(Order order) => order.Document?.Utf8.Length ?? 0;
 
     private sealed record Kept(long Version, Order? Order, long Bytes, DateTimeOffset Until);
 }

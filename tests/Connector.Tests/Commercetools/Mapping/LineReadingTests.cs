@@ -41,7 +41,7 @@ public sealed class LineReadingTests
         Assert.Equal([new LineState(3, "st-1", "Initial")], line.States);
         Assert.Equal([new LineTarget("home", 1, "m1"), new LineTarget("work", 2, null)], line.Targets);
         Assert.Equal("A", line.CustomFields["engraving"].GetString());
-        Assert.Equal("l-1", line.Document.GetProperty("id").GetString());
+        Assert.Equal("l-1", line.Document!.Root.GetProperty("id").GetString());
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class LineReadingTests
         var custom = order.Lines[1];
         Assert.Equal(("c-1", "wrap", null, Usd(-3m), Usd(-3m)), (custom.Id, custom.Slug, custom.Sku, custom.UnitPrice, custom.Total));
         Assert.True(custom.TaxIncluded);
-        Assert.Equal("wrap", custom.Document.GetProperty("slug").GetString());
+        Assert.Equal("wrap", custom.Document!.Root.GetProperty("slug").GetString());
     }
 
     [Fact]

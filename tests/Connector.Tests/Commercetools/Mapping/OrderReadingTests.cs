@@ -43,7 +43,7 @@ public sealed class OrderReadingTests
         Assert.Equal([new SyncMark("ch-9", "erp", "E1", At("2026-03-02T13:00:00Z"))], order.SyncMarks);
         Assert.Equal("t-1", order.CustomTypeId);
         Assert.Equal(["gift"], order.CustomFields.Keys);
-        Assert.Equal("A-100", order.Document.GetProperty("orderNumber").GetString());
+        Assert.Equal("A-100", order.Document!.Root.GetProperty("orderNumber").GetString());
         Assert.False(order.SeveralShippings);
         Assert.Empty(order.Shippings);
     }
@@ -94,8 +94,25 @@ public sealed class OrderReadingTests
             """);
 
         Assert.Equal("KETTLE-BLUE", Assert.Single(order.Lines).Sku);
-        Assert.Equal("KETTLE-BLUE", order.Lines[0].Document.GetProperty("variant").GetProperty("sku").GetString());
+        Assert.Equal("KETTLE-BLUE", order.Lines[0].Document!.Root.GetProperty("variant").GetProperty("sku").GetString());
         Assert.Equal("d", Assert.Single(order.Shippings[0].Deliveries).Id);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    [InlineData("[1,{}]")]
+    [InlineData("{\"fields\":[1]}")]
+    [InlineData("{\"fields\":null}")]
+    public void A_fields_shape_is_never_worth_an_order(string odd)
+    {
+        var order = Read(more: $$"""
+            "custom":{"fields":{{odd}}},"shippingInfo":{"shippingMethodName":"Owl"},"shippingCustomFields":{{odd}},
+            "lineItems":[{{Documents.Line($"\"custom\":{odd},\"variant\":{{\"sku\":\"S\",\"attributes\":{odd}}}")}}]
+            """);
+
+        Assert.Equal("S", Assert.Single(order.Lines).Sku);
+        Assert.Empty(order.Lines[0].CustomFields.Concat(order.Lines[0].Attributes).Concat(order.Shippings[0].CustomFields));
     }
 
     [Theory]

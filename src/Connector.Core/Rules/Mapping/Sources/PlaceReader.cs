@@ -37,7 +37,8 @@ internal sealed class PlaceReader : SourceReader
         switch (_kind)
         {
             case Kind.Pointer:
-                return _pointer!.TryFind(ofLine ? line!.Document : at.Order.Document, out value) && HasContent(value);
+                value = default;
+                return (ofLine ? line!.Document : at.Order.Document) is { } document && _pointer!.TryFind(document.Root, out value) && HasContent(value);
             case Kind.Attribute:
                 value = default;
                 return line is not null && line.Attributes.TryGetValue(_name, out value) && Inside(ref value) && HasContent(value);

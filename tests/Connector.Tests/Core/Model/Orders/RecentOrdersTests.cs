@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Connector.Core.Model.Orders;
 using Connector.TestSupport;
 using Xunit;
@@ -118,7 +117,7 @@ public sealed class RecentOrdersTests
     [Fact]
     public void Large_documents_are_counted_by_their_size()
     {
-        var document = JsonSerializer.SerializeToElement(new string('x', 1024 * 1024));
+        var document = new OrderDocument(new byte[1024 * 1024]);
         var orders = Enumerable.Range(0, 40).Select(_ => Keep(version: 1, document)).ToList();
 
         Assert.InRange(orders.Count(o => _recent.Take(o.Id, 1, Stored) is not null), 10, (int)(RecentOrders.MostBytes / (1024 * 1024)));
@@ -166,7 +165,7 @@ public sealed class RecentOrdersTests
         Assert.False(_recent.WaitForRoomAsync(500, default).IsCompleted);
     }
 
-    private Order Keep(long version, JsonElement document = default)
+    private Order Keep(long version, OrderDocument? document = null)
     {
         var order = An.Order(o => o with { Version = version, Document = document });
         _recent.Keep(order);

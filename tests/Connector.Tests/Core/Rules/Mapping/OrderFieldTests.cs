@@ -57,7 +57,7 @@ public sealed class OrderFieldTests
         var mapped = order.MapOne();
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 14, 7, 0, TimeSpan.Zero), mapped.PaidAt);
         Assert.Equal("CARD", mapped.PaymentMethod);
-        var document = order with { Document = Sample.Json("""{ "paid": "2026-03-05" }""") };
+        var document = order with { Document = OrderDocument.From(Sample.Json("""{ "paid": "2026-03-05" }""")) };
         Assert.Equal(new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero), document.MapOne(r => r.Order.PaidAt = new() { Pointer = "/paid" }).PaidAt);
     }
 

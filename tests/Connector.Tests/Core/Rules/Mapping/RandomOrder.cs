@@ -109,7 +109,7 @@ internal sealed class RandomOrder
             Lines = lines,
             Returns = Chance(25) ? MakeReturns(lines) : [],
             CustomFields = MakeFields(),
-            Document = Document()
+            Document = OrderDocument.From(Document())
         };
     }
 

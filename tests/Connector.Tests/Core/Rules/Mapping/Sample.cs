@@ -64,7 +64,7 @@ internal static class Sample
         BillingAddress = Address(),
         Shippings = [],
         PaymentMethod = null,
-        Document = default
+        Document = null
     });
 
     public static Order WithShipping(this Order order, decimal price, string name = "Standard") => order with

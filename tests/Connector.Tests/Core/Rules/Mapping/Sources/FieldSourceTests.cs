@@ -119,7 +119,7 @@ public sealed class FieldSourceTests
     {
         var line = Sample.Line() with
         {
-            Document = Sample.Json("""{ "custom": { "fields": { "bin": "A-1" } } }"""),
+            Document = OrderDocument.From(Sample.Json("""{ "custom": { "fields": { "bin": "A-1" } } }""")),
             CustomFields = Sample.Attributes(("ribbon", "\"green\""))
         };
         var order = Order(line);
@@ -147,7 +147,7 @@ public sealed class FieldSourceTests
     private static Order Order(params OrderLine[] lines) => Sample.Order(lines) with
     {
         Locale = "en-GB",
-        Document = Sample.Json(Document),
+        Document = OrderDocument.From(Sample.Json(Document)),
         CustomFields = Sample.Attributes(("ribbon", "\"blue\""), ("slot", """{ "number": 7, "typeId": "x" }"""))
     };
 

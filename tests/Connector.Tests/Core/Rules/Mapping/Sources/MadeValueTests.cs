@@ -203,7 +203,7 @@ public sealed class MadeValueTests
 
     private static Order TestOrder() => Sample.Order(Sample.Line("a", 2)) with
     {
-        Document = Sample.Json("""{ "note": "hello" }"""),
+        Document = OrderDocument.From(Sample.Json("""{ "note": "hello" }""")),
         CustomFields = Sample.Attributes(("slot", "\"A7\""), ("amount", "2.5"), ("deep", """{ "inner": "x" }"""))
     };
 

@@ -29,7 +29,7 @@ internal static class Sample
         BillingAddress = null,
         Shippings = [new OrderShipping { MethodKey = "standard", MethodName = "Standard" }],
         PaymentMethod = null,
-        Document = default
+        Document = null
     });
 
     /// <summary>Nothing but an id, an article and a quantity.</summary>
