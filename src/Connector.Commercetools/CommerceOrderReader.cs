@@ -62,7 +62,7 @@ public static class CommerceOrderReader
 
     private static UnreadableOrder Unreadable(OrderDocument document, string problem)
     {
-        var version = FieldsFromDocument.Member(document.Root, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole) ? whole : 0;
+        var version = FieldsFromWire.Member(document.Root, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var whole) ? whole : 0;
         return new UnreadableOrder(SafeText(document, "id") ?? "", Blank.ToNull(SafeText(document, "orderNumber")), version, problem);
     }
 
@@ -71,7 +71,7 @@ public static class CommerceOrderReader
     {
         try
         {
-            return FieldsFromDocument.Text(document.Root, member);
+            return FieldsFromWire.Text(document.Root, member);
         }
         catch (InvalidOperationException)
         {

@@ -54,13 +54,13 @@ internal static class LinesFromWire
             TaxIncluded = rate?.IncludedInPrice ?? IsGross(total, taxed),
             IsGift = wire.LineItemMode == "GiftLineItem",
             ImageUrls = Images(wire.Variant?.Images),
-            Attributes = wire.Variant is { } variant ? FieldsFromDocument.Attributes(variant.Attributes) : Order.NoFields,
+            Attributes = wire.Variant is { } variant ? FieldsFromWire.Attributes(variant.Attributes) : Order.NoFields,
             SupplyChannelId = channelId,
             SupplyChannelKey = KeyOf(wire.SupplyChannel) ?? keys.ChannelKey(channelId),
             DistributionChannelId = Blank.ToNull(wire.DistributionChannel?.Id),
             States = States(wire.State),
             Targets = Targets(wire.ShippingDetails?.Targets),
-            CustomFields = FieldsFromDocument.Custom(wire.Custom),
+            CustomFields = FieldsFromWire.Custom(wire.Custom),
             Document = document
         };
     }

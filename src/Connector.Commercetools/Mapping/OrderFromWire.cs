@@ -56,7 +56,7 @@ internal static class OrderFromWire
             Returns = Returns(wire.ReturnInfo),
             SyncMarks = SyncMarks(wire.SyncInfo, keys),
             CustomTypeId = Blank.ToNull(wire.Custom?.Type?.Id),
-            CustomFields = wire.Custom is { } custom ? FieldsFromDocument.Fields(custom.Fields) : Order.NoFields,
+            CustomFields = wire.Custom is { } custom ? FieldsFromWire.Fields(custom.Fields) : Order.NoFields,
             Document = document
         };
     }

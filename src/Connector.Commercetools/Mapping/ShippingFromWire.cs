@@ -42,7 +42,7 @@ internal static class ShippingFromWire
             Taxed = taxed,
             TaxIncluded = wire.TaxRate?.IncludedInPrice ?? LinesFromWire.IsGross(charged, taxed),
             Deliveries = Deliveries(wire.Deliveries),
-            CustomFields = FieldsFromDocument.Custom(custom)
+            CustomFields = FieldsFromWire.Custom(custom)
         };
     }
 

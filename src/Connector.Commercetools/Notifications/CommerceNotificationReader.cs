@@ -36,8 +36,8 @@ public static class CommerceNotificationReader
 
     private static CommerceNotification ReadForm(JsonElement body)
     {
-        if (FieldsFromDocument.Member(body, "specversion") is null) return ReadPlatform(body, body);
-        if (FieldsFromDocument.Member(body, "data") is { ValueKind: JsonValueKind.Object } data) return ReadPlatform(data, body);
+        if (FieldsFromWire.Member(body, "specversion") is null) return ReadPlatform(body, body);
+        if (FieldsFromWire.Member(body, "data") is { ValueKind: JsonValueKind.Object } data) return ReadPlatform(data, body);
         return ReadEnvelope(body);
     }
 
@@ -73,10 +73,10 @@ public static class CommerceNotificationReader
     }
 
     private static string? TypeOfEnvelope(JsonElement payload, JsonElement body) =>
-        FieldsFromDocument.Member(payload, "specversion") is not null ? null : FieldsFromDocument.Text(body, "type")?.Split('.')[^1];
+        FieldsFromWire.Member(payload, "specversion") is not null ? null : FieldsFromWire.Text(body, "type")?.Split('.')[^1];
 
     private static string? NumberInPayload(JsonElement payload) =>
-        FieldsFromDocument.Member(payload, "order") is { } order ? Blank.ToNull(FieldsFromDocument.Text(order, "orderNumber")) : null;
+        FieldsFromWire.Member(payload, "order") is { } order ? Blank.ToNull(FieldsFromWire.Text(order, "orderNumber")) : null;
 
     private static string Word(string? word) => word is null or "" ? "Message" : word.Length <= MaxWordLength ? word : word[..MaxWordLength];
 }

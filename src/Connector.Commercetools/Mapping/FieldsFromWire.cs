@@ -4,7 +4,7 @@ using Connector.Core.Model.Orders;
 namespace Connector.Commercetools.Mapping;
 
 /// <summary>Values of the merchant's own, as they are; whatever shape they have, they are never worth an order.</summary>
-internal static class FieldsFromDocument
+internal static class FieldsFromWire
 {
     /// <summary>The fields of what commercetools calls custom: a Type and its fields.</summary>
     internal static IReadOnlyDictionary<string, JsonElement> Custom(JsonElement custom) => Member(custom, "fields") is { } fields ? Fields(fields) : Order.NoFields;
