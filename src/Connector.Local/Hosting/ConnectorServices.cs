@@ -51,7 +51,7 @@ internal static class ConnectorServices
         services.AddAlerts();
         services.AddSingleton(ShippingLocations.From(configuration.GetSection("Locations").GetChildren().Select(static l => l["Key"]).OfType<string>()));
         services.AddSingleton<IShippingAccounts>(new ConfiguredAccounts(ShipStationAccounts.ListNames(configuration)));
-        services.AddOperations();
+        services.AddDesks();
         return services;
     }
 }

@@ -15,8 +15,6 @@ internal static class AccessRegistration
     /// <summary>Needs <see cref="Redaction"/>, whose key is the installation's own.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, bool isBehindKeys)
     {
-        services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsCheck>();
-        services.AddOptions<OperationsOptions>().ValidateOnStart();
         services.TryAddSingleton(new AccessPlace(isBehindKeys));
         services.TryAddSingleton<IPlatformKeys, NoPlatformKeys>();
         services.TryAddSingleton<KnownOperators>();

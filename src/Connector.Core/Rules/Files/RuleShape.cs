@@ -82,12 +82,10 @@ internal sealed class RuleShape
     /// <summary>Read when asked for, as a class may hold others of its own kind (fallbacks of a source).</summary>
     private static Dictionary<string, RuleMember> ReadMembers(Type type)
     {
-        var nullability = new NullabilityInfoContext();
         var members = new Dictionary<string, RuleMember>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true }))
         {
-            var mayBeNull = nullability.Create(property).WriteState == NullabilityState.Nullable;
-            members[property.Name] = new RuleMember(property.Name, property, property.IsDefined(typeof(ScalarsAttribute)) ? s_scalars : From(property.PropertyType), mayBeNull);
+            members[property.Name] = new RuleMember(property.Name, property, property.IsDefined(typeof(ScalarsAttribute)) ? s_scalars : From(property.PropertyType));
         }
         return members;
     }
@@ -96,7 +94,10 @@ internal sealed class RuleShape
 internal enum RuleKind { Object, List, Map, Text, Flag, Whole, Number, Choice, Duration, TimeOfDay, Date, Scalar }
 
 /// <param name="Property">Null for a section, which gathers several classes.</param>
-internal sealed record RuleMember(string Name, PropertyInfo? Property, RuleShape Shape, bool MayBeNull)
+internal sealed record RuleMember(string Name, PropertyInfo? Property, RuleShape Shape)
 {
+    /// <summary>Read when asked for: it is slow to find out, and most files have no null in them.</summary>
+    public bool MayBeNull => Property is not null && new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.Nullable;
+
     public object? Read(object owner) => Property?.GetValue(owner);
 }

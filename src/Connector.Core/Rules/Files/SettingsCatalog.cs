@@ -50,8 +50,8 @@ public sealed class SettingsCatalog
     private static RuleMember Section(IGrouping<string, SettingsSection> section, IReadOnlyList<SettingsSection> named)
     {
         var inside = named.Where(n => n.Name.StartsWith(section.Key + Step, StringComparison.Ordinal))
-            .Select(static n => new RuleMember(n.Name[(n.Name.IndexOf(Step, StringComparison.Ordinal) + 1)..], null, RuleShape.CreateMap(RuleShape.From(n.Options)), MayBeNull: false));
-        return new RuleMember(section.Key, null, RuleShape.Combine([.. section.SelectMany(static s => RuleShape.From(s.Options).Members.Values), .. inside]), MayBeNull: false);
+            .Select(static n => new RuleMember(n.Name[(n.Name.IndexOf(Step, StringComparison.Ordinal) + 1)..], null, RuleShape.CreateMap(RuleShape.From(n.Options))));
+        return new RuleMember(section.Key, null, RuleShape.Combine([.. section.SelectMany(static s => RuleShape.From(s.Options).Members.Values), .. inside]));
     }
 }
 

@@ -105,7 +105,7 @@ internal sealed class ShapedDocument(char step)
             }
             else if (shape.Members.TryGetValue(member.Name, out var known))
             {
-                CheckValue(member.Value, known.Shape, at, known.MayBeNull, problems);
+                CheckValue(member.Value, known.Shape, at, member.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Object && known.MayBeNull, problems);
             }
             else if (path.Length > 0 || member.Name != SchemaMember)
             {
