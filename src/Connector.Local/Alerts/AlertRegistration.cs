@@ -15,7 +15,6 @@ internal static class AlertRegistration
         services.AddSingleton<IAlertChannel, WebhookChannel>();
         services.AddSingleton<IAlertChannel, MailChannel>();
         services.AddSingleton<AlertRun>();
-        services.AddSingleton<CarrierFundsReader>();
         return services;
     }
 

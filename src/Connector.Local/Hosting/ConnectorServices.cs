@@ -1,5 +1,6 @@
 using Connector.Commercetools;
 using Connector.Core.Engine;
+using Connector.Core.Engine.Alerts;
 using Connector.Core.Engine.Pump;
 using Connector.Core.Engine.Telemetry;
 using Connector.Core.Engine.Watch;
@@ -37,6 +38,7 @@ internal static class ConnectorServices
         services.AddOperations();
         services.AddSignals();
         services.AddAlerts();
+        services.AddSingleton<CarrierFundsReader>();
         services.AddSingleton<CurrentServices>();
         services.AddOptions<TimerOptions>().BindConfiguration(TimerOptions.SectionName).ValidateMembers().ValidateOnStart();
         return services;

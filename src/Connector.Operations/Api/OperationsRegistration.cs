@@ -30,7 +30,6 @@ public static class OperationsRegistration
         services.TryAddSingleton<CallHistory>();
         services.TryAddSingleton<CallsApi>();
         services.TryAddSingleton<DescriptionApi>();
-        services.TryAddSingleton<PeoplesWords>();
         services.TryAddSingleton<PrivacyApi>();
         services.TryAddSingleton(new TimerPlan([], RunHere: false));
         services.TryAddSingleton<RunReports>();
@@ -76,6 +75,7 @@ public static class OperationsRegistration
         services.TryAddSingleton(static provider => new OrderTraces(
             provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<IShippingStore>(), provider.GetRequiredService<ITrackingStore>(), provider.GetRequiredService<ILabelStore>(),
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IErrorQueue>(), provider.GetRequiredService<IOrderIndex>(), provider.GetRequiredService<IShippingAccounts>().Names));
+        services.TryAddSingleton<PeoplesWords>();
         services.TryAddSingleton<OrderErasure>();
         services.TryAddSingleton<CustomerErasure>();
         return services;
