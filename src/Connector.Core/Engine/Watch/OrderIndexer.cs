@@ -64,12 +64,15 @@ public sealed class OrderIndexer(
             if (computed is null) continue;
             ended.AddRange((row?.Problems ?? []).Where(was => Array.TrueForAll(problems, p => p.Work != was.Work)).Select(was => new EndedProblem(id, computed.OrderNumber, was)));
             var kept = clocks.Apply(computed);
-            // A row that says the same is not written again.
-            if (row is null || kept.Write() != (row with { UpdatedAt = kept.UpdatedAt }).Write()) news.Add(kept);
+            if (row is null || IsNews(kept, row)) news.Add(kept);
         }
         if (news.Count > 0) await index.PutAsync(news, cancellationToken);
         return ended;
     }
+
+    /// <summary>A row that says the same is not written again. Whether it does is slow to find out, so what changes most is compared first.</summary>
+    private static bool IsNews(OrderSummary now, OrderSummary before) =>
+        now.Version != before.Version || now.Progress != before.Progress || now.Write() != (before with { UpdatedAt = now.UpdatedAt }).Write();
 
     /// <summary>What of these orders is in the error queue, in one read: a queue in Azure is walked through for each.</summary>
     private async Task<ILookup<string, OrderProblem>> WaitingAsync(HashSet<string> orderIds, CancellationToken cancellationToken)
