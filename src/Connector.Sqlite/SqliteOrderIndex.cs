@@ -22,6 +22,8 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
     private const string WordRange = "SELECT order_row FROM order_words WHERE word >= @word AND word < @word_end";
     private const string TimesSql =
         "SELECT placed_at, content ->> '$.dueAt', content ->> '$.sentAt', content ->> '$.labelledAt', iif(progress IN ('Cancelled', 'NotForShipping'), NULL, content ->> '$.shipBy') FROM orders WHERE placed_at >= @from";
+    private const string AddWords = "INSERT OR IGNORE INTO order_words (word, order_row) SELECT value, @row FROM json_each(@words)";
+    private const string RemoveWords = "DELETE FROM order_words WHERE word IN (SELECT value FROM json_each(@words)) AND order_row = @row";
     private const string WholeWord = "SELECT order_row FROM order_words WHERE word = @whole";
 
     public Task<IReadOnlyList<OrderSummary>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OrderSummary>>(
@@ -41,8 +43,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
             foreach (var id in orderIds)
             {
                 var gone = session.Statement("DELETE FROM orders WHERE order_id = @id RETURNING id, content").With("@id", id).List(static r => (Row: r.Number(0), Order: OrderSummary.Read(r.Text(1))));
-                foreach (var (row, order) in gone)
-                    foreach (var word in SearchWords.From(order)) session.Statement("DELETE FROM order_words WHERE word = @word AND order_row = @row").With("@word", word).With("@row", row).Run();
+                foreach (var (row, order) in gone) Change(session, RemoveWords, row, [.. SearchWords.From(order)]);
             }
             return true;
         },
@@ -119,8 +120,13 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
             .With("@content", order.Write()).List(static r => r.Number(0))[0];
         IReadOnlySet<string> old = before is null ? new HashSet<string>() : SearchWords.From(before);
         var wanted = SearchWords.From(order);
-        foreach (var word in wanted.Except(old)) session.Statement("INSERT OR IGNORE INTO order_words (word, order_row) VALUES (@word, @row)").With("@word", word).With("@row", row).Run();
-        foreach (var word in old.Except(wanted)) session.Statement("DELETE FROM order_words WHERE word = @word AND order_row = @row").With("@word", word).With("@row", row).Run();
+        Change(session, AddWords, row, [.. wanted.Except(old)]);
+        Change(session, RemoveWords, row, [.. old.Except(wanted)]);
+    }
+
+    private static void Change(SqliteSession session, string sql, long row, IReadOnlyList<string> words)
+    {
+        if (words.Count > 0) session.Statement(sql).With("@words", IdList.Write(words)).With("@row", row).Run();
     }
 
     private static DateTimeOffset? Instant(SqliteRow row, int column) => row.TextOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
