@@ -74,7 +74,7 @@ internal sealed class PushCommit(ISyncStore sync, IWorkQueue queue, Reservations
                 Status = group.Action == PushAction.MarkShipped ? SyncStatus.Shipped : SyncStatus.Synced, PayloadHash = wanted.Hash, Payload = wanted.Packed, RulesHash = rulesHash,
                 ShippingNumber = wanted.Order.OrderNumber
             }
-            : row with { Status = SyncStatus.Cancelled, Payload = row.Payload ?? reserved.Before?.Reservation?.Payload };
+            : row with { Status = SyncStatus.Cancelled, Payload = row.Payload ?? reserved.Before?.LastPayload() };
     }
 
     /// <summary>The other side did not take the call, so its outcome is known.</summary>

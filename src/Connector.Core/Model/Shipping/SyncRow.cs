@@ -42,8 +42,8 @@ public sealed record SyncRow
     /// <summary>What calls carried whose outcome is not known, oldest first; compressed as <see cref="Payload"/>.</summary>
     internal IReadOnlyList<byte[]> CarriedPayloads() => Reservation?.Payload is { } last ? [.. Unverified?.Payloads ?? [], last] : Unverified?.Payloads ?? [];
 
-    /// <summary>What was acknowledged last; before the first call's outcome is known, what it carries.</summary>
-    internal byte[]? LastPayload() => Payload ?? Reservation?.Payload;
+    /// <summary>What was acknowledged last; before any outcome is known, what the last call carried that carried something: a cancellation after it carries nothing.</summary>
+    internal byte[]? LastPayload() => Payload ?? (CarriedPayloads() is [.., var last] ? last : null);
 
     /// <summary>Null for a row that is not stored yet; else the value that a write must name.</summary>
     public string? ETag { get; init; }

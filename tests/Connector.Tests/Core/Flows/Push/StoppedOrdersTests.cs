@@ -25,6 +25,9 @@ public sealed class StoppedOrdersTests
         { "held already", SkipCause.Payment, "Hold", "Update AwaitingPayment" },
         { "another worker sends it", SkipCause.Criteria, "Hold", "None, busy" },
         { "its first call has no known outcome", SkipCause.Criteria, "Hold", "Create OnHold" },
+        { "a cancellation after its first call failed as well", SkipCause.Criteria, "Hold", "Create OnHold" },
+        { "a cancellation after its first call failed as well", SkipCause.Criteria, "Cancel", "Cancel" },
+        { "a cancellation after its first call failed as well", SkipCause.Ended, "MarkShipped", "Cancel" },
         { "shipped", SkipCause.Criteria, "Hold", "nothing" },
         { "cancelled", SkipCause.Payment, "Hold", "nothing" },
         { "refused", SkipCause.Payment, "Hold", "nothing" },
@@ -93,12 +96,14 @@ public sealed class StoppedOrdersTests
         var packed = PayloadJson.Compress(PayloadJson.Write(sent));
         var stored = A.SyncRow(Placed.Id, r => r with
         {
-            Status = row switch { "shipped" => SyncStatus.Shipped, "cancelled" => SyncStatus.Cancelled, "refused" => SyncStatus.Failed, "its first call has no known outcome" => SyncStatus.Reserved, _ => SyncStatus.Synced },
+            Status = row switch { "shipped" => SyncStatus.Shipped, "cancelled" => SyncStatus.Cancelled, "refused" => SyncStatus.Failed, "its first call has no known outcome" or "a cancellation after its first call failed as well" => SyncStatus.Reserved, _ => SyncStatus.Synced },
             ShippingOrderId = 9001, Payload = packed, PayloadHash = PayloadJson.Hash(PayloadJson.Write(sent)),
             Reservation = row == "another worker sends it" ? new Reservation("other#1", 3, "h", Now.AddMinutes(1)) : null
         });
         if (row == "its first call has no known outcome")
             stored = stored with { ShippingOrderId = null, Payload = null, PayloadHash = null, Reservation = new Reservation("other#1", 3, "h", Now.AddMinutes(-1)) { Payload = packed } };
+        if (row == "a cancellation after its first call failed as well")
+            stored = stored with { ShippingOrderId = null, Payload = null, PayloadHash = null, Reservation = new Reservation("other#2", 4, "", Now.AddMinutes(-1)), Unverified = new UnverifiedCalls([packed], Now.AddMinutes(-2)) };
         return new LoadedOrder(A.PushOrder(Placed.Id), Placed, [stored]);
     }
 
