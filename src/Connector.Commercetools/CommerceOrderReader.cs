@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Connector.Commercetools.Mapping;
 using Connector.Commercetools.Wire;
 using Connector.Core.Model.Orders;
@@ -10,6 +11,9 @@ namespace Connector.Commercetools;
 public static class CommerceOrderReader
 {
     private const string NoObject = "document: not an object";
+
+    /// <summary>Reads a value where it stands. The serializer itself would look for its end first, and so read it twice.</summary>
+    private static readonly JsonConverter<WireOrder> s_order = (JsonConverter<WireOrder>)WireJson.Default.WireOrder.Converter;
 
     /// <summary>
     /// The order, or what makes the document unreadable, naming the member; never throws because of the content. The order keeps the element, so the document
@@ -39,6 +43,23 @@ public static class CommerceOrderReader
         {
             return Half(document, "document: text that is no valid Unicode");
         }
+    }
+
+    /// <summary>The value that the reader has come to. Null where it cannot be read as an order: <see cref="Begin"/> says why. The reader is at its end either way.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static WireOrder? Read(ref Utf8JsonReader reader)
+    {
+        var before = reader;
+        try
+        {
+            if (reader.TokenType == JsonTokenType.StartObject) return s_order.Read(ref reader, typeof(WireOrder), WireJson.Default.Options);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            reader = before;
+        }
+        reader.Skip();
+        return null;
     }
 
     internal static OrderReader Finish(HalfRead half, ReferenceKeys keys)

@@ -12,6 +12,9 @@ public static class BodyReader
     private const int FirstBuffer = 32 * 1024;
     private const int LargestTrustedLength = 8 * 1024 * 1024;
 
+    /// <summary>Few bodies are read at once. The shared pool keeps arrays for each thread: that was up to 40 MB for pages of 500 orders.</summary>
+    private static readonly ArrayPool<byte> s_pages = ArrayPool<byte>.Create(maxArrayLength: LargestTrustedLength, maxArraysPerBucket: 2);
+
     /// <summary>As the other overload; the memory is the caller's.</summary>
     public static async Task<(ReadOnlyMemory<byte> Body, bool TooLarge)> ReadAsync(HttpResponseMessage response, long cap, CancellationToken cancellationToken)
     {
@@ -60,11 +63,11 @@ public static class BodyReader
         return new Received(buffer, tooLong ? isCut ? 0 : (int)cap : filled, tooLong && isCut, rented, content.Headers.ContentType);
     }
 
-    private static byte[] Get(int length, bool rented) => rented ? ArrayPool<byte>.Shared.Rent(length) : new byte[length];
+    private static byte[] Get(int length, bool rented) => rented ? s_pages.Rent(length) : new byte[length];
 
     private static void Return(byte[] buffer, bool rented)
     {
-        if (rented) ArrayPool<byte>.Shared.Return(buffer);
+        if (rented) s_pages.Return(buffer);
     }
 
     /// <summary>A body that was read, as the content of its response.</summary>
@@ -96,7 +99,7 @@ public static class BodyReader
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && _rented && Interlocked.Exchange(ref _disposed, 1) == 0) ArrayPool<byte>.Shared.Return(_buffer);
+            if (disposing && _rented && Interlocked.Exchange(ref _disposed, 1) == 0) s_pages.Return(_buffer);
             base.Dispose(disposing);
         }
     }

@@ -93,6 +93,8 @@ public sealed class SqliteDatabase : IDisposable
     {
         var session = new SqliteSession(_path);
         session.Execute("PRAGMA query_only = 1");
+        // There may be several, and the operating system has the file in memory.
+        session.Execute("PRAGMA cache_size = -2000");
         return session;
     }
 }

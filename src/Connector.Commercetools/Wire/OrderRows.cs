@@ -43,8 +43,9 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            rows.Add(new OrderRow(CommerceOrderReader.Begin(new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray()), maxOrderBytes)));
+            var wire = CommerceOrderReader.Read(ref reader);
+            var document = new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray());
+            rows.Add(new OrderRow(wire is null || document.Utf8.Length > maxOrderBytes ? CommerceOrderReader.Begin(document, maxOrderBytes) : new CommerceOrderReader.HalfRead(document, wire, Unreadable: null)));
         }
 
         return rows;

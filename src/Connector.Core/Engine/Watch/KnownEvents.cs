@@ -46,5 +46,5 @@ internal static class KnownEvents
             yield return new OrderEvent(OrderEventKind.Held, OrderActor.Warehouse, $"Put on hold in ShipStation: {order.OrderNumber}") { At = order.ModifiedAt };
     }
 
-    private static ShippingOrderStatus? SentStatus(SyncRow row) => row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)).Status : null;
+    private static ShippingOrderStatus? SentStatus(SyncRow row) => row.Payload is { } sent ? PayloadJson.Unpack(sent).Status : null;
 }

@@ -62,7 +62,7 @@ public sealed class LabelPrints(ILabelStore labels, ISyncStore sync, IEnumerable
         if (rows.Count == 0) return new Dictionary<string, string?>(StringComparer.Ordinal);
         var stored = await sync.GetAsync([.. rows.Select(static row => row.OrderId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return stored.Where(static row => row.Payload is not null).ToDictionary(
-            static row => row.OrderKey, static row => PayloadJson.Read(PayloadJson.Decompress(row.Payload!)).Items is [var first, ..] ? first.WarehouseLocation : null, StringComparer.Ordinal);
+            static row => row.OrderKey, static row => PayloadJson.Unpack(row.Payload!).Items is [var first, ..] ? first.WarehouseLocation : null, StringComparer.Ordinal);
     }
 
     private static PrintedLabel Printed(LabelRow row, string? bin) => new(row.Id, row.Location, row.Intent?.CarrierCode ?? "", row.Intent?.ServiceCode ?? "", bin, row.OrderNumber);

@@ -59,7 +59,7 @@ public sealed class OrderErasure(
     private static SyncRow Erase(SyncRow row)
     {
         if (row.Payload is null && row.Unverified is null) return row;
-        var content = row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : null;
+        var content = row.Payload is { } sent ? PayloadJson.Unpack(sent) : null;
         if (row.Unverified is null && content is not null && PayloadJson.Write(content).AsSpan().SequenceEqual(PayloadJson.Write(ShippingReadings.Erase(content)))) return row;
         return row with { Payload = content is null ? null : PayloadJson.Compress(PayloadJson.Write(ShippingReadings.Erase(content))), Unverified = null };
     }

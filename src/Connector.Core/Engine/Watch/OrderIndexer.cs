@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
@@ -14,7 +15,7 @@ public sealed class OrderIndexer(
 {
     /// <summary>What the pull has news of.</summary>
     public Task TakeAsync(IReadOnlyList<SeenOrder> seen, CancellationToken cancellationToken) =>
-        WriteAsync(seen.Select(static f => f.OrderId), seen, [], static _ => false, cancellationToken);
+        WriteAsync(seen.Select(static f => f.OrderId), new News(seen, [], []), static _ => false, cancellationToken);
 
     /// <summary>What became of messages: what went to the error queue needs attention, and what went well may end that. Returns what is over.</summary>
     public Task<IReadOnlyList<EndedProblem>> TakeAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
@@ -22,17 +23,14 @@ public sealed class OrderIndexer(
         var works = handled.Where(static w => w.Message.Type != MessageTypes.WebhookNotification).ToList();
         var facts = works.Select(static w => w.Outcome.Facts).OfType<SeenOrder>().ToList();
         var dead = works.Where(static w => w.Outcome is WorkOutcome.DeadLetter).Select(w => new DyingWork(w.Message, Problem(w, clock.GetUtcNow()))).ToList();
-        return WriteAsync(works.Select(static w => w.Message.Id), facts, dead, static before => before.NeedsAttention, cancellationToken);
+        return WriteAsync(works.Select(static w => w.Message.Id), new News(facts, dead, works), static before => before.NeedsAttention, cancellationToken);
     }
 
     /// <summary>After somebody retried or dismissed something of these orders, and to make rows again.</summary>
-    public Task RefreshAsync(IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(orderIds, [], [], static _ => true, cancellationToken);
+    public Task RefreshAsync(IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(orderIds, new News([], [], []), static _ => true, cancellationToken);
 
-    /// <param name="dead">What is about to go to the error queue.</param>
     /// <param name="looksUp">Whether the error queue must be asked what of this order is still in it: what no row says.</param>
-    private async Task<IReadOnlyList<EndedProblem>> WriteAsync(
-        IEnumerable<string> orderIds, IReadOnlyList<SeenOrder> facts, IReadOnlyList<DyingWork> dead, Func<OrderSummary, bool> looksUp,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EndedProblem>> WriteAsync(IEnumerable<string> orderIds, News latest, Func<OrderSummary, bool> looksUp, CancellationToken cancellationToken)
     {
         string[] ids = [.. orderIds.Distinct(StringComparer.Ordinal)];
         if (ids.Length == 0) return [];
@@ -43,8 +41,9 @@ public sealed class OrderIndexer(
         var seen = (sent.Length == 0 ? [] : await shipping.GetOrdersAsync([.. rows.SelectMany(static r => r).Select(static r => r.OrderKey)], cancellationToken)).ToLookup(static s => s.OrderKey, StringComparer.Ordinal);
         string[] shipped = [.. sent.Where(id => shipments.Contains(id))];
         var parcels = (shipped.Length == 0 ? [] : await tracking.GetAsync(shipped, cancellationToken)).ToLookup(static p => p.OrderId!, StringComparer.Ordinal);
-        var read = facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
-        var dying = dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
+        var read = latest.Facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
+        var dying = latest.Dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
+        var contents = latest.Works.GroupBy(static w => w.Message.Id, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Last().Outcome.Contents, StringComparer.Ordinal);
         var asked = ids.Where(id => before.TryGetValue(id, out var known) && looksUp(known)).ToHashSet(StringComparer.Ordinal);
         var waiting = await WaitingAsync(asked, cancellationToken);
         var (news, ended) = (new List<OrderSummary>(ids.Length), new List<EndedProblem>());
@@ -59,7 +58,10 @@ public sealed class OrderIndexer(
             var computed = SummaryBuilder.Compute(
                 new SummarySources(
                     id, row, fresh, mine, [.. shipments[id]], [.. mine.SelectMany(r => seen[r.OrderKey])], [.. parcels[id]], problems, EmailHash(fresh?.CustomerEmail, row, mine),
-                    dying[id].Select(static d => d.Message.OrderNumber ?? d.Message.Id).FirstOrDefault()),
+                    dying[id].Select(static d => d.Message.OrderNumber ?? d.Message.Id).FirstOrDefault())
+                {
+                    Contents = contents.GetValueOrDefault(id) ?? ReadOnlyDictionary<string, ShippingOrder>.Empty
+                },
                 now);
             if (computed is null) continue;
             ended.AddRange((row?.Problems ?? []).Where(was => Array.TrueForAll(problems, p => p.Work != was.Work)).Select(was => new EndedProblem(id, computed.OrderNumber, was)));
@@ -85,7 +87,7 @@ public sealed class OrderIndexer(
     private string? EmailHash(string? address, OrderSummary? before, List<SyncRow> rows)
     {
         if (address is null && before?.EmailHash is null)
-            address = rows.Select(static r => r.LastPayload()).OfType<byte[]>().Select(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).CustomerEmail).FirstOrDefault();
+            address = rows.Select(static r => r.LastPayload()).OfType<byte[]>().Select(static sent => PayloadJson.Unpack(sent).CustomerEmail).FirstOrDefault();
         return string.IsNullOrWhiteSpace(address) ? null : redaction.EmailKey(address);
     }
 
@@ -94,6 +96,11 @@ public sealed class OrderIndexer(
         var dead = (WorkOutcome.DeadLetter)work.Outcome;
         return new OrderProblem(work.Message.Type, dead.Code, dead.Description, work.Message.FirstFailedAt ?? now);
     }
+
+    /// <param name="Facts">What was read in the shop.</param>
+    /// <param name="Dead">What is about to go to the error queue.</param>
+    /// <param name="Works">What was handled.</param>
+    private sealed record News(IReadOnlyList<SeenOrder> Facts, IReadOnlyList<DyingWork> Dead, IReadOnlyList<HandledWork> Works);
 
     /// <summary>A message on its way to the error queue.</summary>
     private sealed record DyingWork(WorkMessage Message, OrderProblem Problem);

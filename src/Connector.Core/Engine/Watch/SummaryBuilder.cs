@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
 
@@ -13,7 +14,7 @@ internal static class SummaryBuilder
         var parts = known.Rows.Where(static r => r.GroupKey.Length > 0).ToList();
         var number = facts?.OrderNumber ?? (known.Rows is [var row, ..] ? row.OrderNumber : before?.OrderNumber) ?? known.Name;
         if (number is null) return null;
-        var contents = parts.Select(static p => p.LastPayload()).OfType<byte[]>().Select(static sent => PayloadJson.Read(PayloadJson.Decompress(sent))).ToList();
+        var contents = parts.Select(known.ContentOf).OfType<ShippingOrder>().ToList();
         var content = contents is [var first, ..] ? first : null;
         var labels = known.Shipments.Select(static s => s.Shipment).Where(static s => s is { IsForeign: false, Voided: false, IsReturn: false }).ToList();
         var (progress, reason, until) = ProgressRules.Compute(known, parts, contents, labels);
@@ -70,5 +71,15 @@ internal sealed record SummarySources(
     string OrderId, OrderSummary? Before, SeenOrder? Facts, IReadOnlyList<SyncRow> Rows, IReadOnlyList<ShipmentRow> Shipments, IReadOnlyList<ShippingOrderSnapshot> Seen,
     IReadOnlyList<TrackingRow> Parcels, IReadOnlyList<OrderProblem> Problems, string? EmailHash, string? Name = null)
 {
+    /// <summary>What is wanted of groups, as the push has it at hand, by the hash of the payload.</summary>
+    public IReadOnlyDictionary<string, ShippingOrder> Contents { get; init; } = ReadOnlyDictionary<string, ShippingOrder>.Empty;
+
+    /// <summary>What was last sent of a group; null where nothing is known to have been.</summary>
+    public ShippingOrder? ContentOf(SyncRow part)
+    {
+        if (part is { Payload: not null, PayloadHash: { } hash } && Contents.TryGetValue(hash, out var known)) return known;
+        return part.LastPayload() is { } sent ? PayloadJson.Unpack(sent) : null;
+    }
+
     public bool IsCancelledInShop => Facts?.Verdict is { } verdict ? verdict.Kind == OrderVerdictKind.Cancelled : Before is { CancelledInShop: true };
 }

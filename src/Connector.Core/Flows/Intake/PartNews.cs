@@ -47,7 +47,7 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
         var known = (await store.GetOrdersAsync([row.OrderKey], cancellationToken)).Concat(read.Where(o => o.ParentId is not null)).Where(o => o.Account == row.Account)
             .ToLookup(o => o.ShippingOrderId).Select(g => g.Last()).ToList();
         var parts = PartTree.From(whole.ShippingOrderId, row.OrderKey, known);
-        return DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0 ? row : null;
+        return DoubledUnits.Find(PayloadJson.Unpack(sent), [whole, .. parts]).Count > 0 ? row : null;
     }
 
     private WorkMessage Push(SyncRow row, string reason, DateTimeOffset now) =>
@@ -58,7 +58,7 @@ internal sealed class PartNews(ForeignOrders foreign, ISyncStore sync, IShipping
     {
         SyncStatus.Cancelled or SyncStatus.Shipped => true,
         SyncStatus.Synced when row.Payload is { } sent => row.UpdatedAt >= part.CreatedAt - Crossing
-            && (row.UpdatedAt <= part.CreatedAt + Crossing || !IsSamePlace(PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo, part.Content.ShipTo)),
+            && (row.UpdatedAt <= part.CreatedAt + Crossing || !IsSamePlace(PayloadJson.Unpack(sent).ShipTo, part.Content.ShipTo)),
         _ => false
     };
 

@@ -65,7 +65,7 @@ public sealed class ShipmentOwners(IShippingStore store, ISyncStore sync, IShipp
 
     /// <summary>Of what was acknowledged; of an order that was merged before that, what calls for it carried.</summary>
     private static HashSet<string> LineKeysOf(SyncRow row) =>
-        [.. (row.Payload is { } sent ? [sent] : row.CarriedPayloads()).SelectMany(static payload => PayloadJson.Read(PayloadJson.Decompress(payload)).Items).Select(static i => i.LineItemKey)];
+        [.. (row.Payload is { } sent ? [sent] : row.CarriedPayloads()).SelectMany(static payload => PayloadJson.Unpack(payload).Items).Select(static i => i.LineItemKey)];
 
     /// <summary>Stable and short: keys of deliveries must differ between the orders of one label.</summary>
     private static string PartOf(string orderId) => orderId[..8];

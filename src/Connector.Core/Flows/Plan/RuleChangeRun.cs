@@ -68,7 +68,7 @@ public sealed class RuleChangeRun
     {
         { Action: PushAction.Verify } => [],
         { Wanted: null } => [new FieldDifference("warehouse", group.GroupKey, null)],
-        { Row.Payload: { } sent, Wanted: { } wanted } => PayloadDifference.Between(PayloadJson.Read(PayloadJson.Decompress(sent)), wanted.Order, currency),
+        { Row.Payload: { } sent, Wanted: { } wanted } => PayloadDifference.Between(PayloadJson.Unpack(sent), wanted.Order, currency),
         _ => [new FieldDifference("warehouse", null, group.GroupKey)]
     };
 

@@ -47,7 +47,7 @@ public sealed class OrderPullRun
         for (var more = true; more;)
         {
             var query = new OrderQuery(from, after, _rules.Predicate);
-            if (paced) await _due.Recent.WaitForRoomAsync(query.PageSize, cancellationToken);
+            if (paced) await _due.Recent.WaitForRoomAsync(cancellationToken);
             var page = await _commerce.ListChangedAsync(query, cancellationToken);
             var taken = await _due.QueueAsync(page, cursor, since is not null, started, cancellationToken);
             queued += taken.Queued;

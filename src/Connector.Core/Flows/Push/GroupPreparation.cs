@@ -36,7 +36,7 @@ internal static class GroupPreparation
         if (there.Status is ShippingOrderStatus.Shipped or ShippingOrderStatus.Cancelled)
             return (found with { Action = PushAction.None, Row = row with { Reservation = null, Status = there.Status == ShippingOrderStatus.Shipped ? SyncStatus.Shipped : row.Status } }).Noting($"it is {there.StatusText} in ShipStation");
         if (row.Payload is not { } packed || row.Reservation is not null || there.Status is not (ShippingOrderStatus.OnHold or ShippingOrderStatus.AwaitingPayment)) return null;
-        if (PayloadJson.Read(PayloadJson.Decompress(packed)).Status == there.Status) return null;
+        if (PayloadJson.Unpack(packed).Status == there.Status) return null;
         return there.HoldUntil is { } day
             ? found with { Action = PushAction.None, Failure = Until(day, there.ObservedAt) }
             : (found with { Action = PushAction.None, Row = row with { PayloadHash = wanted.Hash } }).Noting($"it was {there.StatusText} in ShipStation already");
@@ -88,7 +88,7 @@ internal static class GroupPreparation
     {
         if (group.Action == PushAction.Verify) group = group with { Action = PushAction.Update, Verifies = true };
         if (group is not { Row: { Payload: { } packed } row, Wanted: { } wanted }) return group;
-        var lastSent = PayloadJson.Read(PayloadJson.Decompress(packed));
+        var lastSent = PayloadJson.Unpack(packed);
         var theirs = LateCalls.Undo(row, lastSent, there.Content);
         if (!ReferenceEquals(theirs, there.Content)) group = group.Noting("an earlier call without a response was applied late in ShipStation");
         var merged = PayloadMerge.Merge(lastSent, wanted.Order, theirs with { ShippingOrderId = there.ShippingOrderId });
@@ -100,5 +100,5 @@ internal static class GroupPreparation
     /// <summary>Whether what is there was left by a call without a known outcome.</summary>
     private static bool ShowsLateCall(PlannedGroup group, ShippingOrderSnapshot? there) =>
         there is not null && group.Row is { Payload: { } packed } row
-        && !ReferenceEquals(LateCalls.Undo(row, PayloadJson.Read(PayloadJson.Decompress(packed)), there.Content), there.Content);
+        && !ReferenceEquals(LateCalls.Undo(row, PayloadJson.Unpack(packed), there.Content), there.Content);
 }

@@ -49,7 +49,7 @@ internal static class LateCalls
     {
         foreach (var payload in row.CarriedPayloads())
         {
-            var late = PayloadJson.Read(PayloadJson.Decompress(payload));
+            var late = PayloadJson.Unpack(payload);
             if (Shows(late, lastSent, there)) there = PayloadMerge.Merge(late, lastSent, there).Order;
         }
         return there;

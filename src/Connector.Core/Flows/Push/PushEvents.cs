@@ -50,7 +50,7 @@ internal static class PushEvents
 
     private static IEnumerable<OrderEvent> Update(SettledOrder order, SettledGroup group, ShippingOrder wanted, string id)
     {
-        var before = group.Planned.Row?.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : null;
+        var before = group.Planned.Row?.Payload is { } sent ? PayloadJson.Unpack(sent) : null;
         var byRules = group.Planned.Row?.RulesHash is { } rules && group.Row?.RulesHash is { } now && rules != now;
         var changes = before is null ? [] : PayloadChanges.Between(before, wanted, order.Planned.Order.Total.Currency);
         FieldChange[] content = [.. changes.Where(static c => c.Field != Status)];

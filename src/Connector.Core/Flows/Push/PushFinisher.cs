@@ -32,14 +32,22 @@ internal sealed class PushFinisher(
         if (corrected.Count > 0) await errors.ResolveAsync(MessageTypes.RecordOrderStatus, corrected, cancellationToken);
         await listener.TakeAsync(batch, cancellationToken);
         var ended = new Dictionary<string, WorkOutcome>(StringComparer.Ordinal);
-        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]) with { Facts = FactsOf(batch[i].Planned) };
+        for (var i = 0; i < batch.Count; i++) ended[batch[i].Message.Id] = LookAgain(batch[i], outcomes[i]) with { Facts = FactsOf(batch[i].Planned), Contents = ContentsOf(batch[i]) };
         return ended;
     }
 
     private SeenOrder? FactsOf(PlannedOrder planned) => planned.IsUnread ? null : SeenOrder.From(planned.Order, OrderVerdicts.From(selection.Decide(planned.Order, clock.GetUtcNow())));
 
+    private static Dictionary<string, ShippingOrder> ContentsOf(SettledOrder settled)
+    {
+        var contents = new Dictionary<string, ShippingOrder>(StringComparer.Ordinal);
+        foreach (var group in settled.Groups)
+            if (group.Planned.Wanted is { } wanted) contents[wanted.Hash] = wanted.Order;
+        return contents;
+    }
+
     private static bool HasNewAddress(SettledGroup group) =>
-        group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Read(PayloadJson.Decompress(sent)).ShipTo != wanted.Order.ShipTo;
+        group is { Failure: null, Planned: { Action: PushAction.Update, Wanted: { } wanted, Row.Payload: { } sent } } && PayloadJson.Unpack(sent).ShipTo != wanted.Order.ShipTo;
 
     /// <summary>A look that came too early by this clock is not used up.</summary>
     private WorkOutcome LookAgain(SettledOrder order, WorkOutcome outcome) =>

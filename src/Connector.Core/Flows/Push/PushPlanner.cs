@@ -111,7 +111,7 @@ internal sealed class PushPlanner(OrderSelection selection, OrderRouter router, 
     private static HashSet<(string? Line, string? Sku, long Quantity)> Goods(ShippingOrder order) =>
         [.. order.Items.Where(i => !i.Adjustment).Select(i => ((string?)i.LineItemKey, i.Sku, (long)i.Quantity))];
 
-    private static ShippingOrder? LastSent(SyncRow row) => row.Payload is { } sent ? PayloadJson.Read(PayloadJson.Decompress(sent)) : null;
+    private static ShippingOrder? LastSent(SyncRow row) => row.Payload is { } sent ? PayloadJson.Unpack(sent) : null;
 
     private RoutePlan RouteOf(LoadedOrder loaded, PushKnowledge known) => router.Plan(loaded.Order, known.Stock, router.NeedsStock ? Existing(loaded.Rows) : []);
 

@@ -34,7 +34,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
         var parts = PartTree.From(id, row.OrderKey, mine);
         if (!wanted) return row.Status == SyncStatus.Cancelled && parts.Any(p => PartTree.IsOpen(p.Status));
         return row is { Status: SyncStatus.Synced, Payload: { } sent } && mine.Find(s => s.ShippingOrderId == id) is { } whole
-            && DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]).Count > 0;
+            && DoubledUnits.Find(PayloadJson.Unpack(sent), [whole, .. parts]).Count > 0;
     }
 
     /// <param name="there">The order that they were split from, as it is now; null where it is gone.</param>
@@ -163,7 +163,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     {
         if (group.Row?.Payload is not { } lastSent) return false;
         var wrote = false;
-        foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(lastSent)), orders))
+        foreach (var part in DoubledUnits.Find(PayloadJson.Unpack(lastSent), orders))
         {
             // What was split off during the call has the address of before as well.
             if (orders.FirstOrDefault(o => o.ShippingOrderId == part.ParentId) is not { } origin || !PartTree.IsOpen(origin.Status)) continue;
@@ -188,7 +188,7 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     private static ShippingOrder Followed(PlannedGroup group, ShippingOrder ours, ShippingOrder theirs)
     {
         if (group.Row?.Payload is not { } lastSent) return theirs;
-        var before = PayloadJson.Read(PayloadJson.Decompress(lastSent));
+        var before = PayloadJson.Unpack(lastSent);
         var merged = PayloadMerge.Merge(AsPart(before), AsPart(ours), theirs).Order;
         return merged with
         {
@@ -213,12 +213,12 @@ internal sealed class SplitParts(IShippingAccounts accounts, IShippingStore seen
     private static bool HoldsOthers(PlannedGroup group, ShippingOrderSnapshot part)
     {
         if (group.Row?.Payload is not { } lastSent) return false;
-        var ours = PayloadJson.Read(PayloadJson.Decompress(lastSent)).Items.Select(i => i.LineItemKey).ToHashSet(StringComparer.Ordinal);
+        var ours = PayloadJson.Unpack(lastSent).Items.Select(i => i.LineItemKey).ToHashSet(StringComparer.Ordinal);
         return part.Content.Items.Any(i => !i.Adjustment && i.LineItemKey.Length > 0 && !ours.Contains(i.LineItemKey));
     }
 
     private static bool LinesChanged(PlannedGroup group) =>
-        group is { Row.Payload: { } lastSent, Wanted: { } wanted } && !Lines(PayloadJson.Read(PayloadJson.Decompress(lastSent))).SetEquals(Lines(wanted.Order));
+        group is { Row.Payload: { } lastSent, Wanted: { } wanted } && !Lines(PayloadJson.Unpack(lastSent)).SetEquals(Lines(wanted.Order));
 
     private static HashSet<(string, int)> Lines(ShippingOrder order) => [.. order.Items.Select(i => (i.LineItemKey, i.Quantity))];
 

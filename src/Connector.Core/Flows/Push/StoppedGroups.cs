@@ -72,5 +72,5 @@ internal static class StoppedGroups
     /// <summary>A day on which the shipping side would release it by itself goes.</summary>
     /// <remarks>Acknowledged content; else what a first call without a known outcome carried.</remarks>
     private static WantedContent Content(SyncRow row, ShippingOrderStatus status) =>
-        WantedContent.From(PayloadJson.Read(PayloadJson.Decompress(row.LastPayload()!)) with { Status = status, HoldUntil = null });
+        WantedContent.From(PayloadJson.Unpack(row.LastPayload()!) with { Status = status, HoldUntil = null });
 }

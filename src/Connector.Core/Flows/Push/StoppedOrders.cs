@@ -37,7 +37,7 @@ internal static class StoppedOrders
     public static PlannedGroup? PlanLeftover(SelectionRules rules, Order order, SyncRow row, PushKnowledge known, DateTimeOffset now)
     {
         if (!StoppedGroups.IsOpen(row)) return null;
-        var keys = PayloadJson.Read(PayloadJson.Decompress(row.LastPayload()!)).Items.Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
+        var keys = PayloadJson.Unpack(row.LastPayload()!).Items.Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
         var lines = order.Lines.Where(l => l.Id.Length > 0 && keys.Exists(k => OrderKeys.IsOfLine(k, l.Id))).ToList();
         if (lines.Exists(l => OpenQuantity.Compute(order, l) > OpenQuantity.Compute(order, l, rules.Lines.ClosedStates))) return StoppedGroups.Hold(row, ShippingOrderStatus.OnHold, now);
         if (lines.Count == 0 || !lines.TrueForAll(l => OpenQuantity.DeliveredByOthers(order, l) > 0) || lines.Exists(l => OpenQuantity.Compute(order, l) > 0)) return null;

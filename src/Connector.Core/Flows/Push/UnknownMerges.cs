@@ -45,7 +45,7 @@ internal sealed class UnknownMerges(IShippingAccounts accounts, ISyncStore sync,
     /// <summary>Pure: line keys of all that calls without a known outcome carried; none once one was acknowledged.</summary>
     public static IReadOnlySet<string> Lines(SyncRow row) => row.PayloadHash is not null
         ? new HashSet<string>()
-        : row.CarriedPayloads().SelectMany(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).Items).Where(static i => !i.Adjustment && i.LineItemKey.Length > 0).Select(static i => i.LineItemKey)
+        : row.CarriedPayloads().SelectMany(static sent => PayloadJson.Unpack(sent).Items).Where(static i => !i.Adjustment && i.LineItemKey.Length > 0).Select(static i => i.LineItemKey)
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Pure: whether others were merged into it, it is not cancelled, and one of these lines is in it.</summary>

@@ -109,7 +109,7 @@ internal static class OrderComparison
         }
         else if (row.Payload is { } sent && index.Find(row.Account, id)?.Snapshot is { } whole)
         {
-            foreach (var part in DoubledUnits.Find(PayloadJson.Read(PayloadJson.Decompress(sent)), [whole, .. parts]))
+            foreach (var part in DoubledUnits.Find(PayloadJson.Unpack(sent), [whole, .. parts]))
                 yield return Difference.From(
                     DifferenceKind.DuplicateInShipping, work.Order, part.OrderNumber, $"The units of part {part.OrderNumber} are in the original order as well.", new Repair.Push(Read: [whole, .. parts]));
         }

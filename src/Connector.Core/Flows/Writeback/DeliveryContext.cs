@@ -34,7 +34,7 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     internal IReadOnlyList<ShippingItem>? GroupOf(Shipment shipment)
     {
         var row = Rows.FirstOrDefault(r => r.OrderKey == shipment.OrderKey) ?? Rows.FirstOrDefault(r => r.ShippingOrderId is { } id && id == shipment.ShippingOrderId);
-        return row?.Payload is null ? null : PayloadJson.Read(PayloadJson.Decompress(row.Payload)).Items;
+        return row?.Payload is null ? null : PayloadJson.Unpack(row.Payload).Items;
     }
 
     /// <summary>Whether it is the trace of an order that we marked as shipped because it had ended by another way.</summary>
@@ -52,7 +52,7 @@ public sealed record DeliveryContext(WritebackRules Rules, LineShipping Lines, O
     internal IReadOnlySet<string> SentWithAnother(Order order)
     {
         if (Rows.Count == 0 || Rows.Any(r => r.Payload is null || r.FailureCode is not null || r.OrderVersion < order.Version)) return new HashSet<string>();
-        var sent = Rows.SelectMany(r => PayloadJson.Read(PayloadJson.Decompress(r.Payload!)).Items).Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
+        var sent = Rows.SelectMany(r => PayloadJson.Unpack(r.Payload!).Items).Where(i => !i.Adjustment).Select(i => i.LineItemKey).ToList();
         return order.Lines.Where(l => !sent.Exists(key => OrderKeys.IsOfLine(key, l.Id))).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -15,7 +15,7 @@ internal static class ShippedAsPromised
         {
             var labels = live.Where(s => s is { Kind: ShipmentKind.Label, IsReturn: false } && (s.OrderKey == row.OrderKey || (s.ShippingOrderId is { } id && id == row.ShippingOrderId))).ToList();
             if (labels.Count == 0) continue;
-            var asked = PayloadJson.Read(PayloadJson.Decompress(row.Payload!));
+            var asked = PayloadJson.Unpack(row.Payload!);
             foreach (var label in labels.Where(l => IsWorse(asked.ServiceCode, l.ServiceCode, rules.ServiceRanking)))
                 yield return Flag("ServiceDowngraded", $"{asked.ServiceCode} was requested, shipment {label.Id} used {label.ServiceCode}.");
             var cost = labels.Sum(l => (l.ShipmentCost ?? 0) + (l.InsuranceCost ?? 0));

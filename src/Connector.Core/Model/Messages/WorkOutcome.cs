@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using Connector.Core.Model.Orders;
+using Connector.Core.Model.Shipping;
 
 namespace Connector.Core.Model.Messages;
 
@@ -18,6 +20,9 @@ public abstract record WorkOutcome
 
     /// <summary>What was read of the order in the shop; null where it was not read, or said nothing that the list of orders needs.</summary>
     public SeenOrder? Facts { get; init; }
+
+    /// <summary>What is wanted of the order's groups, by the hash of the payload: a row with this payload need not be unpacked. May be empty.</summary>
+    public IReadOnlyDictionary<string, ShippingOrder> Contents { get; init; } = ReadOnlyDictionary<string, ShippingOrder>.Empty;
 
     /// <summary>What a failure that a client threw means for the message.</summary>
     public static WorkOutcome From(ConnectorException failure) => failure.RetryAt is { } at && failure.Kind == FailureKind.RateLimited

@@ -7,6 +7,10 @@ namespace Connector.Core.Model.Orders;
 public sealed class RecentOrders(TimeProvider clock)
 {
     public const int Most = 1_000;
+
+    /// <summary>A pull that waits reads on when no more are left: two batches of the push.</summary>
+    public const int Left = 200;
+
     public const long MostBytes = 16 * 1024 * 1024;
 
     /// <summary>Older ones are read again.</summary>
@@ -76,13 +80,15 @@ public sealed class RecentOrders(TimeProvider clock)
         }
     }
 
-    /// <summary>Waits, no longer than orders are kept, until the next page finds room; not again after a wait in which nobody took anything, as while the push is paused.</summary>
-    public async Task WaitForRoomAsync(int orders, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits, no longer than orders are kept, until the push has taken most of what is kept; not again after a wait in which nobody took anything, as while the push is paused.
+    /// </summary>
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
         var until = clock.GetUtcNow() + Longest;
         long before;
         lock (_lock) before = _asked;
-        while (MustWait(orders, out var room))
+        while (MustWait(out var room))
         {
             try
             {
@@ -97,14 +103,14 @@ public sealed class RecentOrders(TimeProvider clock)
     }
 
     /// <param name="room">Ends when something is taken.</param>
-    private bool MustWait(int orders, out Task room)
+    private bool MustWait(out Task room)
     {
         lock (_lock)
         {
             RemoveOld();
             if (_room.Task.IsCompleted) _room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             room = _room.Task;
-            return !_isUnattended && (_count + orders > Most || _bytes >= MostBytes);
+            return !_isUnattended && (_count > Left || _bytes >= MostBytes);
         }
     }
 

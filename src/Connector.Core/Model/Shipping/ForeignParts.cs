@@ -26,7 +26,7 @@ internal static class ForeignParts
     {
         var possible = read.Where(r => r.Account == row.Account && MayBeOne(r)).ToList();
         if (possible.Count == 0 || row.LastPayload() is not { } sent) return [];
-        var ours = LineUnits.Count(PayloadJson.Read(PayloadJson.Decompress(sent)));
+        var ours = LineUnits.Count(PayloadJson.Unpack(sent));
         return possible.Where(r => r.Content.Items.Any(i => !i.Adjustment && ours.ContainsKey(i.LineItemKey)));
     }
 
@@ -41,7 +41,7 @@ internal static class ForeignParts
     public static Dictionary<string, int> Missing(SyncRow row, IEnumerable<ShippingOrderSnapshot> orders)
     {
         if (row.LastPayload() is not { } packed) return [];
-        var sent = PayloadJson.Read(PayloadJson.Decompress(packed));
+        var sent = PayloadJson.Unpack(packed);
         var (missing, items) = (LineUnits.Count(sent), orders.SelectMany(static o => o.Content.Items).Where(static i => !i.Adjustment).ToList());
         foreach (var item in items.Where(i => missing.ContainsKey(i.LineItemKey))) Take(item.LineItemKey, item.Quantity);
         // Lines that people typed in again are known by their article.

@@ -10,7 +10,7 @@ internal static class MergedGoods
     /// <param name="there">The order that it was merged into, and the parts of that one, whatever their status.</param>
     /// <returns>Units that we sent and that stand nowhere; 0 also where nothing is known of what was sent, or the order is finished.</returns>
     public static int CountMissing(SyncRow row, IEnumerable<ShippingOrderSnapshot> there) =>
-        row is { Status: SyncStatus.Synced, Payload: { } sent } ? CountMissing(PayloadJson.Read(PayloadJson.Decompress(sent)), there) : 0;
+        row is { Status: SyncStatus.Synced, Payload: { } sent } ? CountMissing(PayloadJson.Unpack(sent), there) : 0;
 
     /// <returns>Units of this content that stand in none of the orders.</returns>
     public static int CountMissing(ShippingOrder sent, IEnumerable<ShippingOrderSnapshot> there)

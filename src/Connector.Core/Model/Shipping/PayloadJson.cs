@@ -13,6 +13,9 @@ public static class PayloadJson
     private const int Quickest = 1;
     private const int Window = 22;
 
+    /// <summary>So much longer most texts are than what they were compressed to.</summary>
+    private const int UsualFactor = 4;
+
     public static byte[] Write(ShippingOrder order) => JsonSerializer.SerializeToUtf8Bytes(order, PayloadJsonContext.Default.ShippingOrder);
 
     public static ShippingOrder Read(ReadOnlySpan<byte> canonical) =>
@@ -38,7 +41,7 @@ public static class PayloadJson
     /// <summary>As the overload for bytes, of the text in UTF-8.</summary>
     public static byte[] Compress(string text)
     {
-        var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var plain = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
         try
         {
             return Compress(plain.AsSpan(0, Encoding.UTF8.GetBytes(text, plain)));
@@ -49,12 +52,57 @@ public static class PayloadJson
         }
     }
 
+    /// <summary>The order of a compressed payload.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not what was compressed.</exception>
+    public static ShippingOrder Unpack(byte[] compressed)
+    {
+        var plain = Decompress(compressed, out var length);
+        try
+        {
+            return Read(plain.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are not what was compressed.</exception>
     public static byte[] Decompress(byte[] compressed)
     {
-        using var source = new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress);
-        using var target = new MemoryStream(compressed.Length * 4);
-        source.CopyTo(target);
-        return target.ToArray();
+        var plain = Decompress(compressed, out var length);
+        try
+        {
+            return plain[..length];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain);
+        }
+    }
+
+    /// <returns>Memory of the shared pool.</returns>
+    private static byte[] Decompress(ReadOnlySpan<byte> compressed, out int length)
+    {
+        using var decoder = new BrotliDecoder();
+        var plain = ArrayPool<byte>.Shared.Rent(compressed.Length * UsualFactor);
+        length = 0;
+        while (true)
+        {
+            var status = decoder.Decompress(compressed, plain.AsSpan(length), out var consumed, out var written);
+            compressed = compressed[consumed..];
+            length += written;
+            if (status == OperationStatus.Done) return plain;
+            if (status != OperationStatus.DestinationTooSmall)
+            {
+                ArrayPool<byte>.Shared.Return(plain);
+                throw new InvalidDataException("The bytes are not what was compressed.");
+            }
+            var larger = ArrayPool<byte>.Shared.Rent(plain.Length * 2);
+            plain.AsSpan(0, length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(plain);
+            plain = larger;
+        }
     }
 }
 

@@ -37,7 +37,7 @@ public sealed record SyncRow
     /// <summary>Whether we marked its order as shipped because it had ended by another way, or have begun to. Reads the payloads.</summary>
     public bool IsMarkedShipped() =>
         new[] { Payload }.Concat(CarriedPayloads()).OfType<byte[]>()
-            .Any(static sent => PayloadJson.Read(PayloadJson.Decompress(sent)).Status == ShippingOrderStatus.Shipped);
+            .Any(static sent => PayloadJson.Unpack(sent).Status == ShippingOrderStatus.Shipped);
 
     /// <summary>What calls carried whose outcome is not known, oldest first; compressed as <see cref="Payload"/>.</summary>
     internal IReadOnlyList<byte[]> CarriedPayloads() => Reservation?.Payload is { } last ? [.. Unverified?.Payloads ?? [], last] : Unverified?.Payloads ?? [];
