@@ -13,6 +13,9 @@ public sealed class RecentOrders(TimeProvider clock)
 
     public const long MostBytes = 16 * 1024 * 1024;
 
+    /// <summary>A push may have read the cursor so many pages ago: this process has moved it since, so no other one has.</summary>
+    private const int Behind = 8;
+
     /// <summary>Older ones are read again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
@@ -20,7 +23,7 @@ public sealed class RecentOrders(TimeProvider clock)
     private readonly Dictionary<string, Kept> _orders = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long Version, DateTimeOffset Until)> _ends = new();
     private TaskCompletionSource _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string? _before;
+    private readonly Queue<string?> _before = new();
     private string? _reached;
     private int _count;
     private long _bytes;
@@ -35,14 +38,20 @@ public sealed class RecentOrders(TimeProvider clock)
             RemoveOld();
             if (stored == _reached) return;
             Clear();
-            (_before, _reached) = (stored, stored);
+            _before.Clear();
+            _reached = stored;
         }
     }
 
     /// <summary>Everything up to this cursor was read; called before it is stored.</summary>
     public void Reach(string cursor)
     {
-        lock (_lock) (_before, _reached) = (_reached, cursor);
+        lock (_lock)
+        {
+            if (_before.Count == Behind) _before.Dequeue();
+            _before.Enqueue(_reached);
+            _reached = cursor;
+        }
     }
 
     /// <summary>Another process is ahead: what was read here may be outdated.</summary>
@@ -76,7 +85,7 @@ public sealed class RecentOrders(TimeProvider clock)
             _isUnattended = false;
             if (!_orders.TryGetValue(orderId, out var kept) || kept.Order is not { } order) return null;
             Drop(orderId, kept);
-            return kept.Version == version && kept.Until > clock.GetUtcNow() && (stored == _reached || stored == _before) ? order : null;
+            return kept.Version == version && kept.Until > clock.GetUtcNow() && (stored == _reached || _before.Contains(stored)) ? order : null;
         }
     }
 

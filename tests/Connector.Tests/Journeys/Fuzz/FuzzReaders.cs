@@ -84,6 +84,8 @@ internal static class FuzzReaders
         {
             Finish(row.Half);
             Placed(row);
+            var alone = CommerceOrderReader.Begin(row.Half.Document, MaxOrder);
+            Is(alone.Unreadable == row.Half.Unreadable && alone.Wire?.Id == row.Half.Wire?.Id && alone.Wire?.LineItems?.Count == row.Half.Wire?.LineItems?.Count, "an order is read otherwise in its page than by itself");
         }
     }
 

@@ -67,6 +67,26 @@ public sealed class RecentOrdersTests
     }
 
     [Fact]
+    public void A_push_that_read_the_cursor_before_two_pages_takes_as_well_as_one_that_read_it_now()
+    {
+        var order = Keep(version: 1);
+        _recent.Reach("cursor 2");
+        _recent.Reach("cursor 3");
+
+        Assert.Same(order, _recent.Take(order.Id, 1, Stored));
+    }
+
+    [Fact]
+    public void Cursors_of_a_pull_that_another_process_overtook_are_forgotten()
+    {
+        _recent.Reach("cursor 2");
+        _recent.Begin("cursor of another");
+        var order = Keep(version: 1);
+
+        Assert.Null(_recent.Take(order.Id, 1, Stored));
+    }
+
+    [Fact]
     public void A_pull_that_begins_where_another_process_ended_forgets_what_was_read_before()
     {
         var order = Keep(version: 1);
