@@ -45,9 +45,18 @@ public static class CommerceOrderReader
         }
     }
 
-    /// <summary>The value that the reader has come to. Null where it cannot be read as an order: <see cref="Begin"/> says why. The reader is at its end either way.</summary>
+    /// <summary>The same of the value that the reader has come to in the body of a response; the document gets a copy of its bytes. The reader is at its end then.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal static WireOrder? Read(ref Utf8JsonReader reader)
+    internal static HalfRead Begin(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxBytes)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var wire = TryRead(ref reader);
+        var document = new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray());
+        return wire is null || document.Utf8.Length > maxBytes ? Begin(document, maxBytes) : new HalfRead(document, wire, Unreadable: null);
+    }
+
+    /// <summary>Null where it cannot be read as an order; the reader is at its end all the same.</summary>
+    private static WireOrder? TryRead(ref Utf8JsonReader reader)
     {
         var before = reader;
         try

@@ -40,13 +40,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         }
 
         List<OrderRow> rows = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            var start = (int)reader.TokenStartIndex;
-            var wire = CommerceOrderReader.Read(ref reader);
-            var document = new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray());
-            rows.Add(new OrderRow(wire is null || document.Utf8.Length > maxOrderBytes ? CommerceOrderReader.Begin(document, maxOrderBytes) : new CommerceOrderReader.HalfRead(document, wire, Unreadable: null)));
-        }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(new OrderRow(CommerceOrderReader.Begin(ref reader, body, maxOrderBytes)));
 
         return rows;
     }

@@ -15,7 +15,7 @@ public sealed class OrderIndexer(
 {
     /// <summary>What the pull has news of.</summary>
     public Task TakeAsync(IReadOnlyList<SeenOrder> seen, CancellationToken cancellationToken) =>
-        WriteAsync(seen.Select(static f => f.OrderId), new News(seen, [], []), static _ => false, cancellationToken);
+        WriteAsync(seen.Select(static f => f.OrderId), new News(seen, [], ReadOnlyDictionary<string, ShippingOrder>.Empty), static _ => false, cancellationToken);
 
     /// <summary>What became of messages: what went to the error queue needs attention, and what went well may end that. Returns what is over.</summary>
     public Task<IReadOnlyList<EndedProblem>> TakeAsync(IReadOnlyList<HandledWork> handled, CancellationToken cancellationToken)
@@ -23,11 +23,13 @@ public sealed class OrderIndexer(
         var works = handled.Where(static w => w.Message.Type != MessageTypes.WebhookNotification).ToList();
         var facts = works.Select(static w => w.Outcome.Facts).OfType<SeenOrder>().ToList();
         var dead = works.Where(static w => w.Outcome is WorkOutcome.DeadLetter).Select(w => new DyingWork(w.Message, Problem(w, clock.GetUtcNow()))).ToList();
-        return WriteAsync(works.Select(static w => w.Message.Id), new News(facts, dead, works), static before => before.NeedsAttention, cancellationToken);
+        var contents = new Dictionary<string, ShippingOrder>(StringComparer.Ordinal);
+        foreach (var (hash, content) in works.SelectMany(static w => w.Outcome.Contents)) contents[hash] = content;
+        return WriteAsync(works.Select(static w => w.Message.Id), new News(facts, dead, contents), static before => before.NeedsAttention, cancellationToken);
     }
 
     /// <summary>After somebody retried or dismissed something of these orders, and to make rows again.</summary>
-    public Task RefreshAsync(IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(orderIds, new News([], [], []), static _ => true, cancellationToken);
+    public Task RefreshAsync(IEnumerable<string> orderIds, CancellationToken cancellationToken) => WriteAsync(orderIds, new News([], [], ReadOnlyDictionary<string, ShippingOrder>.Empty), static _ => true, cancellationToken);
 
     /// <param name="looksUp">Whether the error queue must be asked what of this order is still in it: what no row says.</param>
     private async Task<IReadOnlyList<EndedProblem>> WriteAsync(IEnumerable<string> orderIds, News latest, Func<OrderSummary, bool> looksUp, CancellationToken cancellationToken)
@@ -43,7 +45,6 @@ public sealed class OrderIndexer(
         var parcels = (shipped.Length == 0 ? [] : await tracking.GetAsync(shipped, cancellationToken)).ToLookup(static p => p.OrderId!, StringComparer.Ordinal);
         var read = latest.Facts.GroupBy(static f => f.OrderId, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.MaxBy(static f => f.Version)!, StringComparer.Ordinal);
         var dying = latest.Dead.ToLookup(static d => d.Message.Id, StringComparer.Ordinal);
-        var contents = latest.Works.GroupBy(static w => w.Message.Id, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Last().Outcome.Contents, StringComparer.Ordinal);
         var asked = ids.Where(id => before.TryGetValue(id, out var known) && looksUp(known)).ToHashSet(StringComparer.Ordinal);
         var waiting = await WaitingAsync(asked, cancellationToken);
         var (news, ended) = (new List<OrderSummary>(ids.Length), new List<EndedProblem>());
@@ -60,7 +61,7 @@ public sealed class OrderIndexer(
                     id, row, fresh, mine, [.. shipments[id]], [.. mine.SelectMany(r => seen[r.OrderKey])], [.. parcels[id]], problems, EmailHash(fresh?.CustomerEmail, row, mine),
                     dying[id].Select(static d => d.Message.OrderNumber ?? d.Message.Id).FirstOrDefault())
                 {
-                    Contents = contents.GetValueOrDefault(id) ?? ReadOnlyDictionary<string, ShippingOrder>.Empty
+                    Contents = latest.Contents
                 },
                 now);
             if (computed is null) continue;
@@ -99,8 +100,8 @@ public sealed class OrderIndexer(
 
     /// <param name="Facts">What was read in the shop.</param>
     /// <param name="Dead">What is about to go to the error queue.</param>
-    /// <param name="Works">What was handled.</param>
-    private sealed record News(IReadOnlyList<SeenOrder> Facts, IReadOnlyList<DyingWork> Dead, IReadOnlyList<HandledWork> Works);
+    /// <param name="Contents">What is wanted of groups, of whichever order, by the hash of the payload.</param>
+    private sealed record News(IReadOnlyList<SeenOrder> Facts, IReadOnlyList<DyingWork> Dead, IReadOnlyDictionary<string, ShippingOrder> Contents);
 
     /// <summary>A message on its way to the error queue.</summary>
     private sealed record DyingWork(WorkMessage Message, OrderProblem Problem);
