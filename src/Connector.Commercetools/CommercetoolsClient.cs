@@ -115,7 +115,7 @@ internal sealed partial class CommercetoolsClient(
         Log.Deprecated(log, text.Length <= MaxNotificationLength ? text : Start(text, MaxNotificationLength) + "...");
     }
 
-    public RateReport? ReportOf(ApiResponse response, bool throttled) => null;
+    public RateReport? ReportOf(ApiCall call, ApiResponse response, bool throttled) => null;
 
     public void LogFailure(ApiCall call, string code)
     {

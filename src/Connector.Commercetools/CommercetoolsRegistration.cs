@@ -66,6 +66,6 @@ public static class CommercetoolsRegistration
     internal static PermitHandler TurnsOf(IServiceProvider provider)
     {
         var turns = provider.GetRequiredService<IOptions<CommercetoolsOptions>>().Value.MaxConcurrentRequests;
-        return new PermitHandler(budget: null, new SemaphoreSlim(turns, turns));
+        return new PermitHandler(provider.GetRequiredService<TimeProvider>(), budget: null, new SemaphoreSlim(turns, turns));
     }
 }

@@ -28,7 +28,7 @@ public interface IApi
     void Observe(ApiCall call, HttpResponseMessage response);
 
     /// <summary>What the response says about the rate window; null where the API says nothing of it.</summary>
-    RateReport? ReportOf(ApiResponse response, bool throttled);
+    RateReport? ReportOf(ApiCall call, ApiResponse response, bool throttled);
 
     /// <summary>Writes the failure of an attempt to the log, if the API's failures are logged.</summary>
     void LogFailure(ApiCall call, string code);

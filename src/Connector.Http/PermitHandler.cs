@@ -8,7 +8,7 @@ namespace Connector.Http;
 /// the budget what the response says about the window. Without a permit nothing is sent and nobody waits.
 /// </summary>
 /// <param name="turns">Null where any number may be under way.</param>
-public sealed class PermitHandler(IRateBudget? budget, SemaphoreSlim? turns = null) : DelegatingHandler
+public sealed class PermitHandler(TimeProvider clock, IRateBudget? budget, SemaphoreSlim? turns = null) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -29,8 +29,13 @@ public sealed class PermitHandler(IRateBudget? budget, SemaphoreSlim? turns = nu
     private async Task<HttpResponseMessage> WithPermitAsync(
         IRateBudget rates, string account, ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var permit = await rates.TakeAsync(account, call.Lane, cancellationToken);
-        if (!permit.Granted) throw call.Api.Failures.NoPermit(call, permit);
+        RatePermit permit;
+        do
+        {
+            permit = await rates.TakeAsync(account, call.Lane, cancellationToken);
+            if (!permit.Granted) throw call.Api.Failures.NoPermit(call, permit);
+        }
+        while (clock.GetUtcNow() >= permit.GoodUntil);
         try
         {
             return await base.SendAsync(request, cancellationToken);
@@ -38,7 +43,7 @@ public sealed class PermitHandler(IRateBudget? budget, SemaphoreSlim? turns = nu
         finally
         {
             // The response counts, also when the caller stops waiting: so the token is not passed on.
-            if (call.Response is { } response && call.Api.ReportOf(response, call.Failure?.Kind == FailureKind.RateLimited) is { } report)
+            if (call.Response is { } response && call.Api.ReportOf(call, response, call.Failure?.Kind == FailureKind.RateLimited) is { } report)
                 await rates.ReportAsync(account, report, CancellationToken.None);
         }
     }

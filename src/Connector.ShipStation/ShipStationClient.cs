@@ -88,7 +88,8 @@ internal sealed partial class ShipStationClient : IApi
         if (response.Headers.Date is { } date) Interlocked.Exchange(ref _offsetTicks, (date - _clock.GetUtcNow()).Ticks);
     }
 
-    public RateReport? ReportOf(ApiResponse response, bool throttled) => RateHeaders.Read(response.Headers, response.At).Report(response.At, throttled);
+    public RateReport? ReportOf(ApiCall call, ApiResponse response, bool throttled) =>
+        RateHeaders.Read(response.Headers, response.At).Report(call.At, response.At, throttled);
 
     public void LogFailure(ApiCall call, string code) => CallFailed(_log, _budget, call.Method.Method, call.Path, call.Status, code);
 

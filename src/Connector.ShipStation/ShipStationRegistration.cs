@@ -84,5 +84,6 @@ public static class ShipStationRegistration
     /// <summary>The client of all accounts up to the socket, which is the caller's.</summary>
     internal static IHttpClientBuilder AddShipStationHandlers(this IServiceCollection services, TimeSpan firstWait) =>
         services.AddHttpClient(ShipStationClient.HttpClientName).AddApiHandlers(
-            ShipStationClient.Retries, firstWait, static _ => new KeyHandler(), static provider => new PermitHandler(provider.GetRequiredService<IRateBudget>()));
+            ShipStationClient.Retries, firstWait, static _ => new KeyHandler(),
+            static provider => new PermitHandler(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IRateBudget>()));
 }

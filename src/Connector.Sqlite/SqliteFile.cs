@@ -7,7 +7,7 @@ namespace Connector.Sqlite;
 public static class SqliteFile
 {
     public const string PathKey = SqliteOptions.SectionName + ":" + nameof(SqliteOptions.Path);
-    public const int SchemaVersion = 7;
+    public const int SchemaVersion = 8;
 
     /// <summary>Marks the file as the connector's in its header.</summary>
     private const int ApplicationId = 0x63_74_53_73;

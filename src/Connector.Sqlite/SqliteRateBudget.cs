@@ -32,13 +32,14 @@ public sealed class SqliteRateBudget(SqliteDatabase database, IOptions<RateBudge
         database.ReadAsync(session => RateWindowRules.Peek(Load(session, account), clock.GetUtcNow()), cancellationToken);
 
     private RateWindowState Load(SqliteSession session, string account) =>
-        session.Statement("SELECT call_limit, used, ends_at, told, closed FROM rate_windows WHERE account = @account").With("@account", account)
-            .List(static r => new RateWindowState(r.Int(0), r.Int(1), r.Instant(2), r.Flag(3), r.Flag(4))).FirstOrDefault()
+        session.Statement("SELECT call_limit, used, taken_late, earliest_end, latest_end, from_headers, closed_until FROM rate_windows WHERE account = @account").With("@account", account)
+            .List(static r => new RateWindowState(r.Int(0), r.Int(1), r.Int(2), new WindowEnd(r.Instant(3), r.Instant(4)), r.Flag(5), r.Instant(6))).FirstOrDefault()
         ?? RateWindowState.Unknown(options.Value.LimitOf(account));
 
     private static void Save(SqliteSession session, string account, RateWindowState state) =>
-        session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, ends_at, told, closed) "
-                + "VALUES (@account, @limit, @used, @ends, @from_headers, @closed)")
-            .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@ends", state.EndsAt.UtcTicks)
-            .With("@from_headers", state.FromHeaders ? 1 : 0).With("@closed", state.Closed ? 1 : 0).Run();
+        session.Statement("INSERT OR REPLACE INTO rate_windows (account, call_limit, used, taken_late, earliest_end, latest_end, from_headers, closed_until) "
+                + "VALUES (@account, @limit, @used, @late, @earliest, @latest, @from_headers, @closed)")
+            .With("@account", account).With("@limit", state.Limit).With("@used", state.Used).With("@late", state.TakenLate)
+            .With("@earliest", state.End.Earliest.UtcTicks).With("@latest", state.End.Latest.UtcTicks)
+            .With("@from_headers", state.FromHeaders ? 1 : 0).With("@closed", state.ClosedUntil.UtcTicks).Run();
 }

@@ -26,7 +26,7 @@ public static class SdkRegistration
         services.UseCommercetoolsApi(ForSdk(options), ClientName)
             .ConfigurePrimaryHttpMessageHandler(static (primary, _) => FollowNoRedirects(primary))
             .AddHttpMessageHandler<SdkCallHandler>()
-            .AddApiHandlers(CommercetoolsClient.Retries, CommercetoolsClient.FirstWait, credentials: null, _ => new PermitHandler(budget: null, turns));
+            .AddApiHandlers(CommercetoolsClient.Retries, CommercetoolsClient.FirstWait, credentials: null, provider => new PermitHandler(provider.GetRequiredService<TimeProvider>(), budget: null, turns));
         // The SDK fetches its tokens with a client of its own.
         services.AddHttpClient(DefaultClientNames.Authorization).ConfigurePrimaryHttpMessageHandler(static (primary, _) => FollowNoRedirects(primary));
         services.AddSingleton<SdkExchange>();

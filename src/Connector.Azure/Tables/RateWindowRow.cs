@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Connector.Core.Ports;
 using Connector.Core.Ports.Rates;
 
 namespace Connector.Azure.Tables;
@@ -54,9 +55,10 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
     private async Task<Known> LoadAsync(CancellationToken cancellationToken)
     {
         if (await table.FindAsync(_partition, Row, null, cancellationToken) is not { } row) return new Known(RateWindowState.Unknown(assumedLimit), null);
+        var latest = InstantIn(row, "EndsAt") ?? DateTimeOffset.MinValue;
         var state = new RateWindowState(
-            row.GetInt32("CallLimit") ?? assumedLimit, row.GetInt32("Used") ?? 0, new DateTimeOffset(row.GetInt64("EndsAt") ?? 0, TimeSpan.Zero),
-            row.GetBoolean("Told") ?? false, row.GetBoolean("Closed") ?? false);
+            row.GetInt32("CallLimit") ?? assumedLimit, row.GetInt32("Used") ?? 0, row.GetInt32("TakenLate") ?? 0, new WindowEnd(InstantIn(row, "EarliestEnd") ?? latest, latest),
+            row.GetBoolean("Told") ?? false, InstantIn(row, "ClosedUntil") ?? DateTimeOffset.MinValue);
         return new Known(state, row.ETag.ToString());
     }
 
@@ -65,10 +67,14 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
         ["Account"] = account,
         ["CallLimit"] = state.Limit,
         ["Used"] = state.Used,
-        ["EndsAt"] = state.EndsAt.UtcTicks,
+        ["TakenLate"] = state.TakenLate,
+        ["EarliestEnd"] = state.End.Earliest.UtcTicks,
+        ["EndsAt"] = state.End.Latest.UtcTicks,
         ["Told"] = state.FromHeaders,
-        ["Closed"] = state.Closed
+        ["ClosedUntil"] = state.ClosedUntil.UtcTicks
     };
+
+    private static DateTimeOffset? InstantIn(TableEntity row, string column) => row.GetInt64(column) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private sealed record Known(RateWindowState State, string? ETag);
 }

@@ -28,9 +28,12 @@ internal sealed record RateHeaders(int? Limit, int? Remaining, TimeSpan? RetryAf
     /// <summary>When a throttled caller may come back: Retry-After, else Reset, else a minute.</summary>
     public DateTimeOffset RetryAt(DateTimeOffset now) => now + (RetryAfter ?? Reset ?? DefaultWait) + Extra;
 
-    public RateReport Report(DateTimeOffset now, bool throttled) => throttled
-        ? new RateReport(Limit, Remaining ?? 0, RetryAt(now), Throttled: true)
-        : new RateReport(Limit, Remaining, Reset is { } left ? now + left + Extra : null, Throttled: false);
+    /// <param name="sentAt">When the call left: the seconds were counted after that, and before <paramref name="now"/>.</param>
+    public RateReport Report(DateTimeOffset sentAt, DateTimeOffset now, bool throttled) => new(
+        Limit, throttled ? Remaining ?? 0 : Remaining, (throttled ? RetryAfter ?? Reset : Reset) is { } left ? EndIn(left, sentAt < now ? sentAt : now, now) : null, throttled);
+
+    /// <summary>Rounded up or down, nobody says which.</summary>
+    private static WindowEnd EndIn(TimeSpan left, DateTimeOffset sentAt, DateTimeOffset now) => new(sentAt + left - Extra, now + left + Extra);
 
     private static int? Number(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values)

@@ -46,7 +46,7 @@ public sealed class ContentionTests
         var options = Options.Create(new RateBudgetOptions());
         var (one, other) = (new TableRateBudget(await _storage.ConnectAsync(), options, _clock), new TableRateBudget(await _storage.ConnectAsync(), options, _clock));
         Assert.True((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
-        await other.ReportAsync(A.Account, new RateReport(40, 0, _clock.Now.AddSeconds(30), Throttled: true), default);
+        await other.ReportAsync(A.Account, new RateReport(40, 0, new WindowEnd(_clock.Now.AddSeconds(29), _clock.Now.AddSeconds(30)), Throttled: true), default);
         Assert.False((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
     }
 

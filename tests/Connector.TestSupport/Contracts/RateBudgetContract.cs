@@ -28,7 +28,7 @@ public abstract class RateBudgetContract
     public async Task Calls_are_granted_up_to_the_assumed_limit_less_one_and_then_reported_when_to_come_back()
     {
         var budget = await BudgetAsync();
-        for (var i = 0; i < 39; i++) Assert.Equal(new RatePermit(true, _clock.Now), await budget.TakeAsync(Account, RateLane.Cancel, default));
+        for (var i = 0; i < 39; i++) Assert.True((await budget.TakeAsync(Account, RateLane.Cancel, default)).Granted);
 
         var refused = await budget.TakeAsync(Account, RateLane.Cancel, default);
 
@@ -79,7 +79,7 @@ public abstract class RateBudgetContract
     {
         var budget = await BudgetAsync();
         while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
-        await budget.ReportAsync("small", new RateReport(3, 0, _clock.Now.AddSeconds(40), Throttled: true), default);
+        await budget.ReportAsync("small", new RateReport(3, 0, EndIn(40), Throttled: true), default);
 
         _clock.Step(-TimeSpan.FromHours(2));
 
@@ -101,7 +101,7 @@ public abstract class RateBudgetContract
     {
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);
-        await budget.ReportAsync(Account, new RateReport(60, 5, _clock.Now.AddSeconds(20), Throttled: false), default);
+        await budget.ReportAsync(Account, new RateReport(60, 5, EndIn(20), Throttled: false), default);
         Assert.Equal(new RateWindow(60, 55, _clock.Now.AddSeconds(20)), await (await BudgetAsync()).PeekAsync(Account, default));
     }
 
@@ -111,7 +111,7 @@ public abstract class RateBudgetContract
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);
         var end = _clock.Now.AddSeconds(23);
-        await budget.ReportAsync(Account, new RateReport(40, 0, end, Throttled: true), default);
+        await budget.ReportAsync(Account, new RateReport(40, 0, EndIn(23), Throttled: true), default);
 
         var refused = await (await BudgetAsync()).TakeAsync(Account, RateLane.Cancel, default);
 
@@ -120,4 +120,23 @@ public abstract class RateBudgetContract
         _clock.MoveTo(refused.RetryAt);
         Assert.True((await budget.TakeAsync(Account, RateLane.Cancel, default)).Granted);
     }
+
+    [Fact]
+    public async Task All_that_is_known_of_a_window_is_kept()
+    {
+        var budget = await BudgetAsync();
+        await budget.TakeAsync(Account, RateLane.Normal, default);
+        await budget.ReportAsync(Account, new RateReport(40, 20, new WindowEnd(_clock.Now.AddSeconds(5), _clock.Now.AddSeconds(7)), Throttled: false), default);
+        _clock.MoveTo(_clock.Now.AddSeconds(6));
+        for (var i = 0; i < 10; i++) await (await BudgetAsync()).TakeAsync(Account, RateLane.Normal, default);
+        _clock.MoveTo(_clock.Now.AddSeconds(2));
+
+        var permit = await (await BudgetAsync()).TakeAsync(Account, RateLane.Normal, default);
+
+        // The ten were taken when the window may have been over.
+        Assert.Equal(_clock.Now.AddSeconds(61), permit.GoodUntil);
+        Assert.Equal(new RateWindow(40, 11, _clock.Now.AddMinutes(1)), await budget.PeekAsync(Account, default));
+    }
+
+    private WindowEnd EndIn(int seconds) => new(_clock.Now.AddSeconds(seconds), _clock.Now.AddSeconds(seconds));
 }

@@ -28,7 +28,7 @@ public sealed class ApiHandlersTests : IDisposable
     public ApiHandlersTests()
     {
         var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddSingleton<IJournal>(_journal).AddSingleton<IBodyRedaction>(_redaction);
-        services.AddHttpClient("test").AddApiHandlers(2, TimeSpan.Zero, _ => _credentials, _ => new PermitHandler(_budget)).ConfigurePrimaryHttpMessageHandler(() => _http);
+        services.AddHttpClient("test").AddApiHandlers(2, TimeSpan.Zero, _ => _credentials, _ => new PermitHandler(_clock, _budget)).ConfigurePrimaryHttpMessageHandler(() => _http);
         _provider = services.BuildServiceProvider();
         _client = _provider.GetRequiredService<IHttpClientFactory>().CreateClient("test");
     }
@@ -87,6 +87,20 @@ public sealed class ApiHandlersTests : IDisposable
         Assert.Single(_http.Requests);
         Assert.Single(_journal.Exchanges);
         Assert.Equal(2, _budget.Taken.Count);
+    }
+
+    [Theory]
+    [InlineData(100, 3)]
+    [InlineData(2, 2)]
+    public async Task A_permit_that_is_no_longer_good_is_not_used(int permits, int taken)
+    {
+        (_budget.Left, _budget.Expired) = (permits, 2);
+        _http.Always = static _ => StubHttp.Response(HttpStatusCode.OK, "7");
+
+        var failure = await Record.ExceptionAsync(() => Call(HttpMethod.Post).SendAsync(_client, default));
+
+        Assert.Equal((permits > 2 ? 1 : 0, permits > 2 ? (FailureKind?)null : FailureKind.RateLimited), (_http.Requests.Count, (failure as ConnectorException)?.Kind));
+        Assert.Equal(taken + (permits > 2 ? 0 : 1), _budget.Taken.Count);
     }
 
     [Fact]
@@ -294,7 +308,7 @@ public sealed class ApiHandlersTests : IDisposable
         {
         }
 
-        public RateReport ReportOf(ApiResponse response, bool throttled) => new(null, null, null, throttled);
+        public RateReport ReportOf(ApiCall call, ApiResponse response, bool throttled) => new(null, null, null, throttled);
 
         public void LogFailure(ApiCall call, string code)
         {

@@ -37,7 +37,7 @@ public class ClientTests
         var throttled = await _rig.FailureOfRead();
 
         Assert.Equal([(40, 7, false), (null, 6, false), (null, 0, true)], _rig.Budget.Reports.Select(report => (report.Limit, report.Remaining, report.Throttled)));
-        Assert.Equal([Rig.Start.AddSeconds(10), null, Rig.Start.AddSeconds(21)], _rig.Budget.Reports.Select(report => report.ResetAt));
+        Assert.Equal([Rig.Start.AddSeconds(10), null, Rig.Start.AddSeconds(21)], _rig.Budget.Reports.Select(report => report.End?.Latest));
         Assert.Equal(Rig.Start.AddSeconds(21), throttled.RetryAt);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Connector.Core.Ports;
 using Connector.ShipStation;
 using Connector.TestSupport.Http;
 using Connector.Tests.ShipStation.Doubles;
@@ -12,20 +13,22 @@ public class RateHeadersTests
     private static readonly DateTimeOffset Now = Rig.Start;
 
     [Theory]
-    [InlineData("5", "23", 6)] // Retry-After first
-    [InlineData(null, "23", 24)] // then Reset
-    [InlineData(null, null, 61)] // then a minute
-    [InlineData("soon", "23", 24)]
-    [InlineData(null, "-4", 61)]
-    [InlineData("0", null, 1)]
-    [InlineData("999999", null, 3601)] // nobody waits longer than an hour
-    [InlineData(null, "99999999999999999999", 61)]
-    public void A_throttled_caller_comes_back_a_second_after_what_was_reported(string? retryAfter, string? reset, int expectedSeconds)
+    [InlineData("5", "23", 6, true)] // Retry-After first
+    [InlineData(null, "23", 24, true)] // then Reset
+    [InlineData(null, null, 61, false)] // then a minute
+    [InlineData("soon", "23", 24, true)]
+    [InlineData(null, "-4", 61, false)]
+    [InlineData("0", null, 1, true)]
+    [InlineData("999999", null, 3601, true)] // nobody waits longer than an hour
+    [InlineData(null, "99999999999999999999", 61, false)]
+    public void A_throttled_caller_comes_back_a_second_after_what_was_reported(string? retryAfter, string? reset, int expectedSeconds, bool says)
     {
         var read = Read(retryAfter, reset);
         Assert.Equal(Now.AddSeconds(expectedSeconds), read.RetryAt(Now));
-        var report = read.Report(Now, throttled: true);
-        Assert.Equal((true, 0, Now.AddSeconds(expectedSeconds)), (report.Throttled, report.Remaining, report.ResetAt));
+        var report = read.Report(Now, Now, throttled: true);
+        Assert.Equal((true, 0), (report.Throttled, report.Remaining));
+        // A wait that nobody reported says nothing of the window.
+        Assert.Equal(says ? Now.AddSeconds(expectedSeconds) : null, report.End?.Latest);
     }
 
     [Fact]
@@ -36,16 +39,25 @@ public class RateHeadersTests
     public void An_ordinary_response_reports_limit_rest_and_end_of_the_window()
     {
         using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}", ("x-rate-limit-limit", "40"), ("X-RATE-LIMIT-REMAINING", "39"), ("X-Rate-Limit-Reset", "12"));
-        var report = RateHeaders.Read(response.Headers, Now).Report(Now, throttled: false);
-        Assert.Equal((40, 39, Now.AddSeconds(13), false), (report.Limit, report.Remaining, report.ResetAt, report.Throttled));
+        // The seconds were counted at some instant of the call, and rounded up or down.
+        var report = RateHeaders.Read(response.Headers, Now).Report(Now.AddSeconds(-3), Now, throttled: false);
+        Assert.Equal((40, 39, false), (report.Limit, report.Remaining, report.Throttled));
+        Assert.Equal(new WindowEnd(Now.AddSeconds(8), Now.AddSeconds(13)), report.End);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_during_the_call_is_not_asked_when_it_began()
+    {
+        using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}", ("X-Rate-Limit-Reset", "12"));
+        var report = RateHeaders.Read(response.Headers, Now).Report(Now.AddHours(1), Now, throttled: false);
+        Assert.Equal(new WindowEnd(Now.AddSeconds(11), Now.AddSeconds(13)), report.End);
     }
 
     [Fact]
     public void A_response_without_headers_claims_nothing()
     {
         using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}");
-        var report = RateHeaders.Read(response.Headers, Now).Report(Now, throttled: false);
-        Assert.Equal((null, null, null, false), (report.Limit, report.Remaining, report.ResetAt, report.Throttled));
+        Assert.Equal(new RateReport(null, null, null, Throttled: false), RateHeaders.Read(response.Headers, Now).Report(Now, Now, throttled: false));
     }
 
     private static RateHeaders Read(string? retryAfter, string? reset)

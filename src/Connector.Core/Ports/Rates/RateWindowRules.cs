@@ -32,62 +32,80 @@ public static class RateWindowRules
     /// <summary>Takes one call if the lane may.</summary>
     public static (RateWindowState State, RatePermit Permit) Take(RateWindowState state, RateLane lane, DateTimeOffset now)
     {
-        var window = IsOver(state, now) ? state with { Used = 0, EndsAt = now + AssumedWindow, FromHeaders = false, Closed = false } : state;
-        var granted = !window.Closed && (window.Limit <= 0 || window.Used < AllowedFor(lane, window.Limit));
-        return granted
-            ? (window with { Used = window.Used + 1 }, new RatePermit(true, now))
-            : (window, new RatePermit(false, window.EndsAt + Margin));
+        if (IsClosed(state, now)) return (state, Refusal(state.ClosedUntil));
+        var window = IsOver(state, now) ? Next(state, now) : state;
+        if (window.Limit > 0 && window.Used >= AllowedFor(lane, window.Limit)) return (window, Refusal(window.End.Latest));
+        var late = window.FromHeaders && now >= window.End.Earliest;
+        var goodUntil = window.FromHeaders && !late ? window.End.Earliest : window.End.Latest + Margin;
+        return (window with { Used = window.Used + 1, TakenLate = window.TakenLate + (late ? 1 : 0) }, new RatePermit(true, now, goodUntil));
     }
 
     /// <summary>Takes in what a response reports.</summary>
     public static RateWindowState Report(RateWindowState state, RateReport report, DateTimeOffset now)
     {
         var limit = report.Limit is { } reported ? Math.Max(reported, 0) : state.Limit;
-        var resetAt = report.ResetAt is { } reset && reset > now + LongestWindow ? now + LongestWindow : report.ResetAt;
-        if (report.Throttled) return Close(state with { Limit = limit }, resetAt, now);
-
+        var end = report.End is { } instants ? Bounded(instants, now + LongestWindow) : (WindowEnd?)null;
+        var known = state with { Limit = limit, ClosedUntil = report.Throttled ? CloseUntil(state, end, now) : state.ClosedUntil };
         // A response that was under way while its window ended says nothing about the one that runs.
-        if (resetAt <= now) return state with { Limit = limit };
-
-        var usedThere = report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0;
-        if (resetAt is not null && (IsOver(state, now) || IsNextWindow(state, resetAt.Value, now)))
-            return new RateWindowState(limit, usedThere, resetAt.Value, FromHeaders: true, Closed: false);
-        if (IsOver(state, now)) return state with { Limit = limit };
-
-        return state with
-        {
-            Limit = limit,
-            Used = Math.Max(state.Used, usedThere),
-            EndsAt = EndOf(state, resetAt),
-            FromHeaders = state.FromHeaders || resetAt is not null
-        };
+        if (end is not { } running || running.Latest <= now) return known;
+        return TakeIn(known, running, report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0, now);
     }
 
     /// <summary>The window as it is; with nothing used and its end at <paramref name="now"/> when none is running.</summary>
     public static RateWindow Peek(RateWindowState state, DateTimeOffset now) =>
-        IsOver(state, now) ? new RateWindow(state.Limit, 0, now) : new RateWindow(state.Limit, state.Used, state.EndsAt);
+        IsClosed(state, now) ? new RateWindow(state.Limit, Math.Max(state.Limit, state.Used), state.ClosedUntil)
+        : IsOver(state, now) ? new RateWindow(state.Limit, 0, now)
+        : new RateWindow(state.Limit, state.Used, state.End.Latest);
+
+    /// <summary>
+    /// Which window a response speaks of shows in the two instants between which it ends: a later one only when it cannot have ended before ours, whose calls would
+    /// be forgotten otherwise; an earlier one when it must have.
+    /// </summary>
+    private static RateWindowState TakeIn(RateWindowState state, WindowEnd end, int usedThere, DateTimeOffset now)
+    {
+        // What left before we began to count may have been counted in the window before.
+        if (!state.FromHeaders) return end.Earliest < state.End.Earliest ? state : Reported(state, end, Math.Max(state.Used, usedThere), now);
+        if (end.Earliest > state.End.Latest + Margin) return Reported(state, end, Math.Max(state.TakenLate, usedThere), now);
+        if (IsOver(state, now) || end.Latest + Margin < state.End.Earliest) return state;
+        var both = new WindowEnd(Later(state.End.Earliest, end.Earliest), state.End.Latest < end.Latest ? state.End.Latest : end.Latest);
+        return state with
+        {
+            Used = Math.Max(state.Used, usedThere),
+            TakenLate = both.Earliest > now ? 0 : state.TakenLate,
+            // Two clocks may differ by more than the seconds leave open.
+            End = both.Earliest <= both.Latest ? both : state.End
+        };
+    }
+
+    /// <summary>When it may be over already, all calls may belong to the next one.</summary>
+    private static RateWindowState Reported(RateWindowState state, WindowEnd end, int used, DateTimeOffset now) =>
+        state with { Used = used, TakenLate = end.Earliest > now ? 0 : used, End = end, FromHeaders = true };
+
+    /// <summary>A window that we begin because the last one is over.</summary>
+    private static RateWindowState Next(RateWindowState state, DateTimeOffset now) => state with
+    {
+        Used = state.End.Latest <= now && now < state.End.Latest + AssumedWindow ? state.TakenLate : 0,
+        TakenLate = 0,
+        End = new WindowEnd(now, now + AssumedWindow),
+        FromHeaders = false
+    };
 
     /// <summary>One that ends later than any window can was noted by a clock that was ahead.</summary>
     private static bool IsOver(RateWindowState state, DateTimeOffset now) =>
-        now - Margin >= state.EndsAt || state.EndsAt > now + (state.FromHeaders ? LongestWindow : AssumedWindow) + Margin;
+        now - Margin >= state.End.Latest || state.End.Latest > now + (state.FromHeaders ? LongestWindow : AssumedWindow) + Margin;
 
-    /// <summary>
-    /// True when a response shows the window after ours, which it can only once ours has ended. Before that a later end is the late arrival of an old response,
-    /// and believing it would forget the calls that we have made.
-    /// </summary>
-    private static bool IsNextWindow(RateWindowState state, DateTimeOffset resetAt, DateTimeOffset now) =>
-        state.FromHeaders && now >= state.EndsAt && resetAt > state.EndsAt + Margin + Margin;
+    private static bool IsClosed(RateWindowState state, DateTimeOffset now) => now < state.ClosedUntil + Margin && state.ClosedUntil <= now + LongestWindow + Margin;
 
-    private static RateWindowState Close(RateWindowState state, DateTimeOffset? resetAt, DateTimeOffset now)
+    private static DateTimeOffset CloseUntil(RateWindowState state, WindowEnd? end, DateTimeOffset now)
     {
-        var end = resetAt > now ? resetAt.Value : now + AssumedWindow;
-        return state with { Used = Math.Max(state.Limit, state.Used), EndsAt = end, FromHeaders = true, Closed = true };
+        var until = end?.Latest is { } latest && latest > now ? latest : now + AssumedWindow;
+        return IsClosed(state, now) ? Later(state.ClosedUntil, until) : until;
     }
 
-    /// <summary>Responses arrive late, never early: of two reported ends of one window the earlier is the truer. A 429's end is kept.</summary>
-    private static DateTimeOffset EndOf(RateWindowState state, DateTimeOffset? resetAt)
-    {
-        if (resetAt is not { } reported || state.Closed) return state.EndsAt;
-        return state.FromHeaders && state.EndsAt < reported ? state.EndsAt : reported;
-    }
+    private static WindowEnd Bounded(WindowEnd end, DateTimeOffset longest) =>
+        new(end.Earliest < longest ? end.Earliest : longest, end.Latest < longest ? end.Latest : longest);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static RatePermit Refusal(DateTimeOffset until) => new(false, until + Margin, until);
 }

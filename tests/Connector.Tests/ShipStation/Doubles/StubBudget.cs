@@ -10,6 +10,9 @@ internal sealed class StubBudget(int permits) : IRateBudget
 
     public DateTimeOffset NextWindow { get; set; }
 
+    /// <summary>So many of the first permits are no longer good when they arrive.</summary>
+    public int Expired { get; set; }
+
     public List<(string Account, RateLane Lane)> Taken { get; } = [];
 
     public List<RateReport> Reports { get; } = [];
@@ -17,7 +20,7 @@ internal sealed class StubBudget(int permits) : IRateBudget
     public Task<RatePermit> TakeAsync(string account, RateLane lane, CancellationToken cancellationToken)
     {
         Taken.Add((account, lane));
-        return Task.FromResult(new RatePermit(Left-- > 0, NextWindow));
+        return Task.FromResult(new RatePermit(Left-- > 0, NextWindow, Taken.Count <= Expired ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue));
     }
 
     public Task ReportAsync(string account, RateReport report, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class CallHistoryTests
         var history = new CallHistory(_clock);
         var granted = new Queue<bool>([true, true, false, true, true]);
         var inner = new Mock<IRateBudget>();
-        inner.Setup(static b => b.TakeAsync(It.IsAny<string>(), RateLane.Normal, default)).ReturnsAsync(() => new RatePermit(granted.Dequeue(), _clock.Now));
+        inner.Setup(static b => b.TakeAsync(It.IsAny<string>(), RateLane.Normal, default)).ReturnsAsync(() => new RatePermit(granted.Dequeue(), _clock.Now, _clock.Now));
         var budget = new CountedBudget(inner.Object, history);
         var first = Minute();
         for (var i = 0; i < 3; i++) await budget.TakeAsync("eu", RateLane.Normal, default);
