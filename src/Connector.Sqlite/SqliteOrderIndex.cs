@@ -43,7 +43,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
             foreach (var id in orderIds)
             {
                 var gone = session.Statement("DELETE FROM orders WHERE order_id = @id RETURNING id, content").With("@id", id).List(static r => (Row: r.Number(0), Order: OrderSummary.Read(r.Text(1))));
-                foreach (var (row, order) in gone) Change(session, RemoveWords, row, [.. SearchWords.From(order)]);
+                foreach (var (row, order) in gone) Change(session, RemoveWords, row, SearchWords.From(order));
             }
             return true;
         },
@@ -118,13 +118,12 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
             .With("@attention", order.NeedsAttention ? 1L : 0L).With("@locations", Between(order.Locations)).With("@country", order.Country?.ToLowerInvariant())
             .With("@method", order.Method?.ToLowerInvariant()).With("@placed_at", order.PlacedAt.UtcTicks).With("@deadline", order.Deadline?.UtcTicks)
             .With("@content", order.Write()).List(static r => r.Number(0))[0];
-        IReadOnlySet<string> old = before is null ? new HashSet<string>() : SearchWords.From(before);
-        var wanted = SearchWords.From(order);
-        Change(session, AddWords, row, [.. wanted.Except(old)]);
-        Change(session, RemoveWords, row, [.. old.Except(wanted)]);
+        var (added, removed) = SearchWords.Changes(before, order);
+        Change(session, AddWords, row, added);
+        Change(session, RemoveWords, row, removed);
     }
 
-    private static void Change(SqliteSession session, string sql, long row, IReadOnlyList<string> words)
+    private static void Change(SqliteSession session, string sql, long row, IReadOnlyCollection<string> words)
     {
         if (words.Count > 0) session.Statement(sql).With("@words", IdList.Write(words)).With("@row", row).Run();
     }

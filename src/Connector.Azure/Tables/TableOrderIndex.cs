@@ -145,13 +145,12 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
     private static OrderChange ChangeOf(OrderSummary? before, OrderSummary order)
     {
         var content = PayloadJson.Compress(Encoding.UTF8.GetBytes(order.Write()));
-        var (entries, words) = (Entries(order), SearchWords.From(order));
+        var (entries, words) = (Entries(order), SearchWords.Changes(before, order));
         IReadOnlyList<(string Partition, string Row)> oldEntries = before is null ? [] : Entries(before);
-        IReadOnlySet<string> oldWords = before is null ? new HashSet<string>() : SearchWords.From(before);
         return new OrderChange(
-            [.. entries.Select(e => Entity(e.Partition, e.Row, order, content)), .. words.Except(oldWords).Select(word => WordEntity(word, order.OrderId))],
+            [.. entries.Select(e => Entity(e.Partition, e.Row, order, content)), .. words.Added.Select(word => WordEntity(word, order.OrderId))],
             Entity(PartitionOf(order.OrderId), Row, order, content),
-            [.. oldEntries.Except(entries), .. oldWords.Except(words).Select(word => KeyOf(word, order.OrderId))]);
+            [.. oldEntries.Except(entries), .. words.Removed.Select(word => KeyOf(word, order.OrderId))]);
     }
 
     private static TableEntity WordEntity(string word, string orderId)

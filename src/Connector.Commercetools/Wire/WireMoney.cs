@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Connector.Commercetools.Wire;
 
 /// <summary>centPrecision or highPrecision money; old documents lack the type and the digits.</summary>
 internal sealed record WireMoney
 {
+    [JsonConverter(typeof(RepeatedText))]
     public string? Type { get; set; }
+
+    [JsonConverter(typeof(RepeatedText))]
     public string? CurrencyCode { get; set; }
     public long? CentAmount { get; set; }
     public long? PreciseAmount { get; set; }

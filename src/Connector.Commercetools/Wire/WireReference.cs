@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Connector.Commercetools.Wire;
 
 /// <summary>A reference by id or by key; <see cref="Obj"/> is there when it was expanded.</summary>
 internal sealed record WireReference
 {
+    [JsonConverter(typeof(RepeatedText))]
     public string? TypeId { get; set; }
     public string? Id { get; set; }
     public string? Key { get; set; }

@@ -23,6 +23,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
 
     /// <summary>A larger one is not kept for the next body.</summary>
     private const int LargestBuffer = 1024 * 1024;
+    private const int LongestOnStack = 256;
     private const string Removed = "removed";
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
     [ThreadStatic]
@@ -98,7 +99,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     }
 
     /// <summary>The text with parts that look like e-mail addresses hashed; its length is left as it is.</summary>
-    public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
+    public string Text(string text) => _redact && text.Contains('@') ? EmailMask.Apply(text, Hash) : text;
 
     /// <summary>By which an order is found from its e-mail address, however it is written; says nothing about the address itself.</summary>
     public string EmailKey(string address) => $"mail:{Fingerprint("email:" + address.Trim().ToLowerInvariant())}";
@@ -126,9 +127,9 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    var name = reader.GetString()!;
-                    sort = RedactedMembers.SortOf(name);
-                    writer.WritePropertyName(name);
+                    var member = RedactedMembers.Get(ref reader, Writing.Encoder!);
+                    sort = member.Sort;
+                    writer.WritePropertyName(member.Name);
                     if (sort == Sort.Credential)
                     {
                         reader.Skip();
@@ -168,6 +169,9 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     {
         switch (reader.TokenType)
         {
+            case JsonTokenType.String when !hide && personal is null && IsPlain(ref reader):
+                writer.WriteStringValue(reader.ValueSpan);
+                break;
             case JsonTokenType.String:
                 var text = reader.GetString()!;
                 if (text.Length == 0) writer.WriteStringValue(text);
@@ -188,6 +192,10 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
         }
     }
 
+    /// <summary>Most texts: nothing in it can be a document, an address or an escape, so it is copied as it stands.</summary>
+    private static bool IsPlain(ref Utf8JsonReader reader) =>
+        !reader.ValueIsEscaped && reader.ValueSpan is [not (byte)'{' and not (byte)'[', ..] text && !text.Contains((byte)'@') && Utf8.IsValid(text);
+
     // Shops keep whole JSON documents in text fields; those are no way round the rules.
     private string Inner(string text, int maxBytes, PersonalValues? personal)
     {
@@ -203,7 +211,8 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     private string Hash(string value)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(value), hash);
+        Span<byte> utf8 = stackalloc byte[LongestOnStack];
+        HMACSHA256.HashData(_key.Value, Encoding.UTF8.TryGetBytes(value, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(value), hash);
         return $"hash:{Convert.ToHexStringLower(hash[..5])}";
     }
 

@@ -14,7 +14,9 @@ internal static class SummaryBuilder
         var parts = known.Rows.Where(static r => r.GroupKey.Length > 0).ToList();
         var number = facts?.OrderNumber ?? (known.Rows is [var row, ..] ? row.OrderNumber : before?.OrderNumber) ?? known.Name;
         if (number is null) return null;
-        var contents = parts.Select(known.ContentOf).OfType<ShippingOrder>().ToList();
+        var contents = new List<ShippingOrder>(parts.Count);
+        foreach (var part in parts)
+            if (known.ContentOf(part) is { } wanted) contents.Add(wanted);
         var content = contents is [var first, ..] ? first : null;
         var labels = known.Shipments.Select(static s => s.Shipment).Where(static s => s is { IsForeign: false, Voided: false, IsReturn: false }).ToList();
         var (progress, reason, until) = ProgressRules.Compute(known, parts, contents, labels);
@@ -24,14 +26,14 @@ internal static class SummaryBuilder
         {
             OrderId = known.OrderId,
             OrderNumber = number,
-            Version = Math.Max(facts?.Version ?? 0, Math.Max(before?.Version ?? 0, known.Rows.Select(static r => r.OrderVersion).DefaultIfEmpty().Max())),
+            Version = Math.Max(facts?.Version ?? 0, Math.Max(before?.Version ?? 0, known.Rows.Count > 0 ? known.Rows.Max(static r => r.OrderVersion) : 0)),
             Progress = progress,
             CancelledInShop = known.IsCancelledInShop,
             Blocker = known.Problems is [var problem, ..] ? problem.Text : reason,
             Until = until,
             Problems = known.Problems,
-            Locations = parts.Count > 0 ? [.. parts.Select(static p => p.GroupKey).Order(StringComparer.Ordinal)] : before?.Locations ?? [],
-            Accounts = [.. parts.Select(static p => p.Account).Where(static a => a.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Locations = parts.Count > 0 ? Sorted(Distinct(parts, static p => p.GroupKey)) : before?.Locations ?? [],
+            Accounts = Sorted(Distinct(parts, static p => p.Account.Length > 0 ? p.Account : null)),
             Country = facts?.Country ?? content?.ShipTo.Country ?? before?.Country,
             Method = facts?.Method ?? before?.Method ?? content?.RequestedService,
             PlacedAt = facts?.PlacedAt ?? before?.PlacedAt ?? content?.PlacedAt ?? now,
@@ -41,14 +43,36 @@ internal static class SummaryBuilder
             HandedOverAt = isLabelled ? HandedOver(labels, known.Parcels) : null,
             DeliveredAt = progress == OrderProgress.Delivered ? known.Parcels.Select(static p => p.Reading?.DeliveredAt).Max() : null,
             ShipBy = contents.Count > 0 ? contents.Select(static c => c.ShipBy).Min() : before?.ShipBy,
-            Tracking = [.. labels.Select(static l => l.TrackingNumber).OfType<string>().Distinct(StringComparer.Ordinal)],
-            ShippingNumbers = [.. known.Rows.Select(static r => r.ShippingNumber).Where(n => n.Length > 0 && n != number).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            ShippingOrderIds = [.. parts.Select(static p => p.ShippingOrderId).OfType<long>().Distinct().Order()],
-            ShipmentKeys = [.. known.Shipments.Select(static s => s.Shipment.Key).Order(StringComparer.Ordinal)],
+            Tracking = Distinct(labels, static l => l.TrackingNumber),
+            ShippingNumbers = Numbers(known.Rows, number),
+            ShippingOrderIds = parts.Count > 0 ? [.. parts.Select(static p => p.ShippingOrderId).OfType<long>().Distinct().Order()] : [],
+            ShipmentKeys = Sorted(Distinct(known.Shipments, static s => s.Shipment.Key)),
             Skus = facts?.Skus ?? (before is { Skus.Count: > 0 } ? before.Skus : [.. contents.SelectMany(static c => c.Items).Select(static i => i.Sku).OfType<string>().Distinct(StringComparer.Ordinal)]),
             EmailHash = known.EmailHash ?? before?.EmailHash,
             UpdatedAt = now
         };
+    }
+
+    private static List<string> Numbers(IReadOnlyList<SyncRow> rows, string number)
+    {
+        var numbers = Distinct(rows, static r => r.ShippingNumber.Length > 0 ? r.ShippingNumber : null);
+        numbers.Remove(number);
+        return Sorted(numbers);
+    }
+
+    /// <summary>Each text once, in the order in which it is met. An order has few of anything, and there are very many orders.</summary>
+    private static List<string> Distinct<T>(IReadOnlyList<T> from, Func<T, string?> text)
+    {
+        var found = new List<string>(from.Count);
+        foreach (var one in from)
+            if (text(one) is { } met && !found.Contains(met)) found.Add(met);
+        return found;
+    }
+
+    private static List<string> Sorted(List<string> texts)
+    {
+        texts.Sort(StringComparer.Ordinal);
+        return texts;
     }
 
     /// <summary>Where the carrier says nothing, the label is all that is known; where it says something, its first reading of the parcel.</summary>
