@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
 using Connector.Core.Engine.Pump;
+using Connector.Core.Flows.Pull;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Ports;
@@ -96,6 +97,23 @@ public sealed class When_the_rules_change : IAsyncLifetime, IDisposable
         Assert.Equal("after", await SendAsync("US-2"));
         var rows = await Current.Get<ISyncStore>().FindByNumberAsync("US-1", default);
         Assert.Equal(RulesFile.Load(Rules("before")).ComputeVersion().Hash, Assert.Single(rows).RulesHash);
+    }
+
+    /// <summary>What is read of an order, or with it, depends on what the rules look at.</summary>
+    [Fact]
+    public async Task An_order_that_was_read_for_the_rules_before_is_read_again()
+    {
+        await LookTwiceAsync();
+        await _people.PlaceAsync(ShopOrder.Numbered("US-1"));
+        await Current.Get<OrderPullRun>().RunAsync(null, null, default);
+        Assert.False(Current.Get<RecentOrders>().IsEmpty);
+
+        Write(Rules("after"));
+        await LookTwiceAsync();
+
+        Assert.True(Current.Get<RecentOrders>().IsEmpty);
+        Assert.Equal("after", await SendAsync("US-2"));
+        Assert.Equal("after", (await _people.AllShippingOrdersAsync()).Single(static order => order.Text("orderNumber") == "US-1").GetProperty("advancedOptions").Text("customField3"));
     }
 
     [Fact]
