@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,8 @@ namespace Connector.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    /// <summary>In characters, each of at most three bytes.</summary>
+    private const int LongestOnStack = 1024;
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
@@ -29,7 +32,15 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement With(string name, string? value)
     {
-        Check(value is null ? raw.sqlite3_bind_null(_statement, _parameters[name]) : raw.sqlite3_bind_text(_statement, _parameters[name], value));
+        var index = _parameters[name];
+        if (value is null) Check(raw.sqlite3_bind_null(_statement, index));
+        // An empty span has no address to pass.
+        else if (value.Length is 0 or > LongestOnStack) Check(raw.sqlite3_bind_text(_statement, index, value));
+        else
+        {
+            Span<byte> utf8 = stackalloc byte[LongestOnStack * 3];
+            Check(raw.sqlite3_bind_text(_statement, index, utf8[..Encoding.UTF8.GetBytes(value, utf8)]));
+        }
         return this;
     }
 

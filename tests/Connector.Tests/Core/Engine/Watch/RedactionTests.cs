@@ -140,5 +140,40 @@ public sealed class RedactionTests
     public void Text_that_is_no_valid_unicode_is_no_way_to_break_it() =>
         Assert.EndsWith("(not readable as JSON from here)", Report("""{"a":1,"b":"\ud800"}"""), StringComparison.Ordinal);
 
+    /// <summary>A text without escapes is copied as bytes where nothing in it can be hidden; one with an escape is always looked at as text.</summary>
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("Süßwaren € 日本 \U0001F4E6 <b>&'+`")]
+    [InlineData("write to Ada@example.com please")]
+    [InlineData("{no document")]
+    [InlineData("[1,{}]")]
+    [InlineData("@")]
+    [InlineData("\u007f\u00a0\u2028")]
+    public void A_text_is_reported_the_same_however_it_was_written(string text)
+    {
+        var escaped = string.Concat(text.Select(static c => $"\\u{(int)c:x4}"));
+        foreach (var member in new[] { "note", "lastName", "token" })
+            Assert.Equal(Report($$"""{"{{member}}":"{{escaped}}"}"""), Report($$"""{"{{member}}":"{{text}}"}"""));
+    }
+
+    [Fact]
+    public void A_text_that_is_no_Unicode_ends_the_report()
+    {
+        byte[] body = [.. "{\"a\":1,\"b\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+        Assert.EndsWith("(not readable as JSON from here)", _redaction.Json(body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_number_of_names_and_names_of_any_length_are_known_for_what_they_are()
+    {
+        var body = new StringBuilder("{");
+        for (var i = 0; i < 3_000; i++) body.Append($"\"field{i}\":\"kept{i}\",");
+        body.Append($"\"{new string('n', 70)}\":\"kept\",\"first_Name\":\"Ada\",\"FIRSTNAME\":\"Ada\",\"access-token\":\"Ada\"}}");
+        var reported = _redaction.Json(Encoding.UTF8.GetBytes(body.ToString()), 1024 * 1024)!;
+        Assert.Contains("\"field2999\":\"kept2999\"", reported, StringComparison.Ordinal);
+        Assert.Contains($"\"{new string('n', 70)}\":\"kept\"", reported, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", reported, StringComparison.Ordinal);
+    }
+
     private string Report(string body) => _redaction.Json(Encoding.UTF8.GetBytes(body))!;
 }
