@@ -21,7 +21,7 @@ internal sealed class SqliteSession : IDisposable
             // breaks the file, and what they said is done again from what the two sides say (reserve / call / commit).
             Execute("PRAGMA synchronous = NORMAL");
             Execute("PRAGMA temp_store = MEMORY");
-            Execute("PRAGMA cache_size = -8000");
+            Execute("PRAGMA cache_size = -4000");
             Execute("PRAGMA wal_autocheckpoint = 4000");
             Execute("PRAGMA journal_size_limit = 67108864");
         }
