@@ -24,7 +24,8 @@ public readonly record struct RatePermit(bool Granted, DateTimeOffset RetryAt, D
 
 /// <param name="Remaining">As reported; may or may not count the call that carried it.</param>
 /// <param name="End">Null when the response does not say when the window ends.</param>
-public sealed record RateReport(int? Limit, int? Remaining, WindowEnd? End, bool Throttled);
+/// <param name="SentAt">When the call left.</param>
+public sealed record RateReport(int? Limit, int? Remaining, WindowEnd? End, bool Throttled, DateTimeOffset SentAt);
 
 /// <summary>
 /// Between which two instants a window ends. A response gives whole seconds from some instant after the call left and before the response was read, so nobody knows it better.

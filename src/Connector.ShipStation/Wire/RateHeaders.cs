@@ -29,8 +29,11 @@ internal sealed record RateHeaders(int? Limit, int? Remaining, TimeSpan? RetryAf
     public DateTimeOffset RetryAt(DateTimeOffset now) => now + (RetryAfter ?? Reset ?? DefaultWait) + Extra;
 
     /// <param name="sentAt">When the call left: the seconds were counted after that, and before <paramref name="now"/>.</param>
-    public RateReport Report(DateTimeOffset sentAt, DateTimeOffset now, bool throttled) => new(
-        Limit, throttled ? Remaining ?? 0 : Remaining, (throttled ? RetryAfter ?? Reset : Reset) is { } left ? EndIn(left, sentAt < now ? sentAt : now, now) : null, throttled);
+    public RateReport Report(DateTimeOffset sentAt, DateTimeOffset now, bool throttled)
+    {
+        var began = sentAt < now ? sentAt : now;
+        return new(Limit, throttled ? Remaining ?? 0 : Remaining, (throttled ? RetryAfter ?? Reset : Reset) is { } left ? EndIn(left, began, now) : null, throttled, began);
+    }
 
     /// <summary>Rounded up or down, nobody says which.</summary>
     private static WindowEnd EndIn(TimeSpan left, DateTimeOffset sentAt, DateTimeOffset now) => new(sentAt + left - Extra, now + left + Extra);

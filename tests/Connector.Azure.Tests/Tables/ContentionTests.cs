@@ -32,7 +32,7 @@ public sealed class ContentionTests
             var granted = await Task.WhenAll(Enumerable.Range(0, 45).Select(i => Task.Run(async () =>
             {
                 var permit = await budgets[i % 3].TakeAsync(A.Account, RateLane.Cancel, default);
-                if (i % 5 == 0) await budgets[(i + 1) % 3].ReportAsync(A.Account, new RateReport(40, 39, null, Throttled: false), default);
+                if (i % 5 == 0) await budgets[(i + 1) % 3].ReportAsync(A.Account, new RateReport(40, 39, null, Throttled: false, _clock.Now), default);
                 return permit.Granted;
             })));
             Assert.Equal(39, granted.Count(static g => g));
@@ -46,7 +46,7 @@ public sealed class ContentionTests
         var options = Options.Create(new RateBudgetOptions());
         var (one, other) = (new TableRateBudget(await _storage.ConnectAsync(), options, _clock), new TableRateBudget(await _storage.ConnectAsync(), options, _clock));
         Assert.True((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
-        await other.ReportAsync(A.Account, new RateReport(40, 0, new WindowEnd(_clock.Now.AddSeconds(29), _clock.Now.AddSeconds(30)), Throttled: true), default);
+        await other.ReportAsync(A.Account, new RateReport(40, 0, new WindowEnd(_clock.Now.AddSeconds(29), _clock.Now.AddSeconds(30)), Throttled: true, _clock.Now), default);
         Assert.False((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
     }
 
@@ -56,7 +56,7 @@ public sealed class ContentionTests
         var options = Options.Create(new RateBudgetOptions { DefaultLimit = 3 });
         var (one, other) = (new TableRateBudget(await _storage.ConnectAsync(), options, _clock), new TableRateBudget(await _storage.ConnectAsync(), options, _clock));
         Assert.True((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
-        await other.ReportAsync(A.Account, new RateReport(40, 39, null, Throttled: false), default);
+        await other.ReportAsync(A.Account, new RateReport(40, 39, null, Throttled: false, _clock.Now), default);
         Assert.True((await one.TakeAsync(A.Account, RateLane.Normal, default)).Granted);
     }
 

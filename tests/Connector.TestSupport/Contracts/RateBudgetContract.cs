@@ -79,7 +79,7 @@ public abstract class RateBudgetContract
     {
         var budget = await BudgetAsync();
         while ((await budget.TakeAsync(Account, RateLane.Normal, default)).Granted) { }
-        await budget.ReportAsync("small", new RateReport(3, 0, EndIn(40), Throttled: true), default);
+        await budget.ReportAsync("small", new RateReport(3, 0, EndIn(40), Throttled: true, _clock.Now), default);
 
         _clock.Step(-TimeSpan.FromHours(2));
 
@@ -101,7 +101,7 @@ public abstract class RateBudgetContract
     {
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);
-        await budget.ReportAsync(Account, new RateReport(60, 5, EndIn(20), Throttled: false), default);
+        await budget.ReportAsync(Account, new RateReport(60, 5, EndIn(20), Throttled: false, _clock.Now), default);
         Assert.Equal(new RateWindow(60, 55, _clock.Now.AddSeconds(20)), await (await BudgetAsync()).PeekAsync(Account, default));
     }
 
@@ -111,7 +111,7 @@ public abstract class RateBudgetContract
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);
         var end = _clock.Now.AddSeconds(23);
-        await budget.ReportAsync(Account, new RateReport(40, 0, EndIn(23), Throttled: true), default);
+        await budget.ReportAsync(Account, new RateReport(40, 0, EndIn(23), Throttled: true, _clock.Now), default);
 
         var refused = await (await BudgetAsync()).TakeAsync(Account, RateLane.Cancel, default);
 
@@ -126,7 +126,7 @@ public abstract class RateBudgetContract
     {
         var budget = await BudgetAsync();
         await budget.TakeAsync(Account, RateLane.Normal, default);
-        await budget.ReportAsync(Account, new RateReport(40, 20, new WindowEnd(_clock.Now.AddSeconds(5), _clock.Now.AddSeconds(7)), Throttled: false), default);
+        await budget.ReportAsync(Account, new RateReport(40, 20, new WindowEnd(_clock.Now.AddSeconds(5), _clock.Now.AddSeconds(7)), Throttled: false, _clock.Now), default);
         _clock.MoveTo(_clock.Now.AddSeconds(6));
         for (var i = 0; i < 10; i++) await (await BudgetAsync()).TakeAsync(Account, RateLane.Normal, default);
         _clock.MoveTo(_clock.Now.AddSeconds(2));

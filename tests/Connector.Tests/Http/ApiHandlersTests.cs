@@ -308,7 +308,7 @@ public sealed class ApiHandlersTests : IDisposable
         {
         }
 
-        public RateReport ReportOf(ApiCall call, ApiResponse response, bool throttled) => new(null, null, null, throttled);
+        public RateReport ReportOf(ApiCall call, ApiResponse response, bool throttled) => new(null, null, null, throttled, call.At);
 
         public void LogFailure(ApiCall call, string code)
         {

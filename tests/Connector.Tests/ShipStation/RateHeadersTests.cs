@@ -42,7 +42,7 @@ public class RateHeadersTests
         // The seconds were counted at some instant of the call, and rounded up or down.
         var report = RateHeaders.Read(response.Headers, Now).Report(Now.AddSeconds(-3), Now, throttled: false);
         Assert.Equal((40, 39, false), (report.Limit, report.Remaining, report.Throttled));
-        Assert.Equal(new WindowEnd(Now.AddSeconds(8), Now.AddSeconds(13)), report.End);
+        Assert.Equal((new WindowEnd(Now.AddSeconds(8), Now.AddSeconds(13)), Now.AddSeconds(-3)), (report.End, report.SentAt));
     }
 
     [Fact]
@@ -50,14 +50,14 @@ public class RateHeadersTests
     {
         using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}", ("X-Rate-Limit-Reset", "12"));
         var report = RateHeaders.Read(response.Headers, Now).Report(Now.AddHours(1), Now, throttled: false);
-        Assert.Equal(new WindowEnd(Now.AddSeconds(11), Now.AddSeconds(13)), report.End);
+        Assert.Equal((new WindowEnd(Now.AddSeconds(11), Now.AddSeconds(13)), Now), (report.End, report.SentAt));
     }
 
     [Fact]
     public void A_response_without_headers_claims_nothing()
     {
         using var response = StubHttp.Response(System.Net.HttpStatusCode.OK, "{}");
-        Assert.Equal(new RateReport(null, null, null, Throttled: false), RateHeaders.Read(response.Headers, Now).Report(Now, Now, throttled: false));
+        Assert.Equal(new RateReport(null, null, null, Throttled: false, Now), RateHeaders.Read(response.Headers, Now).Report(Now, Now, throttled: false));
     }
 
     private static RateHeaders Read(string? retryAfter, string? reset)

@@ -48,7 +48,7 @@ public static class RateWindowRules
         var known = state with { Limit = limit, ClosedUntil = report.Throttled ? CloseUntil(state, end, now) : state.ClosedUntil };
         // A response that was under way while its window ended says nothing about the one that runs.
         if (end is not { } running || running.Latest <= now) return known;
-        return TakeIn(known, running, report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0, now);
+        return TakeIn(known, running, report.Remaining is { } remaining && limit > 0 ? Math.Clamp(limit - remaining, 0, limit) : 0, report.SentAt, now);
     }
 
     /// <summary>The window as it is; with nothing used and its end at <paramref name="now"/> when none is running.</summary>
@@ -61,25 +61,33 @@ public static class RateWindowRules
     /// Which window a response speaks of shows in the two instants between which it ends: a later one only when it cannot have ended before ours, whose calls would
     /// be forgotten otherwise; an earlier one when it must have.
     /// </summary>
-    private static RateWindowState TakeIn(RateWindowState state, WindowEnd end, int usedThere, DateTimeOffset now)
+    private static RateWindowState TakeIn(RateWindowState state, WindowEnd end, int usedThere, DateTimeOffset sentAt, DateTimeOffset now)
     {
         // What left before we began to count may have been counted in the window before.
-        if (!state.FromHeaders) return end.Earliest < state.End.Earliest ? state : Reported(state, end, Math.Max(state.Used, usedThere), now);
-        if (end.Earliest > state.End.Latest + Margin) return Reported(state, end, Math.Max(state.TakenLate, usedThere), now);
-        if (IsOver(state, now) || end.Latest + Margin < state.End.Earliest) return state;
-        var both = new WindowEnd(Later(state.End.Earliest, end.Earliest), state.End.Latest < end.Latest ? state.End.Latest : end.Latest);
-        return state with
-        {
-            Used = Math.Max(state.Used, usedThere),
-            TakenLate = both.Earliest > now ? 0 : state.TakenLate,
-            // Two clocks may differ by more than the seconds leave open.
-            End = both.Earliest <= both.Latest ? both : state.End
-        };
+        if (!state.FromHeaders) return end.Earliest < state.End.Earliest ? state : Narrow(Reported(state, end), end, usedThere, sentAt, now);
+        if (end.Earliest > state.End.Latest + Margin) return Opened(state, end, Math.Max(state.TakenLate, usedThere), now);
+        return IsOver(state, now) || end.Latest + Margin < state.End.Earliest ? state : Narrow(state, end, usedThere, sentAt, now);
     }
 
-    /// <summary>When it may be over already, all calls may belong to the next one.</summary>
-    private static RateWindowState Reported(RateWindowState state, WindowEnd end, int used, DateTimeOffset now) =>
-        state with { Used = used, TakenLate = end.Earliest > now ? 0 : used, End = end, FromHeaders = true };
+    /// <summary>The first response of a window that we began: until it shows otherwise, the window may have ended at any time since.</summary>
+    private static RateWindowState Reported(RateWindowState state, WindowEnd end) =>
+        state with { TakenLate = state.Used, End = new WindowEnd(state.End.Earliest, end.Latest), FromHeaders = true };
+
+    private static RateWindowState Opened(RateWindowState state, WindowEnd end, int used, DateTimeOffset now) =>
+        state with { Used = used, TakenLate = end.Earliest > now ? 0 : used, End = end };
+
+    /// <summary>
+    /// One more response of the window. While that cannot be over, no call was late; once it may be, this one at least was not: the server has counted it here.
+    /// </summary>
+    private static RateWindowState Narrow(RateWindowState state, WindowEnd end, int usedThere, DateTimeOffset sentAt, DateTimeOffset now)
+    {
+        var both = new WindowEnd(
+            end.Earliest > now ? Later(state.End.Earliest, end.Earliest) : state.End.Earliest, state.End.Latest < end.Latest ? state.End.Latest : end.Latest);
+        // Two clocks may differ by more than the seconds leave open.
+        if (both.Earliest > both.Latest) both = state.End;
+        var late = sentAt >= state.End.Earliest ? Math.Max(state.TakenLate - 1, 0) : state.TakenLate;
+        return state with { Used = Math.Max(state.Used, usedThere), TakenLate = both.Earliest > now ? 0 : late, End = both };
+    }
 
     /// <summary>A window that we begin because the last one is over.</summary>
     private static RateWindowState Next(RateWindowState state, DateTimeOffset now) => state with

@@ -54,7 +54,7 @@ public sealed class RateWindowRulesTests
         // 38 calls filled the window before; the response to the last of them is read after 30 were made in the next.
         var full = RateWindowRules.Report(Taken(38), FromHeaders(40, 2, 10), T0);
         var (running, began) = Take(full, 30, T0.AddSeconds(12));
-        var late = RateWindowRules.Report(running, new RateReport(40, 3, End(8, 15), Throttled: false), T0.AddSeconds(13));
+        var late = RateWindowRules.Report(running, new RateReport(40, 3, End(8, 15), Throttled: false, SentAt: T0), T0.AddSeconds(13));
 
         Assert.Equal(running, late);
         Assert.False(Take(late, 10, T0.AddSeconds(20)).Granted);
@@ -81,7 +81,7 @@ public sealed class RateWindowRulesTests
     {
         var state = RateWindowRules.Report(Taken(5), FromHeaders(40, 35, 10), T0);
         (state, _) = Take(state, 20, T0.AddSeconds(9.5));
-        state = RateWindowRules.Report(state, new RateReport(40, 15, End(9.7, 11), Throttled: false), T0.AddSeconds(9.6));
+        state = RateWindowRules.Report(state, new RateReport(40, 15, End(9.7, 11), Throttled: false, SentAt: T0), T0.AddSeconds(9.6));
         Assert.Equal((25, 0, End(9.7, 11)), (state.Used, state.TakenLate, state.End));
     }
 
@@ -89,8 +89,24 @@ public sealed class RateWindowRulesTests
     public void When_the_first_response_of_a_window_comes_after_it_may_have_ended_all_calls_count_in_the_next()
     {
         var late = RateWindowRules.Report(Taken(30), Reported(10, 2, 7), T0.AddSeconds(5));
-        Assert.Equal((30, 30), (late.Used, late.TakenLate));
-        Assert.Equal(31, RateWindowRules.Take(late, RateLane.Normal, T0.AddSeconds(8)).State.Used);
+        // Not the one that has its response: the server counted it in this window.
+        Assert.Equal((30, 29), (late.Used, late.TakenLate));
+        Assert.Equal(30, RateWindowRules.Take(late, RateLane.Normal, T0.AddSeconds(8)).State.Used);
+    }
+
+    [Fact]
+    public void What_the_server_counted_in_a_window_is_not_counted_in_the_next_however_late_it_was_made()
+    {
+        var state = RateWindowRules.Report(Taken(1), FromHeaders(40, 39, 10), T0);
+        (state, _) = Take(state, 30, T0.AddSeconds(9));
+        for (var i = 0; i < 28; i++)
+            state = RateWindowRules.Report(state, new RateReport(40, 38 - i, End(9, 11), Throttled: false, SentAt: T0.AddSeconds(9)), T0.AddSeconds(9.5));
+        // Two have no response.
+        Assert.Equal((31, 2), (state.Used, state.TakenLate));
+        // Another one was made before.
+        state = RateWindowRules.Report(state, new RateReport(40, 39, End(8, 11), Throttled: false, SentAt: T0.AddSeconds(8)), T0.AddSeconds(9.5));
+        Assert.Equal(2, state.TakenLate);
+        Assert.Equal(3, RateWindowRules.Take(state, RateLane.Normal, T0.AddSeconds(12)).State.Used);
     }
 
     [Fact]
@@ -113,7 +129,7 @@ public sealed class RateWindowRulesTests
     public void A_response_that_comes_late_neither_lengthens_the_window_nor_forgets_our_calls()
     {
         var state = RateWindowRules.Report(Taken(30), FromHeaders(40, 10, 60), T0);
-        var late = RateWindowRules.Report(state, new RateReport(40, 39, End(59, 90), Throttled: false), T0.AddSeconds(30));
+        var late = RateWindowRules.Report(state, new RateReport(40, 39, End(59, 90), Throttled: false, SentAt: T0), T0.AddSeconds(30));
         Assert.Equal((30, End(59, 61)), (late.Used, late.End));
     }
 
@@ -123,7 +139,7 @@ public sealed class RateWindowRulesTests
     public void A_response_from_the_next_window_opens_it(int after)
     {
         var state = RateWindowRules.Report(Taken(38), FromHeaders(40, 2, 60), T0);
-        var next = RateWindowRules.Report(state, new RateReport(40, 39, End(119, 121), Throttled: false), T0.AddSeconds(after));
+        var next = RateWindowRules.Report(state, new RateReport(40, 39, End(119, 121), Throttled: false, SentAt: T0), T0.AddSeconds(after));
         Assert.Equal((1, 0, End(119, 121)), (next.Used, next.TakenLate, next.End));
     }
 
@@ -132,7 +148,7 @@ public sealed class RateWindowRulesTests
     {
         var state = RateWindowRules.Report(Taken(5), FromHeaders(40, 35, 10), T0);
         (state, _) = Take(state, 20, T0.AddSeconds(10));
-        var next = RateWindowRules.Report(state, new RateReport(40, 38, End(69, 71), Throttled: false), T0.AddSeconds(10));
+        var next = RateWindowRules.Report(state, new RateReport(40, 38, End(69, 71), Throttled: false, SentAt: T0), T0.AddSeconds(10));
         Assert.Equal((20, 0), (next.Used, next.TakenLate));
     }
 
@@ -155,7 +171,7 @@ public sealed class RateWindowRulesTests
     [Fact]
     public void A_response_about_a_window_that_is_over_reports_only_the_limit()
     {
-        var state = RateWindowRules.Report(Taken(3), new RateReport(60, 1, End(0, 5), Throttled: false), T0.AddSeconds(5));
+        var state = RateWindowRules.Report(Taken(3), new RateReport(60, 1, End(0, 5), Throttled: false, SentAt: T0), T0.AddSeconds(5));
         Assert.Equal(Taken(3) with { Limit = 60 }, state);
     }
 
@@ -163,8 +179,8 @@ public sealed class RateWindowRulesTests
     public void A_response_without_headers_changes_nothing()
     {
         var state = Taken(3);
-        Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false), T0));
-        Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false), T0.AddMinutes(5)));
+        Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false, SentAt: T0), T0));
+        Assert.Equal(state, RateWindowRules.Report(state, new RateReport(null, null, null, Throttled: false, SentAt: T0), T0.AddMinutes(5)));
     }
 
     [Theory]
@@ -175,7 +191,7 @@ public sealed class RateWindowRulesTests
     public void A_429_closes_the_window_until_its_end_or_for_a_minute_but_never_for_days(int? resetSeconds, int closedSeconds)
     {
         WindowEnd? reset = resetSeconds is { } seconds ? End(seconds, seconds) : null;
-        var closed = RateWindowRules.Report(Taken(1), new RateReport(null, null, reset, Throttled: true), T0);
+        var closed = RateWindowRules.Report(Taken(1), new RateReport(null, null, reset, Throttled: true, SentAt: T0), T0);
 
         Assert.Equal(new RateWindow(40, 40, T0.AddSeconds(closedSeconds)), RateWindowRules.Peek(closed, T0));
         Assert.False(RateWindowRules.Take(closed, RateLane.Cancel, T0.AddSeconds(closedSeconds)).Permit.Granted);
@@ -185,7 +201,7 @@ public sealed class RateWindowRulesTests
     [Fact]
     public void A_closed_window_stays_closed_when_an_earlier_call_is_responded_kindly()
     {
-        var closed = RateWindowRules.Report(Taken(1), new RateReport(40, 0, End(30, 30), Throttled: true), T0);
+        var closed = RateWindowRules.Report(Taken(1), new RateReport(40, 0, End(30, 30), Throttled: true, SentAt: T0), T0);
         var state = RateWindowRules.Report(closed, FromHeaders(40, 20, 10), T0);
         Assert.False(RateWindowRules.Take(state, RateLane.Cancel, T0.AddSeconds(20)).Permit.Granted);
     }
@@ -193,7 +209,7 @@ public sealed class RateWindowRulesTests
     [Fact]
     public void An_unlimited_account_still_obeys_a_429()
     {
-        var closed = RateWindowRules.Report(RateWindowState.Unknown(0), new RateReport(null, null, null, Throttled: true), T0);
+        var closed = RateWindowRules.Report(RateWindowState.Unknown(0), new RateReport(null, null, null, Throttled: true, SentAt: T0), T0);
         Assert.False(RateWindowRules.Take(closed, RateLane.Cancel, T0.AddSeconds(30)).Permit.Granted);
         Assert.True(RateWindowRules.Take(closed, RateLane.Background, T0.AddSeconds(61)).Permit.Granted);
     }
@@ -236,7 +252,7 @@ public sealed class RateWindowRulesTests
     public void A_429_that_comes_late_does_not_lengthen_the_window_it_closes()
     {
         var (running, _) = Take(RateWindowRules.Report(Taken(38), FromHeaders(40, 2, 10), T0), 30, T0.AddSeconds(12));
-        var closed = RateWindowRules.Report(running, new RateReport(40, 0, End(8, 15), Throttled: true), T0.AddSeconds(13));
+        var closed = RateWindowRules.Report(running, new RateReport(40, 0, End(8, 15), Throttled: true, SentAt: T0), T0.AddSeconds(13));
 
         Assert.False(RateWindowRules.Take(closed, RateLane.Cancel, T0.AddSeconds(15)).Permit.Granted);
         Assert.Equal(31, RateWindowRules.Take(closed, RateLane.Cancel, T0.AddSeconds(16)).State.Used);
@@ -257,9 +273,9 @@ public sealed class RateWindowRulesTests
 
     private static WindowEnd End(double earliest, double latest) => new(T0.AddSeconds(earliest), T0.AddSeconds(latest));
 
-    private static RateReport Reported(int remaining, double earliest, double latest) => new(40, remaining, End(earliest, latest), Throttled: false);
+    private static RateReport Reported(int remaining, double earliest, double latest) => new(40, remaining, End(earliest, latest), Throttled: false, SentAt: T0);
 
     /// <summary>Read in the instant in which it was sent.</summary>
     private static RateReport FromHeaders(int limit, int remaining, int seconds, DateTimeOffset? now = null) =>
-        new(limit, remaining, new WindowEnd((now ?? T0).AddSeconds(seconds - 1), (now ?? T0).AddSeconds(seconds + 1)), Throttled: false);
+        new(limit, remaining, new WindowEnd((now ?? T0).AddSeconds(seconds - 1), (now ?? T0).AddSeconds(seconds + 1)), Throttled: false, SentAt: T0);
 }

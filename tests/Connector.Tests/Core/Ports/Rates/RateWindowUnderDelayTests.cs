@@ -106,7 +106,7 @@ public sealed class RateWindowUnderDelayTests
             At(Delay(longestDelay), () =>
             {
                 var end = new WindowEnd(sentAt.AddSeconds(reset - 1), _now.AddSeconds(reset + 1));
-                _state = RateWindowRules.Report(_state, new RateReport(Limit, remaining, end, refused), _now);
+                _state = RateWindowRules.Report(_state, new RateReport(Limit, remaining, end, refused, sentAt), _now);
                 At(Delay(longestRest), Begin);
             });
         }
