@@ -29,13 +29,7 @@ public sealed class PermitHandler(TimeProvider clock, IRateBudget? budget, Semap
     private async Task<HttpResponseMessage> WithPermitAsync(
         IRateBudget rates, string account, ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        RatePermit permit;
-        do
-        {
-            permit = await rates.TakeAsync(account, call.Lane, cancellationToken);
-            if (!permit.Granted) throw call.Api.Failures.NoPermit(call, permit);
-        }
-        while (clock.GetUtcNow() >= permit.GoodUntil);
+        await TakeAsync(rates, account, call, cancellationToken);
         try
         {
             return await base.SendAsync(request, cancellationToken);
@@ -46,5 +40,17 @@ public sealed class PermitHandler(TimeProvider clock, IRateBudget? budget, Semap
             if (call.Response is { } response && call.Api.ReportOf(call, response, call.Failure?.Kind == FailureKind.RateLimited) is { } report)
                 await rates.ReportAsync(account, report, CancellationToken.None);
         }
+    }
+
+    /// <summary>On a busy machine a permit may be on its way until its window is over: then it takes another.</summary>
+    private async Task TakeAsync(IRateBudget rates, string account, ApiCall call, CancellationToken cancellationToken)
+    {
+        RatePermit permit;
+        do
+        {
+            permit = await rates.TakeAsync(account, call.Lane, cancellationToken);
+            if (!permit.Granted) throw call.Api.Failures.NoPermit(call, permit);
+        }
+        while (clock.GetUtcNow() >= permit.GoodUntil);
     }
 }

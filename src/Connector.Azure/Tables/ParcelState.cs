@@ -38,7 +38,7 @@ internal sealed record ParcelState(
         return new ParcelState(
             account, id, row.GetString("OrderId") is null ? null : ReadParcel(row, account),
             row.GetString("Reading") is { } json ? TrackingReadings.Read(Encoding.UTF8.GetBytes(json)) : null, WrittenTracking.From(row.GetString("Told")),
-            row.GetInt64("AskedAt") is { } asked ? new DateTimeOffset(asked, TimeSpan.Zero) : null);
+            row.GetInstant("AskedAt"));
     }
 
     /// <summary>The parcel of a row of either sort.</summary>

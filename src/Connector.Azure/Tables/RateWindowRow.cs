@@ -55,10 +55,10 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
     private async Task<Known> LoadAsync(CancellationToken cancellationToken)
     {
         if (await table.FindAsync(_partition, Row, null, cancellationToken) is not { } row) return new Known(RateWindowState.Unknown(assumedLimit), null);
-        var latest = InstantIn(row, "EndsAt") ?? DateTimeOffset.MinValue;
+        var latest = row.GetInstant("EndsAt") ?? DateTimeOffset.MinValue;
         var state = new RateWindowState(
-            row.GetInt32("CallLimit") ?? assumedLimit, row.GetInt32("Used") ?? 0, row.GetInt32("TakenLate") ?? 0, new WindowEnd(InstantIn(row, "EarliestEnd") ?? latest, latest),
-            row.GetBoolean("Told") ?? false, InstantIn(row, "ClosedUntil") ?? DateTimeOffset.MinValue);
+            row.GetInt32("CallLimit") ?? assumedLimit, row.GetInt32("Used") ?? 0, row.GetInt32("TakenLate") ?? 0, new WindowEnd(row.GetInstant("EarliestEnd") ?? latest, latest),
+            row.GetBoolean("Told") ?? false, row.GetInstant("ClosedUntil") ?? DateTimeOffset.MinValue);
         return new Known(state, row.ETag.ToString());
     }
 
@@ -73,8 +73,6 @@ internal sealed class RateWindowRow(StorageTable table, string account, int assu
         ["Told"] = state.FromHeaders,
         ["ClosedUntil"] = state.ClosedUntil.UtcTicks
     };
-
-    private static DateTimeOffset? InstantIn(TableEntity row, string column) => row.GetInt64(column) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private sealed record Known(RateWindowState State, string? ETag);
 }

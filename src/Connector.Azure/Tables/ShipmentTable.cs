@@ -80,7 +80,7 @@ internal sealed class ShipmentTable(StorageTables tables, TimeProvider clock)
         static (row, content) => new Kept(
             new ShipmentRow(
                 ShippingReadings.ReadShipment(PayloadJson.Decompress(content!)), row.GetString(OrderId), RecordedState.From(row.GetString(State)),
-                row.GetInt64(RecordedAt) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null),
+                row.GetInstant(RecordedAt)),
             row.ETag.ToString()),
         cancellationToken);
 

@@ -32,8 +32,8 @@ internal static class RulesGeneration
         typeof(RunReports), typeof(ClockWatch), typeof(Redaction), typeof(MeteredJournal), typeof(TimerPlan), typeof(CommerceAccess), typeof(SignalReader), typeof(ConnectorMeter), typeof(CallHistory), typeof(IAlertChannel), typeof(AlertRun), typeof(CarrierFundsReader)
     ];
 
-    /// <summary>Ports that look at what the rules need, and what was read for them.</summary>
-    private static readonly HashSet<Type> s_renewedPorts = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(ICommerceReferences), typeof(ShippingLocations), typeof(RecentOrders), typeof(Func<string, IMessageHandler?>)];
+    /// <summary>In other namespaces: ports that look at what the rules need, and what was read for them.</summary>
+    private static readonly HashSet<Type> s_renewedToo = [typeof(ICommerceOrders), typeof(ICommerceProducts), typeof(ICommerceReferences), typeof(ShippingLocations), typeof(RecentOrders), typeof(Func<string, IMessageHandler?>)];
 
     /// <summary>Of the rules alone; registered with the new ones.</summary>
     private static readonly HashSet<Type> s_ofRules = [typeof(OrderNeeds), typeof(RuleVersion), typeof(RulesStatus)];
@@ -54,7 +54,7 @@ internal static class RulesGeneration
     public static bool IsRenewed(ServiceDescriptor registration)
     {
         var type = registration.ServiceType;
-        if (registration.Lifetime != ServiceLifetime.Singleton || type.IsGenericTypeDefinition || s_renewedPorts.Contains(type)) return true;
+        if (registration.Lifetime != ServiceLifetime.Singleton || type.IsGenericTypeDefinition || s_renewedToo.Contains(type)) return true;
         return !s_kept.Contains(type) && type.Namespace != KeptNamespace && Array.Exists(s_renewed, name => type.Namespace?.StartsWith(name, StringComparison.Ordinal) == true);
     }
 

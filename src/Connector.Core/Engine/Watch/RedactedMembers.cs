@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
+using Connector.Core.Model.Messages;
 
 namespace Connector.Core.Engine.Watch;
 
@@ -13,32 +14,20 @@ internal static class RedactedMembers
     internal enum Sort { Plain, Credential, Personal, PersonalInAddress, Address }
 
     /// <param name="Name">As it is written.</param>
-    internal sealed record Member(JsonEncodedText Name, Sort Sort)
-    {
-        internal static Member From(string name, JavaScriptEncoder encoder) => new(JsonEncodedText.Encode(name, encoder), SortOf(name));
-    }
+    internal sealed record Member(JsonEncodedText Name, Sort Sort);
 
     private static readonly FrozenDictionary<string, Sort> Sorts = Build();
     private static readonly FrozenDictionary<string, Sort>.AlternateLookup<ReadOnlySpan<char>> Lookup = Sorts.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>How the journal writes texts.</summary>
+    internal static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
     /// <summary>Keys that merchants choose may be any, so not all are kept.</summary>
-    private const int MostKept = 1000;
-    private static readonly ConcurrentDictionary<string, Member> Kept = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string, Member>.AlternateLookup<ReadOnlySpan<char>> KeptLookup = Kept.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static int s_kept;
+    private static readonly RepeatedTexts<Member> Kept = new(LongestName, most: 1000, static name => new Member(JsonEncodedText.Encode(name, Encoder), SortOf(name)));
 
     /// <summary>The member whose name the reader has come to.</summary>
     /// <exception cref="InvalidOperationException">It is no valid Unicode.</exception>
-    internal static Member Get(ref Utf8JsonReader reader, JavaScriptEncoder encoder)
-    {
-        if (reader.ValueSpan.Length > LongestName) return Member.From(reader.GetString()!, encoder);
-        Span<char> name = stackalloc char[LongestName];
-        name = name[..reader.CopyString(name)];
-        if (KeptLookup.TryGetValue(name, out var known)) return known;
-        var member = Member.From(name.ToString(), encoder);
-        if (Volatile.Read(ref s_kept) < MostKept && KeptLookup.TryAdd(name, member)) Interlocked.Increment(ref s_kept);
-        return member;
-    }
+    internal static Member Get(ref Utf8JsonReader reader) => Kept.Get(ref reader);
 
     internal static Sort SortOf(string name)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Connector.Core.Model.Messages;
@@ -25,7 +24,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     private const int LargestBuffer = 1024 * 1024;
     private const int LongestOnStack = 256;
     private const string Removed = "removed";
-    private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, Encoder = RedactedMembers.Encoder };
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_buffer;
 
@@ -99,7 +98,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
     }
 
     /// <summary>The text with parts that look like e-mail addresses hashed; its length is left as it is.</summary>
-    public string Text(string text) => _redact && text.Contains('@') ? EmailMask.Apply(text, Hash) : text;
+    public string Text(string text) => _redact ? EmailMask.Apply(text, Hash) : text;
 
     /// <summary>By which an order is found from its e-mail address, however it is written; says nothing about the address itself.</summary>
     public string EmailKey(string address) => $"mail:{Fingerprint("email:" + address.Trim().ToLowerInvariant())}";
@@ -127,7 +126,7 @@ public sealed partial class Redaction(IOptions<RedactionOptions> options, IRedac
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    var member = RedactedMembers.Get(ref reader, Writing.Encoder!);
+                    var member = RedactedMembers.Get(ref reader);
                     sort = member.Sort;
                     writer.WritePropertyName(member.Name);
                     if (sort == Sort.Credential)

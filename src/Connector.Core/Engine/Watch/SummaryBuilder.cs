@@ -14,9 +14,7 @@ internal static class SummaryBuilder
         var parts = known.Rows.Where(static r => r.GroupKey.Length > 0).ToList();
         var number = facts?.OrderNumber ?? (known.Rows is [var row, ..] ? row.OrderNumber : before?.OrderNumber) ?? known.Name;
         if (number is null) return null;
-        var contents = new List<ShippingOrder>(parts.Count);
-        foreach (var part in parts)
-            if (known.ContentOf(part) is { } wanted) contents.Add(wanted);
+        var contents = parts.Select(known.ContentOf).OfType<ShippingOrder>().ToList();
         var content = contents is [var first, ..] ? first : null;
         var labels = known.Shipments.Select(static s => s.Shipment).Where(static s => s is { IsForeign: false, Voided: false, IsReturn: false }).ToList();
         var (progress, reason, until) = ProgressRules.Compute(known, parts, contents, labels);
@@ -45,7 +43,7 @@ internal static class SummaryBuilder
             ShipBy = contents.Count > 0 ? contents.Select(static c => c.ShipBy).Min() : before?.ShipBy,
             Tracking = Distinct(labels, static l => l.TrackingNumber),
             ShippingNumbers = Numbers(known.Rows, number),
-            ShippingOrderIds = parts.Count > 0 ? [.. parts.Select(static p => p.ShippingOrderId).OfType<long>().Distinct().Order()] : [],
+            ShippingOrderIds = [.. parts.Select(static p => p.ShippingOrderId).OfType<long>().Distinct().Order()],
             ShipmentKeys = Sorted(Distinct(known.Shipments, static s => s.Shipment.Key)),
             Skus = facts?.Skus ?? (before is { Skus.Count: > 0 } ? before.Skus : [.. contents.SelectMany(static c => c.Items).Select(static i => i.Sku).OfType<string>().Distinct(StringComparer.Ordinal)]),
             EmailHash = known.EmailHash ?? before?.EmailHash,

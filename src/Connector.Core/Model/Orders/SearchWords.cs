@@ -43,7 +43,7 @@ public static class SearchWords
         {
             for (var start = 0; start + Shortest <= number.Length; start++) words.Add(number[start..]);
         }
-        foreach (var word in Wholes(order)) words.Add(Exact + word);
+        foreach (var word in Wholes(order, numbers)) words.Add(Exact + word);
         return words;
     }
 
@@ -57,7 +57,7 @@ public static class SearchWords
         if (before.OrderNumber == now.OrderNumber && before.ShippingNumbers.SequenceEqual(now.ShippingNumbers))
         {
             var (had, has) = (Texts(before).ToHashSet(StringComparer.Ordinal), Texts(now));
-            List<string> added = [.. has.Where(text => !had.Contains(text))];
+            var added = has.Where(text => !had.Contains(text)).ToList();
             had.ExceptWith(has);
             if (had.Count == 0) return (Words(added).Select(static word => Exact + word).ToList(), []);
         }
@@ -85,12 +85,12 @@ public static class SearchWords
     /// <summary>Whether the search finds the order; the word is normalised.</summary>
     public static bool Finds(OrderSummary order, string word)
     {
-        var cut = Cut(word);
-        return (word.Length >= Shortest && Numbers(order).Any(n => n.Contains(cut, StringComparison.Ordinal))) || Wholes(order).Contains(cut, StringComparer.Ordinal);
+        var (cut, numbers) = (Cut(word), Numbers(order));
+        return (word.Length >= Shortest && numbers.Any(n => n.Contains(cut, StringComparison.Ordinal))) || Wholes(order, numbers).Contains(cut, StringComparer.Ordinal);
     }
 
     /// <summary>What is found as a whole, in the form of words.</summary>
-    private static IEnumerable<string> Wholes(OrderSummary order) => Numbers(order).Concat(Words(Texts(order)));
+    private static IEnumerable<string> Wholes(OrderSummary order, IReadOnlyList<string> numbers) => numbers.Concat(Words(Texts(order)));
 
     private static IEnumerable<string> Words(IEnumerable<string> texts) => texts.Select(Normalise).Where(static word => word.Length > 0).Select(Cut);
 

@@ -82,7 +82,7 @@ public static class RateWindowRules
     private static RateWindowState Narrow(RateWindowState state, WindowEnd end, int usedThere, DateTimeOffset sentAt, DateTimeOffset now)
     {
         var both = new WindowEnd(
-            end.Earliest > now ? Later(state.End.Earliest, end.Earliest) : state.End.Earliest, state.End.Latest < end.Latest ? state.End.Latest : end.Latest);
+            end.Earliest > now ? Instants.Later(state.End.Earliest, end.Earliest) : state.End.Earliest, Instants.Earlier(state.End.Latest, end.Latest));
         // Two clocks may differ by more than the seconds leave open.
         if (both.Earliest > both.Latest) both = state.End;
         var late = sentAt >= state.End.Earliest ? Math.Max(state.TakenLate - 1, 0) : state.TakenLate;
@@ -107,13 +107,11 @@ public static class RateWindowRules
     private static DateTimeOffset CloseUntil(RateWindowState state, WindowEnd? end, DateTimeOffset now)
     {
         var until = end?.Latest is { } latest && latest > now ? latest : now + AssumedWindow;
-        return IsClosed(state, now) ? Later(state.ClosedUntil, until) : until;
+        return IsClosed(state, now) ? Instants.Later(state.ClosedUntil, until) : until;
     }
 
     private static WindowEnd Bounded(WindowEnd end, DateTimeOffset longest) =>
-        new(end.Earliest < longest ? end.Earliest : longest, end.Latest < longest ? end.Latest : longest);
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+        new(Instants.Earlier(end.Earliest, longest), Instants.Earlier(end.Latest, longest));
 
     private static RatePermit Refusal(DateTimeOffset until) => new(false, until + Margin, until);
 }

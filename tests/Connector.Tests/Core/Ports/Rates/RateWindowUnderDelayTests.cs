@@ -7,7 +7,7 @@ using Xunit;
 namespace Connector.Tests.Core.Ports.Rates;
 
 /// <summary>
-/// Many callers against a server with 40 a minute, on a machine so busy that permits, calls and responses are on their way for seconds. What is left is rare (2 of
+/// Many callers against a server with 40 a minute, on a machine so busy that permits, calls and responses are on their way for seconds. What is left is rare (3 of
 /// 20,000 plays): in the first window of all nobody knows when it ends, and three permits that were taken in it are still on their way then.
 /// </summary>
 public sealed class RateWindowUnderDelayTests
