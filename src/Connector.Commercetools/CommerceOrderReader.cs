@@ -28,7 +28,7 @@ public static class CommerceOrderReader
         if (document.Utf8.Length > maxBytes) return Half(document, $"document: larger than {maxBytes / (1024 * 1024)} MB");
         try
         {
-            return JsonSerializer.Deserialize(document.Utf8, WireJson.Default.WireOrder) is { } wire ? new HalfRead(document, wire, Unreadable: null) : Half(document, NoObject);
+            return JsonSerializer.Deserialize(document.Utf8, WireJson.Default.WireOrder) is { } wire ? new HalfRead(document, document.Utf8.Length, wire, Unreadable: null) : Half(document, NoObject);
         }
         catch (JsonException) when (document.Root.ValueKind != JsonValueKind.Object)
         {
@@ -45,14 +45,16 @@ public static class CommerceOrderReader
         }
     }
 
-    /// <summary>The same of the value that the reader has come to in the body of a response; the document gets a copy of its bytes. The reader is at its end then.</summary>
+    /// <summary>The same of the value that the reader has come to in the body of a response, which is used again: a document is a copy. The reader is at the end of the value then.</summary>
+    /// <param name="keepsDocument">Whether an order that can be read has its document. One that cannot always has.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    internal static HalfRead Begin(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxBytes)
+    internal static HalfRead Begin(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxBytes, bool keepsDocument)
     {
         var start = (int)reader.TokenStartIndex;
         var wire = TryRead(ref reader);
-        var document = new OrderDocument(body[start..(int)reader.BytesConsumed].ToArray());
-        return wire is null || document.Utf8.Length > maxBytes ? Begin(document, maxBytes) : new HalfRead(document, wire, Unreadable: null);
+        var utf8 = body[start..(int)reader.BytesConsumed];
+        return wire is null || utf8.Length > maxBytes ? Begin(new OrderDocument(utf8.ToArray()), maxBytes)
+            : new HalfRead(keepsDocument ? new OrderDocument(utf8.ToArray()) : null, utf8.Length, wire, Unreadable: null);
     }
 
     /// <summary>Null where it cannot be read as an order; the reader is at its end all the same.</summary>
@@ -76,19 +78,21 @@ public static class CommerceOrderReader
         if (half.Wire is null) return new OrderReader(Order: null, half.Unreadable);
         try
         {
-            return new OrderReader(OrderFromWire.Read(half.Wire, half.Document, keys), Unreadable: null);
+            return new OrderReader(OrderFromWire.Read(half.Wire, half.Document, half.Bytes, keys), Unreadable: null);
         }
         catch (FieldUnreadableException missing)
         {
-            return new OrderReader(Order: null, Unreadable(half.Document, missing.Message));
+            return new OrderReader(Order: null, Unreadable(half.Wire, missing.Message));
         }
         catch (Exception odd) when (odd is OverflowException or InvalidOperationException)
         {
-            return new OrderReader(Order: null, Unreadable(half.Document, "document: an amount or a text is out of bounds"));
+            return new OrderReader(Order: null, Unreadable(half.Wire, "document: an amount or a text is out of bounds"));
         }
     }
 
-    private static HalfRead Half(OrderDocument document, string problem) => new(document, Wire: null, Unreadable(document, problem));
+    private static HalfRead Half(OrderDocument document, string problem) => new(document, document.Utf8.Length, Wire: null, Unreadable(document, problem));
+
+    private static UnreadableOrder Unreadable(WireOrder wire, string problem) => new(wire.Id ?? "", Blank.ToNull(wire.OrderNumber), wire.Version ?? 0, problem);
 
     private static UnreadableOrder Unreadable(OrderDocument document, string problem)
     {
@@ -110,5 +114,7 @@ public static class CommerceOrderReader
     }
 
     /// <summary>A document after the first of two steps; either the wire record or the problem is there.</summary>
-    internal sealed record HalfRead(OrderDocument Document, WireOrder? Wire, UnreadableOrder? Unreadable);
+    /// <param name="Document">Null where it can be read and nobody asked for it.</param>
+    /// <param name="Bytes">How long it is.</param>
+    internal sealed record HalfRead(OrderDocument? Document, int Bytes, WireOrder? Wire, UnreadableOrder? Unreadable);
 }

@@ -160,7 +160,7 @@ internal sealed partial class CommercetoolsClient(
         // No links: a page of the list belongs to no order, and each would have to be found again by retention.
         return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
         {
-            var rows = ReadRows(body.Span);
+            var rows = ReadRows(body.Span, needs.Documents || query.WithDocuments);
             return new Reading<OrderRows>(rows, Summary: rows.Summarise()) { FoundNothing = rows.Rows.Count == 0 };
         })
         {
@@ -177,7 +177,7 @@ internal sealed partial class CommercetoolsClient(
         Expand(address);
         return new ApiCall<OrderRows>(this, HttpMethod.Get, InProject(address.ToString()), (body, _) =>
         {
-            var rows = ReadRows(body.Span);
+            var rows = ReadRows(body.Span, needs.Documents);
             return new Reading<OrderRows>(rows, rows.Ids, rows.Summarise());
         })
         {
@@ -227,7 +227,7 @@ internal sealed partial class CommercetoolsClient(
         NullWhenMissing = true
     };
 
-    private OrderRows ReadRows(ReadOnlySpan<byte> body) => OrderRows.Read(body, (int)MaxOrderBytes);
+    private OrderRows ReadRows(ReadOnlySpan<byte> body, bool keepsDocuments) => OrderRows.Read(body, (int)MaxOrderBytes, keepsDocuments);
 
     private static string Start(string text, int length) => text.Length <= length ? text : text[..length];
 

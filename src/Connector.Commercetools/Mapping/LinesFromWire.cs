@@ -6,7 +6,7 @@ namespace Connector.Commercetools.Mapping;
 internal static class LinesFromWire
 {
     /// <summary>Product lines, then custom lines.</summary>
-    internal static List<OrderLine> Read(WireOrder order, OrderDocument document, string currency, ReferenceKeys keys)
+    internal static List<OrderLine> Read(WireOrder order, OrderDocument? document, string currency, ReferenceKeys keys)
     {
         var lines = new List<OrderLine>((order.LineItems?.Count ?? 0) + (order.CustomLineItems?.Count ?? 0));
         Add(lines, order.LineItems, document, "lineItems", LineKind.Product, currency, keys);
@@ -15,15 +15,15 @@ internal static class LinesFromWire
     }
 
     private static void Add(
-        List<OrderLine> lines, List<WireLine?>? wires, OrderDocument document, string member, LineKind kind, string currency, ReferenceKeys keys)
+        List<OrderLine> lines, List<WireLine?>? wires, OrderDocument? document, string member, LineKind kind, string currency, ReferenceKeys keys)
     {
         for (var index = 0; index < wires?.Count; index++)
         {
-            if (wires[index] is { } wire) lines.Add(ReadLine(wire, document.ElementOf(member, index), $"{member}[{index}]", kind, currency, keys));
+            if (wires[index] is { } wire) lines.Add(ReadLine(wire, document?.ElementOf(member, index), $"{member}[{index}]", kind, currency, keys));
         }
     }
 
-    private static OrderLine ReadLine(WireLine wire, OrderDocument document, string path, LineKind kind, string currency, ReferenceKeys keys)
+    private static OrderLine ReadLine(WireLine wire, OrderDocument? document, string path, LineKind kind, string currency, ReferenceKeys keys)
     {
         var taxed = MoneyFromWire.Read(wire.TaxedPrice, currency);
         var total = MoneyFromWire.Read(wire.TotalPrice, currency);

@@ -5,8 +5,10 @@ namespace Connector.Commercetools.Mapping;
 
 internal static class OrderFromWire
 {
+    /// <param name="document">Null where nobody looks for places in it.</param>
+    /// <param name="bytes">How long it is.</param>
     /// <exception cref="FieldUnreadableException">The document lacks what makes it an order.</exception>
-    internal static Order Read(WireOrder wire, OrderDocument document, ReferenceKeys keys)
+    internal static Order Read(WireOrder wire, OrderDocument? document, int bytes, ReferenceKeys keys)
     {
         if (wire.Type == "Cart" || wire.CartState is not null) throw new FieldUnreadableException("type", "the document is a cart, not an order");
         var id = Blank.ToNull(wire.Id) ?? throw new FieldUnreadableException("id", "missing");
@@ -57,7 +59,8 @@ internal static class OrderFromWire
             SyncMarks = SyncMarks(wire.SyncInfo, keys),
             CustomTypeId = Blank.ToNull(wire.Custom?.Type?.Id),
             CustomFields = wire.Custom is { } custom ? FieldsFromWire.Fields(custom.Fields) : Order.NoFields,
-            Document = document
+            Document = document,
+            DocumentBytes = bytes
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
     internal static OrderRow Read(ReadOnlyMemory<byte> body)
     {
         var half = CommerceOrderReader.Begin(new OrderDocument(body), int.MaxValue);
-        return half.Wire is not null || half.Document.Root.ValueKind == JsonValueKind.Object ? new OrderRow(half) : throw new JsonException("order");
+        return half is { Wire: null, Document.Root.ValueKind: not JsonValueKind.Object } ? throw new JsonException("order") : new OrderRow(half);
     }
 
     /// <summary>The place of the row in the list; null where the document does not say.</summary>
@@ -23,8 +23,8 @@ internal sealed record OrderRow(CommerceOrderReader.HalfRead Half)
     {
         get
         {
-            var changed = Half.Wire?.LastModifiedAt ?? LenientDate.Parse(CommerceOrderReader.SafeText(Half.Document, "lastModifiedAt"));
-            return Id.Length == 0 || changed == default ? null : new PagePosition(changed, Id);
+            var changed = Half is { Wire: null, Document: { } unread } ? LenientDate.Parse(CommerceOrderReader.SafeText(unread, "lastModifiedAt")) : Half.Wire?.LastModifiedAt;
+            return Id.Length == 0 || changed is not { } at || at == default ? null : new PagePosition(at, Id);
         }
     }
 }

@@ -10,9 +10,10 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
 {
     internal IReadOnlyList<string> Ids => [.. Rows.Select(row => row.Id).Where(id => id.Length > 0)];
 
-    /// <summary>Reads one order after the other. Each keeps its own bytes, so that nothing is kept of the page.</summary>
+    /// <summary>Reads one order after the other. Nothing is kept of the page.</summary>
+    /// <param name="keepsDocuments">Each order gets a copy of its bytes, for whoever looks for places in it.</param>
     /// <exception cref="JsonException">It is no such response.</exception>
-    internal static OrderRows Read(ReadOnlySpan<byte> body, int maxOrderBytes)
+    internal static OrderRows Read(ReadOnlySpan<byte> body, int maxOrderBytes, bool keepsDocuments)
     {
         var reader = new Utf8JsonReader(body);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("results");
@@ -20,7 +21,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         long? total = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("results"u8)) rows = ReadRows(ref reader, body, maxOrderBytes);
+            if (reader.ValueTextEquals("results"u8)) rows = ReadRows(ref reader, body, maxOrderBytes, keepsDocuments);
             else if (reader.ValueTextEquals("total"u8)) total = ReadTotal(ref reader);
             else reader.Skip();
         }
@@ -30,7 +31,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         return new OrderRows(rows ?? throw new JsonException("results"), total);
     }
 
-    private static List<OrderRow>? ReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxOrderBytes)
+    private static List<OrderRow>? ReadRows(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, int maxOrderBytes, bool keepsDocuments)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -40,7 +41,7 @@ internal sealed record OrderRows(List<OrderRow> Rows, long? Total)
         }
 
         List<OrderRow> rows = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(new OrderRow(CommerceOrderReader.Begin(ref reader, body, maxOrderBytes)));
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) rows.Add(new OrderRow(CommerceOrderReader.Begin(ref reader, body, maxOrderBytes, keepsDocuments)));
 
         return rows;
     }

@@ -36,7 +36,11 @@ public interface ICommerceOrders
 /// <param name="After">The last row of the previous page; null on the first page.</param>
 /// <param name="Predicate">The merchant's own condition in the shop's words; null for all.</param>
 /// <param name="PageSize">1 to 500.</param>
-public sealed record OrderQuery(DateTimeOffset ModifiedSince, PagePosition? After, string? Predicate, int PageSize = 500);
+public sealed record OrderQuery(DateTimeOffset ModifiedSince, PagePosition? After, string? Predicate, int PageSize = 500)
+{
+    /// <summary>Each order has its document, whether the rules of the connector need it or not.</summary>
+    public bool WithDocuments { get; init; }
+}
 
 /// <summary>A place in the list of orders by (last change, id).</summary>
 /// <param name="KnownRemaining">How many orders the shop said to follow, where it was asked; lets a last page that is exactly full be known as the last.</param>

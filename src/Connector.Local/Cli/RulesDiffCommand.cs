@@ -93,7 +93,7 @@ internal static class RulesDiffCommand
         return unreadable;
 
         Task<OrderPage> ListAsync(PagePosition? after) =>
-            orders.ListChangedAsync(new OrderQuery(now.AddDays(-days), after, app.Get<SelectionRules>().Predicate), cancellationToken);
+            orders.ListChangedAsync(new OrderQuery(now.AddDays(-days), after, app.Get<SelectionRules>().Predicate) { WithDocuments = true }, cancellationToken);
     }
 
     private static void Write(TextWriter output, RuleComparison comparison, int unreadable)

@@ -135,6 +135,28 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal([kept], shop.Server.Calls.Last(static call => call.Address.AbsolutePath == "/acme/orders").QueryAll("expand"));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Orders_of_a_page_have_their_documents_where_the_rules_look_into_them(bool needed, bool kept)
+    {
+        using var shop = new Shop(OrderNeeds.None with { Documents = needed });
+        var document = Documents.Order(more: $"\"lineItems\":[{Documents.Line()}]");
+        shop.Server.On("GET /acme/orders", _ => Documents.Page([document]));
+        shop.Server.On("GET /acme/orders/x", document);
+        var query = new OrderQuery(DateTimeOffset.UnixEpoch, null, null, 10);
+
+        var listed = Assert.Single((await shop.Orders.ListChangedAsync(query, default)).Orders);
+        var loaded = Assert.Single((await shop.Orders.LoadAsync(["x"], default)).Orders);
+        var asked = Assert.Single((await shop.Orders.ListChangedAsync(query with { WithDocuments = true }, default)).Orders);
+        var alone = await shop.Orders.GetAsync("x", default);
+
+        Order?[] orders = [listed, loaded, asked, alone];
+        Assert.Equal([kept, kept, true, true], orders.Select(static o => o!.Document?.Root.GetProperty("version").GetInt64() == 3 && o.Lines[0].Document!.Root.GetProperty("quantity").GetInt64() == 2));
+        Assert.Equal([kept, kept, true, true], orders.Select(static o => o!.Lines[0].Document is not null));
+        Assert.All(orders, o => Assert.Equal(document.TrimEnd().Length, o!.DocumentBytes));
+    }
+
     [Fact]
     public async Task What_the_shop_does_not_know_is_null()
     {

@@ -90,8 +90,11 @@ public sealed record Order
     /// <summary>Values that people set for fields of this order; they count instead of what the rest says.</summary>
     public IReadOnlyList<OrderOverride> Overrides { get; init; } = [];
 
-    /// <summary>The document as read, for rules that name a place in it by JSON Pointer; never written anywhere. Null where the order was not read.</summary>
+    /// <summary>The document as read, for rules that name a place in it by JSON Pointer (<see cref="OrderNeeds.Documents"/>); never written anywhere.</summary>
     public OrderDocument? Document { get; init; }
+
+    /// <summary>How long the document was, in bytes; 0 where the order was not read.</summary>
+    public int DocumentBytes { get; init; }
 
     public static readonly IReadOnlyDictionary<string, JsonElement> NoFields = new Dictionary<string, JsonElement>();
 }

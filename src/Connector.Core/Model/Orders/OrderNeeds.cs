@@ -9,6 +9,9 @@ public sealed record OrderNeeds(IReadOnlyList<AttributeUse> Attributes, bool Lin
     /// <summary>Attributes that are looked at where no rule names one: asked for only where the shop keeps them off its line items.</summary>
     public IReadOnlyList<string> BuiltIn { get; init; } = [];
 
+    /// <summary>The document itself, because a rule names a place in it by JSON Pointer. Pages and batches of orders are read without it otherwise.</summary>
+    public bool Documents { get; init; }
+
     /// <summary>Keys of customer groups.</summary>
     public bool CustomerGroups { get; init; }
 

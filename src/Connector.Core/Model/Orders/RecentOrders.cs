@@ -11,6 +11,7 @@ public sealed class RecentOrders(TimeProvider clock)
     /// <summary>A pull that waits reads on when no more are left: two batches of the push.</summary>
     public const int Left = 200;
 
+    /// <summary>Of their documents: what an order takes grows with it.</summary>
     public const long MostBytes = 16 * 1024 * 1024;
 
     /// <summary>A push may have read the cursor so many pages ago: this process has moved it since, so no other one has.</summary>
@@ -133,7 +134,7 @@ public sealed class RecentOrders(TimeProvider clock)
                 if (known.Version > version) return;
                 Drop(orderId, known);
             }
-            var bytes = order is null ? 0 : BytesOf(order);
+            var bytes = order?.DocumentBytes ?? 0;
             if (order is not null && (_count >= Most || _bytes + bytes > MostBytes)) order = null;
             var kept = new Kept(version, order, order is null ? 0 : bytes, clock.GetUtcNow() + Longest);
             _orders[orderId] = kept;
@@ -170,9 +171,6 @@ public sealed class RecentOrders(TimeProvider clock)
         (_count, _bytes) = (0, 0);
         _room.TrySetResult();
     }
-
-    /// <summary>The document is the largest part; the rest grows with it.</summary>
-    private static long BytesOf(Order order) => order.Document?.Utf8.Length ?? 0;
 
     private sealed record Kept(long Version, Order? Order, long Bytes, DateTimeOffset Until);
 }

@@ -21,6 +21,7 @@ public static class OrderNeedsReader
             states.In.Count + states.Out.Count > 0 || rules.States.Rules.Any(rule => rule.WorkflowStates.Count > 0))
         {
             CustomerGroups = uses.CustomerGroups,
+            Documents = uses.Documents,
             BuiltIn = BuiltInAttributes.Names
         };
     }
@@ -35,6 +36,7 @@ public static class OrderNeedsReader
             case ValueSource source:
                 // A dot leads into a nested attribute.
                 Add(path, source.Attribute?.Split('.')[0], uses);
+                uses.Documents |= source.Pointer is not null;
                 if (source.Template is { } template) Template(template, path, uses);
                 break;
             case Condition condition:
@@ -53,6 +55,7 @@ public static class OrderNeedsReader
         foreach (var part in parts.Where(static p => p.IsField))
         {
             uses.CustomerGroups |= part.Text == TemplateFields.CustomerGroup;
+            uses.Documents |= part.Text.StartsWith('/');
             if (part.Text.StartsWith(TemplateFields.Attribute, StringComparison.Ordinal)) Add(path, part.Text[TemplateFields.Attribute.Length..].Split('.')[0], uses);
         }
     }
@@ -68,5 +71,6 @@ public static class OrderNeedsReader
         public List<AttributeUse> Attributes { get; } = [];
         public bool LineStates { get; set; }
         public bool CustomerGroups { get; set; }
+        public bool Documents { get; set; }
     }
 }

@@ -9,6 +9,7 @@ using Connector.Core.Model.Labels;
 using Connector.Core.Model.Messages;
 using Connector.Core.Model.Orders;
 using Connector.Core.Model.Shipping;
+using Connector.Core.Ports;
 using Connector.Core.Rules.Files;
 using Connector.ShipStation;
 using Connector.ShipStation.Labels.Mapping;
@@ -78,23 +79,27 @@ internal static class FuzzReaders
 
     private static void ShopOrders(byte[] body)
     {
-        var page = OrderRows.Read(body, MaxOrder);
+        var page = OrderRows.Read(body, MaxOrder, keepsDocuments: true);
         page.Summarise();
-        foreach (var row in page.Rows)
+        var without = OrderRows.Read(body, MaxOrder, keepsDocuments: false);
+        Is(without.Summarise() == page.Summarise(), "a page is read otherwise without documents");
+        foreach (var (row, bare) in page.Rows.Zip(without.Rows))
         {
             Finish(row.Half);
+            Finish(bare.Half);
             Placed(row);
-            var alone = CommerceOrderReader.Begin(row.Half.Document, MaxOrder);
+            Is(Placed(bare) == row.Position && bare.Half.Bytes == row.Half.Bytes && bare.Half.Unreadable == row.Half.Unreadable, "an order is read otherwise without its document");
+            var alone = CommerceOrderReader.Begin(row.Half.Document!, MaxOrder);
             Is(alone.Unreadable == row.Half.Unreadable && alone.Wire?.Id == row.Half.Wire?.Id && alone.Wire?.LineItems?.Count == row.Half.Wire?.LineItems?.Count, "an order is read otherwise in its page than by itself");
         }
     }
 
     /// <summary>The place in the list is asked for behind the call: one odd order must not stop the pull of all.</summary>
-    private static void Placed(OrderRow row)
+    private static PagePosition? Placed(OrderRow row)
     {
         try
         {
-            _ = row.Position;
+            return row.Position;
         }
         catch (Exception e)
         {

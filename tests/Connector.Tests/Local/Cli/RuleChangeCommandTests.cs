@@ -69,6 +69,15 @@ public sealed class RuleChangeCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rules_that_look_into_the_document_are_compared_with_rules_that_do_not()
+    {
+        var (plain, looking) = (_vendors.Write("plain.json", "{}"), _vendors.Write("looking.json", """{ "Mapping": { "Order": { "InternalNotes": { "Pointer": "/orderNumber" } } } }"""));
+        var diff = await _vendors.RunAsync($"rules diff {plain} {looking} --days 366 --json");
+        var field = Assert.Single(diff.Json.GetProperty("fields").EnumerateArray());
+        Assert.Equal(("internalNotes", _number), (field.GetProperty("field").GetString(), field.GetProperty("examples")[0].GetProperty("new").GetString()));
+    }
+
+    [Fact]
     public async Task A_change_in_the_shop_is_sent_with_the_present_rules()
     {
         await _vendors.EditInShopAsync(_number, new JsonObject { ["shippingAddress"] = new JsonObject { ["city"] = "Springfield" } });

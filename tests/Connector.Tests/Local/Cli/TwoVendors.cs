@@ -42,6 +42,14 @@ internal sealed class TwoVendors : IAsyncDisposable
         return settings;
     }
 
+    /// <summary>A file beside the state file; returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     /// <summary>One ordinary order of the seed in the shop; returns its number.</summary>
     public string PlaceOrder()
     {

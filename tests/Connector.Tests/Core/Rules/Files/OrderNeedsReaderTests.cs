@@ -1,8 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Connector.Core.Model.Orders;
 using Connector.Core.Rules.Files;
 using Connector.Core.Rules.Mapping.Sources;
 using Connector.Core.Rules.Selection.Conditions;
 using Connector.Core.Rules.Selection.Routing;
+using Connector.Tests.Core.Rules.Mapping;
 using Xunit;
 
 namespace Connector.Tests.Core.Rules.Files;
@@ -43,6 +47,47 @@ public sealed class OrderNeedsReaderTests
         rules.Selection.WorkflowStates.Out = ["fraud"];
         Assert.Equal((true, true), States(rules.ReadNeeds()));
     }
+
+    public static TheoryData<string, Action<ConnectorRules>, bool> Lookers => new()
+    {
+        { "nothing", static _ => { }, false },
+        { "a pointer", static r => r.Mapping.Order.GiftMessage = new FieldSource { Pointer = "/custom/fields/gift" }, true },
+        { "of a line", static r => r.Mapping.Items.Upc = new FieldSource { Pointer = "/variant/key" }, true },
+        { "a fallback", static r => r.Mapping.Items.Upc = new FieldSource { CustomField = "upc", Fallbacks = { new ValueSource { Pointer = "/variant/key" } } }, true },
+        { "a template", static r => r.Mapping.Order.CustomerNotes = new FieldSource { Template = "by {/shippingInfo/shippingMethodName:upper}" }, true },
+        { "a template without one", static r => r.Mapping.Order.CustomerNotes = new FieldSource { Template = "{orderNumber}/{custom.gift} /x" }, false },
+        { "a shared source", static r => r.Mapping.Shared["s"] = new ValueSource { Pointer = "/x" }, true },
+        { "a custom field", static r => r.Mapping.Order.GiftMessage = new FieldSource { CustomField = "gift" }, false }
+    };
+
+    [Theory]
+    [MemberData(nameof(Lookers))]
+    public void The_document_is_needed_where_a_rule_looks_into_it(string situation, Action<ConnectorRules> change, bool expected)
+    {
+        var rules = new ConnectorRules();
+        change(rules);
+
+        Assert.True(expected == rules.ReadNeeds().Documents, situation);
+    }
+
+    /// <summary>Rules that were not seen to look into the document would find nothing in it, and say nothing.</summary>
+    [Fact]
+    public void No_pointer_is_overlooked_whatever_the_rules_are()
+    {
+        var needed = 0;
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            var rules = new ConnectorRules();
+            new RandomRules(seed).Fill(rules.Mapping);
+            var text = JsonSerializer.Serialize(rules.Mapping, s_set);
+
+            Assert.True((text.Contains("\"Pointer\":", StringComparison.Ordinal) || text.Contains("{/", StringComparison.Ordinal)) == rules.ReadNeeds().Documents, text);
+            if (rules.ReadNeeds().Documents) needed++;
+        }
+        Assert.InRange(needed, 1, 999);
+    }
+
+    private static readonly JsonSerializerOptions s_set = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static (bool Lines, bool Workflow) States(OrderNeeds needs) => (needs.LineStates, needs.WorkflowStates);
 }
