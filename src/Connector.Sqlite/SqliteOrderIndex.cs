@@ -10,6 +10,8 @@ namespace Connector.Sqlite;
 /// </summary>
 public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
 {
+    private readonly KnownSummaries _known = new();
+
     /// <summary>From so many matches on it is quicker to walk along the list.</summary>
     internal const int Many = 2000;
 
@@ -27,7 +29,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
     private const string WholeWord = "SELECT order_row FROM order_words WHERE word = @whole";
 
     public Task<IReadOnlyList<OrderSummary>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OrderSummary>>(
-        session => session.Statement("SELECT content FROM orders WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(Read), cancellationToken);
+        session => session.Statement("SELECT content FROM orders WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(row => _known.Read(row.Utf8(0))), cancellationToken);
 
     public Task PutAsync(IReadOnlyList<OrderSummary> orders, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
@@ -42,7 +44,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         {
             foreach (var id in orderIds)
             {
-                var gone = session.Statement("DELETE FROM orders WHERE order_id = @id RETURNING id, content").With("@id", id).List(static r => (Row: r.Number(0), Order: OrderSummary.Read(r.Text(1))));
+                var gone = session.Statement("DELETE FROM orders WHERE order_id = @id RETURNING id, content").With("@id", id).List(static r => (Row: r.Number(0), Order: OrderSummary.Read(r.Utf8(1))));
                 foreach (var (row, order) in gone) Change(session, RemoveWords, row, SearchWords.From(order));
             }
             return true;
@@ -110,14 +112,16 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
         },
         cancellationToken);
 
-    private static void Put(SqliteSession session, OrderSummary order)
+    private void Put(SqliteSession session, OrderSummary order)
     {
-        var before = session.Statement("SELECT content FROM orders WHERE order_id = @id").With("@id", order.OrderId).List(Read).FirstOrDefault();
+        var content = order.Write();
+        var before = session.Statement("SELECT content FROM orders WHERE order_id = @id").With("@id", order.OrderId).List(row => _known.Read(row.Utf8(0))).FirstOrDefault();
         var row = session.Statement(UpsertSql)
             .With("@order_id", order.OrderId).With("@numbers", Between(SearchWords.Numbers(order))).With("@progress", order.Progress.ToString()).With("@open", order.IsOpen ? 1L : 0L)
             .With("@attention", order.NeedsAttention ? 1L : 0L).With("@locations", Between(order.Locations)).With("@country", order.Country?.ToLowerInvariant())
             .With("@method", order.Method?.ToLowerInvariant()).With("@placed_at", order.PlacedAt.UtcTicks).With("@deadline", order.Deadline?.UtcTicks)
-            .With("@content", order.Write()).List(static r => r.Number(0))[0];
+            .WithText("@content", content).List(static r => r.Number(0))[0];
+        _known.Keep(content, order);
         var (added, removed) = SearchWords.Changes(before, order);
         Change(session, AddWords, row, added);
         Change(session, RemoveWords, row, removed);
@@ -130,7 +134,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
 
     private static DateTimeOffset? Instant(SqliteRow row, int column) => row.TextOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    private static OrderSummary Read(SqliteRow row) => OrderSummary.Read(row.Text(0));
+    private static OrderSummary Read(SqliteRow row) => OrderSummary.Read(row.Utf8(0));
 
     /// <summary>Texts that are looked for as a whole by looking for one between its line feeds.</summary>
     private static string Between(IEnumerable<string> texts) => "\n" + string.Join('\n', texts.Select(static t => t.ToLowerInvariant())) + "\n";

@@ -9,6 +9,9 @@ internal readonly struct SqliteRow(sqlite3_stmt statement)
     public int Int(int column) => raw.sqlite3_column_int(statement, column);
     public bool Flag(int column) => Number(column) != 0;
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    /// <summary>A text or a blob where SQLite has it; valid until the next step of the statement.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(statement, column);
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
     public DateTimeOffset Instant(int column) => new(Number(column), TimeSpan.Zero);
     public T Member<T>(int column) where T : struct, Enum => Enum.Parse<T>(Text(column));

@@ -44,6 +44,13 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>A text that is in UTF-8 already; not an empty one.</summary>
+    public SqliteStatement WithText(string name, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(_statement, _parameters[name], utf8));
+        return this;
+    }
+
     public SqliteStatement With(string name, byte[]? value)
     {
         // A blob without bytes has no address to pass, and SQLite would take it for a null.
@@ -72,9 +79,16 @@ internal sealed class SqliteStatement : IDisposable
 
     public List<T> List<T>(Func<SqliteRow, T> read)
     {
-        var rows = new List<T>();
-        Each(row => rows.Add(read(row)));
-        return rows;
+        try
+        {
+            var rows = new List<T>();
+            while (Step()) rows.Add(read(new SqliteRow(_statement)));
+            return rows;
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
     }
 
     /// <summary>Calls for one row after the other; none is kept.</summary>

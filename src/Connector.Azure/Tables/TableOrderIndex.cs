@@ -144,7 +144,7 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
 
     private static OrderChange ChangeOf(OrderSummary? before, OrderSummary order)
     {
-        var content = PayloadJson.Compress(Encoding.UTF8.GetBytes(order.Write()));
+        var content = PayloadJson.Compress(order.Write());
         var (entries, words) = (Entries(order), SearchWords.Changes(before, order));
         IReadOnlyList<(string Partition, string Row)> oldEntries = before is null ? [] : Entries(before);
         return new OrderChange(
@@ -185,7 +185,7 @@ internal sealed class TableOrderIndex(StorageTables tables) : IOrderIndex
         [Content] = content
     };
 
-    private static OrderSummary Read(TableEntity entity) => OrderSummary.Read(Encoding.UTF8.GetString(PayloadJson.Decompress(entity.GetBinary(Content))));
+    private static OrderSummary Read(TableEntity entity) => OrderSummary.Read(PayloadJson.Decompress(entity.GetBinary(Content)));
 
     private static string PartitionOf(string orderId) => TableKey.Create("id", orderId);
 

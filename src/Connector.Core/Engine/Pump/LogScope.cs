@@ -9,43 +9,32 @@ namespace Connector.Core.Engine.Pump;
 /// </summary>
 internal sealed class LogScope : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private readonly List<KeyValuePair<string, object?>> _values = [];
+    /// <summary>Made for the first line; most work writes none.</summary>
+    private readonly Lazy<IReadOnlyList<KeyValuePair<string, object?>>> _values;
 
-    private LogScope()
-    {
-    }
+    private LogScope(Func<IEnumerable<(string Name, IEnumerable<string?> Values)>> read) =>
+        _values = new(() => [.. read().Select(static v => Value(v.Name, v.Values)).Where(static v => v.Value is string { Length: > 0 })]);
 
-    public int Count => _values.Count;
+    public int Count => _values.Value.Count;
 
-    public KeyValuePair<string, object?> this[int index] => _values[index];
+    public KeyValuePair<string, object?> this[int index] => _values.Value[index];
 
-    public static LogScope From(IReadOnlyList<WorkMessage> messages)
-    {
-        var scope = new LogScope();
-        scope.Add("OrderNumber", messages.Select(static m => m.OrderNumber));
-        scope.Add("OrderId", messages.Select(static m => m.Type == MessageTypes.WebhookNotification ? null : m.Id));
-        scope.Add("CorrelationId", messages.Select(static m => m.CorrelationId));
-        return scope;
-    }
+    public static LogScope From(IReadOnlyList<WorkMessage> messages) => new(() =>
+    [
+        ("OrderNumber", messages.Select(static m => m.OrderNumber)),
+        ("OrderId", messages.Select(static m => m.Type == MessageTypes.WebhookNotification ? null : m.Id)),
+        ("CorrelationId", messages.Select(static m => m.CorrelationId))
+    ]);
 
-    public static LogScope From(string timer, string runId)
-    {
-        var scope = new LogScope();
-        scope.Add("Timer", [timer]);
-        scope.Add("RunId", [runId]);
-        return scope;
-    }
+    public static LogScope From(string timer, string runId) => new(() => [("Timer", [timer]), ("RunId", [runId])]);
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.Value.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>For consoles that show scopes.</summary>
-    public override string ToString() => string.Join(' ', _values.Select(static v => $"{v.Key}:{v.Value}"));
+    public override string ToString() => string.Join(' ', _values.Value.Select(static v => $"{v.Key}:{v.Value}"));
 
-    private void Add(string name, IEnumerable<string?> values)
-    {
-        var text = string.Join(", ", values.Where(static v => !string.IsNullOrEmpty(v)).Distinct(StringComparer.Ordinal));
-        if (text.Length > 0) _values.Add(new KeyValuePair<string, object?>(name, text));
-    }
+    private static KeyValuePair<string, object?> Value(string name, IEnumerable<string?> values) =>
+        new(name, string.Join(", ", values.Where(static v => !string.IsNullOrEmpty(v)).Distinct(StringComparer.Ordinal)));
 }

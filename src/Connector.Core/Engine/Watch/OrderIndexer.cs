@@ -75,7 +75,7 @@ public sealed class OrderIndexer(
 
     /// <summary>A row that says the same is not written again. Whether it does is slow to find out, so what changes most is compared first.</summary>
     private static bool IsNews(OrderSummary now, OrderSummary before) =>
-        now.Version != before.Version || now.Progress != before.Progress || now.Write() != (before with { UpdatedAt = now.UpdatedAt }).Write();
+        now.Version != before.Version || now.Progress != before.Progress || !now.Write().AsSpan().SequenceEqual((before with { UpdatedAt = now.UpdatedAt }).Write());
 
     /// <summary>What of these orders is in the error queue, in one read: a queue in Azure is walked through for each.</summary>
     private async Task<ILookup<string, OrderProblem>> WaitingAsync(HashSet<string> orderIds, CancellationToken cancellationToken)

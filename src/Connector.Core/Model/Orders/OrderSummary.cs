@@ -70,8 +70,11 @@ public sealed record OrderSummary
     [JsonIgnore]
     public bool NeedsAttention => Problems.Count > 0;
 
-    public string Write() => JsonSerializer.Serialize(this, OrderSummaryJson.Default.OrderSummary);
-    public static OrderSummary Read(string json) => JsonSerializer.Deserialize(json, OrderSummaryJson.Default.OrderSummary) ?? throw new JsonException("The row is null.");
+    /// <summary>As JSON in UTF-8; equal rows give equal bytes.</summary>
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, OrderSummaryJson.Default.OrderSummary);
+
+    /// <exception cref="JsonException">It is no row.</exception>
+    public static OrderSummary Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, OrderSummaryJson.Default.OrderSummary) ?? throw new JsonException("The row is null.");
 }
 
 /// <summary>Where an order stands. Stored by name.</summary>
