@@ -29,7 +29,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
     private const string WholeWord = "SELECT order_row FROM order_words WHERE word = @whole";
 
     public Task<IReadOnlyList<OrderSummary>> GetAsync(IReadOnlyCollection<string> orderIds, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OrderSummary>>(
-        session => session.Statement("SELECT content FROM orders WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(row => _known.Read(row.Utf8(0))), cancellationToken);
+        session => session.Statement("SELECT content FROM orders WHERE order_id IN (SELECT value FROM json_each(@ids))").With("@ids", IdList.Write(orderIds)).List(ReadKnown), cancellationToken);
 
     public Task PutAsync(IReadOnlyList<OrderSummary> orders, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
@@ -115,7 +115,7 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
     private void Put(SqliteSession session, OrderSummary order)
     {
         var content = order.Write();
-        var before = session.Statement("SELECT content FROM orders WHERE order_id = @id").With("@id", order.OrderId).List(row => _known.Read(row.Utf8(0))).FirstOrDefault();
+        var before = session.Statement("SELECT content FROM orders WHERE order_id = @id").With("@id", order.OrderId).List(ReadKnown).FirstOrDefault();
         var row = session.Statement(UpsertSql)
             .With("@order_id", order.OrderId).With("@numbers", Between(SearchWords.Numbers(order))).With("@progress", order.Progress.ToString()).With("@open", order.IsOpen ? 1L : 0L)
             .With("@attention", order.NeedsAttention ? 1L : 0L).With("@locations", Between(order.Locations)).With("@country", order.Country?.ToLowerInvariant())
@@ -135,6 +135,8 @@ public sealed class SqliteOrderIndex(SqliteDatabase database) : IOrderIndex
     private static DateTimeOffset? Instant(SqliteRow row, int column) => row.TextOrNull(column) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static OrderSummary Read(SqliteRow row) => OrderSummary.Read(row.Utf8(0));
+
+    private OrderSummary ReadKnown(SqliteRow row) => _known.Read(row.Utf8(0));
 
     /// <summary>Texts that are looked for as a whole by looking for one between its line feeds.</summary>
     private static string Between(IEnumerable<string> texts) => "\n" + string.Join('\n', texts.Select(static t => t.ToLowerInvariant())) + "\n";

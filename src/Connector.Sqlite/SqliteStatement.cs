@@ -79,32 +79,31 @@ internal sealed class SqliteStatement : IDisposable
 
     public List<T> List<T>(Func<SqliteRow, T> read)
     {
-        try
-        {
-            var rows = new List<T>();
-            while (Step()) rows.Add(read(new SqliteRow(_statement)));
-            return rows;
-        }
-        finally
-        {
-            raw.sqlite3_reset(_statement);
-        }
+        var list = new List<T>();
+        foreach (var row in Rows()) list.Add(read(row));
+        return list;
     }
 
     /// <summary>Calls for one row after the other; none is kept.</summary>
     public void Each(Action<SqliteRow> read)
     {
+        foreach (var row in Rows()) read(row);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    /// <summary>One row after the other, each valid until the next; the statement is ready again when nobody asks for more.</summary>
+    private IEnumerable<SqliteRow> Rows()
+    {
         try
         {
-            while (Step()) read(new SqliteRow(_statement));
+            while (Step()) yield return new SqliteRow(_statement);
         }
         finally
         {
             raw.sqlite3_reset(_statement);
         }
     }
-
-    public void Dispose() => _statement.Dispose();
 
     /// <summary>True when it is at a row, false at the end.</summary>
     private bool Step()
